@@ -1,0 +1,185 @@
+// What the chat page does in the browser.  Each part of the page calls its own function here with the element that
+// holds it; listeners sit on that element, so that they outlive every redrawing of what is inside.
+window.heshu = window.heshu || (() => {
+  const narrow = window.matchMedia("(max-width: 1023px)");
+  const calm = window.matchMedia("(prefers-reduced-motion: reduce)");
+  const part = (name) => document.getElementById(`heshu-${name}`);
+  const box = () => part("question");
+  let opener = null;
+
+  // Scroll inside one pane; scrollIntoView would move the panes around it as well.
+  function scroll(pane, target, above) {
+    const top = pane.scrollTop + target.getBoundingClientRect().top - pane.getBoundingClientRect().top - above;
+    pane.scrollTo({ top, behavior: calm.matches ? "auto" : "smooth" });
+  }
+
+  // ---- drawers of narrow windows: the shelf and the evidence
+
+  function draw(name, from) {
+    if (!narrow.matches) return;
+    shut(false);
+    opener = from || null;
+    document.body.dataset.drawer = name;
+    toggles();
+    part(`${name}-name`)?.focus({ preventScroll: true });
+  }
+
+  function shut(restore = true) {
+    if (!document.body.dataset.drawer) return;
+    delete document.body.dataset.drawer;
+    toggles();
+    if (restore) opener?.focus();
+  }
+
+  // While a drawer is open the rest cannot be reached, by keyboard either.
+  function toggles() {
+    const open = document.body.dataset.drawer;
+    ["heading", "shelf", "talk", "composer", "evidence"].forEach((name) => {
+      part(name).inert = Boolean(open) && name !== open;
+    });
+    document.querySelectorAll("[data-open]").forEach((button) => {
+      button.setAttribute("aria-expanded", String(button.dataset.open === open));
+    });
+  }
+
+  narrow.addEventListener("change", () => shut(false));
+
+  document.addEventListener("keydown", (event) => { if (event.key === "Escape") shut(); });
+  document.addEventListener("click", (event) => {
+    const button = event.target.closest("[data-open], [data-close]");
+    if (button?.dataset.open) draw(button.dataset.open, button);
+    else if (button || event.target === document.body) shut();
+    else if (document.body.dataset.drawer && !event.target.closest("#heshu-shelf, #heshu-evidence, .cite, .source")) {
+      shut(false);
+    }
+  });
+
+  // ---- parts
+
+  function heading(element, trigger, watch) {
+    const tongue = () => {
+      const language = element.querySelector("[data-language]")?.dataset.language;
+      if (language) document.documentElement.lang = language;
+    };
+    tongue();
+    watch("value", tongue);
+    element.addEventListener("click", (event) => {
+      if (!event.target.closest("[data-anew]")) return;
+      trigger("click");
+      box()?.focus();
+    });
+  }
+
+  const boxes = () => [...document.querySelectorAll("#heshu-shelf input[type=checkbox]")];
+
+  // The ids of the reports to ask; null says all of them.
+  function chosen() {
+    const picked = boxes().filter((input) => input.checked);
+    return picked.length === boxes().length ? null : picked.map((input) => input.value);
+  }
+
+  function shelf(element) {
+    const count = () => {
+      const output = element.querySelector("output");
+      if (!output) return;
+      const picked = boxes().filter((input) => input.checked).length;
+      output.textContent = output.dataset.form.replace("{chosen}", picked).replace("{total}", boxes().length);
+    };
+    element.addEventListener("change", count);
+    element.addEventListener("click", (event) => {
+      const button = event.target.closest("[data-check]");
+      if (!button) return;
+      boxes().filter((input) => !input.closest("[hidden]")).forEach((input) => {
+        input.checked = button.dataset.check === "all";
+      });
+      count();
+    });
+    element.addEventListener("input", (event) => {
+      if (event.target.matches(".filter")) filter(element, event.target.value.trim().toLowerCase());
+    });
+  }
+
+  function filter(element, words) {
+    element.querySelectorAll("fieldset").forEach((group) => {
+      const name = group.querySelector("legend").textContent.toLowerCase().includes(words);
+      const rows = [...group.querySelectorAll("label")];
+      rows.forEach((row) => {
+        row.hidden = !name && !row.querySelector(".year").textContent.toLowerCase().includes(words);
+      });
+      group.hidden = rows.every((row) => row.hidden);
+    });
+  }
+
+  function grow() {
+    box().style.height = "auto";
+    box().style.height = `${box().scrollHeight}px`;
+  }
+
+  function composer(element, trigger) {
+    let asked = "";
+    const send = () => {
+      asked = box().value.trim();
+      if (asked) trigger("submit", { question: asked, reports: chosen() });
+    };
+    element.addEventListener("submit", (event) => { event.preventDefault(); send(); });
+    element.addEventListener("input", grow);
+    element.addEventListener("keydown", (event) => {
+      // Enter that ends the choice of a Chinese character (keyCode 229 in Safari) must not send.
+      if (event.key !== "Enter" || event.shiftKey || event.isComposing || event.keyCode === 229) return;
+      event.preventDefault();
+      send();
+    });
+    if (!narrow.matches) setTimeout(() => box()?.focus(), 0);
+  }
+
+  function talk(element, trigger, watch) {
+    let turns = 0;
+    element.addEventListener("click", (event) => {
+      const example = event.target.closest(".example");
+      if (example) trigger("submit", { question: example.textContent, reports: chosen() });
+      cited(event, trigger);
+    });
+    watch("value", () => {
+      const shown = [...element.querySelectorAll(".turn")];
+      const last = shown.at(-1);
+      // The box is emptied only when its question has arrived, so that nothing typed is ever lost.
+      if (shown.length > turns && box()?.value.trim() === last.querySelector("[data-asked]").textContent) {
+        box().value = "";
+        grow();
+      }
+      turns = shown.length;
+      if (last) scroll(part("talk"), last, 16);
+      current();
+    });
+  }
+
+  function evidence(element, trigger, watch) {
+    element.addEventListener("click", (event) => cited(event, trigger));
+    watch("value", () => { current(); toQuote(); });
+  }
+
+  function cited(event, trigger) {
+    const button = event.target.closest(".cite, .source");
+    if (!button) return;
+    trigger("select", { turn: Number(button.dataset.turn), marker: Number(button.dataset.marker) });
+    if (!button.closest("#heshu-evidence")) draw("evidence", button);
+    toQuote();
+  }
+
+  function toQuote() {
+    const pane = document.querySelector("#heshu-evidence .pane-body");
+    const quote = pane?.querySelector("mark");
+    if (quote) scroll(pane, quote, pane.clientHeight / 3);
+  }
+
+  function current() {
+    const opened = document.querySelector("#heshu-evidence .opened");
+    document.querySelectorAll("#heshu-talk .cite, #heshu-talk .source").forEach((button) => {
+      const same = opened && ["turn", "marker"].every((key) => button.dataset[key] === opened.dataset[key]);
+      if (same) button.setAttribute("aria-current", "true");
+      else button.removeAttribute("aria-current");
+    });
+  }
+
+  return { heading, shelf, composer, talk, evidence };
+})();

@@ -1,0 +1,187 @@
+"""Start the chat page: take the port, guard the door, serve until stopped."""
+
+from __future__ import annotations
+
+import errno
+import ipaddress
+import socket
+import sys
+import threading
+import webbrowser
+from collections.abc import Awaitable, Callable, Iterable, MutableMapping
+from contextlib import suppress
+from typing import TYPE_CHECKING, Any
+
+import uvicorn
+
+from heshu.errors import UsageError
+
+if TYPE_CHECKING:
+    from heshu.app.pages import Asked
+
+Scope = MutableMapping[str, Any]
+Message = MutableMapping[str, Any]
+Receive = Callable[[], Awaitable[Message]]
+Send = Callable[[Message], Awaitable[None]]
+Application = Callable[[Scope, Receive, Send], Awaitable[None]]
+
+PORTS = 65535
+
+# What the page itself fetches.  Gradio answers many more paths (files, uploads, proxying, code editing).
+OPEN_EXACT = frozenset({"/", "/config", "/theme.css", "/favicon.ico", "/manifest.json", "/robots.txt"})
+OPEN_BELOW = (
+    "/assets/",
+    "/static/",
+    "/gradio_api/queue/",
+    "/gradio_api/heartbeat/",
+    "/gradio_api/startup-events",
+    "/gradio_api/reset",
+    "/gradio_api/cancel",
+)
+
+# Gradio's own script is inline and compiles its templates in the browser; everything else is held to this server.
+POLICY = (
+    "default-src 'self'; script-src 'self' 'unsafe-inline' 'unsafe-eval'; style-src 'self' 'unsafe-inline'; "
+    "img-src 'self' data: blob:; font-src 'self' data:; connect-src 'self'; object-src 'none'; "
+    "base-uri 'self'; form-action 'self'; frame-ancestors 'none'"
+)
+HEADERS = (
+    (b"content-security-policy", POLICY.encode()),
+    (b"x-content-type-options", b"nosniff"),
+    (b"referrer-policy", b"no-referrer"),
+)
+
+
+class Gate:
+    """An ASGI application before another: lets in known hosts and paths only, and adds `HEADERS` to each response.
+
+    ``hosts`` are the names a browser may call the server by (a page elsewhere could otherwise reach it under a name
+    of its own that resolves to this machine); ``None`` admits any.
+    """
+
+    def __init__(self, inner: Application, hosts: Iterable[str] | None) -> None:
+        self._inner = inner
+        self._hosts = None if hosts is None else frozenset(hosts)
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Answer one request, as ASGI 3.0 asks."""
+        if scope["type"] == "lifespan":
+            await self._inner(scope, receive, send)
+        elif scope["type"] != "http" or not self._known(scope):
+            await _refuse(scope, send)
+        else:
+            await self._inner(scope, receive, _adding_headers(send))
+
+    def _known(self, scope: Scope) -> bool:
+        host = next((value.decode("latin-1") for name, value in scope["headers"] if name == b"host"), "")
+        path = scope["path"]
+        return (self._hosts is None or _name(host) in self._hosts) and (
+            path in OPEN_EXACT or path.startswith(OPEN_BELOW)
+        )
+
+
+def _name(host: str) -> str:
+    return host.rpartition("]")[0].lstrip("[") if host.startswith("[") else host.partition(":")[0].lower()
+
+
+def _adding_headers(send: Send) -> Send:
+    async def sending(message: Message) -> None:
+        if message["type"] == "http.response.start":
+            message = {**message, "headers": [*message.get("headers", ()), *HEADERS]}
+        await send(message)
+
+    return sending
+
+
+async def _refuse(scope: Scope, send: Send) -> None:
+    if scope["type"] == "websocket":
+        await send({"type": "websocket.close", "code": 1008})
+        return
+    await send({"type": "http.response.start", "status": 404, "headers": [(b"content-type", b"text/plain"), *HEADERS]})
+    await send({"type": "http.response.body", "body": b"404"})
+
+
+def listen(host: str, port: int) -> socket.socket:
+    """Take the port, so that a taken one is known before anything is loaded.
+
+    Raises `UsageError` where the address cannot be used.
+    """
+    if not 0 <= port <= PORTS:
+        raise _unusable_port(port)
+    try:
+        family, _, _, _, address = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM, flags=socket.AI_PASSIVE)[0]
+        taken = socket.socket(family, socket.SOCK_STREAM)
+    except (OSError, UnicodeError) as error:
+        raise _unusable(host, port, error) from error
+    try:
+        # On Windows the option would let two programs share the port.
+        if sys.platform != "win32":
+            taken.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        taken.bind(address)
+        taken.listen()
+    except OSError as error:
+        taken.close()
+        raise _unusable(host, port, error) from error
+    return taken
+
+
+def _unusable(host: str, port: int, error: Exception) -> UsageError:
+    code = getattr(error, "errno", None)
+    if code == errno.EADDRINUSE:
+        return UsageError(
+            f"端口 {port} 已被别的程序占用。请关掉那个程序，或用 --port 换一个端口，"
+            f"例如：heshu serve --port {port + 1}",
+            f"Port {port} is in use. Stop the program that uses it, or choose another with --port, "
+            f"for example: heshu serve --port {port + 1}",
+        )
+    if code == errno.EACCES:
+        return _unusable_port(port)
+    return UsageError(
+        f"这台电脑没有地址“{host}”。请用 --host 指定本机的地址，通常是 127.0.0.1。",
+        f'This machine has no address "{host}". Give one of its own with --host, usually 127.0.0.1.',
+    )
+
+
+def _unusable_port(port: int) -> UsageError:
+    return UsageError(
+        f"端口 {port} 不能用。请用 --port 指定 1024 到 {PORTS} 之间的一个端口。",
+        f"Port {port} cannot be used. Choose one from 1024 to {PORTS} with --port.",
+    )
+
+
+def local(host: str) -> bool:
+    """Say whether an address is reached from this machine alone."""
+    try:
+        return ipaddress.ip_address(host).is_loopback
+    except ValueError:
+        return host == "localhost"
+
+
+def serve(assistant: Asked, host: str = "127.0.0.1", port: int = 7860, open_browser: bool = False) -> None:
+    """Serve the page until it is stopped (Ctrl+C); port 0 takes a free one.
+
+    Raises `UsageError` where the address or the port cannot be used.
+    """
+    with listen(host, port) as taken:
+        from heshu.app.pages import application  # noqa: PLC0415 - Gradio takes seconds; first see whether the port is free
+
+        inner: Any = application(assistant)
+        guarded = Gate(inner, {host.lower(), "127.0.0.1", "localhost", "::1"} if local(host) else None)
+        address = _address(host, taken.getsockname()[1])
+        _announce(address, host)
+        if open_browser:
+            threading.Timer(1, webbrowser.open, [address]).start()
+        settings = uvicorn.Config(guarded, log_level="warning", access_log=False, timeout_graceful_shutdown=2)
+        with suppress(KeyboardInterrupt):
+            uvicorn.Server(settings).run(sockets=[taken])
+
+
+def _address(host: str, port: int) -> str:
+    shown = "127.0.0.1" if host in ("0.0.0.0", "::", "") else host  # noqa: S104 - compared, not bound
+    return f"http://[{shown}]:{port}" if ":" in shown else f"http://{shown}:{port}"
+
+
+def _announce(address: str, host: str) -> None:
+    print(f"核数已启动：{address}\n在浏览器中打开这个地址；按 Ctrl+C 停止。", flush=True)
+    if not local(host):
+        print("注意：同一网络上的任何人都能打开本页并看到报告内容。只给自己用时，请去掉 --host。", flush=True)

@@ -1,0 +1,247 @@
+"""What a conversation looks like: turns, answers and evidence as HTML.
+
+Every function is pure.  `markupsafe.Markup` escapes whatever is formatted into it, so that text of a report or of
+a question is never anything but text on the page.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from markupsafe import Markup
+
+from heshu.app.wording import Language, say
+from heshu.records import Answer, Calculation, Citation, Clean, Passage, Span, Status, Value, Verdict
+
+MARKER = re.compile(r"\[(\d{1,4})\]")
+SOURCES_SHOWN = 4
+NEIGHBOURS = 60
+
+_STATUS_WORD = {Status.REFUSED: "refused", Status.CLARIFY: "clarify"}
+
+
+@dataclass(frozen=True, slots=True)
+class Failure:
+    """A question that ended in an error: one message for the person at the screen."""
+
+    message: str
+
+
+@dataclass(frozen=True, slots=True)
+class Turn:
+    """A question and what came back; ``reply`` is ``None`` while the answer is being made."""
+
+    question: str
+    reply: Answer | Failure | None = None
+
+
+# ---------------------------------------------------------------- the conversation
+
+
+def conversation(turns: Sequence[Turn], language: Language) -> Markup:
+    """Show all turns, oldest first; a turn's citations carry its place in ``turns``."""
+    return Markup("").join(_turn(place, turn, language) for place, turn in enumerate(turns))
+
+
+def _turn(place: int, turn: Turn, language: Language) -> Markup:
+    form = Markup('<p class="asked"><span class="unseen">{}</span><span data-asked>{}</span></p>')
+    asked = form.format(say(language, "asked"), turn.question)
+    return Markup('<article class="turn">{}{}</article>').format(asked, _reply(place, turn.reply, language))
+
+
+def _reply(place: int, reply: Answer | Failure | None, language: Language) -> Markup:
+    if reply is None:
+        return Markup('<div class="reply pending"><p>{}</p></div>').format(say(language, "pending"))
+    if isinstance(reply, Failure):
+        label = _label(say(language, "failed"))
+        return Markup('<div class="reply failed">{}<p>{}</p></div>').format(label, reply.message)
+    return answer(place, reply, language)
+
+
+def answer(place: int, given: Answer, language: Language) -> Markup:
+    """Show one answer: its text with clickable markers, its calculations, its sources."""
+    word = _STATUS_WORD.get(given.status)
+    label = _label(say(language, word)) if word else Markup("")
+    parts = (
+        label,
+        prose(place, given, language),
+        calculations(given.calculations, language),
+        _sources(place, given, language),
+    )
+    return Markup('<div class="reply {}">{}</div>').format(given.status.value, Markup("").join(parts))
+
+
+def prose(place: int, given: Answer, language: Language) -> Markup:
+    """Show the answer's text: a paragraph a line, headline values strong, a button for each ``[n]`` that is cited."""
+    known = {citation.marker for citation in given.citations}
+    strong = _values_pattern(given.values)
+    lines = (line for line in given.text.splitlines() if line.strip())
+    paragraphs = (Markup("<p>{}</p>").format(_line(place, line, known, strong, language)) for line in lines)
+    return Markup('<div class="prose-text">{}</div>').format(Markup("").join(paragraphs))
+
+
+def _line(place: int, line: str, known: set[int], strong: re.Pattern[str] | None, language: Language) -> Markup:
+    pieces: list[Markup] = []
+    end = 0
+    for match in MARKER.finditer(line):
+        if int(match[1]) in known:
+            pieces += [_emphasised(line[end : match.start()], strong), _cite(place, int(match[1]), language)]
+            end = match.end()
+    return Markup("").join([*pieces, _emphasised(line[end:], strong)])
+
+
+def _cite(place: int, marker: int, language: Language) -> Markup:
+    form = Markup('<button type="button" class="cite" data-turn="{}" data-marker="{}" aria-label="{}">{}</button>')
+    return form.format(place, marker, say(language, "cite", marker=marker), marker)
+
+
+def _emphasised(text: str, strong: re.Pattern[str] | None) -> Markup:
+    if strong is None:
+        return Markup("{}").format(text)
+    plain, heavy = Markup("{}"), Markup("<strong>{}</strong>")
+    return Markup("").join((heavy if i % 2 else plain).format(s) for i, s in enumerate(strong.split(text)))
+
+
+def _values_pattern(values: Iterable[Value]) -> re.Pattern[str] | None:
+    """Match the headline values as an answer may write them: with or without thousands separators and a space."""
+    forms = [_value_pattern(value) for value in values if value.number]
+    return re.compile(rf"(?<![\d.,])({'|'.join(forms)})(?!\d|[.,]\d)") if forms else None
+
+
+def _value_pattern(value: Value) -> str:
+    whole, point, rest = value.number.partition(".")
+    return ",?".join(map(re.escape, whole)) + re.escape(point + rest) + (rf"\s*{re.escape(value.unit)}")
+
+
+# ---------------------------------------------------------------- calculations
+
+
+def calculations(made: Sequence[Calculation], language: Language) -> Markup:
+    """Show what was recomputed, one quiet line each; nothing where nothing was."""
+    if not made:
+        return Markup("")
+    rows = Markup("").join(_calculation(one, language) for one in made)
+    return Markup('<ul class="sums" aria-label="{}">{}</ul>').format(say(language, "calculations"), rows)
+
+
+def _calculation(made: Calculation, language: Language) -> Markup:
+    stated = _stated(made, language) if made.verdict is not Verdict.COMPUTED and made.stated else Markup("")
+    verdict = Markup('<span class="verdict">{}</span>').format(say(language, made.verdict.value))
+    result = Markup("<strong>{}</strong>").format(_with_unit(made.result, made.unit))
+    line = Markup('<span class="sum">{} = {}</span>').format(made.expression, result)
+    return Markup('<li class="{}">{}{}{}</li>').format(made.verdict.value, verdict, line, stated)
+
+
+def _stated(made: Calculation, language: Language) -> Markup:
+    words = say(language, "stated", stated=_with_unit(made.stated or "", made.unit))
+    return Markup('<span class="stated">{}</span>').format(words)
+
+
+def _with_unit(number: str, unit: str) -> str:
+    if not unit or number.endswith(unit) or not number[-1:].isdigit():
+        return number
+    return f"{number}{unit}" if unit == "%" else f"{number} {unit}"
+
+
+# ---------------------------------------------------------------- sources and evidence
+
+
+def _sources(place: int, given: Answer, language: Language) -> Markup:
+    if not given.citations:
+        return Markup("")
+    rows = [_source(place, citation, language) for citation in given.citations]
+    shown, rest = Markup("").join(rows[:SOURCES_SHOWN]), rows[SOURCES_SHOWN:]
+    more = Markup("<details><summary>{}</summary><ul>{}</ul></details>").format(
+        say(language, "more_sources", count=len(rest)), Markup("").join(rest)
+    )
+    form = Markup('<div class="sources"><ul aria-label="{}">{}</ul>{}<p class="took">{}</p></div>')
+    took = say(language, "seconds", seconds=f"{given.seconds:.2f}")
+    return form.format(say(language, "sources"), shown, more if rest else Markup(""), took)
+
+
+def _source(place: int, citation: Citation, language: Language) -> Markup:
+    form = Markup(
+        '<li><button type="button" class="source" data-turn="{}" data-marker="{}">'
+        '<span class="number">{}</span><span class="who">{}</span><span class="where">{}</span></button></li>'
+    )
+    where = " › ".join(citation.section[-1:]) or citation.title
+    return form.format(place, citation.marker, citation.marker, _who(citation, language), where)
+
+
+def _who(citation: Citation, language: Language) -> str:
+    return f"{citation.department or citation.title} · {year(citation.year, language)}"
+
+
+def year(number: int | None, language: Language) -> str:
+    """Say which year a report is about."""
+    return say(language, "no_year") if number is None else say(language, "year", year=number)
+
+
+def evidence(place: int, given: Answer, marker: int, passages: Sequence[Passage], language: Language) -> Markup:
+    """Show the section behind citation ``marker`` of an answer, the quote marked.
+
+    ``passages`` are those of the cited report, in order; empty where the report is no longer at hand.
+    """
+    citation = next(citation for citation in given.citations if citation.marker == marker)
+    form = Markup('<div class="opened" data-turn="{}" data-marker="{}">{}{}<div class="section">{}</div></div>')
+    tabs = _tabs(place, given, marker, language)
+    return form.format(place, marker, tabs, _place(citation, language), section_text(citation, passages, language))
+
+
+def _tabs(place: int, given: Answer, marker: int, language: Language) -> Markup:
+    if len(given.citations) == 1:
+        return Markup("")
+    form = Markup(
+        '<li><button type="button" class="cite" data-turn="{}" data-marker="{}" aria-label="{}"{}>{}</button></li>'
+    )
+    current = {True: Markup(' aria-current="true"'), False: Markup("")}
+    rows = (
+        form.format(place, c.marker, say(language, "cite", marker=c.marker), current[c.marker == marker], c.marker)
+        for c in given.citations
+    )
+    return Markup('<ul class="tabs">{}</ul>').format(Markup("").join(rows))
+
+
+def _place(citation: Citation, language: Language) -> Markup:
+    page = "" if citation.page is None else say(language, "page", page=citation.page)
+    file = " · ".join(part for part in (citation.source, page) if part)
+    path = Markup("").join(Markup("<li>{}</li>").format(heading) for heading in citation.section)
+    form = Markup('<header><h3>{}</h3><p class="file">{}</p><ol class="path">{}</ol></header>')
+    return form.format(_who(citation, language), file, path)
+
+
+def section_text(citation: Citation, passages: Sequence[Passage], language: Language) -> Markup:
+    """Show the passages of the cited section, at most `NEIGHBOURS` to either side of the quote, the quote marked."""
+    hit = next((i for i, p in enumerate(passages) if p.span.start <= citation.start < p.span.end), None)
+    if hit is None:
+        gone = Markup('<p class="gone">{}</p>').format(say(language, "gone"))
+        return gone + Markup("<p><mark>{}</mark></p>").format(citation.shown)
+    same = [i for i, p in enumerate(passages) if p.section == passages[hit].section]
+    near = [i for i in same if abs(i - hit) <= NEIGHBOURS]
+    body = Markup("").join(_passage(passages[i], citation) for i in near)
+    elided = Markup('<p class="gone">{}</p>').format(say(language, "elided", count=len(same) - len(near)))
+    return body + (elided if len(near) < len(same) else Markup(""))
+
+
+def _passage(passage: Passage, citation: Citation) -> Markup:
+    start, end = within(passage.clean, citation.start, citation.end)
+    text = passage.text
+    marked = Markup("<mark>{}</mark>").format(text[start:end]) if start < end else Markup("")
+    form = Markup('<p class="{}">{}{}{}</p>')
+    return form.format(passage.kind.value, text[:start], marked, text[end:])
+
+
+def within(clean: Clean, start: int, end: int) -> Span:
+    """Find the characters of a clean copy that stand for any of the report's ``[start, end)``; empty if none does."""
+    touched = [i for i in range(len(clean.text)) if _touches(clean.source_span(i, i + 1), start, end)]
+    return Span(touched[0], touched[-1] + 1) if touched else Span(0, 0)
+
+
+def _touches(span: Span, start: int, end: int) -> bool:
+    return span.start < end and start < span.end
+
+
+def _label(words: str) -> Markup:
+    return Markup('<p class="label">{}</p>').format(words)

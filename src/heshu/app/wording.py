@@ -1,0 +1,149 @@
+"""Every word of the chat page, in Chinese and in English, and the choice between the two."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from typing import Literal
+
+Language = Literal["zh", "en"]
+
+CHINESE: Mapping[str, str] = {
+    "title": "核数",
+    "tagline": "部门整体支出绩效自评报告问答",
+    "skip": "跳到提问框",
+    "anew": "新对话",
+    "shelf": "报告",
+    "close": "关闭",
+    "filter": "按部门或年份筛选",
+    "all": "全选",
+    "none": "全不选",
+    "chosen": "已选 {chosen} / {total} 份",
+    "year": "{year} 年",
+    "no_year": "年份未写明",
+    "passages": "{count} 段",
+    "warnings": "读取时的提示（{count}）",
+    "no_reports": "还没有报告",
+    "no_reports_help": "把报告（.docx、.pdf、.html、.md、.txt）放进 corpus/ 文件夹，运行 heshu index，然后刷新本页。",
+    "conversation": "对话",
+    "welcome": "问报告里的数",
+    "welcome_help": "回答只引用报告原文。点答案里的编号看出处；能重算的数都重算过。",
+    "examples": "可以这样问",
+    "question": "提问",
+    "placeholder": "例如：预算执行率是多少？",
+    "send": "发送",
+    "keys": "Enter 发送，Shift + Enter 换行",
+    "asked": "问：",
+    "pending": "正在查报告…",
+    "cite": "查看出处 {marker}",
+    "sources": "出处",
+    "more_sources": "另外 {count} 处出处",
+    "seconds": "用时 {seconds} 秒",
+    "refused": "没有答案",
+    "clarify": "需要确认",
+    "failed": "没有完成",
+    "calculations": "核算",
+    "consistent": "一致",
+    "inconsistent": "不一致",
+    "computed": "计算",
+    "note": "说明",
+    "stated": "所述为 {stated}",
+    "evidence": "出处",
+    "evidence_help": "点答案里的编号，这里打开它所在的一节，引用的原文会标出来。",
+    "page": "第 {page} 页",
+    "elided": "…… 这一节还有 {count} 段未显示",
+    "gone": "这份报告已不在当前索引里，下面只有回答时引用的原文。",
+    "citation_lost": "这条出处属于已经清空的对话。请重新提问。",
+    "too_long": "问题太长：最多 {limit} 个字，现在有 {length} 个。请缩短后再问。",
+    "no_choice": "左边一份报告也没有选。请至少选一份再问。",
+    "unexpected": (
+        "出错了，这个问题没有答成。请再试一次；如果还是不行，请把编号 {reference} 告诉管理员，日志里有详细记录。"
+    ),
+}
+
+ENGLISH: Mapping[str, str] = {
+    "title": "Heshu 核数",
+    "tagline": "Answers from departments' performance self-evaluation reports",
+    "skip": "Skip to the question box",
+    "anew": "New chat",
+    "shelf": "Reports",
+    "close": "Close",
+    "filter": "Filter by department or year",
+    "all": "All",
+    "none": "None",
+    "chosen": "{chosen} of {total} chosen",
+    "year": "{year}",
+    "no_year": "Year not stated",
+    "passages": "{count} passages",
+    "warnings": "Notes from reading ({count})",
+    "no_reports": "No reports yet",
+    "no_reports_help": (
+        "Put reports (.docx, .pdf, .html, .md, .txt) into the corpus/ folder, run heshu index, then reload this page."
+    ),
+    "conversation": "Conversation",
+    "welcome": "Ask about the figures in the reports",
+    "welcome_help": (
+        "Answers quote the reports only. Open a number to see its source; whatever can be recomputed has been."
+    ),
+    "examples": "You can ask",
+    "question": "Question",
+    "placeholder": "For example: 预算执行率是多少？",
+    "send": "Send",
+    "keys": "Enter sends, Shift + Enter starts a new line",
+    "asked": "You asked: ",
+    "pending": "Looking through the reports…",
+    "cite": "Show source {marker}",
+    "sources": "Sources",
+    "more_sources": "{count} more sources",
+    "seconds": "{seconds} s",
+    "refused": "No answer",
+    "clarify": "Please clarify",
+    "failed": "Not completed",
+    "calculations": "Checks",
+    "consistent": "Consistent",
+    "inconsistent": "Inconsistent",
+    "computed": "Computed",
+    "note": "Note",
+    "stated": "stated as {stated}",
+    "evidence": "Source",
+    "evidence_help": "Open a number in an answer to see the section it comes from, with the quote marked.",
+    "page": "page {page}",
+    "elided": "… {count} more passages of this section are not shown",
+    "gone": "This report is no longer in the index; below is only the quote that the answer used.",
+    "citation_lost": "This source belongs to a conversation that was cleared. Please ask again.",
+    "too_long": "The question is too long: at most {limit} characters, this has {length}. Please shorten it.",
+    "no_choice": "No report is chosen at the left. Please choose at least one.",
+    "unexpected": (
+        "Something went wrong and the question was not answered. Please try again; if it persists, give the "
+        "administrator the reference {reference}: the log has the details."
+    ),
+}
+
+_WEIGHT = re.compile(r"q=([01])(?:\.([0-9]{0,3}))?")
+
+WORDS: Mapping[Language, Mapping[str, str]] = {"zh": CHINESE, "en": ENGLISH}
+
+
+def say(language: Language, key: str, **values: object) -> str:
+    """Return the words for ``key``, with ``values`` put in; plain text, not HTML."""
+    return WORDS[language][key].format(**values)
+
+
+def preferred(accept_language: str | None) -> Language:
+    """Choose the page's language from an ``Accept-Language`` header: Chinese unless English is asked for first.
+
+    Source of the header's form: RFC 9110, 12.5.4.
+    """
+    ranked = sorted((_weighed(part) for part in (accept_language or "").split(",")), reverse=True, key=lambda r: r[0])
+    for weight, tag in ranked:
+        if weight > 0 and tag in ("zh", "en"):
+            return "en" if tag == "en" else "zh"
+    return "zh"
+
+
+def _weighed(part: str) -> tuple[int, str]:
+    """Split ``en-GB;q=0.8`` into its weight in thousandths and its primary tag."""
+    tag, _, weight = part.partition(";")
+    written = _WEIGHT.fullmatch(weight.strip())
+    thousandths = int(written[1] + (written[2] or "").ljust(3, "0")) if written else 1000
+    return thousandths, tag.strip().lower().partition("-")[0]

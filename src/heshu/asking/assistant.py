@@ -1,0 +1,301 @@
+"""The wiring: a question goes in, a cited answer comes out."""
+
+from __future__ import annotations
+
+import re
+import time
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass, replace
+from functools import cached_property, lru_cache
+from pathlib import Path
+
+from heshu.asking.compose import (
+    Citer,
+    corpus_line,
+    display_name,
+    refuse,
+    say_figure,
+    say_section,
+    say_sentences,
+    value_of,
+    who,
+)
+from heshu.asking.evidence import (
+    FigureMatch,
+    Sentence,
+    Shelf,
+    best,
+    match_figures,
+    match_section,
+    match_sentences,
+)
+from heshu.asking.followup import resolve
+from heshu.asking.plan import NOT_HERE, Ask, Operation, Plan, plan
+from heshu.asking.question import is_greeting, understand
+from heshu.asking.retrieval import Retriever
+from heshu.asking.scope import Gazetteer, Scope, scope
+from heshu.asking.terms import pairs
+from heshu.folding import fold
+from heshu.glossary import glossary
+from heshu.library.library import Library
+from heshu.records import Answer, Card, Hit, Status
+
+FEW = 8
+"""Departments that an ambiguous question is answered for; with more it is asked back."""
+TEXT_ENOUGH = 0.42
+"""Share of a question's weight that a sentence and its headings must hold to answer it in words."""
+WIDE = 200
+"""Reports above which a search chooses the reports to look into."""
+
+
+class Assistant:
+    """Answers questions about the reports of an index.
+
+    >>> assistant = Assistant.open(Path("index"))  # doctest: +SKIP
+    >>> assistant.ask("南沙公用支出多少").text  # doctest: +SKIP
+    """
+
+    def __init__(self, library: Library) -> None:
+        self._reader = Reader(library)
+
+    @classmethod
+    def open(cls, index: Path, embedder: str | None = None) -> Assistant:
+        """Open an index folder.  Raises what `Library.open` raises."""
+        return cls(Library.open(index, embedder))
+
+    @property
+    def library(self) -> Library:
+        """The library of the newest published generation."""
+        library = self._reader.library.latest()
+        if library is not self._reader.library:
+            self._reader = Reader(library)
+        return library
+
+    def ask(self, question: str, history: Sequence[str] = (), reports: Collection[str] | None = None) -> Answer:
+        """Answer one question.
+
+        ``history`` are the user's earlier questions of the conversation, oldest first; ``reports`` limits the
+        corpus to these ids.  A refusal or a question back is an answer, not an exception.
+        """
+        started = time.perf_counter()
+        self.library  # noqa: B018  (look for a newer generation)
+        answer = self._reader.answer(question, history, reports)
+        return replace(answer, question=question, seconds=time.perf_counter() - started)
+
+    def search(self, query: str, limit: int = 10, reports: Collection[str] | None = None) -> list[Hit]:
+        """The best passages for a query; the reports and years that it names are searched first of all."""
+        self.library  # noqa: B018
+        return self._reader.search(query, limit, reports)
+
+    def examples(self, limit: int = 6) -> list[str]:
+        """Questions that the corpus can answer, drawn from its own figures and headings."""
+        self.library  # noqa: B018
+        return self._reader.examples(limit)
+
+
+class Reader:
+    """Answers over one generation, which never changes."""
+
+    def __init__(self, library: Library) -> None:
+        self.library = library
+        self.shelf = lru_cache(256)(self._shelf)
+
+    def _shelf(self, report_id: str) -> Shelf:
+        return Shelf(self.library, report_id)
+
+    @cached_property
+    def retriever(self) -> Retriever:
+        """Search over words and vectors."""
+        return Retriever(self.library)
+
+    @cached_property
+    def gazetteer(self) -> Gazetteer:
+        """The names of the index's departments."""
+        return Gazetteer(self.library.cards, self._mentions)
+
+    def _mentions(self, words: str) -> bool:
+        """Whether some report's text holds these words."""
+        hits = self.library.words.search(words, 5)
+        passages = self.library.passages_by_id([key for key, _ in hits])
+        return any(words in fold("".join(p.path) + p.text) for p in passages.values())
+
+    def answer(self, question: str, history: Sequence[str], reports: Collection[str] | None) -> Answer:
+        """Plan, fetch, compose."""
+        asked = understand(question)
+        if not asked.text.strip() or is_greeting(asked):
+            return self._greet(question, asked.english)
+        resolved, assumed = resolve(question, history, self.gazetteer)
+        asked = understand(resolved)
+        where = scope(asked.text, self.gazetteer, reports, english=asked.english)
+        if missing := self._missing(question, where, asked.english):
+            return missing
+        wanted = plan(asked, where, glossary())
+        cards = [self.library.card_of[report] for report in where.reports]
+        answer = self._by_operation(question, wanted, cards)
+        note = f"（按“{assumed}”理解）" if assumed and answer.status is Status.ANSWERED else ""
+        return replace(answer, text=answer.text + note, plan=wanted.explain([display_name(c.department) for c in cards]))
+
+    def search(self, query: str, limit: int, reports: Collection[str] | None) -> list[Hit]:
+        """Passages, inside the reports that the query names where it names any."""
+        asked = understand(query)
+        where = scope(asked.text, self.gazetteer, reports, english=asked.english)
+        inside = where.reports if where.named or where.years or reports is not None else None
+        if inside is not None and not inside:
+            inside = None
+        return self.retriever.search(query, limit, inside)
+
+    def examples(self, limit: int) -> list[str]:
+        """One question a report in turn: a figure, then what its problems are."""
+        found: list[str] = []
+        for number, card in enumerate(self.library.cards[:limit]):
+            name = display_name(card.department)
+            labels = [f.label for f in self.library.figures(card.id) if 3 <= len(f.label) <= 10 and not f.whole]
+            if number % 3 == 2 or not labels:
+                found.append(f"{name}存在哪些主要问题？")
+            else:
+                found.append(f"{name}{card.year or ''}{'年' if card.year else ''}{labels[number % len(labels)]}是多少？")
+        return found
+
+    # ------------------------------------------------------------ what cannot be answered
+
+    def _greet(self, question: str, english: bool) -> Answer:
+        holds = corpus_line(self.library.cards, english=english)
+        text = (
+            f"I answer questions about the reports in the corpus, with citations. {holds}"
+            if english
+            else f"我只回答语料库里报告的问题，每句话都给出处。{holds}可以问：某部门的预算执行率是多少，存在哪些问题。"
+        )
+        return refuse(question, text)
+
+    def _missing(self, question: str, where: Scope, english: bool) -> Answer | None:
+        """The refusal for a department or a year that the corpus does not hold."""
+        cards = self.library.cards
+        if not cards:
+            return refuse(question, "语料库里还没有报告。请把报告放进文件夹，运行 heshu index 文件夹。")
+        if where.unknown:
+            names = "、".join(f"“{name}”" for name in where.unknown)
+            return refuse(question, _both(english, f"语料库里没有{names}的报告。", f"No report of {names} is in the corpus. ") + corpus_line(cards, english=english))
+        if where.missing:
+            years = "、".join(f"{year}年" for year in where.missing)
+            named = [c for c in cards if any(c.id in m.reports for m in where.mentions)] or list(cards)
+            return refuse(question, _both(english, f"语料库里没有所问部门{years}的报告。", f"No report of that department for {years}. ") + corpus_line(named, english=english))
+        return None
+
+    # ------------------------------------------------------------ answers
+
+    def _by_operation(self, question: str, wanted: Plan, cards: Sequence[Card]) -> Answer:
+        if NOT_HERE.search(wanted.question.text) and not wanted.asks[0].named:
+            return self._nothing(question, wanted, cards)
+        if wanted.operation is Operation.FIGURE:
+            return self._figures(question, wanted, cards)
+        if wanted.operation is Operation.SECTION:
+            return self._section(question, wanted, cards)
+        return self._text(question, wanted, cards)
+
+    def _figures(self, question: str, wanted: Plan, cards: Sequence[Card]) -> Answer:
+        cards = self._narrow(wanted, cards)
+        found = [self._figure_of(ask, cards) for ask in wanted.asks]
+        if any(not matches for matches in found):
+            return self._stated_in_words(question, wanted, cards)
+        citer = Citer(self.library)
+        if all(len(matches) == 1 for matches in found):
+            pairs_of = [(match, card) for matches in found for card, match in matches]
+            said = [self._say(match, card, ask, citer, wanted) for (match, card), ask in zip(pairs_of, wanted.asks, strict=True)]
+            values = tuple(value_of(match.figure) for match, _ in pairs_of)
+            return Answer(question, Status.ANSWERED, "".join(said), values, tuple(citer.found))
+        return self._several(question, wanted, found, citer)
+
+    def _figure_of(self, ask: Ask, cards: Sequence[Card]) -> list[tuple[Card, FigureMatch]]:
+        """The best figures of each report in scope, those that are much worse than the best report's left out."""
+        found = [(card, match) for card in cards for match in best(match_figures(ask, self.shelf(card.id)) or [])]
+        top = max((match.score for _, match in found), default=0.0)
+        return [(card, match) for card, match in found if top - match.score < 0.15]
+
+    def _say(self, match: FigureMatch, card: Card, ask: Ask, citer: Citer, wanted: Plan) -> str:
+        shelf = self.shelf(card.id)
+        beyond = shelf.weights.coverage(pairs(ask.rest), fold(match.figure.label)) < 0.8
+        passage = shelf.of[match.figure.passage_id]
+        return say_figure(match, card, passage, citer, english=wanted.question.english, quote=beyond)
+
+    def _several(
+        self, question: str, wanted: Plan, found: Sequence[Sequence[tuple[Card, FigureMatch]]], citer: Citer
+    ) -> Answer:
+        """More than one figure may be meant: name each, and ask which."""
+        lines = []
+        for ask, matches in zip(wanted.asks, found, strict=True):
+            lines += [self._say(match, card, ask, citer, wanted) for card, match in matches[:FEW]]
+            if len(matches) > FEW:
+                lines.append(f"……共{len(matches)}处")
+        departments = {card.id for matches in found for card, _ in matches}
+        which = "哪个部门" if len(departments) > 1 else "哪一个"
+        text = _both(wanted.question.english, f"您问的是{which}？报告里有：\n", "Which one do you mean? The reports state:\n") + "\n".join(lines)
+        return Answer(question, Status.CLARIFY, text, (), tuple(citer.found))
+
+    def _stated_in_words(self, question: str, wanted: Plan, cards: Sequence[Card]) -> Answer:
+        """A number that is no figure of its own may stand in a sentence that holds all that was asked."""
+        sentences = self._sentences(wanted.asks[0], cards, 0.85)
+        sentences = [s for s in sentences if re.search(r"[\d一二三四五六七八九十]", s.text)][:1]
+        if sentences and len(wanted.asks) == 1 and wanted.question.text.count("占") == 0:
+            return self._quote(question, sentences)
+        return self._nothing(question, wanted, cards)
+
+    def _section(self, question: str, wanted: Plan, cards: Sequence[Card]) -> Answer:
+        ask = wanted.asks[0]
+        cards = self._narrow(wanted, cards)
+        citer = Citer(self.library)
+        said = []
+        for card in cards if wanted.scope.named else cards[:FEW]:
+            shelf = self.shelf(card.id)
+            if found := match_section(ask, shelf):
+                said.append(say_section(found[0], shelf.passages, card, citer))
+        if not said:
+            return self._text(question, wanted, cards)
+        return Answer(question, Status.ANSWERED, "\n".join(said), (), tuple(citer.found))
+
+    def _text(self, question: str, wanted: Plan, cards: Sequence[Card]) -> Answer:
+        cards = self._narrow(wanted, cards)
+        for card in cards if wanted.scope.named else ():
+            shelf = self.shelf(card.id)
+            found = match_section(wanted.asks[0], shelf)
+            if found and found[1] >= 0.8:
+                citer = Citer(self.library)
+                return Answer(question, Status.ANSWERED, say_section(found[0], shelf.passages, card, citer), (), tuple(citer.found))
+        sentences = self._sentences(wanted.asks[0], cards, TEXT_ENOUGH)
+        return self._quote(question, sentences[:3]) if sentences else self._nothing(question, wanted, cards)
+
+    def _sentences(self, ask: Ask, cards: Sequence[Card], enough: float) -> list[Sentence]:
+        """The best sentences in scope, those nearly as good as the best, of the best one's report."""
+        found = [s for card in cards for s in match_sentences(ask, self.shelf(card.id))[:5]]
+        found = sorted((s for s in found if s.score >= enough), key=lambda s: -s.score)
+        return [s for s in found if s.score >= 0.85 * found[0].score and s.passage.report_id == found[0].passage.report_id]
+
+    def _quote(self, question: str, sentences: Sequence[Sentence]) -> Answer:
+        citer = Citer(self.library)
+        card = self.library.card_of[sentences[0].passage.report_id]
+        return Answer(question, Status.ANSWERED, say_sentences(sentences, card, citer), (), tuple(citer.found))
+
+    def _nothing(self, question: str, wanted: Plan, cards: Sequence[Card]) -> Answer:
+        """Say that it is not stated, and name what is."""
+        english = wanted.question.english
+        thing = "、".join(n.term.name for ask in wanted.asks for n in ask.named) or "".join(wanted.asks[0].rest)[:20]
+        if len(cards) == 1 and wanted.scope.named:
+            labels = list(dict.fromkeys(f.label for f in self.library.figures(cards[0].id)))[:6]
+            holds = f"报告写明的数有：{'、'.join(labels)}等。" if labels else ""
+            text = f"{who(cards[0])}的报告里没有写明“{thing}”。{holds}"
+            return refuse(question, _both(english, text, f"The report of {who(cards[0])} does not state that. "))
+        return refuse(
+            question,
+            _both(english, f"报告里没有与“{thing}”相关的内容。", "The reports do not hold that. ") + corpus_line(self.library.cards, english=english),
+        )
+
+    def _narrow(self, wanted: Plan, cards: Sequence[Card]) -> Sequence[Card]:
+        """In a large scope, look into the reports that a search finds first."""
+        if len(cards) <= WIDE:
+            return cards
+        hits = self.retriever.search(wanted.scope.rest, 50, [card.id for card in cards])
+        reports = {hit.passage.report_id for hit in hits}
+        return [card for card in cards if card.id in reports]
+
+
+def _both(english: bool, chinese: str, other: str) -> str:
+    return other if english else chinese

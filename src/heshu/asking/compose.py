@@ -1,0 +1,163 @@
+"""Put what was found into one or two plain sentences with citations; nothing is said that a citation does not back."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+
+from heshu.asking.evidence import FigureMatch, Sentence, sentence_spans
+from heshu.library.library import Library
+from heshu.records import Answer, Card, Citation, Figure, Passage, PassageKind, Section, Span, Status, Value
+
+LONGEST = 900
+"""Characters of a section that an answer repeats; what is longer is begun and pointed to."""
+ITEM = re.compile(r"(?=(?<![\u4e00-\u9fff])(?:[一二三四五六七八九十]是|第[一二三四五六七八九十]，))")
+PARTY = re.compile(r"^(?:中国共产党|中共)")
+BEFORE_FIGURE = re.compile(r"(?:约|近|超过|高于|低于|不低于|不超过|不少于|≥|≤|＞|＜|>|<)$")
+AFTER_FIGURE = re.compile(r"(?:及以上|及以下|以上|以下|以内|左右)")
+
+
+@dataclass(slots=True)
+class Citer:
+    """Hands out citation markers; the same place gets the same marker."""
+
+    library: Library
+    found: list[Citation] = field(default_factory=list)
+
+    def cite(self, passage: Passage, span: Span) -> str:
+        """Cite ``passage.text[span]`` and return its marker, ``[n]``."""
+        source = passage.clean.source_span(span.start, span.end)
+        for citation in self.found:
+            if (citation.report_id, citation.start, citation.end) == (passage.report_id, *source):
+                return f"[{citation.marker}]"
+        report = self.library.report(passage.report_id)
+        self.found.append(
+            Citation(
+                marker=len(self.found) + 1,
+                source=report.source,
+                title=report.title,
+                department=report.department,
+                year=report.year,
+                section=passage.path,
+                page=passage.page,
+                quote=report.text[source.start : source.end],
+                shown=passage.text[span.start : span.end],
+                start=source.start,
+                end=source.end,
+                report_id=report.id,
+            )
+        )
+        return f"[{len(self.found)}]"
+
+
+def display_name(department: str) -> str:
+    """A department's name as people write it: without 中国共产党, 委员会办公厅 as 委办公厅."""
+    name = PARTY.sub("", department)
+    return re.sub(r"委员会(?=办公|组织|宣传|统|政法|网络|机构)", "委", name) or department
+
+
+def who(card: Card) -> str:
+    """Department and year, as an answer begins."""
+    year = f"{card.year}年" if card.year else ""
+    return f"{display_name(card.department) or card.title}{year}"
+
+
+# ---------------------------------------------------------------- figures
+
+
+def as_written(figure: Figure, passage: Passage) -> str:
+    """A figure as its report writes it, with the words that bound it (约, 及以上)."""
+    text = passage.text
+    before = BEFORE_FIGURE.search(text[max(0, figure.start - 3) : figure.start])
+    after = AFTER_FIGURE.match(text, figure.end)
+    return (before.group() if before else "") + text[figure.start : figure.end] + (after.group() if after else "")
+
+
+def value_of(figure: Figure) -> Value:
+    """The headline value of a figure: a plain decimal string and its unit."""
+    return Value(format(figure.value, "f"), figure.unit)
+
+
+def sentence_of(passage: Passage, start: int, end: int) -> Span:
+    """The whole sentence (or list line, or row) of a passage that holds a range."""
+    for span in sentence_spans(passage):
+        if span.start <= start and end <= span.end:
+            return span
+    return Span(0, len(passage.text))
+
+
+def say_figure(match: FigureMatch, card: Card, passage: Passage, citer: Citer, *, english: bool, quote: bool) -> str:
+    """One sentence that states a figure and cites its sentence."""
+    figure = match.figure
+    span = sentence_of(passage, figure.start, figure.end)
+    marker = citer.cite(passage, span)
+    label = figure.label + (f"占{figure.whole}" if figure.whole and "占" not in figure.label and "率" not in figure.label else "")
+    written = as_written(figure, passage)
+    if english:
+        said = f"{who(card)} · {label}: {written}{marker}."
+    else:
+        said = f"{who(card)}{label}：{written}{marker}。"
+    sentence = passage.text[span.start : span.end]
+    if quote and len(sentence) <= 160:
+        said += f" {'Source text' if english else '原文'}：“{sentence}”"
+    return said
+
+
+# ---------------------------------------------------------------- words
+
+
+def say_sentences(sentences: Sequence[Sentence], card: Card, citer: Citer) -> str:
+    """Sentences of a report word for word, in the report's order, each with its marker."""
+    ordered = sorted(sentences, key=lambda s: (s.passage.ordinal, s.span))
+    parts = [s.text.strip() + citer.cite(s.passage, s.span) for s in ordered]
+    between = "\n" if any(s.passage.kind is PassageKind.LIST for s in ordered) else ""
+    return f"{who(card)}：{between}{between.join(parts)}"
+
+
+def say_section(section: Section, passages: Iterable[Passage], card: Card, citer: Citer) -> str:
+    """A section's content word for word: its enumerations as a list, its subsections under their headings."""
+    lines: list[str] = []
+    length, heading, left_out = 0, section.path, False
+    for passage in passages:
+        if not section.span.start <= passage.span.start < section.span.end:
+            continue
+        if length > LONGEST:
+            left_out = True
+            break
+        if passage.path != heading and len(passage.path) > len(section.path):
+            lines.append(f"{passage.path[-1]}：")
+        heading = passage.path
+        for line in _lines(passage, citer):
+            lines.append(line)
+            length += len(line)
+    if left_out:
+        lines.append("……（本节较长，以上为开头部分，全文见引用处）")
+    return f"{who(card)}“{section.path[-1]}”：\n" + "\n".join(lines)
+
+
+def _lines(passage: Passage, citer: Citer) -> list[str]:
+    """A passage's sentences, an enumeration's items on lines of their own; each line ends with its marker."""
+    lines = []
+    for span in sentence_spans(passage):
+        marker = citer.cite(passage, span)
+        items = [part.strip() for part in ITEM.split(passage.text[span.start : span.end]) if part.strip()]
+        lines += [*items[:-1], items[-1] + marker] if items else []
+    return lines
+
+
+# ---------------------------------------------------------------- refusals
+
+
+def corpus_line(cards: Sequence[Card], *, english: bool = False) -> str:
+    """What the corpus holds, in a line."""
+    names = list(dict.fromkeys(who(card) for card in cards))
+    shown = "、".join(names[:6]) + ("等" if len(names) > 6 else "")
+    if not cards:
+        return "The corpus is empty." if english else "语料库里还没有报告。"
+    return f"The corpus holds {len(cards)} reports: {shown}." if english else f"现有{len(cards)}份报告：{shown}。"
+
+
+def refuse(question: str, text: str, **more: object) -> Answer:
+    """An answer that says what is not there and what is."""
+    return Answer(question=question, status=Status.REFUSED, text=text, plan=str(more.get("plan", "")))

@@ -1,0 +1,123 @@
+"""What a question asks for, as a plan that evidence can be fetched for."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+
+from heshu.asking.question import Question, Wanted, wanted
+from heshu.asking.scope import Scope
+from heshu.asking.terms import Named, content, named_terms, without
+from heshu.glossary import Glossary
+from heshu.records import FigureKind
+
+KIND_OF_TERM = {
+    "amount": frozenset({FigureKind.AMOUNT}),
+    "rate": frozenset({FigureKind.RATE, FigureKind.SHARE}),
+    "share": frozenset({FigureKind.SHARE, FigureKind.RATE}),
+    "score": frozenset({FigureKind.SCORE}),
+    "count": frozenset({FigureKind.COUNT}),
+}
+WORDS_ASKED = re.compile(
+    r"哪些|什么|为什么|为啥|怎么|如何|怎样|谁|干了?啥|情况|介绍|说说|讲讲|列出|列一下|内容|原因|措施|问题|职责|是否|有没有|哪里|哪儿|哪方面|哪几|啥"
+)
+NOT_HERE = re.compile(
+    r"推荐|天气|股票|笑话|写一?(?:首|篇|个)|翻译|菜谱|餐馆|电影|旅游|几点了|你是谁|你叫|会做什么"
+)
+ENGLISH_EMPTY = re.compile(
+    r"\b(?:how (?:much|many)|what(?:'s| is| was| were| are| date)?|which|who|when|where|why|did|do|does|the|of|in|on|at|for|by|to|and|or|a|an|its|it|that|"
+    r"this|was|is|are|were|be|has|have|had|total|report|reports|year|office|department|district|party|committee|government|gov|general|"
+    r"organization|organisation|bureau|please|tell|me|state|stated|really|give|show|their|s|get|got)\b"
+)
+
+
+class Operation(StrEnum):
+    """What is to be done with the evidence."""
+
+    FIGURE = "figure"
+    SECTION = "section"
+    TEXT = "text"
+
+
+@dataclass(frozen=True, slots=True)
+class Ask:
+    """One thing that a question asks: the terms named, the other telling words, and the kind of figure wanted."""
+
+    words: str
+    named: tuple[Named, ...]
+    rest: tuple[str, ...]
+    wanted: Wanted
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """What a question asks: of which reports, which things, and whether for figures or for words."""
+
+    question: Question
+    scope: Scope
+    operation: Operation
+    asks: tuple[Ask, ...]
+
+    def explain(self, departments: Sequence[str]) -> str:
+        """The plan in a line that a person understands."""
+        things = "；".join("、".join([*(n.term.name for n in ask.named), *ask.rest]) or ask.words for ask in self.asks)
+        where = "、".join(departments[:4]) + ("等" if len(departments) > 4 else "")
+        return f"{_OPERATIONS[self.operation]}〔{things}〕于〔{where or '无'}〕"
+
+
+_OPERATIONS = {Operation.FIGURE: "查数", Operation.SECTION: "查章节", Operation.TEXT: "查原文"}
+
+
+def plan(question: Question, scope: Scope, terms: Glossary) -> Plan:
+    """Make the plan of a question whose scope is known."""
+    text = _in_chinese(scope.rest, terms) if question.english else scope.rest
+    asks = tuple(_ask(part, terms) for part in _parts(text))
+    return Plan(question, scope, _operation(asks, text), asks)
+
+
+def _operation(asks: Sequence[Ask], text: str) -> Operation:
+    if any(ask.wanted.figure for ask in asks):
+        return Operation.FIGURE
+    named = [n.term for ask in asks for n in ask.named]
+    if any(term.kind == "section" for term in named):
+        return Operation.SECTION
+    if not WORDS_ASKED.search(text) and any(term.kind in KIND_OF_TERM for term in named):
+        return Operation.FIGURE
+    return Operation.TEXT
+
+
+def _ask(text: str, terms: Glossary) -> Ask:
+    named = named_terms(text, terms)
+    want = wanted(text)
+    if not want.kinds and (want.figure or not WORDS_ASKED.search(text)):
+        kinds = [KIND_OF_TERM[n.term.kind] for n in named if n.term.kind in KIND_OF_TERM]
+        if kinds and not any(n.term.kind == "section" for n in named):
+            want = Wanted(True, kinds[-1], want.unit)
+    return Ask(text, named, content(without(text, named)), want)
+
+
+def _parts(text: str) -> list[str]:
+    """A question that asks for several figures one after the other, split where each asks for its own."""
+    parts = [part for part in re.split(r"[,，;；\s]+|(?<=[多少几][个件名分篇])[和、与]", text) if part]
+    asking = [part for part in parts if re.search(r"多少|几(?!年)", part)]
+    if len(asking) < 2 or any(len(content(part)) == 0 for part in asking):
+        return [text]
+    shared = "".join(part for part in parts if part not in asking)
+    return [shared + part for part in asking]
+
+
+def _in_chinese(text: str, terms: Glossary) -> str:
+    """An English question as the Chinese words that it means; what the glossary does not know stays."""
+    lowered = text.lower()
+    found: list[str] = []
+    phrases = sorted(((p, t) for t in terms.terms for p in t.english), key=lambda row: -len(row[0]))
+    for phrase, term in phrases:
+        pattern = r"\b" + re.escape(phrase).replace(r"\.\.", r"(?:\W+\w+){0,8}?\W*") + r"\b"
+        if re.search(pattern, lowered):
+            lowered = re.sub(pattern, " ", lowered, count=1)
+            found.append(term.name)
+    left = re.sub(r"[^\w\u4e00-\u9fff%.]+", " ", ENGLISH_EMPTY.sub(" ", lowered))
+    asks_number = re.search(r"how (?:much|many)|rate|score|what (?:was|is)", text.lower())
+    return " ".join([*found, *left.split()]) + ("是多少" if asks_number and found else "")

@@ -1,0 +1,108 @@
+"""A question as asked, folded to one spelling, and what its words ask for."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from enum import StrEnum
+
+from heshu.folding import fold
+from heshu.records import FigureKind
+
+LONGEST = 2000
+"""Characters of a question that are read; the surfaces refuse longer ones in words."""
+
+NOISE = re.compile(
+    r"请问一?下?|您好|你好呀?|麻烦(?:您|你)?(?:了|啦)?|不好意思|打扰一?下?|谢谢(?:您|你|啦)?|辛苦(?:您|你|了)+|"
+    r"我?(?:是记者|新来的)|我?想(?:要)?(?:问|知道|了解|核实|查)(?:一?下)?|帮我?(?:查|看|找|核对?|算)?(?:一?下)?|(?<![邀申聘])请(?:你|您|问|查|告诉我|列出)|^请|咱们?|"
+    r"听说|来着|急$|^(?:那么?|那|哦|嗯|好的|算了不问这个了|打错了|呃)[，, ]*|[？?！!。…~～]+$"
+)
+GREETING = re.compile(
+    r"(?:(?:你|您)们?好(?:呀|啊)?|hi|hello|在(?:吗|不在|不)|早上好|下午好|晚上好|谢谢(?:啦|了|你|您)*|辛苦了?|"
+    r"再见|拜拜|好的?|知道了|明白了?|ok|thanks?(?: you)?|先这样|没事了?|[呀啊啦吧哈嗯哦\s，,。！!、~])+"
+)
+
+ABBREVIATIONS = (("zf", "政府"), ("dw", "党委"))
+"""Pinyin initials that people type for words (花都zf办)."""
+
+MEASURE = "件个项名位人次期篇家场份批条户台辆套间处分元"
+
+
+class Form(StrEnum):
+    """The form in which an answer is wanted."""
+
+    FIGURE = "figure"
+    TEXT = "text"
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """``text`` is folded and free of politeness; ``asked`` is what the user wrote."""
+
+    asked: str
+    text: str
+    english: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """What kinds and unit of figure the words ask for; empty where they ask for none or leave it open."""
+
+    figure: bool
+    kinds: frozenset[FigureKind]
+    unit: str = ""
+
+
+_RULES: tuple[tuple[re.Pattern[str], frozenset[FigureKind]], ...] = (
+    (re.compile(r"(?:多少|几个?)百分点"), frozenset({FigureKind.POINTS, FigureKind.CHANGE})),
+    (
+        re.compile(r"多少分|几分|(?:得分|打分|评分|分数|总分|满分|扣分)[^，。]{0,6}(?:多少|几|是|高|低|呢|$)|扣了?(?:多少|几)|考了|得了?多少"),
+        frozenset({FigureKind.SCORE}),
+    ),
+    (
+        re.compile(r"百分之(?:几|多少)|百分比|占比|比例|比重|占.{0,12}(?:多少|几成|多大)|几成|(?:率|进度)(?:[是为有达到要能会约了]|大约|分别|各)*(?:多少|几|怎么样|如何|高|$)"),
+        frozenset({FigureKind.RATE, FigureKind.SHARE}),
+    ),
+    (re.compile(r"几倍|多少倍"), frozenset({FigureKind.MULTIPLE})),
+    (
+        re.compile(
+            r"多少(?:钱|万|亿|元|经费|资金|预算|支出|收入)|几(?:个|多)?(?:万|亿)|金额|花(?:了|掉)?多少|(?:支出|收入|经费|预算(?:数|安排)?|决算数?|"
+            r"资金|执行数|拨款|结转结余|结余|开销|费用|费)(?:总额|总计|一共|数|合计)?(?:是|有|为|花了?|达到|批了)?(?:多少|几|呢|$)"
+        ),
+        frozenset({FigureKind.AMOUNT}),
+    ),
+)
+_COUNT = re.compile(rf"(?:多少|几)(?:个|项)?(?P<unit>人次|[{MEASURE}])")
+_ANY = re.compile(r"多少|几(?!年来|乎|个方面|方面)|how (?:much|many)|what (?:was|is|were|are) the .*(?:rate|score|amount|expenditure|spending|budget|balance|revenue)")
+
+
+def understand(asked: str) -> Question:
+    """Fold a question, drop what is only manners, and tell its language (English where no Chinese word asks)."""
+    text = fold(asked[:LONGEST]).replace("％", "%").strip()
+    for short, long in ABBREVIATIONS:
+        text = re.sub(rf"{short}(?=[\u4e00-\u9fff])", long, text)
+    han = len(re.findall(r"[\u4e00-\u9fff]", text))
+    english = len(re.findall(r"[a-z]{2,}", text)) > max(2, han / 3)
+    shorter = NOISE.sub("", text) if not english else text
+    if not english:
+        shorter = re.sub(r"(?<![a-z0-9])\s+|\s+(?![a-z0-9])", "", shorter)
+    return Question(asked, shorter or text, english)
+
+
+def is_greeting(question: Question) -> bool:
+    """Whether the words greet, thank or take leave and ask nothing."""
+    return bool(GREETING.fullmatch(fold(question.asked).strip(" ?？。!！")))
+
+
+def wanted(text: str) -> Wanted:
+    """The kinds and the unit of figure that a (folded) question asks for."""
+    count = _COUNT.search(text)
+    for pattern, kinds in _RULES:
+        if pattern.search(text):
+            if count and count["unit"] not in "分元" and FigureKind.AMOUNT not in kinds:
+                continue
+            return Wanted(True, kinds)
+    if count:
+        unit = count["unit"]
+        return Wanted(True, frozenset({FigureKind.COUNT}), "" if unit in "个项次人" else unit)
+    return Wanted(bool(_ANY.search(text)), frozenset())

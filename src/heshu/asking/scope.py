@@ -1,0 +1,363 @@
+"""Which reports a question is about: its departments and years, found among those of the index.
+
+Names and their short forms are made from the departments' own names (广州市花都区人民政府办公室 is also 花都区政府办公室,
+花都府办, 区府办), never from a list of departments.  A department that the question names and the index does not hold
+is told apart from one that it does not name at all.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Collection, Iterator, Sequence
+from dataclasses import dataclass
+from functools import cached_property, lru_cache
+from itertools import product
+
+from heshu.folding import fold
+from heshu.records import Card
+
+PARTY = re.compile(r"^(?:中国共产党|中共)")
+REGION = re.compile(r"[\u4e00-\u9fff]{2,6}?(?:自治区|自治州|自治县|省|市|州|盟|区|县|旗|镇|乡|街道)")
+LEVEL = "省市州盟区县旗镇乡"
+
+SHORTER: tuple[tuple[str, tuple[str, ...]], ...] = (
+    ("人民政府", ("政府", "府")),
+    ("人民代表大会常务委员会", ("人大常委会", "人大")),
+    ("政治协商会议", ("政协",)),
+    ("纪律检查委员会", ("纪委",)),
+    ("发展和改革委员会", ("发展改革委", "发改委")),
+    ("发展和改革局", ("发改局",)),
+    ("国有资产监督管理委员会", ("国资委",)),
+    ("机构编制委员会", ("编委",)),
+    ("政法委员会", ("政法委",)),
+    ("管理委员会", ("管委会",)),
+    ("委员会", ("委",)),
+    ("办公厅", ("办",)),
+    ("办公室", ("办",)),
+    ("街道办事处", ("街道办", "街道")),
+    ("人力资源和社会保障", ("人社", "人力资源社会保障")),
+    ("规划和自然资源", ("规划自然资源", "规自", "自然资源")),
+    ("住房和城乡建设", ("住建", "住房城乡建设")),
+    ("卫生健康", ("卫健",)),
+    ("市场监督管理", ("市场监管", "市监")),
+    ("应急管理", ("应急",)),
+    ("文化广电旅游体育", ("文广旅体", "文旅")),
+    ("文化广电旅游", ("文广旅", "文旅")),
+    ("农业农村", ("农业",)),
+    ("交通运输", ("交通",)),
+    ("工业和信息化", ("工信",)),
+    ("退役军人事务", ("退役军人",)),
+    ("医疗保障", ("医保",)),
+    ("机关事务管理", ("机关事务",)),
+    ("城市管理和综合执法", ("城管",)),
+    ("城市管理", ("城管",)),
+    ("生态环境", ("环保",)),
+    ("统一战线工作", ("统战",)),
+    ("妇女联合会", ("妇联",)),
+    ("残疾人联合会", ("残联",)),
+    ("总工会", ("工会",)),
+    ("人民法院", ("法院",)),
+    ("人民检察院", ("检察院",)),
+    ("党校", ("党校",)),
+)
+"""Short forms that the field uses for parts of names."""
+
+ORGAN = re.compile(
+    r"(?:(?:[\u4e00-\u9fff]{2,3}(?:省|市|州|区|县|镇|乡)){0,2})"
+    r"(?:[\u4e00-\u9fff]{0,10}?)(?:局|委员会|(?:(?:人民)?政府|府|委|党政)办(?:公室|公厅)?|办公[室厅]|(?:组织|宣传|统战|武装)部|法院|检察院|"
+    r"(?<=[\u4e00-\u9fff]{2})厅|街道办?(?:事处)?|管委会|大学|学院|医院|(?<=[市区县省])委|(?<=[市区县省镇])政府|联合会|总工会|妇联|残联|纪委)"
+)
+JOINED = re.compile(r"[的和与跟在]")
+BEFORE_NAME = re.compile(r"(?P<region>[\u4e00-\u9fff]{1,3}(?P<last>[\u4e00-\u9fff])[省市州区县镇乡])(?:委|人民政府|政府|府)?$")
+FUNCTION_WORDS = frozenset("请问下看查想知道我们咱这那的和与跟比是在给把由对从及或哪各每了吧呢啊讲说按如面里中于以为凭像若假据要让叫找谁吗时用除即并而但则就也都又还再只才没不很太有个")
+YEARS = re.compile(r"(?<![\d.])(?:(20\d\d|19\d\d)(?:\s*年|(?=[^\d.,%万亿元件人]|$))|(?<!\d)(\d\d)年(?!级|来|度?以))")
+
+ENGLISH: tuple[tuple[str, str], ...] = (
+    ("general office", "办公厅"), ("government office", "人民政府办公室"), ("gov office", "人民政府办公室"),
+    ("gov't office", "人民政府办公室"), ("party committee office", "委员会办公室"), ("party committee", "委员会"),
+    ("organization department", "组织部"), ("organisation department", "组织部"), ("publicity department", "宣传部"),
+    ("finance bureau", "财政局"), ("audit bureau", "审计局"), ("education bureau", "教育局"), ("bureau", "局"),
+    ("party and government office", "党政办公室"), ("office", "办公"), ("department", "部"), ("commission", "委员会"),
+    ("government", "人民政府"),
+)  # fmt: skip
+
+
+NAMED_IN_ENGLISH = 12
+"""Letters that must agree before English words name a department: its region counts as many, “office” alone does not do."""
+
+
+@dataclass(frozen=True, slots=True)
+class Mention:
+    """A department as a question names it: the words' range and the reports that they may mean."""
+
+    start: int
+    end: int
+    words: str
+    reports: frozenset[str]
+    region: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Scope:
+    """The reports that a question is about.
+
+    ``reports`` are ids in the question's order (all of the corpus where none is named); ``named`` says whether the
+    question names departments; ``ambiguous`` holds a mention that several departments share; ``unknown`` are
+    departments named that the index does not hold; ``years`` are the years named, ``missing`` those of them that
+    no report in scope covers; ``rest`` is the question without the names and years.
+    """
+
+    reports: tuple[str, ...]
+    mentions: tuple[Mention, ...]
+    unknown: tuple[str, ...]
+    years: tuple[int, ...]
+    missing: tuple[int, ...]
+    rest: str
+
+    @property
+    def named(self) -> bool:
+        """Whether the question names a department that the index holds."""
+        return bool(self.mentions)
+
+
+class Gazetteer:
+    """The names by which the index's departments can be called.
+
+    ``mentioned`` tells whether a report's text holds some words: an organ that a report speaks of (市委机关事务管理局) is
+    a matter to ask about, not a department that is missing.
+    """
+
+    def __init__(self, cards: Sequence[Card], mentioned: Callable[[str], bool] = lambda words: False) -> None:
+        self.cards = tuple(cards)
+        self.mentioned = mentioned
+        self.names: dict[str, set[str]] = {}
+        self.regions: dict[str, set[str]] = {}
+        for card in cards:
+            for name in short_forms(card.department) | {fold(a) for a in card.aliases}:
+                self.names.setdefault(name, set()).add(card.id)
+            for region in _regions(card.department)[0]:
+                for name in {fold(region), _bare(fold(region))}:
+                    self.regions.setdefault(name, set()).add(card.id)
+        self.longest = max((len(name) for name in (*self.names, *self.regions)), default=0)
+
+    @cached_property
+    def masked(self) -> dict[str, list[str]]:
+        """A name of three characters or more with one character masked -> the names that it can be."""
+        found: dict[str, list[str]] = {}
+        for name in self.names:
+            for at in range(len(name)) if len(name) >= 3 else ():
+                found.setdefault(f"{name[:at]}*{name[at + 1 :]}", []).append(name)
+        return found
+
+    def at(self, text: str, start: int) -> Mention | None:
+        """The longest name that begins at a position of a folded text."""
+        for length in range(min(self.longest, len(text) - start), 1, -1):
+            words = text[start : start + length]
+            if words in self.names:
+                return Mention(start, start + length, words, frozenset(self.names[words]))
+            if words in self.regions:
+                return Mention(start, start + length, words, frozenset(self.regions[words]), region=True)
+        return None
+
+    def misspelt(self, text: str, start: int) -> Mention | None:
+        """A name of three characters or more with one character written as another of the same sound."""
+        for length in range(min(self.longest, len(text) - start), 2, -1):
+            words = text[start : start + length]
+            for at in range(length):
+                for name in self.masked.get(f"{words[:at]}*{words[at + 1 :]}", ()):
+                    if sound_alike(words[at], name[at]):
+                        return Mention(start, start + length, words, frozenset(self.names[name]))
+        return None
+
+    def is_other_region(self, text: str, mention: Mention) -> bool:
+        """Whether the name stands behind a region that is not its own (番禺区政府办公室, where only 花都's is held)."""
+        start = mention.start + (mention.words[:1] in LEVEL and bool(mention.words))
+        match = BEFORE_NAME.search(text[:start])
+        if match is None or match["last"] in FUNCTION_WORDS:
+            return False
+        own = [name for name, ids in self.regions.items() if ids & mention.reports]
+        return not any(sound_alike(match["region"][-len(name) :], name) for name in own)
+
+
+def scope(text: str, gazetteer: Gazetteer, chosen: Collection[str] | None = None, *, english: bool = False) -> Scope:
+    """Find the reports that a folded question is about; ``chosen`` limits the corpus beforehand."""
+    cards = [card for card in gazetteer.cards if chosen is None or card.id in chosen]
+    mentions = _english(text, cards) if english else ()
+    if not mentions:
+        mentions = tuple(_specific(_mentions(text, gazetteer)))
+    unknown = tuple(_unknown(text, mentions, gazetteer))
+    years = tuple(dict.fromkeys(_year(match) for match in YEARS.finditer(text)))
+    wanted = {r for m in mentions for r in m.reports} if mentions else {card.id for card in cards}
+    inside = [card for card in cards if card.id in wanted]
+    dated = [card for card in inside if not years or card.year in years]
+    missing = tuple(year for year in years if all(card.year != year for card in inside))
+    order = {report: n for n, mention in enumerate(mentions) for report in sorted(mention.reports)}
+    reports = sorted((card.id for card in dated), key=lambda report: order.get(report, 0))
+    left = _without_english(text, [card for card in cards if card.id in wanted]) if english and mentions else text
+    return Scope(tuple(reports), mentions, unknown, years, missing, _rest(left, mentions, unknown))
+
+
+@lru_cache(4096)
+def short_forms(department: str) -> frozenset[str]:
+    """Every form by which a department of this name is called, folded; the name itself is among them."""
+    name = fold(PARTY.sub("", department))
+    regions, organ = _regions(name)
+    organs = set(_organs(organ))
+    level = regions[-1][-1] if regions else ""
+    prefixes = {"".join(parts) for parts in product(*([r, _bare(r), ""] for r in regions))} if regions else {""}
+    party = organ.startswith("委员会")
+    forms = {fold(department), name}
+    for prefix, form in product(prefixes, organs):
+        joined = prefix + form
+        if prefix and prefix == _bare(prefix) and level and form.startswith(("委", "府", "政府", "人民政府")):
+            forms.add(prefix + level + form)
+        if not prefix and form.startswith(("委", "府", "政府", "人民政府", "人大", "政协", "纪委")) and level:
+            forms.add(level + form)
+        if prefix or (len(form) >= 3 and not form.startswith("委")):
+            forms.add(joined)
+    if party:
+        forms |= {organ.removeprefix("委员会")} if len(organ) > 5 else set()
+    generic = {"办公室", "办公厅", "委员会", "人民政府", "政府", "府办", "政府办", "委办", "政府办公室", "人民政府办公室", "府办公室"}
+    return frozenset(form for form in forms if len(form) >= 2) - generic
+
+
+def _regions(department: str) -> tuple[list[str], str]:
+    name = PARTY.sub("", department)
+    regions = []
+    while match := REGION.match(name):
+        if len(match.group()) == len(name):
+            break
+        regions.append(match.group())
+        name = name[match.end() :]
+    return regions, name
+
+
+def _bare(region: str) -> str:
+    """花都区 -> 花都; a name of one character keeps its level (赵县)."""
+    shorter = re.sub(r"(?:自治区|自治州|自治县|省|市|州|盟|区|县|旗|镇|乡|街道)$", "", region)
+    return shorter if len(shorter) >= 2 else region
+
+
+def _organs(organ: str) -> Iterator[str]:
+    """An organ's name with any of its parts shortened."""
+    yield organ
+    for long, shorts in SHORTER:
+        at = organ.find(long)
+        if at < 0:
+            continue
+        for head in _organs(organ[:at]) if organ[:at] else [""]:
+            for tail in _organs(organ[at + len(long) :]) if organ[at + len(long) :] else [""]:
+                yield from (head + part + tail for part in (long, *shorts))
+        return
+
+
+def _mentions(text: str, gazetteer: Gazetteer) -> Iterator[Mention]:
+    """Names as written; where there is none, names with one character misspelt."""
+    exact = list(_scan(text, gazetteer.at))
+    if not any(not mention.region for mention in exact):
+        exact = list(_scan(text, lambda t, at: gazetteer.misspelt(t, at) or gazetteer.at(t, at)))
+    for mention in exact:
+        if mention.region:
+            organ = ORGAN.match(text, mention.start)
+            longer = organ and organ.end() > mention.end and not JOINED.search(text[mention.end : organ.end()])
+            if longer and organ and not gazetteer.mentioned(organ.group()):
+                continue
+        elif gazetteer.is_other_region(text, mention):
+            continue
+        yield mention
+
+
+def _scan(text: str, at: Callable[[str, int], Mention | None]) -> Iterator[Mention]:
+    position = 0
+    while position < len(text):
+        mention = at(text, position)
+        if mention:
+            yield mention
+        position = mention.end if mention else position + 1
+
+
+def _specific(mentions: Iterator[Mention]) -> list[Mention]:
+    """Drop a region that another mention already narrows down (广州 beside 市委组织部)."""
+    found = list(mentions)
+    named = [m for m in found if not m.region]
+    regions = [m for m in found if m.region]
+    for region in regions:
+        if any(other is not region and other.reports <= region.reports and (len(other.reports) < len(region.reports) or not other.region) for other in found):
+            continue
+        if named and len(named) == 1 and len(named[0].reports) > 1 and named[0].reports & region.reports:
+            named = [Mention(named[0].start, named[0].end, named[0].words, named[0].reports & region.reports)]
+            continue
+        named.append(region)
+    return sorted(named, key=lambda m: m.start)
+
+
+def _unknown(text: str, mentions: Sequence[Mention], gazetteer: Gazetteer) -> Iterator[str]:
+    """Names of departments in the question that are none of the index's."""
+    covered = [(m.start, m.end) for m in mentions]
+    position = 0
+    while match := ORGAN.search(text, position):
+        position = match.end()
+        if any(match.start() < end and start < match.end() for start, end in covered):
+            continue
+        words = match.group().lstrip("".join(FUNCTION_WORDS) + "哪各每几五两些所全部其他区里市县你它本该")
+        if len(words) >= 3 and not gazetteer.mentioned(words):
+            yield words
+
+
+def _year(match: re.Match[str]) -> int:
+    return int(match[1]) if match[1] else 2000 + int(match[2])
+
+
+def _rest(text: str, mentions: Sequence[Mention], unknown: Sequence[str]) -> str:
+    for mention in reversed(mentions):
+        if mention.end > mention.start and text[mention.start - 1 : mention.start] != "《":
+            text = text[: mention.start] + " " + text[mention.end :]
+    for words in unknown:
+        text = text.replace(words, " ")
+    return re.sub(r"(?:的|年|年度|度)?$|\s+", " ", YEARS.sub(" ", text)).strip()
+
+
+def sound_alike(words: str, others: str) -> bool:
+    """Whether two words of one length can be read aloud alike, tones aside."""
+    return len(words) == len(others) and all(a == b or _readings(a) & _readings(b) for a, b in zip(words, others, strict=True))
+
+
+@lru_cache(65536)
+def _readings(character: str) -> frozenset[str]:
+    from pypinyin import Style, pinyin  # noqa: PLC0415  (its dictionary takes 100 ms to load)
+
+    return frozenset(pinyin(character, style=Style.NORMAL, heteronym=True)[0])
+
+
+def _english(text: str, cards: Sequence[Card]) -> tuple[Mention, ...]:
+    """Departments by the pinyin of their region and the English of their organ."""
+    letters = re.sub(r"[^a-z ]", " ", text)
+    scores = {card.id: _likeness(letters, card) for card in cards}
+    best = max(scores.values(), default=0)
+    if best < NAMED_IN_ENGLISH:
+        return ()
+    return (Mention(0, 0, "", frozenset(i for i, score in scores.items() if score == best)),)
+
+
+def _without_english(text: str, cards: Sequence[Card]) -> str:
+    """An English question without the words that named its departments."""
+    spellings = {"".join(s) for card in cards for r in _regions(card.department)[0] for s in product(*map(_readings, _bare(fold(r))))}
+    organs = [english for english, chinese in ENGLISH if any(chinese in card.department for card in cards)]
+    words = "|".join(re.escape(w) for w in sorted([*spellings, *organs], key=len, reverse=True))
+    return re.sub(rf"\b(?:{words})\b", " ", text)
+
+
+def _likeness(letters: str, card: Card) -> int:
+    regions, organ = _regions(card.department)
+    squeezed = letters.replace(" ", "")
+    score = 0
+    if regions:
+        spellings = product(*map(_readings, _bare(fold(regions[-1]))))
+        if not any("".join(spelling) in squeezed for spelling in spellings):
+            return 0
+        score += NAMED_IN_ENGLISH
+    for english, chinese in ENGLISH:
+        if english in letters and chinese in organ:
+            score += len(english)
+            letters = letters.replace(english, " ")
+    return score

@@ -1,0 +1,94 @@
+"""What a question's words name, and how much of them a text holds."""
+
+from __future__ import annotations
+
+import math
+import re
+from collections import Counter
+from collections.abc import Collection, Iterable, Iterator, Mapping
+from dataclasses import dataclass
+
+from heshu.folding import fold
+from heshu.glossary import Glossary, Term
+
+EMPTY = re.compile(
+    r"多少(?:万|亿|百|千)?(?:钱|元|块钱?|蚊|件|个|名|位|人次|人|次|篇|期|家|场|份|项|分|倍|百分点|度)?|百分之(?:几|多少)|(?<![一二三四五六七八九十])几(?:个|多)?(?:百分点|件|名|位|人次|人|次|篇|期|家|场|份|项|分|倍|号|月|类|种|条|成|万蚊|蚊|样|方面|点)?|"
+    r"什么时候|什么样|什么|哪些(?:内容|方面|工作|事情|东西|地方)?|哪(?:一)?(?:个|几|年|天|里|家|份|项|条|儿|位|两|三|方面)+|为什么|为啥|怎么样|怎样|怎么|如何|咋样?|啥|谁|是否|是不是|有没有|能不能|会不会|多大|多高|多长时间|"
+    r"请|一下|报告(?:里|中|内|书|上)?(?:说|写|提到|称)?(?:的)?|(?:主要)?(?:写|讲|说)(?:了|的)?(?:是)?|情况(?:怎么样|如何)|"
+    r"一共|总共|全部(?:加起来)?|分别|各自?(?=是|有|多|$)|大概|大约|具体|到底|究竟|其实|应该|可以|需要|打算|准备|"
+    r"这(?:个|次|些|份|块|一块|项|里|边|样)?|那(?:个|次|些|份|块|一块|项|里|边|样|笔)?|(?:方面|部分|环节|这块|那块|时候|的话)|"
+    r"吗|呢|吧|啊|呀|嘛|咧|哦|啦|了|的|地|得(?!分)|着|过(?=$|[,，])|是|有|在|里|中(?=$|[,，])|把|被|让|给|跟|和|与|及|或|并|还|也|都|就|又|再|很|太|最终|最后|其|它|他|她|我们?|你们?|自己|本|该|"
+    r"[,，。？?！!、;；:：“”\"'‘’（）()\[\]《》<>\s]|\d{4}年度?|全年(?=$)"
+)
+"""Words of a question that name nothing."""
+
+
+@dataclass(frozen=True, slots=True)
+class Named:
+    """A glossary term in a question, with the words that named it and where they stand."""
+
+    term: Term
+    words: str
+    start: int
+    end: int
+
+
+def content(text: str) -> tuple[str, ...]:
+    """The stretches of a folded text that are left when its empty words are taken out."""
+    return tuple(part for part in EMPTY.sub(" ", text).split() if part)
+
+
+def pairs(texts: Iterable[str]) -> frozenset[str]:
+    """Character pairs of each stretch; a stretch of one character stands for itself; figures and Latin words are whole."""
+    return frozenset(pair for text in texts for pair in _pairs(text))
+
+
+def _pairs(text: str) -> Iterator[str]:
+    for part in re.findall(r"[a-z]+|[\d.,%]+|[^\sa-z\d.,%]+", text):
+        if re.match(r"[a-z\d]", part) or len(part) == 1:
+            yield part
+        else:
+            yield from (part[i : i + 2] for i in range(len(part) - 1))
+
+
+class Weights:
+    """How telling a character pair is among some texts: ln(1 + N / df), the inverse document frequency of BM25's kin."""
+
+    def __init__(self, texts: Iterable[str]) -> None:
+        counts: Counter[str] = Counter()
+        number = 0
+        for text in texts:
+            counts.update(set(_pairs(fold(text))))
+            number += 1
+        self._counts: Mapping[str, int] = counts
+        self._number = max(number, 1)
+
+    def __getitem__(self, pair: str) -> float:
+        return math.log(1 + self._number / (self._counts.get(pair, 0) or 0.5))
+
+    def known(self, pair: str) -> bool:
+        """Whether any of the texts holds the pair."""
+        return pair in self._counts
+
+    def coverage(self, wanted: Collection[str], text: str) -> float:
+        """The weighted share of the wanted pairs that a folded text holds; 1 where nothing is wanted."""
+        total = sum(self[pair] for pair in wanted)
+        return sum(self[pair] for pair in wanted if pair in text) / total if total else 1.0
+
+
+def named_terms(text: str, terms: Glossary) -> tuple[Named, ...]:
+    """The glossary's terms in a folded question, longest words first, none overlapping; written names before colloquial ones."""
+    taken: list[Named] = []
+    for table in (terms.by_name, terms.by_asked):
+        for words in sorted(table, key=len, reverse=True):
+            for match in re.finditer(re.escape(words), text):
+                if all(match.end() <= n.start or match.start() >= n.end for n in taken):
+                    taken.append(Named(table[words], words, match.start(), match.end()))
+    return tuple(sorted(taken, key=lambda n: n.start))
+
+
+def without(text: str, named: Iterable[Named]) -> str:
+    """A text without the words that name terms."""
+    for one in sorted(named, key=lambda n: n.start, reverse=True):
+        text = f"{text[: one.start]} {text[one.end :]}"
+    return text

@@ -1,0 +1,1 @@
+"""Checking: the exact calculator, stated figures against it, the audit of a report, the guard of an answer."""

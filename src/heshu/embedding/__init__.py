@@ -1,0 +1,1 @@
+"""The embedded model: sentences to vectors."""

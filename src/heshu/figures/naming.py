@@ -1,0 +1,298 @@
+"""Name a quantity by the words around it and by what the sentence has said: one rule for each way of naming.
+
+The rules stand in `RULES`; the first that answers wins.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from heshu.figures import labels
+from heshu.figures.labels import joined, length_of, noun_after, subject_of, trim
+from heshu.figures.numbers import BEFORE, Quantity
+from heshu.records import FigureKind
+
+DISTRIBUTED = re.compile(r"^(?P<items>.*?)(?:数|率)?分别(?:为|是|达到?|完成|约|有|占|[:：])*[≥≤<>约]*$")
+LIST_SIGN = re.compile(r"[、和与]|以及|及(?!时)")
+SIGNS_AFTER = re.compile(r"^(?:[（(]?不?含[）)]?|及?以上|以下|之间|\s)+")
+LEANING = (FigureKind.RATE, FigureKind.SCORE)
+MEASURED = (FigureKind.RATE, FigureKind.AMOUNT, FigureKind.COUNT)
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """What a sentence has said so far.
+
+    ``subject`` is what dependent words lean on, ``last`` the last label in full, ``total`` what 其中 breaks down,
+    ``parts`` how many bare parts of it were named in a row, ``year`` the period named, ``waiting`` the names of a
+    list that still wait for their numbers (A、B分别为), ``listed`` the whole of the last such list, ``end`` where
+    the words of the last number end.
+    """
+
+    subject: str = ""
+    last: str = ""
+    total: str = ""
+    parts: int = 0
+    year: str = ""
+    waiting: tuple[str, ...] = ()
+    listed: tuple[str, ...] = ()
+    end: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Words:
+    """The words around one quantity: its own clause as written and trimmed, the clauses between it and the number
+    before (trimmed), the text behind it, whether 其中 stands before it, and the department's names.
+    """
+
+    raw: str
+    own: str
+    between: tuple[str, ...]
+    after: str
+    opened: bool
+    names: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Named:
+    """What a quantity is.  ``subject`` and ``last`` are what later words lean on from here, ``None`` to leave it as
+    it was; ``waiting`` are the other names of its list, ``taken`` the characters behind it that belong to its label.
+    """
+
+    label: str
+    kind: FigureKind
+    whole: str = ""
+    period: str = ""
+    subject: str | None = None
+    last: str | None = None
+    waiting: tuple[str, ...] = ()
+    listed: tuple[str, ...] | None = None
+    taken: int = 0
+    dependent: bool = False
+
+
+Rule = Callable[[Words, Quantity, Said], Named | None]
+
+
+def name(words: Words, quantity: Quantity, said: Said) -> Named:
+    """The name of a quantity that is no date; its label is empty where no words name it."""
+    for rule in RULES:
+        if named := rule(words, quantity, said):
+            return named
+    return Named("", quantity.unit.kind)
+
+
+def date_name(text: str, words: Words, quantity: Quantity) -> Named:
+    """The name of a date: a line of its own is the date of signing, else what happened then."""
+    year = int(quantity.numbers[0].value) // 10000
+    return Named(_date_label(text, words, quantity), FigureKind.DATE, period=f"{year}年" if year else "")
+
+
+def _date_label(text: str, words: Words, quantity: Quantity) -> str:
+    if not words.after.strip() and not text[: quantity.start].rpartition("\n")[2].strip():
+        return "落款日期"
+    if re.search(r"截[至止]到?$", words.raw):
+        return "截止日期"
+    own = re.sub(r"(?:从|自|于|在|至|到)$", "", words.own)
+    if own:
+        return own[-24:]
+    clauses = re.split(r"[，。；：、（）,;:]", re.sub(r"^(?:起|止|前|后|以来|[，,])+", "", words.after))
+    behind = re.split(r"\d", trim(clauses[0].removeprefix("由"), words.names))[0][:20]
+    return behind + ("时间" if len(quantity.numbers) == 2 else "日期")
+
+
+# ---------------------------------------------------------------- rules
+
+
+def _grade(words: Words, quantity: Quantity, said: Said) -> Named | None:
+    """A threshold of a grade: 得分≥85分为优秀, 80（含）-90分为良, 优秀（90分以上）."""
+    if quantity.unit.kind is not FigureKind.SCORE or not any(number.qualifier for number in quantity.numbers):
+        return None
+    match = labels.GRADE.match(SIGNS_AFTER.sub("", words.after)) or labels.GRADE_BEFORE.search(words.raw)
+    return Named(f"{match['grade']}等级得分", FigureKind.SCORE) if match else None
+
+
+def _listed(words: Words, quantity: Quantity, said: Said) -> Named | None:
+    """The names and numbers of a list in the same order: 基本支出、项目支出分别为60万元、40万元."""
+    kind = quantity.unit.kind
+    if said.waiting and not words.own and not words.between:
+        first, *rest = said.waiting
+        return Named(first, _kind_of(first, kind), subject=subject_of(first), last=first, waiting=tuple(rest))
+    match = DISTRIBUTED.match(words.raw)
+    items = _items(trim(match["items"], words.names), said) if match else ()
+    if len(items) < 2:
+        return None
+    first, *rest = items
+    return Named(
+        first, _kind_of(first, kind), subject=subject_of(first), last=first, waiting=tuple(rest), listed=items
+    )
+
+
+def _items(written: str, said: Said) -> tuple[str, ...]:
+    """The labels of a list; a measure that only its last name carries belongs to all (基本支出、项目支出预算数)."""
+    items = [item for item in LIST_SIGN.split(written) if item]
+    if len(items) == 1 and said.listed and (labels.DEPENDENT.fullmatch(items[0]) or _changed(items[0])):
+        return tuple(joined(subject_of(one) or one, items[0]) for one in said.listed)
+    if len(items) < 2 or len(written) > 60:
+        return ()
+    stem = labels.SUFFIX.sub("", items[-1])
+    measure = items[-1][len(stem) :] if stem else ""
+    return tuple(item if labels.SUFFIX.search(item) else item + measure for item in items)
+
+
+def _kind_of(label: str, kind: FigureKind) -> FigureKind:
+    if kind is FigureKind.RATE and labels.SHARE_NOUN.match(label):
+        return FigureKind.SHARE
+    return FigureKind.CHANGE if kind in MEASURED and labels.CHANGED.match(label) else kind
+
+
+def _share(words: Words, quantity: Quantity, said: Said) -> Named | None:
+    """A percentage of something: 占收入总额的, 占比, 完成预算数的."""
+    if quantity.unit.kind is not FigureKind.RATE:
+        return None
+    written = _unsigned(words.raw)
+    short = labels.COPULA.sub("", written)
+    if match := labels.SHARE_NOUN.match(short):
+        part = trim(match["part"], words.names) or said.subject or said.last
+        return _share_of(part, "" if said.total == part else said.total)
+    if (match := labels.OF_TARGET.match(written)) and not _shares(match, said):
+        subject = trim(match["part"], words.names) or said.subject
+        return Named(joined(subject, match["what"] + "完成率"), FigureKind.RATE, match["whole"], dependent=True)
+    match = labels.SHARE.match(short)
+    if match is None:
+        return None
+    part = trim(match["part"], words.names) or said.subject or said.last
+    whole = trim(match["whole"].removesuffix("的"), words.names) or (said.total if said.total != part else "")
+    return _share_of(part, whole or (said.last if words.opened else ""))
+
+
+def _share_of(part: str, whole: str) -> Named | None:
+    label = part if whole else part + "占比"
+    return Named(label, FigureKind.SHARE, whole, subject=part, dependent=True)
+
+
+def _shares(match: re.Match[str], said: Said) -> bool:
+    """占…预算的 is a share where a budget is divided, and a rate where spending is held against it."""
+    return match["verb"] == "占" and ("预算" in said.last or match["what"] != "预算")
+
+
+def _unsigned(raw: str) -> str:
+    """The words without the qualifier that ends them, with the 的 that does."""
+    words = raw.translate(labels.QUOTES)
+    for sign, _ in BEFORE:
+        if words.endswith(sign):
+            return labels.COPULA.sub("", words.removesuffix(sign))
+    return words
+
+
+def _reached(words: Words, quantity: Quantity, said: Said) -> Named | None:
+    """The level that something reached (提高到92%), or the one it came from (由85%)."""
+    written = words.raw.translate(labels.QUOTES)
+    if match := labels.ORIGIN.search(written):
+        origin = trim(written[: match.start()], words.names) or said.last
+        period = "".join(labels.STAGE.findall(match.group()) or labels.YEARS.findall(match.group())) or "此前"
+        return Named(origin, quantity.unit.kind, period=period, subject=subject_of(origin), last=origin)
+    match = labels.REACHED.match(_unsigned(written) if _unsigned(written) != written else written)
+    if match is None:
+        return None
+    label = trim(match["head"], words.names) or said.last
+    period = "调整后" if match["verb"] == "调整" else ""
+    if period and "预算" in label:
+        label = labels.SUFFIX.sub("", label) + "调整后预算"
+    return Named(label, quantity.unit.kind, period=period, subject=subject_of(label), last=label) if label else None
+
+
+def _changed(words: str) -> re.Match[str] | None:
+    return labels.CHANGED.match(words)
+
+
+def _change(words: Words, quantity: Quantity, said: Said) -> Named | None:
+    """A growth or a decline, leaning on the last label where it says nothing else: 较上年增加, 同比下降."""
+    kind = quantity.unit.kind
+    match = _changed(words.own)
+    if match is None or kind is FigureKind.SCORE:
+        return None
+    stem = trim(match["stem"], words.names)
+    base = stem or said.last or (words.between[-1] if words.between else "")
+    changed = FigureKind.CHANGE if kind in MEASURED else kind
+    taken = noun_after(words.after) if kind is FigureKind.COUNT and not base else ""
+    return Named(
+        joined(base, match["change"] + taken),
+        changed,
+        subject=subject_of(base) if stem else None,
+        last=base if stem else None,
+        dependent=not stem,
+    )
+
+
+def _own(words: Words, quantity: Quantity, said: Said) -> Named | None:
+    """The words of its own clause, completed by the subject, by the noun behind it or by the clause before."""
+    own = "" if labels.PREPOSITION.match(words.own) else words.own
+    if labels.STAGE.fullmatch(own):
+        return _again(said.last, quantity, words)
+    if labels.DEPENDENT.fullmatch(own):
+        return _dependent(own, words, quantity, said)
+    noun = noun_after(words.after) if quantity.unit.kind is FigureKind.COUNT else ""
+    taken = length_of(noun, words.after)
+    if own and labels.VERB.fullmatch(own):
+        return _done(own, noun, taken, words, said, quantity)
+    if own:
+        return _independent(own + noun, quantity, taken)
+    if noun.startswith(labels.PREDICATE):
+        return Named(joined(said.subject, noun), quantity.unit.kind, taken=taken, dependent=True)
+    if noun:
+        return _independent(noun, quantity, taken)
+    return _again(_clause_before(words) or said.last or said.subject, quantity, words)
+
+
+def _independent(label: str, quantity: Quantity, taken: int = 0) -> Named:
+    return Named(label, quantity.unit.kind, subject=subject_of(label), last=label, taken=taken)
+
+
+def _again(label: str, quantity: Quantity, words: Words) -> Named | None:
+    """A further number for a label already given, or for the noun behind a percentage (95%以上的受访者)."""
+    label = label or (noun_after(words.after).removeprefix("的") if quantity.unit.kind is FigureKind.RATE else "")
+    return Named(label, quantity.unit.kind, subject=subject_of(label), last=label) if label else None
+
+
+def _clause_before(words: Words) -> str:
+    named = _nouns(words, 2)
+    return named[-1] if named else ""
+
+
+def _nouns(words: Words, shortest: int) -> list[str]:
+    return [clause for clause in words.between if shortest <= len(clause) <= 20 and not labels.NO_NOUN.match(clause)]
+
+
+def _dependent(own: str, words: Words, quantity: Quantity, said: Said) -> Named:
+    """A measure with the subject it belongs to: the clause since the last number, else what was last named."""
+    lean = labels.indicator_of(said.last) if labels.OF_INDICATOR.fullmatch(own) else said.subject
+    if quantity.unit.kind in LEANING:
+        named = _nouns(words, 4)
+        whole = "平均" in own or (said.parts > 1 and quantity.unit.kind is FigureKind.RATE)
+        lean = named[0] if named else subject_of(said.total) if whole else lean
+    own = {"扣": "扣分", "得": "得分", "加": "加分", "计": "得分"}.get(own, own)
+    label = joined(lean, own)
+    return Named(label, quantity.unit.kind, subject=lean, last=label, dependent=bool(lean))
+
+
+def _done(own: str, noun: str, taken: int, words: Words, said: Said, quantity: Quantity) -> Named:
+    """What was done: with its noun it stands alone (开展4次培训), else with its subject (实际举办, 投入资金)."""
+    kind = quantity.unit.kind
+    if kind is FigureKind.AMOUNT and not said.subject and (funds := labels.FUNDS.match(words.after)):
+        noun = funds["noun"]
+    if noun and not noun.startswith(labels.PREDICATE):
+        return _independent(own + noun, quantity, taken)
+    if plan := labels.PLANNED.match(said.subject):
+        rest = said.subject[plan.end() :]
+        rest = labels.PLANNED_VERB.sub("", rest) if not own.endswith("实际") else rest
+        label = plan["head"] + own + rest
+        return Named(label, kind, subject=said.subject, last=label, dependent=True)
+    lean = said.subject or _clause_before(words)
+    label = joined(lean, own + noun)
+    return Named(label, kind, subject=lean or None, last=label, taken=taken, dependent=bool(lean))
+
+
+RULES: tuple[Rule, ...] = (_grade, _listed, _share, _reached, _change, _own)

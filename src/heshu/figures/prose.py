@@ -1,0 +1,156 @@
+"""Figures of a sentence: each number with the label, whole, period and qualifier that its words give it.
+
+A sentence is read from left to right.  A number's label stands before it in its own clause (预算执行率99.71%) or
+behind it (内设9个科室); words that cannot name a figure alone (完成率, 调整预算数, 占收入总额的) take the subject that
+the sentence last named.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, replace
+from decimal import Decimal
+
+from heshu.figures import labels
+from heshu.figures.labels import trim, without_of
+from heshu.figures.naming import Named, Said, Words, date_name, name
+from heshu.figures.numbers import Number, Quantity, quantities
+from heshu.figures.numerals import HALF_WIDTH
+from heshu.records import FigureKind
+
+STOP = re.compile(r"[。；;！？!?\n]")
+SENTENCE_END = re.compile(r"[。！？!?\n]")
+CLAUSE = re.compile(r"(?:[（(][^（()）\d，。；：]{1,10}[)）](?=[\u4e00-\u9fff])|[^，,：:（()）|\t])+")
+TITLES = re.compile(r"《[^》]*》")
+CONTEXT = 160
+"""Characters kept on either side of a number as its context: longer than nearly all sentences."""
+LOOK_BACK = 240
+"""Characters before a number among which its words stand; it keeps the reading linear."""
+LOOK_AHEAD = 32
+"""Characters behind a number among which its noun stands."""
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """A figure of a clean text, before it knows its report."""
+
+    label: str
+    whole: str
+    period: str
+    qualifier: str
+    value: Decimal
+    unit: str
+    kind: FigureKind
+    context: str
+    start: int
+    end: int
+
+
+def figures_in(text: str, names: tuple[str, ...] = ()) -> list[Found]:
+    """All figures of a clean text in order; ``names`` are the department's own names, which label nothing."""
+    found: list[Found] = []
+    said = Said()
+    for quantity in quantities(text):
+        said = _move(text, said, quantity.start)
+        words = _words(text, quantity, said, names)
+        dated = quantity.unit.kind is FigureKind.DATE
+        named = date_name(text, words, quantity) if dated else name(words, quantity, said)
+        if named.label:
+            context = _context(text, quantity)
+            found += (_found(number, named, words, said, context) for number in quantity.numbers)
+        said = _listen(said, words, named, quantity)
+    return found
+
+
+def _found(number: Number, named: Named, words: Words, said: Said, context: str) -> Found:
+    return Found(
+        label=without_of(named.label),
+        whole=named.whole,
+        period=named.period or _period(words, said),
+        qualifier=number.qualifier,
+        value=number.value,
+        unit=number.unit.name,
+        kind=named.kind,
+        context=context,
+        start=number.start,
+        end=number.end,
+    )
+
+
+def _period(words: Words, said: Said) -> str:
+    """The stage that the figure's own words name (年初, 上年), else the year named before it in its sentence."""
+    stage = labels.STAGE.search(labels.COMPARISON.sub("", words.raw))
+    return re.sub("^调整$", "调整后", stage.group()) if stage else said.year
+
+
+def _context(text: str, quantity: Quantity) -> str:
+    before = text[max(0, quantity.start - CONTEXT) : quantity.start]
+    after = text[quantity.end : quantity.end + CONTEXT]
+    start = max((match.end() for match in STOP.finditer(before)), default=0)
+    stop = STOP.search(after)
+    return before[start:] + text[quantity.start : quantity.end] + after[: stop.start() if stop else None]
+
+
+# ---------------------------------------------------------------- what was said
+
+
+def _move(text: str, said: Said, position: int) -> Said:
+    """Forget what the stops between two numbers end: a sentence ends the period, a semicolon the subject."""
+    tail = max((match.end() for match in SENTENCE_END.finditer(text, said.end, position)), default=0)
+    said = Said(end=tail) if tail else said
+    between = text[said.end : position]
+    said = replace(said, year=_year(between) or said.year)
+    stop = max(between.rfind("；"), between.rfind(";")) + 1
+    if not stop:
+        return said
+    if _inside_brackets(text, said.end + stop):
+        return replace(said, end=said.end + stop)
+    return Said(year=said.year, total=said.total, end=said.end + stop)
+
+
+def _year(words: str) -> str:
+    """The last year that words name as their own, not one that they compare with or that stands in a title."""
+    own = labels.COMPARISON.sub("", TITLES.sub("", words.translate(HALF_WIDTH)))
+    years: list[str] = labels.YEARS.findall(own)
+    return years[-1] if years else ""
+
+
+def _inside_brackets(text: str, position: int) -> bool:
+    before = text[max(0, position - LOOK_BACK) : position]
+    return max(before.rfind("（"), before.rfind("(")) > max(before.rfind("）"), before.rfind(")"))
+
+
+def _listen(said: Said, words: Words, named: Named, quantity: Quantity) -> Said:
+    end = quantity.end + named.taken
+    if named.kind is FigureKind.DATE or not named.label:
+        return replace(said, end=end)
+    bare = named.kind is FigureKind.AMOUNT and not named.dependent
+    return replace(
+        said,
+        subject=said.subject if named.subject is None else named.subject,
+        last=said.last if named.last is None else named.last,
+        total=said.last if words.opened and said.last else said.total,
+        parts=(1 if words.opened else said.parts + (said.parts > 0)) if bare else 0,
+        waiting=named.waiting,
+        listed=said.listed if named.listed is None else named.listed,
+        end=end,
+    )
+
+
+# ---------------------------------------------------------------- words
+
+
+def _words(text: str, quantity: Quantity, said: Said, names: tuple[str, ...]) -> Words:
+    """The clauses before a quantity; across a colon or a bracket where its own says nothing (（2023年：12万元）)."""
+    body = text[max(said.end, quantity.start - LOOK_BACK) : quantity.start]
+    clauses = list(CLAUSE.finditer(body))
+    at = clauses.pop().start() if clauses and clauses[-1].end() == len(body) else len(body)
+    raw = body[at:]
+    own = trim(raw, names)
+    while not own and clauses and at and body[at - 1] in "：:（(":
+        at = clauses[-1].start()
+        raw = clauses.pop().group() + raw
+        own = trim(raw, names)
+    between = tuple(trimmed for clause in clauses if (trimmed := trim(clause.group(), names)))
+    after = text[quantity.end : quantity.end + LOOK_AHEAD].split("\n")[0]
+    return Words(raw, own, between, after, "其中" in body, names)

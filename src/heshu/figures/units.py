@@ -1,0 +1,92 @@
+"""Units of the figures in these reports, their kinds, and the powers between them."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from decimal import Decimal
+
+from heshu.records import FigureKind
+
+MONEY = {"元": 0, "千元": 3, "万元": 4, "百万元": 6, "千万元": 7, "亿元": 8}
+"""Powers of ten of the money units, in 元."""
+
+COUNTED = (
+    "个工作日 工作日 平方公里 平方千米 立方米 平方米 平米 千瓦时 人次 件次 车次 班次 场次 批次 户次 家次 条次 人天 人日 人月 台套 台次 台班 "
+    "个月 个学时 小时 分钟 课时 学时 公里 千米 公顷 公斤 千克 厘米 毫米 ㎡ "
+    "人 名 位 个 项 件 篇 期 次 场 家 份 批 条 宗 起 台 辆 套 册 户 间 处 座 所 株 棵 亩 米 吨 天 周 版 轮 门 类 幅 "
+    "组 支 只 张 本 部 例 栋 幢 块 盏 对 笔 单 卷 盒 页 字 站 村 镇 街 岁 层 段 首 副 枚 面 口 根 趟 头 年"
+).split()
+"""Measure words that count things."""
+
+KINDS = {
+    "百分点": FigureKind.POINTS,
+    "%": FigureKind.RATE,
+    "‰": FigureKind.RATE,
+    "分": FigureKind.SCORE,
+    "倍": FigureKind.MULTIPLE,
+}
+"""Units that say by themselves what a figure measures."""
+
+POWERS = {"": 0, "百": 2, "千": 3, "万": 4, "百万": 6, "千万": 7, "亿": 8}
+
+_MEASURES = "|".join(sorted(COUNTED, key=len, reverse=True))
+UNIT = re.compile(
+    r"\s*(?P<more>[余多])?(?:"
+    r"(?P<money>(?:百万|千万|千|万|亿)?)(?P<more_money>[余多])?(?P<yuan>元)(?P<per>/(?:人次|人天|人|次|天|月|年|平方米|㎡|户|亩|吨|件|套|台|辆))?(?![a-z])"
+    r"|(?P<points>个?百分点)|(?P<sign>[%‰])|(?P<score>分(?!钟|之|局|公司|管|别|析|类|支|行|中心|布|设|解|段))|(?P<times>倍)"
+    rf"|(?P<power>百万|千万|[百千万亿]?)(?P<more_counted>[余多])?(?P<measure>{_MEASURES})"
+    r"|(?P<scale>[万亿])(?P<more_scale>[余多])?(?![元吨里一-九]))"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Unit:
+    """A unit as it stands behind a number: its name, the kind of figure it makes, and how long it is written.
+
+    ``more`` says that 余 or 多 stands before or in it (300余件, 3万多人).
+    """
+
+    name: str
+    kind: FigureKind
+    length: int
+    more: bool = False
+
+
+def unit_at(text: str, position: int) -> Unit | None:
+    """The unit that stands at a position of a text in half width, or ``None``."""
+    match = UNIT.match(text, position)
+    if match is None:
+        return None
+    name, kind = _name(match)
+    more = any(match[group] for group in ("more", "more_money", "more_counted", "more_scale"))
+    return Unit(name, kind, match.end() - position, more)
+
+
+def unit_named(name: str) -> Unit | None:
+    """The unit that a whole text names (``万元``, ``%``), as a table's head or caption gives it; its length is 0."""
+    unit = unit_at(name, 0)
+    return Unit(unit.name, unit.kind, 0) if unit and unit.length == len(name) else None
+
+
+def _name(match: re.Match[str]) -> tuple[str, FigureKind]:
+    if match["yuan"]:
+        return match["money"] + "元" + (match["per"] or ""), FigureKind.AMOUNT
+    for group, name in (("points", "百分点"), ("sign", match["sign"]), ("score", "分"), ("times", "倍")):
+        if match[group]:
+            return name, KINDS[name]
+    return (match["power"] or "") + (match["measure"] or match["scale"]), FigureKind.COUNT
+
+
+def in_unit(value: Decimal, unit: str, wanted: str) -> Decimal | None:
+    """The same amount in another money unit, exactly; ``None`` where the two do not convert."""
+    if unit == wanted:
+        return value
+    if unit in MONEY and wanted in MONEY:
+        return value.scaleb(MONEY[unit] - MONEY[wanted])
+    return None
+
+
+def compatible(unit: str, other: str) -> bool:
+    """Whether two units measure the same."""
+    return unit == other or (unit in MONEY and other in MONEY)

@@ -1,0 +1,75 @@
+"""The terms of the field: what each means, what else it is called, and what it is not.
+
+The data are `glossary.toml` beside this file, for a finance clerk to read and extend.
+"""
+
+from __future__ import annotations
+
+import tomllib
+from dataclasses import dataclass
+from functools import cached_property, lru_cache
+from pathlib import Path
+
+from heshu.folding import fold
+
+FILE = Path(__file__).with_name("glossary.toml")
+
+
+@dataclass(frozen=True, slots=True)
+class Term:
+    """One term.  ``names`` are labels that reports print for the same thing, ``asked`` the words of questions,
+    ``near`` the terms that it must not be taken for; all folded.  ``kind`` is amount, rate, share, score, count,
+    section or concept.
+    """
+
+    name: str
+    means: str
+    kind: str
+    formula: str
+    names: frozenset[str]
+    asked: frozenset[str]
+    english: tuple[str, ...]
+    near: frozenset[str]
+
+
+@dataclass(frozen=True)
+class Glossary:
+    """All terms, and the ways to find one."""
+
+    terms: tuple[Term, ...]
+
+    @cached_property
+    def by_name(self) -> dict[str, Term]:
+        """Every written name, the term's own among them -> the term."""
+        return {name: term for term in self.terms for name in term.names}
+
+    @cached_property
+    def by_asked(self) -> dict[str, Term]:
+        """Every colloquial name -> the term."""
+        return {name: term for term in self.terms for name in term.asked}
+
+
+@lru_cache(1)
+def glossary() -> Glossary:
+    """The packaged glossary; read once."""
+    with FILE.open("rb") as handle:
+        rows = tomllib.load(handle)["term"]
+    return Glossary(tuple(_term(row) for row in rows))
+
+
+def _term(row: dict[str, object]) -> Term:
+    def words(key: str) -> list[str]:
+        value = row.get(key, [])
+        return [fold(str(v)) for v in value] if isinstance(value, list) else []
+
+    name = str(row["name"])
+    return Term(
+        name=name,
+        means=str(row.get("is", "")),
+        kind=str(row.get("kind", "concept")),
+        formula=str(row.get("formula", "")),
+        names=frozenset([fold(name), *words("names")]),
+        asked=frozenset(words("asked")),
+        english=tuple(words("english")),
+        near=frozenset(words("not")),
+    )

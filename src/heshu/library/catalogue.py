@@ -1,0 +1,295 @@
+"""The catalogue: reports, sections, passages and figures in one SQLite file.
+
+It is the truth of a generation; the word index and the vectors are derived from it.
+"""
+
+from __future__ import annotations
+
+import json
+import sqlite3
+from array import array
+from collections.abc import Collection, Iterable, Iterator, Sequence
+from contextlib import closing
+from dataclasses import dataclass
+from decimal import Decimal
+from pathlib import Path
+
+from heshu.errors import DamagedIndex
+from heshu.records import (
+    Card,
+    Clean,
+    Figure,
+    FigureKind,
+    Passage,
+    PassageKind,
+    Report,
+    Run,
+    Section,
+    Span,
+    Unread,
+)
+
+FILE = "catalog.sqlite"
+SCHEMA = """
+CREATE TABLE reports (
+    id TEXT PRIMARY KEY, source TEXT NOT NULL, path TEXT NOT NULL, title TEXT NOT NULL, department TEXT NOT NULL,
+    aliases TEXT NOT NULL, year INTEGER, warnings TEXT NOT NULL, characters INTEGER NOT NULL, pages INTEGER NOT NULL,
+    sections INTEGER NOT NULL, passages INTEGER NOT NULL, figures INTEGER NOT NULL);
+CREATE TABLE texts (report_id TEXT PRIMARY KEY, text TEXT NOT NULL, page_starts TEXT NOT NULL) WITHOUT ROWID;
+CREATE TABLE sections (
+    report_id TEXT NOT NULL, ordinal INTEGER NOT NULL, path TEXT NOT NULL, start INTEGER, end INTEGER,
+    body_start INTEGER, body_end INTEGER, PRIMARY KEY (report_id, ordinal)) WITHOUT ROWID;
+CREATE TABLE passages (
+    id TEXT PRIMARY KEY, report_id TEXT NOT NULL, ordinal INTEGER NOT NULL, section INTEGER NOT NULL,
+    path TEXT NOT NULL, kind TEXT NOT NULL, text TEXT NOT NULL, runs BLOB NOT NULL, page INTEGER) WITHOUT ROWID;
+CREATE INDEX passages_of ON passages (report_id, ordinal);
+CREATE TABLE figures (
+    report_id TEXT NOT NULL, ordinal INTEGER NOT NULL, passage_id TEXT NOT NULL, label TEXT NOT NULL,
+    whole TEXT NOT NULL, period TEXT NOT NULL, qualifier TEXT NOT NULL, value TEXT NOT NULL, unit TEXT NOT NULL,
+    kind TEXT NOT NULL, text TEXT NOT NULL, context TEXT NOT NULL, start INTEGER, end INTEGER,
+    span_start INTEGER, span_end INTEGER, PRIMARY KEY (report_id, ordinal)) WITHOUT ROWID;
+CREATE TABLE unread (source TEXT PRIMARY KEY, path TEXT NOT NULL, reason TEXT NOT NULL) WITHOUT ROWID;
+"""
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """All that the catalogue holds of one report; ``path`` is where its file lay when it was read."""
+
+    report: Report
+    path: str
+    sections: tuple[Section, ...]
+    passages: tuple[Passage, ...]
+    figures: tuple[Figure, ...]
+
+
+def create(folder: Path) -> sqlite3.Connection:
+    """A new, empty catalogue in a folder."""
+    connection = sqlite3.connect(folder / FILE)
+    connection.executescript("PRAGMA journal_mode=OFF; PRAGMA synchronous=OFF;" + SCHEMA)
+    return connection
+
+
+def add(connection: sqlite3.Connection, entry: Entry) -> None:
+    """Write one report with all that belongs to it."""
+    report, texts = entry.report, entry.report.text
+    connection.execute(
+        "INSERT INTO reports VALUES (?,?,?,?,?,?,?,?,?,?,?,?,?)",
+        (
+            report.id, report.source, entry.path, report.title, report.department, _dump(report.aliases), report.year,
+            _dump(report.warnings), len(texts), len(report.page_starts), len(entry.sections), len(entry.passages),
+            len(entry.figures),
+        ),
+    )  # fmt: skip
+    connection.execute("INSERT INTO texts VALUES (?,?,?)", (report.id, texts, _dump(report.page_starts)))
+    connection.executemany(
+        "INSERT INTO sections VALUES (?,?,?,?,?,?,?)",
+        [(s.report_id, s.ordinal, _dump(s.path), *s.span, *s.body) for s in entry.sections],
+    )
+    connection.executemany(
+        "INSERT INTO passages VALUES (?,?,?,?,?,?,?,?,?)",
+        [
+            (p.id, p.report_id, p.ordinal, p.section, _dump(p.path), p.kind, p.text, _pack(p.clean.runs), p.page)
+            for p in entry.passages
+        ],
+    )
+    connection.executemany(
+        "INSERT INTO figures VALUES (?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?)",
+        [
+            (
+                f.report_id, ordinal, f.passage_id, f.label, f.whole, f.period, f.qualifier, str(f.value), f.unit,
+                f.kind, f.text, f.context, f.start, f.end, *f.span,
+            )
+            for ordinal, f in enumerate(entry.figures)
+        ],
+    )  # fmt: skip
+
+
+def copy(connection: sqlite3.Connection, source: Path, report_ids: Iterable[str]) -> None:
+    """Copy reports as they stand from another generation's catalogue."""
+    connection.execute("ATTACH DATABASE ? AS old", (str(source / FILE),))
+    try:
+        for report_id in report_ids:
+            connection.execute("INSERT INTO reports SELECT * FROM old.reports WHERE id = ?", (report_id,))
+            for table in ("texts", "sections", "passages", "figures"):
+                connection.execute(
+                    f"INSERT INTO {table} SELECT * FROM old.{table} WHERE report_id = ?",  # noqa: S608
+                    (report_id,),
+                )
+        connection.commit()
+    finally:
+        connection.execute("DETACH DATABASE old")
+
+
+def note_unread(connection: sqlite3.Connection, files: Iterable[tuple[str, str, str]]) -> None:
+    """Record files that were not read: (source, path, reason)."""
+    connection.executemany("INSERT OR REPLACE INTO unread VALUES (?,?,?)", files)
+
+
+class Catalogue:
+    """The catalogue of a published generation, opened to read; usable from several threads."""
+
+    def __init__(self, folder: Path) -> None:
+        self._uri = f"file:{(folder / FILE).resolve().as_posix()}?mode=ro&immutable=1"
+        try:
+            with closing(self._connect()) as connection:
+                connection.execute("SELECT count(*) FROM reports").fetchone()
+        except sqlite3.Error as error:
+            raise DamagedIndex(
+                f"索引“{folder}”已损坏（{error}）。请运行 heshu index --rebuild 重建",
+                f"The index “{folder}” is damaged ({error}). Run heshu index --rebuild",
+            ) from error
+
+    def _connect(self) -> sqlite3.Connection:
+        return sqlite3.connect(self._uri, uri=True)
+
+    def _rows(self, sql: str, values: Sequence[object] = ()) -> list[tuple[object, ...]]:
+        # A connection a query: opening an immutable file costs 0.1 ms and no thread ever shares one.
+        with closing(self._connect()) as connection:
+            return connection.execute(sql, tuple(values)).fetchall()
+
+    def cards(self) -> tuple[Card, ...]:
+        """One card a report, by department and year."""
+        rows = self._rows(
+            "SELECT id, source, title, department, aliases, year, characters, pages, sections, passages, figures,"
+            " warnings FROM reports ORDER BY department, year, source"
+        )
+        return tuple(_card(row) for row in rows)
+
+    def paths(self) -> dict[str, tuple[str, str]]:
+        """source -> (report id, path of its file)."""
+        return {str(s): (str(i), str(p)) for s, i, p in self._rows("SELECT source, id, path FROM reports")}
+
+    def unread(self) -> tuple[Unread, ...]:
+        """The files that were not read, with the reason."""
+        rows = self._rows("SELECT source, reason FROM unread ORDER BY source")
+        return tuple(Unread(str(source), str(reason)) for source, reason in rows)
+
+    def unread_rows(self) -> list[tuple[str, str, str]]:
+        """(source, path, reason) of the files that were not read."""
+        return [(str(a), str(b), str(c)) for a, b, c in self._rows("SELECT source, path, reason FROM unread")]
+
+    def report(self, report_id: str) -> Report:
+        """One report with its text."""
+        rows = self._rows(
+            "SELECT source, title, department, aliases, year, text, page_starts, warnings"
+            " FROM reports JOIN texts ON id = report_id WHERE id = ?",
+            (report_id,),
+        )
+        if not rows:
+            raise KeyError(report_id)
+        source, title, department, aliases, year, text, page_starts, warnings = rows[0]
+        return Report(
+            report_id, str(source), str(title), str(department), _load_names(aliases), _number(year), str(text),
+            tuple(json.loads(str(page_starts))), _load_names(warnings),
+        )  # fmt: skip
+
+    def sections(self, report_id: str) -> tuple[Section, ...]:
+        """The sections of a report in order."""
+        rows = self._rows("SELECT * FROM sections WHERE report_id = ? ORDER BY ordinal", (report_id,))
+        return tuple(_section(row) for row in rows)
+
+    def passages(self, report_id: str) -> tuple[Passage, ...]:
+        """The passages of a report in order."""
+        rows = self._rows("SELECT * FROM passages WHERE report_id = ? ORDER BY ordinal", (report_id,))
+        return tuple(_passage(row) for row in rows)
+
+    def passages_by_id(self, ids: Collection[str]) -> dict[str, Passage]:
+        """Passages by their ids; unknown ids are left out."""
+        marks = ",".join("?" * len(ids))
+        rows = self._rows(f"SELECT * FROM passages WHERE id IN ({marks})", tuple(ids))  # noqa: S608
+        return {passage.id: passage for passage in map(_passage, rows)}
+
+    def texts(self) -> Iterator[tuple[str, str, tuple[str, ...], str]]:
+        """(passage id, report id, heading path, text) of every passage, streamed in order."""
+        with closing(self._connect()) as connection:
+            for row in connection.execute("SELECT id, report_id, path, text FROM passages ORDER BY report_id, ordinal"):
+                yield str(row[0]), str(row[1]), _load_names(row[2]), str(row[3])
+
+    def figures(self, report_id: str) -> tuple[Figure, ...]:
+        """The figures of a report in order."""
+        rows = self._rows("SELECT * FROM figures WHERE report_id = ? ORDER BY ordinal", (report_id,))
+        return tuple(_figure(row) for row in rows)
+
+
+# ---------------------------------------------------------------- rows
+
+
+def _dump(values: Sequence[object]) -> str:
+    return json.dumps(list(values), ensure_ascii=False)
+
+
+def _load_names(value: object) -> tuple[str, ...]:
+    return tuple(json.loads(str(value)))
+
+
+def _number(value: object) -> int | None:
+    return value if isinstance(value, int) else None
+
+
+def _pack(runs: Sequence[Run]) -> bytes:
+    return array("I", [number for run in runs for number in run]).tobytes()
+
+
+def _unpack(blob: object) -> tuple[Run, ...]:
+    numbers = array("I")
+    numbers.frombytes(blob if isinstance(blob, bytes) else b"")
+    return tuple(Run(*numbers[i : i + 4]) for i in range(0, len(numbers), 4))
+
+
+def _card(row: Sequence[object]) -> Card:
+    counts = [_number(value) or 0 for value in row[6:11]]
+    names = [str(value) for value in row[:4]]
+    return Card(
+        id=names[0],
+        source=names[1],
+        title=names[2],
+        department=names[3],
+        aliases=_load_names(row[4]),
+        year=_number(row[5]),
+        characters=counts[0],
+        pages=counts[1],
+        sections=counts[2],
+        passages=counts[3],
+        figures=counts[4],
+        warnings=_load_names(row[11]),
+    )
+
+
+def _section(row: Sequence[object]) -> Section:
+    start, end, body_start, body_end = (_number(value) or 0 for value in row[3:7])
+    return Section(str(row[0]), _number(row[1]) or 0, _load_names(row[2]), Span(start, end), Span(body_start, body_end))
+
+
+def _passage(row: Sequence[object]) -> Passage:
+    return Passage(
+        id=str(row[0]),
+        report_id=str(row[1]),
+        ordinal=_number(row[2]) or 0,
+        section=_number(row[3]) or 0,
+        path=_load_names(row[4]),
+        kind=PassageKind(str(row[5])),
+        clean=Clean(str(row[6]), _unpack(row[7])),
+        page=_number(row[8]),
+    )
+
+
+def _figure(row: Sequence[object]) -> Figure:
+    words = [str(value) for value in row]
+    numbers = [_number(value) or 0 for value in row[12:16]]
+    return Figure(
+        report_id=words[0],
+        passage_id=words[2],
+        label=words[3],
+        whole=words[4],
+        period=words[5],
+        qualifier=words[6],
+        value=Decimal(words[7]),
+        unit=words[8],
+        kind=FigureKind(words[9]),
+        text=words[10],
+        context=words[11],
+        start=numbers[0],
+        end=numbers[1],
+        span=Span(numbers[2], numbers[3]),
+    )

@@ -1,0 +1,151 @@
+"""The vector index (Chroma): passage ids and their embeddings, nothing else; the catalogue holds the rest."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, Self, cast
+
+import numpy as np
+import numpy.typing as npt
+
+from heshu.errors import DamagedIndex
+
+if TYPE_CHECKING:
+    from chromadb.api.client import Client
+    from chromadb.api.collection_configuration import CreateHNSWConfiguration
+
+Matrix = npt.NDArray[np.float32]
+
+_COLLECTION = "passages"
+_BATCH = 5_000  # Chroma takes at most 5,461 rows a call.
+# Measured on 64,564 passages: recall@10 against exact search is 0.966 by default, 0.993 with these.
+_HNSW: CreateHNSWConfiguration = {"space": "cosine", "ef_search": 200, "max_neighbors": 32}
+# Beyond this many rows the index is quicker than one product of matrices.
+EXACT_ROWS = 20_000
+
+
+def exact(matrix: Matrix, ids: Sequence[str], query: Matrix, limit: int) -> list[tuple[str, float]]:
+    """Find the ``limit`` rows nearest to ``query`` (d) among ``matrix`` (n, d) as (id, cosine), best first.
+
+    Rows and query are of length 1, or 0, which is like nothing.  Rows equally near keep their order.
+    """
+    cosines = matrix @ query
+    best = np.argsort(-cosines, kind="stable")[: max(limit, 0)]
+    return [(ids[row], float(cosines[row])) for row in best]
+
+
+def build_vectors(folder: Path, ids: Sequence[str], matrix: Matrix) -> None:
+    """Write an index of ``matrix`` (n, d), row i being ``ids[i]``, to ``folder``, made if missing.
+
+    The folder must not hold an index yet.  Raises `DamagedIndex` if it does, if an id comes twice (Chroma would
+    keep the old vector without a word), or if the folder cannot be written.
+    """
+    if len(ids) != len(matrix) or len(set(ids)) != len(ids):
+        raise DamagedIndex(
+            f"向量索引的编号({len(ids)} 个)有重复,或与向量({len(matrix)} 行)对不上。请重建索引。",
+            f"{len(ids)} ids for {len(matrix)} vectors, or an id comes twice; rebuild the index",
+        )
+    folder.mkdir(parents=True, exist_ok=True)
+    with _failures(folder):
+        client = _client(folder)
+        try:
+            collection = client.create_collection(_COLLECTION, configuration={"hnsw": _HNSW}, embedding_function=None)
+            for start in range(0, len(ids), _BATCH):
+                collection.add(ids=list(ids[start : start + _BATCH]), embeddings=matrix[start : start + _BATCH])
+        finally:
+            client.close()
+
+
+class Vectors:
+    """An opened vector index."""
+
+    def __init__(self, client: Client, folder: Path) -> None:
+        self._client = client
+        self._folder = folder
+        self._collection = client.get_collection(_COLLECTION, embedding_function=None)
+        self._count = self._collection.count()
+
+    @classmethod
+    def open(cls, folder: Path) -> Self:
+        """Open the index in ``folder``.  Raises `DamagedIndex` where there is none or it is not whole."""
+        if not (folder / "chroma.sqlite3").is_file():  # Chroma would make an empty one.
+            raise _damaged(folder, "no chroma.sqlite3")
+        with _failures(folder):
+            client = _client(folder)
+            try:
+                return cls(client, folder)
+            except BaseException:
+                client.close()
+                raise
+
+    def search(self, query: Matrix, limit: int) -> list[tuple[str, float]]:
+        """Find the ``limit`` passages nearest to ``query`` (d) as (id, cosine), best first.
+
+        A query of length 0 finds nothing.
+        """
+        wanted = min(limit, self._count)
+        if wanted < 1 or not np.any(query):
+            return []
+        with _failures(self._folder):
+            found = self._collection.query(query_embeddings=query[np.newaxis], n_results=wanted, include=["distances"])
+        distances = found["distances"] or [[]]
+        return [(key, 1.0 - float(distance)) for key, distance in zip(found["ids"][0], distances[0], strict=True)]
+
+    def get(self, ids: Sequence[str]) -> dict[str, Matrix]:
+        """Fetch the vectors of ``ids`` that are there, each (d)."""
+        rows: dict[str, Matrix] = {}
+        for start in range(0, len(ids), _BATCH):
+            with _failures(self._folder):
+                found: Any = self._collection.get(ids=list(ids[start : start + _BATCH]), include=["embeddings"])
+            vectors = np.asarray(found["embeddings"], dtype=np.float32)
+            rows.update(zip(found["ids"], vectors, strict=True))
+        return rows
+
+    def all(self) -> tuple[list[str], Matrix]:
+        """Fetch every id and the vectors (n, d), for `exact` over an index of up to `EXACT_ROWS`."""
+        with _failures(self._folder):
+            found: Any = self._collection.get(include=["embeddings"])
+        return list(found["ids"]), np.asarray(found["embeddings"], dtype=np.float32)
+
+    def close(self) -> None:
+        """Release the files; the index is of no use afterwards."""
+        self._client.close()
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *exception: object) -> None:
+        self.close()
+
+    def __len__(self) -> int:
+        """How many passages there are."""
+        return self._count
+
+
+def _client(folder: Path) -> Client:
+    """Chroma on a folder.  It keeps one client a path, so the path is spelled one way."""
+    import chromadb  # noqa: PLC0415  (0.6 s)
+    from chromadb.config import Settings  # noqa: PLC0415
+
+    client = chromadb.PersistentClient(path=str(folder.resolve()), settings=Settings(anonymized_telemetry=False))
+    return cast("Client", client)
+
+
+@contextmanager
+def _failures(folder: Path) -> Iterator[None]:
+    """Chroma's failures in words."""
+    import chromadb.errors  # noqa: PLC0415
+
+    try:
+        yield
+    except (chromadb.errors.ChromaError, ValueError, RuntimeError, OSError) as error:
+        raise _damaged(folder, str(error)) from error
+
+
+def _damaged(folder: Path, why: str) -> DamagedIndex:
+    return DamagedIndex(
+        f"向量索引 {folder} 不能用:{why}。请重建索引。",
+        f"the vector index {folder} cannot be used: {why}; rebuild the index",
+    )

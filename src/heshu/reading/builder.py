@@ -1,0 +1,79 @@
+"""How a reader of paragraphs and tables writes its text, so that every span is counted in one place."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+
+from heshu.reading.plain import caption_above
+from heshu.records import Extracted, Heading, Span, Table, TableRow
+
+
+class Builder:
+    """Text under construction: lines, headings, tables and pages in the order in which they are added."""
+
+    def __init__(self) -> None:
+        self._pieces: list[str] = []
+        self._length = 0
+        self._floor = 0
+        self._page_starts: list[int] = []
+        self._headings: list[Heading] = []
+        self._tables: list[tuple[int, int, tuple[TableRow, ...]]] = []
+
+    def page(self) -> None:
+        """Begin a page.  No caption reaches above it."""
+        self._page_starts.append(self._length)
+        self._floor = self._length
+
+    def line(self, text: str, level: int = 0) -> None:
+        """Add a line, a heading if it has a level.  Blank ones are left out."""
+        if not text.strip():
+            return
+        start = self._length
+        self._write(text)
+        if level:
+            self._headings.append(Heading(Span(start, start + len(text)), level))
+            self._floor = self._length
+
+    def table(self, rows: Iterable[Sequence[str]], *, goes_on: bool = False) -> None:
+        """Add a table, each row as a line of cells with tabs between.  Rows without words are left out.
+
+        One that ``goes_on`` adds its rows to the table before it, whatever was written between.
+        """
+        top, floor = self._length, self._floor
+        written = tuple(self._row(cells) for cells in map(_flat, rows) if any(cells))
+        if not written:
+            return
+        if goes_on and self._tables:
+            top, floor, before = self._tables.pop()
+            written = before + written
+        self._tables.append((top, floor, written))
+        self._floor = self._length
+
+    def _row(self, cells: Sequence[str]) -> TableRow:
+        spans, at = [], self._length
+        for cell in cells:
+            spans.append(Span(at, at + len(cell)))
+            at += len(cell) + 1
+        self._write("\t".join(cells))
+        return TableRow(tuple(spans))
+
+    def _write(self, line: str) -> None:
+        self._pieces += (line, "\n")
+        self._length += len(line) + 1
+
+    def extracted(self, *, paragraphs_whole: bool, warnings: Sequence[str] = ()) -> Extracted:
+        """Return what was written.  A table's caption is what stands above it: see `caption_above`."""
+        text = "".join(self._pieces)
+        return Extracted(
+            text=text,
+            page_starts=tuple(self._page_starts),
+            headings=tuple(self._headings),
+            tables=tuple(Table(caption_above(text, top, floor), rows) for top, floor, rows in self._tables),
+            paragraphs_whole=paragraphs_whole,
+            warnings=tuple(warnings),
+        )
+
+
+def _flat(cells: Sequence[str]) -> list[str]:
+    """Return the cells with their white space, line breaks and tabs included, as single spaces."""
+    return [" ".join(cell.split()) for cell in cells]

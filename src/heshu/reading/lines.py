@@ -1,0 +1,187 @@
+"""The lines of a file that carry its text: page furniture left out, table rows whole, each with what its look says."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+
+from heshu.reading.clean import concatenate, copy, width_of
+from heshu.reading.numbering import Marker, marker_of
+from heshu.records import Clean, Extracted, Span
+
+LINE = re.compile(r"[^\n\f]*[^\s][^\n\f]*")
+PAGE_NUMBER = re.compile(
+    r"(?P<bare>\d{1,3})"
+    r"|[-—–_－•·\s]*第?\s*(?:\d{1,4}|[一二三四五六七八九十]{1,3})\s*页?(?:\s*[/／,，]?\s*共?\s*\d{1,4}\s*页?)?[-—–_－•·\s]*"
+)
+DECORATED = re.compile(r"[-—–－页/／]")
+RULE = re.compile(r"[-=_*|:+—–\s]{3,}")
+CONTENTS = re.compile(r"目\s*[录次]")
+LEADER = re.compile(r"(?:[.．…·。]\s*){3,}[-—\s]*\d{0,4}[-—\s]*$|(?<=\D)\s+\d{1,3}$")
+LONGEST_CONTENTS = 80
+"""Lines within which a table of contents must end: reports list 5 to 40 headings."""
+HEADING_MARKS = re.compile(r"\s*#{1,6}\s+")
+BULLET = re.compile(r"\s*[-*+•●◆■□▪]\s+(?=\S)")
+INDENT = ("\u3000\u3000", "    ")
+LONGEST_HEADER = 40
+STOPS = "。！？!?；;：:"
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A line of the source that carries text.
+
+    ``width`` is the room it takes, in Chinese characters, its indent included; ``level`` is a heading's where the
+    file marks one, else 0; ``row`` are a table row's cells, else empty, and ``caption`` its table's caption.
+    """
+
+    clean: Clean
+    width: float
+    indented: bool = False
+    bullet: bool = False
+    level: int = 0
+    row: tuple[Span, ...] = ()
+    caption: str = ""
+    marker: Marker | None = None
+
+    @property
+    def text(self) -> str:
+        """The clean text."""
+        return self.clean.text
+
+
+@dataclass(frozen=True, slots=True)
+class _Row:
+    """A table row with words: its cells that hold some, in the order of the text."""
+
+    cells: tuple[Span, ...]
+    row: tuple[Span, ...]
+    caption: str
+
+
+def lines(extracted: Extracted) -> Iterator[Line]:
+    """Yield the lines of a file, without page numbers, running headers, rules and the table of contents."""
+    text = extracted.text
+    spans = [Span(*match.span()) for match in LINE.finditer(text)]
+    rows = _rows(extracted)
+    cells = sorted(cell for row in rows for cell in row.cells)
+    left_out = _furniture(extracted, spans, cells) | _contents(text, spans)
+    levels = {_first(text, heading.span): heading.level for heading in extracted.headings}
+    at = 0
+    for index, span in enumerate(spans):
+        begun = at
+        while at < len(rows) and rows[at].cells[0].start < span.end:
+            yield _row_line(text, rows[at])
+            at += 1
+        if at == begun and index not in left_out and not _in_cell(cells, span):
+            line = _line(text, span, levels.get(_first(text, span), 0))
+            if line.text:
+                yield line
+
+
+def _line(text: str, span: Span, level: int) -> Line:
+    start = span.start
+    mark = HEADING_MARKS.match(text, *span)
+    bullet = None if mark else BULLET.match(text, *span)
+    if found := mark or bullet:
+        start = found.end()
+    clean = copy(text, start, span.end)
+    indented = text.startswith(INDENT, span.start)
+    width = width_of(clean.text) + (2 if indented else 0)
+    marker = marker_of(clean.text)
+    return Line(clean, width, indented=indented, bullet=bool(bullet), level=level, marker=marker)
+
+
+def _first(text: str, span: Span) -> int:
+    """Return the offset of a span's first character that is not white space."""
+    piece = text[span.start : span.end]
+    return span.start + len(piece) - len(piece.lstrip())
+
+
+# ---------------------------------------------------------------- tables
+
+
+def _rows(extracted: Extracted) -> list[_Row]:
+    text = extracted.text
+    found = []
+    for table in extracted.tables:
+        caption = copy(text, *table.caption).text if table.caption.end > table.caption.start else ""
+        for row in table.rows:
+            cells = tuple(sorted(cell for cell in row.cells if text[cell.start : cell.end].strip()))
+            if cells:
+                found.append(_Row(cells, row.cells, caption))
+    return sorted(found, key=lambda row: row.cells[0].start)
+
+
+def _row_line(text: str, row: _Row) -> Line:
+    cells = [clean for clean in (copy(text, *cell) for cell in row.cells) if clean.text]
+    clean = concatenate(cells, " ")
+    return Line(clean, width_of(clean.text), row=row.row, caption=row.caption)
+
+
+def _in_cell(cells: Sequence[Span], line: Span) -> bool:
+    """Whether some cell that began above reaches into the line."""
+    at = bisect_left(cells, line)
+    return any(cell.end > line.start and cell.start < line.end for cell in cells[max(at - 1, 0) : at + 1])
+
+
+# ---------------------------------------------------------------- page furniture
+
+
+def _furniture(extracted: Extracted, spans: Sequence[Span], cells: Sequence[Span]) -> set[int]:
+    """Return the indices of page numbers, rules, and lines that stand again and again at the edges of pages."""
+    text = extracted.text
+    numbers = {i for i, span in enumerate(spans) if _is_page_number(text[span.start : span.end].strip())}
+    decorated = {i for i in numbers if DECORATED.search(text, *spans[i])}
+    rules = {i for i, span in enumerate(spans) if RULE.fullmatch(text, *span)}
+    pages = _pages(extracted, spans)
+    if len(pages) <= 1:
+        return decorated | rules | {i for i in numbers if not {i - 1, i + 1} & (numbers - decorated)}
+    edges = {i for page in pages for i in (*page[:2], *page[-2:]) if not _in_cell(cells, spans[i])}
+    return decorated | rules | (numbers & edges) | _running_headers(text, spans, edges - numbers, len(pages))
+
+
+def _running_headers(text: str, spans: Sequence[Span], edges: set[int], pages: int) -> set[int]:
+    keys = {i: re.sub(r"\d+", "#", re.sub(r"\s", "", text[spans[i].start : spans[i].end])) for i in edges}
+    often = Counter(keys.values())
+    wanted = max(3, pages // 2)
+    short = {i: key for i, key in keys.items() if len(key) <= LONGEST_HEADER and key[-1] not in STOPS}
+    return {i for i, key in short.items() if often[key] >= wanted}
+
+
+def _is_page_number(line: str) -> bool:
+    match = PAGE_NUMBER.fullmatch(line)
+    return match is not None and bool(match["bare"] or DECORATED.search(line))
+
+
+def _pages(extracted: Extracted, spans: Sequence[Span]) -> list[range]:
+    """Return the indices of each page's lines."""
+    starts = [span.start for span in spans]
+    edges = [bisect_left(starts, page) for page in sorted({0, *extracted.page_starts})]
+    return [range(a, b) for a, b in pairwise([*edges, len(spans)]) if b > a]
+
+
+def _contents(text: str, spans: Sequence[Span]) -> set[int]:
+    """Return the indices of a table of contents: from its title to where its first entry comes back as a heading."""
+    for title, span in enumerate(spans[:LONGEST_CONTENTS]):
+        if CONTENTS.fullmatch(text[span.start : span.end].strip("# \t\u3000*")):
+            entries = [_entry(text, one) for one in spans[title + 1 : title + 1 + LONGEST_CONTENTS]]
+            again = [i for i, entry in enumerate(entries) if i and entry == entries[0]]
+            if again:
+                return set(range(title, title + 1 + again[0]))
+            listed = [i for i, one in enumerate(spans[title + 1 :], title + 1) if _has_leader(text, one)]
+            return {title, *listed[:LONGEST_CONTENTS]}
+    return set()
+
+
+def _entry(text: str, span: Span) -> str:
+    line = LEADER.sub("", text[span.start : span.end].rstrip())
+    return re.sub(r"[\s#*]", "", line)
+
+
+def _has_leader(text: str, span: Span) -> bool:
+    return bool(re.search(r"[.．…·]{4,}\s*\d{1,4}\s*$", text[span.start : span.end]))

@@ -1,0 +1,168 @@
+"""PDF files with a text layer: a line of text for each line that is seen, ruled tables as rows of cells."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from contextlib import ExitStack
+from dataclasses import dataclass, field
+
+from heshu.errors import DamagedFile, NoText
+from heshu.reading.builder import Builder
+from heshu.reading.pdf_page import Filled, Grid, Printed, continued, layout, words
+from heshu.reading.pdf_tables import Tables, tables_of
+from heshu.reading.pdf_text import MOST_RULINGS, PageText, pages_of
+from heshu.records import Extracted
+
+MOST_TABLE_PAGES = 500
+"""Finding rulings takes 0.03 to 0.2 s a page; in a file with more such pages the rest is read as lines."""
+FEWEST_RULINGS = 4
+MOST_LOST = 0.2
+
+Items = Sequence[Printed | Filled]
+
+# What each list of page numbers says to the user.
+COMPLAINTS = (
+    ("scanned", "{pages}没有文字层（扫描图片），未读取；需要先做文字识别（OCR）。"),
+    ("garbled", "{pages}的字体没有编码信息，文字可能是乱码，请核对原文。"),
+    ("broken", "{pages}已损坏，未读取；请换一份完整的文件。"),
+    ("unparsed", "{pages}的表格线无法解析，表格按普通文字读取，请核对表中数字。"),
+    ("skipped", "{pages}的表格线太多，或者文件的表格页超过上限，表格按普通文字读取。"),
+)
+
+
+@dataclass(slots=True)
+class _Findings:
+    """The numbers of pages (from 1) of which something has to be said, and how many were searched for tables."""
+
+    scanned: list[int] = field(default_factory=list)
+    garbled: list[int] = field(default_factory=list)
+    broken: list[int] = field(default_factory=list)
+    unparsed: list[int] = field(default_factory=list)
+    skipped: list[int] = field(default_factory=list)
+    searched: int = 0
+
+    def sentences(self) -> Iterator[str]:
+        """Yield the warnings."""
+        for kind, sentence in COMPLAINTS:
+            if numbers := getattr(self, kind):
+                yield sentence.format(pages=_pages(numbers))
+
+
+def read(data: bytes) -> Extracted:
+    """Read the bytes of a PDF file.
+
+    Raises `EncryptedFile`, `DamagedFile`, and `NoText` for a scan without a text layer.
+    """
+    builder, findings = Builder(), _Findings()
+    above: Items = ()
+    with ExitStack() as stack:
+        pages = stack.enter_context(pages_of(data))
+        tables = _tables(data, stack)
+        for index in range(len(pages)):
+            builder.page()
+            try:
+                page = pages[index]
+            except DamagedFile:
+                findings.broken.append(index + 1)
+                continue
+            items, joined = _joined(layout(words(page.glyphs), _grids(page, index, tables, findings)), above)
+            _write(builder, items, joined)
+            for line in page.sideways:
+                builder.line(line.strip())
+            above = items
+    return _checked(builder.extracted(paragraphs_whole=False, warnings=tuple(findings.sentences())), findings)
+
+
+def _checked(extracted: Extracted, findings: _Findings) -> Extracted:
+    if extracted.text.strip():
+        return extracted
+    if findings.scanned:
+        raise NoText(
+            "这份 PDF 是扫描件（只有图片，没有文字层），需要先做文字识别（OCR）。"
+            "请用 OCR 软件处理后再读，或向编制单位索取 Word 版或可复制文字的 PDF。",
+            "The PDF is a scan: pictures without a text layer. Run OCR on it, or ask for the Word file.",
+        )
+    raise NoText(
+        "这份 PDF 里没有可提取的文字。请确认选对了文件，或用 OCR 软件处理后再读。",
+        "There is no text to be had from the PDF. Check that it is the right one, or run OCR on it.",
+    )
+
+
+# ---------------------------------------------------------------- tables
+
+
+def _tables(data: bytes, stack: ExitStack) -> Tables | None:
+    try:
+        return stack.enter_context(tables_of(data))
+    except DamagedFile:  # said of each page with rulings: see `_grids`
+        return None
+
+
+def _grids(page: PageText, index: int, tables: Tables | None, findings: _Findings) -> Sequence[Grid]:
+    """Return the ruled tables of a page, and note what has to be said of it."""
+    number = index + 1
+    if page.pictures:
+        findings.scanned.append(number)
+    if page.lost > MOST_LOST * len(page.glyphs):
+        findings.garbled.append(number)
+    if page.rulings < FEWEST_RULINGS or not page.glyphs or not page.straight:
+        return ()
+    if page.rulings > MOST_RULINGS or findings.searched >= MOST_TABLE_PAGES:
+        findings.skipped.append(number)
+        return ()
+    findings.searched += 1
+    try:
+        if tables is not None:
+            return tables.on_page(index)
+    except DamagedFile:  # said below
+        pass
+    findings.unparsed.append(number)
+    return ()
+
+
+def _joined(items: Items, above: Items) -> tuple[Items, Filled | None]:
+    """Return a page's items and, among them, the table that goes on with the one at the foot of the page ``above``.
+
+    Page numbers may stand between the two, and a running head that the page before has too.
+    """
+    heads = {_pattern(item.text) for item in above[:1] if isinstance(item, Printed)}
+    first = next((at for at, item in enumerate(items) if not _is_furniture(item, heads)), None)
+    last = next((item for item in reversed(above) if not _is_furniture(item, set())), None)
+    table = items[first] if first is not None else None
+    if not isinstance(table, Filled) or not isinstance(last, Filled) or first is None:
+        return items, None
+    spread = continued(last, table)
+    return ([*items[:first], spread, *items[first + 1 :]], spread) if spread else (items, None)
+
+
+def _write(builder: Builder, items: Items, joined: Filled | None) -> None:
+    for item in items:
+        if isinstance(item, Filled):
+            builder.table(item.rows, goes_on=item is joined)
+        else:
+            builder.line(item.text)
+
+
+def _is_furniture(item: Printed | Filled, heads: set[str]) -> bool:
+    return isinstance(item, Printed) and (
+        bool(re.fullmatch(r"[-—–第共页/\s\d]+", item.text)) or _pattern(item.text) in heads
+    )
+
+
+def _pattern(text: str) -> str:
+    return re.sub(r"\d+", "#", text)
+
+
+# ---------------------------------------------------------------- words
+
+
+def _pages(numbers: Sequence[int]) -> str:
+    """Return page numbers as people write them: 第2、4–6页."""
+    runs: list[list[int]] = []
+    for number in numbers:
+        if runs and number == runs[-1][-1] + 1:
+            runs[-1].append(number)
+        else:
+            runs.append([number])
+    return "第" + "、".join(str(r[0]) if len(r) == 1 else f"{r[0]}–{r[-1]}" for r in runs) + "页"

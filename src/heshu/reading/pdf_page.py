@@ -1,0 +1,193 @@
+"""From the glyphs of a printed page to its lines and the texts of its cells: geometry alone, no PDF library.
+
+Lengths are points; ``top`` and ``bottom`` count downwards from the top of the page as it is seen.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+from typing import NamedTuple
+
+
+class Box(NamedTuple):
+    """A rectangle of the page."""
+
+    x0: float
+    top: float
+    x1: float
+    bottom: float
+
+    def holds(self, x: float, y: float) -> bool:
+        """Say whether a point lies inside."""
+        return self.x0 <= x <= self.x1 and self.top <= y <= self.bottom
+
+
+class Glyph(NamedTuple):
+    """A printed character: its box (as wide as it advances, as tall as its ink), its base line and its size."""
+
+    text: str
+    box: Box
+    base: float
+    size: float
+
+
+@dataclass(frozen=True, slots=True)
+class Grid:
+    """A ruled table: its box, and for each row and column the box of the cell that begins there, if one does."""
+
+    box: Box
+    rows: tuple[tuple[Box | None, ...], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Printed:
+    """Characters that stand together on one base line: a word, or a whole line."""
+
+    text: str
+    box: Box
+    base: float
+    size: float
+
+
+@dataclass(frozen=True, slots=True)
+class Filled:
+    """A ruled table with its texts, one for each row and column (empty where a merged cell goes on)."""
+
+    box: Box
+    rows: tuple[tuple[str, ...], ...]
+    edges: tuple[float, ...]
+
+
+# Gaps, in sizes of the type, from which on a reader sees a space: between Latin words or figures, at the border of
+# Chinese and Latin (which typesetters loosen by a quarter), between Chinese characters (which they spread).
+SPACE_LATIN, SPACE_MIXED, SPACE_CHINESE = 0.2, 0.5, 0.8
+SAME_BASE = 0.35
+SAME_LINE = 0.5
+CELL_PADDING = 6.0
+_CHINESE = re.compile(r"[\u2e80-\u9fff\uf900-\ufaff\uff00-\uffef\U00020000-\U0003ffff“”‘’—…·]")
+
+
+def words(glyphs: Iterable[Glyph]) -> list[Printed]:
+    """Gather glyphs, in the order of the file, into words: no white space, no gap, no step up, down or back."""
+    groups: list[list[Glyph]] = []
+    apart = True
+    for glyph in glyphs:
+        if glyph.text.isspace():
+            apart = True
+            continue
+        if apart or not _follows(groups[-1][-1], glyph):
+            groups.append([])
+        groups[-1].append(glyph)
+        apart = False
+    return [_printed("".join(g.text for g in group), group) for group in groups]
+
+
+def _follows(left: Glyph, right: Glyph) -> bool:
+    size = max(left.size, right.size)
+    gap = right.box.x0 - left.box.x1
+    return abs(left.base - right.base) <= SAME_BASE * size and -0.5 * size <= gap <= SPACE_LATIN * size
+
+
+def _printed(text: str, parts: Sequence[Glyph | Printed]) -> Printed:
+    boxes = [part.box for part in parts]
+    around = Box(
+        min(b.x0 for b in boxes), min(b.top for b in boxes), max(b.x1 for b in boxes), max(b.bottom for b in boxes)
+    )
+    largest = max(parts, key=lambda part: part.size)
+    return Printed(text, around, largest.base, largest.size)
+
+
+def lines(parts: Iterable[Printed]) -> list[Printed]:
+    """Join words into the lines that the eye sees, from the top down."""
+    groups: list[list[Printed]] = []
+    for word in sorted(parts, key=lambda word: word.base):
+        if groups and word.base - groups[-1][0].base <= SAME_LINE * min(word.size, groups[-1][0].size):
+            groups[-1].append(word)
+        else:
+            groups.append([word])
+    return [_line(sorted(group, key=lambda word: word.box.x0)) for group in groups]
+
+
+def _line(group: Sequence[Printed]) -> Printed:
+    text = group[0].text
+    for left, right in pairwise(group):
+        text += (" " if _space_between(left, right) else "") + right.text
+    return _printed(text, group)
+
+
+def _space_between(left: Printed, right: Printed) -> bool:
+    chinese = sum(bool(_CHINESE.match(c)) for c in (left.text[-1], right.text[0]))
+    least = (SPACE_LATIN, SPACE_MIXED, SPACE_CHINESE)[chinese]
+    return right.box.x0 - left.box.x1 > least * max(left.size, right.size)
+
+
+# ---------------------------------------------------------------- tables
+
+
+def layout(parts: Sequence[Printed], grids: Sequence[Grid]) -> list[Printed | Filled]:
+    """Return a page's lines and tables from the top down.
+
+    Each word goes into the cell that holds its middle; one in no cell stays in a line, so that none is lost.  A grid
+    with words in fewer than two columns is a frame, not a table.
+    """
+    free, found = list(parts), list[Filled]()
+    for grid in grids:
+        filled, rest = _fill(grid, free)
+        if filled is not None:
+            found.append(filled)
+            free = rest
+    return sorted([*lines(free), *found], key=lambda item: item.box.top)
+
+
+def _fill(grid: Grid, parts: Sequence[Printed]) -> tuple[Filled | None, list[Printed]]:
+    held: dict[Box, list[Printed]] = {cell: [] for row in grid.rows for cell in row if cell}
+    rest = list[Printed]()
+    for word in parts:
+        cell = _cell_of(word, grid, held)
+        (rest if cell is None else held[cell]).append(word)
+    rows = tuple(tuple(_cell_text(cell, held[cell]) if cell else "" for cell in row) for row in grid.rows)
+    columns = sum(any(column) for column in zip(*rows, strict=True))
+    edges = tuple(min(c.x0 for c in column if c) for column in zip(*grid.rows, strict=True) if any(column))
+    return (Filled(grid.box, rows, edges), rest) if columns > 1 else (None, list(parts))
+
+
+def _cell_of(word: Printed, grid: Grid, cells: Iterable[Box]) -> Box | None:
+    x, y = (word.box.x0 + word.box.x1) / 2, (word.box.top + word.box.bottom) / 2
+    if not grid.box.holds(x, y):
+        return None
+    return next((cell for cell in cells if cell.holds(x, y)), None)
+
+
+def _cell_text(cell: Box, parts: Sequence[Printed]) -> str:
+    """Join a cell's lines: without a space where a line was wrapped at the cell's edge or Chinese goes on."""
+    printed = lines(parts)
+    text = printed[0].text if printed else ""
+    for above, below in pairwise(printed):
+        wrapped = cell.x1 - above.box.x1 < below.size + CELL_PADDING
+        chinese = _CHINESE.match(above.text[-1]) and _CHINESE.match(below.text[0])
+        text += ("" if wrapped or chinese else " ") + below.text
+    return text
+
+
+def continued(above: Filled, below: Filled) -> Filled | None:
+    """Return ``below`` in the columns of ``above`` if it goes on with it across a page break, else ``None``.
+
+    It does if it is as wide and each of its columns begins where one of the other begins: a row of totals often
+    has fewer.
+    """
+    if abs(above.box.x0 - below.box.x0) > CELL_PADDING or abs(above.box.x1 - below.box.x1) > CELL_PADDING:
+        return None
+    places = [_nearest(edge, above.edges) for edge in below.edges]
+    if None in places or len(set(places)) < len(places):
+        return None
+    rows = [dict(zip(places, row, strict=True)) for row in below.rows]
+    spread = tuple(tuple(row.get(column, "") for column in range(len(above.edges))) for row in rows)
+    return Filled(below.box, spread, above.edges)
+
+
+def _nearest(edge: float, edges: Sequence[float]) -> int | None:
+    place = min(range(len(edges)), key=lambda column: abs(edges[column] - edge))
+    return place if abs(edges[place] - edge) <= CELL_PADDING else None

@@ -1,0 +1,310 @@
+"""Web pages (.html, .htm): the article and nothing that stands around it, one line a paragraph.
+
+A published report stands between menus, counters of views and links to other pages, whose numbers must not be
+found as the report's.  So: what is never content goes, blocks of links go, and of what is left the smallest element
+that holds nearly all the words is the article.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterable, Iterator
+
+from bs4 import BeautifulSoup, Tag
+from bs4.element import CData, NavigableString, PageElement
+
+from heshu.errors import DamagedFile, NoText
+from heshu.reading.builder import Builder
+from heshu.reading.plain import decode
+from heshu.records import Extracted
+
+NEVER = (
+    *("script", "style", "noscript", "template", "iframe", "object", "svg", "canvas", "audio", "video"),
+    *("button", "select", "input", "textarea", "nav", "aside", "del", "s", "strike"),
+)
+HEADINGS = {f"h{level}": level for level in range(1, 7)}
+PARTS = frozenset(("p", "li", "dd", "dt", "caption", "pre", "figcaption", "summary", *HEADINGS))
+CONTAINERS = frozenset(
+    {"address", "article", "blockquote", "body", "center", "details", "div", "dl", "fieldset", "figure", "footer"}
+    | {"form", "header", "hr", "html", "main", "ol", "section", "ul"}
+    | {"table", "tbody", "td", "tfoot", "th", "thead", "tr"}
+)
+BLOCKS = PARTS | CONTAINERS
+# Words in the class or id of what stands beside an article.
+BESIDE = re.compile(
+    r"(?:^|[-_ ])(?:nav\w*|menu\w*|side\w*|aside|foot\w*|bread\w*|crumbs?|share\w*|relat\w*|recommend\w*|hot\w*|rank\w*"
+    r"|copyright|banner|search\w*|toolbar|pag(?:er|ination)|qrcode|ewm|links?|views|hits?|counter|clicks?"
+    r"|xgxx|xgyd|xglj|tuijian|comments?)(?:$|[-_ ])",
+    re.I,
+)
+# How the blocks and lines that belong to the site, not to the report, begin.
+SITE_BLOCK = re.compile(
+    r"(?:相关(?:链接|阅读|文章|新闻|信息|推荐|文件|稿件)|推荐阅读|热门|热点(?:新闻|推荐)|点击排行|阅读排行|最新(?:信息|文章|发布)|友情链接"
+    r"|您(?:当前|现在)?(?:所在|的)位置|当前位置|您现在的位置)"
+)
+COUNTER = re.compile(r"(?:浏览|点击|阅读|访问|查看)(?:次数|量|数|人数)?\s*[：:]?\s*[\d,]*\s*(?:人?次)?")
+COUNTER_BESIDE = re.compile(r"发布|来源|时间|日期|字体|字号")
+SITE_LINE = re.compile(
+    r"[\[【（(]?(?:扫一扫|分享到|字体|字号|打印|关闭)|上一[篇条]|下一[篇条]|版权所有|网站标识码|.{0,20}(?:ICP备|公网安备)"
+)
+HIDDEN_STYLE = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.I)
+XML_DECLARATION = re.compile(r"^\s*<\?xml[^>]*\?>")
+CHARSET = re.compile(rb"<meta[^>]{0,200}?charset\s*=\s*[\"']?\s*([\w-]+)", re.I)
+TITLE_SUFFIX = re.compile(r"\s*[_|]|\s+[-–—]+\s+|[-–—]{2}")
+
+LONGEST_SITE_LINE = 100
+LINK_SHARE, FEWEST_LINKS = 0.6, 3
+MOST_DROPPED = 0.4
+NEARLY_ALL = 0.75
+WIDEST_SPAN = 200
+SHORTEST_TITLE = 6
+LONGEST_CELL = 400
+DEEPEST = 250
+
+
+def read(data: bytes) -> Extracted:
+    """Read the bytes of a web page.  Raises `DamagedFile` where they are no text, `NoText` where there is none."""
+    declared = CHARSET.search(data[:4096])
+    text, warnings = decode(data, declared[1].decode("ascii") if declared else "")
+    extracted = _extracted(_soup(text), warnings)
+    if not extracted.text.strip():
+        raise NoText(
+            "网页里没有正文，可能内容由脚本加载或只有图片。请用浏览器打开后另存为 PDF 再读。",
+            "There is no text in the page: scripts load it, or it is pictures. Save it as PDF from a browser.",
+        )
+    return extracted
+
+
+def _soup(text: str) -> BeautifulSoup:
+    """Parse a page.  With a doctype in front, text that looks like an address or like XML is still a page."""
+    soup = BeautifulSoup("<!DOCTYPE html>\n" + XML_DECLARATION.sub("", text), "lxml")
+    depths = {id(soup): 0}
+    for tag in soup.find_all(True):
+        depths[id(tag)] = depths[id(tag.parent)] + 1
+    if max(depths.values()) > DEEPEST:
+        raise DamagedFile(
+            "网页的嵌套层数异常，无法读取。请用浏览器打开后另存为 PDF 再读。",
+            "The page nests too deeply. Open it in a browser and save it as PDF.",
+        )
+    return soup
+
+
+def _extracted(soup: BeautifulSoup, warnings: tuple[str, ...]) -> Extracted:
+    page_title = _line(soup.title) if soup.title else ""
+    body = soup.body or soup
+    _drop_surroundings(body)
+    article = _article(body)
+    title = _title_beside(article, body, page_title)
+    if not title and not article.find(list(HEADINGS)):
+        title = TITLE_SUFFIX.split(page_title)[0]
+    writer = _Writer()
+    if title not in _line(article):
+        writer.builder.line(title, 1)
+    writer.walk(article)
+    writer.flush()
+    return writer.builder.extracted(paragraphs_whole=True, warnings=warnings)
+
+
+# ---------------------------------------------------------------- the article
+
+
+def _drop_surroundings(body: Tag) -> None:
+    """Take out of the page what is not the article, nothing that holds a large part of the words."""
+    for tag in body.find_all(NEVER):
+        tag.decompose()
+    weights = _weights(body)
+    for tag in body.find_all(True):
+        if not tag.decomposed and weights[id(tag)] <= MOST_DROPPED * weights[id(body)] and _stands_beside(tag):
+            tag.decompose()
+
+
+def _stands_beside(tag: Tag) -> bool:
+    if tag.has_attr("hidden") or HIDDEN_STYLE.search(_attribute(tag, "style")):
+        return True
+    if tag.name not in CONTAINERS - {"tr", "tbody", "thead", "td", "th"}:
+        return False
+    if tag.name in {"footer", "form"} or (tag.name == "header" and not tag.find_parent(["article", "main"])):
+        return True
+    named = f"{_attribute(tag, 'class')} {_attribute(tag, 'id')}"
+    return bool(BESIDE.search(named) or SITE_BLOCK.match(_line(tag)[:20])) or _is_link_list(tag)
+
+
+def _attribute(tag: Tag, name: str) -> str:
+    value = tag.get(name) or ""
+    return value if isinstance(value, str) else " ".join(value)
+
+
+def _is_link_list(tag: Tag) -> bool:
+    links = tag.find_all("a")
+    if len(links) < FEWEST_LINKS:
+        return False
+    linked = sum(len(_line(link)) for link in links)
+    return linked > LINK_SHARE * len(_line(tag))
+
+
+def _weights(body: Tag) -> Counter[int]:
+    """Return, by the identity of each tag, how many characters stand in it outside of links."""
+    weights: Counter[int] = Counter()
+    for text in _texts(body):
+        around = list(text.parents)
+        if all(tag.name != "a" for tag in around):
+            weights.update(dict.fromkeys(map(id, around), len("".join(text.split()))))
+    return weights
+
+
+def _article(body: Tag) -> Tag:
+    """Return the smallest container that holds nearly all the words of each container around it."""
+    at, weights = body, _weights(body)
+    while True:
+        children = [child for child in at.find_all(True, recursive=False) if child.name in CONTAINERS]
+        heaviest = max(children, key=lambda child: weights[id(child)], default=None)
+        if heaviest is None or _is_data_table(heaviest) or weights[id(heaviest)] < NEARLY_ALL * weights[id(at)]:
+            return at
+        at = heaviest
+
+
+def _title_beside(article: Tag, body: Tag, page_title: str) -> str:
+    """Return the title that stands outside of the article: an ``h1``, or a block that the page's title repeats."""
+    if article.find("h1"):
+        return ""
+    about = {id(tag) for tag in (article, *article.parents, *article.find_all(True))}
+    outside = [tag for tag in body.find_all(list(BLOCKS)) if id(tag) not in about]
+    heads = [_line(tag) for tag in outside if tag.name == "h1"]
+    repeated = [line for line in map(_line, outside) if len(line) >= SHORTEST_TITLE and line in page_title]
+    return (heads[-1:] or sorted(repeated, key=len)[-1:] or [""])[0]
+
+
+# ---------------------------------------------------------------- words
+
+
+def _texts(tag: Tag) -> Iterator[NavigableString]:
+    """Yield the strings of a tag that are text: no comments, no declarations."""
+    for text in tag.descendants:
+        if type(text) in {NavigableString, CData}:
+            yield text  # type: ignore[misc]
+
+
+def _line(tag: Tag) -> str:
+    return _tidy("".join(_texts(tag)))
+
+
+def _tidy(text: str) -> str:
+    """Collapse white space as a browser does, except that a line break of the source inside Chinese is nothing."""
+    text = re.sub(r"(?<=[\u3000-\u9fff\uff00-\uffef])[ \t]*[\r\n]+\s*(?=[\u3000-\u9fff\uff00-\uffef])", "", text)
+    return " ".join(text.split())
+
+
+# ---------------------------------------------------------------- lines and tables
+
+
+class _Writer:
+    """Goes through an article and writes its lines, headings and tables."""
+
+    def __init__(self) -> None:
+        self.builder = Builder()
+        self._inline: list[str] = []
+
+    def walk(self, tag: Tag) -> None:
+        """Write what stands in a tag; words at its end wait for `flush`, since more may follow on their line."""
+        for child in tag.children:
+            if isinstance(child, Tag):
+                self._tag(child)
+            elif type(child) in {NavigableString, CData}:
+                self._inline.append(str(child))
+
+    def flush(self) -> None:
+        """End the line."""
+        line = _tidy("".join(self._inline))
+        self._inline = []
+        if not _belongs_to_site(line):
+            self.builder.line(line)
+
+    def _tag(self, tag: Tag) -> None:
+        if tag.name == "sup":
+            self._inline.append(_raised("".join(self._inline[-1:]), _line(tag)))
+        elif tag.name == "br":
+            self.flush()
+        elif tag.name not in BLOCKS:
+            self.walk(tag)
+        else:
+            self.flush()
+            self._block(tag)
+
+    def _block(self, tag: Tag) -> None:
+        if tag.name in HEADINGS:
+            self.builder.line(_line(tag), HEADINGS[tag.name])
+        elif _is_data_table(tag):
+            for caption in tag.find_all("caption"):
+                self.builder.line(_line(caption))
+            self.builder.table(_grid(_rows(tag)))
+        else:
+            self.walk(tag)
+            self.flush()
+
+
+def _belongs_to_site(line: str) -> bool:
+    """Say whether a line is the site's: a counter of views, buttons, a way to other pages."""
+    if len(line) > LONGEST_SITE_LINE or "。" in line:
+        return False
+    counts = COUNTER.fullmatch(line) or (COUNTER.search(line) and COUNTER_BESIDE.search(line))
+    return bool(counts or SITE_LINE.match(line))
+
+
+def _raised(before: str, raised: str) -> str:
+    """Return raised words; a number raised behind a number is a power, and must not run into it."""
+    return f"^{raised}" if raised[:1].isdigit() and before[-1:].isdigit() else raised
+
+
+def _is_data_table(tag: Tag) -> bool:
+    """Say whether a table has columns of its own, and is no scaffold that puts parts of the page side by side."""
+    if tag.name != "table" or tag.find(["table", *HEADINGS]):
+        return False
+    cells = [cell for row in _rows(tag) for cell in row]
+    longest = max(cells, key=lambda cell: len(_line(cell)), default=None)
+    scaffold = longest is not None and len(_line(longest)) > max(LONGEST_CELL, len(_line(tag)) // 2)
+    return not scaffold and any(len(row) > 1 for row in _rows(tag))
+
+
+def _rows(table: Tag) -> list[list[Tag]]:
+    return [row.find_all(["td", "th"], recursive=False) for row in table.find_all("tr")]
+
+
+def _grid(rows: Iterable[list[Tag]]) -> list[list[str]]:
+    """Return the texts of the cells, one a column: what spans several has its text where it begins."""
+    placed: list[dict[int, str]] = []
+    reach: dict[int, int] = {}  # column -> rows, this one included, that a cell from above takes up
+    width = 0
+    for row in rows:
+        texts, column = dict[int, str](), 0
+        for cell in row:
+            while reach.get(column):
+                column += 1
+            texts[column] = _cell_text(cell)
+            reach |= dict.fromkeys(range(column, column + _extent(cell, "colspan")), _extent(cell, "rowspan"))
+            column += _extent(cell, "colspan")
+        width = max([width, *(at + 1 for at in reach)])
+        reach = {at: rows_left - 1 for at, rows_left in reach.items() if rows_left > 1}
+        placed.append(texts)
+    return [[texts.get(at, "") for at in range(width)] for texts in placed]
+
+
+def _cell_text(cell: Tag) -> str:
+    """Return a cell's words; its blocks and line breaks are set apart by a space."""
+    pieces: list[str] = []
+    for node in cell.descendants:
+        if isinstance(node, Tag):
+            if node.name == "br" or node.name in BLOCKS:
+                pieces.append(" ")
+        elif type(node) in {NavigableString, CData}:
+            pieces.append(_raised("".join(pieces[-1:]), str(node)) if _is_raised(node) else str(node))
+    return _tidy("".join(pieces))
+
+
+def _is_raised(text: PageElement) -> bool:
+    return text.parent is not None and text.parent.name == "sup"
+
+
+def _extent(cell: Tag, name: str) -> int:
+    written = _attribute(cell, name).strip()
+    return min(max(int(written), 1), WIDEST_SPAN) if written.isdecimal() else 1

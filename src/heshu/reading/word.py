@@ -1,0 +1,239 @@
+"""Word documents (.docx): what a reader of the pages sees, one line a paragraph, tables in their place.
+
+Left out: headers, footers, the table of contents, tracked deletions, hidden words.  Put in: the numbers that Word
+prints in front of paragraphs, since the headings are cited by them.
+"""
+
+from __future__ import annotations
+
+import zipfile
+from collections.abc import Iterator, Mapping
+from io import BytesIO
+from typing import TYPE_CHECKING
+
+import docx
+from docx.opc.constants import RELATIONSHIP_TYPE
+from docx.oxml.parser import parse_xml
+
+from heshu.errors import DamagedFile, EncryptedFile, NoText, UnsupportedFormat
+from heshu.reading.builder import Builder
+from heshu.reading.word_labels import Labels, ListStyle
+from heshu.reading.word_xml import (
+    Element,
+    Styles,
+    W,
+    lists_of,
+    name,
+    number,
+    seen,
+    styles_of,
+    text_boxes,
+    words,
+)
+from heshu.records import Extracted
+
+if TYPE_CHECKING:
+    from docx.document import Document
+
+OLE_MARK = bytes.fromhex("d0cf11e0a1b11ae1")
+LARGEST_UNPACKED = 300 * 1024 * 1024
+LARGEST_RATIO = 200
+"""Office XML packs 5 to 30 to 1; a part packed tighter than this, and large, is not written by people."""
+RATIO_MATTERS_FROM = 20 * 1024 * 1024
+WIDEST_SPAN = 200
+WRAPPERS = frozenset({"sdt", "sdtContent", "ins", "moveTo", "customXml", "smartTag"})
+
+
+def read(data: bytes) -> Extracted:
+    """Read the bytes of a .docx file.
+
+    Raises `EncryptedFile`, `DamagedFile`, `UnsupportedFormat` for an old .doc in disguise, `NoText`.
+    """
+    _check_package(data)
+    try:
+        document = docx.Document(BytesIO(data))
+        body: Element = document.element.body
+        notes = list(_notes(document))
+        walker = _walker(document)
+    except Exception as error:  # what a broken package raises differs by the part that is broken
+        raise _damaged() from error
+    walker.blocks(body)
+    for note in notes:
+        walker.builder.line(f"注：{note}")
+    extracted = walker.builder.extracted(paragraphs_whole=True)
+    if not extracted.text.strip():
+        raise NoText(
+            "Word 文件里没有文字，可能只有图片。请先做文字识别（OCR），或换一份有文字的文件。",
+            "The Word file holds no text, perhaps only pictures. Run OCR on it, or take a file with text.",
+        )
+    return extracted
+
+
+def _damaged() -> DamagedFile:
+    return DamagedFile(
+        "Word 文件已损坏或不完整。请重新获取，或用 Word、WPS 打开修复后另存为 .docx。",
+        "The Word file is damaged or cut off. Get it again, or repair it in Word and save it as .docx.",
+    )
+
+
+# ---------------------------------------------------------------- the package
+
+
+def _check_package(data: bytes) -> None:
+    """Look at the outside of the file before anything is unpacked."""
+    if data.startswith(OLE_MARK):
+        raise _ole_error(data)
+    try:
+        with zipfile.ZipFile(BytesIO(data)) as package:
+            parts = package.infolist()
+    except (zipfile.BadZipFile, ValueError, NotImplementedError, OSError, EOFError) as error:
+        raise _damaged() from error
+    if any(part.flag_bits & 1 for part in parts):
+        raise _encrypted()
+    if sum(part.file_size for part in parts) > LARGEST_UNPACKED or any(map(_is_bomb, parts)):
+        raise DamagedFile(
+            f"Word 文件解压后异常巨大（超过 {LARGEST_UNPACKED // 2**20} MB 或压缩比异常），未读取。"
+            "请确认来源，或删去图片后另存。",
+            "The Word file unpacks to an abnormal size and was not read. Check where it came from, "
+            "or save it without its pictures.",
+        )
+
+
+def _is_bomb(part: zipfile.ZipInfo) -> bool:
+    return part.file_size > RATIO_MATTERS_FROM and part.file_size > LARGEST_RATIO * max(part.compress_size, 1)
+
+
+def _ole_error(data: bytes) -> EncryptedFile | UnsupportedFormat:
+    if "EncryptedPackage".encode("utf-16-le") in data:
+        return _encrypted()
+    return UnsupportedFormat(
+        "这其实是旧版 Word（.doc）文件，只是扩展名改成了 .docx。请用 WPS 或 Word 打开后另存为 .docx。",
+        "This is an old Word file (.doc) under another name. Open it in WPS or Word and save it as .docx.",
+    )
+
+
+def _encrypted() -> EncryptedFile:
+    return EncryptedFile(
+        "Word 文件有密码保护。请用 Word 或 WPS 打开，去掉密码后另存一份再读。",
+        "The Word file wants a password. Open it, remove the password and save a copy.",
+    )
+
+
+# ---------------------------------------------------------------- its parts
+
+
+def _part(document: Document, kind: str) -> Element | None:
+    """Return the root of a part that the document points at; ``None`` where there is none."""
+    for relation in document.part.rels.values():
+        if relation.reltype == kind and not relation.is_external:
+            root: Element = parse_xml(relation.target_part.blob)
+            return root
+    return None
+
+
+def _walker(document: Document) -> _Walker:
+    styles_root = _part(document, RELATIONSHIP_TYPE.STYLES)
+    styles = styles_of(styles_root) if styles_root is not None else Styles({})
+    numbering = _part(document, RELATIONSHIP_TYPE.NUMBERING)
+    return _Walker(styles, lists_of(numbering, styles) if numbering is not None else {})
+
+
+def _notes(document: Document) -> Iterator[str]:
+    """Yield the words of the footnotes and endnotes; those of another type are the lines that separate them."""
+    for kind in (RELATIONSHIP_TYPE.FOOTNOTES, RELATIONSHIP_TYPE.ENDNOTES):
+        root = _part(document, kind)
+        for note in root if root is not None else ():
+            if note.get(f"{W}type") in {None, "normal"} and (said := " ".join(words(note).split())):
+                yield said
+
+
+# ---------------------------------------------------------------- the body
+
+
+class _Walker:
+    """Goes through a document from the top, counting its lists, and writes what it meets."""
+
+    def __init__(self, styles: Styles, lists: Mapping[str, ListStyle]) -> None:
+        self.builder = Builder()
+        self._styles = styles
+        self._lists = lists
+        self._labels = Labels(lists)
+        self._carried = ""
+
+    def blocks(self, parent: Element) -> None:
+        """Write the paragraphs and tables of an element."""
+        for child in seen(parent):
+            if name(child) == "p":
+                self._paragraph(child)
+            elif name(child) == "tbl":
+                self._table(child)
+            elif name(child) in WRAPPERS:
+                self.blocks(child)
+
+    def _paragraph(self, paragraph: Element) -> None:
+        properties = paragraph.find(f"{W}pPr")
+        if paragraph.find(f"{W}pPr/{W}rPr/{W}del") is not None:  # its end is deleted: it runs on into the next one
+            self._carried += words(paragraph)
+            return
+        text = self._numbered(properties, self._carried + words(paragraph))
+        self._carried = ""
+        level = self._styles.heading_level(properties)
+        if not self._styles.in_contents(properties):
+            for line in [" ".join(text.split("\n"))] if level else text.split("\n"):
+                self.builder.line(line.strip(), level)
+        for box in text_boxes(paragraph):
+            self.blocks(box)
+
+    def _numbered(self, properties: Element | None, text: str, *, blank_too: bool = False) -> str:
+        """Return the text behind the label that Word prints; a blank paragraph is counted, and shown in tables."""
+        place = self._styles.list_place(properties, self._lists)
+        label = self._labels.next(*place) if place else ""
+        if not label.strip() or not (text.strip() or blank_too):
+            return text
+        return f"{label.rstrip()}{' ' if label[-1].isascii() else ''}{text.lstrip()}"
+
+    def _table(self, table: Element) -> None:
+        rows = list(_inside(table, "tr"))
+        only = [cell for row in rows for cell in _inside(row, "tc")]
+        if len(only) == 1:  # a frame around text
+            self.blocks(only[0])
+        else:
+            self.builder.table([self._row(row) for row in rows])
+
+    def _row(self, row: Element) -> list[str]:
+        """Return the texts of a row's cells, one a column: what is merged has its text where it begins."""
+        cells = [""] * _columns(number(row, "trPr/gridBefore"), least=0)
+        for cell in _inside(row, "tc"):
+            text = "" if _goes_on(cell) else self._cell(cell)
+            cells += [text, *[""] * (_columns(number(cell, "tcPr/gridSpan"), least=1) - 1)]
+        return cells
+
+    def _cell(self, parent: Element) -> str:
+        parts = []
+        for child in seen(parent):
+            if name(child) == "p":
+                parts.append(self._numbered(child.find(f"{W}pPr"), words(child), blank_too=True))
+                parts += [self._cell(box) for box in text_boxes(child)]
+            elif name(child) in WRAPPERS | {"tbl", "tr", "tc"}:
+                parts.append(self._cell(child))
+        return " ".join(filter(None, parts))
+
+
+def _inside(parent: Element, kind: str) -> Iterator[Element]:
+    """Yield the rows of a table or the cells of a row, through wrappers; deleted rows are left out."""
+    for child in seen(parent):
+        if name(child) == kind:
+            if child.find(f"{W}trPr/{W}del") is None:
+                yield child
+        elif name(child) in WRAPPERS:
+            yield from _inside(child, kind)
+
+
+def _goes_on(cell: Element) -> bool:
+    """Say whether a cell is the continuation of the one above it or before it."""
+    merges = (cell.find(f"{W}tcPr/{W}{kind}") for kind in ("vMerge", "hMerge"))
+    return any(merge is not None and merge.get(f"{W}val") in {None, "continue"} for merge in merges)
+
+
+def _columns(stated: int | None, least: int) -> int:
+    return min(max(stated or least, least), WIDEST_SPAN)

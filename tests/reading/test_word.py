@@ -1,0 +1,255 @@
+"""Word documents: order, tables, headings, the numbers that Word prints, and files that are not what they say."""
+
+from __future__ import annotations
+
+import io
+import zipfile
+from collections.abc import Callable
+
+import docx
+import pytest
+from docx.document import Document
+from docx.enum.style import WD_STYLE_TYPE
+from docx.oxml.parser import parse_xml
+
+from heshu.errors import DamagedFile, EncryptedFile, NoText, UnsupportedFormat
+from heshu.reading import word
+from heshu.records import Extracted
+
+NS = (
+    'xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main" '
+    'xmlns:m="http://schemas.openxmlformats.org/officeDocument/2006/math" '
+    'xmlns:v="urn:schemas-microsoft-com:vml" '
+    'xmlns:mc="http://schemas.openxmlformats.org/markup-compatibility/2006"'
+)
+
+
+def saved(document: Document) -> bytes:
+    buffer = io.BytesIO()
+    document.save(buffer)
+    return buffer.getvalue()
+
+
+def reading(build: Callable[[Document], object]) -> Extracted:
+    document = docx.Document()
+    build(document)
+    return word.read(saved(document))
+
+
+def put(document: Document, xml: str) -> None:
+    """Add raw XML at the end of the body; ``w:p`` and the like need no namespaces of their own."""
+    tag_end = min(at for at in (xml.find(">"), xml.find(" ")) if at > 0)
+    element = parse_xml(f"{xml[:tag_end]} {NS}{xml[tag_end:]}")
+    document.element.body.insert_element_before(element, "w:sectPr")
+
+
+def cells(extracted: Extracted, table: int = 0) -> list[list[str]]:
+    return [[extracted.text[a:b] for a, b in row.cells] for row in extracted.tables[table].rows]
+
+
+def number_list(document: Document, levels: list[tuple[str, str]]) -> None:
+    """Define list 77 with a format and a text for each level."""
+    numbering = document.part.numbering_part.element
+    xml = "".join(
+        f'<w:lvl w:ilvl="{i}"><w:start w:val="1"/><w:numFmt w:val="{kind}"/><w:lvlText w:val="{text}"/></w:lvl>'
+        for i, (kind, text) in enumerate(levels)
+    )
+    numbering.insert(0, parse_xml(f'<w:abstractNum {NS} w:abstractNumId="77">{xml}</w:abstractNum>'))
+    numbering.append(parse_xml(f'<w:num {NS} w:numId="77"><w:abstractNumId w:val="77"/></w:num>'))
+
+
+def item(document: Document, text: str, depth: int = 0, extra: str = "") -> None:
+    put(
+        document,
+        f'<w:p><w:pPr>{extra}<w:numPr><w:ilvl w:val="{depth}"/><w:numId w:val="77"/></w:numPr></w:pPr>'
+        f"<w:r><w:t>{text}</w:t></w:r></w:p>",
+    )
+
+
+def test_paragraphs_and_tables_stand_in_the_order_of_the_page() -> None:
+    def build(document: Document) -> None:
+        document.add_paragraph("前文。")
+        document.add_paragraph("")
+        table = document.add_table(2, 2)
+        for cell, text in zip(table._cells, ["科目", "金额", "公用经费", "12.30"], strict=True):
+            cell.text = text
+        document.add_paragraph("后文。")
+
+    extracted = reading(build)
+    assert extracted.text == "前文。\n科目\t金额\n公用经费\t12.30\n后文。\n"
+    assert cells(extracted) == [["科目", "金额"], ["公用经费", "12.30"]]
+    assert extracted.paragraphs_whole
+
+
+def test_a_short_line_above_a_table_is_its_caption_and_a_sentence_is_not() -> None:
+    def build(document: Document) -> None:
+        document.add_paragraph("收支情况表")
+        document.add_paragraph("单位：万元")
+        document.add_table(1, 2).cell(0, 0).text = "甲"
+        document.add_paragraph("以下是第二张表的说明。")
+        document.add_table(1, 2).cell(0, 0).text = "乙"
+
+    extracted = reading(build)
+    captions = [extracted.text[slice(*table.caption)] for table in extracted.tables]
+    assert captions == ["收支情况表\n单位：万元", ""]
+
+
+def test_headings_come_from_styles_and_outline_levels() -> None:
+    def build(document: Document) -> None:
+        document.add_heading("一、基本情况", 1)
+        document.add_paragraph("正文。")
+        put(document, '<w:p><w:pPr><w:outlineLvl w:val="1"/></w:pPr><w:r><w:t>（一）职能</w:t></w:r></w:p>')
+        put(
+            document,
+            '<w:p><w:pPr><w:pStyle w:val="Heading1"/><w:outlineLvl w:val="9"/></w:pPr>'
+            "<w:r><w:t>正文级</w:t></w:r></w:p>",
+        )
+
+    extracted = reading(build)
+    found = [(extracted.text[slice(*h.span)], h.level) for h in extracted.headings]
+    assert found == [("一、基本情况", 1), ("（一）职能", 2)]
+
+
+def test_merged_cells_hold_their_text_once_and_columns_stay_aligned() -> None:
+    def build(document: Document) -> None:
+        table = document.add_table(3, 3)
+        for at, cell in enumerate(table._cells):
+            cell.text = str(at)
+        for first, last, text in [((0, 1), (0, 2), "宽"), ((1, 0), (2, 0), "高")]:
+            table.cell(*first).merge(table.cell(*last)).text = text
+
+    assert cells(reading(build)) == [["0", "宽", ""], ["高", "4", "5"], ["", "7", "8"]]
+
+
+def test_the_numbers_that_word_prints_are_in_the_text() -> None:
+    def build(document: Document) -> None:
+        number_list(document, [("chineseCounting", "%1、"), ("japaneseCounting", "（%2）"), ("decimal", "%3.")])
+        for text, depth in [("情况", 0), ("职能", 1), ("人员", 1), ("2023年", 2), ("绩效", 0), ("自评", 1)]:
+            item(document, text, depth)
+
+    assert reading(build).text.splitlines() == [
+        "一、情况",
+        "（一）职能",
+        "（二）人员",
+        "1. 2023年",
+        "二、绩效",
+        "（一）自评",
+    ]
+
+
+def test_a_numbered_heading_spans_its_number() -> None:
+    def build(document: Document) -> None:
+        number_list(document, [("chineseCountingThousand", "第%1部分 ")])
+        item(document, "概况", extra='<w:outlineLvl w:val="0"/>')
+
+    extracted = reading(build)
+    assert [extracted.text[slice(*h.span)] for h in extracted.headings] == ["第一部分 概况"]
+
+
+def test_empty_numbered_cells_show_their_number() -> None:
+    def build(document: Document) -> None:
+        number_list(document, [("decimal", "%1")])
+        num = '<w:tc><w:p><w:pPr><w:numPr><w:ilvl w:val="0"/><w:numId w:val="77"/></w:numPr></w:pPr></w:p></w:tc>'
+        row = f"<w:tr>{num}<w:tc><w:p><w:r><w:t>项目</w:t></w:r></w:p></w:tc></w:tr>"
+        put(document, f"<w:tbl>{row}{row}</w:tbl>")
+
+    assert [row[0].strip() for row in cells(reading(build))] == ["1", "2"]
+
+
+def test_deletions_and_hidden_words_are_left_out_and_insertions_kept() -> None:
+    def build(document: Document) -> None:
+        put(
+            document,
+            '<w:p><w:r><w:t>支出</w:t></w:r><w:del w:id="1"><w:r><w:delText>10</w:delText></w:r></w:del>'
+            '<w:ins w:id="2"><w:r><w:t>12</w:t></w:r></w:ins>'
+            "<w:r><w:rPr><w:vanish/></w:rPr><w:t>暗</w:t></w:r><w:r><w:t>万元</w:t></w:r></w:p>",
+        )
+
+    assert reading(build).text == "支出12万元\n"
+
+
+def test_a_paragraph_whose_end_is_deleted_runs_on() -> None:
+    def build(document: Document) -> None:
+        put(
+            document,
+            '<w:p><w:pPr><w:rPr><w:del w:id="1"/></w:rPr></w:pPr><w:r><w:t>预算执行</w:t></w:r></w:p>',
+        )
+        document.add_paragraph("率为98%。")
+
+    assert reading(build).text == "预算执行率为98%。\n"
+
+
+def test_text_boxes_are_read_once() -> None:
+    box = "<w:txbxContent><w:p><w:r><w:t>框内</w:t></w:r></w:p></w:txbxContent>"
+    shape = f"<w:pict><v:shape><v:textbox>{box}</v:textbox></v:shape></w:pict>"
+    both = (
+        f'<mc:AlternateContent><mc:Choice Requires="v">{shape}</mc:Choice>'
+        f"<mc:Fallback>{shape}</mc:Fallback></mc:AlternateContent>"
+    )
+    extracted = reading(lambda d: put(d, f"<w:p><w:r><w:t>框外</w:t></w:r><w:r>{both}</w:r></w:p>"))
+    assert extracted.text == "框外\n框内\n"
+
+
+def test_headers_footers_and_contents_are_no_text() -> None:
+    def build(document: Document) -> None:
+        document.sections[0].header.paragraphs[0].text = "页眉"
+        document.sections[0].footer.paragraphs[0].text = "第1页"
+        document.styles.add_style("toc 1", WD_STYLE_TYPE.PARAGRAPH)
+        document.add_paragraph("一、概况\t1", style="toc 1")
+        document.add_paragraph("正文。")
+
+    assert reading(build).text == "正文。\n"
+
+
+def test_a_fraction_keeps_its_parts_apart() -> None:
+    def build(document: Document) -> None:
+        run = "<m:r><m:t>{}</m:t></m:r>"
+        fraction = f"<m:f><m:num>{run.format(1)}</m:num><m:den>{run.format('2+3')}</m:den></m:f>"
+        put(document, f"<w:p><m:oMath>{fraction}</m:oMath></w:p>")
+
+    assert reading(build).text == "1/(2+3)\n"
+
+
+def test_a_frame_of_one_cell_is_no_table() -> None:
+    def build(document: Document) -> None:
+        cell = document.add_table(1, 1).cell(0, 0)
+        cell.text = "第一段。"
+        cell.add_paragraph("第二段。")
+
+    extracted = reading(build)
+    assert (extracted.text, extracted.tables) == ("第一段。\n第二段。\n", ())
+
+
+def test_a_document_without_words_is_no_text() -> None:
+    with pytest.raises(NoText):
+        word.read(saved(docx.Document()))
+
+
+@pytest.mark.parametrize(
+    ("data", "error"),
+    [
+        (word.OLE_MARK + b"\0" * 64 + "EncryptedPackage".encode("utf-16-le"), EncryptedFile),
+        (word.OLE_MARK + b"\0" * 64 + "WordDocument".encode("utf-16-le"), UnsupportedFormat),
+        (b"plain words", DamagedFile),
+        (saved(docx.Document())[:4000], DamagedFile),
+    ],
+)
+def test_files_that_are_not_what_their_name_says(data: bytes, error: type[Exception]) -> None:
+    with pytest.raises(error):
+        word.read(data)
+
+
+def test_a_zip_of_something_else_is_damaged() -> None:
+    buffer = io.BytesIO()
+    with zipfile.ZipFile(buffer, "w") as package:
+        package.writestr("a.txt", "text")
+    with pytest.raises(DamagedFile):
+        word.read(buffer.getvalue())
+
+
+def test_a_zip_bomb_is_refused_before_it_is_unpacked() -> None:
+    buffer = io.BytesIO()
+    with zipfile.ZipFile(buffer, "w", zipfile.ZIP_DEFLATED) as package:
+        package.writestr("word/document.xml", b"\0" * (word.RATIO_MATTERS_FROM + 1))
+    with pytest.raises(DamagedFile, match="压缩比"):
+        word.read(buffer.getvalue())
