@@ -9,6 +9,7 @@ from __future__ import annotations
 import os
 import re
 import shutil
+import signal
 import subprocess
 import sys
 import urllib.request
@@ -16,7 +17,7 @@ from collections.abc import Collection, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 from urllib.error import HTTPError
 
 import pytest
@@ -117,8 +118,29 @@ def budget_answer(question: str) -> Answer:
 
 # ---------------------------------------------------------------- the server and the browser
 
+REPORTS = {
+    "a.md": "# 河口镇渔政站2023年度部门整体支出绩效自评报告\n\n## 一、基本情况\n\n渔政站负责禁渔期巡航和船只登记。\n\n"
+    "## 二、支出情况\n\n2023年，渔政站年初预算80.00万元，全年支出76.00万元，预算执行率为95.00%。\n",
+    "b.md": "# 河口镇路灯所2023年度部门整体支出绩效自评报告\n\n## 一、支出情况\n\n"
+    "2023年，路灯所全年支出41.30万元，更换灯头212盏。\n",
+}
 
-def assistant_to_serve(name: str) -> Any:
+
+def real_assistant(folder: Path) -> Any:
+    """Build an index of two small reports, as `heshu index` does, and open it."""
+    from heshu.asking.assistant import Assistant  # noqa: PLC0415 - only this one server needs it
+    from heshu.library.build import build  # noqa: PLC0415
+
+    (folder / "corpus").mkdir()
+    for name, text in REPORTS.items():
+        (folder / "corpus" / name).write_text(text, "utf-8")
+    build([folder / "corpus"], folder / "index")
+    return Assistant.open(folder / "index")
+
+
+def assistant_to_serve(name: str, folder: Path) -> Any:
+    if name == "real":
+        return real_assistant(folder)
     return FakeAssistant(FakeLibrary(())) if name == "empty" else FakeAssistant()
 
 
@@ -130,18 +152,23 @@ def write_down(event: str, arguments: tuple[Any, ...]) -> None:
         os.write(2, f"OUTSIDE look-up {arguments[0]}\n".encode())
 
 
+class Serving(NamedTuple):
+    address: str
+    process: subprocess.Popen[str]
+
+
 @contextmanager
-def served(name: str, log: Path) -> Iterator[str]:
-    """Serve in a process of its own; yield the address that it prints; at the end it must not have looked outside."""
+def served(name: str, log: Path) -> Iterator[Serving]:
+    """Serve in a process of its own at the address that it prints; at the end it must not have looked outside."""
     with log.open("wb") as errors:
-        command = [sys.executable, __file__, name]
+        command = [sys.executable, __file__, name, str(log.parent)]
         process = subprocess.Popen(command, stdout=subprocess.PIPE, stderr=errors, text=True)
     with process:
         try:
             assert process.stdout is not None
             line = process.stdout.readline()
             assert "http://" in line, log.read_text()
-            yield line[line.index("http://") :].strip()
+            yield Serving(line[line.index("http://") :].strip(), process)
         finally:
             process.terminate()
     assert "OUTSIDE" not in log.read_text()
@@ -154,8 +181,8 @@ def log(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 @pytest.fixture(scope="module")
 def address(log: Path) -> Iterator[str]:
-    with served("fake", log) as where:
-        yield where
+    with served("fake", log) as serving:
+        yield serving.address
 
 
 @pytest.fixture(scope="module")
@@ -317,9 +344,35 @@ def test_on_a_phone_the_side_panes_are_drawers(browser: Browser, address: str) -
         assert page.evaluate("document.documentElement.scrollWidth") == 390
 
 
-def test_an_empty_corpus_says_what_to_do(browser: Browser, tmp_path: Path) -> None:
-    with served("empty", tmp_path / "errors.log") as where, visiting(browser, where) as page:
+def test_an_empty_corpus_says_what_to_do_and_stopping_is_quiet(browser: Browser, tmp_path: Path) -> None:
+    log = tmp_path / "errors.log"
+    with served("empty", log) as serving, visiting(browser, serving.address) as page:
         expect(page.locator("#heshu-talk")).to_contain_text("放进 corpus/ 文件夹，运行 heshu index")
+        serving.process.send_signal(signal.SIGINT)
+        assert serving.process.wait(PATIENCE) == 0
+    assert log.read_text() == ""
+
+
+def test_a_real_index_is_asked_and_opened_at_the_quote(browser: Browser, tmp_path: Path) -> None:
+    with served("real", tmp_path / "errors.log") as serving, visiting(browser, serving.address) as page:
+        expect(page.locator("#heshu-shelf")).to_contain_text("河口镇渔政站2023 年")
+        reply = ask(page, "渔政站预算执行率是多少")
+        expect(reply).to_contain_text("95.00%")
+        reply.locator(".cite").first.click()
+        expect(quote(page)).to_contain_text("预算执行率为95.00%")
+        page.get_by_role("button", name="新对话").click()
+        page.locator(".example").first.click()
+        expect(page.locator(".turn .reply.answered .cite").first).to_be_visible()
+
+
+def test_a_server_that_is_gone_is_told_and_nothing_typed_is_lost(browser: Browser, tmp_path: Path) -> None:
+    with served("empty", tmp_path / "errors.log") as serving, visiting(browser, serving.address) as page:
+        serving.process.kill()
+        serving.process.wait(PATIENCE)
+        page.locator("#heshu-question").fill("还在吗")
+        page.locator("#heshu-question").press("Enter")
+        expect(page.locator("#heshu-composer .lost")).to_contain_text("请确认核数还在运行", timeout=PATIENCE)
+        expect(page.locator("#heshu-question")).to_have_value("还在吗")
 
 
 @pytest.mark.parametrize(
@@ -342,4 +395,4 @@ if __name__ == "__main__":
     sys.addaudithook(write_down)
     from heshu.app.server import serve
 
-    serve(assistant_to_serve(sys.argv[1]), port=0)
+    serve(assistant_to_serve(sys.argv[1], Path(sys.argv[2])), port=0)

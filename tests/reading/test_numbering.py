@@ -67,6 +67,7 @@ def test_figures_years_and_counts_are_no_heading_numbers(text: str) -> None:
         ("一、二〇二三年度工作", "han", 1),
         ("1. 2023年预算执行", "digit", 1),
         ("1、2023年预算执行", "digit", 1),
+        ("4．2023年收支总表", "digit", 4),
         ("(三) 管理效率", "han-bracket", 3),
         ("十二、其他", "han", 12),
         ("3）采购管理", "digit-bracket", 3),

@@ -133,6 +133,6 @@ def composer(language: Language) -> Markup:
         '<form class="ask"><label class="unseen" for="heshu-question">{}</label>'
         '<textarea id="heshu-question" rows="1" placeholder="{}" aria-describedby="heshu-keys" '
         'autocomplete="off" enterkeyhint="send"></textarea><button type="submit">{}</button></form>'
-        '<p class="keys" id="heshu-keys">{}</p>'
+        '<p class="keys" id="heshu-keys">{}</p><p class="lost" role="alert" data-words="{}"></p>'
     )
-    return form.format(*(say(language, key) for key in ("question", "placeholder", "send", "keys")))
+    return form.format(*(say(language, key) for key in ("question", "placeholder", "send", "keys", "lost")))

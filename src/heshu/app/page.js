@@ -5,6 +5,7 @@ window.heshu = window.heshu || (() => {
   const calm = window.matchMedia("(prefers-reduced-motion: reduce)");
   const part = (name) => document.getElementById(`heshu-${name}`);
   const box = () => part("question");
+  const patience = { begin: 6000, end: 60000 };
   let opener = null;
 
   // Scroll inside one pane; scrollIntoView would move the panes around it as well.
@@ -110,16 +111,29 @@ window.heshu = window.heshu || (() => {
     });
   }
 
+  // Gradio tells of a lost server in English only; here nothing coming back in time is told in the page's words.
+  let waiting;
+  function expect(milliseconds) {
+    const line = document.querySelector("#heshu-composer .lost");
+    clearTimeout(waiting);
+    if (line) line.textContent = "";
+    if (milliseconds) waiting = setTimeout(() => { line.textContent = line.dataset.words; }, milliseconds);
+  }
+
+  function submit(trigger, question) {
+    trigger("submit", { question, reports: chosen() });
+    expect(patience.begin);
+  }
+
   function grow() {
     box().style.height = "auto";
     box().style.height = `${box().scrollHeight}px`;
   }
 
   function composer(element, trigger) {
-    let asked = "";
     const send = () => {
-      asked = box().value.trim();
-      if (asked) trigger("submit", { question: asked, reports: chosen() });
+      const question = box().value.trim();
+      if (question) submit(trigger, question);
     };
     element.addEventListener("submit", (event) => { event.preventDefault(); send(); });
     element.addEventListener("input", grow);
@@ -136,7 +150,7 @@ window.heshu = window.heshu || (() => {
     let turns = 0;
     element.addEventListener("click", (event) => {
       const example = event.target.closest(".example");
-      if (example) trigger("submit", { question: example.textContent, reports: chosen() });
+      if (example) submit(trigger, example.textContent);
       cited(event, trigger);
     });
     watch("value", () => {
@@ -148,6 +162,7 @@ window.heshu = window.heshu || (() => {
         grow();
       }
       turns = shown.length;
+      expect(last?.querySelector(".pending") ? patience.end : null);
       if (last) scroll(part("talk"), last, 16);
       current();
     });

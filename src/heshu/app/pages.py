@@ -110,7 +110,7 @@ def _talk(turns: Sequence[Turn], language: Language) -> Markup:
 
 
 def reply(
-    assistant: Asked, turns: Turns, question: str, reports: Collection[str] | None, language: Language
+    assistant: Asked, turns: Turns, question: str, reports: frozenset[str] | None, language: Language
 ) -> Answer | Failure:
     """Ask, and put into words whatever goes wrong; what nobody foresaw is logged under a reference."""
     if len(question) > QUESTION_LIMIT:
@@ -119,6 +119,10 @@ def reply(
         return Failure(say(language, "no_choice"))
     history = [turn.question for turn in turns if isinstance(turn.reply, Answer)]
     try:
+        if reports is not None:
+            reports = reports & {card.id for card in assistant.library.cards}
+            if not reports:
+                return Failure(say(language, "stale"))
         return assistant.ask(question, history, reports)
     except HeshuError as error:
         return Failure(_words(error, language))

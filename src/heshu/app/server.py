@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import asyncio
 import errno
 import ipaddress
+import logging
 import socket
 import sys
 import threading
@@ -34,7 +36,6 @@ OPEN_BELOW = (
     "/static/",
     "/gradio_api/queue/",
     "/gradio_api/heartbeat/",
-    "/gradio_api/startup-events",
     "/gradio_api/reset",
     "/gradio_api/cancel",
 )
@@ -171,9 +172,16 @@ def serve(assistant: Asked, host: str = "127.0.0.1", port: int = 7860, open_brow
         _announce(address, host)
         if open_browser:
             threading.Timer(1, webbrowser.open, [address]).start()
-        settings = uvicorn.Config(guarded, log_level="warning", access_log=False, timeout_graceful_shutdown=2)
+        settings = uvicorn.Config(guarded, log_level="warning", access_log=False, timeout_graceful_shutdown=1)
+        logging.getLogger("uvicorn.error").addFilter(_not_of_stopping)
         with suppress(KeyboardInterrupt):
             uvicorn.Server(settings).run(sockets=[taken])
+
+
+def _not_of_stopping(record: logging.LogRecord) -> bool:
+    """Say whether a log record is about more than pages that were still open when the server was stopped."""
+    error = record.exc_info[1] if record.exc_info else None
+    return not (isinstance(error, asyncio.CancelledError) or "graceful shutdown exceeded" in str(record.msg))
 
 
 def _address(host: str, port: int) -> str:

@@ -187,7 +187,8 @@ def evidence(place: int, given: Answer, marker: int, passages: Sequence[Passage]
     citation = next(citation for citation in given.citations if citation.marker == marker)
     form = Markup('<div class="opened" data-turn="{}" data-marker="{}">{}{}<div class="section">{}</div></div>')
     tabs = _tabs(place, given, marker, language)
-    return form.format(place, marker, tabs, _place(citation, language), section_text(citation, passages, language))
+    body = section_text(citation, passages, language, _values_pattern(given.values))
+    return form.format(place, marker, tabs, _place(citation, language), body)
 
 
 def _tabs(place: int, given: Answer, marker: int, language: Language) -> Markup:
@@ -212,23 +213,28 @@ def _place(citation: Citation, language: Language) -> Markup:
     return form.format(_who(citation, language), file, path)
 
 
-def section_text(citation: Citation, passages: Sequence[Passage], language: Language) -> Markup:
-    """Show the passages of the cited section, at most `NEIGHBOURS` to either side of the quote, the quote marked."""
+def section_text(
+    citation: Citation, passages: Sequence[Passage], language: Language, strong: re.Pattern[str] | None = None
+) -> Markup:
+    """Show the passages of the cited section, at most `NEIGHBOURS` to either side of the quote, the quote marked.
+
+    What ``strong`` matches inside the quote is made strong.
+    """
     hit = next((i for i, p in enumerate(passages) if p.span.start <= citation.start < p.span.end), None)
     if hit is None:
         gone = Markup('<p class="gone">{}</p>').format(say(language, "gone"))
         return gone + Markup("<p><mark>{}</mark></p>").format(citation.shown)
     same = [i for i, p in enumerate(passages) if p.section == passages[hit].section]
     near = [i for i in same if abs(i - hit) <= NEIGHBOURS]
-    body = Markup("").join(_passage(passages[i], citation) for i in near)
+    body = Markup("").join(_passage(passages[i], citation, strong) for i in near)
     elided = Markup('<p class="gone">{}</p>').format(say(language, "elided", count=len(same) - len(near)))
     return body + (elided if len(near) < len(same) else Markup(""))
 
 
-def _passage(passage: Passage, citation: Citation) -> Markup:
+def _passage(passage: Passage, citation: Citation, strong: re.Pattern[str] | None) -> Markup:
     start, end = within(passage.clean, citation.start, citation.end)
     text = passage.text
-    marked = Markup("<mark>{}</mark>").format(text[start:end]) if start < end else Markup("")
+    marked = Markup("<mark>{}</mark>").format(_emphasised(text[start:end], strong)) if start < end else Markup("")
     form = Markup('<p class="{}">{}{}{}</p>')
     return form.format(passage.kind.value, text[:start], marked, text[end:])
 

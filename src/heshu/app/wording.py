@@ -56,6 +56,8 @@ CHINESE: Mapping[str, str] = {
     "citation_lost": "这条出处属于已经清空的对话。请重新提问。",
     "too_long": "问题太长：最多 {limit} 个字，现在有 {length} 个。请缩短后再问。",
     "no_choice": "左边一份报告也没有选。请至少选一份再问。",
+    "stale": "所选的报告已不在索引里：索引更新过。请刷新本页，重新选择后再问。",
+    "lost": "没有等到回答。请确认核数还在运行，然后再发送一次；仍不行就刷新本页。",
     "unexpected": (
         "出错了，这个问题没有答成。请再试一次；如果还是不行，请把编号 {reference} 告诉管理员，日志里有详细记录。"
     ),
@@ -113,6 +115,8 @@ ENGLISH: Mapping[str, str] = {
     "citation_lost": "This source belongs to a conversation that was cleared. Please ask again.",
     "too_long": "The question is too long: at most {limit} characters, this has {length}. Please shorten it.",
     "no_choice": "No report is chosen at the left. Please choose at least one.",
+    "stale": "The chosen reports are no longer in the index: it was updated. Please reload this page and choose again.",
+    "lost": "No answer came. Please check that Heshu is still running and send again; if that fails, reload the page.",
     "unexpected": (
         "Something went wrong and the question was not answered. Please try again; if it persists, give the "
         "administrator the reference {reference}: the log has the details."

@@ -22,12 +22,13 @@ from heshu.asking.compose import (
 )
 from heshu.asking.evidence import (
     FigureMatch,
-    Sentence,
+    PassageMatch,
     Shelf,
     best,
     match_figures,
+    match_passages,
     match_section,
-    match_sentences,
+    telling_sentences,
 )
 from heshu.asking.followup import resolve
 from heshu.asking.plan import NOT_HERE, Ask, Operation, Plan, plan
@@ -42,8 +43,13 @@ from heshu.records import Answer, Card, Hit, Status
 
 FEW = 8
 """Departments that an ambiguous question is answered for; with more it is asked back."""
-TEXT_ENOUGH = 0.42
-"""Share of a question's weight that a sentence and its headings must hold to answer it in words."""
+ENOUGH_NAMED, ENOUGH_ANYWHERE = 0.45, 0.9
+"""Confidence (of 3) that a passage must reach to answer in words, in a named report and in the whole corpus.
+
+Off-topic questions reach 0.2 to 0.35; paraphrases without a word in common 0.4 and more.
+"""
+CLOSE = 0.25
+"""Difference of scores up to which a further passage is quoted beside the best."""
 WIDE = 200
 """Reports above which a search chooses the reports to look into."""
 
@@ -196,7 +202,7 @@ class Reader:
         cards = self._narrow(wanted, cards)
         found = [self._figure_of(ask, cards) for ask in wanted.asks]
         if any(not matches for matches in found):
-            return self._stated_in_words(question, wanted, cards)
+            return self._nothing(question, wanted, cards)
         citer = Citer(self.library)
         if all(len(matches) == 1 for matches in found):
             pairs_of = [(match, card) for matches in found for card, match in matches]
@@ -231,14 +237,6 @@ class Reader:
         text = _both(wanted.question.english, f"您问的是{which}？报告里有：\n", "Which one do you mean? The reports state:\n") + "\n".join(lines)
         return Answer(question, Status.CLARIFY, text, (), tuple(citer.found))
 
-    def _stated_in_words(self, question: str, wanted: Plan, cards: Sequence[Card]) -> Answer:
-        """A number that is no figure of its own may stand in a sentence that holds all that was asked."""
-        sentences = self._sentences(wanted.asks[0], cards, 0.85)
-        sentences = [s for s in sentences if re.search(r"[\d一二三四五六七八九十]", s.text)][:1]
-        if sentences and len(wanted.asks) == 1 and wanted.question.text.count("占") == 0:
-            return self._quote(question, sentences)
-        return self._nothing(question, wanted, cards)
-
     def _section(self, question: str, wanted: Plan, cards: Sequence[Card]) -> Answer:
         ask = wanted.asks[0]
         cards = self._narrow(wanted, cards)
@@ -260,18 +258,24 @@ class Reader:
             if found and found[1] >= 0.8:
                 citer = Citer(self.library)
                 return Answer(question, Status.ANSWERED, say_section(found[0], shelf.passages, card, citer), (), tuple(citer.found))
-        sentences = self._sentences(wanted.asks[0], cards, TEXT_ENOUGH)
-        return self._quote(question, sentences[:3]) if sentences else self._nothing(question, wanted, cards)
+        enough = ENOUGH_NAMED if wanted.scope.named else ENOUGH_ANYWHERE
+        found = self._passages(wanted.asks[0], cards, enough)
+        return self._quote(question, wanted.asks[0], found) if found else self._nothing(question, wanted, cards)
 
-    def _sentences(self, ask: Ask, cards: Sequence[Card], enough: float) -> list[Sentence]:
-        """The best sentences in scope, those nearly as good as the best, of the best one's report."""
-        found = [s for card in cards for s in match_sentences(ask, self.shelf(card.id))[:5]]
-        found = sorted((s for s in found if s.score >= enough), key=lambda s: -s.score)
-        return [s for s in found if s.score >= 0.85 * found[0].score and s.passage.report_id == found[0].passage.report_id]
+    def _passages(self, ask: Ask, cards: Sequence[Card], enough: float) -> list[PassageMatch]:
+        """The passage that answers best and up to two that come close, all of one report."""
+        matches = [match_passages(ask, self.shelf(card.id)) for card in cards]
+        matches = [found for found in matches if found and found[0].confidence >= enough]
+        if not matches:
+            return []
+        found = max(matches, key=lambda one: one[0].confidence)
+        return [one for one in found[:3] if found[0].likeness.score - one.likeness.score < CLOSE]
 
-    def _quote(self, question: str, sentences: Sequence[Sentence]) -> Answer:
+    def _quote(self, question: str, ask: Ask, found: Sequence[PassageMatch]) -> Answer:
         citer = Citer(self.library)
-        card = self.library.card_of[sentences[0].passage.report_id]
+        card = self.library.card_of[found[0].passage.report_id]
+        shelf = self.shelf(card.id)
+        sentences = [s for match in found for s in telling_sentences(ask, match.passage, shelf)]
         return Answer(question, Status.ANSWERED, say_sentences(sentences, card, citer), (), tuple(citer.found))
 
     def _nothing(self, question: str, wanted: Plan, cards: Sequence[Card]) -> Answer:

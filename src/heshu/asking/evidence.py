@@ -5,8 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import cached_property, lru_cache
+from functools import cached_property
 
+from heshu.asking.likeness import Likeness, Texts
 from heshu.asking.plan import Ask
 from heshu.asking.terms import Named, Weights, pairs
 from heshu.folding import fold
@@ -15,11 +16,17 @@ from heshu.records import Figure, FigureKind, Passage, PassageKind, Section, Spa
 
 ENOUGH = 0.62
 """Share of a figure question's weight that a label and its clause must hold; below it the report does not state the figure."""
+SHORT = 160
+"""Characters up to which a passage is quoted whole."""
 NEAR = 0.06
 """Two scores closer than this are one: the question does not say which figure it means."""
 SAME = (frozenset({"人", "名", "位", "人次"}), frozenset({"次", "人次", "期", "场", "场次"}), frozenset({"件", "份", "篇", "宗", "起"}))
 """Measure words that people use for one another."""
+OVERALL = re.compile(r"整体|部门|单位|年度|全年|总的?|绩效")
+"""Words of a label that narrow nothing down."""
 LEADING = re.compile(r"^(?:(?:20\d\d年)?(?:部门|单位|全年|年度|本年|当年|区级|市级|本级|总的?|整体|全部|厅本级)(?!支出|收入|预算|绩效))+")
+HEADING_EMPTY = re.compile(r"工作|完成|情况|方面|内容|分析|主要|存在|相关|具体|关于|简单|一节|年度|报告")
+"""Words of headings that tell none from another."""
 NUMBERING = re.compile(r"^(?:第[一二三四五六七八九十\d]+[章部分篇]+|[一二三四五六七八九十]+[、.．]|[（(][一二三四五六七八九十\d]+[）)]|\d+[.、．]|[①-⑳])\s*")
 
 
@@ -55,6 +62,7 @@ class Shelf:
         self.figures = library.figures(report_id)
         self.sections = library.sections(report_id)
         self.of = {passage.id: passage for passage in self.passages}
+        self._model = library.words_model
 
     @cached_property
     def folded(self) -> dict[str, str]:
@@ -62,15 +70,24 @@ class Shelf:
         return {passage.id: fold(passage.text) for passage in self.passages}
 
     @cached_property
+    def readable(self) -> list[Passage]:
+        """The passages that can answer: all but the title."""
+        return [passage for passage in self.passages if passage.kind is not PassageKind.TITLE]
+
+    @cached_property
+    def folded_readable(self) -> list[str]:
+        """Folded headings and text of the readable passages."""
+        return [fold("".join(passage.path)) + self.folded[passage.id] for passage in self.readable]
+
+    @cached_property
+    def texts(self) -> Texts:
+        """The readable passages prepared for comparison; the top heading is too general to tell them apart."""
+        return Texts([" ".join((*p.path[1:], p.text)) for p in self.readable], self._model())
+
+    @cached_property
     def weights(self) -> Weights:
         """Weights of character pairs among the report's passages, headings included."""
         return Weights("".join(passage.path) + passage.text for passage in self.passages)
-
-
-@lru_cache(256)
-def shelf(library: Library, report_id: str) -> Shelf:
-    """The shelf of a report; kept while its library is in use."""
-    return Shelf(library, report_id)
 
 
 # ---------------------------------------------------------------- figures
@@ -146,8 +163,9 @@ def _is_other(name: str, label: str, named: Named) -> bool:
 
 def _excess(left: str, rest: frozenset[str], mass: float, weights: Weights) -> float:
     """What a label says beyond the question: 专项预算项目 where only 预算执行率 was asked."""
-    extra = sum(weights[pair] for pair in pairs(left.split()) - rest)
-    return 0.4 * extra / (mass + extra) if extra else 0.0
+    extra = pairs(OVERALL.sub(" ", left).split()) - rest
+    weight = max(sum(weights[pair] for pair in extra), 1.5 * len(extra))
+    return 0.4 * weight / (mass + weight) if extra else 0.0
 
 
 # ---------------------------------------------------------------- sections
@@ -164,7 +182,7 @@ def match_section(ask: Ask, shelf: Shelf) -> tuple[Section, float] | None:
 
 
 def _heading_score(ask: Ask, section: Section, shelf: Shelf) -> float:
-    heading = fold(NUMBERING.sub("", section.path[-1]))
+    heading = HEADING_EMPTY.sub("", fold(NUMBERING.sub("", section.path[-1])))
     if not heading:
         return 0.0
     for named in ask.named:
@@ -172,35 +190,58 @@ def _heading_score(ask: Ask, section: Section, shelf: Shelf) -> float:
             return 2.0
         if named.term.kind == "section" and any(name in heading for name in named.term.names):
             return 1.5
-    wanted = pairs([*(n.words for n in ask.named), *ask.rest])
+    words = HEADING_EMPTY.sub(" ", " ".join([*(n.words for n in ask.named), *ask.rest]))
+    wanted = pairs(words.split())
     if not wanted:
         return 0.0
     forward = shelf.weights.coverage(wanted, heading)
-    backward = shelf.weights.coverage(pairs([heading]), " ".join([*(n.words for n in ask.named), *ask.rest]))
+    backward = shelf.weights.coverage(pairs([heading]), words)
     return forward * backward if forward >= 0.8 and backward >= 0.5 else 0.0
 
 
-# ---------------------------------------------------------------- sentences
+# ---------------------------------------------------------------- passages
 
 
-def match_sentences(ask: Ask, shelf: Shelf, within: Section | None = None) -> list[Sentence]:
-    """The sentences of one report by the share of the question's weight that they and their headings hold, best first."""
+@dataclass(frozen=True, slots=True)
+class PassageMatch:
+    """A passage that may answer in words, and how like the question it is."""
+
+    passage: Passage
+    likeness: Likeness
+
+    @property
+    def confidence(self) -> float:
+        """How much speaks for it by itself, in [0, 3]: the three absolute parts together."""
+        return self.likeness.words + self.likeness.pieces + self.likeness.whole
+
+
+def match_passages(ask: Ask, shelf: Shelf, within: Section | None = None) -> list[PassageMatch]:
+    """The passages of one report by their likeness to the question, best first; of a section only its own."""
+    query = " ".join([*(n.words for n in ask.named), *ask.rest])
     wanted = pairs([*(n.words for n in ask.named), *ask.rest])
     if not wanted:
         return []
-    weights = shelf.weights
-    found: list[Sentence] = []
-    for passage in shelf.passages:
-        if passage.kind is PassageKind.TITLE or (within and not _inside(passage, within)):
-            continue
-        path = fold("".join(passage.path))
-        whole = weights.coverage(wanted, path + shelf.folded[passage.id])
-        for span in sentence_spans(passage):
-            text = shelf.folded[passage.id][span.start : span.end]
-            own = weights.coverage(wanted, text)
-            with_path = weights.coverage(wanted, text + path)
-            found.append(Sentence(passage, span, own + 0.6 * (with_path - own) + 0.2 * (whole - with_path)))
-    return sorted(found, key=lambda s: (-s.score, s.passage.ordinal, s.span))
+    shares = [shelf.weights.coverage(wanted, text) for text in shelf.folded_readable]
+    found = [
+        PassageMatch(passage, likeness)
+        for passage, likeness in zip(shelf.readable, shelf.texts.compare(query, shares), strict=True)
+        if within is None or _inside(passage, within)
+    ]
+    return sorted(found, key=lambda m: (-m.likeness.score, m.passage.ordinal))
+
+
+def telling_sentences(ask: Ask, passage: Passage, shelf: Shelf) -> list[Sentence]:
+    """The sentences of a passage that bear on the question, in order; all of a short one."""
+    wanted = pairs([*(n.words for n in ask.named), *ask.rest])
+    text = shelf.folded[passage.id]
+    found = [
+        Sentence(passage, span, shelf.weights.coverage(wanted, text[span.start : span.end]))
+        for span in sentence_spans(passage)
+    ]
+    top = max(sentence.score for sentence in found)
+    if len(passage.text) <= SHORT and passage.kind is not PassageKind.LIST or top == 0:
+        return found
+    return [sentence for sentence in found if sentence.score >= 0.5 * top]
 
 
 def _inside(passage: Passage, section: Section) -> bool:

@@ -82,6 +82,8 @@ ENGLISH: tuple[tuple[str, str], ...] = (
 )  # fmt: skip
 
 
+MARK = 0xE000
+"""First of the private characters that stand for mentions in `Scope.marked`."""
 NAMED_IN_ENGLISH = 12
 """Letters that must agree before English words name a department: its region counts as many, “office” alone does not do."""
 
@@ -102,9 +104,9 @@ class Scope:
     """The reports that a question is about.
 
     ``reports`` are ids in the question's order (all of the corpus where none is named); ``named`` says whether the
-    question names departments; ``ambiguous`` holds a mention that several departments share; ``unknown`` are
-    departments named that the index does not hold; ``years`` are the years named, ``missing`` those of them that
-    no report in scope covers; ``rest`` is the question without the names and years.
+    question names departments; ``unknown`` are departments named that the index does not hold; ``years`` are the
+    years named, ``missing`` those of them that no report in scope covers; ``rest`` is the question without the names
+    and years, ``marked`` the same with the character ``chr(MARK + n)`` where mention ``n`` stood.
     """
 
     reports: tuple[str, ...]
@@ -113,6 +115,7 @@ class Scope:
     years: tuple[int, ...]
     missing: tuple[int, ...]
     rest: str
+    marked: str
 
     @property
     def named(self) -> bool:
@@ -194,7 +197,8 @@ def scope(text: str, gazetteer: Gazetteer, chosen: Collection[str] | None = None
     order = {report: n for n, mention in enumerate(mentions) for report in sorted(mention.reports)}
     reports = sorted((card.id for card in dated), key=lambda report: order.get(report, 0))
     left = _without_english(text, [card for card in cards if card.id in wanted]) if english and mentions else text
-    return Scope(tuple(reports), mentions, unknown, years, missing, _rest(left, mentions, unknown))
+    rest, marked = _rest(left, mentions, unknown), _marked(left, mentions)
+    return Scope(tuple(reports), mentions, unknown, years, missing, rest, marked)
 
 
 @lru_cache(4096)
@@ -337,6 +341,13 @@ def _english(text: str, cards: Sequence[Card]) -> tuple[Mention, ...]:
     if best < NAMED_IN_ENGLISH:
         return ()
     return (Mention(0, 0, "", frozenset(i for i, score in scores.items() if score == best)),)
+
+
+def _marked(text: str, mentions: Sequence[Mention]) -> str:
+    for number, mention in reversed(list(enumerate(mentions))):
+        if mention.end > mention.start:
+            text = text[: mention.start] + chr(MARK + number) + text[mention.end :]
+    return re.sub(r"(?<=[%s-%s])的?(?:报告)?(?:里|中)?(?:的)?" % (chr(MARK), chr(MARK + 255)), "", YEARS.sub("", text))
 
 
 def _without_english(text: str, cards: Sequence[Card]) -> str:

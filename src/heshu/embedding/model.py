@@ -9,6 +9,7 @@ from __future__ import annotations
 import hashlib
 import os
 from collections.abc import Sequence
+from functools import lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Protocol
 
@@ -56,8 +57,14 @@ def open_embedder(name: str | None = None) -> Embedder:
     where there is no such model.
     """
     if name is None or name == PACKAGED:
-        return StaticEmbedder(_FOLDER, PACKAGED)
+        return packaged()
     return TransformerEmbedder(name)
+
+
+@lru_cache(1)
+def packaged() -> StaticEmbedder:
+    """The model that the package brings, read once."""
+    return StaticEmbedder(_FOLDER, PACKAGED)
 
 
 class StaticEmbedder:
@@ -80,6 +87,16 @@ class StaticEmbedder:
         """See `Embedder`; texts are folded first (`heshu.folding`)."""
         batches = [self._encode(texts[start : start + _BATCH]) for start in range(0, len(texts), _BATCH)]
         return np.concatenate(batches) if batches else np.zeros((0, self.dimensions), np.float32)
+
+    def pieces(self, text: str) -> tuple[list[str], list[int]]:
+        """The pieces of one text as the tokenizer cuts it, folded, and their rows in the table."""
+        encoding = self._tokenizer.encode(fold(text), add_special_tokens=False)
+        kept = [(piece.strip("▁"), row) for piece, row in zip(encoding.tokens, encoding.ids, strict=True)]
+        return [piece for piece, _ in kept if piece], [row for piece, row in kept if piece]
+
+    def rows(self, ids: Sequence[int]) -> Matrix:
+        """The vectors (n, d) of pieces, each of length 1."""
+        return normalised(self._table[list(ids)])
 
     def _encode(self, texts: Sequence[str]) -> Matrix:
         folded = [fold(text) for text in texts]

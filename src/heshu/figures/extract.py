@@ -2,20 +2,31 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 from heshu.figures.prose import Found, figures_in
-from heshu.records import Figure, Passage, Table
+from heshu.figures.tables import figures_of_table
+from heshu.records import Clean, Figure, Passage, PassageKind, Span, Table, TableRow
+
+LONG_CELL = 12
+"""Characters from which a table's cell of words is read as prose (实际完成情况): shorter ones are names."""
+
+Row = tuple[TableRow, tuple[Found, ...]]
 
 
-def figures_of(passages: Sequence[Passage], tables: Sequence[Table], text: str, names: tuple[str, ...]) -> tuple[Figure, ...]:
+def figures_of(
+    passages: Sequence[Passage], tables: Sequence[Table], text: str, names: tuple[str, ...]
+) -> tuple[Figure, ...]:
     """All figures of a report in order; ``text`` is `Report.text`, ``names`` are the department's own names."""
-    return tuple(figure for passage in passages for figure in _of_prose(passage, text, names))
-
-
-def _of_prose(passage: Passage, text: str, names: tuple[str, ...]) -> Iterator[Figure]:
-    for found in figures_in(passage.text, names):
-        yield figure_of(found, passage, text)
+    rows = {row.cells[0].start: (row, found) for table in tables for row, found in _rows(table, text)}
+    starts = sorted(rows)
+    return tuple(
+        figure_of(found, passage, text)
+        for passage in passages
+        for found in _found(passage, _row_of(passage, rows, starts), text, names)
+    )
 
 
 def figure_of(found: Found, passage: Passage, text: str) -> Figure:
@@ -37,3 +48,50 @@ def figure_of(found: Found, passage: Passage, text: str) -> Figure:
         end=found.end,
         span=span,
     )
+
+
+def _rows(table: Table, text: str) -> Iterator[Row]:
+    return ((row, found) for row, found in figures_of_table(table, text) if row.cells)
+
+
+def _row_of(passage: Passage, rows: dict[int, Row], starts: Sequence[int]) -> Row | None:
+    """The table row that a passage holds, or ``None``."""
+    if passage.kind is not PassageKind.TABLE_ROW or not starts:
+        return None
+    span = passage.span
+    at = bisect_right(starts, span.end - 1) - 1
+    row = rows[starts[at]] if at >= 0 else None
+    return row if row and row[0].cells[-1].end > span.start else None
+
+
+def _found(passage: Passage, row: Row | None, text: str, names: tuple[str, ...]) -> Iterator[Found]:
+    if row is None:
+        yield from figures_in(passage.text, names)
+        return
+    numbers = {found.start: found for found in row[1]}
+    for cell in row[0].cells:
+        inside = [found for start, found in numbers.items() if cell.start <= start < cell.end]
+        if inside:
+            yield from (moved for found in inside if (moved := _in_passage(found, passage)))
+        elif len(text[cell.start : cell.end].strip()) >= LONG_CELL and (place := clean_range(passage.clean, cell)):
+            for found in figures_in(passage.text[place.start : place.end], names):
+                yield replace(found, start=found.start + place.start, end=found.end + place.start)
+
+
+def _in_passage(found: Found, passage: Passage) -> Found | None:
+    place = clean_range(passage.clean, Span(found.start, found.end))
+    return replace(found, start=place.start, end=place.end) if place else None
+
+
+def clean_range(clean: Clean, span: Span) -> Span | None:
+    """Where characters of the report stand in a clean copy: the way back from `Clean.source_span`."""
+    places = []
+    for run in clean.runs:
+        low, high = max(run.source, span.start), min(run.source + run.source_length, span.end)
+        if low >= high:
+            continue
+        if run.length == run.source_length:
+            places += [run.clean + low - run.source, run.clean + high - run.source]
+        else:
+            places += [run.clean, run.clean + run.length]
+    return Span(min(places), max(places)) if places else None

@@ -26,7 +26,7 @@ class Said:
     """What a sentence has said so far.
 
     ``subject`` is what dependent words lean on, ``last`` the last label in full, ``total`` what 其中 breaks down,
-    ``parts`` how many bare parts of it were named in a row, ``year`` the period named, ``waiting`` the names of a
+    ``topic`` what stood before the last colon, ``parts`` how many bare parts of it were named in a row, ``year`` the period named, ``waiting`` the names of a
     list that still wait for their numbers (A、B分别为), ``listed`` the whole of the last such list, ``end`` where
     the words of the last number end.
     """
@@ -34,6 +34,7 @@ class Said:
     subject: str = ""
     last: str = ""
     total: str = ""
+    topic: str = ""
     parts: int = 0
     year: str = ""
     waiting: tuple[str, ...] = ()
@@ -44,7 +45,8 @@ class Said:
 @dataclass(frozen=True, slots=True)
 class Words:
     """The words around one quantity: its own clause as written and trimmed, the clauses between it and the number
-    before (trimmed), the text behind it, whether 其中 stands before it, and the department's names.
+    before (trimmed), the text behind it, whether 其中 stands before it, the department's names, and what stands before
+    the last colon.
     """
 
     raw: str
@@ -53,6 +55,7 @@ class Words:
     after: str
     opened: bool
     names: tuple[str, ...]
+    topic: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,6 +74,7 @@ class Named:
     listed: tuple[str, ...] | None = None
     taken: int = 0
     dependent: bool = False
+    qualifier: str = ""
 
 
 Rule = Callable[[Words, Quantity, Said], Named | None]
@@ -111,7 +115,8 @@ def _grade(words: Words, quantity: Quantity, said: Said) -> Named | None:
     if quantity.unit.kind is not FigureKind.SCORE or not any(number.qualifier for number in quantity.numbers):
         return None
     match = labels.GRADE.match(SIGNS_AFTER.sub("", words.after)) or labels.GRADE_BEFORE.search(words.raw)
-    return Named(f"{match['grade']}等级得分", FigureKind.SCORE) if match else None
+    below = "<" if words.after.startswith("以下") else ""
+    return Named(f"{match['grade']}等级得分", FigureKind.SCORE, qualifier=below) if match else None
 
 
 def _listed(words: Words, quantity: Quantity, said: Said) -> Named | None:
@@ -197,7 +202,7 @@ def _reached(words: Words, quantity: Quantity, said: Said) -> Named | None:
     match = labels.REACHED.match(_unsigned(written) if _unsigned(written) != written else written)
     if match is None:
         return None
-    label = trim(match["head"], words.names) or said.last
+    label = re.sub("^年[中末]$", "", trim(match["head"], words.names)) or said.last
     period = "调整后" if match["verb"] == "调整" else ""
     if period and "预算" in label:
         label = labels.SUFFIX.sub("", label) + "调整后预算"
@@ -230,6 +235,7 @@ def _change(words: Words, quantity: Quantity, said: Said) -> Named | None:
 def _own(words: Words, quantity: Quantity, said: Said) -> Named | None:
     """The words of its own clause, completed by the subject, by the noun behind it or by the clause before."""
     own = "" if labels.PREPOSITION.match(words.own) else words.own
+    own = labels.TIMES.sub("", own) if quantity.unit.kind is FigureKind.MULTIPLE else own
     if labels.STAGE.fullmatch(own):
         return _again(said.last, quantity, words)
     if labels.DEPENDENT.fullmatch(own):
@@ -253,13 +259,14 @@ def _independent(label: str, quantity: Quantity, taken: int = 0) -> Named:
 
 def _again(label: str, quantity: Quantity, words: Words) -> Named | None:
     """A further number for a label already given, or for the noun behind a percentage (95%以上的受访者)."""
-    label = label or (noun_after(words.after).removeprefix("的") if quantity.unit.kind is FigureKind.RATE else "")
+    behind = noun_after(words.after) if quantity.unit.kind is FigureKind.RATE and not words.raw.strip() else ""
+    label = behind or label
     return Named(label, quantity.unit.kind, subject=subject_of(label), last=label) if label else None
 
 
 def _clause_before(words: Words) -> str:
     named = _nouns(words, 2)
-    return named[-1] if named else ""
+    return named[-1] if named and len(named[-1]) <= 12 else ""
 
 
 def _nouns(words: Words, shortest: int) -> list[str]:
@@ -268,14 +275,17 @@ def _nouns(words: Words, shortest: int) -> list[str]:
 
 def _dependent(own: str, words: Words, quantity: Quantity, said: Said) -> Named:
     """A measure with the subject it belongs to: the clause since the last number, else what was last named."""
-    lean = labels.indicator_of(said.last) if labels.OF_INDICATOR.fullmatch(own) else said.subject
+    lean = (labels.OF_INDICATOR.fullmatch(own) and labels.indicator_of(said.last)) or said.subject
     if quantity.unit.kind in LEANING:
         named = _nouns(words, 4)
         whole = "平均" in own or (said.parts > 1 and quantity.unit.kind is FigureKind.RATE)
         lean = named[0] if named else subject_of(said.total) if whole else lean
     own = {"扣": "扣分", "得": "得分", "加": "加分", "计": "得分"}.get(own, own)
+    if topic := words.topic or said.topic:
+        lean = topic.removesuffix(own) if topic.endswith(own) else lean
+        lean = lean or (topic if labels.SPENT.search(topic) else "")
     label = joined(lean, own)
-    return Named(label, quantity.unit.kind, subject=lean, last=label, dependent=bool(lean))
+    return Named(label, quantity.unit.kind, subject=lean or None, last=label, dependent=bool(lean))
 
 
 def _done(own: str, noun: str, taken: int, words: Words, said: Said, quantity: Quantity) -> Named:

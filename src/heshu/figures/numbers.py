@@ -184,7 +184,8 @@ def _number(text: str, match: re.Match[str], _: int) -> Quantity | None:
     if upper and (upper_unit := unit_at(text, upper.end())):
         low = unit or upper_unit
         first = Number(start, end + (unit.length if unit else 0), value, low, "≥")
-        sign = "<" if inclusive and not INCLUSIVE.match(text, upper.end() + upper_unit.length) else "≤"
+        open_above = inclusive and upper.group() != "100" and not INCLUSIVE.match(text, upper.end() + upper_unit.length)
+        sign = "<" if open_above else "≤"
         last = Number(upper.start(), upper.end() + upper_unit.length, arabic(upper.group()), upper_unit, sign)
         return Quantity((first, last))
     if unit is None or (unit.name == "年" and re.fullmatch(r"\d{4}|\d{1,2}\.\d{4}", match["digits"])):

@@ -21,6 +21,8 @@ from heshu.records import FigureKind
 STOP = re.compile(r"[。；;！？!?\n]")
 SENTENCE_END = re.compile(r"[。！？!?\n]")
 CLAUSE = re.compile(r"(?:[（(][^（()）\d，。；：]{1,10}[)）](?=[\u4e00-\u9fff])|[^，,：:（()）|\t])+")
+TOPIC = re.compile(r"(?P<topic>[^，,：:（()）|\t。；]{2,24})[：:][^：:]*$")
+OPENS = re.compile("[：:（()）]")
 TITLES = re.compile(r"《[^》]*》")
 CONTEXT = 160
 """Characters kept on either side of a number as its context: longer than nearly all sentences."""
@@ -67,7 +69,7 @@ def _found(number: Number, named: Named, words: Words, said: Said, context: str)
         label=without_of(named.label),
         whole=named.whole,
         period=named.period or _period(words, said),
-        qualifier=number.qualifier,
+        qualifier=named.qualifier or number.qualifier,
         value=number.value,
         unit=number.unit.name,
         kind=named.kind,
@@ -105,7 +107,7 @@ def _move(text: str, said: Said, position: int) -> Said:
         return said
     if _inside_brackets(text, said.end + stop):
         return replace(said, end=said.end + stop)
-    return Said(year=said.year, total=said.total, end=said.end + stop)
+    return Said(year=said.year, total=said.total, topic=said.topic, end=said.end + stop)
 
 
 def _year(words: str) -> str:
@@ -122,7 +124,10 @@ def _inside_brackets(text: str, position: int) -> bool:
 
 def _listen(said: Said, words: Words, named: Named, quantity: Quantity) -> Said:
     end = quantity.end + named.taken
-    if named.kind is FigureKind.DATE or not named.label:
+    if named.kind is FigureKind.DATE:
+        return replace(said, end=end, year=named.period or said.year)
+    said = replace(said, topic=words.topic or said.topic)
+    if not named.label:
         return replace(said, end=end)
     bare = named.kind is FigureKind.AMOUNT and not named.dependent
     return replace(
@@ -149,8 +154,10 @@ def _words(text: str, quantity: Quantity, said: Said, names: tuple[str, ...]) ->
     own = trim(raw, names)
     while not own and clauses and at and body[at - 1] in "：:（(":
         at = clauses[-1].start()
-        raw = clauses.pop().group() + raw
-        own = trim(raw, names)
-    between = tuple(trimmed for clause in clauses if (trimmed := trim(clause.group(), names)))
+        clause = clauses.pop().group()
+        raw, own = clause + raw, trim(clause, names)
+    floor = max((match.start() for match in OPENS.finditer(body, 0, max(at - 1, 0))), default=0)
+    between = tuple(trimmed for clause in clauses if clause.end() > floor and (trimmed := trim(clause.group(), names)))
     after = text[quantity.end : quantity.end + LOOK_AHEAD].split("\n")[0]
-    return Words(raw, own, between, after, "其中" in body, names)
+    topic = trim(colon["topic"], names) if (colon := TOPIC.search(body)) else ""
+    return Words(raw, own, between, after, "其中" in body, names, topic)

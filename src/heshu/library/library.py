@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from heshu.embedding.model import Embedder, open_embedder
+from heshu.embedding.model import Embedder, StaticEmbedder, open_embedder, packaged
 from heshu.errors import DamagedIndex, EmbedderMismatch
 from heshu.library.catalogue import Catalogue
 from heshu.library.generations import current, published
@@ -132,6 +132,10 @@ class Library:
                 f"Use --embedder {self.manifest.embedder}, or rebuild with heshu index --rebuild",
             )
         return embedder
+
+    def words_model(self) -> StaticEmbedder:
+        """The packaged static model, whose rows compare words, whatever model the index was built with."""
+        return self.embedder if isinstance(self.embedder, StaticEmbedder) else packaged()
 
     def encode(self, text: str) -> NDArray[np.float32]:
         """The vector of one text."""

@@ -6,6 +6,7 @@ what it stands on takes time to load.
 
 from __future__ import annotations
 
+import os
 from collections.abc import Callable
 from dataclasses import dataclass
 from importlib import import_module
@@ -100,7 +101,7 @@ def extract(path: Path) -> Extracted:
 
 def _format_of(path: Path) -> Format:
     suffix = path.suffix.lower()
-    if path.is_dir():
+    if os.path.isdir(path):  # Path.is_dir raises for names that no disk takes
         raise ReadingError("这是文件夹，不是文件。请选择文件夹里的文件。", "This is a folder. Choose a file in it.")
     if suffix in _READERS:
         return _READERS[suffix]

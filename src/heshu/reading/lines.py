@@ -21,7 +21,8 @@ PAGE_NUMBER = re.compile(
 DECORATED = re.compile(r"[-—–－页/／]")
 RULE = re.compile(r"[-=_*|:+—–\s]{3,}")
 CONTENTS = re.compile(r"目\s*[录次]")
-LEADER = re.compile(r"(?:[.．…·。]\s*){3,}[-—\s]*\d{0,4}[-—\s]*$|(?<=\D)\s+\d{1,3}$")
+LEADER = re.compile(r"\s*(?:(?:[.．·。]\s*){3,}|(?:…\s*)+)[-—\s]*\d{0,4}[-—\s]*$|(?<=\D)\s+\d{1,3}$")
+"""What leads from an entry of a table of contents to its page."""
 LONGEST_CONTENTS = 80
 """Lines within which a table of contents must end: reports list 5 to 40 headings."""
 HEADING_MARKS = re.compile(r"\s*#{1,6}\s+")
@@ -166,22 +167,28 @@ def _pages(extracted: Extracted, spans: Sequence[Span]) -> list[range]:
 
 
 def _contents(text: str, spans: Sequence[Span]) -> set[int]:
-    """Return the indices of a table of contents: from its title to where its first entry comes back as a heading."""
-    for title, span in enumerate(spans[:LONGEST_CONTENTS]):
-        if CONTENTS.fullmatch(text[span.start : span.end].strip("# \t\u3000*")):
-            entries = [_entry(text, one) for one in spans[title + 1 : title + 1 + LONGEST_CONTENTS]]
-            again = [i for i, entry in enumerate(entries) if i and entry == entries[0]]
-            if again:
-                return set(range(title, title + 1 + again[0]))
-            listed = [i for i, one in enumerate(spans[title + 1 :], title + 1) if _has_leader(text, one)]
-            return {title, *listed[:LONGEST_CONTENTS]}
-    return set()
+    """Return the indices of a table of contents: its title and its entries.
+
+    It ends where its first entry comes back as a heading, or else with the last line that looks like an entry.
+    """
+    titles = (i for i, span in enumerate(spans[:LONGEST_CONTENTS]) if CONTENTS.fullmatch(_entry(text, span)))
+    title = next(titles, None)
+    if title is None:
+        return set()
+    entries = [_entry(text, span) for span in spans[title + 1 : title + 1 + LONGEST_CONTENTS]]
+    names = [re.sub(r"\s|…$", "", entry) for entry in entries]
+    again = (i for i, name in enumerate(names) if i and name == names[0])
+    looks = [_is_entry(entry) for entry in entries]
+    # A wrapped entry's second line looks like none, but one stands behind it.
+    ends = (i for i, look in enumerate(looks) if not look and not any(looks[i + 1 : i + 2]))
+    return set(range(title, title + 1 + next(again, next(ends, len(looks)))))
 
 
 def _entry(text: str, span: Span) -> str:
-    line = LEADER.sub("", text[span.start : span.end].rstrip())
-    return re.sub(r"[\s#*]", "", line)
+    """Return a line without marks; one … stands for what leads to a page number, and for the number."""
+    return LEADER.sub("…", text[span.start : span.end].strip("# \t\u3000*"))
 
 
-def _has_leader(text: str, span: Span) -> bool:
-    return bool(re.search(r"[.．…·]{4,}\s*\d{1,4}\s*$", text[span.start : span.end]))
+def _is_entry(entry: str) -> bool:
+    numbered = marker_of(entry) is not None and len(entry) <= LONGEST_HEADER and entry[-1] not in STOPS
+    return entry.endswith("…") or numbered

@@ -16,7 +16,7 @@ STYLES: tuple[tuple[str, re.Pattern[str]], ...] = (
     ("chapter", re.compile(rf"第\s*({HAN}|\d{{1,2}})\s*(?:章|部分|篇)[、：:\s]*")),
     ("han", re.compile(rf"({HAN})[、．.]\s*")),
     ("han-bracket", re.compile(rf"[（(]\s*({HAN})\s*[）)][、.]?\s*")),
-    ("digit", re.compile(r"(\d{1,2})\s*(?:[.．](?!\d)|、)\s*")),
+    ("digit", re.compile(r"(\d{1,2})\s*(?:[.．](?:(?!\d)|(?=20\d{2}年))|、)\s*")),
     ("digit-bracket", re.compile(r"[（(]?(\d{1,2})[）)]\s*")),
     ("circled", re.compile(r"([①-⑳])\s*")),
 )

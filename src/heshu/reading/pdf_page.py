@@ -67,6 +67,8 @@ SPACE_LATIN, SPACE_MIXED, SPACE_CHINESE = 0.2, 0.5, 0.8
 SAME_BASE = 0.35
 SAME_LINE = 0.5
 CELL_PADDING = 6.0
+# A decimal point set loosely does not part its number.
+_POINT = re.compile(r"\d[.,]|[.,]\d")
 _CHINESE = re.compile(r"[\u2e80-\u9fff\uf900-\ufaff\uff00-\uffef\U00020000-\U0003ffff“”‘’—…·]")
 
 
@@ -121,6 +123,8 @@ def _line(group: Sequence[Printed]) -> Printed:
 def _space_between(left: Printed, right: Printed) -> bool:
     chinese = sum(bool(_CHINESE.match(c)) for c in (left.text[-1], right.text[0]))
     least = (SPACE_LATIN, SPACE_MIXED, SPACE_CHINESE)[chinese]
+    if _POINT.match(left.text[-1] + right.text[0]):
+        least = SPACE_MIXED
     return right.box.x0 - left.box.x1 > least * max(left.size, right.size)
 
 

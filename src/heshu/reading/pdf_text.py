@@ -10,6 +10,7 @@ from collections.abc import Iterable, Iterator
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
 from itertools import groupby, islice
+from threading import Lock
 from typing import Any, NamedTuple
 
 import pypdfium2 as pdfium  # type: ignore[import-untyped]
@@ -22,6 +23,7 @@ MOST_RULINGS = 4_000
 DEEPEST_FORM = 4
 QUARTER = math.pi / 2
 LOST = "\ufffd"
+_ONE_AT_A_TIME = Lock()
 # What pdfium gives for a hyphen at the end of a line; the sign printed there is this one.
 HYPHENS = {0x02: "-", 0xFFFE: "-"}
 # Some fonts name radicals instead of the characters that they print: U+2F00 to U+2FD5 have their equivalents in
@@ -83,7 +85,16 @@ class Pages:
 
 @contextmanager
 def pages_of(data: bytes) -> Iterator[Pages]:
-    """Open the bytes of a PDF.  Raises `EncryptedFile`, or `DamagedFile` where there is no page to be had."""
+    """Open the bytes of a PDF, one at a time: pdfium is not made for threads.
+
+    Raises `EncryptedFile`, or `DamagedFile` where there is no page to be had.
+    """
+    with _ONE_AT_A_TIME, _opened(data) as document:
+        yield Pages(document)
+
+
+@contextmanager
+def _opened(data: bytes) -> Iterator[Any]:
     try:
         document = pdfium.PdfDocument(data)
     except pdfium.PdfiumError as error:
@@ -96,7 +107,7 @@ def pages_of(data: bytes) -> Iterator[Pages]:
     try:
         if not len(document):
             raise _damaged()
-        yield Pages(document)
+        yield document
     finally:
         document.close()
 

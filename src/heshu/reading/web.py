@@ -113,21 +113,25 @@ def _drop_surroundings(body: Tag) -> None:
     """Take out of the page what is not the article, nothing that holds a large part of the words."""
     for tag in body.find_all(NEVER):
         tag.decompose()
-    weights = _weights(body)
+    free, linked = _weights(body)
+    most = MOST_DROPPED * free[id(body)]
     for tag in body.find_all(True):
-        if not tag.decomposed and weights[id(tag)] <= MOST_DROPPED * weights[id(body)] and _stands_beside(tag):
-            tag.decompose()
+        inside, total = free[id(tag)], free[id(tag)] + linked[id(tag)]
+        if inside <= most and _stands_beside(tag, linked[id(tag)] / max(total, 1)):
+            tag.extract()
 
 
-def _stands_beside(tag: Tag) -> bool:
+def _stands_beside(tag: Tag, link_share: float) -> bool:
     if tag.has_attr("hidden") or HIDDEN_STYLE.search(_attribute(tag, "style")):
         return True
     if tag.name not in CONTAINERS - {"tr", "tbody", "thead", "td", "th"}:
         return False
     if tag.name in {"footer", "form"} or (tag.name == "header" and not tag.find_parent(["article", "main"])):
         return True
-    named = f"{_attribute(tag, 'class')} {_attribute(tag, 'id')}"
-    return bool(BESIDE.search(named) or SITE_BLOCK.match(_line(tag)[:20])) or _is_link_list(tag)
+    if link_share > LINK_SHARE and len(tag.find_all("a", limit=FEWEST_LINKS)) == FEWEST_LINKS:
+        return True
+    first = next((text.strip() for text in _texts(tag) if text.strip()), "")
+    return bool(BESIDE.search(f"{_attribute(tag, 'class')} {_attribute(tag, 'id')}") or SITE_BLOCK.match(first))
 
 
 def _attribute(tag: Tag, name: str) -> str:
@@ -135,27 +139,19 @@ def _attribute(tag: Tag, name: str) -> str:
     return value if isinstance(value, str) else " ".join(value)
 
 
-def _is_link_list(tag: Tag) -> bool:
-    links = tag.find_all("a")
-    if len(links) < FEWEST_LINKS:
-        return False
-    linked = sum(len(_line(link)) for link in links)
-    return linked > LINK_SHARE * len(_line(tag))
-
-
-def _weights(body: Tag) -> Counter[int]:
-    """Return, by the identity of each tag, how many characters stand in it outside of links."""
-    weights: Counter[int] = Counter()
+def _weights(body: Tag) -> tuple[Counter[int], Counter[int]]:
+    """Return, by the identity of each tag, how many characters stand in it outside of links, and within."""
+    free, linked = Counter[int](), Counter[int]()
     for text in _texts(body):
         around = list(text.parents)
-        if all(tag.name != "a" for tag in around):
-            weights.update(dict.fromkeys(map(id, around), len("".join(text.split()))))
-    return weights
+        weights = linked if any(tag.name == "a" for tag in around) else free
+        weights.update(dict.fromkeys(map(id, around), len("".join(text.split()))))
+    return free, linked
 
 
 def _article(body: Tag) -> Tag:
     """Return the smallest container that holds nearly all the words of each container around it."""
-    at, weights = body, _weights(body)
+    at, (weights, _) = body, _weights(body)
     while True:
         children = [child for child in at.find_all(True, recursive=False) if child.name in CONTAINERS]
         heaviest = max(children, key=lambda child: weights[id(child)], default=None)

@@ -1,0 +1,94 @@
+"""The Chinese manual pages of the command line; the English ones are the commands' docstrings."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+#: Command -> (one line for the list of commands, the page).
+PAGES: Mapping[str, tuple[str, str]] = {
+    "heshu": (
+        "",
+        """\
+核数：查部门整体支出绩效自评报告，每个数都有出处，能重算的都重算。
+不联网，报告不出本机。
+
+先建索引，再提问：
+  heshu index 报告文件夹
+  heshu ask "南沙区委办2023年公用支出是多少"
+  heshu serve""",
+    ),
+    "index": (
+        "读报告，建索引",
+        """\
+读文件夹里的报告（.docx .pdf .html .md .txt），建立或更新索引。
+只读新的和改过的文件；没读成的列在表里，并说明原因。
+
+例：
+  heshu index                    读 corpus/，索引放在 index/
+  heshu index 2022年 2023年       读两个文件夹
+  heshu index --prune            文件已删的报告，从索引里去掉
+
+有报告可查时退出码为 0，一份也没有时为 1。""",
+    ),
+    "ask": (
+        "提问，答案带出处",
+        """\
+问一个问题。答案逐句注明出处；报告没写的不答。
+
+例：
+  heshu ask "南沙区委办2023年公用支出是多少"
+  heshu ask "存在哪些问题" --report 南沙
+  heshu ask --json "哪个部门得分最低"
+  heshu ask --batch 问题.jsonl > 答案.jsonl
+
+批量时一行一个 {"id", "question", "history"}，一行一个答案，顺序不变；
+看不懂的行答 "refused" 并说明原因。FILE 写 - 表示标准输入。""",
+    ),
+    "search": (
+        "查段落，按相关程度排列",
+        """\
+查出与一句话最相关的段落，最相关的在前。
+
+例：
+  heshu search "预算执行率偏低的原因"
+  heshu search "存在的问题" --top 5 --report 花都
+  heshu search --batch 问题.jsonl > 段落.jsonl
+
+批量时一行一个 {"id", "question"}，
+一行一个 {"id", "hits": [{"source", "passage", "score"}]}。""",
+    ),
+    "status": ("看索引里有哪些报告", "看索引的版本、向量模型、收了哪些报告、哪些文件没读成。"),
+    "serve": (
+        "打开问答网页",
+        """\
+启动问答网页，按 Ctrl+C 停止。默认只有本机能打开。
+
+例：
+  heshu serve
+  heshu serve --port 8000 --no-open
+  heshu serve --host 0.0.0.0     同一网络上的人都能打开，请慎用""",
+    ),
+    "calc": (
+        "精确计算",
+        """\
+算一个算式，或 FinQA 写法的程序。不用浮点数，除不尽的保留 20 位。
+
+例：
+  heshu calc "6081.69 ÷ 6108.89"
+  heshu calc "divide(6081.69万元, 6108.89万元)"
+  heshu calc --batch 算式.jsonl > 结果.jsonl
+
+批量时一行一个 {"id", "program" 或 "expr", "table"}，
+一行一个 {"id", "result"} 或 {"id", "error"}。""",
+    ),
+    "figures": (
+        "列出报告里的数",
+        """\
+列出从报告里取出的每一个数：指标、年度、数值、单位、出处。
+
+例：
+  heshu figures --report 南沙
+  heshu figures --csv -o 数据.csv    用 Excel 打开
+  heshu figures --json > 数据.json""",
+    ),
+}

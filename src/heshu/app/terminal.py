@@ -1,0 +1,194 @@
+"""What a person sees on the terminal: tables, answers, progress.  The one door to rich."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
+
+from rich import box
+from rich.console import Console
+from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
+from rich.table import Table
+from rich.text import Text
+
+from heshu.app.speech import english, pick
+from heshu.app.wire import Record
+from heshu.records import Answer, Calculation, Card, Citation, FigureKind, Hit, Unread, Verdict
+
+WIDE = 240
+"""Columns where nobody looks: a row stays on one line."""
+
+_VERDICTS: Mapping[Verdict, tuple[str, str]] = {
+    Verdict.CONSISTENT: ("一致", "consistent"),
+    Verdict.INCONSISTENT: ("不一致", "inconsistent"),
+    Verdict.COMPUTED: ("", ""),
+    Verdict.NOTE: ("请留意", "worth a look"),
+}
+_KINDS: Mapping[FigureKind, str] = {
+    FigureKind.AMOUNT: "金额",
+    FigureKind.SHARE: "占比",
+    FigureKind.RATE: "比率",
+    FigureKind.CHANGE: "增减",
+    FigureKind.POINTS: "百分点",
+    FigureKind.SCORE: "得分",
+    FigureKind.COUNT: "数量",
+    FigureKind.MULTIPLE: "倍数",
+    FigureKind.DATE: "日期",
+}
+
+
+def _console(*, stderr: bool = False) -> Console:
+    console = Console(stderr=stderr, highlight=False, markup=False, emoji=False)
+    if not console.is_terminal:
+        console.width = WIDE
+    return console
+
+
+# ---------------------------------------------------------------- progress
+
+
+@contextmanager
+def progress(total: int | None, last: str = "") -> Iterator[Callable[[int, int | None, str], None]]:
+    """Show a bar on stderr while the work goes on, if anyone is there to see it.
+
+    Yields a function of (done, in all or ``None``, what is at hand); ``last`` says what is done once all are.
+    """
+    console = _console(stderr=True)
+    columns = (
+        TextColumn("{task.description}", markup=False),
+        BarColumn(),
+        MofNCompleteColumn(),
+        TimeElapsedColumn(),
+    )
+    with Progress(*columns, console=console, transient=True, disable=not console.is_terminal) as bar:
+        task = bar.add_task("", total=total)
+
+        def show(done: int, in_all: int | None, name: str) -> None:
+            bar.update(task, total=in_all, completed=done, description=name or last)
+
+        yield show
+
+
+# ---------------------------------------------------------------- reports
+
+
+def show_reports(cards: Sequence[Card], unread: Sequence[Unread]) -> None:
+    """Show a row for each report, and one for each file that was not read, with the reason."""
+    if cards or unread:
+        _console().print(_reports(cards, unread))
+
+
+def _reports(cards: Sequence[Card], unread: Sequence[Unread]) -> Table:
+    table = _table()
+    table.add_column(pick("文件", "File"), overflow="fold", ratio=3)
+    table.add_column(pick("部门", "Department"), overflow="fold", ratio=3)
+    for chinese, other in (("年度", "Year"), ("页", "Pages"), ("章节", "Sections"), ("段落", "Passages"), ("数", "Figures")):
+        table.add_column(pick(chinese, other), justify="right", no_wrap=True)
+    noted = bool(unread) or any(card.warnings for card in cards)
+    if noted:
+        table.add_column(pick("说明", "Notes"), overflow="fold", ratio=3)
+    for card in sorted(cards, key=lambda card: card.source):
+        counts = (card.year, card.pages, card.sections, card.passages, card.figures)
+        shown = [Text(str(count)) if count else Text("–", "dim") for count in counts]
+        notes = [Text("；".join(card.warnings))] if noted else []
+        table.add_row(Text(card.source), Text(card.department or card.title), *shown, *notes)
+    for file in unread:
+        blank = [Text("–", "dim")] * 6
+        table.add_row(Text(file.source, "yellow"), *blank, Text(f"{pick('未读：', 'Not read: ')}{file.reason}", "yellow"))
+    return table
+
+
+def _table() -> Table:
+    return Table(box=box.SIMPLE_HEAD, pad_edge=False, header_style="bold")
+
+
+def say(*lines: str) -> None:
+    """Write lines as they are; the terminal wraps them, so that they can be copied whole."""
+    for line in lines:
+        _console().print(Text(line), soft_wrap=True)
+
+
+# ---------------------------------------------------------------- answers
+
+
+def show_answer(given: Answer, *, explain: bool = False) -> None:
+    """Show the text, what was calculated, then the quotes by number; ``explain`` adds how it came about."""
+    console = _console()
+    console.print(Text(given.text), soft_wrap=True)
+    if given.calculations:
+        say("", *(f"{pick('核算：', 'Check: ')}{checked(made)}" for made in given.calculations))
+    for cited in given.citations:
+        console.print()
+        console.print(Text(f"[{cited.marker}] {where(cited)}", "cyan"), soft_wrap=True)
+        console.print(Text(f"    “{' '.join(cited.shown.split())}”"), soft_wrap=True)
+    if explain:
+        say("", *explained(given))
+
+
+def checked(made: Calculation) -> str:
+    """Say a calculation as people write it, and whether what is stated agrees with it."""
+    result = f"{made.expression} = {made.result}{made.unit}"
+    if made.stated is None:
+        return result
+    stated = pick(f"所写为 {made.stated}{made.unit}", f"stated: {made.stated}{made.unit}")
+    return "，".join(part for part in (result, stated, pick(*_VERDICTS[made.verdict])) if part)
+
+
+def where(cited: Citation) -> str:
+    """Say where a quote stands: file, headings, page."""
+    return _where(cited.source, cited.section, cited.page)
+
+
+def _where(source: str, section: Sequence[str], page: int | None) -> str:
+    paged = "" if page is None else pick(f"第{page}页", f"page {page}")
+    return " · ".join(part for part in (source, " › ".join(section), paged) if part)
+
+
+def explained(given: Answer) -> list[str]:
+    """Say how an answer came about: how the question was understood, programs, places of the quotes, time."""
+    lines = [f"{pick('理解为：', 'Understood as: ')}{given.plan}"] if given.plan else []
+    lines += [f"{pick('程序：', 'Program: ')}{made.program}" for made in given.calculations]
+    places = [f"[{c.marker}] {c.start}–{c.end}" for c in given.citations]
+    lines += [f"{pick('原文位置（字）：', 'Characters of the source: ')}{'，'.join(places)}"] if places else []
+    return [*lines, f"{pick('用时：', 'Time: ')}{given.seconds:.2f} {pick('秒', 's')}"]
+
+
+def show_hits(hits: Iterable[tuple[Hit, str]]) -> None:
+    """Show passages, the best first, each under its place; pairs of a hit and its source."""
+    console, found = _console(), list(hits)
+    if not found:
+        say(pick("没有找到相关段落。", "No passage was found."))
+    for rank, (hit, source) in enumerate(found, 1):
+        place = _where(source, hit.passage.path, hit.passage.page)
+        console.print(Text(f"{rank}. {place}  ({hit.score:.2f})", "cyan"), soft_wrap=True)
+        console.print(Text(f"   {' '.join(hit.passage.text.split())}"), soft_wrap=True)
+        console.print()
+
+
+# ---------------------------------------------------------------- figures
+
+
+def show_figures(rows: Sequence[Record]) -> None:
+    """Show figures as `heshu.app.wire.figure` writes them, report by report."""
+    console = _console()
+    for source in dict.fromkeys(row["source"] for row in rows):
+        own = [row for row in rows if row["source"] == source]
+        console.print(Text(f"{source} · {own[0]['department']}", "bold cyan"), soft_wrap=True)
+        console.print(_figures(own))
+    say(pick(f"共 {len(rows)} 个数", f"{len(rows)} figures"))
+
+
+def _figures(rows: Sequence[Record]) -> Table:
+    table = _table()
+    table.add_column(pick("指标", "Label"), overflow="fold", ratio=4)
+    table.add_column(pick("期间", "Period"), overflow="fold")
+    table.add_column(pick("限定", "Qualifier"), overflow="fold")
+    table.add_column(pick("数值", "Value"), justify="right", no_wrap=True)
+    table.add_column(pick("单位", "Unit"), no_wrap=True)
+    table.add_column(pick("类型", "Kind"), no_wrap=True)
+    table.add_column(pick("页", "Page"), justify="right", no_wrap=True)
+    for row in rows:
+        kind = row["kind"] if english() else _KINDS[FigureKind(row["kind"])]
+        values = (row["label"], row["period"], row["qualifier"], row["value"], row["unit"], kind, row["page"])
+        table.add_row(*(Text("" if value is None else str(value)) for value in values))
+    return table

@@ -1,0 +1,140 @@
+"""Records as plain dictionaries: what ``--json`` and ``--batch`` write.  The keys are a promise to other programs."""
+
+from __future__ import annotations
+
+import json
+import re
+from bisect import bisect_right
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from heshu.records import Answer, Calculation, Card, Citation, Figure, Finding, Hit, Passage, Report
+
+Record = dict[str, Any]
+
+_UNSAFE = re.compile("[\x7f-\x9f\u2028\u2029\ud800-\udfff]")
+"""What many readers take for the end of a line, and halves of characters, which UTF-8 cannot write."""
+
+
+def line(record: Mapping[str, Any]) -> str:
+    """Write a record as one line of JSON, whatever its strings hold; without the line's end."""
+    return _UNSAFE.sub(lambda found: f"\\u{ord(found[0]):04x}", json.dumps(record, ensure_ascii=False))
+
+
+def answer(given: Answer, identifier: str | int | None = None) -> Record:
+    """Write an answer; ``identifier`` is the question line's own, left out where it has none."""
+    named: Record = {} if identifier is None else {"id": identifier}
+    return named | {
+        "question": given.question,
+        "status": given.status.value,
+        "text": given.text,
+        "values": [{"number": value.number, "unit": value.unit} for value in given.values],
+        "citations": [citation(cited) for cited in given.citations],
+        "calculations": [calculation(made) for made in given.calculations],
+        "seconds": round(given.seconds, 4),
+    }
+
+
+def citation(cited: Citation) -> Record:
+    """Write a citation; ``quote`` is the report's own text between ``start`` and ``end``, layout and all."""
+    return {
+        "marker": cited.marker,
+        "source": cited.source,
+        "title": cited.title,
+        "department": cited.department,
+        "year": cited.year,
+        "section": list(cited.section),
+        "page": cited.page,
+        "quote": cited.quote,
+        "start": cited.start,
+        "end": cited.end,
+    }
+
+
+def calculation(made: Calculation) -> Record:
+    """Write a calculation; its operands stand in the citations."""
+    return {
+        "program": made.program,
+        "expression": made.expression,
+        "result": made.result,
+        "unit": made.unit,
+        "stated": made.stated,
+        "verdict": made.verdict.value,
+    }
+
+
+def hit(found: Hit, source: str) -> Record:
+    """Write a passage that a search found in ``source``; ``score`` is in [0, 1]."""
+    return {"source": source, "passage": found.passage.text, "score": round(found.score, 6)}
+
+
+def placed_hit(found: Hit, source: str) -> Record:
+    """Write a passage as `hit` does, and where in its report it stands."""
+    place = {"section": list(found.passage.path), "page": found.passage.page}
+    return hit(found, source) | place | dict(zip(("start", "end"), found.passage.span, strict=True))
+
+
+def page_at(page_starts: Sequence[int], offset: int) -> int | None:
+    """Find the page, counted from 1, on which a character of the text stands; ``None`` where there are no pages."""
+    return max(bisect_right(page_starts, offset), 1) if page_starts else None
+
+
+def figure(found: Figure, card: Card, page: int | None) -> Record:
+    """Write a figure; ``value`` is a plain decimal string."""
+    return {
+        "source": card.source,
+        "department": card.department,
+        "year": card.year,
+        "label": found.label,
+        "period": found.period,
+        "qualifier": found.qualifier,
+        "value": format(found.value, "f"),
+        "unit": found.unit,
+        "kind": found.kind.value,
+        "page": page,
+        "text": found.text,
+        "start": found.span.start,
+        "end": found.span.end,
+    }
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where a figure stands: its report, its passage, and the sentence or row around it, word for word."""
+
+    report: Report
+    passage: Passage
+    quote: str
+
+
+def finding(found: Finding, place_of: Callable[[Figure], Place]) -> Record:
+    """Write what the audit found of one identity; ``place_of`` looks up where each of its figures stands."""
+    place = place_of(found.stated)
+    return {
+        "source": place.report.source,
+        "title": place.report.title,
+        "department": place.report.department,
+        "year": place.report.year,
+        "section": list(place.passage.path),
+        "page": page_at(place.report.page_starts, found.stated.span.start),
+        "rule": found.rule,
+        "quote": place.quote,
+        "stated": format(found.stated.value, "f"),
+        "expected": format(found.expected, "f"),
+        "unit": found.stated.unit,
+        "program": found.calculation.program,
+        "operands": [_operand(operand, place_of(operand)) for operand in found.calculation.operands],
+        "verdict": found.verdict.value,
+        "message": found.message,
+    }
+
+
+def _operand(operand: Figure, place: Place) -> Record:
+    return {
+        "label": operand.label,
+        "value": format(operand.value, "f"),
+        "unit": operand.unit,
+        "source": place.report.source,
+        "quote": place.quote,
+    }

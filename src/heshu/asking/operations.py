@@ -1,0 +1,118 @@
+"""The grammar of operations: which computation, comparison or check a question asks for, and over what.
+
+A table of patterns over the marked question (`Scope.marked`), tried from the top; the first that fits decides.  The
+groups ``a`` and ``b`` are phrases that name figures; what they name is looked up later, in the reports.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from enum import StrEnum
+
+from heshu.asking.scope import MARK
+
+P = f"[{chr(MARK)}-{chr(MARK + 255)}]"
+SOMEWHAT = r"(?:出|了|到)*(?:多少|几|多大)"
+
+
+class Op(StrEnum):
+    """What is to be computed or checked."""
+
+    AUDIT = "audit"
+    VERIFY = "verify"
+    MOST = "most"
+    LEAST = "least"
+    MOST_AND_LEAST = "most-and-least"
+    RANK = "rank"
+    FILTER = "filter"
+    WHO = "who"
+    SPREAD = "spread"
+    TOTAL = "total"
+    MEAN = "mean"
+    SHARE = "share"
+    DIFFERENCE = "difference"
+    GROWTH = "growth"
+    TIMES = "times"
+    SUM = "sum"
+    LEFT = "left"
+    UNDONE = "undone"
+    UNDONE_SHARE = "undone-share"
+    DONE_SHARE = "done-share"
+    TARGET = "target"
+    ABOVE_TARGET = "above-target"
+    CONVERT = "convert"
+    MONTHLY = "monthly"
+    EACH = "each"
+    CUT = "cut"
+    TABLE = "table"
+
+
+@dataclass(frozen=True, slots=True)
+class Query:
+    """An operation with the phrases that name its operands (``a``, ``b``; empty where the question names none)."""
+
+    op: Op
+    a: str = ""
+    b: str = ""
+    text: str = ""
+
+
+_DEPARTMENTS = r"(?:部门|单位|家|报告|办公室)"
+_WHICH = rf"(?:哪(?:一|几)?个?{_DEPARTMENTS}|哪些{_DEPARTMENTS}?|谁家?|哪家|哪个)"
+_MOST = r"(?:最高|最多|最大|第一|排第一|最好|最长)"
+_LEAST = r"(?:最低|最少|最小|垫底|倒数第一|最差)"
+_ALL = rf"(?:(?:所有|全部|各个?|每个|这?[两二三四五六七八九十几\d]+个?){_DEPARTMENTS}|{_DEPARTMENTS}们?)"
+
+RULES: tuple[tuple[Op, str], ...] = (
+    # 倒推、折算: the stated words of a completion rate come with their own numbers, so these stand above checks.
+    (Op.ABOVE_TARGET, r"(?P<a>.*完成(?:指标)?率.*)(?:超额|超出|多完成|超过目标)" + SOMEWHAT),
+    (Op.TARGET, r"(?P<a>.*)(?:目标值?|计划数?|指标值?|原定|定的?)(?:的)?(?:全年)?(?:要)?[^,]{0,10}(?:多少|几)(?!.*对)"),
+    # checks
+    (Op.AUDIT, r"(?P<a>.*?)(?:有没有|有无|是否有?|存在|哪(?:些|几个?|里))(?:[^,]{0,6})(?:算错|计算错误|错误|错的|对不上|不对|问题)(?:的|吗|$).*|(?P<b>.*(?:全文|数据)核查.*|.*体检.*)"),
+    # across reports
+    (Op.MOST_AND_LEAST, rf"(?P<a>.*?){_MOST}.*{_LEAST}(?!.*差).*"),
+    (Op.SPREAD, rf"(?P<a>.*?){_MOST}.{{0,3}}{_LEAST}.*(?:差|相差).*"),
+    (Op.RANK, r"(?P<a>.*?)(?:从(?:大|高|多)到(?:小|低|少)|从(?:小|低|少)到(?:大|高|多)|排个?(?:名|序|个?队)|排行|前(?:[一二三四五六七八九十\d]+)(?:名|位|个|家)).*"),
+    (Op.FILTER, rf"{_WHICH}?(?P<a>.*?)(?:超过|高于|大于|不低于|不少于|低于|小于|不足|没到|达到|过了?|在)(?P<b>[\d.,]+)(?:%|分|万元|亿元|元|万)(?:以上|以下)?.*(?:{_WHICH}|有?几家|多少家|多少个|$).*"),
+    (Op.MOST, rf"(?P<a>.*?){_MOST}.*"),
+    (Op.LEAST, rf"(?P<a>.*?){_LEAST}.*"),
+    # two reports, or two figures
+    (Op.GROWTH, r"(?P<b>以.+?为基数),?(?P<a>.*?)(?:调?增|增长|增加|下降|减少)[^,]*(?:百分之|幅|率|%).*"),
+    (Op.GROWTH, r"(?P<a>.+?)(?:比|较|跟)(?P<b>.+?)(?:比,?)?(?:增长|增加|调增|下降|减少|增幅|降幅|涨)[^,]*(?:百分之|幅|率|%|多少).*"),
+    (Op.TIMES, rf"(?P<a>.+?)(?:是|为|相当于)(?P<b>.+?)(?:的)?(?:多少|几)倍.*"),
+    (Op.DIFFERENCE, r"(?P<a>.+?)(?:比|较)(?P<b>.+?)(?:多|少|高|低|超|差|节约)" + SOMEWHAT + r".*"),
+    (Op.DIFFERENCE, r"(?P<a>.+?)(?:和|与|跟|同|减去?)(?P<b>.+?)(?:相差|差|差距|差额|之差|争)(?:是|有|了)?(?:多少|几).*"),
+    (Op.WHO, rf"(?P<a>.*?)(?:谁|哪个|哪家|哪一个)(?P<b>.*?)(?:更|要|得)?(?:高|低|多|少|大|小)(?!.*的(?:是什么|原因)).*"),
+    (Op.SHARE, r"(?P<a>.+?)在(?P<b>.+?)(?:里面?|中|当中)占.*"),
+    (Op.UNDONE_SHARE, r"(?P<a>.*?)(?:没有?|未|还没)(?P<b>.*?)的?占.*"),
+    (Op.SHARE, r"(?P<a>.+?)占(?:了|到|有)?(?P<b>[^,]+?)(?:的|总额的)?(?:比例|比重|份额|百分比|百分之|几成|多少|多大|%)(?!.*(?:合计|加起来)).*"),
+    (Op.SUM, r"(?P<a>.+?)(?:的)?(?:合计|总和|总计|总共|一共|共计|加起来|加一起|加在一起|加一块儿?|加总|之和|汇总)(?:是|有|为)?.*"),
+    (Op.UNDONE, r"(?:还)?有?多少(?P<b>件|个|项|名|人|篇)?(?P<a>.+?)(?:没有?|未)(?P<c>按时.+|.*办结.*|.*完成.*|.*整改.*)"),
+    (Op.LEFT, r"(?P<a>.*?)(?:还|尚)?(?:有|剩下?|余|结余|差)了?(?:多少|几)[^,]{0,4}(?:没|未)(?:有)?(?:支出|花|用|执行|支付|付|完).*"),
+    (Op.LEFT, r"(?P<a>.*?)(?:还剩|剩下?|结余|没花完?)(?:了|的)?(?:是|有)?多少.*"),
+    (Op.MONTHLY, r"(?P<a>.*?)(?:月均|平均每月|每个?月平均|平均每个月).*(?:多少|几).*"),
+    (Op.EACH, r"(?P<a>.*?)(?:的)?(?:单个|平均每个?|每个?)(?P<b>项目|件|人|场|期|次)(?:平均)?(?P<c>.*?)(?:是|有)?(?:多少|几).*"),
+    (Op.CONVERT, r"(?P<a>.*?)(?:折合|换算|换|折算|合|等于|相当于|用|按)(?:成|为|是)?(?:多少)?(?P<b>亿元|万元|(?<![万亿])元|亿|块).*"),
+    (Op.CUT, r"(?P<a>.*?)(?:为基数)?(?:压减|压缩|削减|增加|上浮|下调)(?P<b>[\d.]+)%.*多少.*"),
+)
+
+VERIFY = re.compile(
+    r"对吗|对不对|对么|对嘛|是否正确|正确吗|没错|没有错|错没错|算得(?:对|准)|算对|没算错|算错|核对|核一|复核|复算|准吗|准不准|属实|是不是|没抄错|吧$|吧\?|"
+    r"以(?:哪个|谁)为准|有没有问题|还是|really|correct|right\?|对得上|勾稽|平不平|加平|同一个数|一致吗|是否一致"
+)
+_COMPILED = tuple((op, re.compile(pattern + r"$" if not pattern.endswith(".*") else pattern)) for op, pattern in RULES)
+
+
+def read(text: str) -> Query | None:
+    """The operation that a marked question asks for, or ``None`` where it asks for what a report states."""
+    for op, pattern in _COMPILED:
+        if match := pattern.match(text):
+            groups = match.groupdict()
+            return Query(op, (groups.get("a") or "").strip(",， "), (groups.get("b") or groups.get("c") or "").strip(",， "), text)
+    return None
+
+
+def is_check(text: str) -> bool:
+    """Whether a question asks if a figure is right."""
+    return bool(VERIFY.search(text))

@@ -1,0 +1,149 @@
+"""What a table's caption, column heads and row heads say about its cells: name, unit, period, kind."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from heshu.figures import labels
+from heshu.figures.units import Unit, unit_named
+from heshu.records import FigureKind
+
+BRACKETED = re.compile(r"[（(](?:单位[:：])?(?P<inside>[^（）()]{0,12})[)）]")
+CAPTION_UNIT = re.compile(
+    r"单位\s*[:：]\s*[（(]?(?:人民币)?(?P<unit>[百千万亿]*元(?:/[\u4e00-\u9fff]+)?|[%％]|[\u4e00-\u9fff]{1,3})"
+    r"|[（(](?P<bare>[百千万亿]?元)[)）]"
+)
+NUMBERED = re.compile(
+    r"^(?:[（(][一二三四五六七八九十\d]{1,3}[)）]|[一二三四五六七八九十]{1,3}[、.．]|\d{1,3}(?:\.\d+)*[、.．](?!\d)|[①-⑳]|[-—－·•*]+)\s*"
+)
+PART = re.compile(r"^(?:其中|包括|其中包括)[:：]?")
+TOTAL = re.compile(r"^(?:合计|总计|共计|小计|总和|本年合计)$")
+FILLER = re.compile(r"^(?:金额|数额|数值|数据|数|值|内容|情况|本年数?)$")
+
+HEAD_WORDS = re.compile(
+    r"预算|决算|执行|得分|分值|权重|满分|评分|目标值|实际值|指标值|完成值|完成情况|金额|数量|比例|占比|比重|增减|上年|本年|年初|年末|调整|单位|合计|小计"
+    r"|项目|名称|科目|指标|备注|序号|内容|收入|支出|编码|(?:20|19)\d\d年|行次|栏次|率$|数$|偏差|原因"
+)
+"""Words of column heads; a row of at least two cells with none of its cells a number is a row of heads by them."""
+IGNORED = re.compile(r"^(?:序号|行次|栏次|编号|编码|代码|科目编码|项目编码|功能分类.*编码|电话|联系电话|邮编|页码|备注|类|款|项|No\.?)$")
+"""Columns whose numbers measure nothing."""
+NAME_HEADS = ("三级指标", "四级指标", "指标名称", "具体指标", "项目名称", "科目名称", "指标内容", "名称", "指标", "项目", "科目", "单位名称", "类别", "内容", "事项")
+"""Heads of the column that names a row, the best first."""
+UNIT_HEADS = re.compile(r"^(?:计量单位|单位|度量单位)$")
+
+BY_NAME: tuple[tuple[re.Pattern[str], str], ...] = (
+    (re.compile(r"(?:得分|分值|满分|扣分|评分|总分|权重分?|标准分|加分)$"), "分"),
+    (re.compile(r"(?:率|占比|比重|比例|进度|增幅|降幅)$"), "%"),
+    (re.compile(r"人次数?$"), "人次"),
+    (re.compile(r"(?:人数|在职人员|编制数|编制|实有数)$"), "人"),
+    (re.compile(r"件数$"), "件"),
+    (re.compile(r"次数$"), "次"),
+    (re.compile(r"场次$"), "场次"),
+    (re.compile(r"期数$"), "期"),
+    (re.compile(r"户数$"), "户"),
+    (re.compile(r"个数$"), "个"),
+    (re.compile(r"天数$"), "天"),
+    (re.compile(r"面积$"), "平方米"),
+)
+"""The unit that a head's last word implies where none is written."""
+COUNTS = re.compile(r"(?:数量|数目|总数|总量)$")
+MONEY_HEADS = re.compile(r"(?<!单)(?:预算|决算|执行数|支出|收入|金额|资金|经费|合计|小计|拨款|结转|结余|额|费|年初数|年末数|调整数|本年数?|上年数?|预算数|决算数)")
+
+
+@dataclass(frozen=True, slots=True)
+class Head:
+    """A column's or a row's head: its name without unit and year, the unit it states, and its period."""
+
+    name: str
+    unit: Unit | None = None
+    period: str = ""
+
+    @property
+    def ignored(self) -> bool:
+        """Whether the numbers below it measure nothing."""
+        return bool(IGNORED.match(self.name))
+
+
+NO_HEAD = Head("")
+
+
+def head_of(texts: Sequence[str]) -> Head:
+    """The head that the cells of one column make from the top down; what is said twice counts once."""
+    name, unit, period = "", None, ""
+    for text in texts:
+        part, unit_here = _without_unit(re.sub(r"\s", "", text))
+        unit = unit_here or unit
+        period = _period(part) or period
+        part = labels.YEARS.sub("", part).strip(labels.EDGES)
+        name = part if name in part else name if part in name else name + part
+    return Head(name.translate(labels.QUOTES), unit, period)
+
+
+def row_head(text: str) -> Head:
+    """The head of a row: without its number, without 其中, with the unit that it states."""
+    compact = NUMBERED.sub("", re.sub(r"\s", "", text))
+    name, unit = _without_unit(NUMBERED.sub("", PART.sub("", compact)))
+    return Head(name.translate(labels.QUOTES).strip(labels.EDGES), unit, _period(name))
+
+
+def caption_unit(text: str) -> Unit | None:
+    """The unit that a caption or a lone cell states for a whole table (单位：万元)."""
+    match = CAPTION_UNIT.search(re.sub(r"\s", "", text))
+    return unit_named((match["unit"] or match["bare"]).replace("％", "%")) if match else None
+
+
+def caption_year(text: str) -> str:
+    """The year that a caption names."""
+    years = labels.YEARS.findall(re.sub(r"\s", "", text))
+    return years[0] if years else ""
+
+
+def is_part(text: str) -> bool:
+    """Whether a row's head says that the row is a part of one above it."""
+    return bool(PART.match(NUMBERED.sub("", text.strip())))
+
+
+def implied_unit(column: Head, row: Head, listed: Unit | None, caption: Unit | None) -> Unit | None:
+    """The unit of a bare number: what the nearest head states, else what a head's words imply, else the caption's."""
+    for head in (row, column):
+        if head.unit:
+            return head.unit
+    for name in (column.name, row.name):
+        for pattern, unit in BY_NAME:
+            if pattern.search(name):
+                return unit_named(unit)
+    if listed:
+        return listed
+    if COUNTS.search(column.name) or COUNTS.search(row.name):
+        return Unit("", FigureKind.COUNT, 0)
+    return caption
+
+
+def label_of(row: Head, column: Head, parent: str) -> str:
+    """Row and column as one name: 公用经费 and 年初预算数 make 公用经费年初预算数, 合计 goes behind its column."""
+    if TOTAL.match(row.name):
+        if re.search(r"[率度]$|占|比[例重]$", column.name):
+            return parent + row.name + column.name
+        return parent + column.name.removesuffix(row.name) + row.name
+    name = parent + row.name
+    if FILLER.match(column.name) or column.name in name:
+        return name or column.name
+    return labels.joined(name, column.name)
+
+
+def _without_unit(text: str) -> tuple[str, Unit | None]:
+    for match in BRACKETED.finditer(text):
+        inside = match["inside"].replace("％", "%").replace("人民币", "")
+        unit = unit_named(inside) if inside else None
+        if unit:
+            return text[: match.start()] + text[match.end() :], unit
+    return text, None
+
+
+def _period(text: str) -> str:
+    if years := labels.YEARS.findall(text):
+        return str(years[-1])
+    stage = labels.STAGE.search(text)
+    return re.sub("^调整$", "调整后", stage.group()) if stage else ""

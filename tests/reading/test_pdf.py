@@ -1,0 +1,211 @@
+"""PDF files: lines, pages, ruled tables, and what cannot be read."""
+
+from __future__ import annotations
+
+import io
+import os
+import re
+from collections import Counter
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pypdfium2  # type: ignore[import-untyped]
+import pytest
+from PIL import Image
+from reportlab.lib import pagesizes  # type: ignore[import-untyped]
+from reportlab.lib.pdfencrypt import StandardEncryption  # type: ignore[import-untyped]
+from reportlab.pdfbase import pdfmetrics  # type: ignore[import-untyped]
+from reportlab.pdfbase.cidfonts import UnicodeCIDFont  # type: ignore[import-untyped]
+from reportlab.pdfgen.canvas import Canvas  # type: ignore[import-untyped]
+
+from heshu.errors import DamagedFile, EncryptedFile, NoText
+from heshu.reading import pdf, pdf_tables
+from heshu.records import Extracted
+
+FONT = "STSong-Light"
+pdfmetrics.registerFont(UnicodeCIDFont(FONT))
+HEIGHT = pagesizes.A4[1]
+
+
+def drawn(*pages: Callable[[Canvas], object], password: str = "") -> bytes:
+    buffer = io.BytesIO()
+    encryption = StandardEncryption(password) if password else None
+    canvas = Canvas(buffer, pagesize=pagesizes.A4, encrypt=encryption)
+    for page in pages:
+        canvas.setFont(FONT, 12)
+        page(canvas)
+        canvas.showPage()
+    canvas.save()
+    return buffer.getvalue()
+
+
+def say(canvas: Canvas, *lines: str, x: float = 60, top: float = 60) -> None:
+    for at, line in enumerate(lines):
+        canvas.drawString(x, HEIGHT - top - 20 * at, line)
+
+
+def rule(canvas: Canvas, rows: list[list[str]], top: float, x: float = 60, width: float = 100) -> None:
+    """Draw a table with rulings: rows of 20 points."""
+    columns = len(rows[0])
+    for at in range(len(rows) + 1):
+        canvas.line(x, HEIGHT - top - 20 * at, x + width * columns, HEIGHT - top - 20 * at)
+    for at in range(columns + 1):
+        canvas.line(x + width * at, HEIGHT - top, x + width * at, HEIGHT - top - 20 * len(rows))
+    for at, row in enumerate(rows):
+        for column, text in enumerate(row):
+            canvas.drawString(x + width * column + 5, HEIGHT - top - 20 * at - 14, text)
+
+
+def cells(extracted: Extracted) -> list[list[list[str]]]:
+    return [[[extracted.text[a:b] for a, b in row.cells] for row in table.rows] for table in extracted.tables]
+
+
+def test_lines_and_pages() -> None:
+    extracted = pdf.read(drawn(lambda c: say(c, "一、基本情况", "全年支出12.50万元。"), lambda c: say(c, "第二页")))
+    assert extracted.text == "一、基本情况\n全年支出12.50万元。\n第二页\n"
+    assert [extracted.text[start : start + 2] for start in extracted.page_starts] == ["一、", "第二"]
+    assert not extracted.paragraphs_whole
+    assert extracted.warnings == ()
+
+
+def test_words_drawn_in_any_order_are_read_from_the_top_left() -> None:
+    def page(canvas: Canvas) -> None:
+        say(canvas, "第二行", top=100)
+        say(canvas, "12.50万元", x=200, top=60)
+        say(canvas, "支出", x=60, top=60)
+
+    assert pdf.read(drawn(page)).text == "支出 12.50万元\n第二行\n"
+
+
+ROWS = [["科目", "预算", "决算"], ["公用经费", "1,234.50", "1,200.00"], ["合计", "", "0.05"]]
+
+
+def test_a_ruled_table_stands_in_its_place() -> None:
+    def page(canvas: Canvas) -> None:
+        say(canvas, "收支情况表", "单位：万元", top=60)
+        rule(canvas, ROWS, top=100)
+        say(canvas, "后文。", top=200)
+
+    extracted = pdf.read(drawn(page))
+    assert cells(extracted) == [ROWS]
+    assert extracted.text.splitlines() == ["收支情况表", "单位：万元", *("\t".join(row) for row in ROWS), "后文。"]
+    assert extracted.text[slice(*extracted.tables[0].caption)] == "收支情况表\n单位：万元"
+
+
+def test_a_table_goes_on_over_a_page_break_and_a_page_number() -> None:
+    def first(canvas: Canvas) -> None:
+        rule(canvas, ROWS, top=600)
+        say(canvas, "- 1 -", x=280, top=800)
+
+    extracted = pdf.read(drawn(first, lambda c: rule(c, ROWS[1:], top=60)))
+    assert cells(extracted) == [ROWS + ROWS[1:]]
+
+
+def test_a_row_of_totals_with_fewer_columns_keeps_the_columns_of_the_page_before() -> None:
+    def totals(canvas: Canvas) -> None:
+        rule(canvas, [["合计"]], top=60, width=200)
+        rule(canvas, [["9.99"]], top=60, x=260)
+
+    extracted = pdf.read(drawn(lambda c: rule(c, ROWS, top=600), totals))
+    assert cells(extracted) == [[*ROWS, ["合计", "", "9.99"]]]
+
+
+def test_tables_of_different_widths_stay_apart() -> None:
+    extracted = pdf.read(drawn(lambda c: rule(c, ROWS, top=600), lambda c: rule(c, ROWS, top=60, width=60)))
+    assert len(extracted.tables) == 2
+
+
+def test_a_frame_around_text_is_no_table() -> None:
+    extracted = pdf.read(drawn(lambda c: rule(c, [["提示一"], ["提示二"]], top=60, width=300)))
+    assert (extracted.tables, extracted.text) == ((), "提示一\n提示二\n")
+
+
+def test_a_decimal_point_stays_where_it_is_printed() -> None:
+    def page(canvas: Canvas) -> None:
+        rule(canvas, [["金额", ""], ["实际", ""]], top=60)
+        x = 165.0
+        for piece in ("23084662", ".", "00"):
+            canvas.drawString(x, HEIGHT - 74, piece)
+            x += canvas.stringWidth(piece, FONT, 12) + 4
+
+    assert cells(pdf.read(drawn(page)))[0][0] == ["金额", "23084662.00"]
+
+
+def test_a_page_turned_on_its_side_is_read_with_its_table() -> None:
+    def page(canvas: Canvas) -> None:
+        canvas.setPageRotation(90)
+        canvas.translate(pagesizes.A4[0], 0)
+        canvas.rotate(90)
+        canvas.translate(0, pagesizes.A4[0] - HEIGHT)
+        rule(canvas, ROWS, top=100)
+
+    assert cells(pdf.read(drawn(page))) == [ROWS]
+
+
+def test_a_watermark_across_the_page_is_left_out() -> None:
+    def page(canvas: Canvas) -> None:
+        say(canvas, "正文一行")
+        canvas.rotate(30)
+        canvas.drawString(300, 100, "内部资料")
+
+    assert pdf.read(drawn(page)).text == "正文一行\n"
+
+
+def picture(canvas: Canvas) -> None:
+    canvas.drawInlineImage(Image.new("L", (10, 10), 128), 0, 0, 500, 800)
+
+
+def test_a_scan_is_refused_with_what_to_do() -> None:
+    with pytest.raises(NoText, match="OCR"):
+        pdf.read(drawn(picture, picture))
+
+
+def test_scanned_pages_among_others_are_named() -> None:
+    extracted = pdf.read(drawn(picture, lambda c: say(c, "有文字"), picture, picture))
+    assert extracted.warnings == ("第1、3–4页没有文字层（扫描图片），未读取；需要先做文字识别（OCR）。",)
+
+
+def test_rulings_that_cannot_be_searched_are_said_and_the_text_stays(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(pdf, "MOST_TABLE_PAGES", 1)
+    extracted = pdf.read(drawn(lambda c: rule(c, ROWS, top=60), lambda c: rule(c, ROWS, top=200, width=60)))
+    assert len(extracted.tables) == 1
+    assert extracted.warnings[0].startswith("第2页的表格线太多")
+    assert extracted.text.count("1,234.50") == 2
+
+
+def test_a_password_and_damage_are_told_apart() -> None:
+    with pytest.raises(EncryptedFile):
+        pdf.read(drawn(lambda c: say(c, "密"), password="secret"))
+    for data in (b"%PDF-1.7\nnothing", b"no pdf", drawn(lambda c: say(c, "甲"))[:100]):
+        with pytest.raises(DamagedFile):
+            pdf.read(data)
+
+
+def test_tables_of_a_file_that_is_no_pdf_are_an_error_in_words() -> None:
+    with pytest.raises(DamagedFile), pdf_tables.tables_of(b"no pdf"):
+        pass
+
+
+def shared_pdfs() -> Iterator[Path]:
+    root = Path(os.environ.get("HESHU_SHARED", Path(__file__).parents[2].parent / "shared"))
+    yield from sorted((root / "real-pdfs").glob("*.pdf"))
+
+
+@pytest.mark.shared
+def test_no_figure_of_real_budgets_is_lost_or_made_up() -> None:
+    """The figures of each page are those of pdfium's own plain text of it."""
+    paths = list(shared_pdfs())
+    if not paths:
+        pytest.skip("the real PDFs for measuring are not here")
+    for path in paths:
+        data = path.read_bytes()
+        extracted = pdf.read(data)
+        ends = (*extracted.page_starts[1:], len(extracted.text))
+        with pypdfium2.PdfDocument(data) as document:
+            for page, start, end in zip(document, extracted.page_starts, ends, strict=True):
+                plain = page.get_textpage().get_text_bounded()
+                assert figures(extracted.text[start:end]) == figures(plain)
+
+
+def figures(text: str) -> Counter[str]:
+    return Counter(re.findall(r"\d[\d,.]*", text))

@@ -1,0 +1,132 @@
+"""Text files: encodings, line breaks, pages, and the Markdown marks in them."""
+
+from __future__ import annotations
+
+import codecs
+from itertools import pairwise
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from heshu.errors import DamagedFile, NoText
+from heshu.reading import plain
+from heshu.records import Span
+
+REPORT = "某局2023年度部门整体支出绩效自评报告\n一、基本情况\n全年预算数1,234.56万元，执行率99.5%。\n"
+TRADITIONAL = "本部門二零二三年度預算執行情況良好，支出共計一千萬元，較上年減少百分之五。\n"
+
+
+@pytest.mark.parametrize("codec", ["utf-8", "utf-8-sig", "gb18030", "gbk", "utf-16", "utf-16-le", "utf-16-be"])
+def test_chinese_is_read_in_the_encodings_of_office_computers(codec: str) -> None:
+    assert plain.read(REPORT.encode(codec)).text == REPORT
+
+
+@pytest.mark.parametrize("codec", ["big5", "gb18030", "utf-16-le"])
+def test_traditional_chinese_is_told_from_simplified(codec: str) -> None:
+    assert plain.read(TRADITIONAL.encode(codec)).text == TRADITIONAL
+
+
+@given(
+    st.text(alphabet=st.characters(codec="utf-8", exclude_categories=("Cc", "Cn", "Zl", "Zp"))),
+    st.sampled_from([b"", codecs.BOM_UTF8]),
+)
+def test_what_is_utf8_is_read_as_utf8(text: str, mark: bytes) -> None:
+    decoded, warnings = plain.decode(mark + text.lstrip("\ufeff").encode())
+    assert (decoded, warnings) == (text.lstrip("\ufeff"), ())
+
+
+@pytest.mark.parametrize("data", [b"\x89PNG\r\n\x1a\n" + bytes(range(256)) * 9, b"\0" * 50, b"%\xff\xfe\x01" * 99])
+def test_binary_files_are_no_text(data: bytes) -> None:
+    with pytest.raises(DamagedFile):
+        plain.read(data)
+
+
+@pytest.mark.parametrize("data", [b" \n\t \r\n", codecs.BOM_UTF8, "\u3000\n".encode("gb18030")])
+def test_white_space_is_no_text(data: bytes) -> None:
+    with pytest.raises(NoText):
+        plain.read(data)
+
+
+def test_a_cut_off_file_is_read_with_a_warning() -> None:
+    extracted = plain.read((REPORT * 20).encode()[:-2])
+    assert extracted.text.startswith(REPORT)
+    assert "1 处" in extracted.warnings[0]
+
+
+def test_line_breaks_of_every_kind_become_one() -> None:
+    assert plain.read("甲\r\n乙\r丙\n丁\u2028戊".encode()).text == "甲\n乙\n丙\n丁\n戊"
+
+
+def test_form_feeds_begin_pages() -> None:
+    extracted = plain.read("第一页\n\f第二页\n\f\f第四页\f".encode())
+    starts = (*extracted.page_starts, len(extracted.text))
+    pages = [extracted.text[a:b].strip() for a, b in pairwise(starts)]
+    assert pages == ["第一页", "第二页", "", "第四页"]
+    assert "\f" not in extracted.text
+
+
+def test_a_text_without_form_feeds_has_no_pages() -> None:
+    assert plain.read(REPORT.encode()).page_starts == ()
+
+
+def test_hash_marks_are_headings_and_stay_in_the_text() -> None:
+    text = "# 报告\n\n### **（一）职能**\n正文 # 不是标题\n####### 七级不算\n##一、概况\n#1号文件\n"
+    extracted = plain.read(text.encode())
+    assert extracted.text == text
+    found = [(text[slice(*h.span)], h.level) for h in extracted.headings]
+    assert found == [("# 报告", 1), ("### **（一）职能**", 3), ("##一、概况", 2)]
+
+
+def cells(text: str) -> list[list[list[str]]]:
+    return [[[text[a:b] for a, b in row.cells] for row in table.rows] for table in plain.read(text.encode()).tables]
+
+
+def test_pipe_tables_have_the_spans_of_their_cells() -> None:
+    assert cells("前\n\n| 科目 | 金额 |\n|:---|---:|\n| 公用 | 1,2\\|3 |\n|  | 4 |\n\n后|文\n") == [
+        [["科目", "金额"], ["公用", "1,2\\|3"], ["", "4"]]
+    ]
+
+
+def test_pipe_tables_without_outer_bars() -> None:
+    assert cells("甲|乙\n-|-\n1|2\n") == [[["甲", "乙"], ["1", "2"]]]
+
+
+def test_bars_without_a_rule_are_no_table() -> None:
+    assert cells("甲|乙\n1|2\n") == []
+
+
+cell_text = st.text(alphabet="科目金额0123456789.,%（） ", max_size=6).map(str.strip)
+
+
+@given(
+    st.integers(2, 4).flatmap(lambda n: st.lists(st.lists(cell_text, min_size=n, max_size=n), min_size=1, max_size=4))
+)
+def test_every_cell_of_a_written_table_is_found_again(rows: list[list[str]]) -> None:
+    head, *rest = ["| " + " | ".join(row) + " |" for row in rows]
+    rule = "|" + "---|" * len(rows[0])
+    assert cells("\n".join(["正文。", "", head, rule, *rest])) == [rows]
+
+
+@pytest.mark.parametrize(
+    ("above", "caption"),
+    [
+        ("表1 收支情况\n", "表1 收支情况"),
+        (
+            "收支总表\n公开01表\n编制部门：某局\n金额单位：万元\n\n",
+            "收支总表\n公开01表\n编制部门：某局\n金额单位：万元",
+        ),
+        ("一段话说完了。\n单位：元\n", "单位：元"),
+        ("各项支出情况如下（单位：万元）：\n", "各项支出情况如下（单位：万元）："),
+        ("各项支出情况如下：\n", ""),
+        ("长" * 41 + "\n", ""),
+        ("", ""),
+    ],
+)
+def test_captions(above: str, caption: str) -> None:
+    text = above + "表"
+    assert text[slice(*plain.caption_above(text, len(above)))] == caption
+
+
+def test_no_caption_reaches_above_its_floor() -> None:
+    assert plain.caption_above("标题\n单位：元\n表", 8, floor=3) == Span(3, 7)
