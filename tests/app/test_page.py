@@ -12,6 +12,7 @@ import shutil
 import signal
 import subprocess
 import sys
+import time
 import urllib.request
 from collections.abc import Collection, Iterator, Sequence
 from contextlib import contextmanager
@@ -93,6 +94,8 @@ class FakeAssistant:
         return ["水利站预算执行率是多少？", "园林所支出多少？"][:limit]
 
     def ask(self, question: str, history: Sequence[str] = (), reports: Collection[str] | None = None) -> Answer:
+        if "慢" in question:
+            time.sleep(1)
         if "坏" in question:
             raise RuntimeError("secret detail")
         if "错" in question:
@@ -279,6 +282,12 @@ def test_only_the_chosen_reports_are_asked(page: Page) -> None:
     expect(ask(page, "回声")).to_contain_text("reports=[]")
 
 
+def test_a_chosen_report_that_has_left_the_index_is_told(page: Page) -> None:
+    page.locator("fieldset", has_text="园林所").get_by_role("checkbox").uncheck()
+    page.locator("fieldset", has_text="水利站").get_by_role("checkbox").evaluate("box => box.value = 'gone'")
+    expect(ask(page, "回声")).to_contain_text("所选的报告已不在索引里")
+
+
 def test_an_example_is_asked_by_a_click(page: Page) -> None:
     page.get_by_role("button", name="园林所支出多少？").click()
     expect(page.locator(".turn .reply")).to_contain_text("园林所支出 806.40 万元")
@@ -308,6 +317,15 @@ def test_enter_that_picks_a_chinese_word_does_not_send(page: Page) -> None:
     reply = ask(page, "回声")
     expect(page.locator(".turn")).to_have_count(1)
     expect(reply).to_contain_text("history=[]")
+
+
+def test_a_question_sent_while_another_is_answered_is_not_lost_or_doubled(page: Page) -> None:
+    for question in ("慢", "回声"):
+        page.locator("#heshu-question").fill(question)
+        page.locator("#heshu-question").press("Enter")
+        expect(page.locator("#heshu-question")).to_have_value("")
+    expect(page.locator(".turn").last).to_contain_text("history=['慢']")
+    expect(page.locator(".turn")).to_have_count(2)
 
 
 def test_each_visitor_has_a_conversation_of_their_own(page: Page, browser: Browser, address: str) -> None:

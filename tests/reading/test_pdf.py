@@ -115,6 +115,18 @@ def test_tables_of_different_widths_stay_apart() -> None:
     assert len(extracted.tables) == 2
 
 
+def test_a_table_drawn_as_one_path_is_found() -> None:
+    def page(canvas: Canvas) -> None:
+        path = canvas.beginPath()
+        for x, y in [(60, 700), (160, 700), (60, 720), (160, 720)]:
+            path.rect(x, y, 100, 20)
+        canvas.drawPath(path)
+        for text, x, y in [("科目", 70, 724), ("金额", 170, 724), ("合计", 70, 704), ("1.50", 170, 704)]:
+            canvas.drawString(x, y, text)
+
+    assert cells(pdf.read(drawn(page))) == [[["科目", "金额"], ["合计", "1.50"]]]
+
+
 def test_a_frame_around_text_is_no_table() -> None:
     extracted = pdf.read(drawn(lambda c: rule(c, [["提示一"], ["提示二"]], top=60, width=300)))
     assert (extracted.tables, extracted.text) == ((), "提示一\n提示二\n")
@@ -182,8 +194,8 @@ def test_a_password_and_damage_are_told_apart() -> None:
 
 
 def test_tables_of_a_file_that_is_no_pdf_are_an_error_in_words() -> None:
-    with pytest.raises(DamagedFile), pdf_tables.tables_of(b"no pdf"):
-        pass
+    with pytest.raises(DamagedFile):
+        pdf_tables.tables_of(b"no pdf")
 
 
 def shared_pdfs() -> Iterator[Path]:

@@ -5,75 +5,386 @@ from __future__ import annotations
 
 import os
 import sys
+import traceback
 from collections.abc import Callable, Collection, Iterator, Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, TypeVar
+from typing import TYPE_CHECKING
 
 import click
 
 from heshu.app import wire
-from heshu.app.lines import Asked, decoded, each, whole, words
+from heshu.app.choice import chosen
+from heshu.app.lines import Asked, decoded, each, whole
 from heshu.app.manual import UNFORESEEN, Front, unforeseen
+from heshu.app.options import FOLDER, batch_option, embedder_option, index_option, json_option, option, report_option
 from heshu.app.speech import pick
 from heshu.errors import UsageError
+from heshu.records import Answer, Card, Hit, Status
 
 if TYPE_CHECKING:
     from heshu.asking.assistant import Assistant
     from heshu.library.build import Built
     from heshu.library.library import Library
-    from heshu.records import Card
 
 CORPUS = Path("corpus")
-Any_ = TypeVar("Any_", bound=Callable[..., Any])
-
-FOLDER = click.Path(path_type=Path)
 
 
-def _option(*names: str, zh: str, en: str, **settings: Any) -> Callable[[Any_], Any_]:
-    return click.option(*names, help=pick(zh, en), **settings)
-
-
-index_option = _option(
-    "--index",
-    type=FOLDER,
-    default=Path("index"),
-    envvar="HESHU_INDEX",
-    metavar="FOLDER",
-    zh="索引文件夹，默认 index",
-    en="The index folder; index by default",
+@click.group(
+    "heshu", cls=Front, epilog=pick("出错时加 --debug 看详细原因。", "With --debug, an error shows its details.")
 )
-embedder_option = _option(
-    "--embedder",
-    envvar="HESHU_EMBEDDER",
-    metavar="NAME",
-    zh="向量模型的名称或文件夹，默认用自带的",
-    en="Name or folder of an embedded model; the packaged one by default",
-)
-report_option = _option(
-    "--report",
-    "reports",
-    multiple=True,
-    metavar="SOURCE",
-    zh="只看这份报告：文件名或其中几个字，可多次",
-    en="This report only: its file name, or a part of it; may be repeated",
-)
-json_option = _option("--json", "as_json", is_flag=True, zh="写成一行 JSON", en="Write one line of JSON")
-batch_option = _option("--batch", metavar="FILE", zh="逐行处理一个文件，- 为标准输入", en="Work on a file line by line; - is stdin")
-
-
-@click.group(cls=Front, epilog=pick("出错时加 --debug 看详细原因。", "With --debug, an error shows its details."))
 @click.version_option(package_name="heshu", message="核数 Heshu %(version)s", help=pick("显示版本", "Show the version"))
 def cli() -> None:
-    """Heshu 核数: figures of departments' performance self-evaluation reports, with their sources, checked.
+    """Heshu 核数: figures of departments' performance self-evaluation reports, cited and recomputed.
 
     Nothing leaves this machine.
 
-    \b
     First the index, then the questions:
       heshu index FOLDER
       heshu ask "南沙区委办2023年公用支出是多少"
       heshu serve
     """
+
+
+# ---------------------------------------------------------------- the index
+
+
+@cli.command(short_help="Read reports, build the index")
+@click.argument("folders", nargs=-1, type=FOLDER, metavar="[FOLDER …]")
+@index_option
+@embedder_option
+@option("--prune", is_flag=True, zh="去掉文件已不在的报告", en="Drop reports whose files are gone")
+@option("--rebuild", is_flag=True, zh="全部重读重建", en="Read everything anew")
+def index(folders: tuple[Path, ...], index: Path, embedder: str | None, prune: bool, rebuild: bool) -> int:
+    """Read the reports in folders (.docx .pdf .html .md .txt) into an index, or bring it up to date.
+
+    Only what is new or changed is read; what cannot be read is listed with the reason.
+
+      heshu index                    reads corpus/, writes index/
+      heshu index 2022 2023          reads two folders
+      heshu index --prune            drops reports whose files are gone
+
+    Exit status: 0 with any report in the index, 1 with none.
+    """
+    from heshu.app.terminal import progress, say, show_reports
+    from heshu.library.build import build
+
+    with progress(pick("写索引", "Writing the index")) as show:
+        built = build(
+            folders or _default_folder(), index, embedder=embedder, prune=prune, rebuild=rebuild, progress=show
+        )
+    show_reports(built.cards, built.unread)
+    say(_totals(built), _next_step(built))
+    return 0 if built.cards else 1
+
+
+def _default_folder() -> Sequence[Path]:
+    if not CORPUS.is_dir():
+        raise UsageError(
+            f"这里没有 {CORPUS} 文件夹。请写明报告在哪里：heshu index 报告文件夹",
+            f"There is no folder {CORPUS} here. Say where the reports are: heshu index FOLDER",
+        )
+    return [CORPUS]
+
+
+def _totals(built: Built) -> str:
+    held = _held(built.cards)
+    changes = (
+        (len(built.added), "新收 {} 份", "{} new"),
+        (len(built.replaced), "更新 {} 份", "{} changed"),
+        (len(built.removed), "去掉 {} 份", "{} dropped"),
+        (built.unchanged, "未变 {} 份", "{} as before"),
+        (len(built.unread), "未读 {} 个文件", "{} files not read"),
+    )
+    done = pick("，", ", ").join(pick(chinese, other).format(count) for count, chinese, other in changes if count)
+    return f"{held}{pick('。本次', '. ')}{done}" if done else held
+
+
+def _held(cards: Sequence[Card]) -> str:
+    passages, figures = sum(card.passages for card in cards), sum(card.figures for card in cards)
+    return pick(
+        f"共 {len(cards)} 份报告，{passages} 段，{figures} 个数",
+        f"{len(cards)} reports, {passages} passages, {figures} figures",
+    )
+
+
+def _next_step(built: Built) -> str:
+    if not built.cards:
+        return pick(
+            "没有一份报告能读。请放入 .docx .pdf .html .md .txt 格式的报告再试",
+            "Not one report could be read. Put in reports as .docx .pdf .html .md .txt and try again",
+        )
+    return pick('可以提问了：heshu ask "问题"，或打开网页：heshu serve', 'Now ask: heshu ask "…", or: heshu serve')
+
+
+@cli.command(short_help="What the index holds")
+@index_option
+def status(index: Path) -> None:
+    """Show an index: its generation, its embedded model, its reports, and the files that were not read."""
+    from heshu.app.terminal import say, show_reports
+    from heshu.library.library import Library
+
+    library = Library.open(index)
+    say(
+        f"{pick('索引：', 'Index: ')}{index.resolve()} · {library.generation.name}",
+        f"{pick('向量模型：', 'Embedded model: ')}{library.manifest.embedder}",
+        _held(library.cards),
+    )
+    show_reports(library.cards, library.unread)
+
+
+# ---------------------------------------------------------------- questions
+
+
+@cli.command(short_help="Ask; the answer is cited")
+@click.argument("question", nargs=-1, metavar="[QUESTION]")
+@index_option
+@embedder_option
+@report_option
+@option("--explain", is_flag=True, zh="同时说明答案是怎么来的", en="Say how the answer came about")
+@json_option
+@batch_option
+def ask(  # noqa: PLR0917 - click passes them by name
+    question: tuple[str, ...],
+    index: Path,
+    embedder: str | None,
+    reports: tuple[str, ...],
+    explain: bool,
+    as_json: bool,
+    batch: str | None,
+) -> int:
+    """Ask a question.  Every statement of the answer is cited; what no report states is not answered.
+
+      heshu ask "南沙区委办2023年公用支出是多少"
+      heshu ask "存在哪些问题" --report 南沙
+      heshu ask --json "哪个部门得分最低"
+      heshu ask --batch QUESTIONS.jsonl > ANSWERS.jsonl
+
+    With --batch, a line is {"id", "question", "history"}, and each gets a line of answer, in order;
+    one that cannot be understood is answered "refused", with the reason.
+    """
+    words_ = _one_of(question, batch)
+    assistant, inside = _open(index, embedder, reports)
+    if batch is not None:
+        return _batch(
+            batch,
+            lambda asked: wire.answer(assistant.ask(asked.question, asked.history, inside), asked.id),
+            _refused,
+        )
+    given = assistant.ask(words_, (), inside)
+    if as_json:
+        click.echo(wire.line(wire.answer(given)))
+    else:
+        from heshu.app.terminal import show_answer
+
+        show_answer(given, explain=explain)
+    return 0
+
+
+@cli.command(short_help="Find passages, the best first")
+@click.argument("question", nargs=-1, metavar="[WORDS]")
+@index_option
+@embedder_option
+@report_option
+@option(
+    "--top", type=click.IntRange(1, 1000), default=10, metavar="N", zh="最多几段，默认 10", en="Passages at most; 10"
+)
+@json_option
+@batch_option
+def search(  # noqa: PLR0917
+    question: tuple[str, ...],
+    index: Path,
+    embedder: str | None,
+    reports: tuple[str, ...],
+    top: int,
+    as_json: bool,
+    batch: str | None,
+) -> int:
+    """Find the passages nearest to some words, the best first.
+
+      heshu search "预算执行率偏低的原因"
+      heshu search "存在的问题" --top 5 --report 花都
+      heshu search --batch QUESTIONS.jsonl > PASSAGES.jsonl
+
+    With --batch, a line is {"id", "question"}, and each gets
+    {"id", "hits": [{"source", "passage", "score"}]}.
+    """
+    words_ = _one_of(question, batch)
+    assistant, inside = _open(index, embedder, reports)
+
+    def found(query: str) -> list[tuple[Hit, str]]:
+        hits = assistant.search(query, top, inside)
+        sources = assistant.library.card_of
+        return [(hit, sources[hit.passage.report_id].source) for hit in hits]
+
+    if batch is not None:
+        return _batch(batch, lambda asked: wire.hits(asked.id, found(asked.question)), _no_hits)
+    if as_json:
+        click.echo(wire.line({"question": words_, "hits": [wire.placed_hit(*hit) for hit in found(words_)]}))
+    else:
+        from heshu.app.terminal import show_hits
+
+        show_hits(found(words_))
+    return 0
+
+
+def _refused(asked: Asked, reason: str) -> wire.Record:
+    return wire.answer(Answer(asked.question, Status.REFUSED, reason), asked.id)
+
+
+def _no_hits(asked: Asked, reason: str) -> wire.Record:
+    return wire.hits(asked.id, ()) | {"error": reason}
+
+
+def _one_of(words_: tuple[str, ...], batch: str | None) -> str:
+    """Give the question as one string; raises `UsageError` unless there is either a question or a file of them."""
+    if bool(words_) == (batch is not None):
+        raise UsageError(
+            "请写一个问题，或者用 --batch 指定一个文件（二者取一）", "Give either a question or a file with --batch"
+        )
+    return whole(" ".join(words_))
+
+
+def _open(index: Path, embedder: str | None, names: Collection[str]) -> tuple[Assistant, frozenset[str] | None]:
+    from heshu.asking.assistant import Assistant
+
+    assistant = Assistant.open(index, embedder)
+    return assistant, chosen(assistant.library.cards, names)
+
+
+# ---------------------------------------------------------------- many at once
+
+
+def _batch(file: str, work: Callable[[Asked], wire.Record], failed: Callable[[Asked, str], wire.Record]) -> int:
+    """Write a line for each line of a file; nothing else goes to stdout."""
+    from heshu.app.terminal import progress
+
+    troubled: list[int] = []
+
+    def trouble(number: int, error: Exception) -> None:
+        troubled.append(number)
+        click.echo(pick(f"第 {number} 行：", f"Line {number}: ") + unforeseen(error), err=True)
+        if click.get_current_context().obj:
+            traceback.print_exception(error)
+
+    with progress(shown=not sys.stdout.isatty()) as show:
+        for done, text in enumerate(each(_rows(file), work, failed, trouble), 1):
+            click.echo(text)
+            show(done, None, "")
+    return UNFORESEEN if troubled else 0
+
+
+def _rows(file: str) -> Iterator[str]:
+    if file == "-":
+        yield from decoded(sys.stdin.buffer)
+        return
+    try:
+        with Path(file).open("rb") as stream:
+            yield from decoded(stream)
+    except OSError as error:
+        raise UsageError(
+            f"打不开“{file}”：{error.strerror}。请检查文件名", f"Cannot open “{file}”: {error.strerror}"
+        ) from error
+
+
+# ---------------------------------------------------------------- the page, the calculator, the figures
+
+
+@cli.command(short_help="Open the page")
+@index_option
+@embedder_option
+@option("--host", default="127.0.0.1", metavar="ADDRESS", zh="监听的地址，默认 127.0.0.1", en="Address; 127.0.0.1")
+@option("--port", type=int, default=7860, metavar="PORT", zh="端口，默认 7860", en="Port; 7860")
+@option("--open/--no-open", "open_", default=None, zh="是否打开浏览器", en="Whether to open the browser")
+def serve(index: Path, embedder: str | None, host: str, port: int, open_: bool | None) -> None:
+    """Serve the page until Ctrl+C; only this machine can open it by default.
+
+    heshu serve
+    heshu serve --port 8000 --no-open
+    heshu serve --host 0.0.0.0     whoever is on the network can open it
+    """
+    from heshu.app import server
+
+    assistant, _ = _open(index, embedder, ())
+    server.serve(assistant, host, port, _desktop() if open_ is None else open_)
+
+
+def _desktop() -> bool:
+    """Say whether there is a screen for a browser; on a server one would take over the terminal."""
+    return sys.platform in ("win32", "darwin") or any(map(os.environ.get, ("DISPLAY", "WAYLAND_DISPLAY")))
+
+
+@cli.command(short_help="Calculate exactly", context_settings={"ignore_unknown_options": True})
+@click.argument("expression", nargs=-1, metavar="[EXPR]")
+@batch_option
+def calc(expression: tuple[str, ...], batch: str | None) -> None:
+    """Work out an expression, or a program in FinQA's notation; no floats, 20 places where it does not end.
+
+      heshu calc "6081.69 ÷ 6108.89"
+      heshu calc "divide(6081.69万元, 6108.89万元)"
+      heshu calc --batch TASKS.jsonl > RESULTS.jsonl
+
+    With --batch, a line is {"id", "program" or "expr", "table"}, and each gets
+    {"id", "result"} or {"id", "error"}.
+    """
+    from heshu.checking.batch import calc_batch
+    from heshu.checking.calculator import calculate
+
+    words_ = _one_of(expression, batch)
+    for text in [calculate(words_).text] if batch is None else calc_batch(_rows(batch)):
+        click.echo(text)
+
+
+@cli.command(short_help="List the figures of the reports")
+@index_option
+@report_option
+@json_option
+@option("--csv", "as_csv", is_flag=True, zh="写成 Excel 能打开的 CSV", en="Write CSV that Excel opens")
+@option("-o", "--output", type=FOLDER, metavar="FILE", zh="写进文件", en="Write to a file")
+def figures(index: Path, reports: tuple[str, ...], as_json: bool, as_csv: bool, output: Path | None) -> None:
+    """List every figure taken from the reports: label, period, value, unit, place.
+
+    heshu figures --report 南沙
+    heshu figures --csv -o FIGURES.csv
+    heshu figures --json > FIGURES.json
+    """
+    from heshu.library.library import Library
+
+    library = Library.open(index)
+    inside = chosen(library.cards, reports)
+    rows = _figures(library, [card for card in library.cards if inside is None or card.id in inside])
+    if as_json:
+        _write(f"{wire.line(rows)}\n".encode(), output)
+    elif as_csv or output:
+        from heshu.app.sheet import sheet
+
+        _write(sheet(rows, wire.FIGURE_KEYS), output)
+    else:
+        from heshu.app.terminal import show_figures
+
+        show_figures(rows)
+
+
+def _figures(library: Library, cards: Sequence[Card]) -> list[wire.Record]:
+    return [
+        wire.figure(figure, card, wire.page_at(library.report(card.id).page_starts, figure.span.start))
+        for card in cards
+        for figure in library.figures(card.id)
+    ]
+
+
+def _write(data: bytes, output: Path | None) -> None:
+    """Write bytes to a file, or to stdout just as they are."""
+    if output is None:
+        sys.stdout.buffer.write(data)
+        return
+    try:
+        output.write_bytes(data)
+    except OSError as error:
+        raise UsageError(
+            f"写不进“{output}”：{error.strerror}。文件是否正被别的程序打开？",
+            f"Cannot write “{output}”: {error.strerror}. Is another program using it?",
+        ) from error
+    click.echo(pick(f"已写入 {output}", f"Written to {output}"), err=True)
 
 
 def main() -> None:

@@ -29,7 +29,7 @@ class Asked:
     history: tuple[str, ...] = ()
 
 
-class BadLine(HeshuError):
+class BadLineError(HeshuError):
     """A question line that cannot be understood; ``asked`` is what could be taken from it."""
 
     def __init__(self, asked: Asked, chinese: str, english: str) -> None:
@@ -61,7 +61,7 @@ def _one(
     try:
         asked = understood(number, row)
         return work(asked)
-    except BadLine as error:
+    except BadLineError as error:
         return failed(error.asked, words(error))
     except IndexError_:
         raise
@@ -70,7 +70,9 @@ def _one(
     except Exception as error:
         # Thousands of other questions wait; this one is told of on stderr and in the exit status.
         trouble(number, error)
-        return failed(asked, pick(f"第 {number} 行没有做成，程序出错了", f"Line {number} failed: an error in the program"))
+        return failed(
+            asked, pick(f"第 {number} 行没有做成，程序出错了", f"Line {number} failed: an error in the program")
+        )
 
 
 def words(error: HeshuError) -> str:
@@ -79,31 +81,31 @@ def words(error: HeshuError) -> str:
 
 
 def understood(number: int, row: str) -> Asked:
-    """Read a question line ``{"id"?, "question", "history"?}``; raises `BadLine`."""
+    """Read a question line ``{"id"?, "question", "history"?}``; raises `BadLineError`."""
     task = _object(number, row)
     identifier = task.get("id")
     if not isinstance(identifier, str | int | None):
-        raise BadLine(Asked(number), "的 id 应为文字或整数", "needs a string or a whole number as its id")
+        raise BadLineError(Asked(number), "的 id 应为文字或整数", "needs a string or a whole number as its id")
     named = Asked(number, identifier)
     question, history = task.get("question"), task.get("history") or []
     if not isinstance(question, str):
-        raise BadLine(named, "没有文字的 question", 'has no "question" that is a string')
+        raise BadLineError(named, "没有文字的 question", 'has no "question" that is a string')
     if not isinstance(history, list) or not all(isinstance(earlier, str) for earlier in history):
-        raise BadLine(named, "的 history 应为问题的列表", 'needs a list of questions as its "history"')
+        raise BadLineError(named, "的 history 应为问题的列表", 'needs a list of questions as its "history"')
     return Asked(number, identifier, whole(question), tuple(map(whole, history)))
 
 
 def _object(number: int, row: str) -> dict[str, Any]:
     if _HALF.search(row):
-        raise BadLine(
+        raise BadLineError(
             Asked(number), "不是 UTF-8 编码。请把文件另存为 UTF-8", "is not UTF-8. Save the file in that encoding"
         )
     try:
         task = json.loads(row.strip(_BLANK))
     except (ValueError, RecursionError) as error:
-        raise BadLine(Asked(number), "不是有效的 JSON", "is not valid JSON") from error
+        raise BadLineError(Asked(number), "不是有效的 JSON", "is not valid JSON") from error
     if not isinstance(task, dict):
-        raise BadLine(Asked(number), "应为 JSON 对象", "should be a JSON object")
+        raise BadLineError(Asked(number), "应为 JSON 对象", "should be a JSON object")
     return task
 
 

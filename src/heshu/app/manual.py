@@ -49,7 +49,7 @@ class Context(click.Context):
 class Page:
     """What a command and the group of them share: a page of the handbook, written as it stands there."""
 
-    context_class = Context
+    context_class: type[click.Context] = Context
     help: str | None
 
     def format_help_text(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
@@ -66,7 +66,7 @@ class Page:
 
 
 def _settings(name: str | None, settings: dict[str, Any]) -> dict[str, Any]:
-    short, page = PAGES[name or "heshu"]
+    short, page = PAGES[name or ""]
     chinese = {} if english() else {"help": page, "short_help": short}
     common = {
         "options_metavar": pick("[选项]", "[OPTIONS]"),
@@ -94,6 +94,10 @@ class Front(Page, click.Group):
         settings["subcommand_metavar"] = pick("命令 …", "COMMAND …")
         super().__init__(name, **_settings(name, settings))
 
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        """List the commands in the order in which a user comes to need them."""
+        return list(self.commands)
+
     def resolve_command(
         self, ctx: click.Context, args: list[str]
     ) -> tuple[str | None, click.Command | None, list[str]]:
@@ -107,7 +111,7 @@ class Front(Page, click.Group):
         speak_utf8()
         given = list(sys.argv[1:] if args is None else args)
         debug = DEBUG in given or bool(os.environ.get("HESHU_DEBUG"))
-        extra["standalone_mode"] = False
+        extra |= {"standalone_mode": False, "obj": debug}
         try:
             status = super().main([arg for arg in given if arg != DEBUG], prog_name, **extra)
         except BrokenPipeError:
@@ -136,7 +140,7 @@ def told(error: Exception) -> tuple[str, int]:
     if isinstance(error, click.exceptions.NoArgsIsHelpError):
         return error.format_message(), FAILED
     if isinstance(error, HeshuError):
-        return f"{pick('错误：', 'Error: ')}{words(error)}", FAILED
+        return f"{pick('错误：', 'Error: ')}{' '.join(words(error).split())}", FAILED
     if isinstance(error, click.ClickException):
         return f"{pick('错误：', 'Error: ')}{_misused(error)}", FAILED
     return unforeseen(error), UNFORESEEN
@@ -161,7 +165,7 @@ def _misused(error: click.ClickException) -> str:
 def _chinese(error: click.ClickException) -> str:
     if isinstance(error, click.NoSuchOption):
         near = "、".join(error.possibilities or ())
-        return f"没有选项 {error.option_name}" + (f"，是不是 {near}？" if near else "")
+        return f"没有选项 {error.option_name}" + (f"（是不是 {near}？）" if near else "")
     if isinstance(error, click.MissingParameter):
         return f"缺少 {_hint(error)}"
     if isinstance(error, click.BadParameter):

@@ -5,7 +5,7 @@ window.heshu = window.heshu || (() => {
   const calm = window.matchMedia("(prefers-reduced-motion: reduce)");
   const part = (name) => document.getElementById(`heshu-${name}`);
   const box = () => part("question");
-  const patience = { begin: 6000, end: 60000 };
+  const patience = { again: 300, begin: 6000, end: 60000 };
   let opener = null;
 
   // Scroll inside one pane; scrollIntoView would move the panes around it as well.
@@ -112,7 +112,8 @@ window.heshu = window.heshu || (() => {
   }
 
   // Gradio tells of a lost server in English only; here nothing coming back in time is told in the page's words.
-  let waiting;
+  let waiting = null;
+  let offering = null;
   function expect(milliseconds) {
     const line = document.querySelector("#heshu-composer .lost");
     clearTimeout(waiting);
@@ -120,9 +121,24 @@ window.heshu = window.heshu || (() => {
     if (milliseconds) waiting = setTimeout(() => { line.textContent = line.dataset.words; }, milliseconds);
   }
 
+  // Gradio drops an event while the one before it is still being wound up, so it is offered until it is taken;
+  // offering again what was taken does nothing.
   function submit(trigger, question) {
-    trigger("submit", { question, reports: chosen() });
-    expect(patience.begin);
+    const sent = { question, reports: chosen() };
+    const time = document.querySelector("#heshu-talk .pending") ? patience.end : patience.begin;
+    const last = Date.now() + time;
+    taken();
+    expect(time);
+    trigger("submit", sent);
+    offering = setInterval(() => {
+      if (Date.now() > last) taken();
+      else trigger("submit", sent);
+    }, patience.again);
+  }
+
+  function taken() {
+    clearInterval(offering);
+    offering = null;
   }
 
   function grow() {
@@ -161,8 +177,9 @@ window.heshu = window.heshu || (() => {
         box().value = "";
         grow();
       }
+      if (shown.length > turns) taken();
       turns = shown.length;
-      expect(last?.querySelector(".pending") ? patience.end : null);
+      if (!offering) expect(last?.querySelector(".pending") ? patience.end : null);
       if (last) scroll(part("talk"), last, 16);
       current();
     });

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
+from pathlib import Path
 
 from rich import box
 from rich.console import Console
@@ -15,8 +16,8 @@ from heshu.app.speech import english, pick
 from heshu.app.wire import Record
 from heshu.records import Answer, Calculation, Card, Citation, FigureKind, Hit, Unread, Verdict
 
-WIDE = 240
-"""Columns where nobody looks: a row stays on one line."""
+WIDE = 1000
+"""Columns where the output is no terminal: a row stays on one line."""
 
 _VERDICTS: Mapping[Verdict, tuple[str, str]] = {
     Verdict.CONSISTENT: ("一致", "consistent"),
@@ -24,6 +25,7 @@ _VERDICTS: Mapping[Verdict, tuple[str, str]] = {
     Verdict.COMPUTED: ("", ""),
     Verdict.NOTE: ("请留意", "worth a look"),
 }
+_COUNTS = (("年度", "Year"), ("页", "Pages"), ("章节", "Sections"), ("段落", "Passages"), ("数", "Figures"))
 _KINDS: Mapping[FigureKind, str] = {
     FigureKind.AMOUNT: "金额",
     FigureKind.SHARE: "占比",
@@ -48,10 +50,10 @@ def _console(*, stderr: bool = False) -> Console:
 
 
 @contextmanager
-def progress(total: int | None, last: str = "") -> Iterator[Callable[[int, int | None, str], None]]:
-    """Show a bar on stderr while the work goes on, if anyone is there to see it.
+def progress(last: str = "", *, shown: bool = True) -> Iterator[Callable[[int, int | None, str], None]]:
+    """Show a bar on stderr while the work goes on, if that is a terminal.
 
-    Yields a function of (done, in all or ``None``, what is at hand); ``last`` says what is done once all are.
+    Yields a function of (done, in all or ``None``, what is at hand); ``last`` says what goes on once all are done.
     """
     console = _console(stderr=True)
     columns = (
@@ -60,8 +62,8 @@ def progress(total: int | None, last: str = "") -> Iterator[Callable[[int, int |
         MofNCompleteColumn(),
         TimeElapsedColumn(),
     )
-    with Progress(*columns, console=console, transient=True, disable=not console.is_terminal) as bar:
-        task = bar.add_task("", total=total)
+    with Progress(*columns, console=console, transient=True, disable=not (shown and console.is_terminal)) as bar:
+        task = bar.add_task("", total=None)
 
         def show(done: int, in_all: int | None, name: str) -> None:
             bar.update(task, total=in_all, completed=done, description=name or last)
@@ -73,29 +75,41 @@ def progress(total: int | None, last: str = "") -> Iterator[Callable[[int, int |
 
 
 def show_reports(cards: Sequence[Card], unread: Sequence[Unread]) -> None:
-    """Show a row for each report, and one for each file that was not read, with the reason."""
-    if cards or unread:
-        _console().print(_reports(cards, unread))
+    """Show a row for each report; then, over the whole width, what there is to say of a file: why it was not read."""
+    console = _console()
+    if cards:
+        console.print(_reports(cards))
+    notes = [(card.source, "；".join(card.warnings), "") for card in cards if card.warnings]
+    notes += [(file.source, pick("未读：", "Not read: ") + _reason(file), "yellow") for file in unread]
+    if notes:
+        console.print(_notes(notes))
 
 
-def _reports(cards: Sequence[Card], unread: Sequence[Unread]) -> Table:
+def _reports(cards: Sequence[Card]) -> Table:
     table = _table()
     table.add_column(pick("文件", "File"), overflow="fold", ratio=3)
     table.add_column(pick("部门", "Department"), overflow="fold", ratio=3)
-    for chinese, other in (("年度", "Year"), ("页", "Pages"), ("章节", "Sections"), ("段落", "Passages"), ("数", "Figures")):
+    for chinese, other in _COUNTS:
         table.add_column(pick(chinese, other), justify="right", no_wrap=True)
-    noted = bool(unread) or any(card.warnings for card in cards)
-    if noted:
-        table.add_column(pick("说明", "Notes"), overflow="fold", ratio=3)
     for card in sorted(cards, key=lambda card: card.source):
         counts = (card.year, card.pages, card.sections, card.passages, card.figures)
         shown = [Text(str(count)) if count else Text("–", "dim") for count in counts]
-        notes = [Text("；".join(card.warnings))] if noted else []
-        table.add_row(Text(card.source), Text(card.department or card.title), *shown, *notes)
-    for file in unread:
-        blank = [Text("–", "dim")] * 6
-        table.add_row(Text(file.source, "yellow"), *blank, Text(f"{pick('未读：', 'Not read: ')}{file.reason}", "yellow"))
+        table.add_row(Text(card.source), Text(card.department or card.title), *shown)
     return table
+
+
+def _notes(notes: Iterable[tuple[str, str, str]]) -> Table:
+    table = _table()
+    table.add_column(pick("文件", "File"), overflow="fold", ratio=1)
+    table.add_column(pick("说明", "Note"), overflow="fold", ratio=3)
+    for source, note, style in notes:
+        table.add_row(Text(source, style), Text(note, style))
+    return table
+
+
+def _reason(file: Unread) -> str:
+    """Give the reason without the file's name, which stands beside it."""
+    return file.reason.removeprefix(f"“{Path(file.source).name}”").removeprefix("：")
 
 
 def _table() -> Table:
@@ -186,9 +200,11 @@ def _figures(rows: Sequence[Record]) -> Table:
     table.add_column(pick("数值", "Value"), justify="right", no_wrap=True)
     table.add_column(pick("单位", "Unit"), no_wrap=True)
     table.add_column(pick("类型", "Kind"), no_wrap=True)
-    table.add_column(pick("页", "Page"), justify="right", no_wrap=True)
+    paged = any(row["page"] for row in rows)
+    if paged:
+        table.add_column(pick("页", "Page"), justify="right", no_wrap=True)
     for row in rows:
         kind = row["kind"] if english() else _KINDS[FigureKind(row["kind"])]
-        values = (row["label"], row["period"], row["qualifier"], row["value"], row["unit"], kind, row["page"])
-        table.add_row(*(Text("" if value is None else str(value)) for value in values))
+        values = (row["label"], row["period"], row["qualifier"], row["value"], row["unit"], kind)
+        table.add_row(*map(Text, values), *([Text(str(row["page"] or ""))] if paged else []))
     return table

@@ -5,27 +5,27 @@ from __future__ import annotations
 import json
 import re
 from bisect import bisect_right
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
 from heshu.records import Answer, Calculation, Card, Citation, Figure, Finding, Hit, Passage, Report
 
 Record = dict[str, Any]
+Identifier = str | int | None
 
 _UNSAFE = re.compile("[\x7f-\x9f\u2028\u2029\ud800-\udfff]")
 """What many readers take for the end of a line, and halves of characters, which UTF-8 cannot write."""
 
 
-def line(record: Mapping[str, Any]) -> str:
-    """Write a record as one line of JSON, whatever its strings hold; without the line's end."""
+def line(record: Mapping[str, Any] | Sequence[Mapping[str, Any]]) -> str:
+    """Write a record, or a list of them, as one line of JSON, whatever its strings hold; without the line's end."""
     return _UNSAFE.sub(lambda found: f"\\u{ord(found[0]):04x}", json.dumps(record, ensure_ascii=False))
 
 
-def answer(given: Answer, identifier: str | int | None = None) -> Record:
+def answer(given: Answer, identifier: Identifier = None) -> Record:
     """Write an answer; ``identifier`` is the question line's own, left out where it has none."""
-    named: Record = {} if identifier is None else {"id": identifier}
-    return named | {
+    return _named(identifier) | {
         "question": given.question,
         "status": given.status.value,
         "text": given.text,
@@ -34,6 +34,10 @@ def answer(given: Answer, identifier: str | int | None = None) -> Record:
         "calculations": [calculation(made) for made in given.calculations],
         "seconds": round(given.seconds, 4),
     }
+
+
+def _named(identifier: Identifier) -> Record:
+    return {} if identifier is None else {"id": identifier}
 
 
 def citation(cited: Citation) -> Record:
@@ -64,6 +68,11 @@ def calculation(made: Calculation) -> Record:
     }
 
 
+def hits(identifier: Identifier, found: Iterable[tuple[Hit, str]]) -> Record:
+    """Write the passages found for a question line: pairs of a hit and its source, the best first."""
+    return _named(identifier) | {"hits": [hit(passage, source) for passage, source in found]}
+
+
 def hit(found: Hit, source: str) -> Record:
     """Write a passage that a search found in ``source``; ``score`` is in [0, 1]."""
     return {"source": source, "passage": found.passage.text, "score": round(found.score, 6)}
@@ -78,6 +87,12 @@ def placed_hit(found: Hit, source: str) -> Record:
 def page_at(page_starts: Sequence[int], offset: int) -> int | None:
     """Find the page, counted from 1, on which a character of the text stands; ``None`` where there are no pages."""
     return max(bisect_right(page_starts, offset), 1) if page_starts else None
+
+
+FIGURE_KEYS = (
+    *("source", "department", "year", "label", "period", "qualifier", "value", "unit", "kind", "page"),
+    *("text", "start", "end"),
+)
 
 
 def figure(found: Figure, card: Card, page: int | None) -> Record:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import time
-from collections.abc import Collection, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property, lru_cache
 from pathlib import Path
@@ -30,7 +30,10 @@ from heshu.asking.evidence import (
     match_section,
     telling_sentences,
 )
+from heshu.asking import across, operations, solve
 from heshu.asking.followup import resolve
+from heshu.asking.operations import Op, Query, is_check
+from heshu.asking.solve import Solver
 from heshu.asking.plan import NOT_HERE, Ask, Operation, Plan, plan
 from heshu.asking.question import is_greeting, understand
 from heshu.asking.retrieval import Retriever
@@ -52,6 +55,21 @@ CLOSE = 0.25
 """Difference of scores up to which a further passage is quoted beside the best."""
 WIDE = 200
 """Reports above which a search chooses the reports to look into."""
+
+
+Run = Callable[[Solver, str, Query, Scope], Answer | None]
+OPERATIONS: Mapping[Op, Run] = {
+    **solve.RUNS,
+    Op.RANK: across.rank,
+    Op.MOST: across.most,
+    Op.LEAST: across.most,
+    Op.MOST_AND_LEAST: across.most,
+    Op.SPREAD: across.spread,
+    Op.WHO: across.who,
+    Op.FILTER: across.threshold,
+    Op.MEAN: across.total_of_all,
+}
+"""What runs each operation; each gives ``None`` where the question turns out to be a plain one."""
 
 
 class Assistant:
@@ -115,6 +133,11 @@ class Reader:
         return Retriever(self.library)
 
     @cached_property
+    def solver(self) -> Solver:
+        """Computations over the figures."""
+        return Solver(self.library, self.shelf)
+
+    @cached_property
     def gazetteer(self) -> Gazetteer:
         """The names of the index's departments."""
         return Gazetteer(self.library.cards, self._mentions)
@@ -135,6 +158,10 @@ class Reader:
         where = scope(asked.text, self.gazetteer, reports, english=asked.english)
         if missing := self._missing(question, where, asked.english):
             return missing
+        if not is_check(where.marked) and (query := operations.read(where.marked)):
+            solved = OPERATIONS[query.op](self.solver, question, query, where) if query.op in OPERATIONS else None
+            if solved:
+                return replace(solved, plan=f"{query.op}〔{query.a}〕〔{query.b}〕")
         wanted = plan(asked, where, glossary())
         cards = [self.library.card_of[report] for report in where.reports]
         answer = self._by_operation(question, wanted, cards)
@@ -254,10 +281,10 @@ class Reader:
         cards = self._narrow(wanted, cards)
         for card in cards if wanted.scope.named else ():
             shelf = self.shelf(card.id)
-            found = match_section(wanted.asks[0], shelf)
-            if found and found[1] >= 0.8:
+            section = match_section(wanted.asks[0], shelf)
+            if section and section[1] >= 0.8:
                 citer = Citer(self.library)
-                return Answer(question, Status.ANSWERED, say_section(found[0], shelf.passages, card, citer), (), tuple(citer.found))
+                return Answer(question, Status.ANSWERED, say_section(section[0], shelf.passages, card, citer), (), tuple(citer.found))
         enough = ENOUGH_NAMED if wanted.scope.named else ENOUGH_ANYWHERE
         found = self._passages(wanted.asks[0], cards, enough)
         return self._quote(question, wanted.asks[0], found) if found else self._nothing(question, wanted, cards)

@@ -18,11 +18,13 @@ ENOUGH = 0.62
 """Share of a figure question's weight that a label and its clause must hold; below it the report does not state the figure."""
 SHORT = 160
 """Characters up to which a passage is quoted whole."""
+SYNONYM = 0.96
+"""What a label holds of a term that it calls by another of its names."""
 NEAR = 0.06
 """Two scores closer than this are one: the question does not say which figure it means."""
 SAME = (frozenset({"人", "名", "位", "人次"}), frozenset({"次", "人次", "期", "场", "场次"}), frozenset({"件", "份", "篇", "宗", "起"}))
 """Measure words that people use for one another."""
-OVERALL = re.compile(r"整体|部门|单位|年度|全年|总的?|绩效")
+OVERALL = re.compile(r"(?:整体|总体|部门|单位|年度|全年|总的?|全部|绩效)+")
 """Words of a label that narrow nothing down."""
 LEADING = re.compile(r"^(?:(?:20\d\d年)?(?:部门|单位|全年|年度|本年|当年|区级|市级|本级|总的?|整体|全部|厅本级)(?!支出|收入|预算|绩效))+")
 HEADING_EMPTY = re.compile(r"工作|完成|情况|方面|内容|分析|主要|存在|相关|具体|关于|简单|一节|年度|报告")
@@ -125,7 +127,7 @@ def _match(figure: Figure, ask: Ask, shelf: Shelf) -> FigureMatch:
     label = fold(figure.label + (figure.whole and "占" + figure.whole))
     around = label + fold(figure.context) + "".join(map(fold, shelf.of[figure.passage_id].path[-2:]))
     weights = shelf.weights
-    rest = pairs(ask.rest)
+    rest = pairs(word for word in ask.rest if not OVERALL.fullmatch(word))
     got, mass, left = 0.0, 0.0, LEADING.sub("", label)
     for named in ask.named:
         weight = _mass(named, weights)
@@ -149,7 +151,7 @@ def _held(named: Named, left: str, label: str, weights: Weights) -> tuple[float,
     """How much of a term a label holds (1 where it prints one of its names), and the label without it."""
     for name in sorted({*named.term.names, named.words}, key=len, reverse=True):
         if name in left and not _is_other(name, left, named):
-            return 1.0, left.replace(name, " ", 1)
+            return 1.0 if name == named.words else SYNONYM, left.replace(name, " ", 1)
     share = max(
         (weights.coverage(pairs([name]), label) for name in {named.words, *named.term.names}), default=0.0
     )
@@ -182,14 +184,15 @@ def match_section(ask: Ask, shelf: Shelf) -> tuple[Section, float] | None:
 
 
 def _heading_score(ask: Ask, section: Section, shelf: Shelf) -> float:
-    heading = HEADING_EMPTY.sub("", fold(NUMBERING.sub("", section.path[-1])))
-    if not heading:
-        return 0.0
+    heading = fold(NUMBERING.sub("", section.path[-1]))
     for named in ask.named:
         if named.term.kind == "section" and any(heading == name for name in named.term.names):
             return 2.0
         if named.term.kind == "section" and any(name in heading for name in named.term.names):
             return 1.5
+    heading = HEADING_EMPTY.sub("", heading)
+    if not heading:
+        return 0.0
     words = HEADING_EMPTY.sub(" ", " ".join([*(n.words for n in ask.named), *ask.rest]))
     wanted = pairs(words.split())
     if not wanted:

@@ -89,13 +89,22 @@ def _operation(asks: Sequence[Ask], text: str) -> Operation:
 
 
 def _ask(text: str, terms: Glossary) -> Ask:
+    """A term that measures nothing (绩效目标, 评级) is a word like others where a figure is asked for."""
     named = named_terms(text, terms)
     want = wanted(text)
+    if want.figure:
+        named = tuple(n for n in named if n.term.kind in KIND_OF_TERM)
     if not want.kinds and (want.figure or not WORDS_ASKED.search(text)):
         kinds = [KIND_OF_TERM[n.term.kind] for n in named if n.term.kind in KIND_OF_TERM]
         if kinds and not any(n.term.kind == "section" for n in named):
             want = Wanted(True, kinds[-1], want.unit)
     return Ask(text, named, content(without(text, named)), want)
+
+
+def ask_for(text: str, terms: Glossary, kinds: frozenset[FigureKind]) -> Ask:
+    """What a phrase names, wanted as a figure of some kinds."""
+    named = tuple(n for n in named_terms(text, terms) if n.term.kind in KIND_OF_TERM)
+    return Ask(text, named, content(without(text, named)), Wanted(True, kinds))
 
 
 def _parts(text: str) -> list[str]:

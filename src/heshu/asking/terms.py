@@ -80,11 +80,18 @@ def named_terms(text: str, terms: Glossary) -> tuple[Named, ...]:
     """The glossary's terms in a folded question, longest words first, none overlapping; written names before colloquial ones."""
     taken: list[Named] = []
     for table in (terms.by_name, terms.by_asked):
-        for words in sorted(table, key=len, reverse=True):
-            for match in re.finditer(re.escape(words), text):
-                if all(match.end() <= n.start or match.start() >= n.end for n in taken):
-                    taken.append(Named(table[words], words, match.start(), match.end()))
+        for named in sorted(_occurrences(text, table), key=lambda n: (n.start - n.end, n.start)):
+            if all(named.end <= other.start or named.start >= other.end for other in taken):
+                taken.append(named)
     return tuple(sorted(taken, key=lambda n: n.start))
+
+
+def _occurrences(text: str, table: Mapping[str, Term]) -> Iterator[Named]:
+    longest = min(max(map(len, table), default=0), len(text))
+    for start in range(len(text)):
+        for end in range(start + 1, min(start + longest, len(text)) + 1):
+            if (words := text[start:end]) in table:
+                yield Named(table[words], words, start, end)
 
 
 def without(text: str, named: Iterable[Named]) -> str:

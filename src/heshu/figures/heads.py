@@ -27,10 +27,12 @@ HEAD_WORDS = re.compile(
     r"|项目|名称|科目|指标|备注|序号|内容|收入|支出|编码|(?:20|19)\d\d年|行次|栏次|率$|数$|偏差|原因"
 )
 """Words of column heads; a row of at least two cells with none of its cells a number is a row of heads by them."""
-IGNORED = re.compile(r"^(?:序号|行次|栏次|编号|编码|代码|科目编码|项目编码|功能分类.*编码|电话|联系电话|邮编|页码|备注|类|款|项|No\.?)$")
+IGNORED = re.compile(r"编码|代码|行次|栏次|^(?:序号|编号|电话|联系电话|邮编|页码|备注|类|款|项|No\.?)$")
 """Columns whose numbers measure nothing."""
-NAME_HEADS = ("三级指标", "四级指标", "指标名称", "具体指标", "项目名称", "科目名称", "指标内容", "名称", "指标", "项目", "科目", "单位名称", "类别", "内容", "事项")
-"""Heads of the column that names a row, the best first."""
+NAMES = re.compile(r"(?:三级指标|四级指标|指标名称|具体指标|项目名称|科目名称|名称)$")
+"""Heads of the column that names a row."""
+LOOSE_NAMES = re.compile(r"(?:项目|科目|指标|类别|内容|事项)(?:[（(].*[)）])?$")
+"""Heads that do so where no better one stands: they may head a column of words too."""
 UNIT_HEADS = re.compile(r"^(?:计量单位|单位|度量单位)$")
 
 BY_NAME: tuple[tuple[re.Pattern[str], str], ...] = (
@@ -63,7 +65,7 @@ class Head:
     @property
     def ignored(self) -> bool:
         """Whether the numbers below it measure nothing."""
-        return bool(IGNORED.match(self.name))
+        return bool(IGNORED.search(self.name))
 
 
 NO_HEAD = Head("")

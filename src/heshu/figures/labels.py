@@ -7,7 +7,7 @@ import re
 from heshu.figures.numbers import BEFORE
 
 QUOTES = str.maketrans("＜＞", "<>", "“”\"‘’'「」『』《》 \u3000")
-EDGES = "、，,：:；（()）-—|\t*· "
+EDGES = "、，,：:；-—|\t*· "
 
 _STAGES = r"(?:上年|上年度|去年|年初|年末|年底|期初|期末)"
 _YEAR = r"(?:20\d\d|19\d\d)年?(?:度|末|底)?"
@@ -25,7 +25,7 @@ REACHED = re.compile(
 )
 """The words between the two."""
 LEADING = re.compile(
-    r"^(?:[、,，：:\s]|[（(]?\d{1,2}[.、)）](?!\d)|[①-⑳]|[一二三四五六七八九]是(?!否)|其中|同时|并且?(?![网轨购联])|另外?|此外|以及|及(?![时格])|和(?!谐)|且|而|但|例如|比如|又?如(?![期实何下])|因此|所以|"
+    r"^(?:[、,，：:\s]|[（(][^（()）]{1,10}[)）]|[（(]?\d{1,2}[.、)）](?!\d)|[①-⑳]|[一二三四五六七八九]是(?!否)|其中|同时|并且?(?![网轨购联])|另外?|此外|以及|及(?![时格])|和(?!谐)|且|而|但|例如|比如|又?如(?![期实何下])|因此|所以|"
     r"(?:经|累计|据|按公式|用公式|按决算口径|按上述公式)(?:汇总|计算|统计|核算|测算|自评)(?:得到|得出|可得)?|"
     r"(?:汇总|计算|统计|核算|测算|自评)(?:得到|得出|可得|$)|"
     r"(?:截[至止]?(?:到)?|到|至)(?:目前|(?:20\d\d年)?(?:\d{1,2}月)?(?:\d{1,2}日)?(?:年?底|年?末)?)(?=[^\d]|$)(?<!^到)(?<!^至)(?<!^截)|"
@@ -92,7 +92,7 @@ GRADE_BEFORE = re.compile(r"(?P<grade>优秀|良好|中等|一般|合格|及格|
 
 PREDICATE = ("已", "未", "均", "按", "全部", "获", "被", "得到", "通过", "准时", "按时", "完成")
 NOUN_STOP = re.compile(
-    r"走进|来到|来访|前往|赴|到访|深入|参加|参与|进行|开展|完成|通过|获得|取得|进入|登坛|分别|已|均|全部|得到|接受|顺利|参训|覆盖|用于|共计|合计|累计|为了|[的、，（）]"
+    r"走进|来到|来访|前往|赴|到访|深入|参加|参与|进行|开展|完成|通过|获得|取得|进入|登坛|分别|已|均|全部|得到|接受|顺利|参训|覆盖|用于|共计|合计|累计|为了|的(?=\d|$)|^的|[、，（）]"
 )
 NOT_NOUN = re.compile(r"^(?:及?以上的?|以下|以内|之内|左右|上下|内|以|之|后|前|中|来|起|止|等|余|多)+")
 FUNDS = re.compile(r"^(?:的)?(?P<noun>[\u4e00-\u9fff]{0,12}?(?:资金|经费|款项?|补助|补贴|专款))")
@@ -109,7 +109,17 @@ def trim(words: str, names: tuple[str, ...] = ()) -> str:
         words = LEADING.sub("", COPULA.sub("", words))
         for name in names:
             words = words.removeprefix(name)
-        words = words.strip(EDGES)
+        words = _edges(words)
+    return words
+
+
+def _edges(words: str) -> str:
+    """Strip marks, and brackets that have lost their partner."""
+    words = words.strip(EDGES)
+    if words.endswith(("（", "(")) or (words.endswith(("）", ")")) and not re.search("[（(]", words)):
+        words = words[:-1]
+    if words.startswith(("）", ")")) or (words.startswith(("（", "(")) and not re.search("[）)]", words)):
+        words = words[1:]
     return words
 
 
@@ -147,10 +157,10 @@ def without_of(label: str) -> str:
 
 def noun_after(text: str) -> str:
     """The counted noun at the start of a text, or its predicate (已按时办结); empty where there is neither."""
-    words = re.match(r"[\u4e00-\u9fff“”《》·、（）]*", text[:32])
+    words = re.match(r"[\u4e00-\u9fff“”《》·、（）]*\d?", text[:32])
     noun = (words.group() if words else "").translate(QUOTES)
     noun = noun[len(match.group()) :] if (match := NOT_NOUN.match(noun)) else noun
     if noun.startswith(PREDICATE):
         return re.split(r"[的、（）]", noun)[0][:12]
     stop = NOUN_STOP.search(noun)
-    return noun[: stop.start()].removesuffix("等")[:24] if stop else noun.removesuffix("等")[:24]
+    return noun[: stop.start()].removesuffix("等")[:24] if stop else noun.rstrip("0123456789").removesuffix("等")[:24]

@@ -30,7 +30,7 @@ TOKEN = re.compile(
     rf"|(?P<tenths>(?P<tenth>[一二两三四五六七八九]|[1-9])成(?P<half>[一二三四五六七八九半])?(?![立为功果员本长效就交绩套分都型品人年]))"
     rf"|(?P<hundred_million>(?<![\d.])(?P<upper>\d+)\s*(?P<step>[亿万])(?P<lower>{ARABIC})\s*(?P<rest>万?元))"
     rf"|(?P<number>(?P<minus>(?<![\dA-Za-z%元年月日号)）])[-－])?(?<![\d.A-Za-z])(?P<digits>{ARABIC}))"
-    rf"|(?P<spelled>(?<![第点])(?P<numeral>{HAN}(?:点[零〇一二三四五六七八九]+)?)(?=[余多]?\s*(?:{_HAN_COUNTED})))"
+    rf"|(?P<spelled>(?<![第点零〇○一二两三四五六七八九十百千万亿壹贰叁肆伍陆柒捌玖拾佰仟萬億])(?P<numeral>{HAN}(?:点[零〇一二三四五六七八九]+)?)(?=[余多]?\s*(?:{_HAN_COUNTED})))"
 )
 RANGE = re.compile(rf"\s*(?:[-—–~～]{{1,2}}|至|到)\s*(?=-?{ARABIC})")
 BAND = re.compile(rf"\s*分?\s*(?P<sign>[≤<])\s*(?P<name>[\u4e00-\u9fffA-Za-z]{{1,12}})\s*(?P<sign2>[≤<])\s*(?P<digits>{ARABIC})")
@@ -216,7 +216,9 @@ def _is_word(written: str, unit: Unit) -> bool:
     """A single character that counts nothing (三个方面, 二期, 百家): only 两 and 三 to 九 of people and things do."""
     if len(written) > 1:
         return bool(set(written) <= set("百千万亿")) or (written[-1] in "千百" and set(written) <= set("千百"))
-    return written in "一二十百千万亿零〇○" or unit.name in ("个", "项", "次", "分", "条", "套", "处")
+    return written in "一二十百千万亿零〇○" or (written != "两" and unit.name in ("期", "代", "级")) or unit.name in (
+        "个", "项", "次", "分", "条", "套", "处"
+    )  # fmt: skip
 
 
 def _single(text: str, number: Number) -> Quantity:

@@ -20,8 +20,10 @@ from heshu.records import FigureKind
 
 STOP = re.compile(r"[。；;！？!?\n]")
 SENTENCE_END = re.compile(r"[。！？!?\n]")
-CLAUSE = re.compile(r"(?:[（(][^（()）\d，。；：]{1,10}[)）](?=[\u4e00-\u9fff])|[^，,：:（()）|\t])+")
+CLAUSE = re.compile(r"(?:[（(][^（()）\d，。；：]{1,10}[)）](?=[\u4e00-\u9fff]|$)|[^，,：:（()）|\t])+")
 TOPIC = re.compile(r"(?P<topic>[^，,：:（()）|\t。；]{2,24})[：:][^：:]*$")
+BOUND = re.compile(r"^(?:[（(]含[）)])?(?:及?以[上下内]|之内|左右|上下)(?:的(?=\d|$))?")
+"""What may follow a number as a bound of it: no word of the next label."""
 OPENS = re.compile("[：:（()）]")
 TITLES = re.compile(r"《[^》]*》")
 CONTEXT = 160
@@ -147,7 +149,7 @@ def _listen(said: Said, words: Words, named: Named, quantity: Quantity) -> Said:
 
 def _words(text: str, quantity: Quantity, said: Said, names: tuple[str, ...]) -> Words:
     """The clauses before a quantity; across a colon or a bracket where its own says nothing (（2023年：12万元）)."""
-    body = text[max(said.end, quantity.start - LOOK_BACK) : quantity.start]
+    body = BOUND.sub("", text[max(said.end, quantity.start - LOOK_BACK) : quantity.start])
     clauses = list(CLAUSE.finditer(body))
     at = clauses.pop().start() if clauses and clauses[-1].end() == len(body) else len(body)
     raw = body[at:]

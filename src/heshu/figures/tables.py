@@ -91,15 +91,19 @@ def _row(cells: Sequence[Cell], frame: Frame, repeated: set[str]) -> tuple[Frame
     values = [i for i, cell in enumerate(cells) if cell.numbers and not columns[i].ignored and not _is_ordinal(i, cells)]
     if not values:
         return replace(frame, above=texts, parent=row_head(words[0]).name if words else frame.parent), []
-    named = _naming(cells, columns, values, frame)
+    named = _naming(cells, columns, values[0], frame)
     row = row_head(named)
     inside = heads.is_part(named) or heads.TOTAL.match(row.name) or row.name in repeated
     parent = frame.parent if inside and (row.name in repeated or row.name == "小计") else ""
     listed = _listed_unit(cells, columns)
-    figures = [
-        figure for i in values for figure in _figures(cells, i, row, columns[i], parent if parent != row.name else "", listed, frame)
-    ]
-    above = tuple(text or up for text, up in zip(texts, _fitted(frame.above, len(texts)), strict=True))
+    parent = "" if parent == row.name else parent
+    figures = []
+    for i in values:
+        beside = _naming(cells, columns, i, frame)
+        head = row if beside == named or not _names_beside(cells, columns, beside) else row_head(beside)
+        figures += _figures(cells, i, head, columns[i], parent, listed, frame)
+    own = ["" if cell.numbers else text for cell, text in zip(cells, texts, strict=True)]
+    above = tuple(text or up for text, up in zip(own, _fitted(frame.above, len(own)), strict=True))
     return replace(frame, above=above, parent=frame.parent if inside else row.name), figures
 
 
@@ -110,6 +114,8 @@ def _are_heads(cells: Sequence[Cell], frame: Frame) -> bool:
         return False
     if any(len(word) > 24 for word in words):
         return False
+    if frame.rows and not frame.above and all(heads.IGNORED.search(word) for word in words):
+        return True
     known = sum(bool(heads.HEAD_WORDS.search(word)) for word in words)
     return known >= 2 and known * 2 >= len(words)
 
@@ -145,15 +151,24 @@ def _fitted(row: Sequence[str], width: int) -> Sequence[str]:
     return [*[""] * (width - len(row)), *row][-width:] if len(row) != width else row
 
 
-def _naming(cells: Sequence[Cell], columns: Sequence[Head], values: Sequence[int], frame: Frame) -> str:
-    """The words that name a row: of the column that is headed so, else the last words before its first number."""
+def _naming(cells: Sequence[Cell], columns: Sequence[Head], value: int, frame: Frame) -> str:
+    """The words that name the row of a value: the nearest of the columns headed so, else the last words before it."""
     own = ["" if cell.numbers else cell.text.strip() for cell in cells]
-    for wanted in heads.NAME_HEADS:
-        for i, column in enumerate(columns):
-            if column.name == wanted and i not in values and own[i]:
+    for wanted in (heads.NAMES, heads.LOOSE_NAMES):
+        for i in range(value - 1, -1, -1):
+            if own[i] and wanted.search(columns[i].name):
                 return own[i]
-    carried = [text for text in _fitted(frame.above, len(cells))[: values[0]] if text]
-    return ([text for text in own[: values[0]] if text] or carried or [""])[-1]
+    carried = [text for text in _fitted(frame.above, len(cells))[:value] if text]
+    return ([text for text in own[:value] if text] or carried or [""])[-1]
+
+
+def _names_beside(cells: Sequence[Cell], columns: Sequence[Head], name: str) -> bool:
+    """Whether a later column names the row anew, as where income and expenditure stand side by side."""
+    wanted = (heads.NAMES, heads.LOOSE_NAMES)
+    return any(
+        cell.text.strip() == name and any(pattern.search(column.name) for pattern in wanted)
+        for cell, column in zip(cells, columns, strict=True)
+    )
 
 
 def _listed_unit(cells: Sequence[Cell], columns: Sequence[Head]) -> Unit | None:

@@ -8,7 +8,7 @@ from decimal import Decimal
 
 from heshu.records import FigureKind
 
-MONEY = {"元": 0, "千元": 3, "万元": 4, "百万元": 6, "千万元": 7, "亿元": 8}
+MONEY = {"元": 0, "千元": 3, "万元": 4, "百万元": 6, "千万元": 7, "亿元": 8, "百亿元": 10, "千亿元": 11, "万亿元": 12}
 """Powers of ten of the money units, in 元."""
 
 COUNTED = (
@@ -28,15 +28,14 @@ KINDS = {
 }
 """Units that say by themselves what a figure measures."""
 
-POWERS = {"": 0, "百": 2, "千": 3, "万": 4, "百万": 6, "千万": 7, "亿": 8}
 
 _MEASURES = "|".join(sorted(COUNTED, key=len, reverse=True))
 UNIT = re.compile(
     r"\s*(?P<more>[余多])?(?:"
-    r"(?P<money>(?:百万|千万|千|万|亿)?)(?P<more_money>[余多])?(?P<yuan>元)(?P<per>/(?:人次|人天|人|次|天|月|年|平方米|㎡|户|亩|吨|件|套|台|辆))?(?![a-z])"
+    r"(?P<money>(?:百万|千万|[百千万]?亿|千|万)?)(?P<more_money>[余多])?(?P<yuan>元)(?P<per>/(?:人次|人天|人|次|天|月|年|平方米|㎡|户|亩|吨|件|套|台|辆))?(?![a-z])"
     r"|(?P<points>个?百分点)|(?P<sign>[%‰])|(?P<score>分(?!钟|之|局|公司|管|别|析|类|支|行|中心|布|设|解|段))|(?P<times>倍)"
-    rf"|(?P<power>百万|千万|[百千万亿]?)(?P<more_counted>[余多])?(?P<measure>{_MEASURES})"
-    r"|(?P<scale>[万亿])(?P<more_scale>[余多])?(?![元吨里一-九]))"
+    rf"|(?P<power>百万|千万|万亿|[百千万亿]?)(?P<more_counted>[余多])?(?P<measure>{_MEASURES})"
+    r"|(?P<scale>万亿|[万亿])(?P<more_scale>[余多])?(?![元吨里一-九]))"
 )
 
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from contextlib import ExitStack
 from dataclasses import dataclass, field
 
 from heshu.errors import DamagedFile, NoText
@@ -16,7 +15,8 @@ from heshu.records import Extracted
 
 MOST_TABLE_PAGES = 500
 """Finding rulings takes 0.03 to 0.2 s a page; in a file with more such pages the rest is read as lines."""
-FEWEST_RULINGS = 4
+FEWEST_RULINGS = 6
+"""Segments of drawn paths: a line has two, a rectangle five; one line or frame makes no table."""
 MOST_LOST = 0.2
 
 Items = Sequence[Printed | Filled]
@@ -56,15 +56,15 @@ def read(data: bytes) -> Extracted:
     """
     builder, findings = Builder(), _Findings()
     above: Items = ()
-    with ExitStack() as stack:
-        pages = stack.enter_context(pages_of(data))
-        tables = _tables(data, stack)
+    with pages_of(data) as pages:
+        tables = _tables(data)
         for index in range(len(pages)):
             builder.page()
             try:
                 page = pages[index]
             except DamagedFile:
                 findings.broken.append(index + 1)
+                above = ()
                 continue
             items, joined = _joined(layout(words(page.glyphs), _grids(page, index, tables, findings)), above)
             _write(builder, items, joined)
@@ -92,9 +92,9 @@ def _checked(extracted: Extracted, findings: _Findings) -> Extracted:
 # ---------------------------------------------------------------- tables
 
 
-def _tables(data: bytes, stack: ExitStack) -> Tables | None:
+def _tables(data: bytes) -> Tables | None:
     try:
-        return stack.enter_context(tables_of(data))
+        return tables_of(data)
     except DamagedFile:  # said of each page with rulings: see `_grids`
         return None
 

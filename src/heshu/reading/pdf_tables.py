@@ -5,23 +5,26 @@ On real budgets a table extractor detached decimal points, so the words come fro
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from contextlib import contextmanager
+import logging
+from collections.abc import Sequence
 from io import BytesIO
 
 import pdfplumber
-from pdfplumber.pdf import PDF
+from pdfplumber.page import Page
 from pdfplumber.table import Table
 
 from heshu.errors import DamagedFile
 from heshu.reading.pdf_page import Box, Grid
 
+# It complains on the console of faults that the words, read by pdfium, do not suffer from.
+logging.getLogger("pdfminer").setLevel(logging.ERROR)
+
 
 class Tables:
-    """The ruled tables of an open document, page by page."""
+    """The ruled tables of a document, page by page."""
 
-    def __init__(self, document: PDF) -> None:
-        self._document = document
+    def __init__(self, pages: Sequence[Page]) -> None:
+        self._pages = pages
 
     def on_page(self, index: int) -> list[Grid]:
         """Return the tables of a page (from 0) that have two columns or more.
@@ -29,7 +32,7 @@ class Tables:
         Raises `DamagedFile` where the page cannot be taken apart; its text may still be good.
         """
         try:
-            page = self._document.pages[index]
+            page = self._pages[index]
             grids = [_grid(table) for table in page.find_tables()]
             page.close()
         except Exception as error:  # pdfminer raises whatever a malformed object leads to
@@ -37,15 +40,12 @@ class Tables:
         return [grid for grid in grids if len(grid.rows[0]) > 1]
 
 
-@contextmanager
-def tables_of(data: bytes) -> Iterator[Tables]:
+def tables_of(data: bytes) -> Tables:
     """Open the bytes of a PDF to look for tables.  Raises `DamagedFile` where that fails."""
     try:
-        document = pdfplumber.open(BytesIO(data))
+        return Tables(pdfplumber.open(BytesIO(data)).pages)
     except Exception as error:  # as above
         raise DamagedFile("PDF 的表格线无法解析。", "The rulings of the PDF cannot be read.") from error
-    with document:
-        yield Tables(document)
 
 
 def _grid(table: Table) -> Grid:

@@ -9,7 +9,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
-from itertools import groupby, islice
+from itertools import groupby
 from threading import Lock
 from typing import Any, NamedTuple
 
@@ -19,7 +19,7 @@ from pypdfium2 import raw
 from heshu.errors import DamagedFile, EncryptedFile
 from heshu.reading.pdf_page import Box, Glyph
 
-MOST_RULINGS = 4_000
+MOST_RULINGS = 20_000
 DEEPEST_FORM = 4
 QUARTER = math.pi / 2
 LOST = "\ufffd"
@@ -38,8 +38,8 @@ RADICALS = {code: unicodedata.normalize("NFKC", chr(code)) for code in range(0x2
 class PageText:
     """What pdfium finds on a page: its upright glyphs in the order of the file, and lines that run sideways.
 
-    ``lost`` counts glyphs whose character the font does not tell; ``rulings`` counts drawn paths, up to
-    `MOST_RULINGS` and one; ``straight`` says that the words stand upright on the page as it is shown, so that
+    ``lost`` counts glyphs whose character the font does not tell; ``rulings`` counts the strokes of drawn paths, up to
+    `MOST_RULINGS` or a little more; ``straight`` says that the words stand upright on the page as it is shown, so that
     positions found by others apply; ``pictures`` says that a page without glyphs shows pictures.
     """
 
@@ -136,10 +136,20 @@ def _page_text(page: Any, found: list[Character]) -> PageText:
         glyphs=tuple(_glyph(c, turns or 0, box) for c in characters if c.turns == turns or c.text.isspace()),
         sideways=tuple(_sideways(characters, turns)),
         lost=sum(c.text == LOST or unicodedata.category(c.text[0]) == "Co" for c in printed),
-        rulings=sum(1 for _ in islice(paths, MOST_RULINGS + 1)),
+        rulings=_segments(paths),
         straight=turns == page.get_rotation() // 90,
         pictures=not printed and next(images, None) is not None,
     )
+
+
+def _segments(paths: Iterable[Any]) -> int:
+    """Count segments, not paths: some programs draw a whole table as one path."""
+    total = 0
+    for path in paths:
+        total += max(raw.FPDFPath_CountSegments(path), 0)
+        if total > MOST_RULINGS:
+            break
+    return total
 
 
 # ---------------------------------------------------------------- characters

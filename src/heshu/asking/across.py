@@ -1,0 +1,289 @@
+"""Operations over all reports in scope: ranking, extremes, thresholds, who of two, and what each report says.
+
+Each answer covers every report in scope, says how many state the figure, and names those that do not.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+from fractions import Fraction
+
+from heshu.asking.compose import Citer, display_name, refuse
+from heshu.asking.operations import Op, Query
+from heshu.asking.plan import KIND_OF_TERM
+from heshu.asking.question import wanted
+from heshu.asking.scope import Scope
+from heshu.asking.solve import (
+    ANY_NUMBER,
+    COUNTED,
+    MARKS,
+    Operand,
+    Solver,
+    calculation,
+    places,
+    written,
+)
+from heshu.asking.terms import named_terms
+from heshu.checking.calculator import round_half_up
+from heshu.figures.units import MONEY, in_unit
+from heshu.glossary import glossary
+from heshu.records import Answer, Calculation, Card, FigureKind, Status, Value
+
+LIST = re.compile(r"(?:和|与|跟|及|、|,|，|\s)+")
+CROWD = re.compile(
+    r"^(?:请|对比|比较|按照?|把|将|在|有|看|这|那|各|所有|全部|其中|里面?|中|当中|的|两|二|三|四|五|六|七|八|九|十|几|\d+|个|家|份|部门|单位|报告|办公室|谁|哪)+"
+)
+TAIL = re.compile(r"(?:规模|花得|花的|用得|的(?:是|有)?|是|最|得|拿|谁|哪个?|哪家|部门|单位|排|给.*|前.*|,.*)$")
+TOP = re.compile(r"前([一二两三四五六七八九十]|\d+)")
+HAN = {c: n for n, c in enumerate("一二三四五六七八九十", 1)} | {"两": 2}
+SHARE_OF = re.compile(r"(?P<a>.+?)占(?P<b>.+?)(?:的)?(?:比例|比重|份额|百分比)")
+ABOVE = re.compile(r"超过|高于|大于|过|以上|不低于|不少于|达到")
+OR_EQUAL = re.compile(r"以上|以下|不低于|不少于|不超过|不高于|达到")
+BELOW = re.compile(r"低于|小于|不足|以下|没到|不超过|不高于")
+SHOWN = 20
+"""Rows that a ranking names in its text."""
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """One report's figure in a comparison, or a share computed from two of its figures."""
+
+    card: Card
+    operands: tuple[Operand, ...]
+    value: Fraction
+    unit: str
+    calculation: Calculation | None = None
+
+    @property
+    def shown(self) -> str:
+        """The value as an answer gives it."""
+        if self.calculation:
+            return format(round_half_up(self.value, 2), "f")
+        return format(self.operands[0].value, "f")
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """One thing over several reports: the cells of those that state it, and the reports that do not."""
+
+    label: str
+    cells: tuple[Cell, ...]
+    silent: tuple[Card, ...]
+
+
+def column(solver: Solver, phrase: str, cards: Sequence[Card]) -> Column:
+    """Look a figure (or a share of two figures) up in each report."""
+    words = LIST.sub(" ", MARKS.sub(" ", phrase)).strip()
+    words = CROWD.sub("", words.replace(" ", "")) or words
+    while (shorter := TAIL.sub("", words)) != words:
+        words = shorter
+    cells = [_cell(solver, words, card) for card in cards]
+    silent = tuple(card for card, cell in zip(cards, cells, strict=True) if cell is None)
+    found = [cell for cell in cells if cell is not None]
+    return Column(words, _one_unit(found), silent)
+
+
+def _cell(solver: Solver, words: str, card: Card) -> Cell | None:
+    if match := SHARE_OF.match(words):
+        whole = solver.one(match["b"], card, COUNTED)
+        part = solver.one(match["a"], card, COUNTED, like=whole)
+        if whole is None or part is None or not whole.value or part.unit not in MONEY and part.unit != whole.unit:
+            return None
+        found, exact = calculation(f"divide({written(part)}, {written(whole, part.unit)})", "%", (part, whole))
+        return Cell(card, (part, whole), exact, "%", found)
+    operand = solver.one(words, card, _kinds(words))
+    return Cell(card, (operand,), Fraction(operand.value), operand.unit) if operand else None
+
+
+def _kinds(words: str) -> frozenset[FigureKind]:
+    kinds = wanted(words + "多少").kinds
+    terms = [KIND_OF_TERM[n.term.kind] for n in named_terms(words, glossary()) if n.term.kind in KIND_OF_TERM]
+    return kinds or (terms[-1] if terms else ANY_NUMBER)
+
+
+def _one_unit(cells: Sequence[Cell]) -> tuple[Cell, ...]:
+    """Cells that measure the same, amounts brought to the first one's unit for comparing."""
+    if not cells:
+        return ()
+    unit = cells[0].unit
+    found = []
+    for cell in cells:
+        value = in_unit(cell.operands[0].value, cell.unit, unit) if cell.unit in MONEY else None
+        if cell.unit == unit:
+            found.append(cell)
+        elif value is not None:
+            found.append(Cell(cell.card, cell.operands, Fraction(value), unit, cell.calculation))
+    return tuple(found)
+
+
+# ---------------------------------------------------------------- saying
+
+
+def _say(solver: Solver, cell: Cell, citer: Citer) -> str:
+    marks = "".join(dict.fromkeys(re.findall(r"\[\d+\]", "".join(solver.mention(o, citer) for o in cell.operands))))
+    formula = f"（{cell.calculation.expression}）" if cell.calculation else ""
+    return f"{display_name(cell.card.department)}{cell.shown}{cell.operands[0].unit if not cell.calculation else cell.unit}{formula}{marks}"
+
+
+def _coverage(table: Column) -> str:
+    """How many reports state it, who does not, and under which names it goes where they differ."""
+    number = len(table.cells) + len(table.silent)
+    said = f"（{number}份报告中{len(table.cells)}份写明"
+    if table.silent:
+        said += "，未写明的是" + "、".join(display_name(card.department) for card in table.silent[:SHOWN])
+    names = {_plain_label(cell.operands[0].figure.label) for cell in table.cells}
+    if len(names) > 1 and not table.cells[0].calculation:
+        said += "；各报告的叫法：" + "，".join(
+            f"{display_name(c.card.department)}“{c.operands[0].figure.label}”" for c in table.cells[:SHOWN]
+        )
+    return said + "）"
+
+
+def _plain_label(label: str) -> str:
+    return re.sub(r"部门|单位|整体支出|绩效|综合|数$|金额$", "", label)
+
+
+def _answer(question: str, text: str, cells: Sequence[Cell], citer: Citer, values: Sequence[Value] | None = None) -> Answer:
+    found = tuple(cell.calculation for cell in cells if cell.calculation)
+    shown = values if values is not None else [Value(cell.shown, cell.operands[0].unit if not cell.calculation else cell.unit) for cell in cells]
+    return Answer(question, Status.ANSWERED, text, tuple(shown), tuple(citer.found), found)
+
+
+def _none(solver: Solver, question: str, table: Column) -> Answer:
+    return refuse(question, f"范围内的{len(table.silent)}份报告都没有写明“{table.label}”，无法比较。")
+
+
+# ---------------------------------------------------------------- operations
+
+
+def rank(solver: Solver, question: str, query: Query, where: Scope) -> Answer | None:
+    """All reports in order, or the first n."""
+    table = column(solver, query.a, _cards(solver, where))
+    if not table.cells:
+        return _none(solver, question, table)
+    rising = bool(re.search(r"从(?:小|低|少)到|倒数|最(?:低|少)的?前", query.text))
+    ordered = sorted(table.cells, key=lambda cell: cell.value, reverse=not rising)
+    if match := TOP.search(query.text):
+        ordered = ordered[: HAN.get(match[1]) or int(match[1])]
+    citer = Citer(solver.library)
+    lines = [f"{n}. {_say(solver, cell, citer)}" for n, cell in enumerate(ordered[:SHOWN], 1)]
+    text = f"{table.label}{'从低到高' if rising else '从高到低'}：\n" + "\n".join(lines) + f"\n{_coverage(table)}"
+    return _answer(question, text, ordered[:SHOWN], citer)
+
+
+def most(solver: Solver, question: str, query: Query, where: Scope) -> Answer | None:
+    """The report with the highest (or lowest) figure; equals are all named."""
+    cards = _cards(solver, where)
+    if len(cards) < 2:
+        return None
+    table = column(solver, query.a, cards)
+    if not table.cells:
+        return _none(solver, question, table)
+    citer = Citer(solver.library)
+    ends = {Op.MOST: ["最高"], Op.LEAST: ["最低"]}.get(query.op, ["最高", "最低"])
+    said, cells = [], []
+    for word in ends:
+        pick = max if word == "最高" else min
+        edge = pick(cell.value for cell in table.cells)
+        best = [cell for cell in table.cells if cell.value == edge]
+        said.append(f"{table.label}{word}的是" + "、".join(_say(solver, cell, citer) for cell in best))
+        cells += best
+    return _answer(question, "；".join(said) + f"。{_coverage(table)}", cells, citer)
+
+
+def spread(solver: Solver, question: str, query: Query, where: Scope) -> Answer | None:
+    """The difference between the highest and the lowest."""
+    table = column(solver, query.a, _cards(solver, where))
+    if len(table.cells) < 2:
+        return _none(solver, question, table)
+    high = max(table.cells, key=lambda cell: cell.value)
+    low = min(table.cells, key=lambda cell: cell.value)
+    return _gap(solver, question, high, low, f"{table.label}最高的是{{high}}，最低的是{{low}}，相差{{gap}}。{_coverage(table)}")
+
+
+def who(solver: Solver, question: str, query: Query, where: Scope) -> Answer | None:
+    """Which of two reports has the higher figure, and by how much."""
+    cards = _cards(solver, where)
+    if len(cards) != 2 or not where.named:
+        return None
+    words = query.a + query.b
+    table = column(solver, words, cards)
+    if len(table.cells) != 2:
+        return solver.missing(question, table.label, table.silent[0]) if table.silent else None
+    high, low = sorted(table.cells, key=lambda cell: cell.value, reverse=True)
+    if high.value == low.value:
+        citer = Citer(solver.library)
+        return _answer(question, f"两者相同：{_say(solver, high, citer)}，{_say(solver, low, citer)}。", [high], citer)
+    name = display_name(high.card.department)
+    return _gap(solver, question, high, low, f"{name}更高，高{{gap}}：{{high}}，{{low}}。")
+
+
+def _gap(solver: Solver, question: str, high: Cell, low: Cell, template: str) -> Answer:
+    citer = Citer(solver.library)
+    unit = "百分点" if high.unit == "%" else high.operands[0].unit
+    if high.calculation or low.calculation:
+        exact = high.value - low.value
+        number = format(round_half_up(exact, 2), "f")
+        found = [c for c in (high.calculation, low.calculation) if c]
+    else:
+        pair = (high.operands[0], low.operands[0])
+        one, exact = calculation(f"subtract({written(pair[0])}, {written(pair[1], pair[0].unit)})", unit, pair)
+        number, found = format(round_half_up(exact, places(pair)), "f"), [one]
+    text = template.format(high=_say(solver, high, citer), low=_say(solver, low, citer), gap=f"{number}{'个' if unit == '百分点' else ''}{unit}")
+    return Answer(question, Status.ANSWERED, text, (Value(number, unit),), tuple(citer.found), tuple(found))
+
+
+def threshold(solver: Solver, question: str, query: Query, where: Scope) -> Answer | None:
+    """The reports whose figure lies above (or below) a limit."""
+    cards = _cards(solver, where)
+    if len(cards) < 2:
+        return None
+    table = column(solver, query.a, cards)
+    if not table.cells:
+        return _none(solver, question, table)
+    limit = Fraction(Decimal(query.b.replace(",", "")))
+    unit = re.search(re.escape(query.b) + r"\s*(%|分|亿元|万元|元|万|亿)", query.text)
+    if unit and table.cells[0].unit in MONEY:
+        limit *= Fraction(10) ** (MONEY[{"万": "万元", "亿": "亿元"}.get(unit[1], unit[1])] - MONEY[table.cells[0].unit])
+    below, equal = bool(BELOW.search(query.text)), bool(OR_EQUAL.search(query.text))
+    passing = [
+        c for c in table.cells if (c.value < limit if below else c.value > limit) or (equal and c.value == limit)
+    ]
+    passing.sort(key=lambda cell: cell.value, reverse=not below)
+    citer = Citer(solver.library)
+    count = f"{len(passing)}家"
+    limit_said = query.b + (unit[1] if unit else "")
+    names = "、".join(_say(solver, cell, citer) for cell in passing[:SHOWN]) or "没有"
+    text = f"{table.label}{'低于' if below else '高于'}{limit_said}{'（含）' if equal else ''}的有{count}：{names}。{_coverage(table)}"
+    asked = re.search(r"几家|多少家|几个|多少个", query.text)
+    return _answer(question, text, passing, citer, [Value(str(len(passing)), "家")] if asked else None)
+
+
+def total_of_all(solver: Solver, question: str, query: Query, where: Scope) -> Answer | None:
+    """The sum (or mean) of one figure over several reports."""
+    cards = _cards(solver, where)
+    if len(cards) < 2:
+        return None
+    phrase = re.sub(r"[（(].*?[)）]", "", query.a)
+    table = column(solver, phrase, cards)
+    if len(table.cells) < 2:
+        return _none(solver, question, table)
+    operands = [cell.operands[0] for cell in table.cells]
+    unit = table.cells[0].unit
+    op = "average" if query.op is Op.MEAN else "sum"
+    found, exact = calculation(f"{op}({', '.join(written(o, unit) for o in operands)})", unit, operands)
+    digits = places(operands) if query.op is not Op.MEAN else max(places(operands), 2)
+    number = format(round_half_up(exact, digits), "f")
+    citer = Citer(solver.library)
+    rows = "，".join(_say(solver, cell, citer) for cell in table.cells[:SHOWN])
+    word = "平均" if query.op is Op.MEAN else "合计"
+    text = f"{len(operands)}个部门{table.label}{word}{number}{unit}（{found.expression}）：{rows}。{_coverage(table)}"
+    return Answer(question, Status.ANSWERED, text, (Value(number, unit),), tuple(citer.found), (found,))
+
+
+def _cards(solver: Solver, where: Scope) -> list[Card]:
+    return [solver.library.card_of[report] for report in where.reports]
+

@@ -1,0 +1,40 @@
+"""The stages of a budget that a label names, and the subject that is left of it.
+
+人员及公用经费预算调整金额 is the adjusted budget of 人员及公用经费; 执行数 is what the whole department spent.
+"""
+
+from __future__ import annotations
+
+import re
+from enum import StrEnum
+
+
+class Stage(StrEnum):
+    """Where in the year a budget figure stands."""
+
+    NONE = ""
+    INITIAL = "年初预算"
+    ADJUSTED = "调整预算"
+    BUDGET = "预算"
+    SPENT = "支出"
+
+
+_STAGES: tuple[tuple[Stage, re.Pattern[str]], ...] = (
+    (Stage.INITIAL, re.compile(r"年初(?:部门)?预算(?:安排)?(?:数|金额|额)?|预算安排(?:数|金额)?$")),
+    (Stage.ADJUSTED, re.compile(r"调整后?的?(?:全年)?预算(?:数|金额|额)?|预算调整(?:数|金额|额)|调整(?:数|金额)")),
+    (Stage.SPENT, re.compile(r"(?:支出|收入)?(?:决算|执行)(?:数|金额)|(?:共|已|累计|实际)*(?:支付|支出)?完成(?:数|金额)?$|支出资金$|实际支出(?:数|金额)?$|支付金额$|^(?:支出总额|总支出|整体支出)$")),
+    (Stage.BUDGET, re.compile(r"(?:全年|年度|当年|本年)*预算(?:数|金额|总额|额)|预算$")),
+)  # fmt: skip
+
+
+def stage_of(label: str) -> Stage:
+    """The stage that a label names, or `Stage.NONE`."""
+    return next((stage for stage, pattern in _STAGES if pattern.search(label)), Stage.NONE)
+
+
+def subject_of(label: str) -> str:
+    """The label without its stage: what the budget is for; empty for the whole department."""
+    for _, pattern in _STAGES:
+        if match := pattern.search(label):
+            return label[: match.start()] + label[match.end() :]
+    return label

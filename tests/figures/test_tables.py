@@ -1,0 +1,161 @@
+"""Tables as departments draw them, each with the rows that a clerk would copy out of it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from heshu.figures.tables import figures_of_table
+from heshu.records import Span, Table, TableRow
+
+
+def table(caption: str, *rows: str) -> tuple[Table, str]:
+    """A table of rows written ``a | b | c``, and the text that it stands in."""
+    text, made = caption + "\n", []
+    for row in rows:
+        cells = []
+        for cell in (part.strip() for part in row.split("|")):
+            cells.append(Span(len(text), len(text) + len(cell)))
+            text += cell + "\t"
+        text = text[:-1] + "\n"
+        made.append(TableRow(tuple(cells)))
+    return Table(Span(0, len(caption)), tuple(made)), text
+
+
+def found(caption: str, *rows: str) -> Sequence[str]:
+    drawn, text = table(caption, *rows)
+    figures = [figure for _, figures in figures_of_table(drawn, text) for figure in figures]
+    assert all(text[f.start : f.end].replace(",", "").strip("≥≤<>").startswith(str(f.value)) for f in figures)
+    return [f"{f.label}|{f.whole}|{f.period}|{f.qualifier}|{f.value}{f.unit}|{f.kind.value}" for f in figures]
+
+
+def test_row_and_column_make_the_label_and_the_caption_the_unit() -> None:
+    assert found(
+        "2023年度预算执行情况表 单位：万元",
+        "项目 | 年初预算数 | 调整预算数 | 执行数 | 执行率",
+        "公用经费 | — | 3,484.29 | 3483.94 | 99.99%",
+        "合计 | 8779.84 | | 9565.63 | 99.71%",
+    ) == [
+        "公用经费调整预算数||调整后||3484.29万元|amount",
+        "公用经费执行数||2023年度||3483.94万元|amount",
+        "公用经费执行率||2023年度||99.99%|rate",
+        "年初预算数合计||年初||8779.84万元|amount",
+        "执行数合计||2023年度||9565.63万元|amount",
+        "合计执行率||2023年度||99.71%|rate",
+    ]
+
+
+def test_a_form_with_several_tables_under_one_frame() -> None:
+    assert found(
+        "部门整体支出绩效自评表",
+        "部门名称 | 某局 | | | | | |",
+        "预算执行情况（万元） | | 年初预算数 | 全年预算数 | 全年执行数 | 分值 | 执行率 | 得分",
+        " | 年度资金总额 | 100 | 120 | 118.5 | 10 | 98.75% | 9.88",
+        " | 其中：财政拨款 | 90 | 110 | 108.5 | — | 98.64% | —",
+        "年度总体目标 | 预期目标 | | | 实际完成情况 | | |",
+        "绩效指标 | 一级指标 | 二级指标 | 三级指标 | 年度指标值 | 实际完成值 | 分值 | 得分",
+        " | 产出指标 | 数量指标 | 培训期数 | ≥12期 | 12期 | 10 | 10",
+        " | | 时效指标 | 完成及时率 | 及时 | 及时 | 5 | 5",
+        " | 总分 | | | | | 100 | 99.88",
+    ) == [
+        "年度资金总额年初预算数||年初||100万元|amount",
+        "年度资金总额全年预算数||||120万元|amount",
+        "年度资金总额全年执行数||||118.5万元|amount",
+        "年度资金总额分值||||10分|score",
+        "年度资金总额执行率||||98.75%|rate",
+        "年度资金总额得分||||9.88分|score",
+        "财政拨款年初预算数||年初||90万元|amount",
+        "财政拨款全年预算数||||110万元|amount",
+        "财政拨款全年执行数||||108.5万元|amount",
+        "财政拨款执行率||||98.64%|rate",
+        "培训期数年度指标值|||≥|12期|count",
+        "培训期数实际完成值||||12期|count",
+        "培训期数分值||||10分|score",
+        "培训期数得分||||10分|score",
+        "完成及时率分值||||5分|score",
+        "完成及时率得分||||5分|score",
+        "总分分值||||100分|score",
+        "总分得分||||99.88分|score",
+    ]
+
+
+def test_two_rows_of_heads_with_merged_cells_and_a_row_that_numbers_the_columns() -> None:
+    assert found(
+        "收入支出决算总表 单位：元",
+        "项目 | 行次 | 2023年 | | 2022年决算数 | 增减额 | 增减率（%）",
+        " | | 预算数 | 决算数 | | |",
+        "栏次 | | 1 | 2 | 3 | 4 | 5",
+        "一、基本支出 | 1 | 5,000.00 | 4,900.00 | 4,800.00 | 100.00 | 2.08",
+        "（一）人员经费 | 2 | | -3000 | | |",
+    ) == [
+        "基本支出预算数||2023年||5000.00元|amount",
+        "基本支出决算数||2023年||4900.00元|amount",
+        "基本支出决算数||2022年||4800.00元|amount",
+        "基本支出增减额||||100.00元|change",
+        "基本支出增减率||||2.08%|change",
+        "人员经费决算数||2023年||-3000元|amount",
+    ]
+
+
+def test_income_and_expenditure_side_by_side() -> None:
+    assert found(
+        "单位：元",
+        "本年收入 | | 本年支出 |",
+        "项目 | 预算数 | 项目（按功能分类） | 预算数",
+        "财政拨款收入 | 156 | 公共安全支出 | 16",
+    ) == [
+        "财政拨款收入本年收入预算数||||156元|amount",
+        "公共安全支出本年支出预算数||||16元|amount",
+    ]
+
+
+def test_counts_take_the_unit_that_a_head_implies_or_states() -> None:
+    assert found(
+        "单位：万元",
+        "类别 | 编制数 | 实有人数 | 控制率",
+        "行政人员 | 85 | 80 | 94.12%",
+        "公务用车（辆） | 12 | |",
+    ) == [
+        "行政人员编制数||||85人|count",
+        "行政人员实有人数||||80人|count",
+        "行政人员控制率||||94.12%|rate",
+        "公务用车编制数||||12辆|count",
+    ]
+
+
+def test_shares_know_their_whole_and_row_numbers_are_no_figures() -> None:
+    assert found(
+        "",
+        "序号 | 项目名称 | 金额（万元） | 占总支出比例",
+        "1 | 信息化建设 | 12.5 | 35%",
+    ) == ["信息化建设||||12.5万元|amount", "信息化建设占总支出比例|总支出|||35%|share"]
+
+
+def test_equal_names_are_told_apart_by_the_row_above() -> None:
+    assert found(
+        "单位：万元",
+        "项目 | 决算数",
+        "基本支出 | 10",
+        "其中：财政拨款 | 9",
+        "项目支出 | 5",
+        "其中：财政拨款 | 4",
+    ) == [
+        "基本支出决算数||||10万元|amount",
+        "基本支出财政拨款决算数||||9万元|amount",
+        "项目支出决算数||||5万元|amount",
+        "项目支出财政拨款决算数||||4万元|amount",
+    ]
+
+
+def test_pairs_of_name_and_number_need_no_heads() -> None:
+    assert found("", "项目资金（万元） | 年初预算数 | 100 | 全年执行数 | 98") == [
+        "项目资金年初预算数||年初||100万元|amount",
+        "项目资金全年执行数||||98万元|amount",
+    ]
+
+
+def test_a_bare_number_whose_unit_nothing_tells_is_left_out() -> None:
+    assert found("名单", "项目 | 内容", "甲 | 12") == []
+
+
+def test_a_table_of_words_holds_nothing() -> None:
+    assert found("分工表", "姓名 | 职务", "甲 | 组长", "乙 | 组员") == []
