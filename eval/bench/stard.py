@@ -2,8 +2,9 @@
 
 ``python -m eval.bench.stard CORPUS.jsonl.xz QUERIES.jsonl [--embedder NAME]``
 
-Recall@k is the share of a question's gold articles among the first k, averaged over the questions.  Old and new
-versions of one law stand side by side in the corpus, so compare systems, not absolute values.
+"any" is the share of questions with at least one gold article among the first k (the usual recall@k of this set),
+"all" the share of a question's gold articles among them, averaged over the questions.  Old and new versions of one
+law stand side by side in the corpus, so compare systems, not absolute values.
 """
 
 from __future__ import annotations
@@ -18,13 +19,12 @@ from pathlib import Path
 
 import click
 
-from heshu.asking.retrieval import fuse
+from heshu.asking.retrieval import CANDIDATES, fuse
 from heshu.embedding.model import Embedder, open_embedder
 from heshu.library.vectors import Vectors, build_vectors
 from heshu.library.words import Words, build_words
 
 DEPTHS = (1, 10, 50)
-CANDIDATES = 100
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,12 +103,12 @@ def main(corpus: Path, questions: Path, embedder: str | None) -> None:
     asked = read_questions(questions)
     with tempfile.TemporaryDirectory() as folder:
         found = search(Path(folder), read_corpus(corpus), asked, open_embedder(embedder))
-    for name, rule in (("recall", recall), ("any hit", hit)):
+    for name, rule in (("any", hit), ("all", recall)):
         for system, lists in found.items():
             values = " ".join(
                 f"@{depth} {value:.3f}" for depth, value in zip(DEPTHS, measure(asked, lists, rule), strict=True)
             )
-            click.echo(f"{name:8} {system:8} {values}")
+            click.echo(f"{name:4} {system:8} {values}")
 
 
 if __name__ == "__main__":

@@ -1,7 +1,7 @@
 from hypothesis import given
 from hypothesis import strategies as st
 
-from heshu.asking.retrieval import fuse
+from heshu.asking.retrieval import CANDIDATES, fuse
 
 KEYS = st.text("abcdefgh", min_size=1, max_size=2)
 
@@ -53,3 +53,15 @@ def test_scores_count_and_ranks_do_not() -> None:
 
 def test_nothing_and_nothing_is_nothing() -> None:
     assert fuse([], []) == []
+
+
+def test_equal_passages_stay_in_the_order_of_the_words() -> None:
+    words = [("z", 5.0), ("a", 5.0), ("m", 5.0)]
+    assert [row[0] for row in fuse(words, [("a", 0.5), ("z", 0.5), ("m", 0.5)])] == ["z", "a", "m"]
+
+
+def test_a_short_list_is_measured_from_nothing_and_a_cut_one_from_its_lowest() -> None:
+    short = fuse([("a", 10.0), ("b", 9.0)], [])
+    assert [row[2] for row in short] == [1.0, 0.9]
+    cut = fuse([(f"p{row}", float(CANDIDATES * 2 - row)) for row in range(CANDIDATES)], [])
+    assert (cut[0][2], cut[-1][2]) == (1.0, 0.0)

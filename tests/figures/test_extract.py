@@ -39,7 +39,7 @@ def read_anew(path: Path) -> Reading:
     return understand(extract(path), "0" * 64, path.name)
 
 
-@given(SENTENCES.filter(None), st.integers(min_value=1, max_value=30))
+@given(SENTENCES.filter(bool), st.integers(min_value=1, max_value=30))
 def test_every_figure_is_where_it_says(text: str, gap: int) -> None:
     passage, report = passage_of(text, gap)
     for figure in figures_of([passage], [], report, ()):
@@ -79,7 +79,9 @@ def test_a_tables_numbers_are_counted_once_and_its_sentences_are_read() -> None:
             spans.append(Span(len(text), len(text) + len(cell)))
             text += cell + "\t"
         clean = "".join(row)
-        runs = tuple(Run(clean.index(cell), len(cell), span.start, len(cell)) for cell, span in zip(row, spans, strict=True))
+        runs = tuple(
+            Run(clean.index(cell), len(cell), span.start, len(cell)) for cell, span in zip(row, spans, strict=True)
+        )
         rows.append(TableRow(tuple(spans)))
         passages.append(Passage(f"p{ordinal}", "r", ordinal, 0, (), PassageKind.TABLE_ROW, Clean(clean, runs)))
         text += "\n"

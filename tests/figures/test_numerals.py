@@ -63,7 +63,15 @@ def test_separators_and_full_width_change_nothing(number: Decimal) -> None:
 
 @pytest.mark.parametrize(
     ("written", "value"),
-    [("十五", 15), ("两百一", 210), ("三千五", 3500), ("一万二", 12000), ("二〇二三", 2023), ("百", 100), ("一亿二千万", 120000000)],
+    [
+        ("十五", 15),
+        ("两百一", 210),
+        ("三千五", 3500),
+        ("一万二", 12000),
+        ("二〇二三", 2023),
+        ("百", 100),
+        ("一亿二千万", 120000000),
+    ],
 )
 def test_ways_of_speech(written: str, value: int) -> None:
     assert han(written) == value

@@ -53,6 +53,8 @@ Off-topic questions reach 0.2 to 0.35; paraphrases without a word in common 0.4 
 """
 CLOSE = 0.25
 """Difference of scores up to which a further passage is quoted beside the best."""
+SUPERLATIVE = re.compile(r"最[高低多少大小]|排名|倒数|第[一二三]名")
+"""A question for an extreme that no operation took up: the report's own figure would answer another question."""
 WIDE = 200
 """Reports above which a search chooses the reports to look into."""
 
@@ -219,6 +221,8 @@ class Reader:
     def _by_operation(self, question: str, wanted: Plan, cards: Sequence[Card]) -> Answer:
         if NOT_HERE.search(wanted.question.text) and not wanted.asks[0].named:
             return self._nothing(question, wanted, cards)
+        if wanted.operation is Operation.FIGURE and SUPERLATIVE.search(wanted.question.text):
+            return self._nothing(question, wanted, cards)
         if wanted.operation is Operation.FIGURE:
             return self._figures(question, wanted, cards)
         if wanted.operation is Operation.SECTION:
@@ -227,7 +231,7 @@ class Reader:
 
     def _figures(self, question: str, wanted: Plan, cards: Sequence[Card]) -> Answer:
         cards = self._narrow(wanted, cards)
-        found = [self._figure_of(ask, cards) for ask in wanted.asks]
+        found = _beside([self._figure_of(ask, cards) for ask in wanted.asks])
         if any(not matches for matches in found):
             return self._nothing(question, wanted, cards)
         citer = Citer(self.library)
@@ -326,6 +330,15 @@ class Reader:
         hits = self.retriever.search(wanted.scope.rest, 50, [card.id for card in cards])
         reports = {hit.passage.report_id for hit in hits}
         return [card for card in cards if card.id in reports]
+
+
+def _beside(found: list[list[tuple[Card, FigureMatch]]]) -> list[list[tuple[Card, FigureMatch]]]:
+    """Where one thing asked is clear, another asked with it means the figure beside that one (满分几分，扣了几分)."""
+    sure = [matches[0][1].figure for matches in found if len(matches) == 1]
+    if not sure:
+        return found
+    near = [[m for m in matches if m[1].figure.passage_id == sure[0].passage_id and m[1].figure.label[:3] == sure[0].label[:3]] for matches in found]
+    return [some if len(matches) > 1 and len(some) == 1 else matches for some, matches in zip(near, found, strict=True)]
 
 
 def _both(english: bool, chinese: str, other: str) -> str:

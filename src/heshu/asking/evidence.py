@@ -18,6 +18,8 @@ ENOUGH = 0.62
 """Share of a figure question's weight that a label and its clause must hold; below it the report does not state the figure."""
 SHORT = 160
 """Characters up to which a passage is quoted whole."""
+HALF = 0.5
+"""Share of the words beside the terms that a figure's label and clause must hold: they say which one is meant."""
 SYNONYM = 0.96
 """What a label holds of a term that it calls by another of its names."""
 NEAR = 0.06
@@ -137,6 +139,8 @@ def _match(figure: Figure, ask: Ask, shelf: Shelf) -> FigureMatch:
     rest_mass = sum(weights[pair] for pair in rest)
     if rest_mass:
         near, wide = weights.coverage(rest, label), weights.coverage(rest, around)
+        if wide < HALF:
+            return FigureMatch(figure, 0.0, 0.0)
         got += rest_mass * (near + 0.75 * (wide - near))
         mass += rest_mass
     recall = got / mass if mass else 0.0

@@ -1,45 +1,118 @@
-"""A question that leans on the ones before it becomes one that stands alone."""
+"""A question that leans on the ones before it becomes one that stands alone.
+
+What a conversation is about is a row of topics: whose figure, and which.  A follow-up names one half and takes the
+other from the last topic (那南沙呢, 完成率呢), puts the last topic before an operation that has lost its left side
+(占比多少, 比年初预算多多少, 换成亿元), or compares the topics so far (哪个高, 加起来).
+"""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import dataclass
 
+from heshu.asking.plan import KIND_OF_TERM
 from heshu.asking.question import understand
 from heshu.asking.scope import Gazetteer, Scope, scope
-from heshu.asking.terms import content
+from heshu.asking.terms import content, named_terms
+from heshu.glossary import glossary
 
-ACROSS = re.compile(r"哪个部门|哪些部门|哪几|各部门|所有|全部|五个|每个|几家|谁家|which|all ")
-FRESH = re.compile(r"^(?:算了|不问|换个|另外问)")
+ACROSS = re.compile(r"哪个部门|哪些|哪几|各部门|所有|全部|[五几两三]个部门|每个部门|几家|谁家|which of|all ")
+FRESH = re.compile(r"^(?:算了|不问|换个|另外)")
+LEANS = re.compile(r"^(?:那|这|它|他|其|该)?(?:比|较|跟.+比|和.+比|与.+比|占|是.*[几多]少?倍|相当于|折合|换|用[亿万]?元|按[亿万]?元|增幅|增长|同比|月均|平均)")
+PRONOUN = re.compile(r"^(?:那么?|这个?|它们?|他们?|其|该|的|呢|个|里面?|中)+")
+PAIRS = re.compile(r"相差|差多少|差几|哪个|哪一个|哪家|谁(?!负责|是)|加起来|加一起|加一块|合计|一共|总共|which one|by how much")
+CHECKS = re.compile(r"对吗|对不对|对么|算得?对|没错|核一?下|核对|咋算|怎么算|算的不一样")
+SHARES = re.compile(r"^的?占比|^占多少|^占百分之")
+DEPENDENT = re.compile(r"^(?:的?(?:指标)?完成率|的?执行率|的?占比|的?比重|的?等级|的?评级|的?得分|的?扣分|.{0,6}的)(?:是|有)?(?:多少|几|呢|$)")
+
+
+@dataclass(frozen=True, slots=True)
+class Topic:
+    """What a question was about: the departments as they were named, and the thing asked."""
+
+    names: tuple[str, ...]
+    phrase: str
+    text: str
 
 
 def resolve(question: str, history: Sequence[str], gazetteer: Gazetteer) -> tuple[str, str]:
-    """The question as it stands alone, and what was assumed (empty where nothing was).
+    """The question as it stands alone, and what was assumed (empty where nothing was)."""
+    topics: list[Topic] = []
+    for earlier in history:
+        text = _resolve(earlier, topics, gazetteer)
+        topics.append(_topic(text, gazetteer))
+    resolved = _resolve(question, topics, gazetteer)
+    return resolved, "" if resolved == question else resolved
 
-    A question without a department takes the last one named; one that names nothing but a department asks the
-    last question of it.
-    """
-    if not history:
-        return question, ""
+
+def _topic(text: str, gazetteer: Gazetteer) -> Topic:
+    asked = understand(text)
+    where = scope(asked.text, gazetteer, english=asked.english)
+    names = tuple(mention.words for mention in where.mentions if mention.words)
+    return Topic(names, "".join(content(where.rest)) if not asked.english else where.rest, text)
+
+
+def _resolve(question: str, topics: Sequence[Topic], gazetteer: Gazetteer) -> str:
+    if not topics:
+        return question
     asked = understand(question)
-    here = scope(asked.text, gazetteer, english=asked.english)
-    before, _ = resolve(history[-1], history[:-1], gazetteer)
-    there_asked = understand(before)
-    there = scope(there_asked.text, gazetteer, english=there_asked.english)
-    if here.unknown or ACROSS.search(asked.text):
-        return question, ""
-    if (here.named or here.years) and not content(here.rest):
-        merged = f"{_names(here) or _names(there)}{_years(here)}{there.rest}"
-        return merged, merged
-    if not here.named and there.named and not FRESH.search(asked.text):
-        merged = f"{_names(there)}{asked.text}"
-        return merged, merged
-    return question, ""
+    text = asked.text
+    here = scope(text, gazetteer, english=asked.english)
+    last = topics[-1]
+    if here.unknown or FRESH.search(text) or (ACROSS.search(text) and content(here.rest)):
+        return question
+    words = PRONOUN.sub("", here.rest.strip())
+    bare = not content(words)
+    if PAIRS.search(text) and not here.named and not _names_a_term(PAIRS.sub("", words)) and len(topics) > 1:
+        return _together(topics, text)
+    if (LEANS.search(text) or SHARES.search(words)) and not _starts_with_name(here):
+        return f"{''.join(last.names)}{last.phrase}{PRONOUN.sub('', text)}"
+    if CHECKS.search(text) and not re.search(r"\d", text) and not _names_a_term(words):
+        return f"{''.join(last.names)}{last.phrase}{text}"
+    if (here.named or here.years) and bare:
+        return f"{''.join(_names(here)) or ''.join(last.names)}{''.join(f'{y}年' for y in here.years)}{_asking(last, gazetteer)}"
+    if here.named and DEPENDENT.search(words):
+        return f"{''.join(_names(here))}{_subject(last)}{words}"
+    if not here.named and last.names:
+        lean = _subject(last) if DEPENDENT.search(words) and not _names_a_term(words) else ""
+        return f"{''.join(last.names)}{lean}{text}"
+    return question
 
 
-def _names(where: Scope) -> str:
-    return "和".join(mention.words for mention in where.mentions)
+def _asking(last: Topic, gazetteer: Gazetteer) -> str:
+    """The last question without its departments and years."""
+    asked = understand(last.text)
+    return scope(asked.text, gazetteer, english=asked.english).rest
 
 
-def _years(where: Scope) -> str:
-    return "".join(f"{year}年" for year in where.years)
+def _names(here: Scope) -> tuple[str, ...]:
+    return tuple(mention.words for mention in here.mentions)
+
+
+def _starts_with_name(here: Scope) -> bool:
+    return bool(here.mentions) and here.mentions[0].start == 0 and here.mentions[0].end > 0
+
+
+def _names_a_term(words: str) -> bool:
+    return any(n.term.kind in KIND_OF_TERM for n in named_terms(words, glossary()))
+
+
+def _subject(last: Topic) -> str:
+    """What a rate or a share leans on: the last phrase without the rate that it asked for itself."""
+    return re.sub(r"(?:预算)?(?:完成率|执行率|占比|比重|完成)$", "", last.phrase)
+
+
+def _together(topics: Sequence[Topic], text: str) -> str:
+    """Several topics of one conversation in one question: one thing of several departments, or several of one."""
+    phrase = next((t.phrase for t in reversed(topics) if t.phrase), "")
+    same = [t for t in topics if t.names and _alike(t.phrase, phrase)]
+    names = list(dict.fromkeys(name for t in same for name in t.names))
+    if len(names) > 1:
+        return f"{'和'.join(names)}的{phrase}{text}"
+    things = list(dict.fromkeys(t.phrase for t in topics[-2:] if t.phrase))
+    return f"{''.join(topics[-1].names)}{'和'.join(things)}{text}"
+
+
+def _alike(phrase: str, other: str) -> bool:
+    return not phrase or not other or phrase in other or other in phrase or sum(c in other for c in phrase) * 2 > len(phrase)

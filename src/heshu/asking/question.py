@@ -85,6 +85,7 @@ def understand(asked: str) -> Question:
     english = len(re.findall(r"[a-z]{2,}", text)) > max(2, han / 3)
     shorter = NOISE.sub("", text) if not english else text
     if not english:
+        shorter = re.sub(r"(?<=[\u4e00-\u9fff])\s+(?=[\u4e00-\u9fff])", ",", shorter.strip())
         shorter = re.sub(r"(?<![a-z0-9])\s+|\s+(?![a-z0-9])", "", shorter)
     return Question(asked, shorter or text, english)
 

@@ -14,39 +14,37 @@ from heshu.records import Hit
 Scored = list[tuple[str, float]]
 
 
-def fuse(words: Scored, vectors: Scored, weight: float = 0.4) -> list[tuple[str, float, float, float]]:
+CANDIDATES = 200
+"""Passages taken from each list before they are fused."""
+
+
+def fuse(words: Scored, vectors: Scored, weight: float = 0.3) -> list[tuple[str, float, float, float]]:
     """Fuse BM25 scores and cosines, each best first, to (id, score, words' part, vectors' part), best first.
 
     Each list is brought to [0, 1] and the score is ``(1 - weight) * words + weight * vectors``.  Scores, never
-    ranks: rank fusion with the weaker list loses 8 to 13 points of recall@1.  Words are divided by their best (0 is
-    no shared word); cosines are spread from the list's lowest to its highest.  An id that one list lacks gets that
-    list's lowest part, 0: the words found nothing, or the vectors found ``len(vectors)`` nearer ones.  Equal
-    scores are ordered by words, then by id.
+    ranks: rank fusion with the weaker list loses 8 to 13 points of recall@1.  What a list lacks has the part 0: of a
+    list of `CANDIDATES` all that was cut off scored at most its lowest, so that counts as 0 as well; a shorter list
+    is whole, and 0 is 0.  Equal scores stay in the lists' order, words first, as the same text may stand in several
+    reports.
     """
-    word_parts = _over_best(words)
-    vector_parts = _spread(vectors)
+    by_words, by_vectors = _parts(words), _parts(vectors)
     fused = [
-        (key, (1 - weight) * by_words + weight * by_vectors, by_words, by_vectors)
-        for key in word_parts.keys() | vector_parts.keys()
-        for by_words, by_vectors in [(word_parts.get(key, 0.0), vector_parts.get(key, 0.0))]
+        (key, (1 - weight) * by_words.get(key, 0.0) + weight * by_vectors.get(key, 0.0))
+        for key in dict.fromkeys([*by_words, *by_vectors])
     ]
-    return sorted(fused, key=lambda row: (-row[1], -row[2], row[0]))
+    fused.sort(key=lambda row: -row[1])
+    return [(key, score, by_words.get(key, 0.0), by_vectors.get(key, 0.0)) for key, score in fused]
 
 
-def _over_best(scored: Scored) -> Mapping[str, float]:
-    best = max((score for _, score in scored), default=0.0)
-    return {key: score / best if best > 0 else 0.0 for key, score in scored}
-
-
-def _spread(scored: Scored) -> Mapping[str, float]:
-    """From the lowest (0) to the highest (1); all 1 where they are equal."""
-    scores = [score for _, score in scored]
-    low, high = min(scores, default=0.0), max(scores, default=0.0)
-    return {key: (score - low) / (high - low) if high > low else 1.0 for key, score in scored}
-
-
-CANDIDATES = 100
-"""Passages taken from each list before they are fused."""
+def _parts(scored: Scored) -> Mapping[str, float]:
+    """Spread a list, best first, from its floor (0) to its best (1)."""
+    if not scored:
+        return {}
+    best, lowest = scored[0][1], scored[-1][1]
+    floor = lowest if len(scored) >= CANDIDATES else min(0.0, lowest)
+    if best <= floor:
+        return dict.fromkeys(dict(scored), float(best > 0))
+    return {key: (score - floor) / (best - floor) for key, score in scored}
 
 
 class Retriever:

@@ -342,7 +342,8 @@ def _summands(solver: Solver, query: Query, where: Scope) -> list[Operand] | Non
         if operand is None:
             return []
         operands.append(operand)
-    return operands
+    distinct = {operand.figure.span for operand in operands}
+    return operands if len(distinct) == len(operands) else None
 
 
 def _shared_tail(parts: Sequence[str]) -> str:

@@ -53,11 +53,11 @@ class Recipe:
     """All that decides the weights, beside the text: the same recipe on the same machine gives the same model."""
 
     seed: int = 20231
-    steps: int = 4000
+    steps: int = 3000
     batch: int = 1024
     dimensions: int = 256
     vocabulary: int = 32_000
-    longest_piece: int = 6
+    longest_piece: int = 4
     rate: float = 0.01
     pair_share: float = 0.05
 

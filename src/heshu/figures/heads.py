@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from os.path import commonprefix
 
 from heshu.figures import labels
 from heshu.figures.units import Unit, unit_named
@@ -24,9 +25,18 @@ FILLER = re.compile(r"^(?:金额|数额|数值|数据|数|值|内容|情况|本�
 
 HEAD_WORDS = re.compile(
     r"预算|决算|执行|得分|分值|权重|满分|评分|目标值|实际值|指标值|完成值|完成情况|金额|数量|比例|占比|比重|增减|上年|本年|年初|年末|调整|单位|合计|小计"
-    r"|项目|名称|科目|指标|备注|序号|内容|收入|支出|编码|(?:20|19)\d\d年|行次|栏次|率$|数$|偏差|原因"
+    r"|项目|名称|科目|指标|备注|序号|内容|收入|支出|编码|(?:20|19)\d\d年|行次|栏次|率$|数$|费$|偏差|原因"
 )
 """Words of column heads; a row of at least two cells with none of its cells a number is a row of heads by them."""
+NEW_HEAD_WORDS = re.compile(
+    r"预算数|决算数|执行数|执行率|得分|分值|权重|满分|指标|目标|完成|项目|名称|科目|金额|数量|序号|单位|占比|备注|年度"
+)
+"""The same for a row below numbers, where names of rows without numbers look like heads (年初结转和结余)."""
+FRESH = re.compile(r"[一二三]级指标|指标名称")
+"""Heads that begin a table of their own right below other heads."""
+WORD = re.compile(r"[\u4e00-\u9fffA-Za-z]")
+WORDED = re.compile(r"值$|情况|单位$|说明|标准|原因|备注|完成|目标")
+"""Heads of columns that hold words beside the numbers of a row."""
 IGNORED = re.compile(r"编码|代码|行次|栏次|^(?:序号|编号|电话|联系电话|邮编|页码|备注|类|款|项|No\.?)$")
 """Columns whose numbers measure nothing."""
 NAMES = re.compile(r"(?:三级指标|四级指标|指标名称|具体指标|项目名称|科目名称|名称)$")
@@ -51,7 +61,9 @@ BY_NAME: tuple[tuple[re.Pattern[str], str], ...] = (
 )
 """The unit that a head's last word implies where none is written."""
 COUNTS = re.compile(r"(?:数量|数目|总数|总量)$")
-MONEY_HEADS = re.compile(r"(?<!单)(?:预算|决算|执行数|支出|收入|金额|资金|经费|合计|小计|拨款|结转|结余|额|费|年初数|年末数|调整数|本年数?|上年数?|预算数|决算数)")
+MONEY_HEADS = re.compile(
+    r"(?<!单)(?:预算|决算|执行数|支出|收入|金额|资金|经费|合计|小计|拨款|结转|结余|额|费|年初数|年末数|调整数|本年数?|上年数?|预算数|决算数)"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,6 +133,14 @@ def implied_unit(column: Head, row: Head, listed: Unit | None, caption: Unit | N
     if COUNTS.search(column.name) or COUNTS.search(row.name):
         return Unit("", FigureKind.COUNT, 0)
     return caption
+
+
+def beside(column: Head, row: Head, naming: Sequence[Head]) -> Head:
+    """A column's head without the side of the table that it shares with the column of names (收入项目 and 收入决算数)."""
+    if not naming or TOTAL.match(row.name):
+        return column
+    shared = commonprefix([column.name, naming[-1].name])
+    return replace(column, name=column.name[len(shared) :]) if 2 <= len(shared) < len(column.name) else column
 
 
 def label_of(row: Head, column: Head, parent: str) -> str:

@@ -48,24 +48,32 @@ _RATE = (
 _SCORE = r"(?:(?:自评|实际|最终|综合|本项|该项|评价)*(?:得分|扣分|总分|满分|分值|权重|评分|加分|总得分)|得|扣|加|计)"
 _VALUE = r"(?:占比|比重|比例|(?:目标|实际|指标|计划|完成|年度指标|标准|历史)值|(?:指标)?完成情况|(?:支出|执行|预算执行|支付|资金支付|工作)进度|绩效目标|指标值)"
 _BARE = r"(?:(?:年初|全年|调整|调整后|支出|收入)?(?:预算|决算)|完成指标率)"
-SUFFIX = re.compile(rf"(?:{_PLAN}|{_DONE}|{_RATE}|{_SCORE}|{_VALUE}|{_BARE}|预算调整(?:数|金额)|调整预算(?:数|金额)?|预算安排)$")
-DEPENDENT = re.compile(rf"(?:{_PLAN}|{_DONE}|{_RATE}|{_SCORE}|{_VALUE}|{_BARE}|预算调整(?:数|金额)|调整预算(?:数|金额)?|预算安排)")
+SUFFIX = re.compile(
+    rf"(?:{_PLAN}|{_DONE}|{_RATE}|{_SCORE}|{_VALUE}|{_BARE}|预算调整(?:数|金额)|调整预算(?:数|金额)?|预算安排)$"
+)
+DEPENDENT = re.compile(
+    rf"(?:{_PLAN}|{_DONE}|{_RATE}|{_SCORE}|{_VALUE}|{_BARE}|预算调整(?:数|金额)|调整预算(?:数|金额)?|预算安排)"
+)
 """Measures that name a figure only together with their subject: 执行数, 完成率, 调整预算数."""
-OF_INDICATOR = re.compile(rf"(?:{_SCORE}|(?:指标|目标|年度指标)+完成(?:率|情况)|完成指标率|得分率|(?:目标|实际|指标|计划|完成|标准)值)")
+OF_INDICATOR = re.compile(
+    rf"(?:{_SCORE}|(?:指标|目标|年度指标)+完成(?:率|情况)|完成指标率|得分率|(?:目标|实际|指标|计划|完成|标准)值)"
+)
 """Measures of an indicator, which lean on its whole name: 预算执行率 → 预算执行率得分."""
-SCORED = re.compile(rf"(?:{_SCORE}|按权重(?:换算|折算)|指标完成率|完成指标率|得分率|(?:目标|实际|指标|计划|完成|标准)值)$")
-NO_NOUN = re.compile(r"^(?:原因|根据|按|依据|由于|因|为|经|通过|主要|其中|均|已|未|没有|全部|并|从|较|比|具体|分别|包括|以|对|在|从而|确保)")
+SCORED = re.compile(
+    rf"(?:{_SCORE}|按权重(?:换算|折算)|指标完成率|完成指标率|得分率|(?:目标|实际|指标|计划|完成|标准)值)$"
+)
+NO_NOUN = re.compile(
+    r"^(?:原因|根据|按|依据|由于|因|为|经|通过|主要|其中|均|已|未|没有|全部|并|从|较|比|具体|分别|包括|以|对|在|从而|确保)"
+)
 """Beginnings of clauses that name nothing."""
 SHARE_NOUN = re.compile(r"^(?P<part>.*?)的?(?:占比|比重|比例|所占比例|所占比重)$")
 VERB = re.compile(
     r"(?:(?:全年|实际|累计|共|已|当年|本年|年底|到位|计划|原计划|已经|共计)*"
-    r"(?:支付|支出|完成|使用|拨付|执行|到位|结余|剩余|结转|投入|安排|下达|到账|节约|节省|覆盖|惠及|受益|涉及|参训|参加|参与|培训|发放|列支|追加|收回|上缴|办结|举办|办|请|开展|组织|邀请|实施|采购|争取|筹措|统筹|调剂)+"
+    r"(?:支付|支出|完成|使用|拨付|执行|到位|结余|剩余|结转|投入|安排|下达|到账|节约|节省|覆盖|惠及|受益|涉及|参训|参加|参与|发放|列支|追加|收回|上缴|办结|举办|办|请|开展|组织|邀请|实施|争取|筹措|统筹|调剂)+"
     r"(?:了|资金|金额|经费|人数|数量|总额|完成)*|按权重(?:换算|折算)(?:得|后)?|资金|金额|经费|预算资金|项目资金|实有|人数|数量)"
 )
 """Verbs and bare nouns that say what was done with a subject named before them."""
-CHANGE_VERB = (
-    r"(?:增长|增加|提高|提升|上升|上涨|下降|减少|降低|压减|增幅|降幅|下滑|回落|递增|压缩|增收|减收|(?<=[年期比算])(?:多|少|增|减))"
-)
+CHANGE_VERB = r"(?:增长|增加|提高|提升|上升|上涨|下降|减少|降低|压减|增幅|降幅|下滑|回落|递增|压缩|增收|减收|(?<=[年期比算])(?:多|少|增|减))"
 CHANGED = re.compile(
     rf"^(?P<stem>.*?)(?P<change>(?:(?:比|较(?!好|多)|同比|环比|与|相比|相较)[^，]{{0,14}}?)?(?:共|也|又|分别|实际|合计)?{CHANGE_VERB}(?:了|率|额|幅度|支出|收入|资金)*)$"
 )
@@ -84,11 +92,17 @@ OF_TARGET = re.compile(
 TIMES = re.compile(r"(?:是|为|达到?|相当于)?(?:上年|去年|上年同期|同期|20\d\d年度?)的?$")
 """What a multiple is held against: 产出是上年的2倍."""
 REPEATED = re.compile(r"(支出|收入|预算|指标|项目|得分|全年|培训|扣分|资金)\1")
-STAGE = re.compile(r"上年度?|去年|年初|期初|年末|年底|期末|上半年|下半年|调整后|调整(?!率|幅)|[一二三四]季度|前[一二三]季度")
+STAGE = re.compile(
+    r"上年度?|去年|年初|期初|年末|年底|期末|上半年|下半年|调整后|调整(?!率|幅)|[一二三四]季度|前[一二三]季度"
+)
 YEARS = re.compile(r"(?:20\d\d|19\d\d)年(?:度|上半年|下半年|末|底|初)?")
 
-GRADE = re.compile(r"(?:的|者)?(?:(?:等级|等次|评价等级|评级|结果)?(?:为|是|评定?为|定为|属于|属)|[（(:：])[“\"（(]?(?P<grade>优秀|良好|中等|一般|合格|及格|较差|不合格|不及格|优|良|中|差|基本合格)(?:[”\"）)]|等|档|级|[,，、；;。]|$)")
-GRADE_BEFORE = re.compile(r"(?P<grade>优秀|良好|中等|一般|合格|及格|较差|不合格|优|良|中|差)(?:[”\"]|等级?|等次|档)*(?:为)?[（(:：]?(?:得分|总分|评分|分数|综合得分)*(?:在|为)?[≥>≤<]*$")
+GRADE = re.compile(
+    r"(?:的|者)?(?:(?:等级|等次|评价等级|评级|结果)?(?:为|是|评定?为|定为|属于|属)|[（(:：])[“\"（(]?(?P<grade>优秀|良好|中等|一般|合格|及格|较差|不合格|不及格|优|良|中|差|基本合格)(?:[”\"）)]|等|档|级|[,，、；;。]|$)"
+)
+GRADE_BEFORE = re.compile(
+    r"(?P<grade>优秀|良好|中等|一般|合格|及格|较差|不合格|优|良|中|差)(?:[”\"]|等级?|等次|档)*(?:为)?[（(:：]?(?:得分|总分|评分|分数|综合得分)*(?:在|为)?[≥>≤<]*$"
+)
 
 PREDICATE = ("已", "未", "均", "按", "全部", "获", "被", "得到", "通过", "准时", "按时", "完成")
 NOUN_STOP = re.compile(
@@ -139,7 +153,11 @@ def joined(subject: str, words: str) -> str:
 def subject_of(label: str) -> str:
     """What of a label later words lean on; empty where it only names the department's whole (执行数, 支出合计)."""
     stem = SUFFIX.sub("", label).removesuffix("的")
-    return "" if GENERIC.fullmatch(stem) or VERB.fullmatch(stem) or (changed := CHANGED.match(stem)) and not changed["stem"] else stem
+    return (
+        ""
+        if GENERIC.fullmatch(stem) or VERB.fullmatch(stem) or (changed := CHANGED.match(stem)) and not changed["stem"]
+        else stem
+    )
 
 
 def indicator_of(label: str) -> str:

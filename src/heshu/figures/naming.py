@@ -14,7 +14,9 @@ from heshu.figures.labels import joined, length_of, noun_after, subject_of, trim
 from heshu.figures.numbers import BEFORE, Quantity
 from heshu.records import FigureKind
 
-DISTRIBUTED = re.compile(r"^(?P<items>.*?)(?:预计|也|又)?分别(?:为|是|达到?|完成|约|有|占|[:：])*(?P<change>(?:较|比|同比|环比)?[^，]{0,10}?(?:增长|增加|提高|提升|上升|下降|减少|降低|压减)(?:了|到|至)?)?[≥≤<>约]*$")
+DISTRIBUTED = re.compile(
+    r"^(?P<items>.*?)(?:预计|也|又)?分别(?:为|是|达到?|完成|约|有|占|[:：])*(?P<change>(?:较|比|同比|环比)?[^，]{0,10}?(?:增长|增加|提高|提升|上升|下降|减少|降低|压减)(?:了|到|至)?)?[≥≤<>约]*$"
+)
 LIST_SIGN = re.compile(r"[、和与]|以及|及(?!时)")
 SIGNS_AFTER = re.compile(r"^(?:[（(]?不?含[）)]?|及?以上|以下|之间|\s)+")
 LEANING = (FigureKind.RATE, FigureKind.SCORE)
@@ -132,9 +134,7 @@ def _listed(words: Words, quantity: Quantity, said: Said) -> Named | None:
     if (change := match["change"]) and change[-1] not in "到至":
         items = tuple(joined(item, change.removesuffix("了")) for item in items)
     first, *rest = items
-    return Named(
-        first, _kind_of(first, kind), subject=subject_of(first), last=first, waiting=tuple(rest), listed=items
-    )
+    return Named(first, _kind_of(first, kind), subject=subject_of(first), last=first, waiting=tuple(rest), listed=items)
 
 
 def _items(written: str, said: Said) -> tuple[str, ...]:

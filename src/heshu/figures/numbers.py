@@ -16,7 +16,9 @@ from heshu.figures.units import Unit, unit_at
 from heshu.records import FigureKind
 
 _YEAR = r"(?:20|19)\d\d"
-_HAN_COUNTED = "个月|小时|人次|万元|亿元|元|名|人|家|件|篇|份|辆|台|套|项|个|期|场|次|户|批|条|处|座|倍|分(?!之|别|类|管)"
+_HAN_COUNTED = (
+    "个月|小时|人次|万元|亿元|元|名|人|家|件|篇|份|辆|台|套|项|个|期|场|次|户|批|条|处|座|倍|分(?!之|别|类|管)"
+)
 TOKEN = re.compile(
     rf"(?P<date>(?P<year>{_YEAR})\s*[年./]\s*(?P<month>\d{{1,2}})\s*(?:[月./]\s*(?P<day>\d{{1,2}})\s*日?|月)(?![\d.%])"
     r"|(?P<month2>\d{1,2})\s*月\s*(?P<day2>\d{1,2})\s*日)"
@@ -33,7 +35,9 @@ TOKEN = re.compile(
     rf"|(?P<spelled>(?<![第点零〇○一二两三四五六七八九十百千万亿壹贰叁肆伍陆柒捌玖拾佰仟萬億])(?P<numeral>{HAN}(?:点[零〇一二三四五六七八九]+)?)(?=[余多]?\s*(?:{_HAN_COUNTED})))"
 )
 RANGE = re.compile(rf"\s*(?:[-—–~～]{{1,2}}|至|到)\s*(?=-?{ARABIC})")
-BAND = re.compile(rf"\s*分?\s*(?P<sign>[≤<])\s*(?P<name>[\u4e00-\u9fffA-Za-z]{{1,12}})\s*(?P<sign2>[≤<])\s*(?P<digits>{ARABIC})")
+BAND = re.compile(
+    rf"\s*分?\s*(?P<sign>[≤<])\s*(?P<name>[\u4e00-\u9fffA-Za-z]{{1,12}})\s*(?P<sign2>[≤<])\s*(?P<digits>{ARABIC})"
+)
 INCLUSIVE = re.compile(r"[（(]?含[）)]?|[（(](?:不含|含\d+分?)[）)]")
 
 BEFORE = (
@@ -116,7 +120,9 @@ def plain_number(text: str) -> Quantity | None:
     unit = Unit("", FigureKind.COUNT, 0)
     start = text.index(text.strip()) + match.start("minus" if match["minus"] else "digits")
     end = text.index(text.strip()) + match.end("digits")
-    return Quantity((Number(start, end, -value if match["minus"] else value, unit, _SIGNS.get(match["sign"] or "", "")),))
+    return Quantity(
+        (Number(start, end, -value if match["minus"] else value, unit, _SIGNS.get(match["sign"] or "", "")),)
+    )
 
 
 # ---------------------------------------------------------------- one token

@@ -82,13 +82,18 @@ def _row(cells: Sequence[Cell], frame: Frame, repeated: set[str]) -> tuple[Frame
     if unit := heads.caption_unit(texts[0]) if len(set(words)) == 1 else None:
         return replace(frame, unit=unit), []
     if _are_heads(cells, frame):
-        rows = (*frame.rows, texts) if frame.rows and not frame.above else (texts,)
+        goes_on = frame.rows and not frame.above and not any(heads.FRESH.search(word) for word in words)
+        rows = (*frame.rows, texts) if goes_on else (texts,)
         unit = row_head(words[0]).unit or frame.unit
         return replace(frame, rows=rows[-MOST_HEAD_ROWS:], unit=unit, above=(), parent=""), []
     if _counts_columns(cells):
         return frame, []
     columns = _columns(frame.rows, len(cells))
-    values = [i for i, cell in enumerate(cells) if cell.numbers and not columns[i].ignored and not _is_ordinal(i, cells)]
+    values = [
+        i for i, cell in enumerate(cells) if cell.numbers and not columns[i].ignored and not _is_ordinal(i, cells)
+    ]
+    if not values and not frame.rows:
+        return frame, []
     if not values:
         return replace(frame, above=texts, parent=row_head(words[0]).name if words else frame.parent), []
     named = _naming(cells, columns, values[0], frame)
@@ -100,8 +105,9 @@ def _row(cells: Sequence[Cell], frame: Frame, repeated: set[str]) -> tuple[Frame
     figures = []
     for i in values:
         beside = _naming(cells, columns, i, frame)
-        head = row if beside == named or not _names_beside(cells, columns, beside) else row_head(beside)
-        figures += _figures(cells, i, head, columns[i], parent, listed, frame)
+        head = row_head(beside) if beside != named and _names_anew(cells[:i], columns, beside) else row
+        side = heads.beside(columns[i], head, [columns[j] for j in range(i) if texts[j] and not cells[j].numbers])
+        figures += _figures(cells, i, head, side, parent, listed, frame)
     own = ["" if cell.numbers else text for cell, text in zip(cells, texts, strict=True)]
     above = tuple(text or up for text, up in zip(own, _fitted(frame.above, len(own)), strict=True))
     return replace(frame, above=above, parent=frame.parent if inside else row.name), figures
@@ -109,14 +115,13 @@ def _row(cells: Sequence[Cell], frame: Frame, repeated: set[str]) -> tuple[Frame
 
 def _are_heads(cells: Sequence[Cell], frame: Frame) -> bool:
     """Whether a row names columns: no numbers, and words that heads are made of in at least two cells."""
-    words = [cell.text.strip() for cell in cells if cell.text.strip()]
-    if any(cell.numbers for cell in cells) or len(words) < 2:
-        return False
-    if any(len(word) > 24 for word in words):
+    words = [cell.text.strip() for cell in cells if heads.WORD.search(cell.text)]
+    if any(cell.numbers for cell in cells) or len(words) < 2 or any(len(word) > 24 for word in words):
         return False
     if frame.rows and not frame.above and all(heads.IGNORED.search(word) for word in words):
         return True
-    known = sum(bool(heads.HEAD_WORDS.search(word)) for word in words)
+    pattern = heads.NEW_HEAD_WORDS if frame.above else heads.HEAD_WORDS
+    known = sum(bool(pattern.search(word)) and not heads.NUMBERED.match(word) for word in words)
     return known >= 2 and known * 2 >= len(words)
 
 
@@ -125,7 +130,9 @@ def _counts_columns(cells: Sequence[Cell]) -> bool:
     if cells and re.sub(r"\s", "", cells[0].text) in ("栏次", "行次"):
         return True
     values = [cell.numbers[0].value for cell in cells if cell.numbers]
-    return len(values) > 2 and len(values) >= len(cells) - 1 and values == [Decimal(n) for n in range(1, len(values) + 1)]
+    return (
+        len(values) > 2 and len(values) >= len(cells) - 1 and values == [Decimal(n) for n in range(1, len(values) + 1)]
+    )
 
 
 def _is_ordinal(index: int, cells: Sequence[Cell]) -> bool:
@@ -138,11 +145,12 @@ def _columns(rows: Sequence[Sequence[str]], width: int) -> list[Head]:
     """The heads of the columns; a cell that is empty above a filled one belongs to the merged cell on its left."""
     if not rows:
         return [heads.NO_HEAD] * width
-    fitted = [list(_fitted(row, width)) for row in rows]
-    for above, below in zip(fitted, fitted[1:], strict=False):
+    written = [_fitted(row, width) for row in rows]
+    fitted = [list(row) for row in written]
+    for r, row in enumerate(fitted):
         for i in range(1, width):
-            if not above[i] and below[i]:
-                above[i] = above[i - 1]
+            if not row[i] and any(below[i] for below in written[r + 1 :]) and (r == 0 or not written[r - 1][i]):
+                row[i] = row[i - 1]
     return [head_of([row[i] for row in fitted if row[i]]) for i in range(width)]
 
 
@@ -162,13 +170,11 @@ def _naming(cells: Sequence[Cell], columns: Sequence[Head], value: int, frame: F
     return ([text for text in own[:value] if text] or carried or [""])[-1]
 
 
-def _names_beside(cells: Sequence[Cell], columns: Sequence[Head], name: str) -> bool:
-    """Whether a later column names the row anew, as where income and expenditure stand side by side."""
-    wanted = (heads.NAMES, heads.LOOSE_NAMES)
-    return any(
-        cell.text.strip() == name and any(pattern.search(column.name) for pattern in wanted)
-        for cell, column in zip(cells, columns, strict=True)
-    )
+def _names_anew(cells: Sequence[Cell], columns: Sequence[Head], name: str) -> bool:
+    """Whether words between two numbers name the second, as where income and expenditure stand side by side."""
+    at = max((i for i, cell in enumerate(cells) if cell.text.strip() == name), default=0)
+    between = any(cell.numbers for cell in cells[:at]) or any(cells[i].text for i in range(at))
+    return between and not heads.WORDED.search(columns[at].name)
 
 
 def _listed_unit(cells: Sequence[Cell], columns: Sequence[Head]) -> Unit | None:
@@ -215,6 +221,8 @@ def _kind(label: str, unit: Unit) -> tuple[FigureKind, str]:
         return FigureKind.SHARE, match["whole"].removesuffix("的")
     if unit.kind is FigureKind.RATE and labels.SHARE_NOUN.match(label):
         return FigureKind.SHARE, ""
-    if unit.kind in (FigureKind.RATE, FigureKind.AMOUNT) and re.search(r"增减(?:额|率|幅度|变动)?$|增长率$|变动率$", label):
+    if unit.kind in (FigureKind.RATE, FigureKind.AMOUNT) and re.search(
+        r"增减(?:额|率|幅度|变动)?$|增长率$|变动率$", label
+    ):
         return FigureKind.CHANGE, ""
     return unit.kind, ""

@@ -1,0 +1,114 @@
+"""Identities of change: what was added or lost, growth rates, percentage points."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from heshu.checking.forms import Form, growth, growth_of_change, signed_sum
+from heshu.checking.identity import Identity
+from heshu.checking.ledger import Entry, Ledger
+from heshu.checking.roles import Role
+from heshu.checking.identity_rates import same_subject
+
+FORMER = ("prior", "initial")
+
+
+def changes(book: Ledger) -> Iterator[Identity]:
+    """All identities of change, within a sentence or a table's row."""
+    for sentence in book.sentences:
+        for entry in sentence:
+            if entry.bounded:
+                continue
+            if entry.role is Role.CHANGE:
+                yield from _amount(entry, sentence)
+            elif entry.role is Role.GROWTH:
+                yield from _growth(entry, sentence)
+            elif entry.role is Role.POINTS:
+                yield from _points(entry, sentence)
+
+
+def _pairs(change: Entry, sentence: Sequence[Entry], base: str) -> list[tuple[Entry, Entry, bool]]:
+    """(current, former, sure) for a change: the former one is named so, or the two stand right before it."""
+    near = [e for e in sentence if e.base == base and not e.bounded and _is_level(e) and (e.index < change.index or _follows(e, change))]
+    former = [e for e in near if e.stage in FORMER]
+    current = [e for e in near if e.stage not in FORMER]
+    pairs = []
+    for old in former:
+        for new in current:
+            pairs.append((new, old, _one_thing(change, new, old) and _closest(new, current, change)))
+    before = [e for e in near if e.index < change.index]
+    if not pairs and len(before) >= 2:
+        pairs.append((before[-2], before[-1], False))
+        pairs.append((before[-1], before[-2], False))
+    return pairs
+
+
+def _is_level(entry: Entry) -> bool:
+    return entry.role in (Role.PLAN, Role.DONE, Role.BARE, Role.RATE, Role.AVERAGE, Role.SCORE, Role.REST, Role.SHARE)
+
+
+def _follows(entry: Entry, change: Entry) -> bool:
+    """Whether a former amount stands in brackets behind its change."""
+    return entry.stage == "prior" and entry.index - change.index <= 2
+
+
+def _one_thing(change: Entry, new: Entry, old: Entry) -> bool:
+    if new.row:
+        return same_subject(new.subject, old.subject)
+    return not old.subject or same_subject(new.subject, old.subject) or "同比" in change.lead or "比上年" in change.lead
+
+
+def _closest(new: Entry, among: Sequence[Entry], change: Entry) -> bool:
+    before = [entry for entry in among if entry.index < change.index]
+    return bool(before) and (new is before[-1])
+
+
+def _amount(change: Entry, sentence: Sequence[Entry]) -> Iterator[Identity]:
+    for new, old, sure in _pairs(change, sentence, change.base):
+        signs = (-1, 1) if change.falls and not _signed(change) else (1, -1)
+        up = new.number >= old.number
+        if not _signed(change) and up == change.falls:
+            sure = False
+        yield _identity("difference", change, signed_sum(signs), (new, old), sure)
+
+
+def _signed(change: Entry) -> bool:
+    """Whether the column says 增减: its numbers carry their own sign."""
+    return change.figure.value < 0 or (change.row and not ("减少" in change.figure.label or "下降" in change.figure.label))
+
+
+def _growth(rate: Entry, sentence: Sequence[Entry]) -> Iterator[Identity]:
+    former = [e for e in sentence if e.index < rate.index and e.role is Role.CHANGE]
+    change = former[-1] if former else None
+    for base in {e.base: None for e in sentence if e.base}:
+        for new, old, sure in _pairs(rate, sentence, base):
+            if not old.number:
+                continue
+            falls = rate.falls and not _signed(rate)
+            fits = change is None or change.base == base
+            same_way = _signed(rate) or (new.number < old.number) == falls
+            yield _identity("growth", rate, growth(falls), (new, old), sure and fits and same_way)
+    if change and rate.index - change.index == 1 and not rate.row:
+        yield from _from_change(rate, change, sentence)
+
+
+def _from_change(rate: Entry, change: Entry, sentence: Sequence[Entry]) -> Iterator[Identity]:
+    """增加 12.3 万元，增长 5.6 %: the former amount is the current one without the change."""
+    levels = [e for e in sentence if e.index < change.index and e.base == change.base and _is_level(e)]
+    if levels and levels[-1].stage not in FORMER and levels[-1].number:
+        only = not any(e.stage in FORMER for e in sentence)
+        yield _identity("growth", rate, growth_of_change(change.falls), (change, levels[-1]), only and len(levels) == 1)
+
+
+def _points(points: Entry, sentence: Sequence[Entry]) -> Iterator[Identity]:
+    levels = [e for e in sentence if e.figure.unit == "%" and _is_level(e) and e.index < points.index]
+    if len(levels) < 2:
+        return
+    new, old = (levels[-2], levels[-1]) if levels[-1].stage in FORMER else (levels[-1], levels[-2])
+    sure = old.stage in FORMER and (points.falls == (new.number < old.number))
+    yield _identity("difference", points, signed_sum((-1, 1) if points.falls else (1, -1)), (new, old), sure)
+
+
+def _identity(rule: str, stated: Entry, form: Form, operands: tuple[Entry, ...], sure: bool) -> Identity:
+    apart = max(abs(stated.index - operand.index) for operand in operands)
+    return Identity(rule, stated, form, operands, sure, apart, stated.figure.label)

@@ -1,0 +1,226 @@
+"""Identities of rates and shares: done ÷ planned, part ÷ whole, handled ÷ received."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+
+from heshu.checking.forms import RATIO
+from heshu.checking.identity import Identity
+from heshu.checking.ledger import Entry, Ledger
+from heshu.checking.roles import Role, flow_of, subject_of
+from heshu.folding import fold
+
+EXECUTION = re.compile(r"执行|支付|支出|预算完成|资金使用|控制率|到位率")
+COMPLETION = re.compile(r"完成|实现率|达成")
+_LIMITED = re.compile(r"差错率|结转结余率|结余率|满意|增长|变动|调整率|得分率|优良")
+_GENERIC_WHOLE = re.compile(r"^(?:总|本年|全年|部门|整体|当年)*(?:支出|收入|预算|决算)?(?:总额|合计|总计|总支出|总收入|总数|数)?$")
+FAR = 1_000
+
+
+def rates(book: Ledger) -> Iterator[Identity]:
+    """Every rate with the two figures of its sentence or of its subject that it may be the ratio of."""
+    for sentence in book.sentences:
+        for rate in sentence:
+            if rate.role is Role.RATE and not rate.bounded and not _LIMITED.search(rate.figure.label):
+                yield from _near(rate, sentence)
+                yield from _by_subject(rate, book)
+
+
+def _near(rate: Entry, sentence: Sequence[Entry]) -> Iterator[Identity]:
+    """The last two figures of one unit before the rate, the plan below."""
+    former = [entry for entry in sentence if entry.index < rate.index and entry.plain and entry.stage != "prior"]
+    if len(former) < 2:
+        return
+    for upper, lower in _pairs(former[-3:] if rate.row else former[-4:]):
+        if upper.base != lower.base or not lower.number:
+            continue
+        last = {upper.index, lower.index} == {former[-1].index, former[-2].index}
+        yield Identity(
+            rule_of(rate),
+            rate,
+            RATIO,
+            (upper, lower),
+            last and _sure(rate, upper, lower, former),
+            rate.index - min(upper.index, lower.index) + (0 if last else 5),
+            rate.figure.label,
+        )
+
+
+def _pairs(entries: Sequence[Entry]) -> Iterator[tuple[Entry, Entry]]:
+    """(upper, lower) of every two entries: a plan below, else the later one above."""
+    for place, first in enumerate(entries):
+        for second in entries[place + 1 :]:
+            yield (first, second) if second.role is Role.PLAN and first.role is not Role.PLAN else (second, first)
+
+
+def _sure(rate: Entry, upper: Entry, lower: Entry, former: Sequence[Entry]) -> bool:
+    label = rate.figure.label
+    if rate.row and not same_subject(rate.subject, lower.subject):
+        return False
+    if lower.base == "元":
+        if lower.role is not Role.PLAN or upper.role is Role.PLAN or not EXECUTION.search(label + rate.figure.whole):
+            return _completes(label) and lower.role is Role.PLAN and upper.role is Role.DONE
+        return matching(rate, upper, lower)
+    if lower.role is Role.PLAN and upper.role is not Role.PLAN:
+        return bool(COMPLETION.search(label) or _shares_word(label, upper))
+    alike = [entry for entry in former if entry.base == lower.base]
+    return len(alike) == 2 and _shares_word(label, upper) and rate.index - upper.index == 1
+
+
+def _completes(label: str) -> bool:
+    return bool(COMPLETION.search(label))
+
+
+def _shares_word(label: str, upper: Entry) -> bool:
+    """Whether the rate is named by what was done with its numerator: 办结率 and 办结, 接种率 and 实种."""
+    found = re.search(r"([\u4e00-\u9fff]{2})率$", label)
+    word = found[1] if found else ""
+    said = upper.figure.label[-6:] + upper.lead
+    return bool(word) and (word in said or word[-1] in said[-6:])
+
+
+def matching(rate: Entry, upper: Entry, lower: Entry) -> bool:
+    """Whether two amounts are of one subject, and of the rate's."""
+    if upper.subject == lower.subject:
+        return rate.subject in (upper.subject, "") or same_subject(rate.subject, upper.subject)
+    return same_subject(upper.subject, lower.subject) and same_subject(rate.subject, lower.subject)
+
+
+def same_subject(one: str, other: str) -> bool:
+    """Whether two subjects are the same: equal, or the one in the other and long enough to say something."""
+    short, long = sorted((one, other), key=len)
+    return one == other or (len(short) >= 4 and short in long)
+
+
+def rule_of(rate: Entry) -> str:
+    """The rule's name for a rate."""
+    label = rate.figure.label
+    if re.search(r"指标完成|完成指标|目标完成", label) or not EXECUTION.search(label + rate.figure.whole):
+        return "completion-rate"
+    return "execution-rate"
+
+
+def _by_subject(rate: Entry, book: Ledger) -> Iterator[Identity]:
+    """Done and planned amounts of the rate's subject anywhere: the same row, paragraph, section, report."""
+    if not EXECUTION.search(rate.figure.label + rate.figure.whole):
+        return
+    plans = [entry for entry in book.entries if _fits(entry, rate) and entry.role is Role.PLAN]
+    done = [entry for entry in book.entries if _fits(entry, rate) and entry.role in (Role.DONE, Role.BARE)]
+    only = _unique(plans) and _unique(done)
+    for upper in done:
+        for lower in plans:
+            if not lower.number or not _stages_fit(rate, lower):
+                continue
+            apart = distance(rate, upper) + distance(rate, lower)
+            here = upper.sentence == rate.sentence == lower.sentence and max(upper.index, lower.index) < rate.index
+            there = bool(rate.subject) and only
+            yield Identity(
+                rule_of(rate), rate, RATIO, (upper, lower), here and rate.row or there, apart, rate.figure.label
+            )
+
+
+def _fits(entry: Entry, rate: Entry) -> bool:
+    return (
+        entry.base == "元"
+        and entry.plain
+        and entry.stage not in ("prior", "part")
+        and entry.flow != "in"
+        and same_subject(entry.subject, rate.subject)
+        and not entry.subject.startswith("该")
+    )
+
+
+def _stages_fit(rate: Entry, plan: Entry) -> bool:
+    whole = rate.figure.whole + rate.figure.label
+    if "年初" in whole:
+        return plan.stage == "initial"
+    return plan.stage != "initial" or "调整" not in whole
+
+
+def _unique(entries: Sequence[Entry]) -> bool:
+    return len({entry.number for entry in entries}) == 1
+
+
+def distance(one: Entry, other: Entry) -> int:
+    """How far two entries stand: by figures within a sentence, farther by paragraph, section, report."""
+    apart = abs(one.index - other.index)
+    if one.sentence == other.sentence:
+        return apart
+    if one.passage == other.passage:
+        return FAR + apart
+    return (2 if one.section == other.section else 4) * FAR + apart
+
+
+# ---------------------------------------------------------------- shares
+
+
+def shares(book: Ledger) -> Iterator[Identity]:
+    """Every share with the amounts of its part and of its whole."""
+    for share in book.entries:
+        if share.role is not Role.SHARE or share.bounded:
+            continue
+        parts = list(_parts(share, book))
+        wholes = list(_wholes(share, book))
+        for part in parts:
+            for whole in wholes:
+                if part.base == whole.base and part.index != whole.index and whole.number and _one_measure(part, whole):
+                    yield _share(share, part, whole, parts, wholes)
+
+
+def _share(share: Entry, part: Entry, whole: Entry, parts: Sequence[Entry], wholes: Sequence[Entry]) -> Identity:
+    apart = distance(share, part) + distance(share, whole)
+    here = part.passage == share.passage and (whole.passage == share.passage or _same_table(share, whole))
+    sure = here or (part.passage == share.passage and _unique(wholes)) or (_unique(parts) and _unique(wholes))
+    of = share.figure.whole or whole.figure.label
+    name = re.sub(r"(?:所?占(?:.*)?(?:比重?|比例|占比)|占比|比重)$", "", share.figure.label) or part.figure.label
+    return Identity("share", share, RATIO, (part, whole), sure, apart, f"{name}占{of}的比例")
+
+
+def _same_table(one: Entry, other: Entry) -> bool:
+    return one.row and other.row and one.section == other.section
+
+
+def _one_measure(part: Entry, whole: Entry) -> bool:
+    if whole.stage in ("prior", "part") or part.stage in ("prior", "part"):
+        return part.stage == whole.stage
+    if Role.BARE in (part.role, whole.role) or part.role is whole.role:
+        return part.stage == whole.stage or "" in (part.stage, whole.stage)
+    return False
+
+
+def _parts(share: Entry, book: Ledger) -> Iterator[Entry]:
+    label = re.sub(r"所?占.*$", "", fold(share.figure.label))
+    subject, flow = subject_of(label), flow_of(label)
+    total = bool(re.search(r"合计|总计", label))
+    for entry in book.entries:
+        if not entry.plain:
+            continue
+        if share.row and entry.passage == share.passage and entry.index < share.index:
+            yield entry
+        elif entry.passage == share.passage and entry.index == share.index - 1 and entry.sentence == share.sentence:
+            yield entry
+        elif not share.row and not total and entry.subject == subject and subject and _flows(entry.flow, flow):
+            yield entry
+
+
+def _wholes(share: Entry, book: Ledger) -> Iterator[Entry]:
+    whole = fold(share.figure.whole)
+    subject, flow = subject_of(whole), flow_of(whole) or flow_of(fold(share.figure.label))
+    generic = not whole or bool(_GENERIC_WHOLE.match(whole))
+    for entry in book.entries:
+        if not entry.plain or entry.index == share.index:
+            continue
+        if share.row and entry.row and generic:
+            if re.search(r"合计|总计", entry.figure.label) and entry.passage != share.passage:
+                yield entry
+        elif whole and entry.figure.label == share.figure.whole:
+            yield entry
+        elif generic and entry.subject == "" and entry.base == "元" and _flows(entry.flow, flow):
+            yield entry
+        elif not generic and subject and entry.subject == subject and _flows(entry.flow, flow):
+            yield entry
+
+
+def _flows(one: str, other: str) -> bool:
+    return not one or not other or one == other

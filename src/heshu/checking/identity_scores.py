@@ -1,0 +1,112 @@
+"""Identities of scores: parts that make the total, points lost, a rate at its weight."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from fractions import Fraction
+
+from heshu.checking.forms import LOST, PRODUCT, Form, signed_sum
+from heshu.checking.identity import Identity
+from heshu.checking.identity_rates import distance
+from heshu.checking.ledger import Entry, Ledger
+from heshu.checking.roles import Role
+
+_TOTAL = re.compile(r"整体支出|综合|^(?:绩效)?(?:自评|评价)?总?得分$|总分|合计")
+HUNDRED = Fraction(100)
+
+
+def scores(book: Ledger) -> Iterator[Identity]:
+    """All identities of scores."""
+    entries = [entry for entry in book.entries if entry.base == "分"]
+    for passage in book.prose():
+        yield from _parts(passage)
+        yield from _losses(passage)
+    for entry in entries:
+        yield from _deduction(entry, entries)
+        yield from _weighted(entry, book)
+    yield from _across(book)
+
+
+def _identity(rule: str, stated: Entry, form: Form, operands: Sequence[Entry], sure: bool) -> Identity:
+    apart = max(distance(stated, operand) for operand in operands)
+    return Identity(rule, stated, form, tuple(operands), sure, apart, stated.figure.label)
+
+
+def is_total(entry: Entry) -> bool:
+    """Whether a score is the whole's."""
+    return entry.role is Role.SCORE and not entry.subject or bool(
+        entry.role is Role.FULL and entry.number == HUNDRED and not entry.subject
+    )
+
+
+def _parts(passage: Sequence[Entry]) -> Iterator[Identity]:
+    """A total score and the scores of one paragraph, where their full marks make 100 or nothing else is named."""
+    gained = [entry for entry in passage if entry.role is Role.SCORE and entry.base == "分"]
+    totals = [entry for entry in passage if is_total(entry) and entry.base == "分"]
+    for total in totals:
+        parts = [entry for entry in gained if entry.subject]
+        if len(parts) < 2:
+            continue
+        full = [entry for entry in passage if entry.role in (Role.FULL, Role.BARE) and entry.subject and entry.base == "分"]
+        complete = sum((entry.number for entry in full), Fraction(0)) == HUNDRED and len(full) == len(parts)
+        near = abs(sum((part.number for part in parts), Fraction(0)) - total.number) <= 10
+        sure = complete or (not full and near and total.index < parts[0].index and total.role is Role.SCORE)
+        distinct = len({part.subject for part in parts}) == len(parts)
+        if total.role is Role.SCORE or (total.role is Role.FULL and total.number != HUNDRED):
+            yield _identity("sum", total, signed_sum([1] * len(parts)), parts, sure and distinct)
+
+
+def _losses(passage: Sequence[Entry]) -> Iterator[Identity]:
+    """The points lost in all are those lost one by one."""
+    lost = [entry for entry in passage if entry.role is Role.DEDUCTED]
+    whole = [entry for entry in lost if not entry.subject]
+    parts = [entry for entry in lost if entry.subject]
+    if len(whole) == 1 and len(parts) > 1 and whole[0].index < parts[0].index:
+        sure = len({part.subject for part in parts}) == len(parts)
+        yield _identity("deduction", whole[0], signed_sum([1] * len(parts)), parts, sure)
+
+
+def _deduction(lost: Entry, entries: Sequence[Entry]) -> Iterator[Identity]:
+    """Full marks − score = points lost, of one subject in one paragraph or row."""
+    if lost.role is not Role.DEDUCTED:
+        return
+    near = [e for e in entries if e.subject == lost.subject and e.passage == lost.passage]
+    if not lost.subject:
+        near += [e for e in entries if e.role is Role.FULL and e.number == HUNDRED and not e.subject and e not in near]
+    full = [e for e in near if e.role is Role.FULL]
+    gained = [e for e in near if e.role in (Role.SCORE, Role.WEIGHTED)]
+    for upper in full:
+        for lower in gained:
+            yield _identity("deduction", lost, signed_sum((1, -1)), (upper, lower), lower.role is Role.SCORE or lost.row)
+
+
+def _weighted(score: Entry, book: Ledger) -> Iterator[Identity]:
+    """A rate at its weight: 95.81 % of 10 points is 9.58."""
+    if score.role not in (Role.WEIGHTED, Role.SCORE):
+        return
+    near = book.by_passage[score.passage]
+    full = [e for e in near if e.role in (Role.FULL, Role.BARE) and e.subject == score.subject and e.base == "分"]
+    given = [e for e in near if e.role in (Role.RATE, Role.AVERAGE) and e.index < score.index and not e.bounded]
+    if score.row or not full or not given:
+        return
+    sure = score.role is Role.WEIGHTED and len(given) == 1
+    for rate in given:
+        for whole in full:
+            yield _identity("score", score, PRODUCT, (rate, whole), sure)
+            lost = [e for e in near if e.role is Role.DEDUCTED and e.subject == score.subject]
+            for entry in lost:
+                yield _identity("deduction", entry, LOST, (rate, whole), False)
+
+
+def _across(book: Ledger) -> Iterator[Identity]:
+    """The whole's score from those of its halves, wherever the report states them."""
+    totals = [e for e in book.entries if e.base == "分" and is_total(e) and e.role is Role.SCORE and not e.row]
+    halves = [
+        [e for e in book.entries if e.role is Role.SCORE and e.base == "分" and e.subject == name and not e.row]
+        for name in ("履职效能", "管理效率")
+    ]
+    for total in totals:
+        if all(halves) and any(half[0].passage != total.passage for half in halves):
+            parts = [half[0] for half in halves]
+            yield _identity("sum", total, signed_sum((1, 1)), parts, all(len({e.number for e in h}) == 1 for h in halves))

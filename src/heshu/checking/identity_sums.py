@@ -1,0 +1,211 @@
+"""Identities of totals and parts: what 其中 breaks down, compositions that the field knows, carry-over, remainders."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from fractions import Fraction
+from itertools import takewhile
+
+from heshu.checking.forms import signed_sum
+from heshu.checking.identity import Identity
+from heshu.checking.identity_rates import distance
+from heshu.checking.ledger import Entry, Ledger
+from heshu.checking.roles import Role
+from heshu.folding import fold
+
+COMPOSITIONS: tuple[tuple[str, tuple[str, ...]], ...] = (
+    ("", ("基本", "项目")),
+    ("", ("人员类", "运转类", "特定目标类")),
+    ("基本", ("人员", "公用")),
+    ("三公", ("因公出国境费", "公务用车购置及运行维护费", "公务接待费")),
+    ("公务用车购置及运行维护费", ("公务用车购置费", "公务用车运行维护费")),
+)
+"""Totals and all of their parts, by subject (财政部, 政府收支分类科目 and the forms of departments' final accounts)."""
+_OPENS = re.compile(r"其中|包括|分别|按.*分|[:：（(]")
+_CLOSES = re.compile(r"^其他")
+_SUMMED = re.compile(r"(?:合计|共计|总计)$")
+
+
+def sums(book: Ledger) -> Iterator[Identity]:
+    """All identities of totals in prose."""
+    for passage in book.prose():
+        yield from _breakdowns(passage)
+        yield from _trailing(passage)
+        yield from _remainders(passage)
+    yield from _compositions(book)
+    yield from _carry_over(book)
+
+
+def _identity(total: Entry, parts: Sequence[Entry], sure: bool, rule: str = "sum") -> Identity:
+    apart = max(distance(total, part) for part in parts)
+    return Identity(rule, total, signed_sum([1] * len(parts)), tuple(parts), sure, apart, total.figure.label)
+
+
+# ---------------------------------------------------------------- 其中
+
+
+def _breakdowns(passage: Sequence[Entry]) -> Iterator[Identity]:
+    """A total and the run of parts behind it, with and without parts of parts."""
+    amounts = [entry for entry in passage if entry.plain]
+    for place, total in enumerate(amounts):
+        run = [entry for entry in amounts[place + 1 :] if _may_be_part(entry, total)]
+        run = list(takewhile(lambda entry: entry.sentence - total.sentence <= 1, run))
+        if len(run) < 2 or not total.number:
+            continue
+        opened = bool(_OPENS.search(run[0].lead)) and run[0].sentence == total.sentence
+        for end in range(2, len(run) + 1):
+            parts = run[:end]
+            if parts[-1].sentence != parts[0].sentence:
+                break
+            whole = end == len(run) or run[end].sentence != run[0].sentence
+            yield _identity(total, parts, opened and _is_all(total, parts, passage, whole))
+
+
+def _may_be_part(entry: Entry, total: Entry) -> bool:
+    return (
+        entry.base == total.base
+        and entry.stage == total.stage
+        and (total.base == "元" or entry.figure.unit == total.figure.unit)
+        and entry.number <= total.number
+        and (entry.role is total.role or Role.BARE in (entry.role, total.role))
+        and not _SUMMED.search(entry.figure.label)
+    )
+
+
+def _is_all(total: Entry, parts: Sequence[Entry], passage: Sequence[Entry], whole: bool) -> bool:
+    """Whether the parts are all there are: the last is 其他, or their shares make 100 %, or they exceed the total."""
+    if not whole or any(nested(one.subject, two.subject) for one in parts for two in parts):
+        return False
+    if _CLOSES.match(fold(parts[-1].figure.label)) or _OPENS.search(parts[-1].lead) and "分别" in parts[0].lead:
+        return True
+    given = [entry for entry in passage if entry.role is Role.SHARE and entry.index - 1 in {part.index for part in parts}]
+    if len(given) >= 2 and len(given) >= len(parts) - 1 and abs(sum(entry.number for entry in given) - 1) < Fraction(3, 100):
+        return len(given) == len(parts)
+    found = sum((part.number for part in parts), Fraction(0))
+    near = abs(found - total.number) * 20 < total.number and not any(part.figure.qualifier for part in parts)
+    return near and len(parts) > 2 and bool(re.search(r"其中|包括", parts[0].lead)) or found > total.number and near
+
+
+def nested(outer: str, inner: str) -> bool:
+    """Whether one subject is known to be a part of the other."""
+    return any(total and outer == total and inner in parts for total, parts in COMPOSITIONS)
+
+
+def _trailing(passage: Sequence[Entry]) -> Iterator[Identity]:
+    """Parts and the total behind them: A 3 万元，B 5 万元，两项合计 8 万元."""
+    amounts = [entry for entry in passage if entry.plain]
+    for place, total in enumerate(amounts):
+        if not _SUMMED.search(fold(total.figure.label)) and not re.search(r"[两三四五各]项合计|合计$", total.lead):
+            continue
+        run = [entry for entry in amounts[:place] if entry.base == total.base and entry.sentence == total.sentence]
+        for start in range(len(run) - 1):
+            named = {"两": 2, "三": 3, "四": 4, "五": 5}.get((total.lead + total.figure.label)[:1], 0)
+            yield _identity(total, run[start:], len(run) - start == named)
+
+
+def _remainders(passage: Sequence[Entry]) -> Iterator[Identity]:
+    """What is left: planned − done, income − spending."""
+    for rest in passage:
+        if rest.role is not Role.REST or rest.bounded:
+            continue
+        former = [e for e in passage if e.index < rest.index and e.plain and e.base == rest.base and e.stage != "prior"]
+        pairs = [
+            (upper, lower)
+            for upper in former
+            for lower in former
+            if upper.number > lower.number and upper.subject == lower.subject
+            and ((upper.role is Role.PLAN and lower.role is not Role.PLAN) or (upper.flow == "in" and lower.flow == "out"))
+        ]
+        for upper, lower in pairs:
+            sure = upper.sentence == lower.sentence and len(pairs) == 1 and rest.sentence - lower.sentence <= 1
+            yield Identity(
+                "difference", rest, signed_sum((1, -1)), (upper, lower), sure, distance(rest, upper), rest.figure.label
+            )
+
+
+# ---------------------------------------------------------------- compositions of the field
+
+
+def _compositions(book: Ledger) -> Iterator[Identity]:
+    for subject, names in COMPOSITIONS:
+        totals = [entry for entry in book.entries if entry.plain and entry.base == "元" and entry.subject == subject]
+        for total in totals:
+            if total.flow == "in" or (not subject and total.role is Role.BARE and total.flow != "out"):
+                continue
+            parts = [_nearest_part(total, name, book) for name in names]
+            found = [part for part in parts if part is not None]
+            if len(found) == len(names):
+                yield _identity(total, found, _stand_together(total, found, book))
+
+
+def _nearest_part(total: Entry, name: str, book: Ledger) -> Entry | None:
+    fitting = [
+        entry
+        for entry in book.entries
+        if entry.subject == name and entry.plain and entry.base == "元" and entry.flow != "in"
+        and entry.stage == total.stage and _one_role(entry, total) and entry.row == total.row
+    ]
+    return min(fitting, key=lambda entry: distance(total, entry), default=None)
+
+
+def _one_role(one: Entry, other: Entry) -> bool:
+    planned = (one.role is Role.PLAN, other.role is Role.PLAN)
+    return planned[0] == planned[1]
+
+
+def _stand_together(total: Entry, parts: Sequence[Entry], book: Ledger) -> bool:
+    """Whether total and parts stand in one paragraph, or in one section with no second value for any of them."""
+    everything = (total, *parts)
+    if all(part.sentence == total.sentence for part in parts):
+        return True
+    if any(part.section != total.section for part in parts):
+        return False
+    return all(
+        len({o.number for o in book.entries if o.section == e.section and _like(o, e)}) == 1 for e in everything
+    )
+
+
+def _like(one: Entry, other: Entry) -> bool:
+    return (one.subject, one.base, one.stage, one.plain) == (other.subject, other.base, other.stage, True) and (
+        _one_role(one, other) and one.flow in (other.flow, "") and one.row == other.row
+    )
+
+
+# ---------------------------------------------------------------- carry-over
+
+
+def _carry_over(book: Ledger) -> Iterator[Identity]:
+    """年末结转结余 = 年初结转结余 + 收入 − 支出, and the totals of both sides with it."""
+    for closing in (entry for entry in book.entries if entry.role is Role.CLOSING):
+        opening = _nearest(closing, [e for e in book.entries if e.role is Role.OPENING])
+        income = _nearest(closing, [e for e in book.entries if _is_total(e, "in")])
+        spent = _nearest(closing, [e for e in book.entries if _is_total(e, "out")])
+        grand = _nearest(closing, [e for e in book.entries if e.plain and "支出总计" in e.figure.label])
+        if spent and grand and spent.passage == grand.passage == closing.passage and grand.number > spent.number:
+            yield _difference("carry-over", closing, (grand, spent), (1, -1), sure=True)
+        elif opening and income and spent:
+            operands = (opening, income, spent)
+            together = all(entry.section == closing.section for entry in operands)
+            yield _difference("carry-over", closing, operands, (1, 1, -1), sure=together)
+    for opening in (entry for entry in book.entries if entry.role is Role.OPENING):
+        grand = _nearest(opening, [e for e in book.entries if e.plain and re.search("收入总计", e.figure.label)])
+        income = _nearest(opening, [e for e in book.entries if _is_total(e, "in") and e is not grand])
+        if grand and income and income.passage == grand.passage == opening.passage and grand.number > income.number:
+            yield _difference("carry-over", opening, (grand, income), (1, -1), sure=True)
+
+
+def _difference(rule: str, stated: Entry, operands: tuple[Entry, ...], signs: tuple[int, ...], sure: bool) -> Identity:
+    apart = max(distance(stated, operand) for operand in operands)
+    return Identity(rule, stated, signed_sum(signs), operands, sure, apart, stated.figure.label)
+
+
+def _is_total(entry: Entry, flow: str) -> bool:
+    return (
+        entry.plain and entry.base == "元" and entry.flow == flow and not entry.subject
+        and entry.role is not Role.PLAN and not entry.stage and "总计" not in entry.figure.label
+    )
+
+
+def _nearest(entry: Entry, among: Sequence[Entry]) -> Entry | None:
+    return min(among, key=lambda other: distance(entry, other), default=None)
