@@ -48,18 +48,18 @@ class Score:
 
 
 def key(label: str, whole: str, value: Decimal, unit: str, kind: str) -> Key:
-    """What two figures must share to be the same."""
+    """Return what two figures must share to be the same."""
     return LOOSE.sub("", label), LOOSE.sub("", whole), value.normalize(), unit, kind
 
 
 def listed(path: Path) -> Counter[Key]:
-    """The figures of a list."""
+    """Return the figures of a list."""
     rows = [json.loads(line) for line in path.read_text("utf-8").splitlines() if line.strip()]
     return Counter(key(r["label"], r["whole"], Decimal(r["value"]), r["unit"], r["kind"]) for r in rows)
 
 
 def found(path: Path) -> Counter[Key]:
-    """The figures that Heshu finds in a report."""
+    """Return the figures that Heshu finds in a report."""
     reading = read(path)
     names = (reading.report.department, *reading.report.aliases)
     figures: Iterable[Figure] = figures_of(reading.passages, reading.extracted.tables, reading.report.text, names)

@@ -43,6 +43,22 @@ class Glossary:
         """Every written name, the term's own among them -> the term."""
         return {name: term for term in self.terms for name in term.names}
 
+    def kin(self, term: Term) -> frozenset[str]:
+        """The names of other terms with the same formula: 预算完成率 is computed as 预算执行率 is."""
+        return self._kin.get(term.name, frozenset())
+
+    @cached_property
+    def _kin(self) -> dict[str, frozenset[str]]:
+        groups: dict[str, list[Term]] = {}
+        for term in self.terms:
+            if term.formula:
+                groups.setdefault(term.formula, []).append(term)
+        return {
+            term.name: frozenset(name for other in group if other is not term for name in other.names)
+            for group in groups.values()
+            for term in group
+        }
+
     @cached_property
     def by_asked(self) -> dict[str, Term]:
         """Every colloquial name -> the term."""

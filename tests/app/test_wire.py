@@ -10,7 +10,7 @@ from decimal import Decimal
 from pathlib import Path
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from heshu.app import wire
@@ -102,6 +102,7 @@ def test_a_page_begins_at_or_before_its_characters(starts: list[int], offset: in
 
 
 @given(st.text(st.characters()))
+@example("\u2028\u2029\x85\r\n\ud800\U00020000")
 def test_whatever_stands_in_a_record_it_is_one_line_of_utf_8(text: str) -> None:
     written = wire.line({"text": text})
     assert len(written.splitlines()) == 1

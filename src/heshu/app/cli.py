@@ -376,6 +376,7 @@ def _write(data: bytes, output: Path | None) -> None:
     """Write bytes to a file, or to stdout just as they are."""
     if output is None:
         sys.stdout.buffer.write(data)
+        sys.stdout.buffer.flush()
         return
     try:
         output.write_bytes(data)

@@ -114,10 +114,6 @@ class Front(Page, click.Group):
         extra |= {"standalone_mode": False, "obj": debug}
         try:
             status = super().main([arg for arg in given if arg != DEBUG], prog_name, **extra)
-        except BrokenPipeError:
-            # Whoever read the output has seen enough; Python would complain again while it closes the stream.
-            os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-            sys.exit(1)
         except Exception as error:
             if debug:
                 traceback.print_exc()

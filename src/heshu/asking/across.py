@@ -13,15 +13,16 @@ from fractions import Fraction
 
 from heshu.asking.compose import Citer, display_name, refuse
 from heshu.asking.operations import Op, Query
-from heshu.asking.plan import KIND_OF_TERM
+from heshu.asking.evidence import match_passages, telling_sentences
+from heshu.asking.plan import KIND_OF_TERM, ask_for
 from heshu.asking.question import wanted
 from heshu.asking.scope import Scope
 from heshu.asking.solve import (
     ANY_NUMBER,
     COUNTED,
-    MARKS,
     Operand,
     Solver,
+    bare_label,
     calculation,
     places,
     written,
@@ -32,17 +33,14 @@ from heshu.figures.units import MONEY, in_unit
 from heshu.glossary import glossary
 from heshu.records import Answer, Calculation, Card, FigureKind, Status, Value
 
-LIST = re.compile(r"(?:和|与|跟|及|、|,|，|\s)+")
-CROWD = re.compile(
-    r"^(?:请|对比|比较|按照?|把|将|在|有|看|这|那|各|所有|全部|其中|里面?|中|当中|的|两|二|三|四|五|六|七|八|九|十|几|\d+|个|家|份|部门|单位|报告|办公室|谁|哪)+"
-)
-TAIL = re.compile(r"(?:规模|花得|花的|用得|的(?:是|有)?|是|最|得|拿|谁|哪个?|哪家|部门|单位|排|给.*|前.*|,.*)$")
 TOP = re.compile(r"前([一二两三四五六七八九十]|\d+)")
 HAN = {c: n for n, c in enumerate("一二三四五六七八九十", 1)} | {"两": 2}
 SHARE_OF = re.compile(r"(?P<a>.+?)占(?P<b>.+?)(?:的)?(?:比例|比重|份额|百分比)")
 ABOVE = re.compile(r"超过|高于|大于|过|以上|不低于|不少于|达到")
 OR_EQUAL = re.compile(r"以上|以下|不低于|不少于|不超过|不高于|达到")
 BELOW = re.compile(r"低于|小于|不足|以下|没到|不超过|不高于")
+SPOKEN_OF, CLOSE_TO_BEST = 0.7, 0.8
+"""Confidence that a passage needs to speak of something, and its share of the best report's to be named beside it."""
 SHOWN = 20
 """Rows that a ranking names in its text."""
 
@@ -76,10 +74,7 @@ class Column:
 
 def column(solver: Solver, phrase: str, cards: Sequence[Card]) -> Column:
     """Look a figure (or a share of two figures) up in each report."""
-    words = LIST.sub(" ", MARKS.sub(" ", phrase)).strip()
-    words = CROWD.sub("", words.replace(" ", "")) or words
-    while (shorter := TAIL.sub("", words)) != words:
-        words = shorter
+    words = bare_label(phrase)
     cells = [_cell(solver, words, card) for card in cards]
     silent = tuple(card for card, cell in zip(cards, cells, strict=True) if cell is None)
     found = [cell for cell in cells if cell is not None]
@@ -128,16 +123,17 @@ def _say(solver: Solver, cell: Cell, citer: Citer) -> str:
     return f"{display_name(cell.card.department)}{cell.shown}{cell.operands[0].unit if not cell.calculation else cell.unit}{formula}{marks}"
 
 
-def _coverage(table: Column) -> str:
+def _coverage(table: Column, shown: Sequence[Cell] | None = None) -> str:
     """How many reports state it, who does not, and under which names it goes where they differ."""
     number = len(table.cells) + len(table.silent)
     said = f"（{number}份报告中{len(table.cells)}份写明"
     if table.silent:
         said += "，未写明的是" + "、".join(display_name(card.department) for card in table.silent[:SHOWN])
-    names = {_plain_label(cell.operands[0].figure.label) for cell in table.cells}
+    named = table.cells if shown is None else shown
+    names = {_plain_label(cell.operands[0].figure.label) for cell in named}
     if len(names) > 1 and not table.cells[0].calculation:
         said += "；各报告的叫法：" + "，".join(
-            f"{display_name(c.card.department)}“{c.operands[0].figure.label}”" for c in table.cells[:SHOWN]
+            f"{display_name(c.card.department)}“{c.operands[0].figure.label}”" for c in named[:SHOWN]
         )
     return said + "）"
 
@@ -257,7 +253,7 @@ def threshold(solver: Solver, question: str, query: Query, where: Scope) -> Answ
     count = f"{len(passing)}家"
     limit_said = query.b + (unit[1] if unit else "")
     names = "、".join(_say(solver, cell, citer) for cell in passing[:SHOWN]) or "没有"
-    text = f"{table.label}{'低于' if below else '高于'}{limit_said}{'（含）' if equal else ''}的有{count}：{names}。{_coverage(table)}"
+    text = f"{table.label}{'低于' if below else '高于'}{limit_said}{'（含）' if equal else ''}的有{count}：{names}。{_coverage(table, passing)}"
     asked = re.search(r"几家|多少家|几个|多少个", query.text)
     return _answer(question, text, passing, citer, [Value(str(len(passing)), "家")] if asked else None)
 
@@ -287,3 +283,26 @@ def total_of_all(solver: Solver, question: str, query: Query, where: Scope) -> A
 def _cards(solver: Solver, where: Scope) -> list[Card]:
     return [solver.library.card_of[report] for report in where.reports]
 
+
+
+def mention(solver: Solver, question: str, query: Query, where: Scope) -> Answer | None:
+    """Which reports speak of something: a figure where the words name one, else the passages most like the words."""
+    cards = _cards(solver, where)
+    if len(cards) < 2:
+        return None
+    phrase = re.sub(r"^.*?(?:提到|提及|写明|写到|写了|承认|检讨|披露|公布|公开|明确说|表示)了?", "", query.a)
+    ask = ask_for(re.sub(r"[,，].*", "", phrase) or query.a, glossary(), frozenset())
+    matches = [(card, match_passages(ask, solver.shelf(card.id))) for card in cards]
+    best = [(card, found[0]) for card, found in matches if found]
+    top = max((match.confidence for _, match in best), default=0.0)
+    if top < SPOKEN_OF:
+        return None
+    chosen = sorted(((c, m) for c, m in best if m.confidence >= CLOSE_TO_BEST * top), key=lambda row: -row[1].confidence)
+    citer = Citer(solver.library)
+    lines = []
+    for card, match in chosen[:SHOWN]:
+        sentences = telling_sentences(ask, match.passage, solver.shelf(card.id))
+        told = max(sentences, key=lambda s: s.score)
+        lines.append(f"{display_name(card.department)}：{told.text.strip()}{citer.cite(match.passage, told.span)}")
+    text = f"{len(cards)}份报告中有{len(chosen)}份写到：\n" + "\n".join(lines)
+    return Answer(question, Status.ANSWERED, text, (), tuple(citer.found))

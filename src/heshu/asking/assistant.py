@@ -53,6 +53,8 @@ Off-topic questions reach 0.2 to 0.35; paraphrases without a word in common 0.4 
 """
 CLOSE = 0.25
 """Difference of scores up to which a further passage is quoted beside the best."""
+PRIVATE = re.compile(r"手机|电话号|联系方式|邮箱|住址|身份证|工资|年龄|生日|微信")
+"""What these reports never state of a person, whoever asks."""
 SUPERLATIVE = re.compile(r"最[高低多少大小]|排名|倒数|第[一二三]名")
 """A question for an extreme that no operation took up: the report's own figure would answer another question."""
 WIDE = 200
@@ -70,6 +72,7 @@ OPERATIONS: Mapping[Op, Run] = {
     Op.WHO: across.who,
     Op.FILTER: across.threshold,
     Op.MEAN: across.total_of_all,
+    Op.MENTION: across.mention,
 }
 """What runs each operation; each gives ``None`` where the question turns out to be a plain one."""
 
@@ -219,7 +222,8 @@ class Reader:
     # ------------------------------------------------------------ answers
 
     def _by_operation(self, question: str, wanted: Plan, cards: Sequence[Card]) -> Answer:
-        if NOT_HERE.search(wanted.question.text) and not wanted.asks[0].named:
+        text = wanted.question.text
+        if (NOT_HERE.search(text) and not wanted.asks[0].named) or PRIVATE.search(text):
             return self._nothing(question, wanted, cards)
         if wanted.operation is Operation.FIGURE and SUPERLATIVE.search(wanted.question.text):
             return self._nothing(question, wanted, cards)

@@ -9,8 +9,10 @@ from functools import cached_property
 
 from heshu.asking.likeness import Likeness, Texts
 from heshu.asking.plan import Ask
+from heshu.asking.stages import Stage, stage_of, subject_of
 from heshu.asking.terms import Named, Weights, pairs
 from heshu.folding import fold
+from heshu.glossary import glossary
 from heshu.library.library import Library
 from heshu.records import Figure, FigureKind, Passage, PassageKind, Section, Span
 
@@ -18,8 +20,16 @@ ENOUGH = 0.62
 """Share of a figure question's weight that a label and its clause must hold; below it the report does not state the figure."""
 SHORT = 160
 """Characters up to which a passage is quoted whole."""
-HALF = 0.5
+HALF = 0.4
 """Share of the words beside the terms that a figure's label and clause must hold: they say which one is meant."""
+KIN = 0.92
+"""What a label holds of a term that it calls by a name of the same formula, or whose stage of the budget it states."""
+STAGES_OF_TERM: dict[str, tuple[Stage, ...]] = {
+    "总支出": (Stage.SPENT,),
+    "预算数": (Stage.ADJUSTED, Stage.BUDGET),
+    "调整预算数": (Stage.ADJUSTED,),
+    "年初预算数": (Stage.INITIAL,),
+}
 SYNONYM = 0.96
 """What a label holds of a term that it calls by another of its names."""
 NEAR = 0.06
@@ -29,7 +39,7 @@ SAME = (frozenset({"人", "名", "位", "人次"}), frozenset({"次", "人次", 
 OVERALL = re.compile(r"(?:整体|总体|部门|单位|年度|全年|总的?|全部|绩效)+")
 """Words of a label that narrow nothing down."""
 LEADING = re.compile(r"^(?:(?:20\d\d年)?(?:部门|单位|全年|年度|本年|当年|区级|市级|本级|总的?|整体|全部|厅本级)(?!支出|收入|预算|绩效))+")
-HEADING_EMPTY = re.compile(r"工作|完成|情况|方面|内容|分析|主要|存在|相关|具体|关于|简单|一节|年度|报告")
+HEADING_EMPTY = re.compile(r"工作|完成|情况|方面|内容|分析|主要|存在|相关|具体|关于|简单|一节|年度|报告|的")
 """Words of headings that tell none from another."""
 NUMBERING = re.compile(r"^(?:第[一二三四五六七八九十\d]+[章部分篇]+|[一二三四五六七八九十]+[、.．]|[（(][一二三四五六七八九十\d]+[）)]|\d+[.、．]|[①-⑳])\s*")
 
@@ -127,21 +137,24 @@ def _fits(figure: Figure, ask: Ask) -> bool:
 
 def _match(figure: Figure, ask: Ask, shelf: Shelf) -> FigureMatch:
     label = fold(figure.label + (figure.whole and "占" + figure.whole))
-    around = label + fold(figure.context) + "".join(map(fold, shelf.of[figure.passage_id].path[-2:]))
+    passage = shelf.of[figure.passage_id]
+    around = label + fold(figure.context) + fold("".join(passage.path))
     weights = shelf.weights
-    rest = pairs(word for word in ask.rest if not OVERALL.fullmatch(word))
+    rest = pairs(word for word in ask.rest if len(word) > 1 and not OVERALL.fullmatch(word))
     got, mass, left = 0.0, 0.0, LEADING.sub("", label)
     for named in ask.named:
         weight = _mass(named, weights)
         held, left = _held(named, left, label, weights)
         got += weight * held
         mass += weight
-    rest_mass = sum(weights[pair] for pair in rest)
-    if rest_mass:
+    if rest:
+        rest_mass = sum(weights[pair] for pair in rest)
         near, wide = weights.coverage(rest, label), weights.coverage(rest, around)
-        if wide < HALF:
+        whole = weights.coverage(rest, around + shelf.folded[passage.id])
+        held = near + 0.75 * (wide - near) + 0.4 * (whole - wide)
+        if held < HALF:
             return FigureMatch(figure, 0.0, 0.0)
-        got += rest_mass * (near + 0.75 * (wide - near))
+        got += rest_mass * held
         mass += rest_mass
     recall = got / mass if mass else 0.0
     return FigureMatch(figure, recall - _excess(left, rest, mass, weights), recall)
@@ -152,13 +165,16 @@ def _mass(named: Named, weights: Weights) -> float:
 
 
 def _held(named: Named, left: str, label: str, weights: Weights) -> tuple[float, str]:
-    """How much of a term a label holds (1 where it prints one of its names), and the label without it."""
+    """How much of a term a label holds (1 where it prints the words asked), and the label without it."""
     for name in sorted({*named.term.names, named.words}, key=len, reverse=True):
         if name in left and not _is_other(name, left, named):
             return 1.0 if name == named.words else SYNONYM, left.replace(name, " ", 1)
-    share = max(
-        (weights.coverage(pairs([name]), label) for name in {named.words, *named.term.names}), default=0.0
-    )
+    for name in sorted(glossary().kin(named.term), key=len, reverse=True):
+        if name in left:
+            return KIN, left.replace(name, " ", 1)
+    if stage_of(label) in STAGES_OF_TERM.get(named.term.name, ()):
+        return KIN, subject_of(label)
+    share = max((weights.coverage(pairs([name]), label) for name in {named.words, *named.term.names}), default=0.0)
     return 0.7 * share if share < 1 else 0.8, left
 
 

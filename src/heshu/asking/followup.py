@@ -13,7 +13,9 @@ from dataclasses import dataclass
 
 from heshu.asking.plan import KIND_OF_TERM
 from heshu.asking.question import understand
-from heshu.asking.scope import Gazetteer, Scope, scope
+from heshu.asking.compose import display_name
+from heshu.asking.scope import Gazetteer, Mention, Scope, scope
+from heshu.asking.stages import Stage, stage_of, subject_of
 from heshu.asking.terms import content, named_terms
 from heshu.glossary import glossary
 
@@ -49,7 +51,7 @@ def resolve(question: str, history: Sequence[str], gazetteer: Gazetteer) -> tupl
 def _topic(text: str, gazetteer: Gazetteer) -> Topic:
     asked = understand(text)
     where = scope(asked.text, gazetteer, english=asked.english)
-    names = tuple(mention.words for mention in where.mentions if mention.words)
+    names = tuple(dict.fromkeys(name for mention in where.mentions for name in _called(mention, gazetteer)))
     return Topic(names, "".join(content(where.rest)) if not asked.english else where.rest, text)
 
 
@@ -80,6 +82,13 @@ def _resolve(question: str, topics: Sequence[Topic], gazetteer: Gazetteer) -> st
     return question
 
 
+def _called(mention: Mention, gazetteer: Gazetteer) -> list[str]:
+    """A mention's words; the department's own name where it was named in English."""
+    if mention.words:
+        return [mention.words]
+    return [display_name(card.department) for card in gazetteer.cards if card.id in mention.reports]
+
+
 def _asking(last: Topic, gazetteer: Gazetteer) -> str:
     """The last question without its departments and years."""
     asked = understand(last.text)
@@ -100,6 +109,8 @@ def _names_a_term(words: str) -> bool:
 
 def _subject(last: Topic) -> str:
     """What a rate or a share leans on: the last phrase without the rate that it asked for itself."""
+    if stage_of(last.phrase) is not Stage.NONE:
+        return subject_of(last.phrase)
     return re.sub(r"(?:预算)?(?:完成率|执行率|占比|比重|完成)$", "", last.phrase)
 
 

@@ -54,7 +54,7 @@ class Retriever:
         self._library = library
 
     def search(self, query: str, limit: int, reports: Collection[str] | None = None) -> list[Hit]:
-        """The best ``limit`` passages for a query, best first; with ``reports`` only of these."""
+        """Find the best ``limit`` passages for a query, best first; with ``reports`` only of these."""
         fetch = max(limit, CANDIDATES)
         words = self._library.words.search(query, fetch, reports)
         vectors = self._near(query, fetch, reports)

@@ -18,6 +18,7 @@ from heshu.asking.operations import Op, Query
 from heshu.asking.plan import Ask, ask_for
 from heshu.asking.scope import MARK, Scope
 from heshu.asking.stages import Stage, stage_of, subject_of
+from heshu.asking.terms import content
 from heshu.checking.calculator import calculate, plain, round_half_up
 from heshu.checking.consistency import consistent
 from heshu.checking.programs import parse
@@ -33,6 +34,7 @@ AMOUNTS = frozenset({FigureKind.AMOUNT})
 RATES = frozenset({FigureKind.RATE, FigureKind.SHARE})
 COUNTED = frozenset({FigureKind.AMOUNT, FigureKind.COUNT})
 ANY_NUMBER = frozenset({FigureKind.AMOUNT, FigureKind.COUNT, FigureKind.RATE, FigureKind.SHARE, FigureKind.SCORE})
+NO_WHOLE = re.compile(r"(?:多少|多大|几成|了|的|比|百分之几|百分之多少)*")
 DECIMALS = re.compile(r"(?:保留|精确到|取)(?:小数点后)?([一二两三四五六\d])位")
 ASKED_UNIT = re.compile(r"(?:多少|几|成|用|合)(?:个)?(亿元?|万元|(?<![万亿])元)")
 HAN = dict(zip("一二两三四五六", (1, 2, 2, 3, 4, 5, 6), strict=True))
@@ -122,6 +124,22 @@ class Solver:
         return Answer(question, Status.ANSWERED, f"{lead}{said}。", tuple(values), tuple(citer.found), tuple(calculations))
 
 
+LISTED = re.compile(r"(?:和|与|跟|及|、|,|，|\s)+")
+CROWD = re.compile(
+    r"^(?:请|对比|比较|按照?|把|将|在|有|看|这|那|各|所有|全部|其中|里面?|中|当中|的|两|二|三|四|五|六|七|八|九|十|几|\d+|个|家|份|部门|单位|报告|办公室|谁|哪)+"
+)
+TAIL = re.compile(r"(?:规模|花得|花的|用得|的(?:是|有)?|是|最|得|拿|谁|哪个?|哪家|部门|单位|排|给.*|前.*|,.*|[两二三四五六七八九十]个|几个)$")
+
+
+def bare_label(phrase: str) -> str:
+    """The label in a phrase over several reports, without the words that only gather them (把五个部门的…)."""
+    words = LISTED.sub(" ", MARKS.sub(" ", phrase)).strip()
+    words = CROWD.sub("", words.replace(" ", "")) or words
+    while (shorter := TAIL.sub("", words)) != words:
+        words = shorter
+    return words
+
+
 # ---------------------------------------------------------------- calculating
 
 
@@ -202,21 +220,51 @@ def share(solver: Solver, question: str, query: Query, where: Scope) -> Answer |
     cards = solver.cards(query.a + query.b, where)
     if len(cards) != 1:
         return None
+    if NO_WHOLE.fullmatch(query.b):
+        return stated_share(solver, question, query.a, cards[0])
     whole = solver.one(query.b, cards[0], COUNTED)
     part = solver.one(query.a, cards[0], COUNTED, like=whole)
     if whole is None or part is None:
         return solver.missing(question, query.b if whole is None else query.a, cards[0])
     if (whole.unit in MONEY) != (part.unit in MONEY) or whole.value == 0:
         return solver.missing(question, query.a, cards[0])
-    stated = _stated_share(solver, part, whole)
-    program = f"divide({written(part)}, {written(whole, part.unit)})"
-    found, exact = calculation(program, "%", (part, whole), stated=stated)
-    value = percent(exact, question)
-    lead = f"{who(cards[0])}{part.figure.label}占{whole.figure.label}的{value.number}%（{found.expression}）。"
-    if stated and found.verdict is Verdict.INCONSISTENT:
-        lead += f"报告写的是{stated.figure.text}，与此不一致。"
-    operands = (part, whole, stated) if stated else (part, whole)
-    return solver.answer(question, lead, operands, [value], [found])
+    return _say_share(solver, question, part, whole, _stated_share(solver, part, whole))
+
+
+def stated_share(solver: Solver, question: str, phrase: str, card: Card) -> Answer | None:
+    """The share that a report states of a part, checked against its amounts where it states both."""
+    stated = solver.one(phrase, card, frozenset({FigureKind.SHARE}))
+    part = solver.one(phrase, card, COUNTED)
+    if stated is None:
+        if part is None:
+            return None
+        whole = solver.one("收入总额" if "收入" in part.figure.label else "总支出", card, AMOUNTS)
+        if whole is None or whole.figure == part.figure or part.unit not in MONEY:
+            return solver.missing(question, phrase + "占比", card)
+        return _say_share(solver, question, part, whole, None)
+    amounts = {f.label: Operand(card, f) for f in solver.library.figures(card.id) if f.kind in COUNTED}
+    whole = amounts.get(stated.figure.whole)
+    part = amounts.get(stated.figure.label)
+    if whole and part:
+        return _say_share(solver, question, part, whole, stated)
+    lead = f"{who(card)}{stated.figure.label}占{stated.figure.whole}的{stated.figure.text}。"
+    return solver.answer(question, lead, [stated], [Value(format(stated.value, "f"), "%")], [])
+
+
+def _say_share(solver: Solver, question: str, part: Operand, whole: Operand, stated: Operand | None) -> Answer:
+    """Part ÷ whole; where a stated share agrees with it the stated one is given, else both."""
+    found, exact = calculation(f"divide({written(part)}, {written(whole, part.unit)})", "%", (part, whole), stated=stated)
+    name = f"{who(part.card)}{part.figure.label}占{whole.figure.label}的"
+    if stated is None:
+        value = percent(exact, question)
+        return solver.answer(question, f"{name}{value.number}%（{found.expression}）。", (part, whole), [value], [found])
+    said = Value(format(stated.value, "f"), "%")
+    if found.verdict is Verdict.CONSISTENT:
+        lead = f"{name}{said.number}%，与金额相符（{found.expression}）。"
+        return solver.answer(question, lead, (stated, part, whole), [said], [found])
+    right = Value(format(round_half_up(exact, max(2, places([stated]))), "f"), "%")
+    lead = f"{name}比例，报告写的是{said.number}%，按金额应为{right.number}%（{found.expression}），两者不一致。"
+    return solver.answer(question, lead, (stated, part, whole), [right, said], [found])
 
 
 def _stated_share(solver: Solver, part: Operand, whole: Operand) -> Operand | None:
@@ -328,8 +376,7 @@ def _summands(solver: Solver, query: Query, where: Scope) -> list[Operand] | Non
     cards = solver.cards(phrase, where)
     inside = re.search(r"[（(](.+?)[)）]", query.a)
     if len(cards) > 1:
-        words = re.sub(r"^(?:把|将)?(?:这?[两二三四五六七八九十几\d]+(?:个|家)?(?:部门|单位)?|所有部门|各部门)(?:的)?", "", MARKS.sub("", phrase))
-        words = re.sub(r"^(?:和|与|跟|、|的)+", "", words)
+        words = bare_label(phrase)
         found = [solver.one(words, card, COUNTED) for card in cards]
         return [] if None in found else [operand for operand in found if operand]
     parts = [part for part in JOINTS.split(inside[1] if inside else phrase) if MARKS.sub("", part).strip()]
@@ -448,14 +495,13 @@ def _all_and_done(solver: Solver, phrase: str, card: Card) -> tuple[Operand, Ope
         and whole.value >= done.value
         and re.search(r"办结|完成|办完|整改|落实|回复|采纳|验收|通过", done.label[len(whole.label) :])
     ]
-    words = "".join(ask_for(MARKS.sub("", phrase), glossary(), COUNTED).rest)
-    shelf = solver.shelf(card.id)
-    scored = [(_words_held(words, p[1].figure.label, shelf), p) for p in pairs]
+    words = "".join(content(MARKS.sub("", phrase)))
+    scored = [(_words_held(words, p[1].figure.label), p) for p in pairs]
     scored = [row for row in scored if row[0] >= Fraction(2, 5)]
     return max(scored, key=lambda row: row[0])[1] if scored else None
 
 
-def _words_held(words: str, label: str, shelf: Shelf) -> Fraction:
+def _words_held(words: str, label: str) -> Fraction:
     return Fraction(sum(c in label for c in words), len(words)) if words else Fraction(0)
 
 
@@ -509,11 +555,12 @@ def _rate_of(solver: Solver, count: Operand) -> Operand | None:
 
 def convert(solver: Solver, question: str, query: Query, where: Scope) -> Answer | None:
     """An amount in another money unit."""
-    phrase = query.a if MARKS.search(query.a) else query.text
-    cards = solver.cards(phrase, where)
+    cards = solver.cards(query.text, where)
     if len(cards) != 1:
         return None
-    phrase = re.sub(r"写材料|要?用亿元|折合|保留.*|换算?成?.*|用.*元.*|多少", "", phrase)
+    parts = re.split(r"[,，:：;；]", query.text)
+    part = next((part for part in parts if MARKS.search(part)), query.text)
+    phrase = re.sub(r"(?:折合|折算|换算|换|等于|相当于|用|按)(?:成|为|是)?(?:多少)?(?:亿|万)?(?:元|块)?.*|保留.*|多少.*", "", part)
     operand = solver.one(phrase, cards[0], AMOUNTS)
     if operand is None:
         return solver.missing(question, phrase, cards[0])
@@ -586,7 +633,7 @@ def _two(solver: Solver, query: Query, where: Scope, prefer: Stage | None = None
         b += MARKS.sub("", a)
     if len(cards_a) != 1 or len(cards_b) != 1:
         return None
-    second = solver.one(b, cards_b[0], ANY_NUMBER)
+    second = solver.one(b, cards_b[0], RATES if "百分点" in query.text else ANY_NUMBER)
     if second is None:
         return None
     kinds = frozenset({second.figure.kind}) if second.figure.kind not in RATES else RATES

@@ -63,7 +63,7 @@ def open_embedder(name: str | None = None) -> Embedder:
 
 @lru_cache(1)
 def packaged() -> StaticEmbedder:
-    """The model that the package brings, read once."""
+    """Open the model that the package brings, once."""
     return StaticEmbedder(_FOLDER, PACKAGED)
 
 
@@ -89,13 +89,13 @@ class StaticEmbedder:
         return np.concatenate(batches) if batches else np.zeros((0, self.dimensions), np.float32)
 
     def pieces(self, text: str) -> tuple[list[str], list[int]]:
-        """The pieces of one text as the tokenizer cuts it, folded, and their rows in the table."""
+        """Cut one text, folded, into the tokenizer's pieces, with their rows in the table."""
         encoding = self._tokenizer.encode(fold(text), add_special_tokens=False)
         kept = [(piece.strip("▁"), row) for piece, row in zip(encoding.tokens, encoding.ids, strict=True)]
         return [piece for piece, _ in kept if piece], [row for piece, row in kept if piece]
 
     def rows(self, ids: Sequence[int]) -> Matrix:
-        """The vectors (n, d) of pieces, each of length 1."""
+        """Look up the vectors (n, d) of pieces, each of length 1."""
         return normalised(self._table[list(ids)])
 
     def _encode(self, texts: Sequence[str]) -> Matrix:

@@ -1,0 +1,1 @@
+"""Figures: a clean text or a table becomes rows of label, value and unit."""

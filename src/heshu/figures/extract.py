@@ -19,7 +19,7 @@ Row = tuple[TableRow, tuple[Found, ...]]
 def figures_of(
     passages: Sequence[Passage], tables: Sequence[Table], text: str, names: tuple[str, ...]
 ) -> tuple[Figure, ...]:
-    """All figures of a report in order; ``text`` is `Report.text`, ``names`` are the department's own names."""
+    """Find all figures of a report in order; ``text`` is `Report.text`, ``names`` are the department's own names."""
     rows = {row.cells[0].start: (row, found) for table in tables for row, found in _rows(table, text)}
     starts = sorted(rows)
     return tuple(
@@ -30,7 +30,7 @@ def figures_of(
 
 
 def figure_of(found: Found, passage: Passage, text: str) -> Figure:
-    """A figure found in a passage's clean text, with its place in the report."""
+    """Place a figure found in a passage's clean text in the report."""
     span = passage.clean.source_span(found.start, found.end)
     return Figure(
         report_id=passage.report_id,
@@ -55,7 +55,7 @@ def _rows(table: Table, text: str) -> Iterator[Row]:
 
 
 def _row_of(passage: Passage, rows: dict[int, Row], starts: Sequence[int]) -> Row | None:
-    """The table row that a passage holds, or ``None``."""
+    """Find the table row that a passage holds, or ``None``."""
     if passage.kind is not PassageKind.TABLE_ROW or not starts:
         return None
     span = passage.span
@@ -84,7 +84,7 @@ def _in_passage(found: Found, passage: Passage) -> Found | None:
 
 
 def clean_range(clean: Clean, span: Span) -> Span | None:
-    """Where characters of the report stand in a clean copy: the way back from `Clean.source_span`."""
+    """Find where characters of the report stand in a clean copy: the way back from `Clean.source_span`."""
     places = []
     for run in clean.runs:
         low, high = max(run.source, span.start), min(run.source + run.source_length, span.end)

@@ -5,9 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from os.path import commonprefix
+from itertools import takewhile
 
-from heshu.figures import labels
+from heshu.figures import vocabulary
+from heshu.figures.labels import joined
 from heshu.figures.units import Unit, unit_named
 from heshu.records import FigureKind
 
@@ -61,10 +62,6 @@ BY_NAME: tuple[tuple[re.Pattern[str], str], ...] = (
 )
 """The unit that a head's last word implies where none is written."""
 COUNTS = re.compile(r"(?:数量|数目|总数|总量)$")
-MONEY_HEADS = re.compile(
-    r"(?<!单)(?:预算|决算|执行数|支出|收入|金额|资金|经费|合计|小计|拨款|结转|结余|额|费|年初数|年末数|调整数|本年数?|上年数?|预算数|决算数)"
-)
-
 
 @dataclass(frozen=True, slots=True)
 class Head:
@@ -84,33 +81,33 @@ NO_HEAD = Head("")
 
 
 def head_of(texts: Sequence[str]) -> Head:
-    """The head that the cells of one column make from the top down; what is said twice counts once."""
+    """Return the head that the cells of one column make from the top down; what is said twice counts once."""
     name, unit, period = "", None, ""
     for text in texts:
         part, unit_here = _without_unit(re.sub(r"\s", "", text))
         unit = unit_here or unit
         period = _period(part) or period
-        part = labels.YEARS.sub("", part).strip(labels.EDGES)
+        part = vocabulary.YEARS.sub("", part).strip(vocabulary.EDGES)
         name = part if name in part else name if part in name else name + part
-    return Head(name.translate(labels.QUOTES), unit, period)
+    return Head(name.translate(vocabulary.QUOTES), unit, period)
 
 
 def row_head(text: str) -> Head:
-    """The head of a row: without its number, without 其中, with the unit that it states."""
+    """Return the head of a row: without its number, without 其中, with the unit that it states."""
     compact = NUMBERED.sub("", re.sub(r"\s", "", text))
     name, unit = _without_unit(NUMBERED.sub("", PART.sub("", compact)))
-    return Head(name.translate(labels.QUOTES).strip(labels.EDGES), unit, _period(name))
+    return Head(name.translate(vocabulary.QUOTES).strip(vocabulary.EDGES), unit, _period(name))
 
 
 def caption_unit(text: str) -> Unit | None:
-    """The unit that a caption or a lone cell states for a whole table (单位：万元)."""
+    """Return the unit that a caption or a lone cell states for a whole table (单位：万元)."""
     match = CAPTION_UNIT.search(re.sub(r"\s", "", text))
     return unit_named((match["unit"] or match["bare"]).replace("％", "%")) if match else None
 
 
 def caption_year(text: str) -> str:
-    """The year that a caption names."""
-    years = labels.YEARS.findall(re.sub(r"\s", "", text))
+    """Return the year that a caption names."""
+    years = vocabulary.YEARS.findall(re.sub(r"\s", "", text))
     return years[0] if years else ""
 
 
@@ -120,7 +117,7 @@ def is_part(text: str) -> bool:
 
 
 def implied_unit(column: Head, row: Head, listed: Unit | None, caption: Unit | None) -> Unit | None:
-    """The unit of a bare number: what the nearest head states, else what a head's words imply, else the caption's."""
+    """Return the unit of a bare number: what the nearest head states, else what its words imply, else the caption's."""
     for head in (row, column):
         if head.unit:
             return head.unit
@@ -136,10 +133,11 @@ def implied_unit(column: Head, row: Head, listed: Unit | None, caption: Unit | N
 
 
 def beside(column: Head, row: Head, naming: Sequence[Head]) -> Head:
-    """A column's head without the side of the table that it shares with the column of names (收入项目 and 收入决算数)."""
+    """Drop from a column's head the side that it shares with the column of names (收入项目 and 收入决算数)."""
     if not naming or TOTAL.match(row.name):
         return column
-    shared = commonprefix([column.name, naming[-1].name])
+    same = takewhile(lambda pair: pair[0] == pair[1], zip(column.name, naming[-1].name, strict=False))
+    shared = list(same)
     return replace(column, name=column.name[len(shared) :]) if 2 <= len(shared) < len(column.name) else column
 
 
@@ -152,7 +150,7 @@ def label_of(row: Head, column: Head, parent: str) -> str:
     name = parent + row.name
     if FILLER.match(column.name) or column.name in name:
         return name or column.name
-    return labels.joined(name, column.name)
+    return joined(name, column.name)
 
 
 def _without_unit(text: str) -> tuple[str, Unit | None]:
@@ -165,7 +163,7 @@ def _without_unit(text: str) -> tuple[str, Unit | None]:
 
 
 def _period(text: str) -> str:
-    if years := labels.YEARS.findall(text):
+    if years := vocabulary.YEARS.findall(text):
         return str(years[-1])
-    stage = labels.STAGE.search(text)
+    stage = vocabulary.STAGE.search(text)
     return re.sub("^调整$", "调整后", stage.group()) if stage else ""

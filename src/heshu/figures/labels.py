@@ -1,126 +1,22 @@
-"""Which words of a clause name a figure: what is stripped, what cannot stand alone, what belongs to a whole."""
+"""Make labels of words: strip what names nothing, join a measure to its subject, find the counted noun."""
 
 from __future__ import annotations
 
 import re
 
+from heshu.figures import vocabulary
 from heshu.figures.numbers import BEFORE
-
-QUOTES = str.maketrans("＜＞", "<>", "“”\"‘’'「」『』《》 \u3000")
-EDGES = "、，,：:；-—|\t*· "
-
-_STAGES = r"(?:上年|上年度|去年|年初|年末|年底|期初|期末)"
-_YEAR = r"(?:20\d\d|19\d\d)年?(?:度|末|底)?"
-_ADVERBS = r"(?:分别|(?<![人平户年日月])均|已|就|也|则|只|仅|还|(?<![首成])都|须|应|应当|需|需要|必须|要|虽然|虽|同样|共|累计|总共|高达|实际上|最终|大约|达标|共计|(?<![入出])总计)"
-COPULA = re.compile(
-    rf"(?:{_ADVERBS}*(?:为满分|(?<![行作])为|是|达到了?|(?<![下送传表到])达|(?<!存)在|(?<![国所拥])有|(?<![合共总累审统预会设估小])计|等于|即|了|的|得到|折合|约合|又)"
-    r"|(?<=[折换]算)[得后]|(?<=总额)合计|(?<=总数)合计|(?<=满意度)较?高|[:：、=]"
-    r"|分别|(?<![人平户年日月])均|须|应|应当|需|需要|必须|虽然|虽|同样|共计|(?<![入出])总计|共|累计|总共)+$"
-)
-ORIGIN = re.compile(rf"(?:由|从)(?:原来|原|{_STAGES}|{_YEAR})?的?$")
-"""What ends the words before the first of two values: 由上年的85%提高到92%."""
-REACHED = re.compile(
-    rf"^(?P<head>.*?)(?:再|进一步|逐步|又)?(?P<verb>增长|增加|提高|提升|上升|上涨|下降|减少|降低|回落|下滑|压缩|压减|扩大|缩小|调整|升|降|增|减)"
-    rf"(?:到|至|为)了?(?:{_STAGES}|{_YEAR})?的?$"
-)
-"""The words between the two."""
-LEADING = re.compile(
-    r"^(?:[、,，：:\s]|[（(][^（()）]{1,10}[)）]|[（(]?\d{1,2}[.、)）](?!\d)|[①-⑳]|[一二三四五六七八九]是(?!否)|其中|同时|并且?(?![网轨购联])|另外?|此外|以及|及(?![时格])|和(?!谐)|且|而|但|例如|比如|又?如(?![期实何下])|因此|所以|"
-    r"(?:经|累计|据|按公式|用公式|按决算口径|按上述公式)(?:汇总|计算|统计|核算|测算|自评)(?:得到|得出|可得)?|"
-    r"(?:汇总|计算|统计|核算|测算|自评)(?:得到|得出|可得|$)|"
-    r"(?:截[至止]?(?:到)?|到|至)(?:目前|(?:20\d\d年)?(?:\d{1,2}月)?(?:\d{1,2}日)?(?:年?底|年?末)?)(?=[^\d]|$)(?<!^到)(?<!^至)(?<!^截)|"
-    r"(?:我|本|该)(?:部门|单位|部(?!门)|办公室|办|局|委|院|中心|厅|处|街道|镇|乡|县|区|市|校|馆|所|站|街|队)(?!级|内|属)|"
-    r"[在于]?(?:20\d\d|19\d\d)年?(?:度(?!预算)|末|底)?(?:[-—至](?:20\d\d)?年度?)?|今年|本年度?(?=实际|共|累计)|全年(?=共|累计|一共|实际|支出|完成|组织|开展|举办)|年内|期间|累计|一共|共(?![同享性计和建产青有党治用赢识商育])|总共|(?:上|下)半年(?=共)|"
-    r"原(?=计划)|预计|合共|"
-    r"(?:坚决|认真|切实|严格|积极|扎实|全力|圆满|进一步|持续|不断|着力|大力)+(?:贯彻|落实|执行|做好|抓好|坚持)*好?|(?:贯彻落实|落实|做好|抓好)好?)+"
-)
-SPENT = re.compile(r"(?:费|支出|收入|经费|资金|项目)$")
-"""Ends of a topic that measures may lean on (公用经费：年初预算数10万元)."""
-PREPOSITION = re.compile(r"^(?:来自|对|向|在|与|于|由|将|把|从|给|为)$")
-
-_PLAN = r"(?:(?:全年|年初|年度|年中|调整后?的?|追加后?的?|本年|当年|批复|下达|财政|部门|项目)*(?:预算|指标)(?:调整|安排|批复|下达)*(?:数|金额|总额|额|资金)?)"
-_DONE = r"(?:(?:全年|实际|收入|支出|累计|本年|当年|资金|预算)*(?:决算|执行|完成|支付|支出|使用|到位|拨付|结余|结转|节约)+(?:数|金额|额|资金))"
-_RATE = (
-    r"(?:(?:全年|年度|总体|平均|月度|综合|实际|预算|资金|指标|目标|任务|计划|经费|支出|项目|质量|验收|工作|任务|培训|服务对象|群众|公众|社会|受益对象)*"
-    r"(?:执行|支付|支出|完成|到位|使用|达标|合格|控制|压减|节约|结余|覆盖|变动|调整|合规|满意|及时|办结|通过|参与|参训|出勤|利用|得分|下达|分配)"
-    r"(?:指标|进度|及时)?(?:率|度(?!假|过)))"
-)
-_SCORE = r"(?:(?:自评|实际|最终|综合|本项|该项|评价)*(?:得分|扣分|总分|满分|分值|权重|评分|加分|总得分)|得|扣|加|计)"
-_VALUE = r"(?:占比|比重|比例|(?:目标|实际|指标|计划|完成|年度指标|标准|历史)值|(?:指标)?完成情况|(?:支出|执行|预算执行|支付|资金支付|工作)进度|绩效目标|指标值)"
-_BARE = r"(?:(?:年初|全年|调整|调整后|支出|收入)?(?:预算|决算)|完成指标率)"
-SUFFIX = re.compile(
-    rf"(?:{_PLAN}|{_DONE}|{_RATE}|{_SCORE}|{_VALUE}|{_BARE}|预算调整(?:数|金额)|调整预算(?:数|金额)?|预算安排)$"
-)
-DEPENDENT = re.compile(
-    rf"(?:{_PLAN}|{_DONE}|{_RATE}|{_SCORE}|{_VALUE}|{_BARE}|预算调整(?:数|金额)|调整预算(?:数|金额)?|预算安排)"
-)
-"""Measures that name a figure only together with their subject: 执行数, 完成率, 调整预算数."""
-OF_INDICATOR = re.compile(
-    rf"(?:{_SCORE}|(?:指标|目标|年度指标)+完成(?:率|情况)|完成指标率|得分率|(?:目标|实际|指标|计划|完成|标准)值)"
-)
-"""Measures of an indicator, which lean on its whole name: 预算执行率 → 预算执行率得分."""
-SCORED = re.compile(
-    rf"(?:{_SCORE}|按权重(?:换算|折算)|指标完成率|完成指标率|得分率|(?:目标|实际|指标|计划|完成|标准)值)$"
-)
-NO_NOUN = re.compile(
-    r"^(?:原因|根据|按|依据|由于|因|为|经|通过|主要|其中|均|已|未|没有|全部|并|从|较|比|具体|分别|包括|以|对|在|从而|确保)"
-)
-"""Beginnings of clauses that name nothing."""
-SHARE_NOUN = re.compile(r"^(?P<part>.*?)的?(?:占比|比重|比例|所占比例|所占比重)$")
-VERB = re.compile(
-    r"(?:(?:全年|实际|累计|共|已|当年|本年|年底|到位|计划|原计划|已经|共计)*"
-    r"(?:支付|支出|完成|使用|拨付|执行|到位|结余|剩余|结转|投入|安排|下达|到账|节约|节省|覆盖|惠及|受益|涉及|参训|参加|参与|发放|列支|追加|收回|上缴|办结|举办|办|请|开展|组织|邀请|实施|争取|筹措|统筹|调剂)+"
-    r"(?:了|资金|金额|经费|人数|数量|总额|完成)*|按权重(?:换算|折算)(?:得|后)?|资金|金额|经费|预算资金|项目资金|实有|人数|数量)"
-)
-"""Verbs and bare nouns that say what was done with a subject named before them."""
-CHANGE_VERB = r"(?:增长|增加|提高|提升|上升|上涨|下降|减少|降低|压减|增幅|降幅|下滑|回落|递增|压缩|增收|减收|(?<=[年期比算])(?:多|少|增|减))"
-CHANGED = re.compile(
-    rf"^(?P<stem>.*?)(?P<change>(?:(?:比|较(?!好|多)|同比|环比|与|相比|相较)[^，]{{0,14}}?)?(?:共|也|又|分别|实际|合计)?{CHANGE_VERB}(?:了|率|额|幅度|支出|收入|资金)*)$"
-)
-"""A change, and what changed where the same words say it: 较上年增加, 同比下降, 公用经费比上年减少."""
-COMPARISON = re.compile(r"(?:比|较|与|同|相比|是|相当于)(?:上年度?|去年|年初|期初|(?:20|19)\d\d年度?)[^，]{0,6}")
-
-GENERIC = re.compile(
-    r"(?:全年|年初|年度|年中|调整后?的?|本年|当年|财政|部门|单位|整体|总体|平均|综合|批复|下达|总|最终|预算|决算|共|合计|实际|自评|收支|本级)*的?"
-)
-PLANNED = re.compile(r"^(?P<head>.*?)(?:原)?计划(?=举办|办|请|开展|完成|组织|邀请|培训|实施)")
-PLANNED_VERB = re.compile(r"^(?:举办|办|请|开展|完成|组织|邀请|培训|实施)?")
-SHARE = re.compile(r"^(?P<part>.*?)占(?:到|有|了|用了?)?(?P<whole>[^占]*?)(?:总体|的)?(?:比例|比率|比重|份额)?$")
-OF_TARGET = re.compile(
-    r"^(?P<part>.*?)(?P<verb>完成|达到|实现|为|占)(?:了)?(?P<whole>(?:全年|年初|年度|调整后?的?|部门|整体|计划|绩效|预期|既定)*(?P<what>预算|任务|目标|计划|指标)(?:总?额|数|金额|任务|值)?)的$"
-)
-TIMES = re.compile(r"(?:是|为|达到?|相当于)?(?:上年|去年|上年同期|同期|20\d\d年度?)的?$")
-"""What a multiple is held against: 产出是上年的2倍."""
-REPEATED = re.compile(r"(支出|收入|预算|指标|项目|得分|全年|培训|扣分|资金)\1")
-STAGE = re.compile(
-    r"上年度?|去年|年初|期初|年末|年底|期末|上半年|下半年|调整后|调整(?!率|幅)|[一二三四]季度|前[一二三]季度"
-)
-YEARS = re.compile(r"(?:20\d\d|19\d\d)年(?:度|上半年|下半年|末|底|初)?")
-
-GRADE = re.compile(
-    r"(?:的|者)?(?:(?:等级|等次|评价等级|评级|结果)?(?:为|是|评定?为|定为|属于|属)|[（(:：])[“\"（(]?(?P<grade>优秀|良好|中等|一般|合格|及格|较差|不合格|不及格|优|良|中|差|基本合格)(?:[”\"）)]|等|档|级|[,，、；;。]|$)"
-)
-GRADE_BEFORE = re.compile(
-    r"(?P<grade>优秀|良好|中等|一般|合格|及格|较差|不合格|优|良|中|差)(?:[”\"]|等级?|等次|档)*(?:为)?[（(:：]?(?:得分|总分|评分|分数|综合得分)*(?:在|为)?[≥>≤<]*$"
-)
-
-PREDICATE = ("已", "未", "均", "按", "全部", "获", "被", "得到", "通过", "准时", "按时", "完成")
-NOUN_STOP = re.compile(
-    r"走进|来到|来访|前往|赴|到访|深入|参加|参与|进行|开展|完成|通过|获得|取得|进入|登坛|分别|已|均|全部|得到|接受|顺利|参训|覆盖|用于|共计|合计|累计|为了|的(?=\d|$)|^的|[、，（）]"
-)
-NOT_NOUN = re.compile(r"^(?:及?以上的?|以下|以内|之内|左右|上下|内|以|之|后|前|中|来|起|止|等|余|多)+")
-FUNDS = re.compile(r"^(?:的)?(?P<noun>[\u4e00-\u9fff]{0,12}?(?:资金|经费|款项?|补助|补贴|专款))")
 
 
 def trim(words: str, names: tuple[str, ...] = ()) -> str:
     """Take department, period, connectives, copulas and qualifiers off a label."""
-    words = words.translate(QUOTES)
+    words = words.translate(vocabulary.QUOTES)
     shorter = ""
     while words != shorter:
         shorter = words
         for sign, _ in BEFORE:
             words = words.removesuffix(sign)
-        words = LEADING.sub("", COPULA.sub("", words))
+        words = vocabulary.LEADING.sub("", vocabulary.COPULA.sub("", words))
         for name in names:
             words = words.removeprefix(name)
         words = _edges(words)
@@ -129,7 +25,7 @@ def trim(words: str, names: tuple[str, ...] = ()) -> str:
 
 def _edges(words: str) -> str:
     """Strip marks, and brackets that have lost their partner."""
-    words = words.strip(EDGES)
+    words = words.strip(vocabulary.EDGES)
     if words.endswith(("（", "(")) or (words.endswith(("）", ")")) and not re.search("[（(]", words)):
         words = words[:-1]
     if words.startswith(("）", ")")) or (words.startswith(("（", "(")) and not re.search("[）)]", words)):
@@ -138,7 +34,7 @@ def _edges(words: str) -> str:
 
 
 def length_of(noun: str, text: str) -> int:
-    """How many characters of a text a noun from its start takes, quotes and words before it included."""
+    """Count the characters of a text that a noun from its start takes, quotes and words before it included."""
     position = 0
     for character in noun:
         position = text.index(character, position) + 1
@@ -146,39 +42,37 @@ def length_of(noun: str, text: str) -> int:
 
 
 def joined(subject: str, words: str) -> str:
-    """A subject and what leans on it as one label, without the word that ends the one and begins the other."""
-    return REPEATED.sub(r"\1", subject + words)
+    """Write a subject and what leans on it as one label; the word that ends one and begins the other stands once."""
+    return vocabulary.REPEATED.sub(r"\1", subject + words)
 
 
 def subject_of(label: str) -> str:
-    """What of a label later words lean on; empty where it only names the department's whole (执行数, 支出合计)."""
-    stem = SUFFIX.sub("", label).removesuffix("的")
-    return (
-        ""
-        if GENERIC.fullmatch(stem) or VERB.fullmatch(stem) or (changed := CHANGED.match(stem)) and not changed["stem"]
-        else stem
-    )
+    """Return what of a label later words lean on; empty where it names the department's whole (执行数, 支出合计)."""
+    stem = vocabulary.SUFFIX.sub("", label).removesuffix("的")
+    changed = vocabulary.CHANGED.match(stem)
+    empty = vocabulary.GENERIC.fullmatch(stem) or vocabulary.VERB.fullmatch(stem) or (changed and not changed["stem"])
+    return "" if empty else stem
 
 
 def indicator_of(label: str) -> str:
-    """The indicator that a label scores or measures (水电设备维修及时率指标完成率 is of 水电设备维修及时率)."""
-    return SCORED.sub("", label)
+    """Return the indicator that a label scores or measures (水电设备维修及时率指标完成率 is of 水电设备维修及时率)."""
+    return vocabulary.SCORED.sub("", label)
 
 
 def without_of(label: str) -> str:
-    """人员经费的调整预算数 is 人员经费调整预算数."""
+    """Write 人员经费的调整预算数 as 人员经费调整预算数."""
     label = re.sub("的(?=绩效(?:自评|总分|得分|综合))", "", label)
     label = label.replace("完成指标率", "指标完成率") + ("分" if label.endswith("扣") else "")
-    stem = SUFFIX.sub("", label)
+    stem = vocabulary.SUFFIX.sub("", label)
     return stem[:-1] + label[len(stem) :] if stem.endswith("的") and stem != label else label
 
 
 def noun_after(text: str) -> str:
-    """The counted noun at the start of a text, or its predicate (已按时办结); empty where there is neither."""
+    """Return the counted noun at the start of a text, or its predicate (已按时办结); empty for neither."""
     words = re.match(r"[\u4e00-\u9fff“”《》·、（）]*\d?", text[:32])
-    noun = (words.group() if words else "").translate(QUOTES)
-    noun = noun[len(match.group()) :] if (match := NOT_NOUN.match(noun)) else noun
-    if noun.startswith(PREDICATE):
+    noun = (words.group() if words else "").translate(vocabulary.QUOTES)
+    noun = noun[len(match.group()) :] if (match := vocabulary.NOT_NOUN.match(noun)) else noun
+    if noun.startswith(vocabulary.PREDICATE):
         return re.split(r"[的、（）]", noun)[0][:12]
-    stop = NOUN_STOP.search(noun)
+    stop = vocabulary.NOUN_STOP.search(noun)
     return noun[: stop.start()].removesuffix("等")[:24] if stop else noun.rstrip("0123456789").removesuffix("等")[:24]

@@ -9,14 +9,11 @@ import re
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from heshu.figures import labels
-from heshu.figures.labels import joined, length_of, noun_after, subject_of, trim
+from heshu.figures import vocabulary
+from heshu.figures.labels import indicator_of, joined, length_of, noun_after, subject_of, trim
 from heshu.figures.numbers import BEFORE, Quantity
 from heshu.records import FigureKind
 
-DISTRIBUTED = re.compile(
-    r"^(?P<items>.*?)(?:预计|也|又)?分别(?:为|是|达到?|完成|约|有|占|[:：])*(?P<change>(?:较|比|同比|环比)?[^，]{0,10}?(?:增长|增加|提高|提升|上升|下降|减少|降低|压减)(?:了|到|至)?)?[≥≤<>约]*$"
-)
 LIST_SIGN = re.compile(r"[、和与]|以及|及(?!时)")
 SIGNS_AFTER = re.compile(r"^(?:[（(]?不?含[）)]?|及?以上|以下|之间|\s)+")
 LEANING = (FigureKind.RATE, FigureKind.SCORE)
@@ -28,9 +25,9 @@ class Said:
     """What a sentence has said so far.
 
     ``subject`` is what dependent words lean on, ``last`` the last label in full, ``total`` what 其中 breaks down,
-    ``topic`` what stood before the last colon, ``parts`` how many bare parts of it were named in a row, ``year`` the period named, ``waiting`` the names of a
-    list that still wait for their numbers (A、B分别为), ``listed`` the whole of the last such list, ``end`` where
-    the words of the last number end.
+    ``topic`` what stood before the last colon, ``parts`` how many bare parts were named in a row, ``year`` the period
+    named, ``waiting`` the names of a list that still wait for their numbers (A、B分别为), ``listed`` the whole of the
+    last such list, ``end`` where the words of the last number end.
     """
 
     subject: str = ""
@@ -46,9 +43,11 @@ class Said:
 
 @dataclass(frozen=True, slots=True)
 class Words:
-    """The words around one quantity: its own clause as written and trimmed, the clauses between it and the number
-    before (trimmed), the text behind it, whether 其中 stands before it, the department's names, and what stands before
-    the last colon.
+    """The words around one quantity.
+
+    ``raw`` is its own clause before it as written and ``own`` the same trimmed, ``between`` the trimmed clauses since
+    the number before, ``after`` the text behind it, ``opened`` whether 其中 stands before it, ``names`` the
+    department's, ``topic`` what stands before the last colon.
     """
 
     raw: str
@@ -62,8 +61,11 @@ class Words:
 
 @dataclass(frozen=True, slots=True)
 class Named:
-    """What a quantity is.  ``subject`` and ``last`` are what later words lean on from here, ``None`` to leave it as
-    it was; ``waiting`` are the other names of its list, ``taken`` the characters behind it that belong to its label.
+    """What a quantity is called.
+
+    ``subject`` and ``last`` are what later words lean on from here, ``None`` to leave it as it was; ``waiting`` are
+    the other names of its list, ``taken`` the characters behind it that belong to its label, ``dependent`` says that
+    it leaned itself.
     """
 
     label: str
@@ -83,7 +85,7 @@ Rule = Callable[[Words, Quantity, Said], Named | None]
 
 
 def name(words: Words, quantity: Quantity, said: Said) -> Named:
-    """The name of a quantity that is no date; its label is empty where no words name it."""
+    """Return the name of a quantity that is no date; its label is empty where no words name it."""
     for rule in RULES:
         if named := rule(words, quantity, said):
             return named
@@ -91,7 +93,7 @@ def name(words: Words, quantity: Quantity, said: Said) -> Named:
 
 
 def date_name(text: str, words: Words, quantity: Quantity) -> Named:
-    """The name of a date: a line of its own is the date of signing, else what happened then."""
+    """Return the name of a date: a line of its own is the date of signing, else what happened then."""
     year = int(quantity.numbers[0].value) // 10000
     return Named(_date_label(text, words, quantity), FigureKind.DATE, period=f"{year}年" if year else "")
 
@@ -113,21 +115,21 @@ def _date_label(text: str, words: Words, quantity: Quantity) -> str:
 
 
 def _grade(words: Words, quantity: Quantity, said: Said) -> Named | None:
-    """A threshold of a grade: 得分≥85分为优秀, 80（含）-90分为良, 优秀（90分以上）."""
+    """Name a threshold of a grade: 得分≥85分为优秀, 80（含）-90分为良, 优秀（90分以上）."""
     if quantity.unit.kind is not FigureKind.SCORE or not any(number.qualifier for number in quantity.numbers):
         return None
-    match = labels.GRADE.match(SIGNS_AFTER.sub("", words.after)) or labels.GRADE_BEFORE.search(words.raw)
+    match = vocabulary.GRADE.match(SIGNS_AFTER.sub("", words.after)) or vocabulary.GRADE_BEFORE.search(words.raw)
     below = "<" if words.after.startswith("以下") else ""
     return Named(f"{match['grade']}等级得分", FigureKind.SCORE, qualifier=below) if match else None
 
 
 def _listed(words: Words, quantity: Quantity, said: Said) -> Named | None:
-    """The names and numbers of a list in the same order: 基本支出、项目支出分别为60万元、40万元."""
+    """Return the names and numbers of a list in the same order: 基本支出、项目支出分别为60万元、40万元."""
     kind = quantity.unit.kind
     if said.waiting and not words.own and not words.between:
         first, *rest = said.waiting
         return Named(first, _kind_of(first, kind), subject=subject_of(first), last=first, waiting=tuple(rest))
-    match = DISTRIBUTED.match(words.raw)
+    match = vocabulary.DISTRIBUTED.match(words.raw)
     items = _items(trim(match["items"], words.names), said) if match else ()
     if match is None or len(items) < 2:
         return None
@@ -138,36 +140,36 @@ def _listed(words: Words, quantity: Quantity, said: Said) -> Named | None:
 
 
 def _items(written: str, said: Said) -> tuple[str, ...]:
-    """The labels of a list; a measure that only its last name carries belongs to all (基本支出、项目支出预算数)."""
+    """Return the labels of a list; a measure that only its last name carries belongs to all (A、B预算数)."""
     items = [item for item in LIST_SIGN.split(written) if item]
-    if len(items) == 1 and said.listed and (labels.DEPENDENT.fullmatch(items[0]) or _changed(items[0])):
+    if len(items) == 1 and said.listed and (vocabulary.DEPENDENT.fullmatch(items[0]) or _changed(items[0])):
         return tuple(joined(subject_of(one) or one, items[0]) for one in said.listed)
     if len(items) < 2 or len(written) > 60:
         return ()
-    stem = labels.SUFFIX.sub("", items[-1])
+    stem = vocabulary.SUFFIX.sub("", items[-1])
     measure = items[-1][len(stem) :] if stem else ""
-    return tuple(item if labels.SUFFIX.search(item) else item + measure for item in items)
+    return tuple(item if vocabulary.SUFFIX.search(item) else item + measure for item in items)
 
 
 def _kind_of(label: str, kind: FigureKind) -> FigureKind:
-    if kind is FigureKind.RATE and labels.SHARE_NOUN.match(label):
+    if kind is FigureKind.RATE and vocabulary.SHARE_NOUN.match(label):
         return FigureKind.SHARE
-    return FigureKind.CHANGE if kind in MEASURED and labels.CHANGED.match(label) else kind
+    return FigureKind.CHANGE if kind in MEASURED and vocabulary.CHANGED.match(label) else kind
 
 
 def _share(words: Words, quantity: Quantity, said: Said) -> Named | None:
-    """A percentage of something: 占收入总额的, 占比, 完成预算数的."""
+    """Name a percentage of something: 占收入总额的, 占比, 完成预算数的."""
     if quantity.unit.kind is not FigureKind.RATE:
         return None
     written = _unsigned(words.raw)
-    short = labels.COPULA.sub("", written)
-    if match := labels.SHARE_NOUN.match(short):
+    short = vocabulary.COPULA.sub("", written)
+    if match := vocabulary.SHARE_NOUN.match(short):
         part = trim(match["part"], words.names) or said.subject or said.last
         return _share_of(part, "" if said.total == part else said.total)
-    if (match := labels.OF_TARGET.match(written)) and not _shares(match, said):
+    if (match := vocabulary.OF_TARGET.match(written)) and not _shares(match, said):
         subject = trim(match["part"], words.names) or said.subject
         return Named(joined(subject, match["what"] + "完成率"), FigureKind.RATE, match["whole"], dependent=True)
-    match = labels.SHARE.match(short)
+    match = vocabulary.SHARE.match(short)
     if match is None:
         return None
     part = trim(match["part"], words.names) or said.subject or said.last
@@ -186,37 +188,37 @@ def _shares(match: re.Match[str], said: Said) -> bool:
 
 
 def _unsigned(raw: str) -> str:
-    """The words without the qualifier that ends them, with the 的 that does."""
-    words = raw.translate(labels.QUOTES)
+    """Return the words without the qualifier that ends them, with the 的 that does."""
+    words = raw.translate(vocabulary.QUOTES)
     for sign, _ in BEFORE:
         if words.endswith(sign):
-            return labels.COPULA.sub("", words.removesuffix(sign))
+            return vocabulary.COPULA.sub("", words.removesuffix(sign))
     return words
 
 
 def _reached(words: Words, quantity: Quantity, said: Said) -> Named | None:
-    """The level that something reached (提高到92%), or the one it came from (由85%)."""
-    written = words.raw.translate(labels.QUOTES)
-    if match := labels.ORIGIN.search(written):
+    """Return the level that something reached (提高到92%), or the one it came from (由85%)."""
+    written = words.raw.translate(vocabulary.QUOTES)
+    if match := vocabulary.ORIGIN.search(written):
         origin = trim(written[: match.start()], words.names) or said.last
-        period = "".join(labels.STAGE.findall(match.group()) or labels.YEARS.findall(match.group())) or "此前"
+        period = "".join(vocabulary.STAGE.findall(match.group()) or vocabulary.YEARS.findall(match.group())) or "此前"
         return Named(origin, quantity.unit.kind, period=period, subject=subject_of(origin), last=origin)
-    match = labels.REACHED.match(_unsigned(written) if _unsigned(written) != written else written)
+    match = vocabulary.REACHED.match(_unsigned(written) if _unsigned(written) != written else written)
     if match is None:
         return None
     label = re.sub("^年[中末]$", "", trim(match["head"], words.names)) or said.last
     period = "调整后" if match["verb"] == "调整" else ""
     if period and "预算" in label:
-        label = labels.SUFFIX.sub("", label) + "调整后预算"
+        label = vocabulary.SUFFIX.sub("", label) + "调整后预算"
     return Named(label, quantity.unit.kind, period=period, subject=subject_of(label), last=label) if label else None
 
 
 def _changed(words: str) -> re.Match[str] | None:
-    return labels.CHANGED.match(words)
+    return vocabulary.CHANGED.match(words)
 
 
 def _change(words: Words, quantity: Quantity, said: Said) -> Named | None:
-    """A growth or a decline, leaning on the last label where it says nothing else: 较上年增加, 同比下降."""
+    """Name a growth or a decline, leaning on the last label where it says nothing else: 较上年增加, 同比下降."""
     kind = quantity.unit.kind
     match = _changed(words.own)
     if match is None or kind is FigureKind.SCORE:
@@ -235,24 +237,29 @@ def _change(words: Words, quantity: Quantity, said: Said) -> Named | None:
 
 
 def _own(words: Words, quantity: Quantity, said: Said) -> Named | None:
-    """The words of its own clause, completed by the subject, by the noun behind it or by the clause before."""
-    own = "" if labels.PREPOSITION.match(words.own) else words.own
-    own = labels.TIMES.sub("", own) if quantity.unit.kind is FigureKind.MULTIPLE else own
-    if labels.STAGE.fullmatch(own):
+    """Return the words of its own clause, completed by the subject, by the noun behind it or by the clause before."""
+    own = "" if vocabulary.PREPOSITION.match(words.own) else words.own
+    own = vocabulary.TIMES.sub("", own) if quantity.unit.kind is FigureKind.MULTIPLE else own
+    if vocabulary.STAGE.fullmatch(own):
         return _again(said.last, quantity, words)
-    if labels.DEPENDENT.fullmatch(own):
+    if vocabulary.DEPENDENT.fullmatch(own):
         return _dependent(own, words, quantity, said)
-    noun = noun_after(words.after) if quantity.unit.kind is FigureKind.COUNT else ""
-    taken = length_of(noun, words.after)
-    if own and labels.VERB.fullmatch(own):
-        return _done(own, noun, taken, words, said, quantity)
+    if own and vocabulary.VERB.fullmatch(own):
+        return _done(own, words, quantity, said)
+    noun, taken = _noun(words, quantity)
     if own:
         return _independent(own + noun, quantity, taken)
-    if noun.startswith(labels.PREDICATE):
+    if noun.startswith(vocabulary.PREDICATE):
         return Named(joined(said.subject, noun), quantity.unit.kind, taken=taken, dependent=True)
     if noun:
         return _independent(noun, quantity, taken)
     return _again(_clause_before(words) or said.last or said.subject, quantity, words)
+
+
+def _noun(words: Words, quantity: Quantity) -> tuple[str, int]:
+    """Return the noun behind a count and how many characters it takes."""
+    noun = noun_after(words.after) if quantity.unit.kind is FigureKind.COUNT else ""
+    return noun, length_of(noun, words.after)
 
 
 def _independent(label: str, quantity: Quantity, taken: int = 0) -> Named:
@@ -260,7 +267,7 @@ def _independent(label: str, quantity: Quantity, taken: int = 0) -> Named:
 
 
 def _again(label: str, quantity: Quantity, words: Words) -> Named | None:
-    """A further number for a label already given, or for the noun behind a percentage (95%以上的受访者)."""
+    """Name a further number for a label already given, or for the noun behind a percentage (95%以上的受访者)."""
     behind = noun_after(words.after) if quantity.unit.kind is FigureKind.RATE and not words.raw.strip() else ""
     label = behind or label
     return Named(label, quantity.unit.kind, subject=subject_of(label), last=label) if label else None
@@ -272,12 +279,13 @@ def _clause_before(words: Words) -> str:
 
 
 def _nouns(words: Words, shortest: int) -> list[str]:
-    return [clause for clause in words.between if shortest <= len(clause) <= 20 and not labels.NO_NOUN.match(clause)]
+    fitting = (clause for clause in words.between if shortest <= len(clause) <= 20)
+    return [clause for clause in fitting if not vocabulary.NO_NOUN.match(clause)]
 
 
 def _dependent(own: str, words: Words, quantity: Quantity, said: Said) -> Named:
-    """A measure with the subject it belongs to: the clause since the last number, else what was last named."""
-    lean = (labels.OF_INDICATOR.fullmatch(own) and labels.indicator_of(said.last)) or said.subject
+    """Name a measure with the subject it belongs to: the clause since the last number, else what was last named."""
+    lean = (vocabulary.OF_INDICATOR.fullmatch(own) and indicator_of(said.last)) or said.subject
     if quantity.unit.kind in LEANING:
         named = _nouns(words, 4)
         whole = "平均" in own or (said.parts > 1 and quantity.unit.kind is FigureKind.RATE)
@@ -285,21 +293,22 @@ def _dependent(own: str, words: Words, quantity: Quantity, said: Said) -> Named:
     own = {"扣": "扣分", "得": "得分", "加": "加分", "计": "得分"}.get(own, own)
     if topic := words.topic or said.topic:
         lean = topic.removesuffix(own) if topic.endswith(own) else lean
-        lean = lean or (topic if labels.SPENT.search(topic) else "")
+        lean = lean or (topic if vocabulary.SPENT.search(topic) else "")
     label = joined(lean, own)
     return Named(label, quantity.unit.kind, subject=lean or None, last=label, dependent=bool(lean))
 
 
-def _done(own: str, noun: str, taken: int, words: Words, said: Said, quantity: Quantity) -> Named:
-    """What was done: with its noun it stands alone (开展4次培训), else with its subject (实际举办, 投入资金)."""
+def _done(own: str, words: Words, quantity: Quantity, said: Said) -> Named:
+    """Return what was done: with its noun it stands alone (开展4次培训), else with its subject (实际举办, 投入资金)."""
     kind = quantity.unit.kind
-    if kind is FigureKind.AMOUNT and not said.subject and (funds := labels.FUNDS.match(words.after)):
+    noun, taken = _noun(words, quantity)
+    if kind is FigureKind.AMOUNT and not said.subject and (funds := vocabulary.FUNDS.match(words.after)):
         noun = funds["noun"]
-    if noun and not noun.startswith(labels.PREDICATE):
+    if noun and not noun.startswith(vocabulary.PREDICATE):
         return _independent(own + noun, quantity, taken)
-    if plan := labels.PLANNED.match(said.subject):
+    if plan := vocabulary.PLANNED.match(said.subject):
         rest = said.subject[plan.end() :]
-        rest = labels.PLANNED_VERB.sub("", rest) if not own.endswith("实际") else rest
+        rest = vocabulary.PLANNED_VERB.sub("", rest) if not own.endswith("实际") else rest
         label = plan["head"] + own + rest
         return Named(label, kind, subject=said.subject, last=label, dependent=True)
     lean = said.subject or _clause_before(words)

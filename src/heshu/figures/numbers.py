@@ -40,20 +40,29 @@ BAND = re.compile(
 )
 INCLUSIVE = re.compile(r"[（(]?含[）)]?|[（(](?:不含|含\d+分?)[）)]")
 
-BEFORE = (
-    ("不得低于", "≥"), ("不低于", "≥"), ("未低于", "≥"), ("不少于", "≥"), ("不小于", "≥"), ("大于等于", "≥"), ("大于或等于", "≥"),
-    ("高于或等于", "≥"), ("至少", "≥"), ("≥", "≥"), ("≧", "≥"), (">=", "≥"),
-    ("不得超过", "≤"), ("不超过", "≤"), ("未超过", "≤"), ("没有超过", "≤"), ("不高于", "≤"), ("不大于", "≤"), ("不多于", "≤"),
-    ("小于等于", "≤"), ("小于或等于", "≤"), ("低于或等于", "≤"), ("至多", "≤"), ("最多", "≤"), ("≤", "≤"), ("≦", "≤"), ("<=", "≤"),
-    ("控制在", "≤"), ("高于", ">"), ("大于", ">"), ("多于", ">"), ("超过了", ">"), ("超过", ">"), ("超出", ">"), ("突破", ">"),
-    ("逾", ">"), ("超", ">"), (">", ">"), ("低于", "<"), ("小于", "<"), ("少于", "<"), ("不足", "<"), ("不到", "<"), ("<", "<"),
-    ("大约", "约"), ("约为", "约"), ("约", "约"), ("接近", "约"), ("将近", "约"), ("近", "约"),
-)  # fmt: skip
-"""Words before a number that bound it, longer ones before those that end them."""
-AFTER = (
-    ("(含)以上", "≥"), ("（含）以上", "≥"), ("及以上", "≥"), ("或以上", "≥"), ("以上", "≥"), ("及以下", "≤"), ("(含)以下", "≤"),
-    ("（含）以下", "≤"), ("以下", "≤"), ("以内", "≤"), ("之内", "≤"), ("左右", "约"), ("上下", "约"),
-)  # fmt: skip
+_BOUNDS = {
+    "≥": "不得低于 不低于 未低于 不少于 不小于 大于等于 大于或等于 高于或等于 至少 ≥ ≧ >=",
+    "≤": "不得超过 不超过 未超过 没有超过 不高于 不大于 不多于 小于等于 小于或等于 低于或等于 至多 最多 控制在 ≤ ≦ <=",
+    ">": "高于 大于 多于 超过了 超过 超出 突破 逾 超 >",
+    "<": "低于 小于 少于 不足 不到 <",
+    "约": "大约 约为 约 接近 将近 近",
+}
+_BOUNDS_AFTER = {
+    "≥": "(含)以上 （含）以上 及以上 或以上 以上",
+    "≤": "(含)以下 （含）以下 及以下 以下 以内 之内",
+    "约": "左右 上下",
+}
+
+
+def _longest_first(bounds: dict[str, str]) -> tuple[tuple[str, str], ...]:
+    pairs = [(word, sign) for sign, words in bounds.items() for word in words.split()]
+    return tuple(sorted(pairs, key=lambda pair: -len(pair[0])))
+
+
+BEFORE = _longest_first(_BOUNDS)
+"""Words before a number that bound it and their signs, longer ones first."""
+AFTER = _longest_first(_BOUNDS_AFTER)
+"""The same behind a number."""
 _BEFORE = re.compile(
     "(?P<word>" + "|".join(re.escape(word) for word, _ in BEFORE) + r")(?:了|到|达到|达|为|是|在|有|\s)*$"
 )
@@ -98,7 +107,7 @@ class Quantity:
 
 
 def quantities(text: str) -> Iterator[Quantity]:
-    """The numbers with units of a text in order, ranges as one; see `TOKEN` for what is left out."""
+    """Return the numbers with units of a text in order, ranges as one; see `TOKEN` for what is left out."""
     plain = text.translate(HALF_WIDTH)
     position, year = 0, 0
     while match := TOKEN.search(plain, position):
@@ -111,7 +120,7 @@ def quantities(text: str) -> Iterator[Quantity]:
 
 
 def plain_number(text: str) -> Quantity | None:
-    """The number that a whole text is (a table's cell), with an empty unit where none stands behind it."""
+    """Return the number that a whole text is (a table's cell), with an empty unit where none stands behind it."""
     plain = text.translate(HALF_WIDTH).strip()
     match = re.fullmatch(rf"(?P<sign>[≥≤<>约]|>=|<=)?\s*(?P<minus>-)?\s*(?P<digits>{ARABIC})", plain)
     if match is None:
@@ -219,7 +228,7 @@ def _spelled(text: str, match: re.Match[str], _: int) -> Quantity | None:
 
 
 def _is_word(written: str, unit: Unit) -> bool:
-    """A single character that counts nothing (三个方面, 二期, 百家): only 两 and 三 to 九 of people and things do."""
+    """Tell whether a numeral counts nothing (三个方面, 二期, 百家): 两 and 三 to 九 do, of people and things."""
     if len(written) > 1:
         return bool(set(written) <= set("百千万亿")) or (written[-1] in "千百" and set(written) <= set("千百"))
     return written in "一二十百千万亿零〇○" or (written != "两" and unit.name in ("期", "代", "级")) or unit.name in (

@@ -16,12 +16,12 @@ HAN = "[零〇○一二两三四五六七八九十百千万亿壹贰叁肆伍陆
 
 
 def arabic(written: str) -> Decimal:
-    """The value of digits with or without thousands separators and full-width forms; exact."""
+    """Return the value of digits with or without thousands separators and full-width forms; exact."""
     return Decimal(written.translate(HALF_WIDTH).replace(",", ""))
 
 
 def han(written: str) -> Decimal | None:
-    """The value of a Chinese numeral below 10^16 (二十三, 一千零五, 三千五, 九点五, 壹佰), or ``None`` where it is none."""
+    """Return the value of a Chinese numeral (二十三, 一千零五, 三千五, 九点五, 壹佰), or ``None`` where it is none."""
     whole, point, fraction = written.translate(CAPITALS).partition("点")
     known = (DIGITS, TENS, MYRIADS)
     if not whole or not all(any(c in table for table in known) for c in whole):

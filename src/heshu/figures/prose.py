@@ -11,7 +11,7 @@ import re
 from dataclasses import dataclass, replace
 from decimal import Decimal
 
-from heshu.figures import labels
+from heshu.figures import vocabulary
 from heshu.figures.labels import trim, without_of
 from heshu.figures.naming import Named, Said, Words, date_name, name
 from heshu.figures.numbers import Number, Quantity, quantities
@@ -51,7 +51,7 @@ class Found:
 
 
 def figures_in(text: str, names: tuple[str, ...] = ()) -> list[Found]:
-    """All figures of a clean text in order; ``names`` are the department's own names, which label nothing."""
+    """Find all figures of a clean text in order; ``names`` are the department's own names, which label nothing."""
     found: list[Found] = []
     said = Said()
     for quantity in quantities(text):
@@ -82,8 +82,8 @@ def _found(number: Number, named: Named, words: Words, said: Said, context: str)
 
 
 def _period(words: Words, said: Said) -> str:
-    """The stage that the figure's own words name (年初, 上年), else the year named before it in its sentence."""
-    stage = labels.STAGE.search(labels.COMPARISON.sub("", words.raw))
+    """Return the stage that the figure's own words name (年初, 上年), else the year named before it in its sentence."""
+    stage = vocabulary.STAGE.search(vocabulary.COMPARISON.sub("", words.raw))
     return re.sub("^调整$", "调整后", stage.group()) if stage else said.year
 
 
@@ -113,9 +113,9 @@ def _move(text: str, said: Said, position: int) -> Said:
 
 
 def _year(words: str) -> str:
-    """The last year that words name as their own, not one that they compare with or that stands in a title."""
-    own = labels.COMPARISON.sub("", TITLES.sub("", words.translate(HALF_WIDTH)))
-    years: list[str] = labels.YEARS.findall(own)
+    """Return the last year that words name as their own, neither compared with nor part of a title."""
+    own = vocabulary.COMPARISON.sub("", TITLES.sub("", words.translate(HALF_WIDTH)))
+    years: list[str] = vocabulary.YEARS.findall(own)
     return years[-1] if years else ""
 
 
@@ -148,7 +148,7 @@ def _listen(said: Said, words: Words, named: Named, quantity: Quantity) -> Said:
 
 
 def _words(text: str, quantity: Quantity, said: Said, names: tuple[str, ...]) -> Words:
-    """The clauses before a quantity; across a colon or a bracket where its own says nothing (（2023年：12万元）)."""
+    """Take the words around a quantity; across a colon or bracket where its own clause is empty."""
     body = BOUND.sub("", text[max(said.end, quantity.start - LOOK_BACK) : quantity.start])
     clauses = list(CLAUSE.finditer(body))
     at = clauses.pop().start() if clauses and clauses[-1].end() == len(body) else len(body)
@@ -160,6 +160,6 @@ def _words(text: str, quantity: Quantity, said: Said, names: tuple[str, ...]) ->
         raw, own = clause + raw, trim(clause, names)
     floor = max((match.start() for match in OPENS.finditer(body, 0, max(at - 1, 0))), default=0)
     between = tuple(trimmed for clause in clauses if clause.end() > floor and (trimmed := trim(clause.group(), names)))
-    after = text[quantity.end : quantity.end + LOOK_AHEAD].split("\n")[0]
+    after = text[quantity.end : quantity.end + LOOK_AHEAD].split("\n", 1)[0]
     topic = trim(colon["topic"], names) if (colon := TOPIC.search(body)) else ""
     return Words(raw, own, between, after, "其中" in body, names, topic)

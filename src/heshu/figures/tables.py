@@ -11,7 +11,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
 
-from heshu.figures import heads, labels
+from heshu.figures import heads, vocabulary
 from heshu.figures.heads import Head, head_of, implied_unit, label_of, row_head
 from heshu.figures.numbers import Number, plain_number, quantities
 from heshu.figures.prose import Found
@@ -136,13 +136,13 @@ def _counts_columns(cells: Sequence[Cell]) -> bool:
 
 
 def _is_ordinal(index: int, cells: Sequence[Cell]) -> bool:
-    """The first cell's bare whole number counts the rows where words follow it."""
+    """Return the first cell's bare whole number counts the rows where words follow it."""
     number = cells[index].numbers[0]
     return index == 0 and not number.unit.name and number.value == int(number.value) and len(cells) > 1
 
 
 def _columns(rows: Sequence[Sequence[str]], width: int) -> list[Head]:
-    """The heads of the columns; a cell that is empty above a filled one belongs to the merged cell on its left."""
+    """Return the heads of the columns; a cell that is empty above a filled one belongs to the merged cell on its left."""
     if not rows:
         return [heads.NO_HEAD] * width
     written = [_fitted(row, width) for row in rows]
@@ -155,12 +155,12 @@ def _columns(rows: Sequence[Sequence[str]], width: int) -> list[Head]:
 
 
 def _fitted(row: Sequence[str], width: int) -> Sequence[str]:
-    """A row of another length, set against the right edge, where the numbers stand."""
+    """Return a row of another length, set against the right edge, where the numbers stand."""
     return [*[""] * (width - len(row)), *row][-width:] if len(row) != width else row
 
 
 def _naming(cells: Sequence[Cell], columns: Sequence[Head], value: int, frame: Frame) -> str:
-    """The words that name the row of a value: the nearest of the columns headed so, else the last words before it."""
+    """Return the words that name the row of a value: the nearest of the columns headed so, else the last words before it."""
     own = ["" if cell.numbers else cell.text.strip() for cell in cells]
     for wanted in (heads.NAMES, heads.LOOSE_NAMES):
         for i in range(value - 1, -1, -1):
@@ -192,7 +192,7 @@ def _figures(
 ) -> Iterator[Found]:
     cell = cells[index]
     left = re.sub(r"\s", "", cells[index - 1].text) if index else ""
-    if left and not cells[index - 1].numbers and not column.name and labels.DEPENDENT.fullmatch(head_of([left]).name):
+    if left and not cells[index - 1].numbers and not column.name and vocabulary.DEPENDENT.fullmatch(head_of([left]).name):
         column, row = head_of([left]), row_head(cells[0].text)
     label = label_of(row, column, parent)
     context = " ".join(one.text.strip() for one in cells if one.text.strip())
@@ -216,10 +216,10 @@ def _figures(
 
 
 def _kind(label: str, unit: Unit) -> tuple[FigureKind, str]:
-    """The kind of a cell's figure and, of a share, what it is a share of (占支出总额比例)."""
-    if unit.kind is FigureKind.RATE and (match := labels.SHARE.match(label)) and match["whole"]:
+    """Return the kind of a cell's figure and, of a share, what it is a share of (占支出总额比例)."""
+    if unit.kind is FigureKind.RATE and (match := vocabulary.SHARE.match(label)) and match["whole"]:
         return FigureKind.SHARE, match["whole"].removesuffix("的")
-    if unit.kind is FigureKind.RATE and labels.SHARE_NOUN.match(label):
+    if unit.kind is FigureKind.RATE and vocabulary.SHARE_NOUN.match(label):
         return FigureKind.SHARE, ""
     if unit.kind in (FigureKind.RATE, FigureKind.AMOUNT) and re.search(
         r"增减(?:额|率|幅度|变动)?$|增长率$|变动率$", label

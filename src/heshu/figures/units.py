@@ -11,12 +11,15 @@ from heshu.records import FigureKind
 MONEY = {"元": 0, "千元": 3, "万元": 4, "百万元": 6, "千万元": 7, "亿元": 8, "百亿元": 10, "千亿元": 11, "万亿元": 12}
 """Powers of ten of the money units, in 元."""
 
-COUNTED = (
-    "个工作日 工作日 平方公里 平方千米 立方米 平方米 平米 千瓦时 人次 件次 车次 班次 场次 批次 户次 家次 条次 人天 人日 人月 台套 台次 台班 "
-    "个月 个学时 小时 分钟 课时 学时 公里 千米 公顷 公斤 千克 厘米 毫米 ㎡ "
+_LONG = (
+    "个工作日 工作日 平方公里 平方千米 立方米 平方米 平米 千瓦时 人次 件次 车次 班次 场次 批次 户次 家次 条次"
+    " 人天 人日 人月 台套 台次 台班 个月 个学时 小时 分钟 课时 学时 公里 千米 公顷 公斤 千克 厘米 毫米 ㎡"
+)
+_SHORT = (
     "人 名 位 个 项 件 篇 期 次 场 家 份 批 条 宗 起 台 辆 套 册 户 间 处 座 所 株 棵 亩 米 吨 天 周 版 轮 门 类 幅 "
     "组 支 只 张 本 部 例 栋 幢 块 盏 对 笔 单 卷 盒 页 字 站 村 镇 街 岁 层 段 首 副 枚 面 口 根 趟 头 年"
-).split()
+)
+COUNTED = tuple(f"{_LONG} {_SHORT}".split())
 """Measure words that count things."""
 
 KINDS = {
@@ -53,7 +56,7 @@ class Unit:
 
 
 def unit_at(text: str, position: int) -> Unit | None:
-    """The unit that stands at a position of a text in half width, or ``None``."""
+    """Return the unit that stands at a position of a text in half width, or ``None``."""
     match = UNIT.match(text, position)
     if match is None:
         return None
@@ -63,7 +66,7 @@ def unit_at(text: str, position: int) -> Unit | None:
 
 
 def unit_named(name: str) -> Unit | None:
-    """The unit that a whole text names (``万元``, ``%``), as a table's head or caption gives it; its length is 0."""
+    """Return the unit that a whole text names (``万元``, ``%``), as heads and captions do; its length is 0."""
     unit = unit_at(name, 0)
     return Unit(unit.name, unit.kind, 0) if unit and unit.length == len(name) else None
 
@@ -78,7 +81,7 @@ def _name(match: re.Match[str]) -> tuple[str, FigureKind]:
 
 
 def in_unit(value: Decimal, unit: str, wanted: str) -> Decimal | None:
-    """The same amount in another money unit, exactly; ``None`` where the two do not convert."""
+    """Return the same amount in another money unit, exactly; ``None`` where the two do not convert."""
     if unit == wanted:
         return value
     if unit in MONEY and wanted in MONEY:

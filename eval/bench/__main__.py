@@ -1,0 +1,142 @@
+"""Heshu beside the pipeline that a LlamaIndex tutorial builds, on the same reports in one run.
+
+    python -m eval.bench [REPORTS] [--copies N]
+
+Both sides get the same plain text (Heshu's readers take it from Word, PDF and HTML files), each step in a process of
+its own.  Cold is a whole process that opens the index and answers one question: for Heshu, `heshu ask`.  Warm is the
+median over the questions of eval/questions, asked again and again of one process.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import os
+import statistics
+import subprocess
+import sys
+import tempfile
+import time
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from heshu.reading.formats import extract, supported
+
+ROOT = Path(__file__).parents[2]
+QUESTIONS = ROOT / "eval" / "questions" / "samples.jsonl"
+COLD_RUNS = 5
+HESHU_ASK = (sys.executable, "-c", "from heshu.app.cli import main; main()", "ask")
+
+
+@dataclass(frozen=True, slots=True)
+class Measured:
+    """One side: characters a second without and with loading, seconds cold and warm, megabytes."""
+
+    rate: float
+    rate_loaded: float
+    cold: float
+    warm: float
+    slow: float
+    memory_index: float
+    memory_warm: float
+
+
+def default_reports() -> Path:
+    """The measuring data's reports where they are at hand, else the samples."""
+    shared = Path(os.environ.get("HESHU_SHARED", ROOT.parent / "shared")) / "reports"
+    return shared if shared.is_dir() else ROOT / "corpus"
+
+
+def write_texts(reports: Path, folder: Path, copies: int) -> int:
+    """Write each report's plain text to a folder, and give the number of characters.
+
+    A copy ends with its number, so that no two files are the same.
+    """
+    folder.mkdir()
+    characters = 0
+    for path in sorted(p for p in reports.iterdir() if supported(p) and not p.name.startswith(("README", "."))):
+        text = extract(path).text
+        for copy in range(copies):
+            numbered = text + (f"\n第{copy}份。\n" if copy else "")
+            (folder / f"{path.stem}{f'-{copy}' if copy else ''}.txt").write_text(numbered, "utf-8")
+            characters += len(numbered)
+    return characters
+
+
+def step(name: str, *arguments: object) -> tuple[float, dict[str, float]]:
+    """Run one step of one side; give the seconds of the whole process and what it measured itself."""
+    command = [sys.executable, "-m", "eval.bench.sides", name, *map(str, arguments)]
+    started = time.perf_counter()
+    done = subprocess.run(command, check=True, cwd=ROOT, stdout=subprocess.PIPE, encoding="utf-8")
+    return time.perf_counter() - started, json.loads(done.stdout.splitlines()[-1])
+
+
+def cold_seconds(name: str, store: Path, question: str) -> float:
+    """The median of some whole processes that answer one question."""
+    return statistics.median(_cold(name, store, question) for _ in range(COLD_RUNS))
+
+
+def _cold(name: str, store: Path, question: str) -> float:
+    if name == "naive":
+        return step(name, "cold", store, question)[0]
+    started = time.perf_counter()
+    subprocess.run([*HESHU_ASK, question, "--index", str(store)], check=True, stdout=subprocess.DEVNULL)
+    return time.perf_counter() - started
+
+
+def measure(name: str, texts: Path, characters: int, questions: Path) -> Measured:
+    """Take one side through all steps."""
+    store = texts.with_name(name)
+    whole, indexed = step(name, "index", texts, store)
+    _, warm = step(name, "warm", store, questions)
+    cold = cold_seconds(name, store, questions.read_text("utf-8").splitlines()[0])
+    return Measured(
+        rate=characters / indexed["seconds"],
+        rate_loaded=characters / whole,
+        cold=cold,
+        warm=warm["seconds"],
+        slow=warm["slow"],
+        memory_index=indexed["memory"],
+        memory_warm=warm["memory"],
+    )
+
+
+def rows(naive: Measured, ours: Measured) -> Iterator[tuple[str, str, str, str, str]]:
+    """Yield the table: what, naive, Heshu, Heshu in units of naive, what is wanted."""
+    table = (
+        ("indexing, characters/s", naive.rate, ours.rate, 1.0, ",.0f", "at least 20"),
+        ("  with the process's start", naive.rate_loaded, ours.rate_loaded, 1.0, ",.0f", ""),
+        ("a cold answer, s", naive.cold, ours.cold, 1.0, ".2f", "at most 0.33"),
+        ("a warm answer, ms (median)", naive.warm, ours.warm, 1000.0, ".1f", "at most 20 ms"),
+        ("  one in ten is slower than", naive.slow, ours.slow, 1000.0, ".1f", ""),
+        ("memory while indexing, MB", naive.memory_index, ours.memory_index, 1.0, ",.0f", ""),
+        ("memory while answering, MB", naive.memory_warm, ours.memory_warm, 1.0, ",.0f", ""),
+    )
+    for what, one, other, factor, form, wanted in table:
+        yield what, format(one * factor, form), format(other * factor, form), f"{other / one:.2f}", wanted
+
+
+def main() -> None:
+    """Measure both sides and print the table."""
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("reports", type=Path, nargs="?", default=default_reports())
+    parser.add_argument("--copies", type=int, default=1, help="of each report, for a larger corpus")
+    options = parser.parse_args()
+    with tempfile.TemporaryDirectory() as name:
+        texts, questions = Path(name) / "texts", Path(name) / "questions"
+        characters = write_texts(options.reports, texts, options.copies)
+        asked = [json.loads(line)["question"] for line in QUESTIONS.read_text("utf-8").splitlines()]
+        questions.write_text("\n".join(asked) + "\n", "utf-8")
+        print(f"{len(list(texts.iterdir()))} reports, {characters:,} characters, {len(asked)} questions")
+        naive, ours = (measure(side, texts, characters, questions) for side in ("naive", "heshu"))
+    _print([("", "naive", "Heshu", "ratio", "wanted"), *rows(naive, ours)])
+
+
+def _print(table: Sequence[tuple[str, str, str, str, str]]) -> None:
+    for what, one, other, ratio, wanted in table:
+        print(f"{what:28} {one:>10} {other:>10} {ratio:>8}   {wanted}".rstrip())
+
+
+if __name__ == "__main__":
+    main()

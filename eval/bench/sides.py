@@ -1,0 +1,93 @@
+"""What both sides of the comparison do, and one measured step of one side in a process of its own.
+
+    python -m eval.bench.sides naive|heshu index REPORTS STORE
+    python -m eval.bench.sides naive|heshu cold STORE QUESTION
+    python -m eval.bench.sides naive|heshu warm STORE QUESTIONS
+
+The last line of the output is what was measured, as JSON: seconds, and the largest resident memory in MB.
+"""
+
+from __future__ import annotations
+
+import json
+import resource
+import statistics
+import sys
+import time
+from collections.abc import Callable
+from pathlib import Path
+from typing import Protocol
+
+Ask = Callable[[str], str]
+ROUNDS = 5
+
+
+class Side(Protocol):
+    """A way to answer questions about reports."""
+
+    def index(self, reports: Path, store: Path) -> None:
+        """Index the texts of a folder."""
+
+    def open(self, store: Path) -> Ask:
+        """Open an index."""
+
+
+def side(name: str) -> Side:
+    """Load a side with all that it needs before the first report."""
+    if name == "naive":
+        from eval.bench.naive import Naive  # noqa: PLC0415  (neither side pays for the other's imports)
+
+        return Naive()
+    from eval.bench.ours import Ours  # noqa: PLC0415
+
+    return Ours()
+
+
+def index(chosen: Side, reports: Path, store: Path) -> dict[str, float]:
+    """Measure indexing alone, everything being loaded."""
+    started = time.perf_counter()
+    chosen.index(reports, store)
+    return {"seconds": time.perf_counter() - started}
+
+
+def cold(chosen: Side, store: Path, question: str) -> dict[str, float]:
+    """Answer one question; the process that waits for this one takes the time."""
+    return {"characters": len(chosen.open(store)(question))}
+
+
+def warm(chosen: Side, store: Path, questions: Path) -> dict[str, float]:
+    """Ask every question `ROUNDS` times after a first round, and take the median and the 9th decile."""
+    ask = chosen.open(store)
+    asked = questions.read_text("utf-8").splitlines()
+    for question in asked:
+        ask(question)
+    times = sorted(_seconds(ask, question) for _ in range(ROUNDS) for question in asked)
+    return {"seconds": statistics.median(times), "slow": times[len(times) * 9 // 10]}
+
+
+def _seconds(ask: Ask, question: str) -> float:
+    started = time.perf_counter()
+    ask(question)
+    return time.perf_counter() - started
+
+
+def memory() -> float:
+    """The largest resident memory of this process so far, in MB (Linux counts KiB, macOS bytes)."""
+    most = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
+    return most / (1 if sys.platform == "darwin" else 1 / 1024) / 1e6
+
+
+def main() -> None:
+    """Run one step of one side."""
+    name, step, first, second = sys.argv[1:]
+    chosen = side(name)
+    measured = {
+        "index": lambda: index(chosen, Path(first), Path(second)),
+        "cold": lambda: cold(chosen, Path(first), second),
+        "warm": lambda: warm(chosen, Path(first), Path(second)),
+    }[step]()
+    print(json.dumps({**measured, "memory": memory()}))
+
+
+if __name__ == "__main__":
+    main()

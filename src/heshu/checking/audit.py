@@ -1,0 +1,66 @@
+"""The audit of one report: its identities decided, each as a finding with its calculation and a sentence.
+
+A figure often stands in several possible identities (which budget, which total).  One under which it is consistent
+clears it; it is called inconsistent only by an identity that the report's structure leaves no way around.  Where one
+wrong amount breaks several identities, it is named once.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+
+from heshu.checking.blame import culprits
+from heshu.checking.identities import identities
+from heshu.checking.identity import Identity
+from heshu.checking.identity_tables import zero
+from heshu.checking.ledger import ledger
+from heshu.checking.sentences import finding
+from heshu.checking.reviewing import notes
+from heshu.records import Figure, Finding, Passage, Verdict
+
+RATIOS = frozenset({"share", "execution-rate", "completion-rate", "growth"})
+"""Rules of which one that holds clears a figure of the others: a percentage is one ratio, whatever it is called."""
+
+
+def audit(figures: Sequence[Figure], passages: Sequence[Passage]) -> tuple[Finding, ...]:
+    """Check every identity that one report's figures state or imply.
+
+    ``figures`` and ``passages`` are those of one report; figures of other passages are left out.  The findings come
+    in the order of their stated figures' places.
+    """
+    book = ledger(figures, passages)
+    right, wrong = decide(identities(book))
+    named = culprits(wrong, right)
+    found = [finding(identity, Verdict.CONSISTENT) for identity in right]
+    found += [finding(identity, Verdict.INCONSISTENT) for identity in named]
+    taken = {identity.stated.index for identity in (*right, *named)}
+    found += notes(book, taken)
+    return tuple(sorted(found, key=lambda one: (one.stated.span, one.rule, one.verdict, one.message)))
+
+
+def decide(found: Iterable[Identity]) -> tuple[list[Identity], list[Identity]]:
+    """The identities that hold, one for each stated figure and kind of identity, and those that surely do not."""
+    groups: dict[tuple[object, ...], list[Identity]] = defaultdict(list)
+    for identity in found:
+        if identity.exact is not None and not zero(identity):
+            groups[_kind(identity)].append(identity)
+    right: list[Identity] = []
+    wrong: list[Identity] = []
+    for group in groups.values():
+        ordered = sorted(group, key=lambda one: (one.distance, not one.sure, len(one.operands)))
+        good = next((one for one in ordered if one.agrees), None)
+        bad = next((one for one in ordered if one.sure), None)
+        if good is not None:
+            right.append(good)
+        elif bad is not None:
+            wrong.append(bad)
+    return right, wrong
+
+
+def _kind(identity: Identity) -> tuple[object, ...]:
+    if identity.rule in RATIOS:
+        return ("ratio", identity.stated.index)
+    if identity.rule == "repeated":
+        return ("repeated", identity.stated.index)
+    return (identity.rule, identity.stated.index)

@@ -1,0 +1,28 @@
+"""The identities that a report's figures state or imply, rule by rule.
+
+A rule takes the `Ledger` of one report and gives every `Identity` that its figures may stand in, found by what the
+figures are; `heshu.checking.audit` decides which of them hold.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+
+from heshu.checking.identity import Identity
+from heshu.checking.identity_changes import changes
+from heshu.checking.identity_rates import rates, shares
+from heshu.checking.identity_repeats import repeats
+from heshu.checking.identity_scores import scores
+from heshu.checking.identity_sums import sums
+from heshu.checking.identity_tables import tables
+from heshu.checking.ledger import Ledger
+
+Rule = Callable[[Ledger], Iterable[Identity]]
+
+RULES: tuple[Rule, ...] = (shares, rates, sums, scores, changes, tables, repeats)
+
+
+def identities(book: Ledger) -> tuple[Identity, ...]:
+    """All identities that the figures of a report may stand in, by the place of the stated figure."""
+    found = [identity for rule in RULES for identity in rule(book)]
+    return tuple(sorted(found, key=lambda one: (one.stated.index, one.rule, one.distance)))

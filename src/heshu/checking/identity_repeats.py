@@ -1,0 +1,131 @@
+"""The same figure in two places, and what a reviewer notes by hand."""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
+from fractions import Fraction
+
+from heshu.checking.forms import RATIO, SAME, Form, Writer
+from heshu.checking.identity import Identity
+from heshu.checking.identity_rates import distance
+from heshu.checking.ledger import Entry, Ledger
+from heshu.checking.quantities import round_half_up
+from heshu.checking.roles import Role
+from heshu.folding import fold
+
+_WHOLE = re.compile(
+    r"(?:收入|支出)(?:决算)?(?:总额|合计|总计)|总(?:收入|支出)|整体支出$|整体支出(?:绩效)?(?:自评|评价)?(?:综合|总)?得分|综合得分|自评(?:综合|总)?得分$"
+    r"|(?:部门|整体|总体)预算执行率|年度?平均执行率|年度评价执行率"
+)
+_ROLES = (Role.PLAN, Role.DONE, Role.BARE, Role.RATE, Role.AVERAGE, Role.SCORE, Role.OPENING, Role.CLOSING, Role.SHARE)
+_VAGUE = re.compile(r"^(?:该|本|此|其中|以上|上述)|^项目$|^(?:受天气|未|实)$")
+OVER = Fraction(120, 100)
+
+
+def repeats(book: Ledger) -> Iterator[Identity]:
+    """Figures of one name, stage and kind that stand in different passages."""
+    groups: dict[tuple[object, ...], list[Entry]] = defaultdict(list)
+    for entry in book.entries:
+        if entry.role in _ROLES and not entry.bounded and (entry.subject or _names_whole(entry)):
+            groups[_key(entry)].append(entry)
+    for group in groups.values():
+        yield from _compare(group)
+
+
+def _names_whole(entry: Entry) -> bool:
+    return bool(_WHOLE.search(fold(entry.figure.label)))
+
+
+def _key(entry: Entry) -> tuple[object, ...]:
+    role = entry.role
+    if role in (Role.DONE, Role.BARE) and entry.base == "元":
+        role = Role.DONE
+    label = "" if entry.base == "元" or entry.role in (Role.AVERAGE, Role.SCORE) else _measure(entry)
+    counted = _measure(entry) if entry.base not in ("元", "分", "") else ""
+    return (entry.subject, entry.base, role, entry.stage, entry.flow if entry.base == "元" else "", label, counted, entry.figure.whole)
+
+
+def _measure(entry: Entry) -> str:
+    return re.sub(r"的|^(?:全年|20\d\d年度?)", "", fold(entry.figure.label))
+
+
+def _compare(group: Sequence[Entry]) -> Iterator[Identity]:
+    for place, stated in enumerate(group):
+        others = [e for e in group[:place] if e.passage != stated.passage]
+        if others:
+            for other in others:
+                yield _same(stated, other)
+
+
+def _same(stated: Entry, other: Entry) -> Identity:
+    """The later one against the former; the finer one gives the coarser."""
+    if _step(stated) < _step(other):
+        stated, other = other, stated
+    sure = not _VAGUE.search(stated.subject) and not _VAGUE.search(other.subject)
+    certain = sure and stated.base != "" and (_names_whole(stated) and _names_whole(other) and stated.base == "分")
+    slipped = sure and slip(stated, other)
+    return Identity(
+        "repeated", stated, SAME, (other,), certain or slipped, distance(stated, other), stated.figure.label
+    )
+
+
+def _step(entry: Entry) -> Fraction:
+    return entry.factor * Fraction(10) ** -entry.digits
+
+
+def slip(one: Entry, other: Entry) -> bool:
+    """Whether two amounts differ as a slip of the pen does: digits transposed, or one digit of at least four."""
+    first, second = (_digits(entry) for entry in (one, other))
+    if len(first) != len(second) or len(first) < 4 or first == second:
+        return False
+    differing = sum(a != b for a, b in zip(first, second, strict=True))
+    return sorted(first) == sorted(second) and differing == 2 or differing == 1
+
+
+def _digits(entry: Entry) -> str:
+    return str(round_half_up(entry.number * 100, 0)).strip("0")
+
+
+# ---------------------------------------------------------------- notes
+
+
+def carry_rates(book: Ledger) -> Iterator[Identity]:
+    """结转结余率 stated as a limit only: its value is 年末结转结余 ÷ (年初结转结余 + 一般公共预算财政拨款).
+
+    Source: 广州市 市级部门整体支出绩效评价指标体系, indicator 结转结余率.
+    """
+    for rate in book.entries:
+        if not re.search(r"(?:结转结余|结余结转)率$", rate.figure.label):
+            continue
+        near = [entry for entry in book.entries if entry.section == rate.section]
+        closing = [entry for entry in near if entry.role is Role.CLOSING]
+        opening = [entry for entry in near if entry.role is Role.OPENING]
+        granted = [entry for entry in near if entry.plain and entry.flow == "in" and entry.base == "元"]
+        if closing and opening and granted:
+            operands = (closing[0], opening[0], granted[0])
+            yield Identity("carry-over", rate, CARRY_RATE, operands, not rate.bounded, 0, rate.figure.label)
+
+
+def _carry_write(writer: Writer, entries: Sequence[Entry], factor: Fraction) -> str:
+    of = entries[2].factor
+    closing, opening, granted = (writer.operand(entry, of) for entry in entries)
+    return writer.do("divide", closing, writer.do("add", opening, granted))
+
+
+CARRY_RATE = Form(
+    "carry-rate",
+    lambda numbers: numbers[0] / (numbers[1] + numbers[2]),
+    _carry_write,
+    lambda place, numbers, stated: None,
+)
+
+
+def high_completion(book: Ledger) -> Iterator[Identity]:
+    """Completion rates of 120 % and more, with the amount behind them: amount ÷ rate is the target that was set."""
+    for rate in book.entries:
+        if rate.role is not Role.RATE or rate.number < OVER or not re.search("完成", rate.figure.label):
+            continue
+        before = [e for e in book.by_passage[rate.passage] if e.index < rate.index and e.plain and e.base not in ("", "元")]
+        yield Identity("completion-rate", rate, RATIO, (before[-1],) if before else (), False, 0, rate.figure.label)

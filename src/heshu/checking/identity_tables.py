@@ -1,0 +1,168 @@
+"""Identities of tables: a row of totals under its column, a column of totals beside its row.
+
+A table's structure is learnt from itself: a choice of rows that makes the total in one column must make it in all,
+so the column in which it does not is wrong.
+"""
+
+from __future__ import annotations
+
+import os
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from fractions import Fraction
+
+from heshu.checking.forms import signed_sum
+from heshu.checking.identity import Identity
+from heshu.checking.identity_sums import nested
+from heshu.checking.ledger import Entry, Ledger
+from heshu.checking.roles import Role
+from heshu.folding import fold
+
+_TOTAL = re.compile(r"合计|总计|总分|共计")
+_SUB = re.compile(r"小计")
+_LEVELS = (re.compile(r"^[一二三四五六七八九十]+、"), re.compile(r"^[（(][一二三四五六七八九十]+[）)]"), re.compile(r"^\d+[.、]"))
+_ADDED = (Role.PLAN, Role.DONE, Role.BARE, Role.SCORE, Role.FULL, Role.DEDUCTED, Role.CHANGE, Role.REST, Role.SHARE)
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """A table's row: its name, its entries by column, the level of its number (9 for none), whether 其中 opens it."""
+
+    name: str
+    cells: dict[str, Entry]
+    level: int
+    part: bool
+    total: bool
+
+
+def tables(book: Ledger) -> Iterator[Identity]:
+    """All identities of the report's tables."""
+    for grid in book.grids:
+        rows = [_row(entries) for entries in grid]
+        yield from _columns(rows)
+        yield from _across(rows)
+
+
+def _row(entries: Sequence[Entry]) -> Row:
+    head = entries[0].head
+    plain = re.sub(r"[“”\"（）()《》]", "", head)
+    names = [_name(entry, plain) for entry in entries]
+    total = bool(_TOTAL.search(head)) and all(_TOTAL.search(entry.figure.label) for entry in entries)
+    cells = {_key(entry, name, total): entry for entry, name in zip(entries, names, strict=True)}
+    level = next((place for place, pattern in enumerate(_LEVELS) if pattern.search(head)), 9)
+    return Row(os.path.commonprefix(names), cells, level, "其中" in head, total)
+
+
+def _name(entry: Entry, head: str) -> str:
+    """The row's name within a label: its longest beginning that stands before the row's first number."""
+    label = re.sub(r"[“”\"（）()《》\s]", "", fold(entry.figure.label))
+    return next((label[:end] for end in range(len(label), 0, -1) if label[:end] in head), "")
+
+
+def _key(entry: Entry, name: str, total: bool) -> str:
+    """The column's name: the label without the row's."""
+    label = re.sub(r"[“”\"（）()《》\s]", "", fold(entry.figure.label))
+    if total:
+        return _TOTAL.sub("", label, count=1) + entry.base
+    return label.removeprefix(name) + entry.base
+
+
+# ---------------------------------------------------------------- columns
+
+
+def _columns(rows: Sequence[Row]) -> Iterator[Identity]:
+    places = [place for place, row in enumerate(rows) if row.total]
+    for count, place in enumerate(places):
+        start = places[count - 1] + 1 if count else 0
+        above = [row for row in rows[start:place] if not row.total]
+        below = [row for row in rows[place + 1 : places[count + 1] if count + 1 < len(places) else None] if not row.total]
+        group = above if len(above) >= 2 else below
+        if len(group) >= 2:
+            yield from _under(rows[place], group)
+
+
+def _under(total: Row, group: Sequence[Row]) -> Iterator[Identity]:
+    columns = [key for key, entry in total.cells.items() if entry.role in _ADDED]
+    choices = list(_choices(group))
+    for choice, nesting in choices:
+        found = {key: _column(total, choice, key) for key in columns}
+        made = {key: identity for key, identity in found.items() if identity is not None}
+        right = [key for key, identity in made.items() if identity.agrees and identity.stated.number]
+        for key, identity in made.items():
+            others = [other for other in right if other != key]
+            first = not nesting and len(choices) == 1 and identity.stated.role is not Role.BARE
+            yield Identity(
+                "table-column",
+                identity.stated,
+                identity.form,
+                identity.operands,
+                bool(others) or first,
+                identity.distance,
+                identity.what,
+            )
+
+
+def _choices(group: Sequence[Row]) -> Iterator[tuple[list[Row], bool]]:
+    """Which rows may make the total, the likeliest first, and whether there is any nesting among all of them."""
+    plain = [row for row in group if not _SUB.search(row.name)]
+    top = min(row.level for row in plain) if plain else 9
+    highest = [row for row in plain if row.level == top]
+    outer = [row for row in plain if not row.part and not any(nested(_of(up), _of(row)) for up in plain)]
+    nesting = len(plain) != len(group) or len(highest) != len(plain) or len(outer) != len(plain)
+    seen: list[list[Row]] = []
+    for choice in (highest, outer, plain, [row for row in group if _SUB.search(row.name)]):
+        if len(choice) >= 2 and choice not in seen:
+            seen.append(choice)
+            yield choice, nesting
+
+
+def _of(row: Row) -> str:
+    return next(iter(row.cells.values())).subject
+
+
+def _column(total: Row, rows: Sequence[Row], key: str) -> Identity | None:
+    stated = total.cells[key]
+    cells = [row.cells[key] for row in rows if key in row.cells]
+    if len(cells) < 2 or stated.bounded or any(cell.bounded for cell in cells):
+        return None
+    return Identity(
+        "table-column", stated, signed_sum([1] * len(cells)), tuple(cells), False, len(cells), stated.figure.label
+    )
+
+
+# ---------------------------------------------------------------- rows
+
+
+def _across(rows: Sequence[Row]) -> Iterator[Identity]:
+    """合计 = the other columns of its row, where most rows say so."""
+    for total in {key for row in rows for key, entry in row.cells.items() if _sums_row(row, key)}:
+        made = [identity for row in rows if total in row.cells and (identity := _along(row, total))]
+        right = sum(identity.agrees for identity in made)
+        for one in made:
+            sure = right >= 2 and right * 2 > len(made)
+            if one.agrees or sure:
+                yield Identity("table-row", one.stated, one.form, one.operands, sure, one.distance, one.what)
+
+
+def _sums_row(row: Row, key: str) -> bool:
+    return not row.total and bool(re.search(r"合计|小计|总计", key))
+
+
+def _along(row: Row, total: str) -> Identity | None:
+    stated = row.cells[total]
+    cells = [
+        entry
+        for key, entry in row.cells.items()
+        if key != total and entry.base == stated.base and entry.role in _ADDED and not re.search(r"合计|小计|总计", key)
+    ]
+    if len(cells) < 2:
+        return None
+    return Identity(
+        "table-row", stated, signed_sum([1] * len(cells)), tuple(cells), False, len(cells), stated.figure.label
+    )
+
+
+def zero(identity: Identity) -> bool:
+    """Whether all operands are zero, so that the identity shows nothing."""
+    return all(entry.number == Fraction(0) for entry in identity.operands)
