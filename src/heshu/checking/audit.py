@@ -34,8 +34,7 @@ def audit(figures: Sequence[Figure], passages: Sequence[Passage]) -> tuple[Findi
     named = culprits(wrong, right)
     found = [finding(identity, Verdict.CONSISTENT) for identity in right]
     found += [finding(identity, Verdict.INCONSISTENT) for identity in named]
-    taken = {identity.stated.index for identity in (*right, *named)}
-    found += notes(book, taken)
+    found += notes(book, {identity.stated.index for identity in wrong})
     return tuple(sorted(found, key=lambda one: (one.stated.span, one.rule, one.verdict, one.message)))
 
 
@@ -59,8 +58,8 @@ def decide(found: Iterable[Identity]) -> tuple[list[Identity], list[Identity]]:
 
 
 def _kind(identity: Identity) -> tuple[object, ...]:
-    if identity.rule in RATIOS:
+    if identity.rule in RATIOS and identity.form.name != "rest":
         return ("ratio", identity.stated.index)
     if identity.rule == "repeated":
         return ("repeated", identity.stated.index)
-    return (identity.rule, identity.stated.index)
+    return (identity.rule, identity.form.name, identity.stated.index)

@@ -6,7 +6,7 @@ of it would mend them all, that figure is the wrong one and the others are only 
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import replace
 from fractions import Fraction
 
@@ -17,28 +17,28 @@ from heshu.checking.ledger import Entry
 
 def culprits(wrong: Sequence[Identity], right: Sequence[Identity]) -> list[Identity]:
     """The broken identities, with the figure at fault as the stated one and its victims left out."""
+    held = vouched(right)
     left = list(wrong)
     named: list[Identity] = []
     while left:
-        best = _best(left)
+        best = _best(left, held)
         if best is None:
             break
         entry, mended = best
         own = next((one for one in mended if one.stated.index == entry.index), None)
         named.append(own or _turned(mended, entry))
         left = [one for one in left if one not in mended]
-    named += [_doubted(one, right) for one in left]
+    named += [_doubted(one, held) for one in left]
     return _once(named)
 
 
-def _best(wrong: Sequence[Identity]) -> tuple[Entry, list[Identity]] | None:
-    """The figure whose one other value mends most, at least two."""
-    entries = {entry.index: entry for one in wrong for entry in (one.stated, *one.operands)}
+def _best(wrong: Sequence[Identity], held: Collection[int]) -> tuple[Entry, list[Identity]] | None:
+    """The figure whose one other value mends most, at least two, and that no identity vouches for."""
+    entries = {entry.index: entry for one in wrong for entry in (one.stated, *one.operands) if entry.index not in held}
     found: list[tuple[Entry, list[Identity]]] = []
     for entry in entries.values():
         among = [one for one in wrong if _place(one, entry) is not None]
-        if len(among) >= 2:
-            found += [(entry, mended) for one in among if len(mended := _mended(entry, one, among)) >= 2]
+        found += [(entry, mended) for one in among if len(mended := _mended(entry, one, among)) >= 2]
     return max(found, key=lambda pair: (len(pair[1]), -pair[0].index), default=None)
 
 
@@ -49,46 +49,50 @@ def _place(identity: Identity, entry: Entry) -> int | None:
     return next((n for n, operand in enumerate(identity.operands) if operand.index == entry.index), None)
 
 
-def implied(identity: Identity, entry: Entry) -> Fraction | None:
-    """What a figure would have to be for the identity to hold, in bases."""
+def implied(identity: Identity, entry: Entry) -> tuple[Fraction, Fraction] | None:
+    """Between which values, in bases, a figure would make the identity hold; ``None`` where that cannot be said."""
     place = _place(identity, entry)
-    if place is None:
+    half = Fraction(10) ** -identity.stated.digits / 2 * identity.stated.factor
+    if place is None or identity.exact is None:
         return None
     if place < 0:
-        return None if identity.exact is None else identity.exact * identity.stated.factor
-    return identity.form.solve(place, [operand.number for operand in identity.operands], identity.stated.number)
+        exact, reach = identity.exact * identity.stated.factor, identity.slack * identity.stated.factor
+        return exact - reach - half, exact + reach + half
+    numbers = [operand.number for operand in identity.operands]
+    ends = [identity.form.solve(place, numbers, identity.stated.number + by) for by in (half, -half)]
+    known = [end for end in ends if end is not None]
+    reach = sum((half_digit(other, identity.operands) for other in identity.operands), Fraction(0))
+    if len(known) < 2 or any(end <= 0 for end in known):
+        return None
+    room = reach if identity.form.name == "sum" else Fraction(0)
+    return min(known) - room, max(known) + room
 
 
 def _mended(entry: Entry, first: Identity, among: Sequence[Identity]) -> list[Identity]:
-    value = implied(first, entry)
-    if value is None or _place(first, entry) is None:
+    """The identities that some other value of a figure makes hold together with the first one."""
+    span = implied(first, entry)
+    if span is None:
         return []
     mended = []
     for one in among:
         other = implied(one, entry)
-        if other is not None and _near(value, other, one, first, entry):
+        if other is not None and max(span[0], other[0]) <= min(span[1], other[1]):
+            span = max(span[0], other[0]), min(span[1], other[1])
             mended.append(one)
-    return mended
+    return mended if first in mended else []
 
 
-def _near(value: Fraction, other: Fraction, one: Identity, first: Identity, entry: Entry) -> bool:
-    """Whether two implied values are one, each as precise as its identity makes it."""
-    if abs(value - entry.number) == 0:
-        return False
-    return abs(value - other) <= _reach(one, entry) + _reach(first, entry)
-
-
-def _reach(identity: Identity, entry: Entry) -> Fraction:
-    """How much the implied value moves when the stated figure moves by half of its last digit."""
-    place = _place(identity, entry)
-    half = Fraction(10) ** -identity.stated.digits / 2 * identity.stated.factor
-    if place is None or place < 0:
-        among = (identity.stated, *identity.operands)
-        return sum((half_digit(operand, among) for operand in identity.operands), half)
-    numbers = [operand.number for operand in identity.operands]
-    low = identity.form.solve(place, numbers, identity.stated.number - half)
-    high = identity.form.solve(place, numbers, identity.stated.number + half)
-    return abs(high - low) if low is not None and high is not None else Fraction(0)
+def vouched(right: Sequence[Identity]) -> frozenset[int]:
+    """The figures that identities which hold vouch for: those that would break them if they were 0.2 % off."""
+    held = set()
+    for one in right:
+        if one.rule == "repeated":
+            continue
+        for entry in (one.stated, *one.operands):
+            span = implied(one, entry)
+            if span is not None and span[1] - span[0] <= abs(entry.number) / 500:
+                held.add(entry.index)
+    return frozenset(held)
 
 
 def _turned(mended: Iterable[Identity], entry: Entry) -> Identity:
@@ -116,12 +120,11 @@ def turn(identity: Identity, entry: Entry) -> Identity | None:
     )
 
 
-def _doubted(identity: Identity, right: Sequence[Identity]) -> Identity:
+def _doubted(identity: Identity, held: Collection[int]) -> Identity:
     """A broken sum whose total stands in identities that hold while one part stands in none names that part.
 
     Likewise a repeated figure that holds elsewhere names its double.
     """
-    held = {entry.index for one in right if one.rule != "repeated" for entry in (one.stated, *one.operands)}
     if identity.form.name == "same":
         other = identity.operands[0]
         if identity.stated.index in held and other.index not in held:

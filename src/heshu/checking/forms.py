@@ -162,3 +162,19 @@ SAME = Form(
     lambda place, numbers, stated: stated,
 )
 """The same figure elsewhere."""
+
+
+def _rest_write(writer: Writer, entries: Sequence[Entry], factor: Fraction) -> str:
+    result = "const_100"
+    for entry in entries:
+        result = writer.do("subtract", result, writer.operand(entry, factor))
+    return result
+
+
+REST_OF_WHOLE = Form(
+    "rest",
+    lambda numbers: 1 - sum(numbers, Fraction(0)),
+    _rest_write,
+    lambda place, numbers, stated: None,
+)
+"""100 % − the other shares."""

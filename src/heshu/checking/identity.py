@@ -53,7 +53,7 @@ class Identity:
         exact = self.exact
         if exact is None:
             return False
-        slack = self._slack(exact)
+        slack = self.slack
         stated = Fraction(self.stated.figure.value)
         return abs(stated - exact) <= slack or any(self._holds(exact + by) for by in (Fraction(0), slack, -slack))
 
@@ -76,7 +76,12 @@ class Identity:
         except ZeroDivisionError:
             return None
 
-    def _slack(self, exact: Fraction) -> Fraction:
+    @property
+    def slack(self) -> Fraction:
+        """How far the rounding of the operands may carry the result, in the stated figure's unit."""
+        exact = self.exact
+        if exact is None:
+            return Fraction(0)
         numbers = [entry.number for entry in self.operands]
         slack = Fraction(0)
         for place, entry in enumerate(self.operands):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from heshu.checking.forms import Form, growth, growth_of_change, signed_sum
+from heshu.checking.forms import RATIO, Form, growth, growth_of_change, signed_sum
 from heshu.checking.identity import Identity
 from heshu.checking.ledger import Entry, Ledger
 from heshu.checking.roles import Role
@@ -90,6 +90,9 @@ def _growth(rate: Entry, sentence: Sequence[Entry]) -> Iterator[Identity]:
             yield _identity("growth", rate, growth(falls), (new, old), sure and fits and same_way)
     if change and rate.index - change.index == 1 and not rate.row:
         yield from _from_change(rate, change, sentence)
+        for old in sentence:
+            if old.stage == "prior" and old.base == change.base and _is_level(old) and old.number:
+                yield _identity("growth", rate, RATIO, (change, old), True)
 
 
 def _from_change(rate: Entry, change: Entry, sentence: Sequence[Entry]) -> Iterator[Identity]:

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from fractions import Fraction
 
-from heshu.checking.forms import RATIO
+from heshu.checking.forms import RATIO, REST_OF_WHOLE
 from heshu.checking.identity import Identity
 from heshu.checking.ledger import Entry, Ledger
+from heshu.checking.quantities import round_half_up
 from heshu.checking.roles import Role, flow_of, subject_of
 from heshu.folding import fold
 
@@ -37,11 +39,11 @@ def _near(rate: Entry, sentence: Sequence[Entry]) -> Iterator[Identity]:
             continue
         last = {upper.index, lower.index} == {former[-1].index, former[-2].index}
         yield Identity(
-            rule_of(rate),
+            rule_of(rate, lower),
             rate,
             RATIO,
             (upper, lower),
-            last and _sure(rate, upper, lower, former),
+            last and (_sure(rate, upper, lower, former) or _slipped(rate, upper, lower)),
             rate.index - min(upper.index, lower.index) + (0 if last else 5),
             rate.figure.label,
         )
@@ -66,6 +68,23 @@ def _sure(rate: Entry, upper: Entry, lower: Entry, former: Sequence[Entry]) -> b
         return bool(COMPLETION.search(label) or _shares_word(label, upper))
     alike = [entry for entry in former if entry.base == lower.base]
     return len(alike) == 2 and _shares_word(label, upper) and rate.index - upper.index == 1
+
+
+def _slipped(rate: Entry, upper: Entry, lower: Entry) -> bool:
+    """Whether the rate right behind two counts is theirs but for a slip of the pen."""
+    if rate.index - max(upper.index, lower.index) != 1 or abs(upper.index - lower.index) != 1:
+        return False
+    expected = round_half_up(upper.number / lower.number / rate.factor, rate.digits)
+    return is_slip(format(rate.figure.value, "f"), format(expected, "f"))
+
+
+def is_slip(one: str, other: str) -> bool:
+    """Whether two numbers differ as a slip of the pen does: two digits transposed, or one of at least four wrong."""
+    if len(one) != len(other) or one == other:
+        return False
+    differing = sum(a != b for a, b in zip(one, other, strict=True))
+    digits = sum(character.isdigit() for character in one)
+    return (differing == 2 and sorted(one) == sorted(other) and digits >= 3) or (differing == 1 and digits >= 4)
 
 
 def _completes(label: str) -> bool:
@@ -93,9 +112,11 @@ def same_subject(one: str, other: str) -> bool:
     return one == other or (len(short) >= 4 and short in long)
 
 
-def rule_of(rate: Entry) -> str:
+def rule_of(rate: Entry, lower: Entry) -> str:
     """The rule's name for a rate."""
     label = rate.figure.label
+    if lower.base == "元":
+        return "execution-rate"
     if re.search(r"指标完成|完成指标|目标完成", label) or not EXECUTION.search(label + rate.figure.whole):
         return "completion-rate"
     return "execution-rate"
@@ -103,21 +124,27 @@ def rule_of(rate: Entry) -> str:
 
 def _by_subject(rate: Entry, book: Ledger) -> Iterator[Identity]:
     """Done and planned amounts of the rate's subject anywhere: the same row, paragraph, section, report."""
-    if not EXECUTION.search(rate.figure.label + rate.figure.whole):
+    if not EXECUTION.search(rate.figure.label + rate.figure.whole) and not _completes(rate.figure.label):
         return
     plans = [entry for entry in book.entries if _fits(entry, rate) and entry.role is Role.PLAN]
     done = [entry for entry in book.entries if _fits(entry, rate) and entry.role in (Role.DONE, Role.BARE)]
-    only = _unique(plans) and _unique(done)
     for upper in done:
         for lower in plans:
             if not lower.number or not _stages_fit(rate, lower):
                 continue
             apart = distance(rate, upper) + distance(rate, lower)
             here = upper.sentence == rate.sentence == lower.sentence and max(upper.index, lower.index) < rate.index
-            there = bool(rate.subject) and only
-            yield Identity(
-                rule_of(rate), rate, RATIO, (upper, lower), here and rate.row or there, apart, rate.figure.label
-            )
+            sure = here and rate.row or _leads(rate, plans, lower) and _leads(rate, done, upper)
+            yield Identity("execution-rate", rate, RATIO, (upper, lower), sure, apart, rate.figure.label)
+
+
+def _leads(rate: Entry, among: Sequence[Entry], entry: Entry) -> bool:
+    """Whether an amount is the only one that the rate can be of: of its paragraph, else of the report by its subject."""
+    here = [other for other in among if other.passage == rate.passage]
+    if not here and not rate.subject:
+        return False
+    wanted = [other for other in (here or among) if other.stage != "initial"] or here or list(among)
+    return entry in wanted and _unique(wanted)
 
 
 def _fits(entry: Entry, rate: Entry) -> bool:
@@ -224,3 +251,21 @@ def _wholes(share: Entry, book: Ledger) -> Iterator[Entry]:
 
 def _flows(one: str, other: str) -> bool:
     return not one or not other or one == other
+
+
+def whole_shares(book: Ledger) -> Iterator[Identity]:
+    """Shares of one whole in one paragraph or table make 100 %."""
+    for group in _share_groups(book):
+        parts = [share for share in group if share.number < 1]
+        if len(parts) < 2 or len({share.subject for share in parts}) != len(parts):
+            continue
+        found = sum((share.number for share in parts), Fraction(0))
+        if abs(found - 1) < Fraction(len(parts), 100):
+            yield Identity("share", parts[-1], REST_OF_WHOLE, tuple(parts[:-1]), False, FAR, parts[-1].figure.label)
+
+
+def _share_groups(book: Ledger) -> Iterator[list[Entry]]:
+    for passage in book.prose():
+        shares_here = [e for e in passage if e.role is Role.SHARE and not e.bounded]
+        for whole in dict.fromkeys(share.figure.whole for share in shares_here):
+            yield [share for share in shares_here if share.figure.whole == whole]

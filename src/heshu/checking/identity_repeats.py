@@ -9,7 +9,7 @@ from fractions import Fraction
 
 from heshu.checking.forms import RATIO, SAME, Form, Writer
 from heshu.checking.identity import Identity
-from heshu.checking.identity_rates import distance
+from heshu.checking.identity_rates import EXECUTION, distance, is_slip
 from heshu.checking.ledger import Entry, Ledger
 from heshu.checking.quantities import round_half_up
 from heshu.checking.roles import Role
@@ -48,6 +48,8 @@ def _key(entry: Entry) -> tuple[object, ...]:
 
 
 def _measure(entry: Entry) -> str:
+    if entry.role is Role.RATE and EXECUTION.search(entry.figure.label):
+        return "execution"
     return re.sub(r"的|^(?:全年|20\d\d年度?)", "", fold(entry.figure.label))
 
 
@@ -78,10 +80,7 @@ def _step(entry: Entry) -> Fraction:
 def slip(one: Entry, other: Entry) -> bool:
     """Whether two amounts differ as a slip of the pen does: digits transposed, or one digit of at least four."""
     first, second = (_digits(entry) for entry in (one, other))
-    if len(first) != len(second) or len(first) < 4 or first == second:
-        return False
-    differing = sum(a != b for a, b in zip(first, second, strict=True))
-    return sorted(first) == sorted(second) and differing == 2 or differing == 1
+    return len(first) >= 4 and is_slip(first, second)
 
 
 def _digits(entry: Entry) -> str:

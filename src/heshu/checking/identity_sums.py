@@ -32,7 +32,7 @@ def sums(book: Ledger) -> Iterator[Identity]:
     for passage in book.prose():
         yield from _breakdowns(passage)
         yield from _trailing(passage)
-        yield from _remainders(passage)
+    yield from _remainders(book)
     yield from _compositions(book)
     yield from _carry_over(book)
 
@@ -104,24 +104,34 @@ def _trailing(passage: Sequence[Entry]) -> Iterator[Identity]:
             yield _identity(total, run[start:], len(run) - start == named)
 
 
-def _remainders(passage: Sequence[Entry]) -> Iterator[Identity]:
-    """What is left: planned − done, income − spending."""
-    for rest in passage:
-        if rest.role is not Role.REST or rest.bounded:
-            continue
-        former = [e for e in passage if e.index < rest.index and e.plain and e.base == rest.base and e.stage != "prior"]
-        pairs = [
-            (upper, lower)
-            for upper in former
-            for lower in former
-            if upper.number > lower.number and upper.subject == lower.subject
-            and ((upper.role is Role.PLAN and lower.role is not Role.PLAN) or (upper.flow == "in" and lower.flow == "out"))
-        ]
-        for upper, lower in pairs:
-            sure = upper.sentence == lower.sentence and len(pairs) == 1 and rest.sentence - lower.sentence <= 1
+def _remainders(book: Ledger) -> Iterator[Identity]:
+    """What is left: planned − done, income − spending, of one subject in one section."""
+    for rest in (entry for entry in book.entries if entry.role is Role.REST and not entry.bounded):
+        near = [e for e in book.entries if e.section == rest.section and e.plain and e.base == rest.base]
+        near = [e for e in near if e.index < rest.index and e.stage not in ("prior", "part")]
+        for upper, lower, sure in _pairs(rest, near):
             yield Identity(
                 "difference", rest, signed_sum((1, -1)), (upper, lower), sure, distance(rest, upper), rest.figure.label
             )
+
+
+def _pairs(rest: Entry, near: Sequence[Entry]) -> Iterator[tuple[Entry, Entry, bool]]:
+    pairs = [
+        (upper, lower)
+        for upper in near
+        for lower in near
+        if upper.number > lower.number and upper.subject == lower.subject and _leaves(upper, lower)
+    ]
+    own = [pair for pair in pairs if pair[0].subject == rest.subject and pair[0].stage != "initial"]
+    values = {(upper.number, lower.number) for upper, lower in own}
+    for upper, lower in pairs:
+        together = upper.sentence == lower.sentence and len(pairs) == 1 and rest.sentence - lower.sentence <= 1
+        yield upper, lower, together or (len(values) == 1 and (upper, lower) in own)
+
+
+def _leaves(upper: Entry, lower: Entry) -> bool:
+    planned = upper.role is Role.PLAN and lower.role is not Role.PLAN and lower.flow != "in"
+    return planned or (upper.flow == "in" and lower.flow == "out")
 
 
 # ---------------------------------------------------------------- compositions of the field
@@ -188,6 +198,9 @@ def _carry_over(book: Ledger) -> Iterator[Identity]:
             operands = (opening, income, spent)
             together = all(entry.section == closing.section for entry in operands)
             yield _difference("carry-over", closing, operands, (1, 1, -1), sure=together)
+        if opening and spent:
+            for granted in (e for e in book.entries if e.section == closing.section and e.plain and e.flow == "in"):
+                yield _difference("carry-over", closing, (opening, granted, spent), (1, 1, -1), sure=False)
     for opening in (entry for entry in book.entries if entry.role is Role.OPENING):
         grand = _nearest(opening, [e for e in book.entries if e.plain and re.search("收入总计", e.figure.label)])
         income = _nearest(opening, [e for e in book.entries if _is_total(e, "in") and e is not grand])

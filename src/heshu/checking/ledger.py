@@ -150,7 +150,7 @@ def _of_passage(figures: list[Figure], places: dict[str, Passage], first: int, y
             role=role_of(figure, lead),
             stage=stage_of(figure, lead, year),
             flow=flow_of(fold(figure.label)),
-            subject=subject_of(figure.label),
+            subject=subject_of(figure.label, figure.kind),
             base=unit.base if not unit.per else figure.unit,
             factor=unit.factor,
         )

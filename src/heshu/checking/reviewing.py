@@ -13,13 +13,14 @@ from heshu.checking.sentences import calculation_of, exact_text, shown, stated
 from heshu.records import Calculation, Finding, Verdict
 
 
-def notes(book: Ledger, taken: set[int]) -> Iterator[Finding]:
-    """All notes on a report; ``taken`` are the places of figures whose value was checked already."""
+def notes(book: Ledger, wrong: set[int]) -> Iterator[Finding]:
+    """All notes on a report; ``wrong`` are the places of figures that are called wrong already."""
     for identity in carry_rates(book):
-        if identity.stated.index not in taken:
+        if identity.stated.bounded:
             yield _claimed(identity)
     for identity in high_completion(book):
-        yield _easy(identity)
+        if identity.stated.index not in wrong:
+            yield _easy(identity)
 
 
 def _claimed(identity: Identity) -> Finding:

@@ -44,6 +44,7 @@ NAMES = re.compile(r"(?:三级指标|四级指标|指标名称|具体指标|项�
 """Heads of the column that names a row."""
 LOOSE_NAMES = re.compile(r"(?:项目|科目|指标|类别|内容|事项)(?:[（(].*[)）])?$")
 """Heads that do so where no better one stands: they may head a column of words too."""
+CHANGE = re.compile(r"增减(?:额|率|幅度|变动)?$|增长率$|变动率$")
 UNIT_HEADS = re.compile(r"^(?:计量单位|单位|度量单位)$")
 
 BY_NAME: tuple[tuple[re.Pattern[str], str], ...] = (
@@ -62,6 +63,7 @@ BY_NAME: tuple[tuple[re.Pattern[str], str], ...] = (
 )
 """The unit that a head's last word implies where none is written."""
 COUNTS = re.compile(r"(?:数量|数目|总数|总量)$")
+
 
 @dataclass(frozen=True, slots=True)
 class Head:

@@ -21,6 +21,7 @@ from heshu.records import FigureKind, Table, TableRow
 LEFTOVER = re.compile(r"[\s（）()≥≤<>=约近超达到为不低于高超过少及以上下内左右含、,，;；]*")
 """What may stand beside a cell's number: signs and words of a qualifier."""
 MOST_HEAD_ROWS = 3
+LONGEST_HEAD = 24
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,6 +42,63 @@ class Frame:
     year: str = ""
     parent: str = ""
     above: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A row of numbers: its cells, the heads of its columns, the words above each, and what holds for the table."""
+
+    cells: Sequence[Cell]
+    columns: tuple[Head, ...]
+    above: tuple[str, ...]
+    frame: Frame
+
+    @property
+    def words(self) -> list[str]:
+        """The texts of the cells that are no numbers, ``""`` for the others."""
+        return ["" if cell.numbers else cell.text.strip() for cell in self.cells]
+
+    @property
+    def context(self) -> str:
+        """The row as one text."""
+        return " ".join(cell.text.strip() for cell in self.cells if cell.text.strip())
+
+    @property
+    def listed_unit(self) -> Unit | None:
+        """The unit that the row states in a column of units."""
+        stated = (w for w, column in zip(self.words, self.columns, strict=True) if heads.UNIT_HEADS.match(column.name))
+        return next((unit for word in stated if (unit := unit_named(word.replace("％", "%")))), None)
+
+    def holds(self, index: int) -> bool:
+        """Whether a cell holds a figure: a number that is neither a code nor the row's own number in front."""
+        cell = self.cells[index]
+        if not cell.numbers or self.columns[index].ignored:
+            return False
+        first = cell.numbers[0]
+        return index > 0 or bool(first.unit.name) or first.value != int(first.value) or len(self.cells) == 1
+
+    def name(self, index: int) -> str:
+        """Return the words that name a number: of the nearest column headed so, else the last words before it."""
+        words = self.words
+        for wanted in (heads.NAMES, heads.LOOSE_NAMES):
+            for i in range(index - 1, -1, -1):
+                if words[i] and wanted.search(self.columns[i].name):
+                    return words[i]
+        own = [word for word in words[:index] if word]
+        return (own or [word for word in self.above[:index] if word] or [""])[-1]
+
+    def names_anew(self, index: int, name: str) -> bool:
+        """Whether words between two numbers name the second, as where income and expenditure stand side by side."""
+        at = max((i for i, word in enumerate(self.words[:index]) if word == name), default=0)
+        return any(cell.text.strip() for cell in self.cells[:at]) and not heads.WORDED.search(self.columns[at].name)
+
+    def heads_of(self, index: int, row: Head) -> tuple[Head, Head]:
+        """Return the heads of a number's column and row; without heads the words on its left are the column's."""
+        column, left = self.columns[index], head_of([self.words[index - 1]] if index else [])
+        if not column.name and vocabulary.DEPENDENT.fullmatch(left.name):
+            return left, row_head(self.cells[0].text)
+        naming = [self.columns[i] for i in range(index) if self.words[i]]
+        return heads.beside(column, row, naming), row
 
 
 def figures_of_table(table: Table, text: str) -> list[tuple[TableRow, tuple[Found, ...]]]:
@@ -77,46 +135,34 @@ def _names(grid: Sequence[Sequence[Cell]]) -> Iterator[str]:
 
 
 def _row(cells: Sequence[Cell], frame: Frame, repeated: set[str]) -> tuple[Frame, list[Found]]:
+    """Read one row: a unit for the table, heads, a row without numbers, or numbers under heads."""
     texts = tuple(cell.text.strip() for cell in cells)
     words = [text for text in texts if text]
-    if unit := heads.caption_unit(texts[0]) if len(set(words)) == 1 else None:
+    if len(set(words)) == 1 and (unit := heads.caption_unit(words[0])):
         return replace(frame, unit=unit), []
     if _are_heads(cells, frame):
-        goes_on = frame.rows and not frame.above and not any(heads.FRESH.search(word) for word in words)
-        rows = (*frame.rows, texts) if goes_on else (texts,)
-        unit = row_head(words[0]).unit or frame.unit
-        return replace(frame, rows=rows[-MOST_HEAD_ROWS:], unit=unit, above=(), parent=""), []
+        return _with_heads(frame, texts, words), []
     if _counts_columns(cells):
         return frame, []
-    columns = _columns(frame.rows, len(cells))
-    values = [
-        i for i, cell in enumerate(cells) if cell.numbers and not columns[i].ignored and not _is_ordinal(i, cells)
-    ]
-    if not values and not frame.rows:
+    line = Line(cells, tuple(_columns(frame.rows, len(cells))), tuple(_fitted(frame.above, len(cells))), frame)
+    if any(line.holds(i) for i in range(len(cells))):
+        return _numbers(line, repeated)
+    if not frame.rows or not words:
         return frame, []
-    if not values:
-        return replace(frame, above=texts, parent=row_head(words[0]).name if words else frame.parent), []
-    named = _naming(cells, columns, values[0], frame)
-    row = row_head(named)
-    inside = heads.is_part(named) or heads.TOTAL.match(row.name) or row.name in repeated
-    parent = frame.parent if inside and (row.name in repeated or row.name == "小计") else ""
-    listed = _listed_unit(cells, columns)
-    parent = "" if parent == row.name else parent
-    figures = []
-    for i in values:
-        beside = _naming(cells, columns, i, frame)
-        head = row_head(beside) if beside != named and _names_anew(cells[:i], columns, beside) else row
-        side = heads.beside(columns[i], head, [columns[j] for j in range(i) if texts[j] and not cells[j].numbers])
-        figures += _figures(cells, i, head, side, parent, listed, frame)
-    own = ["" if cell.numbers else text for cell, text in zip(cells, texts, strict=True)]
-    above = tuple(text or up for text, up in zip(own, _fitted(frame.above, len(own)), strict=True))
-    return replace(frame, above=above, parent=frame.parent if inside else row.name), figures
+    return replace(frame, above=texts, parent=row_head(words[0]).name), []
+
+
+def _with_heads(frame: Frame, texts: tuple[str, ...], words: Sequence[str]) -> Frame:
+    goes_on = frame.rows and not frame.above and not any(heads.FRESH.search(word) for word in words)
+    rows = (*frame.rows, texts) if goes_on else (texts,)
+    unit = row_head(words[0]).unit or frame.unit
+    return replace(frame, rows=rows[-MOST_HEAD_ROWS:], unit=unit, above=(), parent="")
 
 
 def _are_heads(cells: Sequence[Cell], frame: Frame) -> bool:
     """Whether a row names columns: no numbers, and words that heads are made of in at least two cells."""
     words = [cell.text.strip() for cell in cells if heads.WORD.search(cell.text)]
-    if any(cell.numbers for cell in cells) or len(words) < 2 or any(len(word) > 24 for word in words):
+    if any(cell.numbers for cell in cells) or len(words) < 2 or any(len(word) > LONGEST_HEAD for word in words):
         return False
     if frame.rows and not frame.above and all(heads.IGNORED.search(word) for word in words):
         return True
@@ -130,19 +176,12 @@ def _counts_columns(cells: Sequence[Cell]) -> bool:
     if cells and re.sub(r"\s", "", cells[0].text) in ("栏次", "行次"):
         return True
     values = [cell.numbers[0].value for cell in cells if cell.numbers]
-    return (
-        len(values) > 2 and len(values) >= len(cells) - 1 and values == [Decimal(n) for n in range(1, len(values) + 1)]
-    )
-
-
-def _is_ordinal(index: int, cells: Sequence[Cell]) -> bool:
-    """Return the first cell's bare whole number counts the rows where words follow it."""
-    number = cells[index].numbers[0]
-    return index == 0 and not number.unit.name and number.value == int(number.value) and len(cells) > 1
+    in_turn = values == [Decimal(number) for number in range(1, len(values) + 1)]
+    return in_turn and len(values) > 2 and len(values) >= len(cells) - 1
 
 
 def _columns(rows: Sequence[Sequence[str]], width: int) -> list[Head]:
-    """Return the heads of the columns; a cell that is empty above a filled one belongs to the merged cell on its left."""
+    """Return the heads of the columns; an empty cell above a filled one belongs to the merged cell on its left."""
     if not rows:
         return [heads.NO_HEAD] * width
     written = [_fitted(row, width) for row in rows]
@@ -155,61 +194,47 @@ def _columns(rows: Sequence[Sequence[str]], width: int) -> list[Head]:
 
 
 def _fitted(row: Sequence[str], width: int) -> Sequence[str]:
-    """Return a row of another length, set against the right edge, where the numbers stand."""
+    """Set a row of another length against the right edge, where the numbers stand."""
     return [*[""] * (width - len(row)), *row][-width:] if len(row) != width else row
 
 
-def _naming(cells: Sequence[Cell], columns: Sequence[Head], value: int, frame: Frame) -> str:
-    """Return the words that name the row of a value: the nearest of the columns headed so, else the last words before it."""
-    own = ["" if cell.numbers else cell.text.strip() for cell in cells]
-    for wanted in (heads.NAMES, heads.LOOSE_NAMES):
-        for i in range(value - 1, -1, -1):
-            if own[i] and wanted.search(columns[i].name):
-                return own[i]
-    carried = [text for text in _fitted(frame.above, len(cells))[:value] if text]
-    return ([text for text in own[:value] if text] or carried or [""])[-1]
+# ---------------------------------------------------------------- numbers of a row
 
 
-def _names_anew(cells: Sequence[Cell], columns: Sequence[Head], name: str) -> bool:
-    """Whether words between two numbers name the second, as where income and expenditure stand side by side."""
-    at = max((i for i, cell in enumerate(cells) if cell.text.strip() == name), default=0)
-    between = any(cell.numbers for cell in cells[:at]) or any(cells[i].text for i in range(at))
-    return between and not heads.WORDED.search(columns[at].name)
+def _numbers(line: Line, repeated: set[str]) -> tuple[Frame, list[Found]]:
+    values = [i for i in range(len(line.cells)) if line.holds(i)]
+    named = line.name(values[0])
+    row = row_head(named)
+    again = row.name in repeated or row.name == "小计"
+    inside = heads.is_part(named) or bool(heads.TOTAL.match(row.name)) or again
+    parent = line.frame.parent if inside and again and line.frame.parent != row.name else ""
+    found: list[Found] = []
+    for i in values:
+        beside = line.name(i)
+        head = row_head(beside) if beside != named and line.names_anew(i, beside) else row
+        found += _figures(line, i, head, parent)
+    above = tuple(own or up for own, up in zip(line.words, line.above, strict=True))
+    return replace(line.frame, above=above, parent=line.frame.parent if inside else row.name), found
 
 
-def _listed_unit(cells: Sequence[Cell], columns: Sequence[Head]) -> Unit | None:
-    for cell, column in zip(cells, columns, strict=True):
-        if heads.UNIT_HEADS.match(column.name) and (unit := unit_named(cell.text.strip().replace("％", "%"))):
-            return unit
-    return None
-
-
-# ---------------------------------------------------------------- cells
-
-
-def _figures(
-    cells: Sequence[Cell], index: int, row: Head, column: Head, parent: str, listed: Unit | None, frame: Frame
-) -> Iterator[Found]:
-    cell = cells[index]
-    left = re.sub(r"\s", "", cells[index - 1].text) if index else ""
-    if left and not cells[index - 1].numbers and not column.name and vocabulary.DEPENDENT.fullmatch(head_of([left]).name):
-        column, row = head_of([left]), row_head(cells[0].text)
+def _figures(line: Line, index: int, row: Head, parent: str) -> Iterator[Found]:
+    column, row = line.heads_of(index, row)
     label = label_of(row, column, parent)
-    context = " ".join(one.text.strip() for one in cells if one.text.strip())
+    cell = line.cells[index]
     for number in cell.numbers:
-        unit = number.unit if number.unit.name else implied_unit(column, row, listed, frame.unit)
+        unit = number.unit if number.unit.name else implied_unit(column, row, line.listed_unit, line.frame.unit)
         if unit is None or not label:
             continue
         kind, whole = _kind(label, unit)
         yield Found(
             label=label,
             whole=whole,
-            period=column.period or row.period or frame.year,
+            period=column.period or row.period or line.frame.year,
             qualifier=number.qualifier,
             value=number.value,
             unit=unit.name,
             kind=kind,
-            context=context,
+            context=line.context,
             start=cell.start + number.start,
             end=cell.start + number.end,
         )
@@ -221,8 +246,6 @@ def _kind(label: str, unit: Unit) -> tuple[FigureKind, str]:
         return FigureKind.SHARE, match["whole"].removesuffix("的")
     if unit.kind is FigureKind.RATE and vocabulary.SHARE_NOUN.match(label):
         return FigureKind.SHARE, ""
-    if unit.kind in (FigureKind.RATE, FigureKind.AMOUNT) and re.search(
-        r"增减(?:额|率|幅度|变动)?$|增长率$|变动率$", label
-    ):
+    if unit.kind in (FigureKind.RATE, FigureKind.AMOUNT) and heads.CHANGE.search(label):
         return FigureKind.CHANGE, ""
     return unit.kind, ""
