@@ -43,7 +43,7 @@ class Measured:
 
 
 def default_reports() -> Path:
-    """The measuring data's reports where they are at hand, else the samples."""
+    """Give the measuring data's reports where they are at hand, else the samples."""
     shared = Path(os.environ.get("HESHU_SHARED", ROOT.parent / "shared")) / "reports"
     return shared if shared.is_dir() else ROOT / "corpus"
 
@@ -73,7 +73,7 @@ def step(name: str, *arguments: object) -> tuple[float, dict[str, float]]:
 
 
 def cold_seconds(name: str, store: Path, question: str) -> float:
-    """The median of some whole processes that answer one question."""
+    """Take the median of some whole processes that answer one question."""
     return statistics.median(_cold(name, store, question) for _ in range(COLD_RUNS))
 
 

@@ -13,6 +13,7 @@ import json
 import resource
 import statistics
 import sys
+import tempfile
 import time
 from collections.abc import Callable
 from pathlib import Path
@@ -20,6 +21,9 @@ from typing import Protocol
 
 Ask = Callable[[str], str]
 ROUNDS = 5
+FIRST = (
+    "某单位2023年度部门整体支出绩效自评报告\n一、基本情况\n全年预算数为120万元，执行数为118.8万元，预算执行率为99%。\n"
+)
 
 
 class Side(Protocol):
@@ -44,7 +48,12 @@ def side(name: str) -> Side:
 
 
 def index(chosen: Side, reports: Path, store: Path) -> dict[str, float]:
-    """Measure indexing alone, everything being loaded."""
+    """Measure indexing alone: a small report is indexed first, so that all that loads late is there."""
+    with tempfile.TemporaryDirectory() as name:
+        first = Path(name) / "first"
+        first.mkdir()
+        (first / "first.txt").write_text(FIRST, "utf-8")
+        chosen.index(first, Path(name) / "store")
     started = time.perf_counter()
     chosen.index(reports, store)
     return {"seconds": time.perf_counter() - started}
@@ -72,7 +81,7 @@ def _seconds(ask: Ask, question: str) -> float:
 
 
 def memory() -> float:
-    """The largest resident memory of this process so far, in MB (Linux counts KiB, macOS bytes)."""
+    """Give the largest resident memory of this process so far, in MB (Linux counts KiB, macOS bytes)."""
     most = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
     return most / (1 if sys.platform == "darwin" else 1 / 1024) / 1e6
 

@@ -34,6 +34,7 @@ from heshu.asking import across, operations, solve
 from heshu.asking.followup import resolve
 from heshu.asking.operations import Op, Query, is_check
 from heshu.asking.solve import Solver
+from heshu.asking.verify import verify
 from heshu.asking.plan import NOT_HERE, Ask, Operation, Plan, plan
 from heshu.asking.question import is_greeting, understand
 from heshu.asking.retrieval import Retriever
@@ -163,7 +164,12 @@ class Reader:
         where = scope(asked.text, self.gazetteer, reports, english=asked.english)
         if missing := self._missing(question, where, asked.english):
             return missing
-        if not is_check(where.marked) and (query := operations.read(where.marked)):
+        query = operations.read(where.marked)
+        if is_check(where.marked) or (query and query.op is Op.AUDIT):
+            checked = verify(self.solver, question, where.marked, where)
+            if checked:
+                return replace(checked, plan="核对")
+        if query and query.op in OPERATIONS:
             solved = OPERATIONS[query.op](self.solver, question, query, where) if query.op in OPERATIONS else None
             if solved:
                 return replace(solved, plan=f"{query.op}〔{query.a}〕〔{query.b}〕")

@@ -12,6 +12,7 @@ from fractions import Fraction
 
 from heshu.checking.forms import signed_sum
 from heshu.checking.identity import Identity, half_digit
+from heshu.checking.identity_rates import is_slip
 from heshu.checking.ledger import Entry
 
 
@@ -121,21 +122,27 @@ def turn(identity: Identity, entry: Entry) -> Identity | None:
 
 
 def _doubted(identity: Identity, held: Collection[int]) -> Identity:
-    """A broken sum whose total stands in identities that hold while one part stands in none names that part.
+    """Name the part of a broken sum, or the one of two places, that nothing vouches for.
 
-    Likewise a repeated figure that holds elsewhere names its double.
+    Of several such, the one that a slip of the pen explains: 11,861.27 for 11,816.27.
     """
     if identity.form.name == "same":
         other = identity.operands[0]
         if identity.stated.index in held and other.index not in held:
             return replace(identity, stated=other, operands=(identity.stated,), what=other.figure.label)
         return identity
-    if identity.form.name != "sum" or identity.stated.index not in held:
+    ways = [identity, *(turned for operand in identity.operands if (turned := turn(identity, operand)))]
+    loose = [way for way in ways if way.stated.index not in held]
+    slips = [way for way in loose if _slipped(way)]
+    if identity in slips or not loose:
         return identity
-    loose = [operand for operand in identity.operands if operand.index not in held]
-    if len(loose) == 1 and (turned := turn(identity, loose[0])):
-        return turned
-    return identity
+    if len(slips) == 1:
+        return slips[0]
+    return identity if identity in loose or len(loose) > 1 else loose[0]
+
+
+def _slipped(identity: Identity) -> bool:
+    return is_slip(format(identity.stated.figure.value, "f"), format(identity.expected, "f"))
 
 
 def _once(named: Sequence[Identity]) -> list[Identity]:

@@ -106,20 +106,6 @@ PRODUCT = Form(
 """A rate × full marks."""
 
 
-def _cut_write(writer: Writer, entries: Sequence[Entry], factor: Fraction) -> str:
-    full = format(entries[1].figure.value, "f")
-    return writer.do("subtract", full, _product_write(writer, entries, factor))
-
-
-LOST = Form(
-    "lost",
-    lambda numbers: numbers[1] * (1 - numbers[0]),
-    _cut_write,
-    lambda place, numbers, stated: None,
-)
-"""Full marks − a rate × full marks."""
-
-
 def growth(falling: bool) -> Form:
     """(Current − former) ÷ former; the other way round where it fell."""
     sign = -1 if falling else 1

@@ -15,7 +15,7 @@ from heshu.checking.quantities import round_half_up
 from heshu.errors import CalculationError
 
 EXACT = frozenset({"元", "分"})
-"""Units in which an amount is as it is: what is stated in 万元 with two digits was rounded, 元 and 分 were not."""
+"""Units in which an amount with digits behind the point is as it is: 万元 were rounded, 36,845,210.35 元 were not."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,7 +99,7 @@ def half_digit(entry: Entry, among: Sequence[Entry]) -> Fraction:
     """
     if "约" in entry.figure.qualifier:
         return entry.factor / 2 * Fraction(10) ** -entry.digits
-    if entry.figure.unit in EXACT or (entry.factor == 1 and entry.base):
+    if (entry.figure.unit in EXACT and (entry.digits or entry.figure.unit != "元")) or (entry.factor == 1 and entry.base not in ("", "元")):
         return Fraction(0)
     digits = entry.digits
     if digits == 1:

@@ -200,8 +200,12 @@ def _share(share: Entry, part: Entry, whole: Entry, parts: Sequence[Entry], whol
     here = part.passage == share.passage and (whole.passage == share.passage or _same_table(share, whole))
     sure = here or (part.passage == share.passage and _unique(wholes)) or (_unique(parts) and _unique(wholes))
     of = share.figure.whole or whole.figure.label
-    name = re.sub(r"(?:所?占(?:.*)?(?:比重?|比例|占比)|占比|比重)$", "", share.figure.label) or part.figure.label
+    name = _part_name(share.figure.label) or part.figure.label
     return Identity("share", share, RATIO, (part, whole), sure, apart, f"{name}占{of}的比例")
+
+
+def _part_name(label: str) -> str:
+    return re.sub(r"(?:所?占(?:.*)?(?:比重?|比例|占比)|占比|比重)$", "", label)
 
 
 def _same_table(one: Entry, other: Entry) -> bool:
@@ -261,7 +265,10 @@ def whole_shares(book: Ledger) -> Iterator[Identity]:
             continue
         found = sum((share.number for share in parts), Fraction(0))
         if abs(found - 1) < Fraction(len(parts), 100):
-            yield Identity("share", parts[-1], REST_OF_WHOLE, tuple(parts[:-1]), False, FAR, parts[-1].figure.label)
+            last = parts[-1]
+            of = last.figure.whole or "总数"
+            name = _part_name(last.figure.label)
+            yield Identity("share", last, REST_OF_WHOLE, tuple(parts[:-1]), False, FAR, f"{name}占{of}的比例")
 
 
 def _share_groups(book: Ledger) -> Iterator[list[Entry]]:

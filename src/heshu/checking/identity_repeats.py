@@ -44,7 +44,8 @@ def _key(entry: Entry) -> tuple[object, ...]:
         role = Role.DONE
     label = "" if entry.base == "元" or entry.role in (Role.AVERAGE, Role.SCORE) else _measure(entry)
     counted = _measure(entry) if entry.base not in ("元", "分", "") else ""
-    return (entry.subject, entry.base, role, entry.stage, entry.flow if entry.base == "元" else "", label, counted, entry.figure.whole)
+    whole = entry.figure.whole if entry.role is Role.SHARE else ""
+    return (entry.subject, entry.base, role, entry.stage, entry.flow if entry.base == "元" else "", label, counted, whole)
 
 
 def _measure(entry: Entry) -> str:
@@ -67,7 +68,7 @@ def _same(stated: Entry, other: Entry) -> Identity:
         stated, other = other, stated
     sure = not _VAGUE.search(stated.subject) and not _VAGUE.search(other.subject)
     certain = sure and stated.base != "" and (_names_whole(stated) and _names_whole(other) and stated.base == "分")
-    slipped = sure and slip(stated, other)
+    slipped = sure and slip(stated, other) and not (stated.row and other.row)
     return Identity(
         "repeated", stated, SAME, (other,), certain or slipped, distance(stated, other), stated.figure.label
     )
@@ -80,7 +81,8 @@ def _step(entry: Entry) -> Fraction:
 def slip(one: Entry, other: Entry) -> bool:
     """Whether two amounts differ as a slip of the pen does: digits transposed, or one digit of at least four."""
     first, second = (_digits(entry) for entry in (one, other))
-    return len(first) >= 4 and is_slip(first, second)
+    apart = abs(one.number - other.number) > 2 * max(_step(one), _step(other))
+    return len(first) >= 4 and apart and is_slip(first, second)
 
 
 def _digits(entry: Entry) -> str:

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 from fractions import Fraction
 
-from heshu.checking.forms import LOST, PRODUCT, Form, signed_sum
+from heshu.checking.forms import PRODUCT, Form, signed_sum
 from heshu.checking.identity import Identity
 from heshu.checking.identity_rates import distance
 from heshu.checking.ledger import Entry, Ledger
@@ -94,9 +94,6 @@ def _weighted(score: Entry, book: Ledger) -> Iterator[Identity]:
     for rate in given:
         for whole in full:
             yield _identity("score", score, PRODUCT, (rate, whole), sure)
-            lost = [e for e in near if e.role is Role.DEDUCTED and e.subject == score.subject]
-            for entry in lost:
-                yield _identity("deduction", entry, LOST, (rate, whole), False)
 
 
 def _across(book: Ledger) -> Iterator[Identity]:

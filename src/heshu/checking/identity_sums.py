@@ -24,6 +24,7 @@ COMPOSITIONS: tuple[tuple[str, tuple[str, ...]], ...] = (
 """Totals and all of their parts, by subject (财政部, 政府收支分类科目 and the forms of departments' final accounts)."""
 _OPENS = re.compile(r"其中|包括|分别|按.*分|[:：（(]")
 _CLOSES = re.compile(r"^其他")
+CLOSE = 3
 _SUMMED = re.compile(r"(?:合计|共计|总计)$")
 
 
@@ -107,12 +108,17 @@ def _trailing(passage: Sequence[Entry]) -> Iterator[Identity]:
 def _remainders(book: Ledger) -> Iterator[Identity]:
     """What is left: planned − done, income − spending, of one subject in one section."""
     for rest in (entry for entry in book.entries if entry.role is Role.REST and not entry.bounded):
-        near = [e for e in book.entries if e.section == rest.section and e.plain and e.base == rest.base]
+        near = [e for e in book.entries if close(e, rest) and e.plain and e.base == rest.base]
         near = [e for e in near if e.index < rest.index and e.stage not in ("prior", "part")]
         for upper, lower, sure in _pairs(rest, near):
             yield Identity(
                 "difference", rest, signed_sum((1, -1)), (upper, lower), sure, distance(rest, upper), rest.figure.label
             )
+
+
+def close(one: Entry, other: Entry) -> bool:
+    """Whether two entries stand in one section or a few paragraphs apart."""
+    return one.section == other.section or abs(one.passage - other.passage) <= CLOSE
 
 
 def _pairs(rest: Entry, near: Sequence[Entry]) -> Iterator[tuple[Entry, Entry, bool]]:

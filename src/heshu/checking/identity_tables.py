@@ -11,6 +11,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
+from itertools import pairwise
 
 from heshu.checking.forms import signed_sum
 from heshu.checking.identity import Identity
@@ -88,19 +89,30 @@ def _under(total: Row, group: Sequence[Row]) -> Iterator[Identity]:
     for choice, nesting in choices:
         found = {key: _column(total, choice, key) for key in columns}
         made = {key: identity for key, identity in found.items() if identity is not None}
-        right = [key for key, identity in made.items() if identity.agrees and identity.stated.number]
-        for key, identity in made.items():
-            others = [other for other in right if other != key]
-            first = not nesting and len(choices) == 1 and identity.stated.role is not Role.BARE
-            yield Identity(
-                "table-column",
-                identity.stated,
-                identity.form,
-                identity.operands,
-                bool(others) or first,
-                identity.distance,
-                identity.what,
-            )
+        right = [key for key, identity in made.items() if identity.agrees and _tells(identity, choice)]
+        for key, one in made.items():
+            learnt = any(other != key for other in right) and _tells(one, choice)
+            flat = not nesting and len(choices) == 1 and one.stated.role is not Role.BARE and not _stacked(one)
+            sure = (learnt or flat) and _close(one)
+            yield Identity(one.rule, one.stated, one.form, one.operands, sure, one.distance, one.what)
+
+
+def _tells(identity: Identity, choice: Sequence[Row]) -> bool:
+    """Whether a column is filled enough to show which rows make its total."""
+    filled = sum(entry.number != 0 for entry in identity.operands)
+    return len(identity.operands) == len(choice) and filled >= 2 and filled * 2 >= len(choice)
+
+
+def _stacked(identity: Identity) -> bool:
+    """Whether a row repeats the one above it, as a class, its only section and its only item do."""
+    numbers = [entry.number for entry in identity.operands]
+    return identity.stated.base == "元" and any(one == two != 0 for one, two in pairwise(numbers))
+
+
+def _close(identity: Identity) -> bool:
+    """Whether the difference is that of a wrong figure, not of a table read wrongly."""
+    stated = Fraction(identity.stated.figure.value)
+    return identity.exact is not None and abs(identity.exact - stated) * 3 <= abs(stated)
 
 
 def _choices(group: Sequence[Row]) -> Iterator[tuple[list[Row], bool]]:

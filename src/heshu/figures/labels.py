@@ -61,6 +61,7 @@ def indicator_of(label: str) -> str:
 
 def without_of(label: str) -> str:
     """Write 人员经费的调整预算数 as 人员经费调整预算数."""
+    label = vocabulary.ALL_TOLD.sub("", label)
     label = re.sub("的(?=绩效(?:自评|总分|得分|综合))", "", label)
     label = label.replace("完成指标率", "指标完成率") + ("分" if label.endswith("扣") else "")
     stem = vocabulary.SUFFIX.sub("", label)
@@ -75,4 +76,5 @@ def noun_after(text: str) -> str:
     if noun.startswith(vocabulary.PREDICATE):
         return re.split(r"[的、（）]", noun)[0][:12]
     stop = vocabulary.NOUN_STOP.search(noun)
-    return noun[: stop.start()].removesuffix("等")[:24] if stop else noun.rstrip("0123456789").removesuffix("等")[:24]
+    noun = noun[: stop.start()] if stop else noun.rstrip("0123456789")
+    return re.sub("[等中]$", "", noun)[:24]

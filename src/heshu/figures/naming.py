@@ -47,7 +47,8 @@ class Words:
 
     ``raw`` is its own clause before it as written and ``own`` the same trimmed, ``between`` the trimmed clauses since
     the number before, ``after`` the text behind it, ``opened`` whether 其中 stands before it, ``names`` the
-    department's, ``topic`` what stands before the last colon.
+    department's, ``topic`` what stands before the last colon, ``crossed`` whether
+    its clause is the one before a colon or bracket.
     """
 
     raw: str
@@ -57,6 +58,7 @@ class Words:
     opened: bool
     names: tuple[str, ...]
     topic: str = ""
+    crossed: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -220,6 +222,8 @@ def _changed(words: str) -> re.Match[str] | None:
 def _change(words: Words, quantity: Quantity, said: Said) -> Named | None:
     """Name a growth or a decline, leaning on the last label where it says nothing else: 较上年增加, 同比下降."""
     kind = quantity.unit.kind
+    if kind is FigureKind.POINTS and said.last and vocabulary.HELD_AGAINST.match(words.own):
+        return Named(joined(said.last, words.own), kind, dependent=True)
     match = _changed(words.own)
     if match is None or kind is FigureKind.SCORE:
         return None
@@ -247,6 +251,10 @@ def _own(words: Words, quantity: Quantity, said: Said) -> Named | None:
     if own and vocabulary.VERB.fullmatch(own):
         return _done(own, words, quantity, said)
     noun, taken = _noun(words, quantity)
+    if noun and words.crossed and not noun.startswith(vocabulary.PREDICATE):
+        return _independent(noun, quantity, taken)
+    if own and not noun and said.subject and vocabulary.STATE.fullmatch(own):
+        return Named(joined(said.subject, own), quantity.unit.kind, last=own, dependent=True)
     if own:
         return _independent(own + noun, quantity, taken)
     if noun.startswith(vocabulary.PREDICATE):
@@ -288,14 +296,19 @@ def _dependent(own: str, words: Words, quantity: Quantity, said: Said) -> Named:
     lean = (vocabulary.OF_INDICATOR.fullmatch(own) and indicator_of(said.last)) or said.subject
     if quantity.unit.kind in LEANING:
         named = _nouns(words, 4)
-        whole = "平均" in own or (said.parts > 1 and quantity.unit.kind is FigureKind.RATE)
-        lean = named[0] if named else subject_of(said.total) if whole else lean
+        lean = named[0] if named else subject_of(said.total) if "平均" in own else lean
+        if not named and said.parts > 1:
+            lean = subject_of(said.total)
+    elif said.parts > 1:
+        lean = subject_of(said.total)
+    own = vocabulary.OF_THIS.sub("", own)
     own = {"扣": "扣分", "得": "得分", "加": "加分", "计": "得分"}.get(own, own)
     if topic := words.topic or said.topic:
         lean = topic.removesuffix(own) if topic.endswith(own) else lean
         lean = lean or (topic if vocabulary.SPENT.search(topic) else "")
     label = joined(lean, own)
-    return Named(label, quantity.unit.kind, subject=lean or None, last=label, dependent=bool(lean))
+    subject = lean if lean or said.parts > 1 else None
+    return Named(label, quantity.unit.kind, subject=subject, last=label, dependent=bool(lean) or said.parts > 1)
 
 
 def _done(own: str, words: Words, quantity: Quantity, said: Said) -> Named:
@@ -311,9 +324,10 @@ def _done(own: str, words: Words, quantity: Quantity, said: Said) -> Named:
         rest = vocabulary.PLANNED_VERB.sub("", rest) if not own.endswith("实际") else rest
         label = plan["head"] + own + rest
         return Named(label, kind, subject=said.subject, last=label, dependent=True)
-    lean = said.subject or _clause_before(words)
+    lean = subject_of(said.total) if said.parts > 1 else said.subject or _clause_before(words)
     label = joined(lean, own + noun)
-    return Named(label, kind, subject=lean or None, last=label, taken=taken, dependent=bool(lean))
+    subject = lean if lean or said.parts > 1 else None
+    return Named(label, kind, subject=subject, last=label, taken=taken, dependent=bool(lean) or said.parts > 1)
 
 
 RULES: tuple[Rule, ...] = (_grade, _listed, _share, _reached, _change, _own)

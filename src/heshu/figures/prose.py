@@ -24,6 +24,8 @@ CLAUSE = re.compile(r"(?:[（(][^（()）\d，。；：]{1,10}[)）](?=[\u4e00-\
 TOPIC = re.compile(r"(?P<topic>[^，,：:（()）|\t。；]{2,24})[：:][^：:]*$")
 BOUND = re.compile(r"^(?:[（(]含[）)])?(?:及?以[上下内]|之内|左右|上下)(?:的(?=\d|$))?")
 """What may follow a number as a bound of it: no word of the next label."""
+FORMULA = re.compile(r"(?:^|[，,：:、])(?P<name>[^，,：:、=]{2,40})=[^，,：:]*$")
+"""A formula: its result is called by what stands before its first sign of equality."""
 OPENS = re.compile("[：:（()）]")
 TITLES = re.compile(r"《[^》]*》")
 CONTEXT = 160
@@ -153,13 +155,15 @@ def _words(text: str, quantity: Quantity, said: Said, names: tuple[str, ...]) ->
     clauses = list(CLAUSE.finditer(body))
     at = clauses.pop().start() if clauses and clauses[-1].end() == len(body) else len(body)
     raw = body[at:]
-    own = trim(raw, names)
+    own, crossed = trim(raw.partition("=")[0], names), False
     while not own and clauses and at and body[at - 1] in "：:（(":
         at = clauses[-1].start()
         clause = clauses.pop().group()
-        raw, own = clause + raw, trim(clause, names)
+        raw, own, crossed = clause + raw, trim(clause.partition("=")[0], names), True
     floor = max((match.start() for match in OPENS.finditer(body, 0, max(at - 1, 0))), default=0)
     between = tuple(trimmed for clause in clauses if clause.end() > floor and (trimmed := trim(clause.group(), names)))
     after = text[quantity.end : quantity.end + LOOK_AHEAD].split("\n", 1)[0]
+    if formula := FORMULA.search(body):
+        raw, own = formula["name"], trim(formula["name"], names)
     topic = trim(colon["topic"], names) if (colon := TOPIC.search(body)) else ""
-    return Words(raw, own, between, after, "其中" in body, names, topic)
+    return Words(raw, own, between, after, "其中" in body, names, topic, crossed)

@@ -1,0 +1,312 @@
+"""Questions whether a figure is right: the question's own number, or the report's, against what the figures give.
+
+A number that the question claims is compared with what the report states or with what its figures compute; a
+figure that the report states is judged by the audit.  The verdict is the calculator's.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from decimal import Decimal
+from fractions import Fraction
+
+from heshu.asking import solve
+from heshu.asking.compose import Citer, who
+from heshu.asking.operations import Op, Query, read
+from heshu.asking.plan import ask_for
+from heshu.asking.scope import Scope
+from heshu.asking.solve import ANY_NUMBER, MARKS, Operand, Solver, calculation, written
+from heshu.checking.audit import audit
+from heshu.checking.calculator import round_half_up
+from heshu.checking.consistency import consistent, stated_digits
+from heshu.figures.numbers import quantities
+from heshu.figures.units import MONEY
+from heshu.glossary import glossary
+from heshu.records import Answer, Calculation, Card, Figure, FigureKind, Finding, Status, Value, Verdict
+
+BARE = re.compile(r"(?<![\d.,])(\d[\d,]*\.\d+)(万)?(?![\d.,%分元件亿])")
+"""A claim without a whole unit: 99.17, 285.38万."""
+EMPTY = re.compile(
+    r"对吗|对不对|对么|对嘛|是否正确|正确吗|没错吧?|没有错|错没错|算得对不?|算得准吗?|算对了?吗?|没算错吧?|核对|核一下|核一核|复核|复算|准吗|"
+    r"属实吗?|是不是|没抄错吧?|吧$|以(?:哪个|谁)为准|有没有问题|应当是|应该是|我手工算出来是?|我?底稿上记的|报告(?:称|写的?|报的|说)|报的是|"
+    r"说法|实际是百分之几|保留[一二两三\d]位小数|精确到[一二两三\d]位小数|这个差额|科里汇总表上写|听说|口头说|座谈时|还是|怎么算|咋算的?|我怎么算的不一样|"
+    r"really|correct|add up to|does|its|do |the |is |are "
+)
+WHOLE = re.compile(r"(?:全文|数据|数字|里面的数|各项|有没有算错|哪.{0,4}(?:算错|错误|对不上)|核查|体检|计算错误)")
+SHARES_ONLY = re.compile(r"占比|比例|比重|份额")
+
+
+@dataclass(frozen=True, slots=True)
+class Claim:
+    """A number that a question claims, with its unit (empty where it gives none)."""
+
+    value: Decimal
+    unit: str
+    text: str
+
+
+def verify(solver: Solver, question: str, text: str, where: Scope) -> Answer | None:
+    """Check what a question claims or doubts; ``None`` where there is nothing that can be checked."""
+    if not where.named and len(where.reports) > 1 and not WHOLE.search(text):
+        return None
+    cards = solver.cards(text, where)
+    if WHOLE.search(text) and not claims_in(text):
+        return audited(solver, question, text, cards)
+    if len(cards) != 1:
+        return None
+    card, claims = cards[0], claims_in(text)
+    phrase = _without(text, claims)
+    return (
+        _several_figures(solver, question, claims, card)
+        or _operation(solver, question, phrase, claims, where)
+        or _sum_of_parts(solver, question, phrase, card)
+        or _figure(solver, question, phrase, claims, card)
+    )
+
+
+def claims_in(text: str) -> list[Claim]:
+    """The numbers of a folded question that have a unit, and decimals that have none."""
+    found = [(n.start, Claim(n.value, n.unit.name, text[n.start : n.end])) for q in quantities(text) for n in q.numbers if n.unit.kind is not FigureKind.DATE]
+    for match in BARE.finditer(text):
+        if all(not start <= match.start() < start + len(claim.text) for start, claim in found):
+            unit = "万元" if match[2] else ""
+            found.append((match.start(), Claim(Decimal(match[1].replace(",", "")), unit, match.group())))
+    return [claim for _, claim in sorted(found, key=lambda row: row[0])]
+
+
+def _without(text: str, claims: Sequence[Claim]) -> str:
+    for claim in claims:
+        text = text.replace(claim.text, " ", 1)
+    return re.sub(r"[,，]?\s+", " ", EMPTY.sub(" ", text)).strip()
+
+
+def findings(solver: Solver, card: Card) -> tuple[Finding, ...]:
+    """The audit of one report, figures and all."""
+    shelf = solver.shelf(card.id)
+    return audit(shelf.figures, shelf.passages)
+
+
+# ---------------------------------------------------------------- what the report states
+
+
+def _figure(solver: Solver, question: str, phrase: str, claims: Sequence[Claim], card: Card) -> Answer | None:
+    """A claimed number against the stated figure, or the stated figure against its identity."""
+    kinds = _kinds(claims, phrase)
+    found = solver.find_ask(ask_for(MARKS.sub("", phrase), glossary(), kinds), card)
+    exact = [o for o in found if any(_same(claim, o) for claim in claims)] or found
+    if not exact or (len(exact) > 1 and claims):
+        return None
+    operand = exact[0]
+    claim = next((c for c in claims if _comparable(c, operand)), None)
+    if claim and not any(_same(c, operand) for c in claims):
+        return _not_as_stated(solver, question, claim, operand)
+    return judged(solver, question, operand) or _as_stated(solver, question, claim, operand, exact)
+
+
+def _kinds(claims: Sequence[Claim], phrase: str) -> frozenset[FigureKind]:
+    units = {claim.unit for claim in claims}
+    if units & {"%"} or re.search(r"率|占比|百分", phrase):
+        return solve.RATES
+    if units & set(MONEY):
+        return solve.AMOUNTS
+    if "分" in units:
+        return frozenset({FigureKind.SCORE})
+    return ANY_NUMBER
+
+
+def _same(claim: Claim, operand: Operand) -> bool:
+    return _comparable(claim, operand) and _in_unit(claim, operand) == Fraction(operand.value)
+
+
+def _comparable(claim: Claim, operand: Operand) -> bool:
+    return not claim.unit or claim.unit == operand.unit or (claim.unit in MONEY and operand.unit in MONEY)
+
+
+def _in_unit(claim: Claim, operand: Operand) -> Fraction:
+    value = Fraction(claim.value)
+    if claim.unit in MONEY and operand.unit in MONEY:
+        value *= Fraction(10) ** (MONEY[claim.unit] - MONEY[operand.unit])
+    return value
+
+
+def _not_as_stated(solver: Solver, question: str, claim: Claim, operand: Operand) -> Answer:
+    """The report states another number than the question."""
+    found, _ = calculation(f"subtract({claim.value}, {written(operand)})", operand.unit, [operand])
+    found = replace(found, stated=format(claim.value, "f"), verdict=Verdict.INCONSISTENT)
+    said = Value(format(operand.value, "f"), operand.unit)
+    lead = f"不对。{who(operand.card)}{operand.figure.label}，报告写的是{operand.figure.text.strip()}，不是{claim.text}。"
+    return solver.answer(question, lead, [operand], [said], [found])
+
+
+def _as_stated(solver: Solver, question: str, claim: Claim | None, operand: Operand, places: Sequence[Operand]) -> Answer:
+    """The report states the number, and nothing in it computes it."""
+    found, _ = calculation(f"subtract({claim.value if claim else operand.value}, {written(operand)})", operand.unit, [operand])
+    found = replace(found, stated=format(operand.value, "f"), verdict=Verdict.CONSISTENT)
+    said = Value(format(operand.value, "f"), operand.unit)
+    lead = f"{who(operand.card)}{operand.figure.label}，报告写的是{operand.figure.text.strip()}"
+    lead += "，与所问一致；" if claim else "；"
+    lead += "报告没有给出可以复算它的数。"
+    return solver.answer(question, lead, [operand, *places[1:]], [said], [found])
+
+
+def judged(solver: Solver, question: str, operand: Operand) -> Answer | None:
+    """What the audit says of one stated figure, with its operands; ``None`` where no identity holds it."""
+    found = [
+        finding
+        for finding in findings(solver, operand.card)
+        if finding.verdict is not Verdict.NOTE and _is_of(finding, operand.figure)
+    ]
+    if not found:
+        return None
+    return _say_findings(solver, question, operand.card, found[:1])
+
+
+def _is_of(finding: Finding, figure: Figure) -> bool:
+    same = finding.stated.span == figure.span
+    return same or (finding.stated.label == figure.label and finding.stated.value == figure.value and finding.stated.whole == figure.whole)
+
+
+def _say_findings(solver: Solver, question: str, card: Card, found: Sequence[Finding]) -> Answer:
+    citer = Citer(solver.library)
+    lines, values = [], []
+    for finding in found:
+        stated = Operand(card, finding.stated)
+        operands = [Operand(card, figure) for figure in finding.calculation.operands]
+        marks = "".join(dict.fromkeys(re.findall(r"\[\d+\]", "".join(solver.mention(o, citer) for o in [stated, *operands]))))
+        wrong = finding.verdict is Verdict.INCONSISTENT
+        lines.append(f"{'不一致：' if wrong else '一致：'}{finding.message}{marks}。")
+        if wrong:
+            values.append(Value(format(finding.expected, "f"), finding.stated.unit))
+        values.append(Value(format(finding.stated.value, "f"), finding.stated.unit))
+    head = f"{who(card)}：" if len(found) == 1 else ""
+    calculations = tuple(_stated(finding) for finding in found)
+    return Answer(question, Status.ANSWERED, head + "\n".join(lines), tuple(values), tuple(citer.found), calculations)
+
+
+def _stated(finding: Finding) -> Calculation:
+    return replace(finding.calculation, stated=format(finding.stated.value, "f"), verdict=finding.verdict)
+
+
+# ---------------------------------------------------------------- what the figures compute
+
+
+def _operation(solver: Solver, question: str, phrase: str, claims: Sequence[Claim], where: Scope) -> Answer | None:
+    """A claimed difference, share or sum against the computed one."""
+    query = read(phrase + " 多少") or read(re.sub(r"(?:多|少|高|低)\s*$", r"\g<0>多少", phrase))
+    runs = {Op.SHARE: solve.share, Op.DIFFERENCE: solve.difference, Op.SUM: solve.total, Op.DONE_SHARE: solve.done_share}
+    if query is None or query.op not in runs:
+        return None
+    answer = runs[query.op](solver, question, query, where)
+    if answer is None or answer.status is not Status.ANSWERED or not answer.calculations:
+        return None
+    return against(answer, claims)
+
+
+def against(answer: Answer, claims: Sequence[Claim]) -> Answer:
+    """An answer that computed something, with the verdict on what the question claimed; a wrong claim makes it wrong."""
+    first = answer.calculations[0]
+    value = answer.values[0]
+    compared = [c for c in claims if c.unit in (value.unit, "") or (c.unit in MONEY and value.unit in MONEY)]
+    if not compared or first.verdict is Verdict.INCONSISTENT:
+        return answer
+    claim = compared[-1]
+    exact = Fraction(Decimal(first.result))
+    scale = Fraction(10) ** (MONEY[claim.unit] - MONEY[first.unit]) if claim.unit in MONEY and first.unit in MONEY else Fraction(1)
+    agrees = consistent(claim.value, exact / scale)
+    verdict = Verdict.CONSISTENT if agrees else Verdict.INCONSISTENT
+    checked = replace(first, stated=format(claim.value, "f"), verdict=verdict)
+    lead = f"{claim.text}是对的。" if agrees else f"{claim.text}不对。"
+    finer = Value(format(round_half_up(exact / scale, stated_digits(claim.value)), "f"), claim.unit) if claim.unit and agrees else value
+    values = (finer,) if finer.number == value.number else (value, finer) if agrees else (value,)
+    return replace(answer, text=lead + answer.text, values=values, calculations=(checked, *answer.calculations[1:]))
+
+
+def _sum_of_parts(solver: Solver, question: str, phrase: str, card: Card) -> Answer | None:
+    """人员经费加公用支出等于基本支出: each sum that the question spells out."""
+    equations = re.findall(r"([^,，:：;；]+?)(?:等于|合计(?:为|是)|是不是等于|=|合计等于)([^,，;；?？]+)", phrase)
+    if not equations and (match := re.search(r"(.+?\+.+?)\s+([\u4e00-\u9fff]{2,8})\s*\??$", phrase)):
+        equations = [(match[1], match[2])]
+    lines: list[str] = []
+    operands: list[Operand] = []
+    calculations = []
+    for left, right in equations:
+        total = solver.one(right, card, solve.COUNTED)
+        parts = [solver.one(part, card, solve.COUNTED) for part in re.split(r"加上?|\+|与|和", MARKS.sub("", left)) if part.strip()]
+        found = [part for part in parts if part]
+        if total is None or len(found) < 2 or len(found) != len(parts):
+            return None
+        program = f"sum({', '.join(written(part, total.unit) for part in found)})"
+        one, _ = calculation(program, total.unit, found, stated=total)
+        word = "等于" if one.verdict is Verdict.CONSISTENT else "不等于"
+        lines.append(f"{one.expression} = {one.result}{total.unit}，{word}{total.figure.label}{total.figure.text.strip()}")
+        operands += [*found, total]
+        calculations.append(one)
+    if not lines:
+        return None
+    return solver.answer(question, f"{who(card)}：{'；'.join(lines)}。", list(dict.fromkeys(operands)), [], calculations)
+
+
+def _several_figures(solver: Solver, question: str, claims: Sequence[Claim], card: Card) -> Answer | None:
+    """Several claimed numbers that the report states: each judged by its identity."""
+    if len(claims) < 2:
+        return None
+    found = []
+    for finding in findings(solver, card):
+        if finding.verdict is not Verdict.NOTE and any(
+            claim.unit == finding.stated.unit and claim.value == finding.stated.value for claim in claims
+        ):
+            found.append(finding)
+    values = {finding.stated.value for finding in found}
+    return _say_findings(solver, question, card, found) if len(values) >= 2 or (found and _reaches(found[0], claims)) else None
+
+
+def _reaches(finding: Finding, claims: Sequence[Claim]) -> bool:
+    """Whether the other numbers of the question are the finding's operands (95.81%按10分换算成9.58分)."""
+    operands = {figure.value for figure in finding.calculation.operands} | {finding.stated.value}
+    return all(claim.value in operands for claim in claims)
+
+
+# ---------------------------------------------------------------- whole reports
+
+
+def audited(solver: Solver, question: str, text: str, cards: Sequence[Card]) -> Answer | None:
+    """What does not add up in one report or in several: the mistakes first, else what was checked and holds."""
+    wanted = _topic(text)
+    found = [(card, f) for card in cards for f in findings(solver, card) if f.verdict is not Verdict.NOTE]
+    found = [(card, f) for card, f in found if _about(f, wanted)] or found
+    wrong = [(card, f) for card, f in found if f.verdict is Verdict.INCONSISTENT]
+    if not found:
+        return None
+    if len(cards) == 1:
+        return _report_of(solver, question, cards[0], [f for _, f in found])
+    citer = Citer(solver.library)
+    lines, values = [], []
+    for card, finding in wrong:
+        operands = [Operand(card, finding.stated), *(Operand(card, f) for f in finding.calculation.operands)]
+        marks = "".join(dict.fromkeys(re.findall(r"\[\d+\]", "".join(solver.mention(o, citer) for o in operands))))
+        lines.append(f"{who(card)}：{finding.message}{marks}")
+        values.append(Value(format(finding.stated.value, "f"), finding.stated.unit))
+    head = f"{len(cards)}份报告中核对了{len(found)}处，{len(wrong)}处不一致"
+    body = "：\n" + "\n".join(lines) if lines else "，没有发现算错的数。"
+    calculations = tuple(_stated(f) for _, f in (wrong or found))
+    return Answer(question, Status.ANSWERED, head + body, tuple(values), tuple(citer.found), calculations)
+
+
+def _report_of(solver: Solver, question: str, card: Card, found: Sequence[Finding]) -> Answer:
+    wrong = [f for f in found if f.verdict is Verdict.INCONSISTENT]
+    answer = _say_findings(solver, question, card, wrong or list(found)[:6])
+    head = f"{who(card)}的报告核对了{len(found)}处，" + (f"{len(wrong)}处不一致：\n" if wrong else "都对得上，例如：\n")
+    values = tuple(Value(format(f.stated.value, "f"), f.stated.unit) for f in wrong)
+    return replace(answer, text=head + answer.text, values=values)
+
+
+def _topic(text: str) -> re.Pattern[str] | None:
+    if SHARES_ONLY.search(text):
+        return re.compile("share")
+    return None
+
+
+def _about(finding: Finding, wanted: re.Pattern[str] | None) -> bool:
+    return wanted is None or bool(wanted.search(finding.rule))
