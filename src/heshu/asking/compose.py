@@ -25,9 +25,13 @@ class Citer:
     library: Library
     found: list[Citation] = field(default_factory=list)
 
-    def cite(self, passage: Passage, span: Span) -> str:
-        """Cite ``passage.text[span]`` and return its marker, ``[n]``."""
+    def cite(self, passage: Passage, span: Span, heading: Section | None = None) -> str:
+        """Cite ``passage.text[span]``, with the heading right above it where one is given; return its marker, ``[n]``."""
         source = passage.clean.source_span(span.start, span.end)
+        shown = passage.text[span.start : span.end]
+        if heading is not None:
+            source = Span(heading.span.start, source.end)
+            shown = f"{heading.path[-1]} {shown}"
         for citation in self.found:
             if (citation.report_id, citation.start, citation.end) == (passage.report_id, *source):
                 return f"[{citation.marker}]"
@@ -42,7 +46,7 @@ class Citer:
                 section=passage.path,
                 page=passage.page,
                 quote=report.text[source.start : source.end],
-                shown=passage.text[span.start : span.end],
+                shown=shown,
                 start=source.start,
                 end=source.end,
                 report_id=report.id,
@@ -128,7 +132,8 @@ def say_section(section: Section, passages: Iterable[Passage], card: Card, citer
         if passage.path != heading and len(passage.path) > len(section.path):
             lines.append(f"{passage.path[-1]}：")
         heading = passage.path
-        for line in _lines(passage, citer):
+        first = section if not lines and passage.path == section.path else None
+        for line in _lines(passage, citer, first):
             lines.append(line)
             length += len(line)
     if left_out:
@@ -136,11 +141,11 @@ def say_section(section: Section, passages: Iterable[Passage], card: Card, citer
     return f"{who(card)}“{section.path[-1]}”：\n" + "\n".join(lines)
 
 
-def _lines(passage: Passage, citer: Citer) -> list[str]:
+def _lines(passage: Passage, citer: Citer, heading: Section | None = None) -> list[str]:
     """A passage's sentences, an enumeration's items on lines of their own; each line ends with its marker."""
     lines = []
-    for span in sentence_spans(passage):
-        marker = citer.cite(passage, span)
+    for number, span in enumerate(sentence_spans(passage)):
+        marker = citer.cite(passage, span, heading if number == 0 else None)
         items = [part.strip() for part in ITEM.split(passage.text[span.start : span.end]) if part.strip()]
         lines += [*items[:-1], items[-1] + marker] if items else []
     return lines

@@ -26,7 +26,8 @@ from heshu.figures.units import MONEY
 from heshu.glossary import glossary
 from heshu.records import Answer, Calculation, Card, Figure, FigureKind, Finding, Status, Value, Verdict
 
-BARE = re.compile(r"(?<![\d.,])(\d[\d,]*\.\d+)(万)?(?![\d.,%分元件亿])")
+SHORT_UNITS = {"万": "万元", "亿": "亿元"}
+BARE = re.compile(r"(?<![\d.,])(\d[\d,]*\.\d+|\d{2,}(?=万))(?!\d)(万)?(?![\d.%分元件亿])")
 """A claim without a whole unit: 99.17, 285.38万."""
 EMPTY = re.compile(
     r"对吗|对不对|对么|对嘛|是否正确|正确吗|没错吧?|没有错|错没错|算得对不?|算得准吗?|算对了?吗?|没算错吧?|核对|核一下|核一核|复核|复算|准吗|"
@@ -68,7 +69,7 @@ def verify(solver: Solver, question: str, text: str, where: Scope) -> Answer | N
 
 def claims_in(text: str) -> list[Claim]:
     """The numbers of a folded question that have a unit, and decimals that have none."""
-    found = [(n.start, Claim(n.value, n.unit.name, text[n.start : n.end])) for q in quantities(text) for n in q.numbers if n.unit.kind is not FigureKind.DATE]
+    found = [(n.start, Claim(n.value, SHORT_UNITS.get(n.unit.name, n.unit.name), text[n.start : n.end])) for q in quantities(text) for n in q.numbers if n.unit.kind is not FigureKind.DATE]
     for match in BARE.finditer(text):
         if all(not start <= match.start() < start + len(claim.text) for start, claim in found):
             unit = "万元" if match[2] else ""
@@ -99,8 +100,13 @@ def _figure(solver: Solver, question: str, phrase: str, claims: Sequence[Claim],
     if not exact or (len(exact) > 1 and claims):
         return None
     operand = exact[0]
-    claim = next((c for c in claims if _comparable(c, operand)), None)
-    if claim and not any(_same(c, operand) for c in claims):
+    agreeing = [claim for claim in claims if _same(claim, operand)]
+    if len(claims) > 1 and len(agreeing) != len(claims) and not (agreeing and "还是" in question):
+        return None
+    if any(not _comparable(claim, operand) for claim in claims):
+        return None
+    claim = agreeing[0] if agreeing else next(iter(claims), None)
+    if claim and not agreeing:
         return _not_as_stated(solver, question, claim, operand)
     return judged(solver, question, operand) or _as_stated(solver, question, claim, operand, exact)
 

@@ -164,6 +164,6 @@ def _words(text: str, quantity: Quantity, said: Said, names: tuple[str, ...]) ->
     between = tuple(trimmed for clause in clauses if clause.end() > floor and (trimmed := trim(clause.group(), names)))
     after = text[quantity.end : quantity.end + LOOK_AHEAD].split("\n", 1)[0]
     if formula := FORMULA.search(body):
-        raw, own = formula["name"], trim(formula["name"], names)
+        raw, own, between = formula["name"], trim(formula["name"], names), ()
     topic = trim(colon["topic"], names) if (colon := TOPIC.search(body)) else ""
     return Words(raw, own, between, after, "其中" in body, names, topic, crossed)
