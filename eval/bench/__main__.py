@@ -31,10 +31,10 @@ HESHU_ASK = (sys.executable, "-c", "from heshu.app.cli import main; main()", "as
 
 @dataclass(frozen=True, slots=True)
 class Measured:
-    """One side: characters a second without and with loading, seconds cold and warm, megabytes."""
+    """One side: characters a second once all is loaded and of a whole process, seconds cold and warm, megabytes."""
 
     rate: float
-    rate_loaded: float
+    rate_whole: float
     cold: float
     warm: float
     slow: float
@@ -88,12 +88,13 @@ def _cold(name: str, store: Path, question: str) -> float:
 def measure(name: str, texts: Path, characters: int, questions: Path) -> Measured:
     """Take one side through all steps."""
     store = texts.with_name(name)
-    whole, indexed = step(name, "index", texts, store)
+    whole, _ = step(name, "index", texts, store)
+    _, indexed = step(name, "index-again", texts, texts.with_name(f"{name}-again"))
     _, warm = step(name, "warm", store, questions)
     cold = cold_seconds(name, store, questions.read_text("utf-8").splitlines()[0])
     return Measured(
         rate=characters / indexed["seconds"],
-        rate_loaded=characters / whole,
+        rate_whole=characters / whole,
         cold=cold,
         warm=warm["seconds"],
         slow=warm["slow"],
@@ -106,7 +107,7 @@ def rows(naive: Measured, ours: Measured) -> Iterator[tuple[str, str, str, str, 
     """Yield the table: what, naive, Heshu, Heshu in units of naive, what is wanted."""
     table = (
         ("indexing, characters/s", naive.rate, ours.rate, 1.0, ",.0f", "at least 20"),
-        ("  with the process's start", naive.rate_loaded, ours.rate_loaded, 1.0, ",.0f", ""),
+        ("  of a whole process", naive.rate_whole, ours.rate_whole, 1.0, ",.0f", ""),
         ("a cold answer, s", naive.cold, ours.cold, 1.0, ".2f", "at most 0.33"),
         ("a warm answer, ms (median)", naive.warm, ours.warm, 1000.0, ".1f", "at most 20 ms"),
         ("  one in ten is slower than", naive.slow, ours.slow, 1000.0, ".1f", ""),

@@ -36,9 +36,10 @@ from heshu.asking.operations import Op, Query, is_check
 from heshu.asking.solve import Solver
 from heshu.asking.verify import verify
 from heshu.asking.plan import NOT_HERE, Ask, Operation, Plan, plan
-from heshu.asking.question import is_greeting, understand
+from heshu.asking.parts import joined, several_asked
+from heshu.asking.question import Question, is_greeting, understand
 from heshu.asking.retrieval import Retriever
-from heshu.asking.scope import Gazetteer, Scope, scope
+from heshu.asking.scope import Gazetteer, Scope, respell, scope
 from heshu.asking.terms import pairs
 from heshu.folding import fold
 from heshu.glossary import glossary
@@ -155,7 +156,17 @@ class Reader:
         return any(words in fold("".join(p.path) + p.text) for p in passages.values())
 
     def answer(self, question: str, history: Sequence[str], reports: Collection[str] | None) -> Answer:
-        """Plan, fetch, compose."""
+        """Plan, fetch, compose; a question that asks several things is answered part by part where it must be."""
+        whole = self._answer(question, history, reports)
+        parts = several_asked(question)
+        if whole.status is Status.ANSWERED or len(parts) < 2:
+            return whole
+        answers = [self._answer(part, (*history, *parts[:n]), reports) for n, part in enumerate(parts)]
+        if any(answer.status is not Status.ANSWERED for answer in answers):
+            return whole
+        return joined(question, answers)
+
+    def _answer(self, question: str, history: Sequence[str], reports: Collection[str] | None) -> Answer:
         asked = understand(question)
         if not asked.text.strip() or is_greeting(asked):
             return self._greet(question, asked.english)
@@ -164,20 +175,37 @@ class Reader:
         where = scope(asked.text, self.gazetteer, reports, english=asked.english)
         if missing := self._missing(question, where, asked.english):
             return missing
+        note = f"（按“{assumed}”理解）" if assumed else ""
+        answer = self._by_operation_of(question, where) or self._by_plan(question, asked, where)
+        return replace(answer, text=answer.text + note) if answer.status is Status.ANSWERED else answer
+
+    def _by_operation_of(self, question: str, where: Scope) -> Answer | None:
+        """A check or a computation, where the question asks for one."""
         query = operations.read(where.marked)
         if is_check(where.marked) or (query and query.op is Op.AUDIT):
             checked = verify(self.solver, question, where.marked, where)
             if checked:
                 return replace(checked, plan="核对")
         if query and query.op in OPERATIONS:
-            solved = OPERATIONS[query.op](self.solver, question, query, where) if query.op in OPERATIONS else None
-            if solved:
-                return replace(solved, plan=f"{query.op}〔{query.a}〕〔{query.b}〕")
+            solved = OPERATIONS[query.op](self.solver, question, query, where)
+            return solved and replace(solved, plan=f"{query.op}〔{query.a}〕〔{query.b}〕")
+        return None
+
+    def _by_plan(self, question: str, asked: Question, where: Scope) -> Answer:
+        """What the reports state, as a figure or in words."""
         wanted = plan(asked, where, glossary())
         cards = [self.library.card_of[report] for report in where.reports]
         answer = self._by_operation(question, wanted, cards)
-        note = f"（按“{assumed}”理解）" if assumed and answer.status is Status.ANSWERED else ""
-        return replace(answer, text=answer.text + note, plan=wanted.explain([display_name(c.department) for c in cards]))
+        if answer.status is Status.REFUSED and where.named and not asked.english:
+            respelt = respell(where.rest, self._vocabulary(where.reports))
+            if respelt != where.rest:
+                wanted = plan(asked, replace(where, rest=respelt), glossary())
+                answer = self._by_operation(question, wanted, cards)
+        return replace(answer, plan=wanted.explain([display_name(c.department) for c in cards]))
+
+    def _vocabulary(self, reports: Sequence[str]) -> frozenset[str]:
+        """The character pairs of the figures' labels in some reports."""
+        return frozenset(pair for r in reports for f in self.library.figures(r) for pair in pairs([fold(f.label)]) if len(pair) == 2)
 
     def search(self, query: str, limit: int, reports: Collection[str] | None) -> list[Hit]:
         """Passages, inside the reports that the query names where it names any."""

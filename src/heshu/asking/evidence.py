@@ -132,7 +132,23 @@ def _fits(figure: Figure, ask: Ask) -> bool:
         return False
     if not kinds and figure.kind is FigureKind.DATE:
         return False
+    if figure.kind is FigureKind.SCORE and not _of_score(figure.label, ask.words):
+        return False
     return not unit or unit == figure.unit or any(unit in same and figure.unit in same for same in SAME)
+
+
+SCORES: tuple[tuple[re.Pattern[str], re.Pattern[str]], ...] = (
+    (re.compile(r"扣|丢|失分"), re.compile(r"扣")),
+    (re.compile(r"满分|总分(?!是?得)|分值|权重"), re.compile(r"满分|总分|分值|权重")),
+)
+"""What a question says of a score, and what a label must say then; a plain score is none of these."""
+
+
+def _of_score(label: str, words: str) -> bool:
+    for asked, printed in SCORES:
+        if asked.search(words):
+            return bool(printed.search(label))
+    return "得分" in label or not any(printed.search(label) for _, printed in SCORES)
 
 
 def _match(figure: Figure, ask: Ask, shelf: Shelf) -> FigureMatch:

@@ -20,6 +20,12 @@ KIND_OF_TERM = {
     "score": frozenset({FigureKind.SCORE}),
     "count": frozenset({FigureKind.COUNT}),
 }
+MEASURES = ("rate", "share", "score", "count", "amount")
+"""Kinds of terms, the telling ones first: the 执行率 of 项目支出 is a rate."""
+ONLY_KINDS = frozenset(
+    ["得了几分", "得了多少分", "得几分", "打了几分", "打了多少分", "考了多少分", "几分", "多少分", "拿了多少分", "拿了几分", "评了多少分", "分数多少"]
+)
+"""Words that ask for a score, and for the whole report's only where nothing else is named."""
 WORDS_ASKED = re.compile(
     r"哪些|什么|为什么|为啥|怎么|如何|怎样|谁|干了?啥|情况|介绍|说说|讲讲|列出|列一下|内容|原因|措施|问题|职责|是否|有没有|哪里|哪儿|哪方面|哪几|啥"
 )
@@ -95,10 +101,13 @@ def _ask(text: str, terms: Glossary) -> Ask:
     if want.figure:
         named = tuple(n for n in named if n.term.kind in KIND_OF_TERM)
     if not want.kinds and (want.figure or not WORDS_ASKED.search(text)):
-        kinds = [KIND_OF_TERM[n.term.kind] for n in named if n.term.kind in KIND_OF_TERM]
-        if kinds and not any(n.term.kind == "section" for n in named):
-            want = Wanted(True, kinds[-1], want.unit)
-    return Ask(text, named, content(without(text, named)), want)
+        kind = min((n.term.kind for n in named if n.term.kind in KIND_OF_TERM), key=MEASURES.index, default="")
+        if kind and not any(n.term.kind == "section" for n in named):
+            want = Wanted(True, KIND_OF_TERM[kind], want.unit)
+    rest = content(without(text, named))
+    if rest and want.figure:
+        named = tuple(n for n in named if n.words not in ONLY_KINDS)
+    return Ask(text, named, rest, want)
 
 
 def ask_for(text: str, terms: Glossary, kinds: frozenset[FigureKind]) -> Ask:
@@ -117,9 +126,14 @@ def _parts(text: str) -> list[str]:
     return [shared + part for part in asking]
 
 
+DATE_ENGLISH = re.compile(r"\b(?:what|which) date|\bdated?\b|\bwhen was .*(?:report|written|signed)")
+
+
 def _in_chinese(text: str, terms: Glossary) -> str:
     """An English question as the Chinese words that it means; what the glossary does not know stays."""
     lowered = text.lower()
+    if DATE_ENGLISH.search(lowered):
+        return "落款日期"
     found: list[str] = []
     phrases = sorted(((p, t) for t in terms.terms for p in t.english), key=lambda row: -len(row[0]))
     for phrase, term in phrases:

@@ -73,7 +73,9 @@ _RULES: tuple[tuple[re.Pattern[str], frozenset[FigureKind]], ...] = (
     ),
 )
 _COUNT = re.compile(rf"(?:多少|几)(?:个|项)?(?P<unit>人次|[{MEASURE}])")
-_ANY = re.compile(r"多少|几(?!年来|乎|个方面|方面)|how (?:much|many)|what (?:was|is|were|are) the .*(?:rate|score|amount|expenditure|spending|budget|balance|revenue)")
+_WORDS = re.compile(r"为什么|为啥|为何|怎么(?!样)|如何|哪些|什么(?:原因|措施|内容|问题|规定|办法)|原因|谁")
+_DAY = re.compile(r"落款|(?:报告|成文|出具|撰写|填报)(?:的)?(?:日期|时间)|哪(?:一)?天(?:写|出|报)")
+_ANY = re.compile(r"多少|百分之|几(?!年来|乎|个方面|方面)|how (?:much|many)|what (?:was|is|were|are) the .*(?:rate|score|amount|expenditure|spending|budget|balance|revenue)")
 
 
 def understand(asked: str) -> Question:
@@ -97,6 +99,10 @@ def is_greeting(question: Question) -> bool:
 
 def wanted(text: str) -> Wanted:
     """The kinds and the unit of figure that a (folded) question asks for."""
+    if _WORDS.search(text) and not _ANY.search(text):
+        return Wanted(False, frozenset())
+    if _DAY.search(text):
+        return Wanted(True, frozenset({FigureKind.DATE}))
     count = _COUNT.search(text)
     for pattern, kinds in _RULES:
         if pattern.search(text):

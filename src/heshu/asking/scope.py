@@ -321,6 +321,21 @@ def _rest(text: str, mentions: Sequence[Mention], unknown: Sequence[str]) -> str
     return re.sub(r"(?:的|年|年度|度)?$|\s+", " ", YEARS.sub(" ", text)).strip()
 
 
+def respell(text: str, pairs: Collection[str]) -> str:
+    """A text with character pairs that some vocabulary lacks replaced by those that sound alike (节转节余: 结转结余)."""
+    by_sound: dict[tuple[frozenset[str], ...], list[str]] = {}
+    for pair in pairs:
+        by_sound.setdefault(tuple(map(_readings, pair)), []).append(pair)
+    for at in range(len(text) - 1):
+        words = text[at : at + 2]
+        if words in pairs or not re.fullmatch("[\u4e00-\u9fff]{2}", words):
+            continue
+        alike = [pair for pair in by_sound.get(tuple(map(_readings, words)), []) if sum(map(str.__ne__, pair, words)) == 1]
+        if len(alike) == 1:
+            text = text[:at] + alike[0] + text[at + 2 :]
+    return text
+
+
 def sound_alike(words: str, others: str) -> bool:
     """Whether two words of one length can be read aloud alike, tones aside."""
     return len(words) == len(others) and all(a == b or _readings(a) & _readings(b) for a, b in zip(words, others, strict=True))

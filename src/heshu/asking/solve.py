@@ -608,7 +608,7 @@ def each(solver: Solver, question: str, query: Query, where: Scope) -> Answer | 
 def cut(solver: Solver, question: str, query: Query, where: Scope) -> Answer | None:
     """A per cent of an amount: what a cut of 5% saves."""
     cards = solver.cards(query.a, where)
-    phrase = re.sub(r".*假设|以|为基数|落实.*?,", "", query.a)
+    phrase = re.sub(r"^(?:假设|如果|假如)?以?|为基数$|调整(?=金额)", "", _last_clause(query.a))
     operand = solver.one(phrase, cards[0], AMOUNTS) if len(cards) == 1 else None
     if operand is None:
         return solver.missing(question, phrase, cards[0]) if len(cards) == 1 else None
@@ -623,7 +623,7 @@ def cut(solver: Solver, question: str, query: Query, where: Scope) -> Answer | N
 
 def _two(solver: Solver, query: Query, where: Scope, prefer: Stage | None = None) -> tuple[Operand, Operand] | None:
     """The two figures of a comparison; a side without a label takes the other's, one without a department likewise."""
-    a, b = query.a, query.b
+    a, b = _last_clause(query.a), query.b
     cards_a, cards_b = solver.cards(a, where), solver.cards(b, where)
     if not MARKS.search(a) and MARKS.search(b):
         cards_a = cards_b
@@ -645,6 +645,13 @@ def _two(solver: Solver, query: Query, where: Scope, prefer: Stage | None = None
     if len(found) != 1 or found[0].figure == second.figure:
         return None
     return found[0], second
+
+
+def _last_clause(phrase: str) -> str:
+    """The clause that names the figure, with the departments of all of them: 就按某局公布的占比，基本支出."""
+    clauses = re.split(r"[,，:：;；]", phrase)
+    marks = "".join(MARKS.findall("".join(clauses[:-1])))
+    return marks + clauses[-1] if MARKS.sub("", clauses[-1]).strip() else phrase
 
 
 def _of_stage(solver: Solver, phrase: str, card: Card, stage: Stage) -> list[Operand]:

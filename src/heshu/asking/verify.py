@@ -18,6 +18,7 @@ from heshu.asking.operations import Op, Query, read
 from heshu.asking.plan import ask_for
 from heshu.asking.scope import Scope
 from heshu.asking.solve import ANY_NUMBER, MARKS, Operand, Solver, calculation, written
+from heshu.asking.terms import named_terms
 from heshu.checking.audit import audit
 from heshu.checking.calculator import round_half_up
 from heshu.checking.consistency import consistent, stated_digits
@@ -31,8 +32,8 @@ BARE = re.compile(r"(?<![\d.,])(\d[\d,]*\.\d+|\d{2,}(?=万))(?!\d)(万)?(?![\d.%
 """A claim without a whole unit: 99.17, 285.38万."""
 EMPTY = re.compile(
     r"对吗|对不对|对么|对嘛|是否正确|正确吗|没错吧?|没有错|错没错|算得对不?|算得准吗?|算对了?吗?|没算错吧?|核对|核一下|核一核|复核|复算|准吗|"
-    r"属实吗?|是不是|没抄错吧?|吧$|以(?:哪个|谁)为准|有没有问题|应当是|应该是|我手工算出来是?|我?底稿上记的|报告(?:称|写的?|报的|说)|报的是|"
-    r"说法|实际是百分之几|保留[一二两三\d]位小数|精确到[一二两三\d]位小数|这个差额|科里汇总表上写|听说|口头说|座谈时|还是|怎么算|咋算的?|我怎么算的不一样|"
+    r"属实吗?|是不是|没抄错吧?|吧$|以(?:哪个|谁)为准|有没有问题|应当是|应该是|我手工算出来是?|报告(?:称|写的?|报的|说)|报的是|"
+    r"说法|实际是百分之几|保留[一二两三\d]位小数|精确到[一二两三\d]位小数|(?:这个)?差额|听说|口头说|两处|前后|同一个数|写到|还是|怎么算|咋算的?|我怎么算的不一样|"
     r"really|correct|add up to|does|its|do |the |is |are "
 )
 WHOLE = re.compile(r"(?:全文|数据|数字|里面的数|各项|有没有算错|哪.{0,4}(?:算错|错误|对不上)|核查|体检|计算错误)")
@@ -57,6 +58,7 @@ def verify(solver: Solver, question: str, text: str, where: Scope) -> Answer | N
         return audited(solver, question, text, cards)
     if len(cards) != 1:
         return None
+    text = _from_name(text)
     card, claims = cards[0], claims_in(text)
     phrase = _without(text, claims)
     return (
@@ -75,6 +77,13 @@ def claims_in(text: str) -> list[Claim]:
             unit = "万元" if match[2] else ""
             found.append((match.start(), Claim(Decimal(match[1].replace(",", "")), unit, match.group())))
     return [claim for _, claim in sorted(found, key=lambda row: row[0])]
+
+
+def _from_name(text: str) -> str:
+    """The question from its department on, where the words before it name nothing (底稿上记的…, 座谈时…)."""
+    mark = MARKS.search(text)
+    before = text[: mark.start()] if mark else ""
+    return text if not mark or named_terms(before, glossary()) or claims_in(before) else text[mark.start() :]
 
 
 def _without(text: str, claims: Sequence[Claim]) -> str:
@@ -113,12 +122,12 @@ def _figure(solver: Solver, question: str, phrase: str, claims: Sequence[Claim],
 
 def _kinds(claims: Sequence[Claim], phrase: str) -> frozenset[FigureKind]:
     units = {claim.unit for claim in claims}
+    if "分" in units:
+        return frozenset({FigureKind.SCORE})
     if units & {"%"} or re.search(r"率|占比|百分", phrase):
         return solve.RATES
     if units & set(MONEY):
         return solve.AMOUNTS
-    if "分" in units:
-        return frozenset({FigureKind.SCORE})
     return ANY_NUMBER
 
 
@@ -184,11 +193,20 @@ def _say_findings(solver: Solver, question: str, card: Card, found: Sequence[Fin
         wrong = finding.verdict is Verdict.INCONSISTENT
         lines.append(f"{'不一致：' if wrong else '一致：'}{finding.message}{marks}。")
         if wrong:
-            values.append(Value(format(finding.expected, "f"), finding.stated.unit))
+            right = _finer(finding)
+            lines[-1] += f"（精确到两位小数是{right}{finding.stated.unit}）" if right != format(finding.expected, "f") else ""
+            values.append(Value(right, finding.stated.unit))
         values.append(Value(format(finding.stated.value, "f"), finding.stated.unit))
     head = f"{who(card)}：" if len(found) == 1 else ""
     calculations = tuple(_stated(finding) for finding in found)
     return Answer(question, Status.ANSWERED, head + "\n".join(lines), tuple(values), tuple(citer.found), calculations)
+
+
+def _finer(finding: Finding) -> str:
+    """What the operands give, at two decimals where the report states a percentage at fewer."""
+    if finding.stated.unit != "%" or stated_digits(finding.expected) >= 2 or finding.calculation.unit != "%":
+        return format(finding.expected, "f")
+    return format(round_half_up(Fraction(Decimal(finding.calculation.result)), 2), "f")
 
 
 def _stated(finding: Finding) -> Calculation:
@@ -200,7 +218,7 @@ def _stated(finding: Finding) -> Calculation:
 
 def _operation(solver: Solver, question: str, phrase: str, claims: Sequence[Claim], where: Scope) -> Answer | None:
     """A claimed difference, share or sum against the computed one."""
-    query = read(phrase + " 多少") or read(re.sub(r"(?:多|少|高|低)\s*$", r"\g<0>多少", phrase))
+    query = read(re.sub(r"[\s,，]+$", "", phrase) + "多少")
     runs = {Op.SHARE: solve.share, Op.DIFFERENCE: solve.difference, Op.SUM: solve.total, Op.DONE_SHARE: solve.done_share}
     if query is None or query.op not in runs:
         return None

@@ -48,8 +48,10 @@ def _is_level(entry: Entry) -> bool:
 
 
 def _follows(entry: Entry, change: Entry) -> bool:
-    """Whether a former amount stands in brackets behind its change."""
-    return entry.stage == "prior" and entry.index - change.index <= 2
+    """Whether a former amount stands in brackets behind its change, or what it led to right behind it."""
+    if entry.stage == "prior":
+        return entry.index - change.index <= 2
+    return entry.stage == "adjusted" and entry.index - change.index == 1
 
 
 def _one_thing(change: Entry, new: Entry, old: Entry) -> bool:
@@ -59,8 +61,8 @@ def _one_thing(change: Entry, new: Entry, old: Entry) -> bool:
 
 
 def _closest(new: Entry, among: Sequence[Entry], change: Entry) -> bool:
-    before = [entry for entry in among if entry.index < change.index]
-    return bool(before) and (new is before[-1])
+    after = [entry for entry in among if entry.index > change.index]
+    return new is (after or list(among))[-1]
 
 
 def _amount(change: Entry, sentence: Sequence[Entry]) -> Iterator[Identity]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from fractions import Fraction
+from itertools import pairwise, takewhile
 
 from heshu.checking.forms import RATIO, REST_OF_WHOLE
 from heshu.checking.identity import Identity
@@ -62,12 +63,23 @@ def _sure(rate: Entry, upper: Entry, lower: Entry, former: Sequence[Entry]) -> b
         return False
     if lower.base == "元":
         if lower.role is not Role.PLAN or upper.role is Role.PLAN or not EXECUTION.search(label + rate.figure.whole):
-            return _completes(label) and lower.role is Role.PLAN and upper.role is Role.DONE
-        return matching(rate, upper, lower)
+            if _in_a_row(lower, upper, rate) and upper.number <= lower.number and upper.role is Role.DONE:
+                return _leans(upper, lower) and (_shares_word(label, upper) or lower.role is Role.PLAN)
+            return False
+        return matching(rate, upper, lower) or (_in_a_row(lower, upper, rate) and _leans(upper, lower))
     if lower.role is Role.PLAN and upper.role is not Role.PLAN:
         return bool(COMPLETION.search(label) or _shares_word(label, upper))
     alike = [entry for entry in former if entry.base == lower.base]
     return len(alike) == 2 and _shares_word(label, upper) and rate.index - upper.index == 1
+
+
+def _in_a_row(*entries: Entry) -> bool:
+    return all(after.index - before.index == 1 for before, after in pairwise(entries))
+
+
+def _leans(upper: Entry, lower: Entry) -> bool:
+    """Whether what was done names no other subject than what was planned: 科普项目预算 120 万元，支出 120 万元."""
+    return upper.subject in (lower.subject, "", "项目") or same_subject(upper.subject, lower.subject)
 
 
 def _slipped(rate: Entry, upper: Entry, lower: Entry) -> bool:
@@ -187,7 +199,7 @@ def shares(book: Ledger) -> Iterator[Identity]:
     for share in book.entries:
         if share.role is not Role.SHARE or share.bounded:
             continue
-        parts = list(_parts(share, book))
+        parts = _listed(share, book) or list(_parts(share, book))
         wholes = list(_wholes(share, book))
         for part in parts:
             for whole in wholes:
@@ -202,6 +214,20 @@ def _share(share: Entry, part: Entry, whole: Entry, parts: Sequence[Entry], whol
     of = share.figure.whole or whole.figure.label
     name = _part_name(share.figure.label) or part.figure.label
     return Identity("share", share, RATIO, (part, whole), sure, apart, f"{name}占{of}的比例")
+
+
+def _listed(share: Entry, book: Ledger) -> list[Entry]:
+    """The part of a share in a list: 甲 3 万元、乙 7 万元，分别占总额的 30% 和 70%."""
+    sentence = book.by_sentence[share.sentence]
+    place = sentence.index(share)
+    first = place
+    while first > 0 and sentence[first - 1].figure.unit == "%" and "分别" not in sentence[first].lead:
+        first -= 1
+    if "分别" not in sentence[first].lead:
+        return []
+    count = sum(1 for _ in takewhile(lambda entry: entry.figure.unit == "%", sentence[first:]))
+    amounts = [entry for entry in sentence[:first] if entry.plain]
+    return [amounts[-count:][place - first]] if len(amounts) >= count else []
 
 
 def _part_name(label: str) -> str:

@@ -68,10 +68,15 @@ def _same(stated: Entry, other: Entry) -> Identity:
         stated, other = other, stated
     sure = not _VAGUE.search(stated.subject) and not _VAGUE.search(other.subject)
     certain = sure and stated.base != "" and (_names_whole(stated) and _names_whole(other) and stated.base == "分")
-    slipped = sure and slip(stated, other) and not (stated.row and other.row)
+    slipped = sure and slip(stated, other) and not (stated.row and other.row) and _one_total(stated, other)
     return Identity(
         "repeated", stated, SAME, (other,), certain or slipped, distance(stated, other), stated.figure.label
     )
+
+
+def _one_total(one: Entry, other: Entry) -> bool:
+    """Whether neither is a 总计, which takes carry-over in, where the other is none."""
+    return ("总计" in one.figure.label + one.head) == ("总计" in other.figure.label + other.head)
 
 
 def _step(entry: Entry) -> Fraction:

@@ -22,6 +22,8 @@ from heshu.folding import fold
 
 _TOTAL = re.compile(r"合计|总计|总分|共计")
 _SUB = re.compile(r"小计")
+FLAT = 15
+"""Rows up to which a table without numbered levels is taken to have none."""
 _LEVELS = (re.compile(r"^[一二三四五六七八九十]+、"), re.compile(r"^[（(][一二三四五六七八九十]+[）)]"), re.compile(r"^\d+[.、]"))
 _ADDED = (Role.PLAN, Role.DONE, Role.BARE, Role.SCORE, Role.FULL, Role.DEDUCTED, Role.CHANGE, Role.REST, Role.SHARE)
 
@@ -92,7 +94,7 @@ def _under(total: Row, group: Sequence[Row]) -> Iterator[Identity]:
         right = [key for key, identity in made.items() if identity.agrees and _tells(identity, choice)]
         for key, one in made.items():
             learnt = any(other != key for other in right) and _tells(one, choice)
-            flat = not nesting and len(choices) == 1 and one.stated.role is not Role.BARE and not _stacked(one)
+            flat = not nesting and len(choices) == 1 and len(choice) <= FLAT and _tells(one, choice) and not _stacked(one)
             sure = (learnt or flat) and _close(one)
             yield Identity(one.rule, one.stated, one.form, one.operands, sure, one.distance, one.what)
 

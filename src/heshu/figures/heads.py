@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from itertools import takewhile
 
 from heshu.figures import vocabulary
 from heshu.figures.labels import joined
@@ -44,6 +43,8 @@ NAMES = re.compile(r"(?:三级指标|四级指标|指标名称|具体指标|项�
 """Heads of the column that names a row."""
 LOOSE_NAMES = re.compile(r"(?:项目|科目|指标|类别|内容|事项)(?:[（(].*[)）])?$")
 """Heads that do so where no better one stands: they may head a column of words too."""
+SIDE = re.compile(r"(?:本年|上年)?(?:收入|支出|资产|负债)")
+"""Sides of a table that sets two lists against each other."""
 CHANGE = re.compile(r"增减(?:额|率|幅度|变动)?$|增长率$|变动率$")
 UNIT_HEADS = re.compile(r"^(?:计量单位|单位|度量单位)$")
 
@@ -136,11 +137,10 @@ def implied_unit(column: Head, row: Head, listed: Unit | None, caption: Unit | N
 
 def beside(column: Head, row: Head, naming: Sequence[Head]) -> Head:
     """Drop from a column's head the side that it shares with the column of names (收入项目 and 收入决算数)."""
-    if not naming or TOTAL.match(row.name):
+    side = SIDE.match(column.name)
+    if not naming or side is None or TOTAL.match(row.name) or not naming[-1].name.startswith(side.group()):
         return column
-    same = takewhile(lambda pair: pair[0] == pair[1], zip(column.name, naming[-1].name, strict=False))
-    shared = list(same)
-    return replace(column, name=column.name[len(shared) :]) if 2 <= len(shared) < len(column.name) else column
+    return replace(column, name=column.name[side.end() :] or column.name)
 
 
 def label_of(row: Head, column: Head, parent: str) -> str:

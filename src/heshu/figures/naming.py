@@ -102,7 +102,7 @@ def date_name(text: str, words: Words, quantity: Quantity) -> Named:
 
 def _date_label(text: str, words: Words, quantity: Quantity) -> str:
     if not words.after.strip() and not text[: quantity.start].rpartition("\n")[2].strip():
-        return "落款日期"
+        return "落款日期" if len(quantity.numbers) == 1 else "起止日期"
     if re.search(r"截[至止]到?$", words.raw):
         return "截止日期"
     own = re.sub(r"(?:从|自|于|在|至|到)$", "", words.own)
@@ -225,7 +225,8 @@ def _change(words: Words, quantity: Quantity, said: Said) -> Named | None:
     if kind is FigureKind.POINTS and said.last and vocabulary.HELD_AGAINST.match(words.own):
         return Named(joined(said.last, words.own), kind, dependent=True)
     match = _changed(words.own)
-    if match is None or kind is FigureKind.SCORE:
+    raised = kind is FigureKind.AMOUNT and words.own.endswith(("提升", "提高"))
+    if match is None or raised or kind is FigureKind.SCORE:
         return None
     stem = trim(match["stem"], words.names)
     base = stem or said.last or (words.between[-1] if words.between else "")

@@ -35,6 +35,7 @@ TOKEN = re.compile(
     rf"|(?P<spelled>(?<![第点零〇○一二两三四五六七八九十百千万亿壹贰叁肆伍陆柒捌玖拾佰仟萬億])(?P<numeral>{HAN}(?:点[零〇一二三四五六七八九]+)?)(?=[余多]?\s*(?:{_HAN_COUNTED})))"
 )
 RANGE = re.compile(rf"\s*(?:[-—–~～]{{1,2}}|至|到)\s*(?=-?{ARABIC})")
+UPPER = re.compile(rf"-?{ARABIC}")
 BAND = re.compile(
     rf"\s*分?\s*(?P<sign>[≤<])\s*(?P<name>[\u4e00-\u9fffA-Za-z]{{1,12}})\s*(?P<sign2>[≤<])\s*(?P<digits>{ARABIC})"
 )
@@ -138,11 +139,9 @@ def plain_number(text: str) -> Quantity | None:
 
 
 def _read(text: str, match: re.Match[str], year: int) -> Quantity | None:
-    kind = match.lastgroup or ""
     for name, reader in READERS:
         if match[name]:
             return reader(text, match, year)
-    assert kind == "skipped" or match["skipped"]
     return None
 
 
@@ -195,7 +194,7 @@ def _number(text: str, match: re.Match[str], _: int) -> Quantity | None:
     unit = unit_at(text, end)
     inclusive = INCLUSIVE.match(text, end + (unit.length if unit else 0))
     second = RANGE.match(text, inclusive.end() if inclusive else end + (unit.length if unit else 0))
-    upper = re.compile(rf"-?{ARABIC}").match(text, second.end()) if second else None
+    upper = UPPER.match(text, second.end()) if second else None
     if upper and (upper_unit := unit_at(text, upper.end())):
         low = unit or upper_unit
         first = Number(start, end + (unit.length if unit else 0), value, low, "≥")

@@ -1,0 +1,53 @@
+"""Questions that ask several things at once, cut into parts, and the parts' answers made one."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+
+from heshu.asking.terms import content
+from heshu.records import Answer, Citation, Status
+
+ASKS = re.compile(r"多少|几(?!年来|乎)|什么|哪|谁|怎么|为什么|为啥|如何|啥|吗|毛病")
+
+
+def several_asked(question: str) -> list[str]:
+    """The parts of a question that each ask for something; one part where it asks for one thing."""
+    parts: list[str] = []
+    pending = ""
+    for clause in re.split(r"(?<=[，,。？?；;])", question):
+        pending += clause
+        if ASKS.search(clause):
+            if parts and not content(re.sub(r"[，,。？?；;]", "", pending)):
+                parts[-1] += pending
+            else:
+                parts.append(pending)
+            pending = ""
+    if pending and parts:
+        parts[-1] += pending
+    return [part.strip() for part in parts if part.strip(" ，,。？?；;")]
+
+
+def joined(question: str, answers: Sequence[Answer]) -> Answer:
+    """One answer of several, each with its own statements; citations are numbered through."""
+    texts: list[str] = []
+    citations: list[Citation] = []
+    for answer in answers:
+        numbers = {}
+        for citation in answer.citations:
+            same = next((c for c in citations if (c.report_id, c.start, c.end) == (citation.report_id, citation.start, citation.end)), None)
+            numbers[citation.marker] = same.marker if same else len(citations) + 1
+            if same is None:
+                citations.append(replace(citation, marker=len(citations) + 1))
+        plain = re.sub(r"（按“[^”]*”理解）$", "", answer.text)
+        texts.append(re.sub(r"\[(\d+)\]", lambda m, n=numbers: f"[{n.get(int(m[1]), m[1])}]", plain))  # type: ignore[misc]
+    return Answer(
+        question=question,
+        status=Status.ANSWERED,
+        text="\n".join(texts),
+        values=tuple(dict.fromkeys(value for answer in answers for value in answer.values)),
+        citations=tuple(citations),
+        calculations=tuple(c for answer in answers for c in answer.calculations),
+        plan="；".join(answer.plan for answer in answers),
+    )
