@@ -57,6 +57,8 @@ CLOSE = 0.25
 """Difference of scores up to which a further passage is quoted beside the best."""
 PRIVATE = re.compile(r"手机|电话号|联系方式|邮箱|住址|身份证|工资|年龄|生日|微信")
 """What these reports never state of a person, whoever asks."""
+COMPUTES = re.compile(r"(?<!占)比(?=.{1,16}[多少高低增减])|相差|差多少|[几多]少?倍|合计|加起来|总和|平均每|月均|还剩|(?<!第)倒推|反推|折合|剩下")
+"""Words that ask for a computation: where no operation took them up, a stated figure would answer another question."""
 SUPERLATIVE = re.compile(r"最[高低多少大小]|排名|倒数|第[一二三]名")
 """A question for an extreme that no operation took up: the report's own figure would answer another question."""
 WIDE = 200
@@ -270,7 +272,10 @@ class Reader:
     def _figures(self, question: str, wanted: Plan, cards: Sequence[Card]) -> Answer:
         cards = self._narrow(wanted, cards)
         found = _beside([self._figure_of(ask, cards) for ask in wanted.asks])
-        if any(not matches for matches in found):
+        computes = set(COMPUTES.findall(wanted.question.text))
+        if any(not matches for matches in found) or any(
+            not all(word in match.figure.label for word in computes) for matches in found for _, match in matches
+        ):
             return self._nothing(question, wanted, cards)
         citer = Citer(self.library)
         if all(len(matches) == 1 for matches in found):

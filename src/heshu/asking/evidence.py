@@ -32,7 +32,7 @@ STAGES_OF_TERM: dict[str, tuple[Stage, ...]] = {
 }
 SYNONYM = 0.96
 """What a label holds of a term that it calls by another of its names."""
-NEAR = 0.06
+NEAR = 0.04
 """Two scores closer than this are one: the question does not say which figure it means."""
 SAME = (frozenset({"人", "名", "位", "人次"}), frozenset({"次", "人次", "期", "场", "场次"}), frozenset({"件", "份", "篇", "宗", "起"}))
 """Measure words that people use for one another."""

@@ -13,7 +13,7 @@ from enum import StrEnum
 from heshu.asking.scope import MARK
 
 P = f"[{chr(MARK)}-{chr(MARK + 255)}]"
-SOMEWHAT = r"(?:出|了|到)*(?:多少|几|多大)"
+SOMEWHAT = r"(?:出|了|到|花|用|支出|支|付|得)*(?:多少|几|多大)"
 
 
 class Op(StrEnum):

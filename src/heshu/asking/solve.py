@@ -423,7 +423,7 @@ def _budget_and_spent(solver: Solver, phrase: str, card: Card) -> tuple[Operand,
         for b in figures
         for s in figures
         if b.passage_id == s.passage_id
-        and stage_of(b.label) in (Stage.ADJUSTED, Stage.BUDGET, Stage.INITIAL)
+        and stage_of(b.label) in BUDGETS
         and stage_of(s.label) is Stage.SPENT
         and subject_of(b.label) == subject_of(s.label)
     ]
@@ -608,7 +608,7 @@ def each(solver: Solver, question: str, query: Query, where: Scope) -> Answer | 
 def cut(solver: Solver, question: str, query: Query, where: Scope) -> Answer | None:
     """A per cent of an amount: what a cut of 5% saves."""
     cards = solver.cards(query.a, where)
-    phrase = re.sub(r"^(?:假设|如果|假如)?以?|为基数$|调整(?=金额)", "", _last_clause(query.a))
+    phrase = re.sub(r"^(?:假设|如果|假如)?以?|为基数$", "", MARKS.sub("", _last_clause(query.a)))
     operand = solver.one(phrase, cards[0], AMOUNTS) if len(cards) == 1 else None
     if operand is None:
         return solver.missing(question, phrase, cards[0]) if len(cards) == 1 else None
@@ -644,7 +644,24 @@ def _two(solver: Solver, query: Query, where: Scope, prefer: Stage | None = None
         found = [o for o in found if stage_of(o.figure.label) == stage_of(second.figure.label)]
     if len(found) != 1 or found[0].figure == second.figure:
         return None
-    return found[0], second
+    return found[0], _of_same_subject(solver, found[0], second)
+
+
+BUDGETS = (Stage.ADJUSTED, Stage.BUDGET, Stage.INITIAL)
+
+
+def _of_same_subject(solver: Solver, first: Operand, second: Operand) -> Operand:
+    """项目支出比全年预算: the budget of the same subject, where the report states one."""
+    if first.card != second.card or stage_of(second.figure.label) not in BUDGETS or subject_of(second.figure.label):
+        return second
+    same = [
+        f
+        for f in solver.library.figures(first.card.id)
+        if f.kind is second.figure.kind
+        and stage_of(f.label) is stage_of(second.figure.label)
+        and subject_of(f.label) == subject_of(first.figure.label) != ""
+    ]
+    return Operand(first.card, same[0]) if same else second
 
 
 def _last_clause(phrase: str) -> str:

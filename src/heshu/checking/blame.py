@@ -109,15 +109,17 @@ def _turned(mended: Iterable[Identity], entry: Entry) -> Identity:
 
 
 def turn(identity: Identity, entry: Entry) -> Identity | None:
-    """total = a + b as b = total − a; only where all terms are added."""
+    """A sum solved for one of its terms: total = a + b as b = total − a."""
     place = _place(identity, entry)
-    values = [operand.number for operand in identity.operands]
-    if place is None or place < 0 or identity.form.value(values) != sum(values):
+    signs = identity.form.signs
+    if place is None or place < 0 or not signs:
         return None
-    others = tuple(operand for n, operand in enumerate(identity.operands) if n != place)
-    signs = (1, *(-1 for _ in others))
+    terms = [(sign * -signs[place], operand) for sign, operand in zip(signs, identity.operands, strict=True)]
+    terms = [(signs[place], identity.stated), *(term for n, term in enumerate(terms) if n != place)]
+    terms.sort(key=lambda term: -term[0])
+    form = signed_sum([sign for sign, _ in terms])
     return replace(
-        identity, stated=entry, form=signed_sum(signs), operands=(identity.stated, *others), what=entry.figure.label
+        identity, stated=entry, form=form, operands=tuple(one for _, one in terms), what=entry.figure.label
     )
 
 

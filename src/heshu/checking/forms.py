@@ -41,13 +41,15 @@ class Form:
     """A way to compute a stated figure from operands.
 
     ``value`` takes the operands' numbers, ``write`` adds the steps for operands in units of the stated figure's
-    factor, ``solve`` gives the operand at a place from the stated number and all operands (``None`` where it cannot).
+    factor, ``solve`` gives the operand at a place from all operands and the stated number (``None`` where it cannot);
+    ``signs`` are those of a sum.
     """
 
     name: str
     value: Callable[[Sequence[Fraction]], Fraction]
     write: Callable[[Writer, Sequence[Entry], Fraction], str]
     solve: Callable[[int, Sequence[Fraction], Fraction], Fraction | None]
+    signs: tuple[int, ...] = ()
 
 
 def signed_sum(signs: Sequence[int]) -> Form:
@@ -70,7 +72,7 @@ def signed_sum(signs: Sequence[int]) -> Form:
     def solve(place: int, numbers: Sequence[Fraction], stated: Fraction) -> Fraction:
         return numbers[place] + signs[place] * (stated - value(numbers))
 
-    return Form("sum", value, write, solve)
+    return Form("sum", value, write, solve, tuple(signs))
 
 
 def _ratio_value(numbers: Sequence[Fraction]) -> Fraction:

@@ -10,6 +10,8 @@ from heshu.checking.ledger import Entry, Ledger
 from heshu.checking.roles import Role
 from heshu.checking.identity_rates import same_subject
 
+VAGUE = frozenset({"", "项目"})
+"""Subjects that say nothing of their own."""
 FORMER = ("prior", "initial")
 
 
@@ -57,7 +59,9 @@ def _follows(entry: Entry, change: Entry) -> bool:
 def _one_thing(change: Entry, new: Entry, old: Entry) -> bool:
     if new.row:
         return same_subject(new.subject, old.subject)
-    return not old.subject or same_subject(new.subject, old.subject) or "同比" in change.lead or "比上年" in change.lead
+    if not old.subject or {new.subject, old.subject} <= VAGUE:
+        return True
+    return same_subject(new.subject, old.subject) or "同比" in change.lead or "比上年" in change.lead
 
 
 def _closest(new: Entry, among: Sequence[Entry], change: Entry) -> bool:

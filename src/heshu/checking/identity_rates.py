@@ -197,7 +197,7 @@ def distance(one: Entry, other: Entry) -> int:
 def shares(book: Ledger) -> Iterator[Identity]:
     """Every share with the amounts of its part and of its whole."""
     for share in book.entries:
-        if share.role is not Role.SHARE or share.bounded:
+        if share.bounded or not _is_share(share, book):
             continue
         parts = _listed(share, book) or list(_parts(share, book))
         wholes = list(_wholes(share, book))
@@ -205,6 +205,14 @@ def shares(book: Ledger) -> Iterator[Identity]:
             for whole in wholes:
                 if part.base == whole.base and part.index != whole.index and whole.number and _one_measure(part, whole):
                     yield _share(share, part, whole, parts, wholes)
+
+
+def _is_share(entry: Entry, book: Ledger) -> bool:
+    """Whether it is a share by its name or as the further one of a list (分别占总额的 30% 和 70%)."""
+    if entry.role is Role.SHARE:
+        return True
+    before = book.entries[entry.index - 1] if entry.index else entry
+    return entry.role is Role.RATE and before.role is Role.SHARE and len(entry.lead) <= 1 and bool(_listed(entry, book))
 
 
 def _share(share: Entry, part: Entry, whole: Entry, parts: Sequence[Entry], wholes: Sequence[Entry]) -> Identity:
@@ -262,7 +270,8 @@ def _parts(share: Entry, book: Ledger) -> Iterator[Entry]:
 
 
 def _wholes(share: Entry, book: Ledger) -> Iterator[Entry]:
-    whole = fold(share.figure.whole)
+    before = book.entries[share.index - 1]
+    whole = fold(share.figure.whole or (before.figure.whole if share.role is Role.RATE else ""))
     subject, flow = subject_of(whole), flow_of(whole) or flow_of(fold(share.figure.label))
     generic = not whole or bool(_GENERIC_WHOLE.match(whole))
     for entry in book.entries:
