@@ -21,8 +21,6 @@ from typing import Protocol
 
 Ask = Callable[[str], str]
 ROUNDS = 5
-    "某单位2023年度部门整体支出绩效自评报告\n一、基本情况\n全年预算数为120万元，执行数为118.8万元，预算执行率为99%。\n"
-)
 
 
 class Side(Protocol):

@@ -286,6 +286,35 @@ def _rows(file: str) -> Iterator[str]:
         ) from error
 
 
+# ---------------------------------------------------------------- the audit
+
+
+@cli.command(short_help="Recompute what the reports state")
+@click.argument("names", nargs=-1, metavar="[FOLDER|REPORT …]")
+@index_option
+@json_option
+@option("--all", "all_", is_flag=True, zh="相符的也列出", en="List what holds as well")
+def audit(names: tuple[str, ...], index: Path, as_json: bool, all_: bool) -> int:
+    """Check the figures of reports that follow from one another: shares, rates, totals, changes, scores, tables.
+
+      heshu audit                    all reports of the index
+      heshu audit 南沙               one of them, by file name, department or a part of it
+      heshu audit FOLDER             reads a folder or a file; nothing goes into the index
+      heshu audit --json > AUDIT.json
+
+    What does not agree comes first, then what is worth a look, each with its formula and the
+    report's own words.  --json lists what holds as well, and names files that were not read on stderr.
+
+    Exit status: 0 whatever was found, 1 where no report could be read.
+    """
+    from heshu.asking.checkup import checkup
+
+    with ExitStack() as stack:
+        read, inside, unread = _to_audit(names, index, stack)
+        chosen_ = [(library, card) for library, cards in read for card in cards]
+    return 0
+
+
 # ---------------------------------------------------------------- the page, the calculator, the figures
 
 

@@ -5,11 +5,13 @@ from __future__ import annotations
 import json
 import re
 from bisect import bisect_right
-from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass
-from typing import Any
+from collections.abc import Iterable, Mapping, Sequence
+from typing import TYPE_CHECKING, Any
 
-from heshu.records import Answer, Calculation, Card, Citation, Figure, Finding, Hit, Passage, Report
+from heshu.records import Answer, Calculation, Card, Citation, Figure, Hit
+
+if TYPE_CHECKING:
+    from heshu.asking.checkup import Checked, Quoted
 
 Record = dict[str, Any]
 Identifier = str | int | None
@@ -114,42 +116,33 @@ def figure(found: Figure, card: Card, page: int | None) -> Record:
     }
 
 
-@dataclass(frozen=True, slots=True)
-class Place:
-    """Where a figure stands: its report, its passage, and the sentence or row around it, word for word."""
-
-    report: Report
-    passage: Passage
-    quote: str
-
-
-def finding(found: Finding, place_of: Callable[[Figure], Place]) -> Record:
-    """Write what the audit found of one identity; ``place_of`` looks up where each of its figures stands."""
-    place = place_of(found.stated)
+def finding(checked: Checked) -> Record:
+    """Write what the audit found of one identity, with the sentences or rows in which its figures stand."""
+    found, place = checked.finding, checked.stated.citation
     return {
-        "source": place.report.source,
-        "title": place.report.title,
-        "department": place.report.department,
-        "year": place.report.year,
-        "section": list(place.passage.path),
-        "page": page_at(place.report.page_starts, found.stated.span.start),
+        "source": place.source,
+        "title": place.title,
+        "department": place.department,
+        "year": place.year,
+        "section": list(place.section),
+        "page": place.page,
         "rule": found.rule,
         "quote": place.quote,
         "stated": format(found.stated.value, "f"),
         "expected": format(found.expected, "f"),
         "unit": found.stated.unit,
         "program": found.calculation.program,
-        "operands": [_operand(operand, place_of(operand)) for operand in found.calculation.operands],
+        "operands": [_operand(operand) for operand in checked.operands],
         "verdict": found.verdict.value,
         "message": found.message,
     }
 
 
-def _operand(operand: Figure, place: Place) -> Record:
+def _operand(operand: Quoted) -> Record:
     return {
-        "label": operand.label,
-        "value": format(operand.value, "f"),
-        "unit": operand.unit,
-        "source": place.report.source,
-        "quote": place.quote,
+        "label": operand.figure.label,
+        "value": format(operand.figure.value, "f"),
+        "unit": operand.figure.unit,
+        "source": operand.citation.source,
+        "quote": operand.citation.quote,
     }

@@ -12,8 +12,8 @@ from decimal import Decimal
 from fractions import Fraction
 
 from heshu.asking.compose import Citer, display_name, refuse
-from heshu.asking.operations import Op, Query
 from heshu.asking.evidence import match_passages, telling_sentences
+from heshu.asking.operations import Op, Query
 from heshu.asking.plan import KIND_OF_TERM, ask_for
 from heshu.asking.question import wanted
 from heshu.asking.scope import Scope
@@ -27,7 +27,7 @@ from heshu.asking.solve import (
     places,
     written,
 )
-from heshu.asking.terms import named_terms
+from heshu.asking.terms import content, named_terms, without
 from heshu.checking.calculator import round_half_up
 from heshu.figures.units import MONEY, in_unit
 from heshu.glossary import glossary
@@ -39,7 +39,7 @@ SHARE_OF = re.compile(r"(?P<a>.+?)占(?P<b>.+?)(?:的)?(?:比例|比重|份额|�
 ABOVE = re.compile(r"超过|高于|大于|过|以上|不低于|不少于|达到")
 OR_EQUAL = re.compile(r"以上|以下|不低于|不少于|不超过|不高于|达到")
 BELOW = re.compile(r"低于|小于|不足|以下|没到|不超过|不高于")
-SPOKEN_OF, CLOSE_TO_BEST = 0.7, 0.8
+SPOKEN_OF, CLOSE_TO_BEST = 0.55, 0.8
 """Confidence that a passage needs to speak of something, and its share of the best report's to be named beside it."""
 SHOWN = 20
 """Rows that a ranking names in its text."""
@@ -85,7 +85,7 @@ def _cell(solver: Solver, words: str, card: Card) -> Cell | None:
     if match := SHARE_OF.match(words):
         whole = solver.one(match["b"], card, COUNTED)
         part = solver.one(match["a"], card, COUNTED, like=whole)
-        if whole is None or part is None or not whole.value or part.unit not in MONEY and part.unit != whole.unit:
+        if whole is None or part is None or not whole.value or (part.unit not in MONEY and part.unit != whole.unit):
             return None
         found, exact = calculation(f"divide({written(part)}, {written(whole, part.unit)})", "%", (part, whole))
         return Cell(card, (part, whole), exact, "%", found)
@@ -142,9 +142,15 @@ def _plain_label(label: str) -> str:
     return re.sub(r"部门|单位|整体支出|绩效|综合|数$|金额$", "", label)
 
 
-def _answer(question: str, text: str, cells: Sequence[Cell], citer: Citer, values: Sequence[Value] | None = None) -> Answer:
+def _answer(
+    question: str, text: str, cells: Sequence[Cell], citer: Citer, values: Sequence[Value] | None = None
+) -> Answer:
     found = tuple(cell.calculation for cell in cells if cell.calculation)
-    shown = values if values is not None else [Value(cell.shown, cell.operands[0].unit if not cell.calculation else cell.unit) for cell in cells]
+    shown = (
+        values
+        if values is not None
+        else [Value(cell.shown, cell.operands[0].unit if not cell.calculation else cell.unit) for cell in cells]
+    )
     return Answer(question, Status.ANSWERED, text, tuple(shown), tuple(citer.found), found)
 
 
@@ -197,7 +203,9 @@ def spread(solver: Solver, question: str, query: Query, where: Scope) -> Answer 
         return _none(solver, question, table)
     high = max(table.cells, key=lambda cell: cell.value)
     low = min(table.cells, key=lambda cell: cell.value)
-    return _gap(solver, question, high, low, f"{table.label}最高的是{{high}}，最低的是{{low}}，相差{{gap}}。{_coverage(table)}")
+    return _gap(
+        solver, question, high, low, f"{table.label}最高的是{{high}}，最低的是{{low}}，相差{{gap}}。{_coverage(table)}"
+    )
 
 
 def who(solver: Solver, question: str, query: Query, where: Scope) -> Answer | None:
@@ -228,7 +236,11 @@ def _gap(solver: Solver, question: str, high: Cell, low: Cell, template: str) ->
         pair = (high.operands[0], low.operands[0])
         one, exact = calculation(f"subtract({written(pair[0])}, {written(pair[1], pair[0].unit)})", unit, pair)
         number, found = format(round_half_up(exact, places(pair)), "f"), [one]
-    text = template.format(high=_say(solver, high, citer), low=_say(solver, low, citer), gap=f"{number}{'个' if unit == '百分点' else ''}{unit}")
+    text = template.format(
+        high=_say(solver, high, citer),
+        low=_say(solver, low, citer),
+        gap=f"{number}{'个' if unit == '百分点' else ''}{unit}",
+    )
     return Answer(question, Status.ANSWERED, text, (Value(number, unit),), tuple(citer.found), tuple(found))
 
 
@@ -243,7 +255,9 @@ def threshold(solver: Solver, question: str, query: Query, where: Scope) -> Answ
     limit = Fraction(Decimal(query.b.replace(",", "")))
     unit = re.search(re.escape(query.b) + r"\s*(%|分|亿元|万元|元|万|亿)", query.text)
     if unit and table.cells[0].unit in MONEY:
-        limit *= Fraction(10) ** (MONEY[{"万": "万元", "亿": "亿元"}.get(unit[1], unit[1])] - MONEY[table.cells[0].unit])
+        limit *= Fraction(10) ** (
+            MONEY[{"万": "万元", "亿": "亿元"}.get(unit[1], unit[1])] - MONEY[table.cells[0].unit]
+        )
     below, equal = bool(BELOW.search(query.text)), bool(OR_EQUAL.search(query.text))
     passing = [
         c for c in table.cells if (c.value < limit if below else c.value > limit) or (equal and c.value == limit)
@@ -284,12 +298,35 @@ def _cards(solver: Solver, where: Scope) -> list[Card]:
     return [solver.library.card_of[report] for report in where.reports]
 
 
+SPEAKS = re.compile(r"^.*?(?:提到|提及|写明|写到|写了|披露|公布|公开|说明|列出|有)了?")
+
+
+def _measures(words: str) -> bool:
+    """Whether the words name a measure and little else."""
+    named = [n for n in named_terms(SPEAKS.sub("", words), glossary()) if n.term.kind in KIND_OF_TERM]
+    return bool(named) and len(content(without(SPEAKS.sub("", words), named))) <= 1
+
+
+def _listed(solver: Solver, question: str, table: Column) -> Answer:
+    """The reports that state a figure, each with it."""
+    if not table.cells:
+        return _none(solver, question, table)
+    citer = Citer(solver.library)
+    rows = "；".join(_say(solver, cell, citer) for cell in table.cells[:SHOWN])
+    return _answer(
+        question, f"写明{table.label}的有{len(table.cells)}份：{rows}。{_coverage(table)}", table.cells, citer
+    )
+
 
 def mention(solver: Solver, question: str, query: Query, where: Scope) -> Answer | None:
     """Which reports speak of something: a figure where the words name one, else the passages most like the words."""
     cards = _cards(solver, where)
     if len(cards) < 2:
         return None
+    named = re.sub(r"(?:的?具体)?(?:金额|数额|数字|情况).*", "", query.a)
+    table = column(solver, SPEAKS.sub("", named), cards) if _measures(named) else None
+    if table is not None:
+        return _listed(solver, question, table)
     phrase = re.sub(r"^.*?(?:提到|提及|写明|写到|写了|承认|检讨|披露|公布|公开|明确说|表示)了?", "", query.a)
     ask = ask_for(re.sub(r"[,，].*", "", phrase) or query.a, glossary(), frozenset())
     matches = [(card, match_passages(ask, solver.shelf(card.id))) for card in cards]
@@ -297,7 +334,9 @@ def mention(solver: Solver, question: str, query: Query, where: Scope) -> Answer
     top = max((match.confidence for _, match in best), default=0.0)
     if top < SPOKEN_OF:
         return None
-    chosen = sorted(((c, m) for c, m in best if m.confidence >= CLOSE_TO_BEST * top), key=lambda row: -row[1].confidence)
+    chosen = sorted(
+        ((c, m) for c, m in best if m.confidence >= CLOSE_TO_BEST * top), key=lambda row: -row[1].confidence
+    )
     citer = Citer(solver.library)
     lines = []
     for card, match in chosen[:SHOWN]:

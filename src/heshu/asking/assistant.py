@@ -5,10 +5,11 @@ from __future__ import annotations
 import re
 import time
 from collections.abc import Callable, Collection, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from functools import cached_property, lru_cache
 from pathlib import Path
 
+from heshu.asking import across, operations, solve
 from heshu.asking.compose import (
     Citer,
     corpus_line,
@@ -23,24 +24,25 @@ from heshu.asking.compose import (
 from heshu.asking.evidence import (
     FigureMatch,
     PassageMatch,
+    Sentence,
     Shelf,
     best,
     match_figures,
     match_passages,
     match_section,
+    sentence_spans,
     telling_sentences,
 )
-from heshu.asking import across, operations, solve
 from heshu.asking.followup import resolve
 from heshu.asking.operations import Op, Query, is_check
-from heshu.asking.solve import Solver
-from heshu.asking.verify import verify
-from heshu.asking.plan import NOT_HERE, Ask, Operation, Plan, plan
 from heshu.asking.parts import joined, several_asked
+from heshu.asking.plan import NOT_HERE, Ask, Operation, Plan, plan
 from heshu.asking.question import Question, is_greeting, understand
 from heshu.asking.retrieval import Retriever
 from heshu.asking.scope import Gazetteer, Scope, respell, scope
+from heshu.asking.solve import Solver
 from heshu.asking.terms import pairs
+from heshu.asking.verify import verify
 from heshu.folding import fold
 from heshu.glossary import glossary
 from heshu.library.library import Library
@@ -57,8 +59,13 @@ CLOSE = 0.25
 """Difference of scores up to which a further passage is quoted beside the best."""
 PRIVATE = re.compile(r"手机|电话号|联系方式|邮箱|住址|身份证|工资|年龄|生日|微信")
 """What these reports never state of a person, whoever asks."""
-COMPUTES = re.compile(r"(?<!占)比(?=.{1,16}[多少高低增减])|相差|差多少|[几多]少?倍|合计|加起来|总和|平均每|月均|还剩|(?<!第)倒推|反推|折合|剩下")
+COMPUTES = re.compile(
+    r"(?<!占)比(?=.{1,16}[多少高低增减])|相差|差多少|[几多]少?倍|合计|加起来|总和|平均每|月均|还剩|(?<!第)倒推|反推|折合|剩下"
+)
 """Words that ask for a computation: where no operation took them up, a stated figure would answer another question."""
+WHO = re.compile(r"是谁|谁(?=负责|牵头|签|带头|$)|叫(?:什么|啥)名|哪位|名字")
+PERSON = re.compile(r"负责人|组长|主任|处长|科长|局长|领导|牵头|(?:^|[：:\s])[\u4e00-\u9fff]\s?[\u4e00-\u9fff]{1,2}\s")
+"""Who asks for a person is answered by a passage that names one, by office or by name."""
 SUPERLATIVE = re.compile(r"最[高低多少大小]|排名|倒数|第[一二三]名")
 """A question for an extreme that no operation took up: the report's own figure would answer another question."""
 WIDE = 200
@@ -207,7 +214,9 @@ class Reader:
 
     def _vocabulary(self, reports: Sequence[str]) -> frozenset[str]:
         """The character pairs of the figures' labels in some reports."""
-        return frozenset(pair for r in reports for f in self.library.figures(r) for pair in pairs([fold(f.label)]) if len(pair) == 2)
+        return frozenset(
+            pair for r in reports for f in self.library.figures(r) for pair in pairs([fold(f.label)]) if len(pair) == 2
+        )
 
     def search(self, query: str, limit: int, reports: Collection[str] | None) -> list[Hit]:
         """Passages, inside the reports that the query names where it names any."""
@@ -227,7 +236,9 @@ class Reader:
             if number % 3 == 2 or not labels:
                 found.append(f"{name}存在哪些主要问题？")
             else:
-                found.append(f"{name}{card.year or ''}{'年' if card.year else ''}{labels[number % len(labels)]}是多少？")
+                found.append(
+                    f"{name}{card.year or ''}{'年' if card.year else ''}{labels[number % len(labels)]}是多少？"
+                )
         return found
 
     # ------------------------------------------------------------ what cannot be answered
@@ -248,11 +259,19 @@ class Reader:
             return refuse(question, "语料库里还没有报告。请把报告放进文件夹，运行 heshu index 文件夹。")
         if where.unknown:
             names = "、".join(f"“{name}”" for name in where.unknown)
-            return refuse(question, _both(english, f"语料库里没有{names}的报告。", f"No report of {names} is in the corpus. ") + corpus_line(cards, english=english))
+            return refuse(
+                question,
+                _both(english, f"语料库里没有{names}的报告。", f"No report of {names} is in the corpus. ")
+                + corpus_line(cards, english=english),
+            )
         if where.missing:
             years = "、".join(f"{year}年" for year in where.missing)
             named = [c for c in cards if any(c.id in m.reports for m in where.mentions)] or list(cards)
-            return refuse(question, _both(english, f"语料库里没有所问部门{years}的报告。", f"No report of that department for {years}. ") + corpus_line(named, english=english))
+            return refuse(
+                question,
+                _both(english, f"语料库里没有所问部门{years}的报告。", f"No report of that department for {years}. ")
+                + corpus_line(named, english=english),
+            )
         return None
 
     # ------------------------------------------------------------ answers
@@ -273,6 +292,8 @@ class Reader:
         cards = self._narrow(wanted, cards)
         found = _beside([self._figure_of(ask, cards) for ask in wanted.asks])
         computes = set(COMPUTES.findall(wanted.question.text))
+        if (denied := self._denied(question, wanted, cards)) and any(not matches for matches in found):
+            return denied
         if any(not matches for matches in found) or any(
             not all(word in match.figure.label for word in computes) for matches in found for _, match in matches
         ):
@@ -280,10 +301,31 @@ class Reader:
         citer = Citer(self.library)
         if all(len(matches) == 1 for matches in found):
             pairs_of = [(match, card) for matches in found for card, match in matches]
-            said = [self._say(match, card, ask, citer, wanted) for (match, card), ask in zip(pairs_of, wanted.asks, strict=True)]
+            said = [
+                self._say(match, card, ask, citer, wanted)
+                for (match, card), ask in zip(pairs_of, wanted.asks, strict=True)
+            ]
             values = tuple(value_of(match.figure) for match, _ in pairs_of)
             return Answer(question, Status.ANSWERED, "".join(said), values, tuple(citer.found))
         return self._several(question, wanted, found, citer)
+
+    def _denied(self, question: str, wanted: Plan, cards: Sequence[Card]) -> Answer | None:
+        """A sentence of the named report that says there is none of what was asked (年末无结转结余)."""
+        if len(cards) != 1 or len(wanted.asks) != 1 or not wanted.asks[0].named:
+            return None
+        names = {*wanted.asks[0].named[-1].term.names, wanted.asks[0].named[-1].words}
+        shelf = self.shelf(cards[0].id)
+        for passage in shelf.readable:
+            for span in sentence_spans(passage):
+                text = shelf.folded[passage.id][span.start : span.end]
+                if any(
+                    re.search(rf"(?:无|没有|未发生|未产生)[^，。；,;]{{0,4}}{re.escape(core)}", text)
+                    for core in cores(names)
+                ):
+                    citer = Citer(self.library)
+                    said = say_sentences([Sentence(passage, span, 1.0)], cards[0], citer)
+                    return Answer(question, Status.ANSWERED, said, (), tuple(citer.found))
+        return None
 
     def _figure_of(self, ask: Ask, cards: Sequence[Card]) -> list[tuple[Card, FigureMatch]]:
         """The best figures of each report in scope, those that are much worse than the best report's left out."""
@@ -308,7 +350,9 @@ class Reader:
                 lines.append(f"……共{len(matches)}处")
         departments = {card.id for matches in found for card, _ in matches}
         which = "哪个部门" if len(departments) > 1 else "哪一个"
-        text = _both(wanted.question.english, f"您问的是{which}？报告里有：\n", "Which one do you mean? The reports state:\n") + "\n".join(lines)
+        text = _both(
+            wanted.question.english, f"您问的是{which}？报告里有：\n", "Which one do you mean? The reports state:\n"
+        ) + "\n".join(lines)
         return Answer(question, Status.CLARIFY, text, (), tuple(citer.found))
 
     def _section(self, question: str, wanted: Plan, cards: Sequence[Card]) -> Answer:
@@ -331,7 +375,13 @@ class Reader:
             section = match_section(wanted.asks[0], shelf)
             if section and section[1] >= 0.8:
                 citer = Citer(self.library)
-                return Answer(question, Status.ANSWERED, say_section(section[0], shelf.passages, card, citer), (), tuple(citer.found))
+                return Answer(
+                    question,
+                    Status.ANSWERED,
+                    say_section(section[0], shelf.passages, card, citer),
+                    (),
+                    tuple(citer.found),
+                )
         enough = ENOUGH_NAMED if wanted.scope.named else ENOUGH_ANYWHERE
         found = self._passages(wanted.asks[0], cards, enough)
         return self._quote(question, wanted.asks[0], found) if found else self._nothing(question, wanted, cards)
@@ -339,6 +389,8 @@ class Reader:
     def _passages(self, ask: Ask, cards: Sequence[Card], enough: float) -> list[PassageMatch]:
         """The passage that answers best and up to two that come close, all of one report."""
         matches = [match_passages(ask, self.shelf(card.id)) for card in cards]
+        if WHO.search(ask.words):
+            matches = [[m for m in found if PERSON.search(m.passage.text)] for found in matches]
         matches = [found for found in matches if found and found[0].confidence >= enough]
         if not matches:
             return []
@@ -355,6 +407,10 @@ class Reader:
     def _nothing(self, question: str, wanted: Plan, cards: Sequence[Card]) -> Answer:
         """Say that it is not stated, and name what is."""
         english = wanted.question.english
+        ask = wanted.asks[0]
+        if not wanted.scope.named and not ask.named and len("".join(ask.rest)) <= 2:
+            text = _both(english, "您问的是哪个部门、哪个数？", "Which department, and which figure? ")
+            return Answer(question, Status.CLARIFY, text + corpus_line(self.library.cards, english=english))
         thing = "、".join(n.term.name for ask in wanted.asks for n in ask.named) or "".join(wanted.asks[0].rest)[:20]
         if len(cards) == 1 and wanted.scope.named:
             labels = list(dict.fromkeys(f.label for f in self.library.figures(cards[0].id)))[:6]
@@ -363,7 +419,8 @@ class Reader:
             return refuse(question, _both(english, text, f"The report of {who(cards[0])} does not state that. "))
         return refuse(
             question,
-            _both(english, f"报告里没有与“{thing}”相关的内容。", "The reports do not hold that. ") + corpus_line(self.library.cards, english=english),
+            _both(english, f"报告里没有与“{thing}”相关的内容。", "The reports do not hold that. ")
+            + corpus_line(self.library.cards, english=english),
         )
 
     def _narrow(self, wanted: Plan, cards: Sequence[Card]) -> Sequence[Card]:
@@ -380,8 +437,21 @@ def _beside(found: list[list[tuple[Card, FigureMatch]]]) -> list[list[tuple[Card
     sure = [matches[0][1].figure for matches in found if len(matches) == 1]
     if not sure:
         return found
-    near = [[m for m in matches if m[1].figure.passage_id == sure[0].passage_id and m[1].figure.label[:3] == sure[0].label[:3]] for matches in found]
+    near = [
+        [
+            m
+            for m in matches
+            if m[1].figure.passage_id == sure[0].passage_id and m[1].figure.label[:3] == sure[0].label[:3]
+        ]
+        for matches in found
+    ]
     return [some if len(matches) > 1 and len(some) == 1 else matches for some, matches in zip(near, found, strict=True)]
+
+
+def cores(names: Collection[str]) -> set[str]:
+    """Names without the time of year: 结转结余 of 年末结转结余决算数."""
+    plain = {re.sub(r"^(?:年初|年末|本年|上年)|(?:决算|预算)?(?:数|金额|总额)$", "", name) for name in names}
+    return {name for name in plain if len(name) >= 3}
 
 
 def _both(english: bool, chinese: str, other: str) -> str:

@@ -96,7 +96,9 @@ def say_figure(match: FigureMatch, card: Card, passage: Passage, citer: Citer, *
     figure = match.figure
     span = sentence_of(passage, figure.start, figure.end)
     marker = citer.cite(passage, span)
-    label = figure.label + (f"占{figure.whole}" if figure.whole and "占" not in figure.label and "率" not in figure.label else "")
+    label = figure.label + (
+        f"占{figure.whole}" if figure.whole and "占" not in figure.label and "率" not in figure.label else ""
+    )
     written = as_written(figure, passage)
     if english:
         said = f"{who(card)} · {label}: {written}{marker}."

@@ -34,14 +34,24 @@ SYNONYM = 0.96
 """What a label holds of a term that it calls by another of its names."""
 NEAR = 0.04
 """Two scores closer than this are one: the question does not say which figure it means."""
-SAME = (frozenset({"人", "名", "位", "人次"}), frozenset({"次", "人次", "期", "场", "场次"}), frozenset({"件", "份", "篇", "宗", "起"}))
+SAME = (
+    frozenset({"人", "名", "位", "人次"}),
+    frozenset({"次", "人次", "期", "场", "场次"}),
+    frozenset({"件", "份", "篇", "宗", "起"}),
+)
 """Measure words that people use for one another."""
 OVERALL = re.compile(r"(?:整体|总体|部门|单位|年度|全年|总的?|全部|绩效)+")
-"""Words of a label that narrow nothing down."""
-LEADING = re.compile(r"^(?:(?:20\d\d年)?(?:部门|单位|全年|年度|本年|当年|区级|市级|本级|总的?|整体|全部|厅本级)(?!支出|收入|预算|绩效))+")
+"""Words of a question that narrow nothing down."""
+UNNARROWING = re.compile(OVERALL.pattern + r"|平均|一般公共预算|资金|财政拨款")
+"""The same of a label."""
+LEADING = re.compile(
+    r"^(?:(?:20\d\d年)?(?:部门|单位|全年|年度|本年|当年|区级|市级|本级|总的?|整体|全部|厅本级)(?!支出|收入|预算|绩效))+"
+)
 HEADING_EMPTY = re.compile(r"工作|完成|情况|方面|内容|分析|主要|存在|相关|具体|关于|简单|一节|年度|报告|的")
 """Words of headings that tell none from another."""
-NUMBERING = re.compile(r"^(?:第[一二三四五六七八九十\d]+[章部分篇]+|[一二三四五六七八九十]+[、.．]|[（(][一二三四五六七八九十\d]+[）)]|\d+[.、．]|[①-⑳])\s*")
+NUMBERING = re.compile(
+    r"^(?:第[一二三四五六七八九十\d]+[章部分篇]+|[一二三四五六七八九十]+[、.．]|[（(][一二三四五六七八九十\d]+[）)]|\d+[.、．]|[①-⑳])\s*"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -201,9 +211,9 @@ def _is_other(name: str, label: str, named: Named) -> bool:
 
 def _excess(left: str, rest: frozenset[str], mass: float, weights: Weights) -> float:
     """What a label says beyond the question: 专项预算项目 where only 预算执行率 was asked."""
-    extra = pairs(OVERALL.sub(" ", left).split()) - rest
+    extra = pairs(UNNARROWING.sub(" ", left).split()) - rest
     weight = max(sum(weights[pair] for pair in extra), 1.5 * len(extra))
-    return 0.4 * weight / (mass + weight) if extra else 0.0
+    return (0.4 if rest else 0.6) * weight / (mass + weight) if extra else 0.0
 
 
 # ---------------------------------------------------------------- sections
@@ -278,7 +288,7 @@ def telling_sentences(ask: Ask, passage: Passage, shelf: Shelf) -> list[Sentence
         for span in sentence_spans(passage)
     ]
     top = max(sentence.score for sentence in found)
-    if len(passage.text) <= SHORT and passage.kind is not PassageKind.LIST or top == 0:
+    if (len(passage.text) <= SHORT and passage.kind is not PassageKind.LIST) or top == 0:
         return found
     return [sentence for sentence in found if sentence.score >= 0.5 * top]
 
@@ -291,5 +301,9 @@ def sentence_spans(passage: Passage) -> list[Span]:
     """The spans of a passage's whole sentences; of a list, its lines; a table row is one."""
     if passage.kind is PassageKind.TABLE_ROW:
         return [Span(0, len(passage.text))]
-    pattern = r"[^\n]+" if passage.kind in (PassageKind.LIST, PassageKind.TITLE) else r"[^。！？\n]*[。！？]+[”’」』）)]*|[^。！？\n]+$"
+    pattern = (
+        r"[^\n]+"
+        if passage.kind in (PassageKind.LIST, PassageKind.TITLE)
+        else r"[^。！？\n]*[。！？]+[”’」』）)]*|[^。！？\n]+$"
+    )
     return [Span(m.start(), m.end()) for m in re.finditer(pattern, passage.text) if m.group().strip()]

@@ -11,9 +11,9 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from heshu.asking.compose import display_name
 from heshu.asking.plan import KIND_OF_TERM
 from heshu.asking.question import understand
-from heshu.asking.compose import display_name
 from heshu.asking.scope import Gazetteer, Mention, Scope, scope
 from heshu.asking.stages import Stage, stage_of, subject_of
 from heshu.asking.terms import content, named_terms
@@ -21,12 +21,22 @@ from heshu.glossary import glossary
 
 ACROSS = re.compile(r"哪个部门|哪些|哪几|各部门|所有|全部|[五几两三]个部门|每个部门|几家|谁家|which of|all ")
 FRESH = re.compile(r"^(?:算了|不问|换个|另外)")
-LEANS = re.compile(r"^(?:那|这|它|他|其|该)?(?:比|较|跟.+比|和.+比|与.+比|占|是.*[几多]少?倍|相当于|折合|换|用[亿万]?元|按[亿万]?元|增幅|增长|同比|月均|平均)")
+LEANS = re.compile(
+    r"^(?:那|这|它|他|其|该)?(?:比|较|跟.+比|和.+比|与.+比|占|是.*[几多]少?倍|相当于|折合|换|用[亿万]?元|按[亿万]?元|增幅|增长|同比|月均|平均|原来?定|目标)"
+)
 PRONOUN = re.compile(r"^(?:那么?|这个?|它们?|他们?|其|该|的|呢|个|里面?|中)+")
-PAIRS = re.compile(r"相差|差多少|差几|哪个|哪一个|哪家|谁(?!负责|是)|加起来|加一起|加一块|合计|一共|总共|which one|by how much")
+PAIRS = re.compile(
+    r"相差|差多少|差几|哪个|哪一个|哪家|谁(?!负责|是)|加起来|加一起|加一块|合计|一共|总共|which one|by how much"
+)
 CHECKS = re.compile(r"对吗|对不对|对么|算得?对|没错|核一?下|核对|咋算|怎么算|算的不一样")
 SHARES = re.compile(r"^的?占比|^占多少|^占百分之")
-DEPENDENT = re.compile(r"^(?:的?(?:指标)?完成率|的?执行率|的?占比|的?比重|的?等级|的?评级|的?得分|的?扣分|.{0,6}的)(?:是|有)?(?:多少|几|呢|$)")
+OTHER_SUBJECT = re.compile(r"(?P<subject>[^,，]{2,12}?)的?呢$")
+MEASURE = re.compile(
+    r"(?:预算|平均|指标|资金|全年)*(?:执行|完成|支付|支出)率$|占比$|比重$|(?:自评)?(?:得分|扣分)$|预算(?:数|金额)?$|决算数$|结转结余$|结余$"
+)
+DEPENDENT = re.compile(
+    r"^(?:的?(?:指标)?完成率|的?执行率|的?占比|的?比重|的?等级|的?评级|的?得分|的?扣分|.{0,6}的)(?:是|有)?(?:多少|几|呢|$)"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,7 +62,13 @@ def _topic(text: str, gazetteer: Gazetteer) -> Topic:
     asked = understand(text)
     where = scope(asked.text, gazetteer, english=asked.english)
     names = tuple(dict.fromkeys(name for mention in where.mentions for name in _called(mention, gazetteer)))
-    return Topic(names, "".join(content(where.rest)) if not asked.english else where.rest, text)
+    if asked.english:
+        return Topic(names, where.rest, text)
+    rest = where.rest
+    for named in reversed(named_terms(rest, glossary())):
+        if named.words in named.term.asked:
+            rest = rest[: named.start] + named.term.name + rest[named.end :]
+    return Topic(names, "".join(content(rest)), text)
 
 
 def _resolve(question: str, topics: Sequence[Topic], gazetteer: Gazetteer) -> str:
@@ -66,7 +82,13 @@ def _resolve(question: str, topics: Sequence[Topic], gazetteer: Gazetteer) -> st
         return question
     words = PRONOUN.sub("", here.rest.strip())
     bare = not content(words)
-    if PAIRS.search(text) and not here.named and not _names_a_term(PAIRS.sub("", words)) and len(topics) > 1:
+    gathers = re.match(r"(?:这|那)?[两三四五]个|它们", text)
+    if (
+        PAIRS.search(text)
+        and not here.named
+        and len(topics) > 1
+        and (gathers or not _names_a_term(PAIRS.sub("", words)))
+    ):
         return _together(topics, text)
     if (LEANS.search(text) or SHARES.search(words)) and not _starts_with_name(here):
         return f"{''.join(last.names)}{last.phrase}{PRONOUN.sub('', text)}"
@@ -74,6 +96,9 @@ def _resolve(question: str, topics: Sequence[Topic], gazetteer: Gazetteer) -> st
         return f"{''.join(last.names)}{last.phrase}{text}"
     if (here.named or here.years) and bare:
         return f"{''.join(_names(here)) or ''.join(last.names)}{''.join(f'{y}年' for y in here.years)}{_asking(last, gazetteer)}"
+    if (other := OTHER_SUBJECT.match(words)) and not re.search(r"率$|占比$|比重$|得分$", other["subject"]):
+        names = "".join(_names(here)) or "".join(last.names)
+        return f"{names}{other['subject']}{_measure(last)}是多少"
     if here.named and DEPENDENT.search(words):
         return f"{''.join(_names(here))}{_subject(last)}{words}"
     if not here.named and last.names:
@@ -107,6 +132,12 @@ def _names_a_term(words: str) -> bool:
     return any(n.term.kind in KIND_OF_TERM for n in named_terms(words, glossary()))
 
 
+def _measure(last: Topic) -> str:
+    """What the last question asked of its subject: 预算执行率 of 专项预算项目预算执行率."""
+    match = MEASURE.search(last.phrase)
+    return match.group() if match else last.phrase
+
+
 def _subject(last: Topic) -> str:
     """What a rate or a share leans on: the last phrase without the rate that it asked for itself."""
     if stage_of(last.phrase) is not Stage.NONE:
@@ -122,8 +153,15 @@ def _together(topics: Sequence[Topic], text: str) -> str:
     if len(names) > 1:
         return f"{'和'.join(names)}的{phrase}{text}"
     things = list(dict.fromkeys(t.phrase for t in topics[-2:] if t.phrase))
-    return f"{''.join(topics[-1].names)}{'和'.join(things)}{text}"
+    rest = re.sub(r"^(?:这|那)?[两三四五]个[^,，]{0,8}?(?=相差|差|合计|加|一共|哪)|^它们", "", text)
+    return f"{''.join(topics[-1].names)}{'和'.join(things)}{rest}"
 
 
 def _alike(phrase: str, other: str) -> bool:
-    return not phrase or not other or phrase in other or other in phrase or sum(c in other for c in phrase) * 2 > len(phrase)
+    return (
+        not phrase
+        or not other
+        or phrase in other
+        or other in phrase
+        or sum(c in other for c in phrase) * 2 > len(phrase)
+    )

@@ -36,7 +36,14 @@ def joined(question: str, answers: Sequence[Answer]) -> Answer:
     for answer in answers:
         numbers = {}
         for citation in answer.citations:
-            same = next((c for c in citations if (c.report_id, c.start, c.end) == (citation.report_id, citation.start, citation.end)), None)
+            same = next(
+                (
+                    c
+                    for c in citations
+                    if (c.report_id, c.start, c.end) == (citation.report_id, citation.start, citation.end)
+                ),
+                None,
+            )
             numbers[citation.marker] = same.marker if same else len(citations) + 1
             if same is None:
                 citations.append(replace(citation, marker=len(citations) + 1))

@@ -23,15 +23,26 @@ KIND_OF_TERM = {
 MEASURES = ("rate", "share", "score", "count", "amount")
 """Kinds of terms, the telling ones first: the 执行率 of 项目支出 is a rate."""
 ONLY_KINDS = frozenset(
-    ["得了几分", "得了多少分", "得几分", "打了几分", "打了多少分", "考了多少分", "几分", "多少分", "拿了多少分", "拿了几分", "评了多少分", "分数多少"]
+    [
+        "得了几分",
+        "得了多少分",
+        "得几分",
+        "打了几分",
+        "打了多少分",
+        "考了多少分",
+        "几分",
+        "多少分",
+        "拿了多少分",
+        "拿了几分",
+        "评了多少分",
+        "分数多少",
+    ]
 )
 """Words that ask for a score, and for the whole report's only where nothing else is named."""
 WORDS_ASKED = re.compile(
     r"哪些|什么|为什么|为啥|怎么|如何|怎样|谁|干了?啥|情况|介绍|说说|讲讲|列出|列一下|内容|原因|措施|问题|职责|是否|有没有|哪里|哪儿|哪方面|哪几|啥"
 )
-NOT_HERE = re.compile(
-    r"推荐|天气|股票|笑话|写一?(?:首|篇|个)|翻译|菜谱|餐馆|电影|旅游|几点了|你是谁|你叫|会做什么"
-)
+NOT_HERE = re.compile(r"推荐|天气|股票|笑话|写一?(?:首|篇|个)|翻译|菜谱|餐馆|电影|旅游|几点了|你是谁|你叫|会做什么")
 ENGLISH_EMPTY = re.compile(
     r"\b(?:how (?:much|many)|what(?:'s| is| was| were| are| date)?|which|who|when|where|why|did|do|does|the|of|in|on|at|for|by|to|and|or|a|an|its|it|that|"
     r"this|was|is|are|were|be|has|have|had|total|report|reports|year|office|department|district|party|committee|government|gov|general|"

@@ -56,11 +56,15 @@ class Wanted:
 _RULES: tuple[tuple[re.Pattern[str], frozenset[FigureKind]], ...] = (
     (re.compile(r"(?:多少|几个?)百分点"), frozenset({FigureKind.POINTS, FigureKind.CHANGE})),
     (
-        re.compile(r"多少分|几分|(?:得分|打分|评分|分数|总分|满分|扣分)[^，。]{0,6}(?:多少|几|是|高|低|呢|$)|扣了?(?:多少|几)|考了|得了?多少"),
+        re.compile(
+            r"多少分|几分|(?:得分|打分|评分|分数|总分|满分|扣分)[^，。]{0,6}(?:多少|几|是|高|低|呢|$)|扣了?(?:多少|几)|考了|得了?多少"
+        ),
         frozenset({FigureKind.SCORE}),
     ),
     (
-        re.compile(r"百分之(?:几|多少)|百分比|占比|比例|比重|占.{0,12}(?:多少|几成|多大)|几成|(?:率|进度)(?:[是为有达到要能会约了]|大约|分别|各)*(?:多少|几|怎么样|如何|高|$)"),
+        re.compile(
+            r"百分之(?:几|多少)|百分比|占比|比例|比重|占.{0,12}(?:多少|几成|多大)|几成|(?:率|进度)(?:[是为有达到要能会约了]|大约|分别|各)*(?:多少|几|怎么样|如何|高|$)"
+        ),
         frozenset({FigureKind.RATE, FigureKind.SHARE}),
     ),
     (re.compile(r"几倍|多少倍"), frozenset({FigureKind.MULTIPLE})),
@@ -73,9 +77,13 @@ _RULES: tuple[tuple[re.Pattern[str], frozenset[FigureKind]], ...] = (
     ),
 )
 _COUNT = re.compile(rf"(?:多少|几)(?:个|项)?(?P<unit>人次|[{MEASURE}])")
-_WORDS = re.compile(r"为什么|为啥|为何|怎么(?!样)|如何|哪些|什么(?:原因|措施|内容|问题|规定|办法)|原因|谁")
+_WORDS = re.compile(
+    r"哪几(?!家|个部门|份)|为什么|为啥|为何|怎么(?!样)|如何|哪些|什么(?:原因|措施|内容|问题|规定|办法)|原因|谁"
+)
 _DAY = re.compile(r"落款|(?:报告|成文|出具|撰写|填报)(?:的)?(?:日期|时间)|哪(?:一)?天(?:写|出|报)")
-_ANY = re.compile(r"多少|百分之|几(?!年来|乎|个方面|方面)|how (?:much|many)|what (?:was|is|were|are) the .*(?:rate|score|amount|expenditure|spending|budget|balance|revenue)")
+_ANY = re.compile(
+    r"多少|百分之|几(?!年来|乎|个方面|方面)|how (?:much|many)|what (?:was|is|were|are) the .*(?:rate|score|amount|expenditure|spending|budget|balance|revenue)"
+)
 
 
 def understand(asked: str) -> Question:

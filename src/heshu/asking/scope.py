@@ -68,8 +68,12 @@ ORGAN = re.compile(
     r"(?<=[\u4e00-\u9fff]{2})厅|街道办?(?:事处)?|管委会|大学|学院|医院|(?<=[市区县省])委|(?<=[市区县省镇])政府|联合会|总工会|妇联|残联|纪委)"
 )
 JOINED = re.compile(r"[的和与跟在]")
-BEFORE_NAME = re.compile(r"(?P<region>[\u4e00-\u9fff]{1,3}(?P<last>[\u4e00-\u9fff])[省市州区县镇乡])(?:委|人民政府|政府|府)?$")
-FUNCTION_WORDS = frozenset("请问下看查想知道我们咱这那的和与跟比是在给把由对从及或哪各每了吧呢啊讲说按如面里中于以为凭像若假据要让叫找谁吗时用除即并而但则就也都又还再只才没不很太有个")
+BEFORE_NAME = re.compile(
+    r"(?P<region>[\u4e00-\u9fff]{1,3}(?P<last>[\u4e00-\u9fff])[省市州区县镇乡])(?:委|人民政府|政府|府)?$"
+)
+FUNCTION_WORDS = frozenset(
+    "请问下看查想知道我们咱这那的和与跟比是在给把由对从及或哪各每了吧呢啊讲说按如面里中于以为凭像若假据要让叫找谁吗时用除即并而但则就也都又还再只才没不很太有个"
+)
 YEARS = re.compile(r"(?<![\d.])(?:(20\d\d|19\d\d)(?:\s*年|(?=[^\d.,%万亿元件人]|$))|(?<!\d)(\d\d)年(?!级|来|度?以))")
 
 ENGLISH: tuple[tuple[str, str], ...] = (
@@ -221,7 +225,19 @@ def short_forms(department: str) -> frozenset[str]:
             forms.add(joined)
     if party:
         forms |= {organ.removeprefix("委员会")} if len(organ) > 5 else set()
-    generic = {"办公室", "办公厅", "委员会", "人民政府", "政府", "府办", "政府办", "委办", "政府办公室", "人民政府办公室", "府办公室"}
+    generic = {
+        "办公室",
+        "办公厅",
+        "委员会",
+        "人民政府",
+        "政府",
+        "府办",
+        "政府办",
+        "委办",
+        "政府办公室",
+        "人民政府办公室",
+        "府办公室",
+    }
     return frozenset(form for form in forms if len(form) >= 2) - generic
 
 
@@ -286,7 +302,12 @@ def _specific(mentions: Iterator[Mention]) -> list[Mention]:
     named = [m for m in found if not m.region]
     regions = [m for m in found if m.region]
     for region in regions:
-        if any(other is not region and other.reports <= region.reports and (len(other.reports) < len(region.reports) or not other.region) for other in found):
+        if any(
+            other is not region
+            and other.reports <= region.reports
+            and (len(other.reports) < len(region.reports) or not other.region)
+            for other in found
+        ):
             continue
         if named and len(named) == 1 and len(named[0].reports) > 1 and named[0].reports & region.reports:
             named = [Mention(named[0].start, named[0].end, named[0].words, named[0].reports & region.reports)]
@@ -330,7 +351,9 @@ def respell(text: str, pairs: Collection[str]) -> str:
         words = text[at : at + 2]
         if words in pairs or not re.fullmatch("[\u4e00-\u9fff]{2}", words):
             continue
-        alike = [pair for pair in by_sound.get(tuple(map(_readings, words)), []) if sum(map(str.__ne__, pair, words)) == 1]
+        alike = [
+            pair for pair in by_sound.get(tuple(map(_readings, words)), []) if sum(map(str.__ne__, pair, words)) == 1
+        ]
         if len(alike) == 1:
             text = text[:at] + alike[0] + text[at + 2 :]
     return text
@@ -338,7 +361,9 @@ def respell(text: str, pairs: Collection[str]) -> str:
 
 def sound_alike(words: str, others: str) -> bool:
     """Whether two words of one length can be read aloud alike, tones aside."""
-    return len(words) == len(others) and all(a == b or _readings(a) & _readings(b) for a, b in zip(words, others, strict=True))
+    return len(words) == len(others) and all(
+        a == b or _readings(a) & _readings(b) for a, b in zip(words, others, strict=True)
+    )
 
 
 @lru_cache(65536)
@@ -367,7 +392,12 @@ def _marked(text: str, mentions: Sequence[Mention]) -> str:
 
 def _without_english(text: str, cards: Sequence[Card]) -> str:
     """An English question without the words that named its departments."""
-    spellings = {"".join(s) for card in cards for r in _regions(card.department)[0] for s in product(*map(_readings, _bare(fold(r))))}
+    spellings = {
+        "".join(s)
+        for card in cards
+        for r in _regions(card.department)[0]
+        for s in product(*map(_readings, _bare(fold(r))))
+    }
     organs = [english for english, chinese in ENGLISH if any(chinese in card.department for card in cards)]
     words = "|".join(re.escape(w) for w in sorted([*spellings, *organs], key=len, reverse=True))
     return re.sub(rf"\b(?:{words})\b", " ", text)

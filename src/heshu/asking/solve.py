@@ -29,7 +29,7 @@ from heshu.library.library import Library
 from heshu.records import Answer, Calculation, Card, Figure, FigureKind, Status, Value, Verdict
 
 MARKS = re.compile(f"[{chr(MARK)}-{chr(MARK + 255)}]")
-JOINTS = re.compile(r"[、,，]|(?:和|与|及|以及|加上?|跟|\+|还有)(?!其他|社会保障)")
+JOINTS = re.compile(r"[、,，]|(?:和|与|及|以及)(?!其他|社会保障)|加上?|跟|\+|还有")
 AMOUNTS = frozenset({FigureKind.AMOUNT})
 RATES = frozenset({FigureKind.RATE, FigureKind.SHARE})
 COUNTED = frozenset({FigureKind.AMOUNT, FigureKind.COUNT})
@@ -121,14 +121,18 @@ class Solver:
         citer = Citer(self.library)
         several = len({operand.card.id for operand in operands}) > 1
         said = "，".join(dict.fromkeys(self.mention(operand, citer, name=several) for operand in operands))
-        return Answer(question, Status.ANSWERED, f"{lead}{said}。", tuple(values), tuple(citer.found), tuple(calculations))
+        return Answer(
+            question, Status.ANSWERED, f"{lead}{said}。", tuple(values), tuple(citer.found), tuple(calculations)
+        )
 
 
 LISTED = re.compile(r"(?:和|与|跟|及|、|,|，|\s)+")
 CROWD = re.compile(
     r"^(?:请|对比|比较|按照?|把|将|在|有|看|这|那|各|所有|全部|其中|里面?|中|当中|的|两|二|三|四|五|六|七|八|九|十|几|\d+|个|家|份|部门|单位|报告|办公室|谁|哪)+"
 )
-TAIL = re.compile(r"(?:规模|花得|花的|用得|的(?:是|有)?|是|最|得|拿|谁|哪个?|哪家|部门|单位|排|给.*|前.*|,.*|[两二三四五六七八九十]个|几个)$")
+TAIL = re.compile(
+    r"(?:规模|花得|花的|用得|的(?:是|有)?|是|最|得|拿|谁|哪个?|哪家|部门|单位|排|给.*|前.*|,.*|[两二三四五六七八九十]个|几个)$"
+)
 
 
 def bare_label(phrase: str) -> str:
@@ -253,11 +257,15 @@ def stated_share(solver: Solver, question: str, phrase: str, card: Card) -> Answ
 
 def _say_share(solver: Solver, question: str, part: Operand, whole: Operand, stated: Operand | None) -> Answer:
     """Part ÷ whole; where a stated share agrees with it the stated one is given, else both."""
-    found, exact = calculation(f"divide({written(part)}, {written(whole, part.unit)})", "%", (part, whole), stated=stated)
+    found, exact = calculation(
+        f"divide({written(part)}, {written(whole, part.unit)})", "%", (part, whole), stated=stated
+    )
     name = f"{who(part.card)}{part.figure.label}占{whole.figure.label}的"
     if stated is None:
         value = percent(exact, question)
-        return solver.answer(question, f"{name}{value.number}%（{found.expression}）。", (part, whole), [value], [found])
+        return solver.answer(
+            question, f"{name}{value.number}%（{found.expression}）。", (part, whole), [value], [found]
+        )
     said = Value(format(stated.value, "f"), "%")
     if found.verdict is Verdict.CONSISTENT:
         lead = f"{name}{said.number}%，与金额相符（{found.expression}）。"
@@ -328,10 +336,10 @@ def times(solver: Solver, question: str, query: Query, where: Scope) -> Answer |
 
 
 def _sum_side(solver: Solver, phrase: str, other: str, where: Scope) -> tuple[list[Operand], str] | None:
-    words = MARKS.sub("", phrase)
-    if not ask_for(words, glossary(), AMOUNTS).named and not MARKS.sub("", words).strip("的和与、"):
-        phrase += MARKS.sub("", other)
-    found = [solver.one(phrase, card, COUNTED) for card in solver.cards(phrase, where)]
+    words = (
+        bare_label(re.sub(r"[()（）]", " ", phrase)) if MARKS.sub("", phrase).strip("的和与、()") else bare_label(other)
+    )
+    found = [solver.one(words, card, COUNTED) for card in solver.cards(phrase, where)]
     operands = [operand for operand in found if operand]
     if not operands or len(operands) != len(found):
         return None
@@ -520,12 +528,10 @@ def _target(solver: Solver, question: str, query: Query, where: Scope, *, above:
     cards = solver.cards(phrase, where)
     if len(cards) != 1:
         return None
-    words = re.sub(r"完成(?:指标)?率|目标值?|反推|倒推|折算|实际|原定|超额|照|按|[\d.]+%?|[,，]", " ", MARKS.sub("", phrase))
+    words = AROUND_TARGET.sub(" ", MARKS.sub(" ", phrase))
     ask = ask_for(words, glossary(), frozenset({FigureKind.COUNT}))
     pairs = [
-        (operand, rate)
-        for operand in solver.find_ask(ask, cards[0])
-        if (rate := _rate_of(solver, operand)) is not None
+        (operand, rate) for operand in solver.find_ask(ask, cards[0]) if (rate := _rate_of(solver, operand)) is not None
     ]
     if len(pairs) != 1:
         return solver.missing(question, words.strip(), cards[0])
@@ -544,6 +550,13 @@ def _target(solver: Solver, question: str, query: Query, where: Scope, *, above:
     return solver.answer(question, lead, pairs[0], [Value(str(aim), count.unit)], [found])
 
 
+AROUND_TARGET = re.compile(
+    r"完成(?:指标)?率|目标值?|反推|倒推|倒算|折算(?:下来)?|实际(?:件数|人次|次数|数)?|原来?定的?|超额|超出|照|按|比|报了|里|指标|年初|全年|[搞办开]"
+    r"|[\d.,]+(?:%|件|次|篇|期|场|人次|人|个|项)?|[,，、]"
+)
+"""Words of a question for a target that name nothing of it."""
+
+
 def _rate_of(solver: Solver, count: Operand) -> Operand | None:
     """The completion rate that leans on a count: the next figure of its passage that carries its label."""
     for figure in solver.library.figures(count.card.id):
@@ -560,7 +573,9 @@ def convert(solver: Solver, question: str, query: Query, where: Scope) -> Answer
         return None
     parts = re.split(r"[,，:：;；]", query.text)
     part = next((part for part in parts if MARKS.search(part)), query.text)
-    phrase = re.sub(r"(?:折合|折算|换算|换|等于|相当于|用|按)(?:成|为|是)?(?:多少)?(?:亿|万)?(?:元|块)?.*|保留.*|多少.*", "", part)
+    phrase = re.sub(
+        r"(?:折合|折算|换算|换|等于|相当于|用|按)(?:成|为|是)?(?:多少)?(?:亿|万)?(?:元|块)?.*|保留.*|多少.*", "", part
+    )
     operand = solver.one(phrase, cards[0], AMOUNTS)
     if operand is None:
         return solver.missing(question, phrase, cards[0])
@@ -612,7 +627,9 @@ def cut(solver: Solver, question: str, query: Query, where: Scope) -> Answer | N
     operand = solver.one(phrase, cards[0], AMOUNTS) if len(cards) == 1 else None
     if operand is None:
         return solver.missing(question, phrase, cards[0]) if len(cards) == 1 else None
-    found, exact = calculation(f"divide({query.b}, const_100), multiply({written(operand)}, #0)", operand.unit, [operand])
+    found, exact = calculation(
+        f"divide({query.b}, const_100), multiply({written(operand)}, #0)", operand.unit, [operand]
+    )
     said, value = amount(exact, operand.unit, 2, question)
     lead = f"以{who(cards[0])}{operand.figure.label}为基数，{query.b}%是{said}（{found.expression}）。"
     return solver.answer(question, lead, [operand], [value], [found])
@@ -675,7 +692,9 @@ def _of_stage(solver: Solver, phrase: str, card: Card, stage: Stage) -> list[Ope
     """The amounts of a stage of the budget whose subject the phrase does not narrow (预算: 调整预算数)."""
     figures = [f for f in solver.library.figures(card.id) if f.kind is FigureKind.AMOUNT]
     words = re.sub(r"预算|支出|的|资金", "", MARKS.sub("", phrase))
-    return [Operand(card, f) for f in figures if stage_of(f.label) is stage and _overlap(words, subject_of(f.label))][:1]
+    return [Operand(card, f) for f in figures if stage_of(f.label) is stage and _overlap(words, subject_of(f.label))][
+        :1
+    ]
 
 
 def _missing_of(solver: Solver, question: str, query: Query, where: Scope) -> Answer | None:

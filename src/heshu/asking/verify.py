@@ -14,7 +14,7 @@ from fractions import Fraction
 
 from heshu.asking import solve
 from heshu.asking.compose import Citer, who
-from heshu.asking.operations import Op, Query, read
+from heshu.asking.operations import Op, read
 from heshu.asking.plan import ask_for
 from heshu.asking.scope import Scope
 from heshu.asking.solve import ANY_NUMBER, MARKS, Operand, Solver, calculation, written
@@ -71,7 +71,12 @@ def verify(solver: Solver, question: str, text: str, where: Scope) -> Answer | N
 
 def claims_in(text: str) -> list[Claim]:
     """The numbers of a folded question that have a unit, and decimals that have none."""
-    found = [(n.start, Claim(n.value, SHORT_UNITS.get(n.unit.name, n.unit.name), text[n.start : n.end])) for q in quantities(text) for n in q.numbers if n.unit.kind is not FigureKind.DATE]
+    found = [
+        (n.start, Claim(n.value, SHORT_UNITS.get(n.unit.name, n.unit.name), text[n.start : n.end]))
+        for q in quantities(text)
+        for n in q.numbers
+        if n.unit.kind is not FigureKind.DATE
+    ]
     for match in BARE.finditer(text):
         if all(not start <= match.start() < start + len(claim.text) for start, claim in found):
             unit = "万元" if match[2] else ""
@@ -151,13 +156,19 @@ def _not_as_stated(solver: Solver, question: str, claim: Claim, operand: Operand
     found, _ = calculation(f"subtract({claim.value}, {written(operand)})", operand.unit, [operand])
     found = replace(found, stated=format(claim.value, "f"), verdict=Verdict.INCONSISTENT)
     said = Value(format(operand.value, "f"), operand.unit)
-    lead = f"不对。{who(operand.card)}{operand.figure.label}，报告写的是{operand.figure.text.strip()}，不是{claim.text}。"
+    lead = (
+        f"不对。{who(operand.card)}{operand.figure.label}，报告写的是{operand.figure.text.strip()}，不是{claim.text}。"
+    )
     return solver.answer(question, lead, [operand], [said], [found])
 
 
-def _as_stated(solver: Solver, question: str, claim: Claim | None, operand: Operand, places: Sequence[Operand]) -> Answer:
+def _as_stated(
+    solver: Solver, question: str, claim: Claim | None, operand: Operand, places: Sequence[Operand]
+) -> Answer:
     """The report states the number, and nothing in it computes it."""
-    found, _ = calculation(f"subtract({claim.value if claim else operand.value}, {written(operand)})", operand.unit, [operand])
+    found, _ = calculation(
+        f"subtract({claim.value if claim else operand.value}, {written(operand)})", operand.unit, [operand]
+    )
     found = replace(found, stated=format(operand.value, "f"), verdict=Verdict.CONSISTENT)
     said = Value(format(operand.value, "f"), operand.unit)
     lead = f"{who(operand.card)}{operand.figure.label}，报告写的是{operand.figure.text.strip()}"
@@ -180,7 +191,11 @@ def judged(solver: Solver, question: str, operand: Operand) -> Answer | None:
 
 def _is_of(finding: Finding, figure: Figure) -> bool:
     same = finding.stated.span == figure.span
-    return same or (finding.stated.label == figure.label and finding.stated.value == figure.value and finding.stated.whole == figure.whole)
+    return same or (
+        finding.stated.label == figure.label
+        and finding.stated.value == figure.value
+        and finding.stated.whole == figure.whole
+    )
 
 
 def _say_findings(solver: Solver, question: str, card: Card, found: Sequence[Finding]) -> Answer:
@@ -189,12 +204,16 @@ def _say_findings(solver: Solver, question: str, card: Card, found: Sequence[Fin
     for finding in found:
         stated = Operand(card, finding.stated)
         operands = [Operand(card, figure) for figure in finding.calculation.operands]
-        marks = "".join(dict.fromkeys(re.findall(r"\[\d+\]", "".join(solver.mention(o, citer) for o in [stated, *operands]))))
+        marks = "".join(
+            dict.fromkeys(re.findall(r"\[\d+\]", "".join(solver.mention(o, citer) for o in [stated, *operands])))
+        )
         wrong = finding.verdict is Verdict.INCONSISTENT
         lines.append(f"{'不一致：' if wrong else '一致：'}{finding.message}{marks}。")
         if wrong:
             right = _finer(finding)
-            lines[-1] += f"（精确到两位小数是{right}{finding.stated.unit}）" if right != format(finding.expected, "f") else ""
+            lines[-1] += (
+                f"（精确到两位小数是{right}{finding.stated.unit}）" if right != format(finding.expected, "f") else ""
+            )
             values.append(Value(right, finding.stated.unit))
         values.append(Value(format(finding.stated.value, "f"), finding.stated.unit))
     head = f"{who(card)}：" if len(found) == 1 else ""
@@ -219,7 +238,12 @@ def _stated(finding: Finding) -> Calculation:
 def _operation(solver: Solver, question: str, phrase: str, claims: Sequence[Claim], where: Scope) -> Answer | None:
     """A claimed difference, share or sum against the computed one."""
     query = read(re.sub(r"[\s,，]+$", "", phrase) + "多少")
-    runs = {Op.SHARE: solve.share, Op.DIFFERENCE: solve.difference, Op.SUM: solve.total, Op.DONE_SHARE: solve.done_share}
+    runs = {
+        Op.SHARE: solve.share,
+        Op.DIFFERENCE: solve.difference,
+        Op.SUM: solve.total,
+        Op.DONE_SHARE: solve.done_share,
+    }
     if query is None or query.op not in runs:
         return None
     answer = runs[query.op](solver, question, query, where)
@@ -237,12 +261,20 @@ def against(answer: Answer, claims: Sequence[Claim]) -> Answer:
         return answer
     claim = compared[-1]
     exact = Fraction(Decimal(first.result))
-    scale = Fraction(10) ** (MONEY[claim.unit] - MONEY[first.unit]) if claim.unit in MONEY and first.unit in MONEY else Fraction(1)
+    scale = (
+        Fraction(10) ** (MONEY[claim.unit] - MONEY[first.unit])
+        if claim.unit in MONEY and first.unit in MONEY
+        else Fraction(1)
+    )
     agrees = consistent(claim.value, exact / scale)
     verdict = Verdict.CONSISTENT if agrees else Verdict.INCONSISTENT
     checked = replace(first, stated=format(claim.value, "f"), verdict=verdict)
     lead = f"{claim.text}是对的。" if agrees else f"{claim.text}不对。"
-    finer = Value(format(round_half_up(exact / scale, stated_digits(claim.value)), "f"), claim.unit) if claim.unit and agrees else value
+    finer = (
+        Value(format(round_half_up(exact / scale, stated_digits(claim.value)), "f"), claim.unit)
+        if claim.unit and agrees
+        else value
+    )
     values = (finer,) if finer.number == value.number else (value, finer) if agrees else (value,)
     return replace(answer, text=lead + answer.text, values=values, calculations=(checked, *answer.calculations[1:]))
 
@@ -257,19 +289,27 @@ def _sum_of_parts(solver: Solver, question: str, phrase: str, card: Card) -> Ans
     calculations = []
     for left, right in equations:
         total = solver.one(right, card, solve.COUNTED)
-        parts = [solver.one(part, card, solve.COUNTED) for part in re.split(r"加上?|\+|与|和", MARKS.sub("", left)) if part.strip()]
+        parts = [
+            solver.one(part, card, solve.COUNTED)
+            for part in re.split(r"加上?|\+|与|和", MARKS.sub("", left))
+            if part.strip()
+        ]
         found = [part for part in parts if part]
         if total is None or len(found) < 2 or len(found) != len(parts):
             return None
         program = f"sum({', '.join(written(part, total.unit) for part in found)})"
         one, _ = calculation(program, total.unit, found, stated=total)
         word = "等于" if one.verdict is Verdict.CONSISTENT else "不等于"
-        lines.append(f"{one.expression} = {one.result}{total.unit}，{word}{total.figure.label}{total.figure.text.strip()}")
+        lines.append(
+            f"{one.expression} = {one.result}{total.unit}，{word}{total.figure.label}{total.figure.text.strip()}"
+        )
         operands += [*found, total]
         calculations.append(one)
     if not lines:
         return None
-    return solver.answer(question, f"{who(card)}：{'；'.join(lines)}。", list(dict.fromkeys(operands)), [], calculations)
+    return solver.answer(
+        question, f"{who(card)}：{'；'.join(lines)}。", list(dict.fromkeys(operands)), [], calculations
+    )
 
 
 def _several_figures(solver: Solver, question: str, claims: Sequence[Claim], card: Card) -> Answer | None:
@@ -283,7 +323,11 @@ def _several_figures(solver: Solver, question: str, claims: Sequence[Claim], car
         ):
             found.append(finding)
     values = {finding.stated.value for finding in found}
-    return _say_findings(solver, question, card, found) if len(values) >= 2 or (found and _reaches(found[0], claims)) else None
+    return (
+        _say_findings(solver, question, card, found)
+        if len(values) >= 2 or (found and _reaches(found[0], claims))
+        else None
+    )
 
 
 def _reaches(finding: Finding, claims: Sequence[Claim]) -> bool:

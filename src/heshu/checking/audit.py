@@ -62,4 +62,4 @@ def _kind(identity: Identity) -> tuple[object, ...]:
         return ("ratio", identity.stated.index)
     if identity.rule == "repeated":
         return ("repeated", identity.stated.index)
-    return (identity.rule, identity.form.name, identity.stated.index)
+    return (identity.rule, identity.form.name, min(identity.form.signs, default=0), identity.stated.index)

@@ -17,7 +17,6 @@ from heshu.folding import fold
 EXECUTION = re.compile(r"执行|支付|支出|预算完成|资金使用|控制率|到位率")
 COMPLETION = re.compile(r"完成|实现率|达成")
 _LIMITED = re.compile(r"差错率|结转结余率|结余率|满意|增长|变动|调整率|得分率|优良")
-_GENERIC_WHOLE = re.compile(r"^(?:总|本年|全年|部门|整体|当年)*(?:支出|收入|预算|决算)?(?:总额|合计|总计|总支出|总收入|总数|数)?$")
 FAR = 1_000
 
 
@@ -139,7 +138,7 @@ def _by_subject(rate: Entry, book: Ledger) -> Iterator[Identity]:
     if not EXECUTION.search(rate.figure.label + rate.figure.whole) and not _completes(rate.figure.label):
         return
     plans = [entry for entry in book.entries if _fits(entry, rate) and entry.role is Role.PLAN]
-    done = [entry for entry in book.entries if _fits(entry, rate) and entry.role in (Role.DONE, Role.BARE)]
+    done = _done(rate, book)
     for upper in done:
         for lower in plans:
             if not lower.number or not _stages_fit(rate, lower):
@@ -159,11 +158,19 @@ def _leads(rate: Entry, among: Sequence[Entry], entry: Entry) -> bool:
     return entry in wanted and _unique(wanted)
 
 
-def _fits(entry: Entry, rate: Entry) -> bool:
+def _done(rate: Entry, book: Ledger) -> list[Entry]:
+    """The amounts that may stand above: the one right before the rate alone, whatever part of the year it is of."""
+    last = book.entries[rate.index - 1] if rate.index else rate
+    if last.sentence == rate.sentence and last.role in (Role.DONE, Role.BARE) and _fits(last, rate, part=True):
+        return [last]
+    return [entry for entry in book.entries if _fits(entry, rate) and entry.role in (Role.DONE, Role.BARE)]
+
+
+def _fits(entry: Entry, rate: Entry, part: bool = False) -> bool:
     return (
         entry.base == "元"
         and entry.plain
-        and entry.stage not in ("prior", "part")
+        and entry.stage not in (("prior",) if part else ("prior", "part"))
         and entry.flow != "in"
         and same_subject(entry.subject, rate.subject)
         and not entry.subject.startswith("该")
@@ -221,6 +228,7 @@ def _share(share: Entry, part: Entry, whole: Entry, parts: Sequence[Entry], whol
     sure = here or (part.passage == share.passage and _unique(wholes)) or (_unique(parts) and _unique(wholes))
     of = share.figure.whole or whole.figure.label
     name = _part_name(share.figure.label) or part.figure.label
+    sure = sure and (_names(share, whole) and _as_planned(whole, share.figure.whole or whole.figure.label))
     return Identity("share", share, RATIO, (part, whole), sure, apart, f"{name}占{of}的比例")
 
 
@@ -273,19 +281,31 @@ def _wholes(share: Entry, book: Ledger) -> Iterator[Entry]:
     before = book.entries[share.index - 1]
     whole = fold(share.figure.whole or (before.figure.whole if share.role is Role.RATE else ""))
     subject, flow = subject_of(whole), flow_of(whole) or flow_of(fold(share.figure.label))
-    generic = not whole or bool(_GENERIC_WHOLE.match(whole))
+    generic = not subject
     for entry in book.entries:
         if not entry.plain or entry.index == share.index:
             continue
         if share.row and entry.row and generic:
             if re.search(r"合计|总计", entry.figure.label) and entry.passage != share.passage:
                 yield entry
-        elif whole and entry.figure.label == share.figure.whole:
+        elif whole and fold(entry.figure.label) == whole:
             yield entry
         elif generic and entry.subject == "" and entry.base == "元" and _flows(entry.flow, flow):
             yield entry
-        elif not generic and subject and entry.subject == subject and _flows(entry.flow, flow):
+        elif not generic and entry.subject == subject and _flows(entry.flow, flow) and _as_planned(entry, whole):
             yield entry
+        elif entry.sentence == share.sentence and entry.index < share.index - 1:
+            yield entry
+
+
+def _as_planned(entry: Entry, whole: str) -> bool:
+    return entry.role is not Role.PLAN or bool(re.search("预算|计划", whole))
+
+
+def _names(share: Entry, whole: Entry) -> bool:
+    """Whether the whole is the one that the share names."""
+    words = fold(share.figure.whole)
+    return not words or fold(whole.figure.label) == words or whole.subject == subject_of(words)
 
 
 def _flows(one: str, other: str) -> bool:

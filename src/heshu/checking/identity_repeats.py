@@ -16,7 +16,7 @@ from heshu.checking.roles import Role
 from heshu.folding import fold
 
 _WHOLE = re.compile(
-    r"(?:收入|支出)(?:决算)?(?:总额|合计|总计)|总(?:收入|支出)|整体支出$|整体支出(?:绩效)?(?:自评|评价)?(?:综合|总)?得分|综合得分|自评(?:综合|总)?得分$"
+    r"(?:收入|支出)(?:决算)?(?:总额|合计|总计)|总(?:收入|支出)|整体支出$|整体支出(?:绩效)?(?:自评|评价)?(?:综合|总)?得分|综合得分|自评(?:综合|总)?得分$|^得分合计$|^合计得分$"
     r"|(?:部门|整体|总体)预算执行率|年度?平均执行率|年度评价执行率"
 )
 _ROLES = (Role.PLAN, Role.DONE, Role.BARE, Role.RATE, Role.AVERAGE, Role.SCORE, Role.OPENING, Role.CLOSING, Role.SHARE)
@@ -31,7 +31,13 @@ def repeats(book: Ledger) -> Iterator[Identity]:
         if entry.role in _ROLES and not entry.bounded and (entry.subject or _names_whole(entry)):
             groups[_key(entry)].append(entry)
     for group in groups.values():
-        yield from _compare(group)
+        if not _several_forms(group):
+            yield from _compare(group)
+
+
+def _several_forms(group: Sequence[Entry]) -> bool:
+    """Whether the report fills in several score forms, one for each project."""
+    return sum(entry.row and entry.base == "分" for entry in group) > 1
 
 
 def _names_whole(entry: Entry) -> bool:

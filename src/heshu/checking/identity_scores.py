@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 from fractions import Fraction
 
-from heshu.checking.forms import PRODUCT, Form, signed_sum
+from heshu.checking.forms import PRODUCT, RATIO, Form, signed_sum
 from heshu.checking.identity import Identity
 from heshu.checking.identity_rates import distance
 from heshu.checking.ledger import Entry, Ledger
@@ -25,6 +25,9 @@ def scores(book: Ledger) -> Iterator[Identity]:
     for entry in entries:
         yield from _deduction(entry, entries)
         yield from _weighted(entry, book)
+    for rate in book.entries:
+        if rate.role is Role.RATE and "得分率" in rate.figure.label:
+            yield from _scored(rate, book.by_passage[rate.passage])
     yield from _across(book)
 
 
@@ -94,6 +97,15 @@ def _weighted(score: Entry, book: Ledger) -> Iterator[Identity]:
     for rate in given:
         for whole in full:
             yield _identity("score", score, PRODUCT, (rate, whole), sure)
+
+
+def _scored(rate: Entry, near: Sequence[Entry]) -> Iterator[Identity]:
+    """得分率: points gained ÷ full marks."""
+    gained = [e for e in near if e.role is Role.SCORE and e.index < rate.index]
+    full = [e for e in near if e.role is Role.FULL and e.number and e.index < rate.index]
+    if gained and full:
+        alone = rate.row and len(gained) == len(full) == 1
+        yield _identity("score", rate, RATIO, (gained[-1], full[-1]), alone or gained[-1].subject == full[-1].subject)
 
 
 def _across(book: Ledger) -> Iterator[Identity]:

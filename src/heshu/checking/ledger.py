@@ -14,7 +14,7 @@ from heshu.checking.consistency import stated_digits
 from heshu.checking.measures import measure
 from heshu.checking.roles import Role, falls, flow_of, role_of, stage_of, subject_of
 from heshu.folding import fold
-from heshu.records import Figure, Passage, PassageKind
+from heshu.records import Figure, FigureKind, Passage, PassageKind
 
 _SENTENCE = re.compile(r"[。！？!?\n]")
 _BOUNDS = frozenset("≥≤<>起止")
@@ -154,4 +154,5 @@ def _of_passage(figures: list[Figure], places: dict[str, Passage], first: int, y
             base=unit.base if not unit.per else figure.unit,
             factor=unit.factor,
         )
-        end = figure.end
+        if figure.kind is not FigureKind.DATE:
+            end = figure.end
