@@ -43,7 +43,7 @@ SAME = (
 OVERALL = re.compile(r"(?:整体|总体|部门|单位|年度|全年|总的?|全部|绩效)+")
 """Words of a question that narrow nothing down."""
 UNNARROWING = re.compile(OVERALL.pattern + r"|平均|一般公共预算|资金|财政拨款")
-"""The same of a label."""
+"""The same of a rate's label: which funds it is a rate of is said of amounts, and taken for granted of rates."""
 LEADING = re.compile(
     r"^(?:(?:20\d\d年)?(?:部门|单位|全年|年度|本年|当年|区级|市级|本级|总的?|整体|全部|厅本级)(?!支出|收入|预算|绩效))+"
 )
@@ -162,7 +162,7 @@ def _of_score(label: str, words: str) -> bool:
 
 
 def _match(figure: Figure, ask: Ask, shelf: Shelf) -> FigureMatch:
-    label = fold(figure.label + (figure.whole and "占" + figure.whole))
+    label = fold(figure.label + (f"占{figure.whole}" if figure.kind is FigureKind.SHARE else ""))
     passage = shelf.of[figure.passage_id]
     around = label + fold(figure.context) + fold("".join(passage.path))
     weights = shelf.weights
@@ -183,7 +183,7 @@ def _match(figure: Figure, ask: Ask, shelf: Shelf) -> FigureMatch:
         got += rest_mass * held
         mass += rest_mass
     recall = got / mass if mass else 0.0
-    return FigureMatch(figure, recall - _excess(left, rest, mass, weights), recall)
+    return FigureMatch(figure, recall - _excess(figure, left, rest, mass, weights), recall)
 
 
 def _mass(named: Named, weights: Weights) -> float:
@@ -209,9 +209,10 @@ def _is_other(name: str, label: str, named: Named) -> bool:
     return any(name in near and near in label for near in named.term.near)
 
 
-def _excess(left: str, rest: frozenset[str], mass: float, weights: Weights) -> float:
+def _excess(figure: Figure, left: str, rest: frozenset[str], mass: float, weights: Weights) -> float:
     """What a label says beyond the question: 专项预算项目 where only 预算执行率 was asked."""
-    extra = pairs(UNNARROWING.sub(" ", left).split()) - rest
+    empty = UNNARROWING if figure.kind is FigureKind.RATE else OVERALL
+    extra = pairs(empty.sub(" ", left).split()) - rest
     weight = max(sum(weights[pair] for pair in extra), 1.5 * len(extra))
     return (0.4 if rest else 0.6) * weight / (mass + weight) if extra else 0.0
 

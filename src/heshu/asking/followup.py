@@ -30,7 +30,7 @@ PAIRS = re.compile(
 )
 CHECKS = re.compile(r"对吗|对不对|对么|算得?对|没错|核一?下|核对|咋算|怎么算|算的不一样")
 SHARES = re.compile(r"^的?占比|^占多少|^占百分之")
-OTHER_SUBJECT = re.compile(r"(?P<subject>[^,，]{2,12}?)的?呢$")
+OTHER_SUBJECT = re.compile(r"(?P<subject>[^,，]{2,16}?)的?呢$")
 MEASURE = re.compile(
     r"(?:预算|平均|指标|资金|全年)*(?:执行|完成|支付|支出)率$|占比$|比重$|(?:自评)?(?:得分|扣分)$|预算(?:数|金额)?$|决算数$|结转结余$|结余$"
 )
@@ -96,9 +96,11 @@ def _resolve(question: str, topics: Sequence[Topic], gazetteer: Gazetteer) -> st
         return f"{''.join(last.names)}{last.phrase}{text}"
     if (here.named or here.years) and bare:
         return f"{''.join(_names(here)) or ''.join(last.names)}{''.join(f'{y}年' for y in here.years)}{_asking(last, gazetteer)}"
-    if (other := OTHER_SUBJECT.match(words)) and not re.search(r"率$|占比$|比重$|得分$", other["subject"]):
+    measure = MEASURE.search(last.phrase)
+    if measure and (other := OTHER_SUBJECT.match(words)) and not MEASURE.search(other["subject"]):
         names = "".join(_names(here)) or "".join(last.names)
-        return f"{names}{other['subject']}{_measure(last)}是多少"
+        subjects = re.split(r"的?(?:跟|和|与|、)", re.sub(r"的?分别$", "", other["subject"]))
+        return names + "，".join(f"{subject}{measure.group()}是多少" for subject in subjects)
     if here.named and DEPENDENT.search(words):
         return f"{''.join(_names(here))}{_subject(last)}{words}"
     if not here.named and last.names:
@@ -130,12 +132,6 @@ def _starts_with_name(here: Scope) -> bool:
 
 def _names_a_term(words: str) -> bool:
     return any(n.term.kind in KIND_OF_TERM for n in named_terms(words, glossary()))
-
-
-def _measure(last: Topic) -> str:
-    """What the last question asked of its subject: 预算执行率 of 专项预算项目预算执行率."""
-    match = MEASURE.search(last.phrase)
-    return match.group() if match else last.phrase
 
 
 def _subject(last: Topic) -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from fractions import Fraction
 from itertools import pairwise, takewhile
 
@@ -38,14 +39,10 @@ def _near(rate: Entry, sentence: Sequence[Entry]) -> Iterator[Identity]:
         if upper.base != lower.base or not lower.number:
             continue
         last = {upper.index, lower.index} == {former[-1].index, former[-2].index}
-        yield Identity(
-            rule_of(rate, lower),
-            rate,
-            RATIO,
-            (upper, lower),
-            last and (_sure(rate, upper, lower, former) or _slipped(rate, upper, lower)),
-            rate.index - min(upper.index, lower.index) + (0 if last else 5),
-            rate.figure.label,
+        sure = last and (_sure(rate, upper, lower, former) or _slipped(rate, upper, lower))
+        apart = rate.index - min(upper.index, lower.index) + (0 if last else 5)
+        yield probable(
+            Identity(rule_of(rate, lower), rate, RATIO, (upper, lower), sure, apart, rate.figure.label)
         )
 
 
@@ -138,21 +135,24 @@ def _by_subject(rate: Entry, book: Ledger) -> Iterator[Identity]:
     if not EXECUTION.search(rate.figure.label + rate.figure.whole) and not _completes(rate.figure.label):
         return
     plans = [entry for entry in book.entries if _fits(entry, rate) and entry.role is Role.PLAN]
+    others = [entry for entry in book.by_passage[rate.passage] if entry.role is Role.PLAN and entry.base == "元"]
     done = _done(rate, book)
     for upper in done:
-        for lower in plans:
+        for lower in dict.fromkeys((*plans, *(entry for entry in others if entry.index < rate.index))):
             if not lower.number or not _stages_fit(rate, lower):
                 continue
             apart = distance(rate, upper) + distance(rate, lower)
             here = upper.sentence == rate.sentence == lower.sentence and max(upper.index, lower.index) < rate.index
             sure = here and rate.row or _leads(rate, plans, lower) and _leads(rate, done, upper)
-            yield Identity("execution-rate", rate, RATIO, (upper, lower), sure, apart, rate.figure.label)
+            yield probable(Identity("execution-rate", rate, RATIO, (upper, lower), sure, apart, rate.figure.label))
 
 
 def _leads(rate: Entry, among: Sequence[Entry], entry: Entry) -> bool:
     """Whether an amount is the only one that the rate can be of: of its paragraph, else of the report by its subject."""
     here = [other for other in among if other.passage == rate.passage]
     if not here and not rate.subject:
+        return False
+    if entry not in among:
         return False
     wanted = [other for other in (here or among) if other.stage != "initial"] or here or list(among)
     return entry in wanted and _unique(wanted)
@@ -208,10 +208,12 @@ def shares(book: Ledger) -> Iterator[Identity]:
             continue
         parts = _listed(share, book) or list(_parts(share, book))
         wholes = list(_wholes(share, book))
+        words = _whole_of(share, book)
         for part in parts:
             for whole in wholes:
                 if part.base == whole.base and part.index != whole.index and whole.number and _one_measure(part, whole):
-                    yield _share(share, part, whole, parts, wholes)
+                    named = _names(words, whole) and _as_planned(whole, words)
+                    yield _share(share, part, whole, named and _only(share, part, whole, parts, wholes))
 
 
 def _is_share(entry: Entry, book: Ledger) -> bool:
@@ -222,14 +224,26 @@ def _is_share(entry: Entry, book: Ledger) -> bool:
     return entry.role is Role.RATE and before.role is Role.SHARE and len(entry.lead) <= 1 and bool(_listed(entry, book))
 
 
-def _share(share: Entry, part: Entry, whole: Entry, parts: Sequence[Entry], wholes: Sequence[Entry]) -> Identity:
+def _share(share: Entry, part: Entry, whole: Entry, sure: bool) -> Identity:
     apart = distance(share, part) + distance(share, whole)
-    here = part.passage == share.passage and (whole.passage == share.passage or _same_table(share, whole))
-    sure = here or (part.passage == share.passage and _unique(wholes)) or (_unique(parts) and _unique(wholes))
-    of = share.figure.whole or whole.figure.label
     name = _part_name(share.figure.label) or part.figure.label
-    sure = sure and (_names(share, whole) and _as_planned(whole, share.figure.whole or whole.figure.label))
-    return Identity("share", share, RATIO, (part, whole), sure, apart, f"{name}占{of}的比例")
+    of = share.figure.whole or whole.figure.label
+    return probable(Identity("share", share, RATIO, (part, whole), sure, apart, f"{name}占{of}的比例"))
+
+
+def _only(share: Entry, part: Entry, whole: Entry, parts: Sequence[Entry], wholes: Sequence[Entry]) -> bool:
+    """Whether part and whole stand beside the share or are the only ones of their names."""
+    if part.passage == share.passage:
+        return whole.passage == share.passage or _same_table(share, whole) or _unique(wholes)
+    return _unique(parts) and _unique(wholes)
+
+
+def probable(identity: Identity) -> Identity:
+    """The identity, unsure where its result is so far off that other operands are meant."""
+    exact, stated = identity.exact, Fraction(identity.stated.figure.value)
+    if exact is None or abs(exact - stated) * 3 > max(abs(exact), abs(stated)):
+        return replace(identity, sure=False)
+    return identity
 
 
 def _listed(share: Entry, book: Ledger) -> list[Entry]:
@@ -278,8 +292,7 @@ def _parts(share: Entry, book: Ledger) -> Iterator[Entry]:
 
 
 def _wholes(share: Entry, book: Ledger) -> Iterator[Entry]:
-    before = book.entries[share.index - 1]
-    whole = fold(share.figure.whole or (before.figure.whole if share.role is Role.RATE else ""))
+    whole = _whole_of(share, book)
     subject, flow = subject_of(whole), flow_of(whole) or flow_of(fold(share.figure.label))
     generic = not subject
     for entry in book.entries:
@@ -302,10 +315,15 @@ def _as_planned(entry: Entry, whole: str) -> bool:
     return entry.role is not Role.PLAN or bool(re.search("预算|计划", whole))
 
 
-def _names(share: Entry, whole: Entry) -> bool:
-    """Whether the whole is the one that the share names."""
-    words = fold(share.figure.whole)
-    return not words or fold(whole.figure.label) == words or whole.subject == subject_of(words)
+def _names(words: str, whole: Entry) -> bool:
+    """Whether the whole is the one that a share's words name."""
+    return fold(whole.figure.label) == words or whole.subject == subject_of(words)
+
+
+def _whole_of(share: Entry, book: Ledger) -> str:
+    """What the share is of, by its own words or by those of the list that it stands in."""
+    before = book.entries[share.index - 1]
+    return fold(share.figure.whole or (before.figure.whole if share.role is Role.RATE else ""))
 
 
 def _flows(one: str, other: str) -> bool:
