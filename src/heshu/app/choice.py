@@ -17,14 +17,19 @@ def chosen(cards: Sequence[Card], names: Collection[str]) -> frozenset[str] | No
 
 
 def _named(cards: Sequence[Card], name: str) -> frozenset[str]:
-    exact = frozenset(card.id for card in cards if card.source == name)
-    part = name.casefold()
-    found = exact or frozenset(
-        card.id for card in cards if any(part in of.casefold() for of in (card.source, card.department, card.title))
-    )
+    found = fitting(cards, name)
     if not found:
         raise UsageError(
             f"索引里没有“{name}”这份报告。用 heshu status 看有哪些",
             f"The index holds no report “{name}”. See heshu status",
         )
     return found
+
+
+def fitting(cards: Sequence[Card], name: str) -> frozenset[str]:
+    """Find the ids of the reports that a name fits; none where it fits none."""
+    exact = frozenset(card.id for card in cards if card.source == name)
+    part = name.casefold()
+    return exact or frozenset(
+        card.id for card in cards if any(part in of.casefold() for of in (card.source, card.department, card.title))
+    )

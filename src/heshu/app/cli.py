@@ -307,12 +307,18 @@ def audit(names: tuple[str, ...], index: Path, as_json: bool, all_: bool) -> int
 
     Exit status: 0 whatever was found, 1 where no report could be read.
     """
-    from heshu.asking.checkup import checkup
+    from heshu.app.examine import examine
+    from heshu.app.terminal import progress, reason, show_audit
 
-    with ExitStack() as stack:
-        read, inside, unread = _to_audit(names, index, stack)
-        chosen_ = [(library, card) for library, cards in read for card in cards]
-    return 0
+    with progress(pick("核对", "Checking")) as show:
+        examined = examine(names, index, show)
+    if as_json:
+        click.echo(wire.line([wire.finding(one) for one in examined.checked]))
+        for file in examined.unread:
+            click.echo(f"{pick('未读：', 'Not read: ')}{file.source}：{reason(file)}", err=True)
+    else:
+        show_audit(examined.cards, examined.by_verdict, examined.unread, everything=all_)
+    return 0 if examined.cards else 1
 
 
 # ---------------------------------------------------------------- the page, the calculator, the figures

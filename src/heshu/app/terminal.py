@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
+from dataclasses import replace
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from rich import box
 from rich.console import Console
@@ -14,7 +16,10 @@ from rich.text import Text
 
 from heshu.app.speech import english, pick
 from heshu.app.wire import Record
-from heshu.records import Answer, Calculation, Card, Citation, FigureKind, Hit, Unread, Verdict
+from heshu.records import Answer, Calculation, Card, Citation, FigureKind, Hit, Span, Unread, Verdict
+
+if TYPE_CHECKING:
+    from heshu.asking.checkup import Checked, Quoted
 
 WIDE = 1000
 """Columns where the output is no terminal: a row stays on one line."""
@@ -80,9 +85,13 @@ def show_reports(cards: Sequence[Card], unread: Sequence[Unread]) -> None:
     if cards:
         console.print(_reports(cards))
     notes = [(card.source, "；".join(card.warnings), "") for card in cards if card.warnings]
-    notes += [(file.source, pick("未读：", "Not read: ") + _reason(file), "yellow") for file in unread]
+    notes += _unread(unread)
     if notes:
         console.print(_notes(notes))
+
+
+def _unread(unread: Iterable[Unread]) -> list[tuple[str, str, str]]:
+    return [(file.source, pick("未读：", "Not read: ") + reason(file), "yellow") for file in unread]
 
 
 def _reports(cards: Sequence[Card]) -> Table:
@@ -107,7 +116,7 @@ def _notes(notes: Iterable[tuple[str, str, str]]) -> Table:
     return table
 
 
-def _reason(file: Unread) -> str:
+def reason(file: Unread) -> str:
     """Give the reason without the file's name, which stands beside it."""
     return file.reason.removeprefix(f"“{Path(file.source).name}”").removeprefix("：")
 
@@ -208,3 +217,104 @@ def _figures(rows: Sequence[Record]) -> Table:
         values = (row["label"], row["period"], row["qualifier"], row["value"], row["unit"], kind)
         table.add_row(*map(Text, values), *([Text(str(row["page"] or ""))] if paged else []))
     return table
+
+
+# ---------------------------------------------------------------- the audit
+
+
+_KINDS_OF_FINDING: Mapping[Verdict, tuple[str, str, str]] = {
+    Verdict.INCONSISTENT: ("不一致", "Inconsistent", "bold red"),
+    Verdict.NOTE: ("提示", "Worth a look", "bold yellow"),
+    Verdict.CONSISTENT: ("相符", "Consistent", "bold green"),
+}
+
+
+def show_audit(
+    cards: Sequence[Card],
+    found: Mapping[Verdict, Sequence[Checked]],
+    unread: Sequence[Unread],
+    *,
+    everything: bool = False,
+) -> None:
+    """Show what does not agree, report by report, then the notes, then (``everything``) what holds; then the count.
+
+    ``found`` is in the order in which it is shown.
+    """
+    console = _console()
+    for verdict, of_verdict in found.items():
+        if of_verdict and (everything or verdict is not Verdict.CONSISTENT):
+            chinese, other, style = _KINDS_OF_FINDING[verdict]
+            count = len(of_verdict)
+            console.print(Text(pick(f"{chinese}（{count} 处）", f"{other} ({count})"), style))
+            _show_findings(of_verdict)
+    if unread:
+        console.print(_notes(_unread(unread)))
+    say(*_nothing(cards, found), _checked_in_all(len(cards), found, everything))
+
+
+def _nothing(cards: Sequence[Card], found: Mapping[Verdict, Sequence[Checked]]) -> list[str]:
+    checked_ = {one.stated.citation.report_id for of_verdict in found.values() for one in of_verdict}
+    without = [card.source for card in cards if card.id not in checked_]
+    said = pick("没有可以互相推算的数：", "No figures that follow from one another: ")
+    return [said + pick("、", ", ").join(without)] if without else []
+
+
+def _checked_in_all(reports: int, found: Mapping[Verdict, Sequence[Checked]], everything: bool) -> str:
+    if not reports:
+        return pick("没有一份报告能读", "Not one report could be read")
+    wrong, notes, right = (len(found[verdict]) for verdict in _KINDS_OF_FINDING)
+    in_all = wrong + notes + right
+    chinese = f"核对了 {in_all} 处：{wrong} 处不一致" if wrong else f"没有发现算错的数，核对了 {in_all} 处"
+    other = f"{in_all} checked: {wrong} inconsistent" if wrong else f"No wrong figure found; {in_all} checked"
+    more = pick("。加 --all 列出相符的", ". --all lists what holds") if right and not everything else ""
+    return (
+        pick(
+            f"{reports} 份报告，{chinese}，{notes} 处提示，{right} 处相符",
+            f"{reports} reports. {other}, {notes} worth a look, {right} consistent",
+        )
+        + more
+    )
+
+
+def _show_findings(found: Sequence[Checked]) -> None:
+    console, source = _console(), ""
+    for number, one in enumerate(found, 1):
+        if one.stated.citation.source != source:
+            source = one.stated.citation.source
+            console.print(Text(source, "cyan"), soft_wrap=True)
+        console.print(Text(f"{number}. {one.finding.message}", "bold"), soft_wrap=True)
+        for line in _backed(one):
+            console.print(Text("   ") + line, soft_wrap=True)
+    console.print()
+
+
+def _backed(one: Checked) -> Iterator[Text]:
+    """Give the lines that back a finding: its formula, then each place with the figures that stand there."""
+    if formula := _formula(one.finding.calculation):
+        yield Text(pick("算式：", "Formula: ") + formula)
+    for place in one.citations:
+        here = [quoted for quoted in (one.stated, *one.operands) if quoted.citation.marker == place.marker]
+        label = pick("原文：", "Source: ") if one.stated in here else pick("依据：", "Backed by: ")
+        told = pick("，", ", ").join(dict.fromkeys(map(_figure_told, here)))
+        yield Text(f"{label}{told} · {_where('', place.section, place.page)}")
+        yield _quote(place.shown, [quoted.mark for quoted in here])
+
+
+def _formula(made: Calculation) -> str:
+    """Give the formula; none where a figure is compared with another just as it is."""
+    if " " not in made.expression:
+        return ""
+    return checked(replace(made, stated=None) if made.verdict is Verdict.NOTE else made)
+
+
+def _figure_told(quoted: Quoted) -> str:
+    figure = quoted.figure
+    label = f"{figure.label}占{figure.whole}" if figure.whole and "占" not in figure.label else figure.label
+    return f"{label} {figure.qualifier}{figure.value:,f}{figure.unit}"
+
+
+def _quote(shown: str, marks: Iterable[Span]) -> Text:
+    text = Text(f"   “{shown}”".replace("\n", " "), "dim")
+    for mark in marks:
+        text.stylize("bold not dim", mark.start + 4, mark.end + 4)
+    return text

@@ -11,22 +11,14 @@ from dataclasses import dataclass
 from decimal import Decimal
 from fractions import Fraction
 
+from heshu.asking.calculating import calculation, places, written
 from heshu.asking.compose import Citer, display_name, refuse
 from heshu.asking.evidence import match_passages, telling_sentences
+from heshu.asking.operands import ANY_NUMBER, COUNTED, Operand, Solver, bare_label
 from heshu.asking.operations import Op, Query
 from heshu.asking.plan import KIND_OF_TERM, ask_for
 from heshu.asking.question import wanted
 from heshu.asking.scope import Scope
-from heshu.asking.solve import (
-    ANY_NUMBER,
-    COUNTED,
-    Operand,
-    Solver,
-    bare_label,
-    calculation,
-    places,
-    written,
-)
 from heshu.asking.terms import content, named_terms, without
 from heshu.checking.calculator import round_half_up
 from heshu.figures.units import MONEY, in_unit
@@ -61,6 +53,11 @@ class Cell:
         if self.calculation:
             return format(round_half_up(self.value, 2), "f")
         return format(self.operands[0].value, "f")
+
+    @property
+    def shown_unit(self) -> str:
+        """The unit that `shown` is in: a stated figure keeps its own."""
+        return self.unit if self.calculation else self.operands[0].unit
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,7 +117,7 @@ def _one_unit(cells: Sequence[Cell]) -> tuple[Cell, ...]:
 def _say(solver: Solver, cell: Cell, citer: Citer) -> str:
     marks = "".join(dict.fromkeys(re.findall(r"\[\d+\]", "".join(solver.mention(o, citer) for o in cell.operands))))
     formula = f"（{cell.calculation.expression}）" if cell.calculation else ""
-    return f"{display_name(cell.card.department)}{cell.shown}{cell.operands[0].unit if not cell.calculation else cell.unit}{formula}{marks}"
+    return f"{display_name(cell.card.department)}{cell.shown}{cell.shown_unit}{formula}{marks}"
 
 
 def _coverage(table: Column, shown: Sequence[Cell] | None = None) -> str:
@@ -267,7 +264,8 @@ def threshold(solver: Solver, question: str, query: Query, where: Scope) -> Answ
     count = f"{len(passing)}家"
     limit_said = query.b + (unit[1] if unit else "")
     names = "、".join(_say(solver, cell, citer) for cell in passing[:SHOWN]) or "没有"
-    text = f"{table.label}{'低于' if below else '高于'}{limit_said}{'（含）' if equal else ''}的有{count}：{names}。{_coverage(table, passing)}"
+    condition = ("低于" if below else "高于") + limit_said + ("（含）" if equal else "")
+    text = f"{table.label}{condition}的有{count}：{names}。{_coverage(table, passing)}"
     asked = re.search(r"几家|多少家|几个|多少个", query.text)
     return _answer(question, text, passing, citer, [Value(str(len(passing)), "家")] if asked else None)
 

@@ -5,7 +5,7 @@ The command line and the page show the same check-up; an answer to a question ab
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Protocol
 from weakref import WeakKeyDictionary
@@ -16,7 +16,6 @@ from heshu.reading.structure import page_of
 from heshu.records import Citation, Figure, Finding, Passage, Report, Span, Verdict
 
 WORST_FIRST = (Verdict.INCONSISTENT, Verdict.NOTE, Verdict.CONSISTENT)
-"""The order in which a reviewer reads."""
 
 
 class Reports(Protocol):
@@ -117,12 +116,7 @@ def _trimmed(text: str, span: Span) -> Span:
     return Span(span.end - len(held.lstrip()), span.start + len(held.rstrip()))
 
 
-def counts(checked: Iterable[Checked]) -> dict[Verdict, int]:
-    """Count the findings by verdict, the worst first; a verdict that did not occur counts 0."""
-    verdicts = [one.verdict for one in checked]
-    return {verdict: verdicts.count(verdict) for verdict in WORST_FIRST}
-
-
-def of_verdict(checked: Collection[Checked], verdict: Verdict) -> list[Checked]:
-    """Keep the findings of one verdict."""
-    return [one for one in checked if one.verdict is verdict]
+def by_verdict(checked: Iterable[Checked]) -> dict[Verdict, tuple[Checked, ...]]:
+    """Sort findings as a reviewer reads them: what is inconsistent, notes, what holds; each in its order."""
+    found = tuple(checked)
+    return {verdict: tuple(one for one in found if one.verdict is verdict) for verdict in WORST_FIRST}

@@ -26,7 +26,7 @@ class Citer:
     found: list[Citation] = field(default_factory=list)
 
     def cite(self, passage: Passage, span: Span, heading: Section | None = None) -> str:
-        """Cite ``passage.text[span]``, with the heading right above it where one is given; return its marker, ``[n]``."""
+        """Cite ``passage.text[span]``, with the heading above it where one is given; return its marker, ``[n]``."""
         source = passage.clean.source_span(span.start, span.end)
         shown = passage.text[span.start : span.end]
         if heading is not None:
@@ -100,10 +100,7 @@ def say_figure(match: FigureMatch, card: Card, passage: Passage, citer: Citer, *
         f"占{figure.whole}" if figure.whole and "占" not in figure.label and "率" not in figure.label else ""
     )
     written = as_written(figure, passage)
-    if english:
-        said = f"{who(card)} · {label}: {written}{marker}."
-    else:
-        said = f"{who(card)}{label}：{written}{marker}。"
+    said = f"{who(card)} · {label}: {written}{marker}." if english else f"{who(card)}{label}：{written}{marker}。"
     sentence = passage.text[span.start : span.end]
     if quote and len(sentence) <= 160:
         said += f" {'Source text' if english else '原文'}：“{sentence}”"

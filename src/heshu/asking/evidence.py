@@ -1,4 +1,4 @@
-"""From a plan to what backs its answer: figures by their labels, sections by their headings, sentences by their words."""
+"""From a plan to what backs its answer: figures by label, sections by heading, passages by likeness."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ from heshu.library.library import Library
 from heshu.records import Figure, FigureKind, Passage, PassageKind, Section, Span
 
 ENOUGH = 0.62
-"""Share of a figure question's weight that a label and its clause must hold; below it the report does not state the figure."""
+"""Share of a question's weight that a figure's label and clause must hold; below it the report does not state it."""
 SHORT = 160
 """Characters up to which a passage is quoted whole."""
 HALF = 0.4

@@ -95,7 +95,8 @@ def _resolve(question: str, topics: Sequence[Topic], gazetteer: Gazetteer) -> st
     if CHECKS.search(text) and not re.search(r"\d", text) and not _names_a_term(words):
         return f"{''.join(last.names)}{last.phrase}{text}"
     if (here.named or here.years) and bare:
-        return f"{''.join(_names(here)) or ''.join(last.names)}{''.join(f'{y}年' for y in here.years)}{_asking(last, gazetteer)}"
+        names, years = "".join(_names(here) or last.names), "".join(f"{year}年" for year in here.years)
+        return names + years + _asking(last, gazetteer)
     measure = MEASURE.search(last.phrase)
     if measure and (other := OTHER_SUBJECT.match(words)) and not MEASURE.search(other["subject"]):
         names = "".join(_names(here)) or "".join(last.names)

@@ -82,7 +82,8 @@ _WORDS = re.compile(
 )
 _DAY = re.compile(r"落款|(?:报告|成文|出具|撰写|填报)(?:的)?(?:日期|时间)|哪(?:一)?天(?:写|出|报)")
 _ANY = re.compile(
-    r"多少|百分之|几(?!年来|乎|个方面|方面)|how (?:much|many)|what (?:was|is|were|are) the .*(?:rate|score|amount|expenditure|spending|budget|balance|revenue)"
+    r"多少|百分之|几(?!年来|乎|个方面|方面)|how (?:much|many)|"
+    r"what (?:was|is|were|are) the .*(?:rate|score|amount|expenditure|spending|budget|balance|revenue)"
 )
 
 

@@ -1,6 +1,7 @@
 """Which reports a question is about: its departments and years, found among those of the index.
 
-Names and their short forms are made from the departments' own names (广州市花都区人民政府办公室 is also 花都区政府办公室,
+Names and their short forms are made from the departments' own names (广州市花都区人民政府办公室 is also
+花都区政府办公室,
 花都府办, 区府办), never from a list of departments.  A department that the question names and the index does not hold
 is told apart from one that it does not name at all.
 """
@@ -88,8 +89,9 @@ ENGLISH: tuple[tuple[str, str], ...] = (
 
 MARK = 0xE000
 """First of the private characters that stand for mentions in `Scope.marked`."""
+AFTER_MARK = re.compile(f"(?<=[{chr(MARK)}-{chr(MARK + 255)}])的?(?:报告)?(?:里|中)?的?")
 NAMED_IN_ENGLISH = 12
-"""Letters that must agree before English words name a department: its region counts as many, “office” alone does not do."""
+"""Letters that must agree before English words name a department: its region counts as many, “office” too few."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -130,7 +132,7 @@ class Scope:
 class Gazetteer:
     """The names by which the index's departments can be called.
 
-    ``mentioned`` tells whether a report's text holds some words: an organ that a report speaks of (市委机关事务管理局) is
+    ``mentioned`` tells whether a report's text holds some words: an organ that a report speaks of (机关事务管理局) is
     a matter to ask about, not a department that is missing.
     """
 
@@ -343,7 +345,7 @@ def _rest(text: str, mentions: Sequence[Mention], unknown: Sequence[str]) -> str
 
 
 def respell(text: str, pairs: Collection[str]) -> str:
-    """A text with character pairs that some vocabulary lacks replaced by those that sound alike (节转节余: 结转结余)."""
+    """A text with character pairs that a vocabulary lacks replaced by those that sound alike (节转节余: 结转结余)."""
     by_sound: dict[tuple[frozenset[str], ...], list[str]] = {}
     for pair in pairs:
         by_sound.setdefault(tuple(map(_readings, pair)), []).append(pair)
@@ -387,7 +389,7 @@ def _marked(text: str, mentions: Sequence[Mention]) -> str:
     for number, mention in reversed(list(enumerate(mentions))):
         if mention.end > mention.start:
             text = text[: mention.start] + chr(MARK + number) + text[mention.end :]
-    return re.sub(r"(?<=[%s-%s])的?(?:报告)?(?:里|中)?(?:的)?" % (chr(MARK), chr(MARK + 255)), "", YEARS.sub("", text))
+    return AFTER_MARK.sub("", YEARS.sub("", text))
 
 
 def _without_english(text: str, cards: Sequence[Card]) -> str:

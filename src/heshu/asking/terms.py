@@ -39,7 +39,7 @@ def content(text: str) -> tuple[str, ...]:
 
 
 def pairs(texts: Iterable[str]) -> frozenset[str]:
-    """Character pairs of each stretch; a stretch of one character stands for itself; figures and Latin words are whole."""
+    """Character pairs of each stretch; a single character stands for itself; figures and Latin words are whole."""
     return frozenset(pair for text in texts for pair in _pairs(text))
 
 
@@ -52,7 +52,7 @@ def _pairs(text: str) -> Iterator[str]:
 
 
 class Weights:
-    """How telling a character pair is among some texts: ln(1 + N / df), the inverse document frequency of BM25's kin."""
+    """How telling a character pair is among some texts: ln(1 + N / df), an inverse document frequency as in BM25."""
 
     def __init__(self, texts: Iterable[str]) -> None:
         counts: Counter[str] = Counter()
@@ -77,7 +77,7 @@ class Weights:
 
 
 def named_terms(text: str, terms: Glossary) -> tuple[Named, ...]:
-    """The glossary's terms in a folded question, longest words first, none overlapping; written names before colloquial ones."""
+    """The glossary's terms in a folded question, none overlapping: written names before colloquial, longest first."""
     taken: list[Named] = []
     for table in (terms.by_name, terms.by_asked):
         for named in sorted(_occurrences(text, table), key=lambda n: (n.start - n.end, n.start)):

@@ -12,12 +12,13 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 from fractions import Fraction
 
-from heshu.asking import solve
+from heshu.asking import between, within
+from heshu.asking.calculating import calculation, written
 from heshu.asking.compose import Citer, who
+from heshu.asking.operands import AMOUNTS, ANY_NUMBER, COUNTED, MARKS, RATES, Operand, Solver
 from heshu.asking.operations import Op, read
 from heshu.asking.plan import ask_for
 from heshu.asking.scope import Scope
-from heshu.asking.solve import ANY_NUMBER, MARKS, Operand, Solver, calculation, written
 from heshu.asking.terms import named_terms
 from heshu.checking.audit import audit
 from heshu.checking.calculator import round_half_up
@@ -130,9 +131,9 @@ def _kinds(claims: Sequence[Claim], phrase: str) -> frozenset[FigureKind]:
     if "分" in units:
         return frozenset({FigureKind.SCORE})
     if units & {"%"} or re.search(r"率|占比|百分", phrase):
-        return solve.RATES
+        return RATES
     if units & set(MONEY):
-        return solve.AMOUNTS
+        return AMOUNTS
     return ANY_NUMBER
 
 
@@ -239,10 +240,10 @@ def _operation(solver: Solver, question: str, phrase: str, claims: Sequence[Clai
     """A claimed difference, share or sum against the computed one."""
     query = read(re.sub(r"[\s,，]+$", "", phrase) + "多少")
     runs = {
-        Op.SHARE: solve.share,
-        Op.DIFFERENCE: solve.difference,
-        Op.SUM: solve.total,
-        Op.DONE_SHARE: solve.done_share,
+        Op.SHARE: within.share,
+        Op.DIFFERENCE: between.difference,
+        Op.SUM: between.total,
+        Op.DONE_SHARE: within.done_share,
     }
     if query is None or query.op not in runs:
         return None
@@ -253,7 +254,7 @@ def _operation(solver: Solver, question: str, phrase: str, claims: Sequence[Clai
 
 
 def against(answer: Answer, claims: Sequence[Claim]) -> Answer:
-    """An answer that computed something, with the verdict on what the question claimed; a wrong claim makes it wrong."""
+    """A computed answer with the verdict on what the question claimed."""
     first = answer.calculations[0]
     value = answer.values[0]
     compared = [c for c in claims if c.unit in (value.unit, "") or (c.unit in MONEY and value.unit in MONEY)]
@@ -288,11 +289,9 @@ def _sum_of_parts(solver: Solver, question: str, phrase: str, card: Card) -> Ans
     operands: list[Operand] = []
     calculations = []
     for left, right in equations:
-        total = solver.one(right, card, solve.COUNTED)
+        total = solver.one(right, card, COUNTED)
         parts = [
-            solver.one(part, card, solve.COUNTED)
-            for part in re.split(r"加上?|\+|与|和", MARKS.sub("", left))
-            if part.strip()
+            solver.one(part, card, COUNTED) for part in re.split(r"加上?|\+|与|和", MARKS.sub("", left)) if part.strip()
         ]
         found = [part for part in parts if part]
         if total is None or len(found) < 2 or len(found) != len(parts):

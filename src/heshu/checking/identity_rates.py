@@ -18,6 +18,8 @@ from heshu.folding import fold
 EXECUTION = re.compile(r"执行|支付|支出|预算完成|资金使用|控制率|到位率")
 COMPLETION = re.compile(r"完成|实现率|达成")
 _LIMITED = re.compile(r"差错率|结转结余率|结余率|满意|增长|变动|调整率|得分率|优良")
+_WHOLE = re.compile(r"整体|总体|全年|部门")
+NEAR = 3
 FAR = 1_000
 
 
@@ -151,7 +153,9 @@ def _leads(rate: Entry, among: Sequence[Entry], entry: Entry) -> bool:
     """Whether an amount is the only one that the rate can be of: of its paragraph, else of the report by its subject."""
     here = [other for other in among if other.passage == rate.passage]
     if not here and not rate.subject:
-        return False
+        here = [other for other in among if abs(other.passage - rate.passage) <= NEAR and _WHOLE.search(rate.figure.label)]
+        if not here:
+            return False
     if entry not in among:
         return False
     wanted = [other for other in (here or among) if other.stage != "initial"] or here or list(among)
@@ -239,11 +243,20 @@ def _only(share: Entry, part: Entry, whole: Entry, parts: Sequence[Entry], whole
 
 
 def probable(identity: Identity) -> Identity:
-    """The identity, unsure where its result is so far off that other operands are meant."""
+    """The identity, unsure where its result is so far off that other operands are meant.
+
+    Digits in another order are a slip of the pen, however far off that is.
+    """
     exact, stated = identity.exact, Fraction(identity.stated.figure.value)
-    if exact is None or abs(exact - stated) * 3 > max(abs(exact), abs(stated)):
-        return replace(identity, sure=False)
-    return identity
+    if exact is not None and abs(exact - stated) * 3 <= max(abs(exact), abs(stated)):
+        return identity
+    return identity if transposed(identity) else replace(identity, sure=False)
+
+
+def transposed(identity: Identity) -> bool:
+    """Whether the stated figure has the digits of the expected one in another order."""
+    written, expected = (format(value, "f") for value in (identity.stated.figure.value, identity.expected))
+    return sorted(written) == sorted(expected) and len(written.replace(".", "")) > 1
 
 
 def _listed(share: Entry, book: Ledger) -> list[Entry]:

@@ -81,7 +81,7 @@ def _deduction(lost: Entry, entries: Sequence[Entry]) -> Iterator[Identity]:
     gained = [e for e in near if e.role in (Role.SCORE, Role.WEIGHTED)]
     for upper in full:
         for lower in gained:
-            yield _identity("deduction", lost, signed_sum((1, -1)), (upper, lower), lower.role is Role.SCORE or lost.row)
+            yield _identity("deduction", lost, signed_sum((1, -1)), (upper, lower), len(full) == 1 and len(gained) == 1)
 
 
 def _weighted(score: Entry, book: Ledger) -> Iterator[Identity]:

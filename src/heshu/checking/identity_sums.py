@@ -15,10 +15,12 @@ from heshu.checking.roles import Role
 from heshu.folding import fold
 
 COMPOSITIONS: tuple[tuple[str, tuple[str, ...]], ...] = (
+    ("财政拨款", ("一般公共预算财政拨款", "政府性基金预算财政拨款")),
     ("", ("基本", "项目")),
     ("", ("人员类", "运转类", "特定目标类")),
     ("基本", ("人员", "公用")),
     ("三公", ("因公出国境费", "公务用车购置及运行维护费", "公务接待费")),
+    ("三公", ("因公出国境费", "公务用车运行维护费", "公务接待费")),
     ("公务用车购置及运行维护费", ("公务用车购置费", "公务用车运行维护费")),
 )
 """Totals and all of their parts, by subject (财政部, 政府收支分类科目 and the forms of departments' final accounts)."""
@@ -101,7 +103,8 @@ def _trailing(passage: Sequence[Entry]) -> Iterator[Identity]:
             continue
         run = [entry for entry in amounts[:place] if entry.base == total.base and entry.sentence == total.sentence]
         for start in range(len(run) - 1):
-            named = {"两": 2, "三": 3, "四": 4, "五": 5}.get((total.lead + total.figure.label)[:1], 0)
+            count = re.search("[两三四五](?=[项类个])", total.lead + fold(total.figure.label))
+            named = "__两三四五".index(count[0]) if count else 0
             yield _identity(total, run[start:], len(run) - start == named)
 
 
@@ -147,7 +150,7 @@ def _compositions(book: Ledger) -> Iterator[Identity]:
     for subject, names in COMPOSITIONS:
         totals = [entry for entry in book.entries if entry.plain and entry.base == "元" and entry.subject == subject]
         for total in totals:
-            if total.flow == "in" or (not subject and total.role is Role.BARE and total.flow != "out"):
+            if (total.flow == "in") != (subject == "财政拨款") or (not subject and total.role is Role.BARE and total.flow != "out"):
                 continue
             parts = [_nearest_part(total, name, book) for name in names]
             found = [part for part in parts if part is not None]
@@ -159,7 +162,7 @@ def _nearest_part(total: Entry, name: str, book: Ledger) -> Entry | None:
     fitting = [
         entry
         for entry in book.entries
-        if entry.subject == name and entry.plain and entry.base == "元" and entry.flow != "in"
+        if entry.subject == name and entry.plain and entry.base == "元" and (entry.flow == "in") == (total.flow == "in")
         and entry.stage == total.stage and _one_role(entry, total) and entry.row == total.row
     ]
     return min(fitting, key=lambda entry: distance(total, entry), default=None)
@@ -202,7 +205,7 @@ def _carry_over(book: Ledger) -> Iterator[Identity]:
             yield _difference("carry-over", closing, (grand, spent), (1, -1), sure=True)
         elif opening and income and spent:
             operands = (opening, income, spent)
-            together = all(entry.section == closing.section for entry in operands)
+            together = all(close(entry, closing) for entry in operands)
             yield _difference("carry-over", closing, operands, (1, 1, -1), sure=together)
         if opening and spent:
             for granted in (e for e in book.entries if e.section == closing.section and e.plain and e.flow == "in"):

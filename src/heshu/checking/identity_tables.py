@@ -15,6 +15,7 @@ from itertools import pairwise
 
 from heshu.checking.forms import signed_sum
 from heshu.checking.identity import Identity
+from heshu.checking.identity_rates import transposed
 from heshu.checking.identity_sums import nested
 from heshu.checking.ledger import Entry, Ledger
 from heshu.checking.roles import Role
@@ -114,7 +115,8 @@ def _stacked(identity: Identity) -> bool:
 def _close(identity: Identity) -> bool:
     """Whether the difference is that of a wrong figure, not of a table read wrongly."""
     stated = Fraction(identity.stated.figure.value)
-    return identity.exact is not None and abs(identity.exact - stated) * 3 <= abs(stated)
+    near = identity.exact is not None and abs(identity.exact - stated) * 3 <= abs(stated)
+    return near or transposed(identity)
 
 
 def _choices(group: Sequence[Row]) -> Iterator[tuple[list[Row], bool]]:
@@ -154,7 +156,7 @@ def _across(rows: Sequence[Row]) -> Iterator[Identity]:
         made = [identity for row in rows if total in row.cells and (identity := _along(row, total))]
         right = sum(identity.agrees for identity in made)
         for one in made:
-            sure = right >= 2 and right * 2 > len(made)
+            sure = right >= 2 and right * 2 >= len(made)
             if one.agrees or sure:
                 yield Identity("table-row", one.stated, one.form, one.operands, sure, one.distance, one.what)
 

@@ -1,0 +1,219 @@
+"""Operations over two figures or a few, of one report or of several: differences, growth, multiples, sums."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from fractions import Fraction
+
+from heshu.asking.calculating import amount, calculation, decimals, percent, places, written
+from heshu.asking.compose import who
+from heshu.asking.operands import (
+    ANY_NUMBER,
+    COUNTED,
+    MARKS,
+    RATES,
+    Operand,
+    Solver,
+    bare_label,
+    missing_of,
+    named,
+    same_measure,
+)
+from heshu.asking.operations import Query
+from heshu.asking.scope import Scope
+from heshu.asking.stages import Stage, stage_of, subject_of
+from heshu.checking.calculator import round_half_up
+from heshu.figures.units import in_unit
+from heshu.records import Answer, Card, FigureKind, Value
+
+JOINTS = re.compile(r"[、,，]|(?:和|与|及|以及)(?!其他|社会保障)|加上?|跟|\+|还有")
+BUDGETS = (Stage.ADJUSTED, Stage.BUDGET, Stage.INITIAL)
+
+
+def difference(solver: Solver, question: str, query: Query, where: Scope) -> Answer | None:
+    """One figure less another, of one report or of two."""
+    pair = _two(solver, query, where)
+    if pair is None:
+        return missing_of(solver, question, query, where)
+    first, second = pair
+    return _difference(solver, question, first, second)
+
+
+def _difference(solver: Solver, question: str, first: Operand, second: Operand) -> Answer | None:
+    if not same_measure(first, second):
+        return None
+    swap = first.value < (in_unit(second.value, second.unit, first.unit) or second.value)
+    high, low = (second, first) if swap else (first, second)
+    unit = "百分点" if high.unit == "%" else high.unit
+    found, exact = calculation(f"subtract({written(high)}, {written(low, high.unit)})", unit, (high, low))
+    said, value = amount(exact, unit, places((high, low)), question)
+    names = [named(operand, several=first.card != second.card) for operand in (first, second)]
+    word = ("低" if unit in ("百分点", "分") else "少") if swap else ("高" if unit in ("百分点", "分") else "多")
+    whose = who(first.card) if first.card == second.card else ""
+    lead = f"{whose}{names[0]}比{names[1]}{word}{said}（{found.expression}）。"
+    return solver.answer(question, lead, (first, second), [value], [found])
+
+
+def growth(solver: Solver, question: str, query: Query, where: Scope) -> Answer | None:
+    """(new − base) ÷ base × 100."""
+    b = re.sub(r"^以|为基数$|比$", "", query.b)
+    pair = _two(solver, Query(query.op, query.a, b, query.text), where, prefer=Stage.ADJUSTED)
+    if pair is None or pair[1].value == 0 or not same_measure(*pair):
+        return missing_of(solver, question, query, where)
+    new, base = pair
+    program = f"subtract({written(new)}, {written(base, new.unit)}), divide(#0, {written(base, new.unit)})"
+    found, exact = calculation(program, "%", pair)
+    value = percent(exact, question)
+    word = "增长" if exact >= 0 else "下降"
+    change = f"{word}{value.number.lstrip('-')}%"
+    lead = f"{who(new.card)}{new.figure.label}比{base.figure.label}{change}（{found.expression}）。"
+    return solver.answer(question, lead, pair, [value], [found])
+
+
+def times(solver: Solver, question: str, query: Query, where: Scope) -> Answer | None:
+    """One figure as a multiple of another; each side may be a sum over reports."""
+    sides = [_sum_side(solver, phrase, other, where) for phrase, other in ((query.a, query.b), (query.b, query.a))]
+    if not all(sides):
+        return missing_of(solver, question, query, where)
+    (first, top), (second, bottom) = sides[0], sides[1]  # type: ignore[misc]
+    if not same_measure(first[0], second[0]):
+        return None
+    found, exact = calculation(f"divide({top}, {bottom})", "倍", (*first, *second))
+    value = Value(format(round_half_up(exact, decimals(question, 2)), "f"), "倍")
+    names = ["、".join(named(o, several=True) for o in side) for side in (first, second)]
+    lead = f"{names[0]}是{names[1]}的{value.number}倍（{found.expression}）。"
+    return solver.answer(question, lead, (*first, *second), [value], [found])
+
+
+def _sum_side(solver: Solver, phrase: str, other: str, where: Scope) -> tuple[list[Operand], str] | None:
+    words = (
+        bare_label(re.sub(r"[()（）]", " ", phrase)) if MARKS.sub("", phrase).strip("的和与、()") else bare_label(other)
+    )
+    found = [solver.one(words, card, COUNTED) for card in solver.cards(phrase, where)]
+    operands = [operand for operand in found if operand]
+    if not operands or len(operands) != len(found):
+        return None
+    unit = operands[0].unit
+    terms = [written(operand, unit) for operand in operands]
+    return operands, terms[0] if len(terms) == 1 else f"sum({', '.join(terms)})"
+
+
+def total(solver: Solver, question: str, query: Query, where: Scope) -> Answer | None:
+    """The sum of several figures, of one report or of several; of all reports where none is named."""
+    operands = _summands(solver, query, where)
+    if operands is None:
+        return None
+    if not operands:
+        return missing_of(solver, question, query, where)
+    if len(operands) < 2 or not all(same_measure(operands[0], o) for o in operands[1:]):
+        return None
+    unit = operands[0].unit
+    program = f"sum({', '.join(written(operand, unit) for operand in operands)})"
+    found, exact = calculation(program, unit, operands)
+    said, value = amount(exact, unit, places(operands), question)
+    several = len({o.card.id for o in operands}) > 1
+    names = "、".join(named(o, several=several) for o in operands)
+    lead = f"{'' if several else who(operands[0].card)}{names}合计{said}（{found.expression}）。"
+    values = [value]
+    if not several and (whole := _share_asked(solver, question, operands[0].card)):
+        ratio, exact = calculation(f"{program}, divide(#0, {written(whole, unit)})", "%", (*operands, whole))
+        values.append(percent(exact, question))
+        lead += f"占{whole.figure.label}的{values[-1].number}%（{ratio.expression}）。"
+        return solver.answer(question, lead, (*operands, whole), values, [found, ratio])
+    return solver.answer(question, lead, operands, values, [found])
+
+
+def _share_asked(solver: Solver, question: str, card: Card) -> Operand | None:
+    match = re.search(r"占(.+?)的?(?:百分之|比例|比重|多少)", question)
+    return solver.one(match[1], card, COUNTED) if match else None
+
+
+def _summands(solver: Solver, query: Query, where: Scope) -> list[Operand] | None:
+    """The figures to add up: one label over several reports, or several labels of one; ``None`` for a single figure."""
+    phrase = re.sub(r"[（(].*?[)）]", "", query.a)
+    cards = solver.cards(phrase, where)
+    inside = re.search(r"[（(](.+?)[)）]", query.a)
+    if len(cards) > 1:
+        words = bare_label(phrase)
+        found = [solver.one(words, card, COUNTED) for card in cards]
+        return [] if None in found else [operand for operand in found if operand]
+    parts = [part for part in JOINTS.split(inside[1] if inside else phrase) if MARKS.sub("", part).strip()]
+    if len(parts) < 2:
+        return None
+    tail = _shared_tail(parts)
+    operands = []
+    for part in parts:
+        operand = solver.one(part, cards[0], COUNTED) or solver.one(part + tail, cards[0], COUNTED)
+        if operand is None:
+            return []
+        operands.append(operand)
+    distinct = {operand.figure.span for operand in operands}
+    return operands if len(distinct) == len(operands) else None
+
+
+def _shared_tail(parts: Sequence[str]) -> str:
+    """网络培训和现场培训人次: what the last part has behind the word that all share."""
+    return parts[-1][-2:]
+
+
+def _two(solver: Solver, query: Query, where: Scope, prefer: Stage | None = None) -> tuple[Operand, Operand] | None:
+    """The two figures of a comparison; a side without a label takes the other's, one without a department likewise."""
+    a, b = last_clause(query.a), query.b
+    cards_a, cards_b = solver.cards(a, where), solver.cards(b, where)
+    if not MARKS.search(a) and MARKS.search(b):
+        cards_a = cards_b
+    if MARKS.search(a) and not MARKS.search(b):
+        cards_b = cards_a
+    if not MARKS.sub("", b).strip("的"):
+        b += MARKS.sub("", a)
+    if len(cards_a) != 1 or len(cards_b) != 1:
+        return None
+    second = solver.one(b, cards_b[0], RATES if "百分点" in query.text else ANY_NUMBER)
+    if second is None:
+        return None
+    kinds = frozenset({second.figure.kind}) if second.figure.kind not in RATES else RATES
+    found = solver.find(a, cards_a[0], kinds)
+    if prefer and len(found) != 1:
+        found = _of_stage(solver, a, cards_a[0], prefer) or found
+    if len(found) > 1:
+        found = [o for o in found if stage_of(o.figure.label) == stage_of(second.figure.label)]
+    if len(found) != 1 or found[0].figure == second.figure:
+        return None
+    return found[0], _of_same_subject(solver, found[0], second)
+
+
+def _of_same_subject(solver: Solver, first: Operand, second: Operand) -> Operand:
+    """项目支出比全年预算: the budget of the same subject, where the report states one."""
+    if first.card != second.card or stage_of(second.figure.label) not in BUDGETS or subject_of(second.figure.label):
+        return second
+    same = [
+        f
+        for f in solver.library.figures(first.card.id)
+        if f.kind is second.figure.kind
+        and stage_of(f.label) is stage_of(second.figure.label)
+        and subject_of(f.label) == subject_of(first.figure.label) != ""
+    ]
+    return Operand(first.card, same[0]) if same else second
+
+
+def last_clause(phrase: str) -> str:
+    """The clause that names the figure, with the departments of all of them: 就按某局公布的占比，基本支出."""
+    clauses = re.split(r"[,，:：;；]", phrase)
+    marks = "".join(MARKS.findall("".join(clauses[:-1])))
+    return marks + clauses[-1] if MARKS.sub("", clauses[-1]).strip() else phrase
+
+
+def _of_stage(solver: Solver, phrase: str, card: Card, stage: Stage) -> list[Operand]:
+    """The amounts of a stage of the budget whose subject the phrase does not narrow (预算: 调整预算数)."""
+    figures = [f for f in solver.library.figures(card.id) if f.kind is FigureKind.AMOUNT]
+    words = re.sub(r"预算|支出|的|资金", "", MARKS.sub("", phrase))
+    return [Operand(card, f) for f in figures if stage_of(f.label) is stage and overlap(words, subject_of(f.label))][:1]
+
+
+def overlap(words: str, subject: str) -> Fraction:
+    """How much of the words a subject holds; two empty ones agree."""
+    if not words or not subject:
+        return Fraction(int(not words and not subject))
+    shared = sum(c in subject for c in words)
+    return Fraction(shared, len(words)) if shared * 4 >= len(words) * 3 else Fraction(0)

@@ -1,0 +1,150 @@
+"""Operands: the figures that a phrase of a question names, in the reports that it names.
+
+An operand that is not stated, or not clearly, is none: a figure is never put in another's place.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+
+from heshu.asking.compose import Citer, as_written, display_name, refuse, sentence_of, who
+from heshu.asking.evidence import Shelf, best, match_figures
+from heshu.asking.operations import Query
+from heshu.asking.plan import Ask, ask_for
+from heshu.asking.scope import MARK, Scope
+from heshu.asking.stages import stage_of
+from heshu.figures.units import MONEY
+from heshu.glossary import glossary
+from heshu.library.library import Library
+from heshu.records import Answer, Calculation, Card, Figure, FigureKind, Status, Value
+
+MARKS = re.compile(f"[{chr(MARK)}-{chr(MARK + 255)}]")
+AMOUNTS = frozenset({FigureKind.AMOUNT})
+RATES = frozenset({FigureKind.RATE, FigureKind.SHARE})
+COUNTED = frozenset({FigureKind.AMOUNT, FigureKind.COUNT})
+ANY_NUMBER = frozenset({FigureKind.AMOUNT, FigureKind.COUNT, FigureKind.RATE, FigureKind.SHARE, FigureKind.SCORE})
+LISTED = re.compile(r"(?:和|与|跟|及|、|,|，|\s)+")
+CROWD = re.compile(
+    r"^(?:请|对比|比较|按照?|把|将|在|有|看|这|那|各|所有|全部|其中|里面?|中|当中|的|两|二|三|四|五|六|七|八|九|十|几|\d+|个|家|份|部门|单位|报告|办公室|谁|哪)+"
+)
+TAIL = re.compile(
+    r"(?:规模|花得|花的|用得|的(?:是|有)?|是|最|得|拿|谁|哪个?|哪家|部门|单位|排|给.*|前.*|,.*|[两二三四五六七八九十]个|几个)$"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Operand:
+    """A figure with the report that states it."""
+
+    card: Card
+    figure: Figure
+
+    @property
+    def value(self) -> Decimal:
+        """Its exact value, as written."""
+        return self.figure.value
+
+    @property
+    def unit(self) -> str:
+        """Its unit."""
+        return self.figure.unit
+
+
+class Solver:
+    """Runs operations over one library."""
+
+    def __init__(self, library: Library, shelf: Callable[[str], Shelf]) -> None:
+        self.library = library
+        self.shelf = shelf
+
+    # ------------------------------------------------------------ operands
+
+    def cards(self, phrase: str, where: Scope) -> list[Card]:
+        """The reports that a phrase names; else those of the whole question."""
+        ids = [r for mark in MARKS.findall(phrase) for r in sorted(where.mentions[ord(mark) - MARK].reports)]
+        inside = [i for i in dict.fromkeys(ids) if i in where.reports] or list(where.reports)
+        return [self.library.card_of[i] for i in inside]
+
+    def find(self, phrase: str, card: Card, kinds: frozenset[FigureKind]) -> list[Operand]:
+        """The figures of one report that a phrase names best; more than one where it does not decide."""
+        ask = ask_for(MARKS.sub("", phrase), glossary(), kinds)
+        return self.find_ask(ask, card)
+
+    def find_ask(self, ask: Ask, card: Card) -> list[Operand]:
+        """As `find`, for words already understood."""
+        if not ask.named and not ask.rest:
+            return []
+        return [Operand(card, match.figure) for match in best(match_figures(ask, self.shelf(card.id)))]
+
+    def one(self, phrase: str, card: Card, kinds: frozenset[FigureKind], like: Operand | None = None) -> Operand | None:
+        """The one figure that a phrase names; of several the one of the same stage or unit as ``like``."""
+        found = self.find(phrase, card, kinds)
+        if like and len(found) > 1:
+            found = [o for o in found if stage_of(o.figure.label) == stage_of(like.figure.label)] or found
+        if like and len(found) > 1:
+            found = [o for o in found if o.unit == like.unit] or found
+        return found[0] if len(found) == 1 else None
+
+    # ------------------------------------------------------------ saying
+
+    def mention(self, operand: Operand, citer: Citer, *, name: bool = False) -> str:
+        """``基本支出19,718.11万元[1]``."""
+        passage = self.shelf(operand.card.id).of[operand.figure.passage_id]
+        marker = citer.cite(passage, sentence_of(passage, operand.figure.start, operand.figure.end))
+        whose = display_name(operand.card.department) if name else ""
+        return f"{whose}{operand.figure.label}{as_written(operand.figure, passage)}{marker}"
+
+    def missing(self, question: str, phrase: str, card: Card) -> Answer:
+        """The refusal for an operand that a report does not state (or not clearly)."""
+        thing = MARKS.sub("", phrase).strip("的") or "所问的数"
+        labels = list(dict.fromkeys(f.label for f in self.library.figures(card.id) if f.kind in ANY_NUMBER))[:6]
+        holds = f"报告写明的数有：{'、'.join(labels)}等。" if labels else ""
+        return refuse(question, f"{who(card)}的报告里没有写明“{thing}”，算不出来。{holds}")
+
+    def answer(
+        self,
+        question: str,
+        lead: str,
+        operands: Sequence[Operand],
+        values: Sequence[Value],
+        calculations: Sequence[Calculation],
+    ) -> Answer:
+        """A computed answer: the lead, then each operand with its citation."""
+        citer = Citer(self.library)
+        several = len({operand.card.id for operand in operands}) > 1
+        said = "，".join(dict.fromkeys(self.mention(operand, citer, name=several) for operand in operands))
+        return Answer(
+            question, Status.ANSWERED, f"{lead}{said}。", tuple(values), tuple(citer.found), tuple(calculations)
+        )
+
+
+def bare_label(phrase: str) -> str:
+    """The label in a phrase over several reports, without the words that only gather them (把五个部门的…)."""
+    words = LISTED.sub(" ", MARKS.sub(" ", phrase)).strip()
+    words = CROWD.sub("", words.replace(" ", "")) or words
+    while (shorter := TAIL.sub("", words)) != words:
+        words = shorter
+    return words
+
+
+def same_measure(first: Operand, second: Operand) -> bool:
+    """Whether two operands can be added: the same unit, or both money."""
+    return first.unit == second.unit or (first.unit in MONEY and second.unit in MONEY)
+
+
+def named(operand: Operand, *, several: bool) -> str:
+    """An operand's label, with its department where several are spoken of."""
+    return (display_name(operand.card.department) if several else "") + operand.figure.label
+
+
+def missing_of(solver: Solver, question: str, query: Query, where: Scope) -> Answer | None:
+    """The refusal for the first operand of a query that is not stated."""
+    for phrase in (query.a, query.b):
+        for card in solver.cards(phrase or query.text, where)[:4]:
+            if MARKS.sub("", phrase) and solver.one(phrase, card, ANY_NUMBER) is None:
+                return solver.missing(question, phrase, card)
+    cards = solver.cards(query.text, where)
+    return solver.missing(question, query.a or query.b, cards[0]) if cards else None

@@ -1,0 +1,282 @@
+"""What the reports state: a plan's figures, sections and sentences, said with their citations, or a refusal."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Collection, Sequence
+
+from heshu.asking.compose import (
+    Citer,
+    corpus_line,
+    refuse,
+    say_figure,
+    say_section,
+    say_sentences,
+    value_of,
+    who,
+)
+from heshu.asking.evidence import (
+    FigureMatch,
+    PassageMatch,
+    Sentence,
+    Shelf,
+    best,
+    match_figures,
+    match_passages,
+    match_section,
+    sentence_spans,
+    telling_sentences,
+)
+from heshu.asking.plan import NOT_HERE, Ask, Operation, Plan
+from heshu.asking.retrieval import Retriever
+from heshu.asking.scope import Scope
+from heshu.asking.terms import pairs
+from heshu.folding import fold
+from heshu.library.library import Library
+from heshu.records import Answer, Card, Status
+
+FEW = 8
+"""Departments that an ambiguous question is answered for; with more it is asked back."""
+ENOUGH_NAMED, ENOUGH_ANYWHERE = 0.45, 0.9
+"""Confidence (of 3) that a passage must reach to answer in words, in a named report and in the whole corpus.
+
+Off-topic questions reach 0.2 to 0.35; paraphrases without a word in common 0.4 and more.
+"""
+CLOSE = 0.25
+"""Difference of scores up to which a further passage is quoted beside the best."""
+PRIVATE = re.compile(r"手机|电话号|联系方式|邮箱|住址|身份证|工资|年龄|生日|微信")
+"""What these reports never state of a person, whoever asks."""
+COMPUTES = re.compile(
+    r"(?<!占)比(?=.{1,16}[多少高低增减])|相差|差多少|[几多]少?倍|合计|加起来|总和|平均每|月均|还剩|(?<!第)倒推|反推|折合|剩下"
+)
+"""Words that ask for a computation: where no operation took them up, a stated figure would answer another question."""
+WHO = re.compile(r"是谁|谁(?=负责|牵头|签|带头|$)|叫(?:什么|啥)名|哪位|名字")
+PERSON = re.compile(r"负责人|组长|主任|处长|科长|局长|领导|牵头|(?:^|[：:\s])[\u4e00-\u9fff]\s?[\u4e00-\u9fff]{1,2}\s")
+"""Who asks for a person is answered by a passage that names one, by office or by name."""
+SUPERLATIVE = re.compile(r"最[高低多少大小]|排名|倒数|第[一二三]名")
+"""A question for an extreme that no operation took up: the report's own figure would answer another question."""
+WIDE = 200
+"""Reports above which a search chooses the reports to look into."""
+
+
+class Stated:
+    """Looks up, over one library, what its reports state."""
+
+    def __init__(self, library: Library, shelf: Callable[[str], Shelf], retriever: Callable[[], Retriever]) -> None:
+        self.library = library
+        self.shelf = shelf
+        self.retriever = retriever
+
+    def greet(self, question: str, english: bool) -> Answer:
+        """What to say to who greets: what can be asked here."""
+        holds = corpus_line(self.library.cards, english=english)
+        text = (
+            f"I answer questions about the reports in the corpus, with citations. {holds}"
+            if english
+            else f"我只回答语料库里报告的问题，每句话都给出处。{holds}可以问：某部门的预算执行率是多少，存在哪些问题。"
+        )
+        return refuse(question, text)
+
+    def missing(self, question: str, where: Scope, english: bool) -> Answer | None:
+        """The refusal for a department or a year that the corpus does not hold."""
+        cards = self.library.cards
+        if not cards:
+            return refuse(question, "语料库里还没有报告。请把报告放进文件夹，运行 heshu index 文件夹。")
+        if where.unknown:
+            names = "、".join(f"“{name}”" for name in where.unknown)
+            return refuse(
+                question,
+                _both(english, f"语料库里没有{names}的报告。", f"No report of {names} is in the corpus. ")
+                + corpus_line(cards, english=english),
+            )
+        if where.missing:
+            years = "、".join(f"{year}年" for year in where.missing)
+            named = [c for c in cards if any(c.id in m.reports for m in where.mentions)] or list(cards)
+            return refuse(
+                question,
+                _both(english, f"语料库里没有所问部门{years}的报告。", f"No report of that department for {years}. ")
+                + corpus_line(named, english=english),
+            )
+        return None
+
+    def answer(self, question: str, wanted: Plan, cards: Sequence[Card]) -> Answer:
+        """The answer of a plan: figures, a section, or sentences."""
+        text = wanted.question.text
+        if (NOT_HERE.search(text) and not wanted.asks[0].named) or PRIVATE.search(text):
+            return self._nothing(question, wanted, cards)
+        if wanted.operation is Operation.FIGURE and SUPERLATIVE.search(wanted.question.text):
+            return self._nothing(question, wanted, cards)
+        if wanted.operation is Operation.FIGURE:
+            return self._figures(question, wanted, cards)
+        if wanted.operation is Operation.SECTION:
+            return self._section(question, wanted, cards)
+        return self._text(question, wanted, cards)
+
+    def _figures(self, question: str, wanted: Plan, cards: Sequence[Card]) -> Answer:
+        cards = self._narrow(wanted, cards)
+        found = _beside([self._figure_of(ask, cards) for ask in wanted.asks])
+        computes = set(COMPUTES.findall(wanted.question.text))
+        if (denied := self._denied(question, wanted, cards)) and any(not matches for matches in found):
+            return denied
+        if any(not matches for matches in found) or any(
+            not all(word in match.figure.label for word in computes) for matches in found for _, match in matches
+        ):
+            return self._nothing(question, wanted, cards)
+        citer = Citer(self.library)
+        if all(len(matches) == 1 for matches in found):
+            pairs_of = [(match, card) for matches in found for card, match in matches]
+            said = [
+                self._say(match, card, ask, citer, wanted)
+                for (match, card), ask in zip(pairs_of, wanted.asks, strict=True)
+            ]
+            values = tuple(value_of(match.figure) for match, _ in pairs_of)
+            return Answer(question, Status.ANSWERED, "".join(said), values, tuple(citer.found))
+        return self._several(question, wanted, found, citer)
+
+    def _figure_of(self, ask: Ask, cards: Sequence[Card]) -> list[tuple[Card, FigureMatch]]:
+        """The best figures of each report in scope, those that are much worse than the best report's left out."""
+        found = [(card, match) for card in cards for match in best(match_figures(ask, self.shelf(card.id)) or [])]
+        top = max((match.score for _, match in found), default=0.0)
+        return [(card, match) for card, match in found if top - match.score < 0.15]
+
+    def _say(self, match: FigureMatch, card: Card, ask: Ask, citer: Citer, wanted: Plan) -> str:
+        shelf = self.shelf(card.id)
+        beyond = shelf.weights.coverage(pairs(ask.rest), fold(match.figure.label)) < 0.8
+        passage = shelf.of[match.figure.passage_id]
+        return say_figure(match, card, passage, citer, english=wanted.question.english, quote=beyond)
+
+    def _several(
+        self, question: str, wanted: Plan, found: Sequence[Sequence[tuple[Card, FigureMatch]]], citer: Citer
+    ) -> Answer:
+        """More than one figure may be meant: name each, and ask which."""
+        lines = []
+        for ask, matches in zip(wanted.asks, found, strict=True):
+            lines += [self._say(match, card, ask, citer, wanted) for card, match in matches[:FEW]]
+            if len(matches) > FEW:
+                lines.append(f"……共{len(matches)}处")
+        departments = {card.id for matches in found for card, _ in matches}
+        which = "哪个部门" if len(departments) > 1 else "哪一个"
+        text = _both(
+            wanted.question.english, f"您问的是{which}？报告里有：\n", "Which one do you mean? The reports state:\n"
+        ) + "\n".join(lines)
+        return Answer(question, Status.CLARIFY, text, (), tuple(citer.found))
+
+    def _denied(self, question: str, wanted: Plan, cards: Sequence[Card]) -> Answer | None:
+        """A sentence of the named report that says there is none of what was asked (年末无结转结余)."""
+        if len(cards) != 1 or len(wanted.asks) != 1 or not wanted.asks[0].named:
+            return None
+        names = {*wanted.asks[0].named[-1].term.names, wanted.asks[0].named[-1].words}
+        shelf = self.shelf(cards[0].id)
+        for passage in shelf.readable:
+            for span in sentence_spans(passage):
+                text = shelf.folded[passage.id][span.start : span.end]
+                if any(
+                    re.search(rf"(?:无|没有|未发生|未产生)[^，。；,;]{{0,4}}{re.escape(core)}", text)
+                    for core in cores(names)
+                ):
+                    citer = Citer(self.library)
+                    said = say_sentences([Sentence(passage, span, 1.0)], cards[0], citer)
+                    return Answer(question, Status.ANSWERED, said, (), tuple(citer.found))
+        return None
+
+    def _section(self, question: str, wanted: Plan, cards: Sequence[Card]) -> Answer:
+        ask = wanted.asks[0]
+        cards = self._narrow(wanted, cards)
+        citer = Citer(self.library)
+        said = []
+        for card in cards if wanted.scope.named else cards[:FEW]:
+            shelf = self.shelf(card.id)
+            if found := match_section(ask, shelf):
+                said.append(say_section(found[0], shelf.passages, card, citer))
+        if not said:
+            return self._text(question, wanted, cards)
+        return Answer(question, Status.ANSWERED, "\n".join(said), (), tuple(citer.found))
+
+    def _text(self, question: str, wanted: Plan, cards: Sequence[Card]) -> Answer:
+        cards = self._narrow(wanted, cards)
+        for card in cards if wanted.scope.named else ():
+            shelf = self.shelf(card.id)
+            section = match_section(wanted.asks[0], shelf)
+            if section and section[1] >= 0.8:
+                citer = Citer(self.library)
+                return Answer(
+                    question,
+                    Status.ANSWERED,
+                    say_section(section[0], shelf.passages, card, citer),
+                    (),
+                    tuple(citer.found),
+                )
+        enough = ENOUGH_NAMED if wanted.scope.named else ENOUGH_ANYWHERE
+        found = self._passages(wanted.asks[0], cards, enough)
+        return self._quote(question, wanted.asks[0], found) if found else self._nothing(question, wanted, cards)
+
+    def _passages(self, ask: Ask, cards: Sequence[Card], enough: float) -> list[PassageMatch]:
+        """The passage that answers best and up to two that come close, all of one report."""
+        matches = [match_passages(ask, self.shelf(card.id)) for card in cards]
+        if WHO.search(ask.words):
+            matches = [[m for m in found if PERSON.search(m.passage.text)] for found in matches]
+        matches = [found for found in matches if found and found[0].confidence >= enough]
+        if not matches:
+            return []
+        found = max(matches, key=lambda one: one[0].confidence)
+        return [one for one in found[:3] if found[0].likeness.score - one.likeness.score < CLOSE]
+
+    def _quote(self, question: str, ask: Ask, found: Sequence[PassageMatch]) -> Answer:
+        citer = Citer(self.library)
+        card = self.library.card_of[found[0].passage.report_id]
+        shelf = self.shelf(card.id)
+        sentences = [s for match in found for s in telling_sentences(ask, match.passage, shelf)]
+        return Answer(question, Status.ANSWERED, say_sentences(sentences, card, citer), (), tuple(citer.found))
+
+    def _nothing(self, question: str, wanted: Plan, cards: Sequence[Card]) -> Answer:
+        """Say that it is not stated, and name what is."""
+        english = wanted.question.english
+        ask = wanted.asks[0]
+        if not wanted.scope.named and not ask.named and len("".join(ask.rest)) <= 2:
+            text = _both(english, "您问的是哪个部门、哪个数？", "Which department, and which figure? ")
+            return Answer(question, Status.CLARIFY, text + corpus_line(self.library.cards, english=english))
+        thing = "、".join(n.term.name for ask in wanted.asks for n in ask.named) or "".join(wanted.asks[0].rest)[:20]
+        if len(cards) == 1 and wanted.scope.named:
+            labels = list(dict.fromkeys(f.label for f in self.library.figures(cards[0].id)))[:6]
+            holds = f"报告写明的数有：{'、'.join(labels)}等。" if labels else ""
+            text = f"{who(cards[0])}的报告里没有写明“{thing}”。{holds}"
+            return refuse(question, _both(english, text, f"The report of {who(cards[0])} does not state that. "))
+        return refuse(
+            question,
+            _both(english, f"报告里没有与“{thing}”相关的内容。", "The reports do not hold that. ")
+            + corpus_line(self.library.cards, english=english),
+        )
+
+    def _narrow(self, wanted: Plan, cards: Sequence[Card]) -> Sequence[Card]:
+        """In a large scope, look into the reports that a search finds first."""
+        if len(cards) <= WIDE:
+            return cards
+        hits = self.retriever().search(wanted.scope.rest, 50, [card.id for card in cards])
+        reports = {hit.passage.report_id for hit in hits}
+        return [card for card in cards if card.id in reports]
+
+
+def _beside(found: list[list[tuple[Card, FigureMatch]]]) -> list[list[tuple[Card, FigureMatch]]]:
+    """Where one thing asked is clear, another asked with it means the figure beside that one (满分几分，扣了几分)."""
+    sure = [matches[0][1].figure for matches in found if len(matches) == 1]
+    if not sure:
+        return found
+    near = [
+        [
+            m
+            for m in matches
+            if m[1].figure.passage_id == sure[0].passage_id and m[1].figure.label[:3] == sure[0].label[:3]
+        ]
+        for matches in found
+    ]
+    return [some if len(matches) > 1 and len(some) == 1 else matches for some, matches in zip(near, found, strict=True)]
+
+
+def cores(names: Collection[str]) -> set[str]:
+    """Names without the time of year: 结转结余 of 年末结转结余决算数."""
+    plain = {re.sub(r"^(?:年初|年末|本年|上年)|(?:决算|预算)?(?:数|金额|总额)$", "", name) for name in names}
+    return {name for name in plain if len(name) >= 3}
+
+
+def _both(english: bool, chinese: str, other: str) -> str:
+    return other if english else chinese

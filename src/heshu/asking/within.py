@@ -1,0 +1,309 @@
+"""Operations over the figures of one report: shares, what is left, targets, averages, other units.
+
+Every function takes a `Query` and gives an `Answer`: a refusal where an operand is not stated, ``None`` where the
+question turns out to ask for no such computation.
+"""
+
+from __future__ import annotations
+
+import re
+from fractions import Fraction
+
+from heshu.asking.between import BUDGETS, last_clause, overlap
+from heshu.asking.calculating import DECIMALS, amount, calculation, decimals, percent, places, written
+from heshu.asking.compose import who
+from heshu.asking.operands import AMOUNTS, COUNTED, MARKS, Operand, Solver
+from heshu.asking.operations import Query
+from heshu.asking.plan import ask_for
+from heshu.asking.scope import Scope
+from heshu.asking.stages import Stage, stage_of, subject_of
+from heshu.asking.terms import content
+from heshu.checking.calculator import plain, round_half_up
+from heshu.figures.units import MONEY
+from heshu.glossary import glossary
+from heshu.records import Answer, Card, FigureKind, Value, Verdict
+
+NO_WHOLE = re.compile(r"(?:多少|多大|几成|了|的|比|百分之几|百分之多少)*")
+AROUND_TARGET = re.compile(
+    r"完成(?:指标)?率|目标值?|反推|倒推|倒算|折算(?:下来)?|实际(?:件数|人次|次数|数)?|原来?定的?|超额|超出|照|按|比|报了|里|指标|年初|全年|[搞办开]"
+    r"|[\d.,]+(?:%|件|次|篇|期|场|人次|人|个|项)?|[,，、]"
+)
+"""Words of a question for a target that name nothing of it."""
+
+
+def share(solver: Solver, question: str, query: Query, where: Scope) -> Answer | None:
+    """A part of a whole, in per cent: part ÷ whole × 100."""
+    cards = solver.cards(query.a + query.b, where)
+    if len(cards) != 1:
+        return None
+    if NO_WHOLE.fullmatch(query.b):
+        return stated_share(solver, question, query.a, cards[0])
+    whole = solver.one(query.b, cards[0], COUNTED)
+    part = solver.one(query.a, cards[0], COUNTED, like=whole)
+    if whole is None or part is None:
+        return solver.missing(question, query.b if whole is None else query.a, cards[0])
+    if (whole.unit in MONEY) != (part.unit in MONEY) or whole.value == 0:
+        return solver.missing(question, query.a, cards[0])
+    return _say_share(solver, question, part, whole, _stated_share(solver, part, whole))
+
+
+def stated_share(solver: Solver, question: str, phrase: str, card: Card) -> Answer | None:
+    """The share that a report states of a part, checked against its amounts where it states both."""
+    stated = solver.one(phrase, card, frozenset({FigureKind.SHARE}))
+    part = solver.one(phrase, card, COUNTED)
+    if stated is None:
+        if part is None:
+            return None
+        whole = solver.one("收入总额" if "收入" in part.figure.label else "总支出", card, AMOUNTS)
+        if whole is None or whole.figure == part.figure or part.unit not in MONEY:
+            return solver.missing(question, phrase + "占比", card)
+        return _say_share(solver, question, part, whole, None)
+    amounts = {f.label: Operand(card, f) for f in solver.library.figures(card.id) if f.kind in COUNTED}
+    whole = amounts.get(stated.figure.whole)
+    part = amounts.get(stated.figure.label)
+    if whole and part:
+        return _say_share(solver, question, part, whole, stated)
+    lead = f"{who(card)}{stated.figure.label}占{stated.figure.whole}的{stated.figure.text}。"
+    return solver.answer(question, lead, [stated], [Value(format(stated.value, "f"), "%")], [])
+
+
+def _say_share(solver: Solver, question: str, part: Operand, whole: Operand, stated: Operand | None) -> Answer:
+    """Part ÷ whole; where a stated share agrees with it the stated one is given, else both."""
+    found, exact = calculation(
+        f"divide({written(part)}, {written(whole, part.unit)})", "%", (part, whole), stated=stated
+    )
+    name = f"{who(part.card)}{part.figure.label}占{whole.figure.label}的"
+    if stated is None:
+        value = percent(exact, question)
+        return solver.answer(
+            question, f"{name}{value.number}%（{found.expression}）。", (part, whole), [value], [found]
+        )
+    said = Value(format(stated.value, "f"), "%")
+    if found.verdict is Verdict.CONSISTENT:
+        lead = f"{name}{said.number}%，与金额相符（{found.expression}）。"
+        return solver.answer(question, lead, (stated, part, whole), [said], [found])
+    right = Value(format(round_half_up(exact, max(2, places([stated]))), "f"), "%")
+    lead = f"{name}比例，报告写的是{said.number}%，按金额应为{right.number}%（{found.expression}），两者不一致。"
+    return solver.answer(question, lead, (stated, part, whole), [right, said], [found])
+
+
+def _stated_share(solver: Solver, part: Operand, whole: Operand) -> Operand | None:
+    for figure in solver.library.figures(part.card.id):
+        if figure.kind is FigureKind.SHARE and figure.label == part.figure.label and figure.whole == whole.figure.label:
+            return Operand(part.card, figure)
+    return None
+
+
+def left(solver: Solver, question: str, query: Query, where: Scope) -> Answer | None:
+    """What is left of a budget: budget less what was spent, of one subject."""
+    cards = solver.cards(query.a, where)
+    if len(cards) != 1:
+        return None
+    pair = _budget_and_spent(solver, query.a, cards[0])
+    if pair is None:
+        return solver.missing(question, query.a, cards[0])
+    budget, spent = pair
+    found, exact = calculation(f"subtract({written(budget)}, {written(spent, budget.unit)})", budget.unit, pair)
+    said, value = amount(exact, budget.unit, places(pair), question)
+    subject = subject_of(budget.figure.label) or "部门整体"
+    lead = f"{who(cards[0])}{subject}还有{said}没有支出（{found.expression}）。"
+    return solver.answer(question, lead, pair, [value], [found])
+
+
+def _budget_and_spent(solver: Solver, phrase: str, card: Card) -> tuple[Operand, Operand] | None:
+    """The budget and the spending of one subject, of one passage; the adjusted budget before the first one."""
+    figures = [f for f in solver.library.figures(card.id) if f.kind is FigureKind.AMOUNT]
+    words = re.sub(r"预算|支出|执行到年底|指标|那笔|还|的|[,，]", "", MARKS.sub("", phrase))
+    pairs = [
+        (Operand(card, b), Operand(card, s))
+        for b in figures
+        for s in figures
+        if b.passage_id == s.passage_id
+        and stage_of(b.label) in BUDGETS
+        and stage_of(s.label) is Stage.SPENT
+        and subject_of(b.label) == subject_of(s.label)
+    ]
+    rank = {Stage.ADJUSTED: 0, Stage.BUDGET: 1, Stage.INITIAL: 2}
+    fitting = [p for p in pairs if overlap(words, subject_of(p[0].figure.label))]
+    fitting.sort(key=lambda p: (-overlap(words, subject_of(p[0].figure.label)), rank[stage_of(p[0].figure.label)]))
+    return fitting[0] if fitting else None
+
+
+def undone(solver: Solver, question: str, query: Query, where: Scope) -> Answer | None:
+    """All less those done: 90件 − 84件."""
+    return _done(solver, question, query, where, "undone")
+
+
+def undone_share(solver: Solver, question: str, query: Query, where: Scope) -> Answer | None:
+    """Those not done of all, in per cent."""
+    return _done(solver, question, query, where, "undone-share")
+
+
+def done_share(solver: Solver, question: str, query: Query, where: Scope) -> Answer | None:
+    """Those done of all, in per cent."""
+    return _done(solver, question, query, where, "done-share")
+
+
+def _done(solver: Solver, question: str, query: Query, where: Scope, form: str) -> Answer | None:
+    cards = solver.cards(query.a, where)
+    if len(cards) != 1:
+        return None
+    pair = _all_and_done(solver, query.a + query.b, cards[0])
+    if pair is None:
+        return None if form == "done-share" else solver.missing(question, query.a + query.b, cards[0])
+    whole, done = pair
+    name = f"{who(cards[0])}{whole.figure.label}"
+    if form == "done-share":
+        found, exact = calculation(f"divide({written(done)}, {written(whole)})", "%", (done, whole))
+        value = percent(exact, question)
+        lead = f"{who(cards[0])}{done.figure.label}的占{value.number}%（{found.expression}）。"
+    elif form == "undone":
+        found, exact = calculation(f"subtract({written(whole)}, {written(done)})", whole.unit, pair)
+        value = Value(plain(exact), whole.unit)
+        lead = f"{name}中还有{value.number}{value.unit}没有办完（{found.expression}）。"
+    else:
+        program = f"subtract({written(whole)}, {written(done)}), divide(#0, {written(whole)})"
+        found, exact = calculation(program, "%", pair)
+        value = percent(exact, question)
+        lead = f"{name}中没有办完的占{value.number}%（{found.expression}）。"
+    return solver.answer(question, lead, pair, [value], [found])
+
+
+def _all_and_done(solver: Solver, phrase: str, card: Card) -> tuple[Operand, Operand] | None:
+    """A count and the count of those done that leans on it (案件90件，84件已按时办结)."""
+    figures = [f for f in solver.library.figures(card.id) if f.kind is FigureKind.COUNT]
+    pairs = [
+        (Operand(card, whole), Operand(card, done))
+        for whole in figures
+        for done in figures
+        if whole.passage_id == done.passage_id
+        and done.label.startswith(whole.label)
+        and done.label != whole.label
+        and whole.unit == done.unit
+        and whole.value >= done.value
+        and re.search(r"办结|完成|办完|整改|落实|回复|采纳|验收|通过", done.label[len(whole.label) :])
+    ]
+    words = "".join(content(MARKS.sub("", phrase)))
+    scored = [(_words_held(words, p[1].figure.label), p) for p in pairs]
+    scored = [row for row in scored if row[0] >= Fraction(2, 5)]
+    return max(scored, key=lambda row: row[0])[1] if scored else None
+
+
+def _words_held(words: str, label: str) -> Fraction:
+    return Fraction(sum(c in label for c in words), len(words)) if words else Fraction(0)
+
+
+def target(solver: Solver, question: str, query: Query, where: Scope) -> Answer | None:
+    """The target that a count and its completion rate imply: count ÷ rate, to a whole number."""
+    return _target(solver, question, query, where, above=False)
+
+
+def above_target(solver: Solver, question: str, query: Query, where: Scope) -> Answer | None:
+    """How far a count lies above the target that its completion rate implies."""
+    return _target(solver, question, query, where, above=True)
+
+
+def _target(solver: Solver, question: str, query: Query, where: Scope, *, above: bool) -> Answer | None:
+    phrase = query.text
+    cards = solver.cards(phrase, where)
+    if len(cards) != 1:
+        return None
+    words = AROUND_TARGET.sub(" ", MARKS.sub(" ", phrase))
+    ask = ask_for(words, glossary(), frozenset({FigureKind.COUNT}))
+    pairs = [
+        (operand, rate) for operand in solver.find_ask(ask, cards[0]) if (rate := _rate_of(solver, operand)) is not None
+    ]
+    if len(pairs) != 1:
+        return solver.missing(question, words.strip(), cards[0])
+    count, rate = pairs[0]
+    program = f"divide({written(rate)}, const_100), divide({written(count)}, #0)"
+    found, exact = calculation(program, count.unit, pairs[0])
+    aim = round_half_up(exact, 0)
+    name = f"{who(cards[0])}{count.figure.label}"
+    if above:
+        more, over = calculation(f"subtract({written(count)}, {aim})", count.unit, (count,))
+        value = Value(plain(over), count.unit)
+        lead = f"{name}按完成率{rate.figure.text}倒推，目标值约{aim}{count.unit}（{found.expression}），"
+        lead += f"超出{value.number}{value.unit}（{more.expression}）。"
+        return solver.answer(question, lead, pairs[0], [value], [found, more])
+    about = "" if exact == aim.as_integer_ratio()[0] else "约"
+    lead = f"{name}按完成率{rate.figure.text}倒推，目标值{about}为{aim}{count.unit}（{found.expression}）。"
+    return solver.answer(question, lead, pairs[0], [Value(str(aim), count.unit)], [found])
+
+
+def _rate_of(solver: Solver, count: Operand) -> Operand | None:
+    """The completion rate that leans on a count: the next figure of its passage that carries its label."""
+    for figure in solver.library.figures(count.card.id):
+        same = figure.passage_id == count.figure.passage_id and figure.start > count.figure.start
+        if same and figure.kind is FigureKind.RATE and figure.label.startswith(count.figure.label) and figure.value:
+            return Operand(count.card, figure)
+    return None
+
+
+def convert(solver: Solver, question: str, query: Query, where: Scope) -> Answer | None:
+    """An amount in another money unit."""
+    cards = solver.cards(query.text, where)
+    if len(cards) != 1:
+        return None
+    parts = re.split(r"[,，:：;；]", query.text)
+    part = next((part for part in parts if MARKS.search(part)), query.text)
+    phrase = re.sub(
+        r"(?:折合|折算|换算|换|等于|相当于|用|按)(?:成|为|是)?(?:多少)?(?:亿|万)?(?:元|块)?.*|保留.*|多少.*", "", part
+    )
+    operand = solver.one(phrase, cards[0], AMOUNTS)
+    if operand is None:
+        return solver.missing(question, phrase, cards[0])
+    wanted = {"亿": "亿元", "块": "元"}.get(query.b, query.b)
+    if wanted not in MONEY:
+        return None
+    found, _ = calculation(written(operand, wanted), wanted, (operand,)) if wanted != operand.unit else (None, None)
+    exact = Fraction(operand.value) * Fraction(10) ** (MONEY[operand.unit] - MONEY[wanted])
+    number = format(round_half_up(exact, decimals(question, 99)), "f") if DECIMALS.search(question) else plain(exact)
+    lead = f"{who(cards[0])}{operand.figure.label}折合{number}{wanted}。"
+    return solver.answer(question, lead, [operand], [Value(number, wanted)], [found] if found else [])
+
+
+def monthly(solver: Solver, question: str, query: Query, where: Scope) -> Answer | None:
+    """A year's figure by month: ÷ 12."""
+    cards = solver.cards(query.a, where)
+    if len(cards) != 1:
+        return None
+    operand = solver.one(query.a, cards[0], COUNTED)
+    if operand is None:
+        return solver.missing(question, query.a, cards[0])
+    found, exact = calculation(f"divide({written(operand)}, const_12)", operand.unit, [operand])
+    number = format(round_half_up(exact, decimals(question, 2)), "f")
+    lead = f"{who(cards[0])}{operand.figure.label}月均{number}{operand.unit}（{found.expression}）。"
+    return solver.answer(question, lead, [operand], [Value(number, operand.unit)], [found])
+
+
+def each(solver: Solver, question: str, query: Query, where: Scope) -> Answer | None:
+    """An amount by piece: amount ÷ count, both of one subject."""
+    cards = solver.cards(query.text, where)
+    if len(cards) != 1:
+        return None
+    words = MARKS.sub("", query.text)
+    tail = re.sub(r".*?(?:单个|平均)(?:每个?)?(?:项目|件|人|场|期|次)?(?:平均)?", "", words)
+    count = solver.one(query.a, cards[0], frozenset({FigureKind.COUNT}))
+    sum_ = solver.one(query.a + re.sub(r"(?:是|有)?多少.*", "", tail), cards[0], AMOUNTS)
+    if count is None or sum_ is None or count.value == 0 or query.b == "人":
+        return solver.missing(question, re.sub(r"(?:是|有)?多少.*", "", words), cards[0])
+    found, exact = calculation(f"divide({written(sum_)}, {written(count)})", sum_.unit, (sum_, count))
+    said, value = amount(exact, sum_.unit, 2, question)
+    lead = f"{who(cards[0])}{sum_.figure.label}平均每{count.unit}{said}（{found.expression}）。"
+    return solver.answer(question, lead, (sum_, count), [value], [found])
+
+
+def cut(solver: Solver, question: str, query: Query, where: Scope) -> Answer | None:
+    """A per cent of an amount: what a cut of 5% saves."""
+    cards = solver.cards(query.a, where)
+    phrase = re.sub(r"^(?:假设|如果|假如)?以?|为基数$", "", MARKS.sub("", last_clause(query.a)))
+    operand = solver.one(phrase, cards[0], AMOUNTS) if len(cards) == 1 else None
+    if operand is None:
+        return solver.missing(question, phrase, cards[0]) if len(cards) == 1 else None
+    found, exact = calculation(
+        f"divide({query.b}, const_100), multiply({written(operand)}, #0)", operand.unit, [operand]
+    )
+    said, value = amount(exact, operand.unit, 2, question)
+    lead = f"以{who(cards[0])}{operand.figure.label}为基数，{query.b}%是{said}（{found.expression}）。"
+    return solver.answer(question, lead, [operand], [value], [found])
