@@ -264,16 +264,12 @@ def _checked_in_all(reports: int, found: Mapping[Verdict, Sequence[Checked]], ev
         return pick("没有一份报告能读", "Not one report could be read")
     wrong, notes, right = (len(found[verdict]) for verdict in _KINDS_OF_FINDING)
     in_all = wrong + notes + right
+    if not in_all:
+        return pick("没有核对任何数", "No figure was checked")
     chinese = f"核对了 {in_all} 处：{wrong} 处不一致" if wrong else f"没有发现算错的数，核对了 {in_all} 处"
-    other = f"{in_all} checked: {wrong} inconsistent" if wrong else f"No wrong figure found; {in_all} checked"
+    other = f"Reports: {reports}. Checked: {in_all}; inconsistent: {wrong}; worth a look: {notes}; consistent: {right}"
     more = pick("。加 --all 列出相符的", ". --all lists what holds") if right and not everything else ""
-    return (
-        pick(
-            f"{reports} 份报告，{chinese}，{notes} 处提示，{right} 处相符",
-            f"{reports} reports. {other}, {notes} worth a look, {right} consistent",
-        )
-        + more
-    )
+    return pick(f"{reports} 份报告，{chinese}，{notes} 处提示，{right} 处相符", other) + more
 
 
 def _show_findings(found: Sequence[Checked]) -> None:

@@ -11,6 +11,9 @@ Language = Literal["zh", "en"]
 CHINESE: Mapping[str, str] = {
     "title": "核数",
     "tagline": "部门整体支出绩效自评报告问答",
+    "views": "页面",
+    "chat": "问答",
+    "audit": "报告体检",
     "skip": "跳到提问框",
     "anew": "新对话",
     "shelf": "报告",
@@ -23,6 +26,7 @@ CHINESE: Mapping[str, str] = {
     "no_year": "年份未写明",
     "passages": "{count} 段",
     "warnings": "读取时的提示（{count}）",
+    "unread": "没读成的文件（{count}）",
     "no_reports": "还没有报告",
     "no_reports_help": "把报告（.docx、.pdf、.html、.md、.txt）放进 corpus/ 文件夹，运行 heshu index，然后刷新本页。",
     "conversation": "对话",
@@ -48,6 +52,25 @@ CHINESE: Mapping[str, str] = {
     "computed": "计算",
     "note": "说明",
     "stated": "所述为 {stated}",
+    "audit_pending": "正在核对…",
+    "audit_choice": "看哪一份",
+    "audit_all": "所选的 {count} 份报告",
+    "audit_option": "{who}（{wrong} 处不一致）",
+    "audit_tally": "核对了 {count} 处：{wrong} 处不一致，{notes} 处提示，{right} 处相符",
+    "audit_right": "没有发现算错的数，核对了 {count} 处",
+    "audit_none": "所选的报告里没有可以互相推算的数，没有核对。",
+    "audit_without": "没有可以互相推算的数：{reports}",
+    "audit_about": "报告里能互相推算的数都重算一遍；报告没给出依据的不判断。",
+    "audit_help": "点一条的出处，这里打开它所在的一节，原文会标出来。",
+    "audit_wrong": "不一致",
+    "audit_notes": "提示",
+    "audit_holds": "相符（{count} 处）",
+    "audit_more": "另有 {count} 处未列出。请在上面选一份报告，逐份查看。",
+    "audit_stated": "报告写的",
+    "audit_expected": "应为",
+    "audit_elsewhere": "另一处写的",
+    "audit_formula": "算式",
+    "audit_failed": "出错了，没有核对成。请刷新本页再试；如果还是不行，请把编号 {reference} 告诉管理员。",
     "evidence": "出处",
     "evidence_help": "点答案里的编号，这里打开它所在的一节，引用的原文会标出来。",
     "page": "第 {page} 页",
@@ -66,6 +89,9 @@ CHINESE: Mapping[str, str] = {
 ENGLISH: Mapping[str, str] = {
     "title": "Heshu 核数",
     "tagline": "Answers from departments' performance self-evaluation reports",
+    "views": "Pages",
+    "chat": "Chat",
+    "audit": "Audit",
     "skip": "Skip to the question box",
     "anew": "New chat",
     "shelf": "Reports",
@@ -78,6 +104,7 @@ ENGLISH: Mapping[str, str] = {
     "no_year": "Year not stated",
     "passages": "{count} passages",
     "warnings": "Notes from reading ({count})",
+    "unread": "Files not read ({count})",
     "no_reports": "No reports yet",
     "no_reports_help": (
         "Put reports (.docx, .pdf, .html, .md, .txt) into the corpus/ folder, run heshu index, then reload this page."
@@ -107,6 +134,31 @@ ENGLISH: Mapping[str, str] = {
     "computed": "Computed",
     "note": "Note",
     "stated": "stated as {stated}",
+    "audit_pending": "Checking…",
+    "audit_choice": "Which report",
+    "audit_all": "Chosen reports: {count}",
+    "audit_option": "{who} (inconsistent: {wrong})",
+    "audit_tally": "Checked: {count}. Inconsistent: {wrong}; worth a look: {notes}; consistent: {right}",
+    "audit_right": "No wrong figure was found. Checked: {count}",
+    "audit_none": "The chosen reports hold no figures that follow from one another; nothing was checked.",
+    "audit_without": "No figures that follow from one another: {reports}",
+    "audit_about": (
+        "Every figure that follows from others of its report is recomputed; what the report gives no basis for is not "
+        "judged."
+    ),
+    "audit_help": "Open a finding's source to see the section it comes from, with the quote marked.",
+    "audit_wrong": "Inconsistent",
+    "audit_notes": "Worth a look",
+    "audit_holds": "Consistent ({count})",
+    "audit_more": "{count} more are not listed. Choose one report above to see them.",
+    "audit_stated": "Report says",
+    "audit_expected": "Should be",
+    "audit_elsewhere": "Elsewhere",
+    "audit_formula": "Formula",
+    "audit_failed": (
+        "Something went wrong and nothing was checked. Please reload this page; if it persists, give the administrator "
+        "the reference {reference}."
+    ),
     "evidence": "Source",
     "evidence_help": "Open a number in an answer to see the section it comes from, with the quote marked.",
     "page": "page {page}",
@@ -123,6 +175,22 @@ ENGLISH: Mapping[str, str] = {
     ),
 }
 
+RULES: Mapping[str, tuple[str, str]] = {
+    "share": ("占比", "Share"),
+    "sum": ("合计", "Total"),
+    "execution-rate": ("执行率", "Execution rate"),
+    "completion-rate": ("完成率", "Completion rate"),
+    "growth": ("增减", "Change"),
+    "difference": ("差额", "Difference"),
+    "score": ("得分", "Score"),
+    "deduction": ("扣分", "Deduction"),
+    "repeated": ("前后数", "Stated twice"),
+    "carry-over": ("结转结余", "Carry-over"),
+    "table-row": ("表格行", "Table row"),
+    "table-column": ("表格列", "Table column"),
+}
+"""What an identity is about."""
+
 _WEIGHT = re.compile(r"q=([01])(?:\.([0-9]{0,3}))?")
 
 WORDS: Mapping[Language, Mapping[str, str]] = {"zh": CHINESE, "en": ENGLISH}
@@ -131,6 +199,12 @@ WORDS: Mapping[Language, Mapping[str, str]] = {"zh": CHINESE, "en": ENGLISH}
 def say(language: Language, key: str, **values: object) -> str:
     """Return the words for ``key``, with ``values`` put in; plain text, not HTML."""
     return WORDS[language][key].format(**values)
+
+
+def rule(language: Language, name: str) -> str:
+    """Return the words for an identity's rule; the name itself for a rule without words."""
+    chinese, other = RULES.get(name, (name, name))
+    return other if language == "en" else chinese
 
 
 def preferred(accept_language: str | None) -> Language:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 import time
 from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import replace
@@ -26,6 +27,7 @@ from heshu.asking.scope import Gazetteer, Scope, respell, scope
 from heshu.asking.stated import Stated
 from heshu.asking.terms import pairs
 from heshu.asking.verify import verify
+from heshu.checking.guard import unbacked
 from heshu.folding import fold
 from heshu.glossary import glossary
 from heshu.library.library import Library
@@ -92,7 +94,7 @@ class Assistant:
         """
         started = time.perf_counter()
         self.library  # noqa: B018  (look for a newer generation)
-        answer = self._reader.answer(question, history, reports)
+        answer = guarded(self._reader.answer(question, history, reports), (question, *history))
         return replace(answer, question=question, seconds=time.perf_counter() - started)
 
     def search(self, query: str, limit: int = 10, reports: Collection[str] | None = None) -> list[Hit]:
@@ -218,3 +220,13 @@ class Reader:
                     f"{name}{card.year or ''}{'年' if card.year else ''}{labels[number % len(labels)]}是多少？"
                 )
         return found
+
+
+def guarded(answer: Answer, asked: Sequence[str]) -> Answer:
+    """An answer all of whose numbers are backed, or a refusal: the last thing that happens to every answer."""
+    loose = unbacked(answer, asked)
+    if not loose:
+        return answer
+    logging.getLogger(__name__).warning("withheld an answer with numbers that nothing backs: %s", ", ".join(loose))
+    text = "这个问题的答案里有查不到出处的数，没有显示。请换一种问法，或查看报告原文。"
+    return Answer(answer.question, Status.REFUSED, text, plan=answer.plan)

@@ -64,7 +64,7 @@ def _misspelt(identity: Identity) -> bool:
     No structure is needed to see that: four digits come in another's order by chance in one case of hundreds.
     """
     together = all(operand.sentence == identity.stated.sentence for operand in identity.operands)
-    return together and len(identity.stated.figure.value.as_tuple().digits) >= 4 and transposed(identity)
+    return together and identity.form.name != "sum" and len(identity.stated.figure.value.as_tuple().digits) >= 4 and transposed(identity)
 
 
 def _kind(identity: Identity) -> tuple[object, ...]:

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from fractions import Fraction
 from itertools import takewhile
 
 from heshu.checking.forms import signed_sum
 from heshu.checking.identity import Identity
-from heshu.checking.identity_rates import distance
+from heshu.checking.identity_rates import distance, transposed
 from heshu.checking.ledger import Entry, Ledger
 from heshu.checking.roles import Role
 from heshu.folding import fold
@@ -62,7 +63,9 @@ def _breakdowns(passage: Sequence[Entry]) -> Iterator[Identity]:
             if parts[-1].sentence != parts[0].sentence:
                 break
             whole = end == len(run) or run[end].sentence != run[0].sentence
-            yield _identity(total, parts, opened and _is_all(total, parts, passage, whole))
+            one = _identity(total, parts, opened and _is_all(total, parts, passage, whole))
+            misspelt = opened and len(total.figure.value.as_tuple().digits) >= 3 and transposed(one)
+            yield replace(one, sure=one.sure or misspelt)
 
 
 def _may_be_part(entry: Entry, total: Entry) -> bool:
