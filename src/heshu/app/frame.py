@@ -9,22 +9,24 @@ from markupsafe import Markup
 
 from heshu.app.show import year
 from heshu.app.wording import Language, say
-from heshu.records import Card
+from heshu.records import Card, Unread
 
 FILTER_FROM = 8
+_HEADING = ("skip", "title", "views", "chat", "audit", "tagline", "shelf", "evidence", "anew")
 
 
 def heading(language: Language) -> Markup:
     """Show the bar at the top; the page's script reads the language from it."""
     form = Markup(
         '<div class="bar" data-language="{}"><a class="skip" href="#heshu-question">{}</a>'
-        "<h1>{}</h1><p>{}</p>"
+        '<h1>{}</h1><nav aria-label="{}"><a href="#chat" data-view="chat">{}</a>'
+        '<a href="#audit" data-view="audit">{}</a></nav><p>{}</p>'
         '<button type="button" class="narrow" data-open="shelf" aria-expanded="false">{}</button>'
         '<button type="button" class="narrow" data-open="evidence" aria-expanded="false">{}</button>'
         '<button type="button" data-anew>{}</button></div>'
     )
     tag = {"zh": "zh-CN", "en": "en"}[language]
-    words = (say(language, key) for key in ("skip", "title", "tagline", "shelf", "evidence", "anew"))
+    words = (say(language, key) for key in _HEADING)
     return form.format(tag, *words)
 
 
@@ -46,15 +48,33 @@ def hint(words: str) -> Markup:
 # ---------------------------------------------------------------- the shelf
 
 
-def shelf(cards: Sequence[Card], language: Language) -> Markup:
-    """Show the reports, all chosen, by department in the catalogue's order and the newest year first."""
+def shelf(cards: Sequence[Card], unread: Sequence[Unread], language: Language) -> Markup:
+    """Show the reports, all chosen, by department in the catalogue's order and the newest year first.
+
+    Below stand the files that were not read, with the reasons.
+    """
     if not cards:
-        return hint(say(language, "no_reports")) + hint(say(language, "no_reports_help"))
+        return hint(say(language, "no_reports")) + hint(say(language, "no_reports_help")) + _unread(unread, language)
     groups: dict[str, list[Card]] = defaultdict(list)
     for card in cards:
         groups[card.department or card.title].append(card)
     listed = Markup("").join(_department(name, of, language) for name, of in groups.items())
-    return _tools(cards, language) + Markup('<div class="groups">{}</div>').format(listed)
+    return _tools(cards, language) + Markup('<div class="groups">{}</div>').format(listed) + _unread(unread, language)
+
+
+def _unread(unread: Sequence[Unread], language: Language) -> Markup:
+    if not unread:
+        return Markup("")
+    form = Markup("<li><span>{}</span> {}</li>")
+    rows = Markup("").join(form.format(file.source, _reason(file)) for file in unread)
+    label = say(language, "unread", count=len(unread))
+    return Markup('<details class="unread" open><summary>{}</summary><ul>{}</ul></details>').format(label, rows)
+
+
+def _reason(file: Unread) -> str:
+    """Give the reason without the file's name, which stands beside it."""
+    name = file.source.rpartition("/")[2]
+    return file.reason.removeprefix(f"“{name}”").removeprefix("：")
 
 
 def _tools(cards: Sequence[Card], language: Language) -> Markup:

@@ -1,7 +1,8 @@
 """What a conversation looks like: turns, answers and evidence as HTML.
 
 Every function is pure.  `markupsafe.Markup` escapes whatever is formatted into it, so that text of a report or of
-a question is never anything but text on the page.
+a question is never anything but text on the page.  ``of`` names the answer to which a citation belongs, as the
+citation's button sends it: ``turn:0`` is the first of the conversation.
 """
 
 from __future__ import annotations
@@ -42,59 +43,65 @@ class Turn:
 
 def conversation(turns: Sequence[Turn], language: Language) -> Markup:
     """Show all turns, oldest first; a turn's citations carry its place in ``turns``."""
-    return Markup("").join(_turn(place, turn, language) for place, turn in enumerate(turns))
+    return Markup("").join(_turn(origin(place), turn, language) for place, turn in enumerate(turns))
 
 
-def _turn(place: int, turn: Turn, language: Language) -> Markup:
+def origin(place: int) -> str:
+    """Name the answer of a turn by the turn's place in the conversation."""
+    return f"turn:{place}"
+
+
+def _turn(of: str, turn: Turn, language: Language) -> Markup:
     form = Markup('<p class="asked"><span class="unseen">{}</span><span data-asked>{}</span></p>')
     asked = form.format(say(language, "asked"), turn.question)
-    return Markup('<article class="turn">{}{}</article>').format(asked, _reply(place, turn.reply, language))
+    return Markup('<article class="turn">{}{}</article>').format(asked, _reply(of, turn.reply, language))
 
 
-def _reply(place: int, reply: Answer | Failure | None, language: Language) -> Markup:
+def _reply(of: str, reply: Answer | Failure | None, language: Language) -> Markup:
     if reply is None:
         return Markup('<div class="reply pending"><p>{}</p></div>').format(say(language, "pending"))
     if isinstance(reply, Failure):
         label = _label(say(language, "failed"))
         return Markup('<div class="reply failed">{}<p>{}</p></div>').format(label, reply.message)
-    return answer(place, reply, language)
+    return answer(of, reply, language)
 
 
-def answer(place: int, given: Answer, language: Language) -> Markup:
+def answer(of: str, given: Answer, language: Language) -> Markup:
     """Show one answer: its text with clickable markers, its calculations, its sources."""
     word = _STATUS_WORD.get(given.status)
     label = _label(say(language, word)) if word else Markup("")
     parts = (
         label,
-        prose(place, given, language),
+        prose(of, given, language),
         calculations(given.calculations, language),
-        _sources(place, given, language),
+        _sources(of, given, language),
     )
     return Markup('<div class="reply {}">{}</div>').format(given.status.value, Markup("").join(parts))
 
 
-def prose(place: int, given: Answer, language: Language) -> Markup:
+def prose(of: str, given: Answer, language: Language) -> Markup:
     """Show the answer's text: a paragraph a line, headline values strong, a button for each ``[n]`` that is cited."""
     known = {citation.marker for citation in given.citations}
     strong = _values_pattern(given.values)
     lines = (line for line in given.text.splitlines() if line.strip())
-    paragraphs = (Markup("<p>{}</p>").format(_line(place, line, known, strong, language)) for line in lines)
+    paragraphs = (Markup("<p>{}</p>").format(_line(of, line, known, strong, language)) for line in lines)
     return Markup('<div class="prose-text">{}</div>').format(Markup("").join(paragraphs))
 
 
-def _line(place: int, line: str, known: set[int], strong: re.Pattern[str] | None, language: Language) -> Markup:
+def _line(of: str, line: str, known: set[int], strong: re.Pattern[str] | None, language: Language) -> Markup:
     pieces: list[Markup] = []
     end = 0
     for match in MARKER.finditer(line):
         if int(match[1]) in known:
-            pieces += [_emphasised(line[end : match.start()], strong), _cite(place, int(match[1]), language)]
+            pieces += [_emphasised(line[end : match.start()], strong), cite(of, int(match[1]), language)]
             end = match.end()
     return Markup("").join([*pieces, _emphasised(line[end:], strong)])
 
 
-def _cite(place: int, marker: int, language: Language) -> Markup:
-    form = Markup('<button type="button" class="cite" data-turn="{}" data-marker="{}" aria-label="{}">{}</button>')
-    return form.format(place, marker, say(language, "cite", marker=marker), marker)
+def cite(of: str, marker: int, language: Language) -> Markup:
+    """Show the button of a citation."""
+    form = Markup('<button type="button" class="cite" data-of="{}" data-marker="{}" aria-label="{}">{}</button>')
+    return form.format(of, marker, say(language, "cite", marker=marker), marker)
 
 
 def _emphasised(text: str, strong: re.Pattern[str] | None) -> Markup:
@@ -129,17 +136,18 @@ def calculations(made: Sequence[Calculation], language: Language) -> Markup:
 def _calculation(made: Calculation, language: Language) -> Markup:
     stated = _stated(made, language) if made.verdict is not Verdict.COMPUTED and made.stated else Markup("")
     verdict = Markup('<span class="verdict">{}</span>').format(say(language, made.verdict.value))
-    result = Markup("<strong>{}</strong>").format(_with_unit(made.result, made.unit))
+    result = Markup("<strong>{}</strong>").format(with_unit(made.result, made.unit))
     line = Markup('<span class="sum">{} = {}</span>').format(made.expression, result)
     return Markup('<li class="{}">{}{}{}</li>').format(made.verdict.value, verdict, line, stated)
 
 
 def _stated(made: Calculation, language: Language) -> Markup:
-    words = say(language, "stated", stated=_with_unit(made.stated or "", made.unit))
+    words = say(language, "stated", stated=with_unit(made.stated or "", made.unit))
     return Markup('<span class="stated">{}</span>').format(words)
 
 
-def _with_unit(number: str, unit: str) -> str:
+def with_unit(number: str, unit: str) -> str:
+    """Write a number with its unit, unless it has one."""
     if not unit or number.endswith(unit) or not number[-1:].isdigit():
         return number
     return f"{number}{unit}" if unit == "%" else f"{number} {unit}"
@@ -148,10 +156,10 @@ def _with_unit(number: str, unit: str) -> str:
 # ---------------------------------------------------------------- sources and evidence
 
 
-def _sources(place: int, given: Answer, language: Language) -> Markup:
+def _sources(of: str, given: Answer, language: Language) -> Markup:
     if not given.citations:
         return Markup("")
-    rows = [_source(place, citation, language) for citation in given.citations]
+    rows = [_source(of, citation, language) for citation in given.citations]
     shown, rest = Markup("").join(rows[:SOURCES_SHOWN]), rows[SOURCES_SHOWN:]
     more = Markup("<details><summary>{}</summary><ul>{}</ul></details>").format(
         say(language, "more_sources", count=len(rest)), Markup("").join(rest)
@@ -161,13 +169,24 @@ def _sources(place: int, given: Answer, language: Language) -> Markup:
     return form.format(say(language, "sources"), shown, more if rest else Markup(""), took)
 
 
-def _source(place: int, citation: Citation, language: Language) -> Markup:
-    form = Markup(
-        '<li><button type="button" class="source" data-turn="{}" data-marker="{}">'
-        '<span class="number">{}</span><span class="who">{}</span><span class="where">{}</span></button></li>'
-    )
+def _source(of: str, citation: Citation, language: Language) -> Markup:
     where = " › ".join(citation.section[-1:]) or citation.title
-    return form.format(place, citation.marker, citation.marker, _who(citation, language), where)
+    return Markup("<li>{}</li>").format(_button(of, citation.marker, _who(citation, language), where))
+
+
+def place_button(of: str, citation: Citation, language: Language) -> Markup:
+    """Show the button of a quote whose report is known: its section and page."""
+    where = " › ".join(citation.section[-1:]) or citation.title
+    page = "" if citation.page is None else say(language, "page", page=citation.page)
+    return _button(of, citation.marker, say(language, "source"), " · ".join(part for part in (where, page) if part))
+
+
+def _button(of: str, marker: int, who: str, where: str) -> Markup:
+    form = Markup(
+        '<button type="button" class="source" data-of="{}" data-marker="{}">'
+        '<span class="number">{}</span><span class="who">{}</span><span class="where">{}</span></button>'
+    )
+    return form.format(of, marker, marker, who, where)
 
 
 def _who(citation: Citation, language: Language) -> str:
@@ -179,27 +198,27 @@ def year(number: int | None, language: Language) -> str:
     return say(language, "no_year") if number is None else say(language, "year", year=number)
 
 
-def evidence(place: int, given: Answer, marker: int, passages: Sequence[Passage], language: Language) -> Markup:
+def evidence(of: str, given: Answer, marker: int, passages: Sequence[Passage], language: Language) -> Markup:
     """Show the section behind citation ``marker`` of an answer, the quote marked.
 
     ``passages`` are those of the cited report, in order; empty where the report is no longer at hand.
     """
     citation = next(citation for citation in given.citations if citation.marker == marker)
-    form = Markup('<div class="opened" data-turn="{}" data-marker="{}">{}{}<div class="section">{}</div></div>')
-    tabs = _tabs(place, given, marker, language)
+    form = Markup('<div class="opened" data-of="{}" data-marker="{}">{}{}<div class="section">{}</div></div>')
+    tabs = _tabs(of, given, marker, language)
     body = section_text(citation, passages, language, _values_pattern(given.values))
-    return form.format(place, marker, tabs, _place(citation, language), body)
+    return form.format(of, marker, tabs, _place(citation, language), body)
 
 
-def _tabs(place: int, given: Answer, marker: int, language: Language) -> Markup:
+def _tabs(of: str, given: Answer, marker: int, language: Language) -> Markup:
     if len(given.citations) == 1:
         return Markup("")
     form = Markup(
-        '<li><button type="button" class="cite" data-turn="{}" data-marker="{}" aria-label="{}"{}>{}</button></li>'
+        '<li><button type="button" class="cite" data-of="{}" data-marker="{}" aria-label="{}"{}>{}</button></li>'
     )
     current = {True: Markup(' aria-current="true"'), False: Markup("")}
     rows = (
-        form.format(place, c.marker, say(language, "cite", marker=c.marker), current[c.marker == marker], c.marker)
+        form.format(of, c.marker, say(language, "cite", marker=c.marker), current[c.marker == marker], c.marker)
         for c in given.citations
     )
     return Markup('<ul class="tabs">{}</ul>').format(Markup("").join(rows))

@@ -72,6 +72,7 @@ CHINESE: Mapping[str, str] = {
     "audit_formula": "算式",
     "audit_failed": "出错了，没有核对成。请刷新本页再试；如果还是不行，请把编号 {reference} 告诉管理员。",
     "evidence": "出处",
+    "source": "出处",
     "evidence_help": "点答案里的编号，这里打开它所在的一节，引用的原文会标出来。",
     "page": "第 {page} 页",
     "elided": "…… 这一节还有 {count} 段未显示",
@@ -160,6 +161,7 @@ ENGLISH: Mapping[str, str] = {
         "the reference {reference}."
     ),
     "evidence": "Source",
+    "source": "Source",
     "evidence_help": "Open a number in an answer to see the section it comes from, with the quote marked.",
     "page": "page {page}",
     "elided": "… {count} more passages of this section are not shown",

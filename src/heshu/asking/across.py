@@ -316,6 +316,12 @@ def _listed(solver: Solver, question: str, table: Column) -> Answer:
     )
 
 
+def listing(solver: Solver, question: str, query: Query, where: Scope) -> Answer | None:
+    """One figure of every report in scope (各部门的项目支出分别是多少)."""
+    cards = _cards(solver, where)
+    return _listed(solver, question, column(solver, query.a, cards)) if len(cards) > 1 else None
+
+
 def mention(solver: Solver, question: str, query: Query, where: Scope) -> Answer | None:
     """Which reports speak of something: a figure where the words name one, else the passages most like the words."""
     cards = _cards(solver, where)

@@ -59,6 +59,7 @@ OPERATIONS: Mapping[Op, Run] = {
     Op.FILTER: across.threshold,
     Op.MEAN: across.total_of_all,
     Op.MENTION: across.mention,
+    Op.TABLE: across.listing,
 }
 """What runs each operation; each gives ``None`` where the question turns out to be a plain one."""
 

@@ -165,8 +165,10 @@ def _two(solver: Solver, query: Query, where: Scope, prefer: Stage | None = None
         cards_a = cards_b
     if MARKS.search(a) and not MARKS.search(b):
         cards_b = cards_a
-    if not MARKS.sub("", b).strip("的"):
+    if not MARKS.sub("", b).strip("的和与跟"):
         b += MARKS.sub("", a)
+    if not MARKS.sub("", a).strip("的和与跟"):
+        a += MARKS.sub("", b)
     if len(cards_a) != 1 or len(cards_b) != 1:
         return None
     second = solver.one(b, cards_b[0], RATES if "百分点" in query.text else ANY_NUMBER)

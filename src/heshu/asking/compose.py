@@ -141,12 +141,12 @@ def say_section(section: Section, passages: Iterable[Passage], card: Card, citer
 
 
 def _lines(passage: Passage, citer: Citer, heading: Section | None = None) -> list[str]:
-    """A passage's sentences, an enumeration's items on lines of their own; each line ends with its marker."""
+    """A passage's sentences, an enumeration's items on lines of their own; each ends with the passage's marker."""
     lines = []
-    for number, span in enumerate(sentence_spans(passage)):
-        marker = citer.cite(passage, span, heading if number == 0 else None)
+    marker = citer.cite(passage, Span(0, len(passage.text)), heading)
+    for span in sentence_spans(passage):
         items = [part.strip() for part in ITEM.split(passage.text[span.start : span.end]) if part.strip()]
-        lines += [*items[:-1], items[-1] + marker] if items else []
+        lines += [item + marker for item in items]
     return lines
 
 

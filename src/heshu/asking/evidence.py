@@ -10,7 +10,7 @@ from functools import cached_property
 from heshu.asking.likeness import Likeness, Texts
 from heshu.asking.plan import Ask
 from heshu.asking.stages import Stage, stage_of, subject_of
-from heshu.asking.terms import Named, Weights, pairs
+from heshu.asking.terms import Named, Weights, content, pairs
 from heshu.folding import fold
 from heshu.glossary import glossary
 from heshu.library.library import Library
@@ -166,13 +166,18 @@ def _match(figure: Figure, ask: Ask, shelf: Shelf) -> FigureMatch:
     passage = shelf.of[figure.passage_id]
     around = label + fold(figure.context) + fold("".join(passage.path))
     weights = shelf.weights
-    rest = pairs(word for word in ask.rest if len(word) > 1 and not OVERALL.fullmatch(word))
+    words = [word for word in ask.rest if len(word) > 1 and not OVERALL.fullmatch(word)]
     got, mass, left = 0.0, 0.0, LEADING.sub("", label)
     for named in ask.named:
-        weight = _mass(named, weights)
         held, left = _held(named, left, label, weights)
+        if held < 1 and named.words in named.term.asked and held < KIN:
+            # What was said in other words may be meant word for word: 收到多少件 of 收到的案件.
+            words += content(named.words)
+            continue
+        weight = _mass(named, weights)
         got += weight * held
         mass += weight
+    rest = pairs(words)
     if rest:
         rest_mass = sum(weights[pair] for pair in rest)
         near, wide = weights.coverage(rest, label), weights.coverage(rest, around)

@@ -42,6 +42,8 @@ ENOUGH_NAMED, ENOUGH_ANYWHERE = 0.45, 0.9
 
 Off-topic questions reach 0.2 to 0.35; paraphrases without a word in common 0.4 and more.
 """
+TO_THE_POINT = 0.8
+"""Share of the best report's confidence at which another report is quoted beside it."""
 CLOSE = 0.25
 """Difference of scores up to which a further passage is quoted beside the best."""
 PRIVATE = re.compile(r"手机|电话号|联系方式|邮箱|住址|身份证|工资|年龄|生日|微信")
@@ -206,9 +208,28 @@ class Stated:
                     (),
                     tuple(citer.found),
                 )
+        if not wanted.scope.named and 1 < len(cards) <= FEW:
+            return self._each(question, wanted, cards)
         enough = ENOUGH_NAMED if wanted.scope.named else ENOUGH_ANYWHERE
         found = self._passages(wanted.asks[0], cards, enough)
         return self._quote(question, wanted.asks[0], found) if found else self._nothing(question, wanted, cards)
+
+    def _each(self, question: str, wanted: Plan, cards: Sequence[Card]) -> Answer:
+        """What each of a few reports says, those left out that say much less to the point than the best."""
+        ask = wanted.asks[0]
+        found = [(card, self._passages(ask, [card], ENOUGH_ANYWHERE)) for card in cards]
+        found = [(card, matches) for card, matches in found if matches]
+        top = max((matches[0].confidence for _, matches in found), default=0.0)
+        found = [(card, matches) for card, matches in found if matches[0].confidence >= TO_THE_POINT * top]
+        if not found:
+            return self._nothing(question, wanted, cards)
+        citer = Citer(self.library)
+        found.sort(key=lambda row: -row[1][0].confidence)
+        said = [
+            say_sentences(telling_sentences(ask, matches[0].passage, self.shelf(card.id)), card, citer)
+            for card, matches in found
+        ]
+        return Answer(question, Status.ANSWERED, "\n".join(said), (), tuple(citer.found))
 
     def _passages(self, ask: Ask, cards: Sequence[Card], enough: float) -> list[PassageMatch]:
         """The passage that answers best and up to two that come close, all of one report."""

@@ -154,7 +154,7 @@ def _in_unit(claim: Claim, operand: Operand) -> Fraction:
 
 def _not_as_stated(solver: Solver, question: str, claim: Claim, operand: Operand) -> Answer:
     """The report states another number than the question."""
-    found, _ = calculation(f"subtract({claim.value}, {written(operand)})", operand.unit, [operand])
+    found, _ = calculation(f"subtract({claim.value}, {written(operand)})", _gap_unit(operand), [operand])
     found = replace(found, stated=format(claim.value, "f"), verdict=Verdict.INCONSISTENT)
     said = Value(format(operand.value, "f"), operand.unit)
     lead = (
@@ -163,13 +163,17 @@ def _not_as_stated(solver: Solver, question: str, claim: Claim, operand: Operand
     return solver.answer(question, lead, [operand], [said], [found])
 
 
+def _gap_unit(operand: Operand) -> str:
+    """Two percentages differ by percentage points."""
+    return "百分点" if operand.unit == "%" else operand.unit
+
+
 def _as_stated(
     solver: Solver, question: str, claim: Claim | None, operand: Operand, places: Sequence[Operand]
 ) -> Answer:
     """The report states the number, and nothing in it computes it."""
-    found, _ = calculation(
-        f"subtract({claim.value if claim else operand.value}, {written(operand)})", operand.unit, [operand]
-    )
+    program = f"subtract({claim.value if claim else operand.value}, {written(operand)})"
+    found, _ = calculation(program, _gap_unit(operand), [operand])
     found = replace(found, stated=format(operand.value, "f"), verdict=Verdict.CONSISTENT)
     said = Value(format(operand.value, "f"), operand.unit)
     lead = f"{who(operand.card)}{operand.figure.label}，报告写的是{operand.figure.text.strip()}"

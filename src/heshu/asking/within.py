@@ -12,7 +12,7 @@ from fractions import Fraction
 from heshu.asking.between import BUDGETS, last_clause, overlap
 from heshu.asking.calculating import DECIMALS, amount, calculation, decimals, percent, places, written
 from heshu.asking.compose import who
-from heshu.asking.operands import AMOUNTS, COUNTED, MARKS, Operand, Solver
+from heshu.asking.operands import AMOUNTS, COUNTED, MARKS, RATES, Operand, Solver
 from heshu.asking.operations import Query
 from heshu.asking.plan import ask_for
 from heshu.asking.scope import Scope
@@ -147,6 +147,8 @@ def done_share(solver: Solver, question: str, query: Query, where: Scope) -> Ans
 def _done(solver: Solver, question: str, query: Query, where: Scope, form: str) -> Answer | None:
     cards = solver.cards(query.a, where)
     if len(cards) != 1:
+        return None
+    if query.text.count("率") and solver.find(query.text, cards[0], RATES):
         return None
     pair = _all_and_done(solver, query.a + query.b, cards[0])
     if pair is None:

@@ -47,8 +47,7 @@ def unbacked(answer: Answer, asked: Iterable[str] = ()) -> tuple[str, ...]:
 
 
 def _plain(text: str) -> str:
-    folded = unicodedata.normalize("NFKC", text)
-    return re.sub(r"(?<=\d)\s+(?=[\d.,])|(?<=[.,])\s+(?=\d)", "", folded)
+    return unicodedata.normalize("NFKC", text)
 
 
 def _numbers(texts: Iterable[str]) -> set[Decimal]:

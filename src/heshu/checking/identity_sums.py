@@ -57,7 +57,7 @@ def _breakdowns(passage: Sequence[Entry]) -> Iterator[Identity]:
         run = list(takewhile(lambda entry: entry.sentence - total.sentence <= 1, run))
         if len(run) < 2 or not total.number:
             continue
-        opened = bool(_OPENS.search(run[0].lead)) and run[0].sentence == total.sentence
+        opened = bool(_OPENS.search(run[0].lead)) and (run[0].sentence == total.sentence or "其中" in run[0].lead)
         for end in range(2, len(run) + 1):
             parts = run[:end]
             if parts[-1].sentence != parts[0].sentence:

@@ -138,6 +138,7 @@ def _of_passage(figures: list[Figure], places: dict[str, Passage], first: int, y
         lead = "" if row else fold(re.sub(r"\s", "", _SENTENCE.split(lead)[-1]))
         stops = 0 if row else len(_SENTENCE.findall(passage.text[: figure.start]))
         unit = measure(figure.unit)
+        role = role_of(figure, lead)
         yield Entry(
             figure=figure,
             index=first + offset,
@@ -147,8 +148,8 @@ def _of_passage(figures: list[Figure], places: dict[str, Passage], first: int, y
             row=row,
             head=fold(head),
             lead=lead,
-            role=role_of(figure, lead),
-            stage=stage_of(figure, lead, year),
+            role=role,
+            stage=stage_of(figure, role, lead, year),
             flow=flow_of(fold(figure.label)),
             subject=subject_of(figure.label, figure.kind),
             base=unit.base if not unit.per else figure.unit,

@@ -48,8 +48,10 @@ _CHANGED = re.compile(
     r"(?:了|率|额|幅度?|数|到位)*(?:约|为|达|近|:|：)*$"
 )
 _ADJUSTMENT = re.compile(r"(?:调整|变动)率$")
+_RATIO = re.compile(r"(?:完成|执行|支付|达标|合格|办结|到位)(?:比例|比率|占比|比)$")
 _FULL = re.compile(r"(?:总分|满分|分值|权重|标准分)(?:值)?$")
 _SCORE = re.compile(r"(?:得分|评分|自评分)$")
+_SCORE_WORDS = re.compile(r"(自评|实?得分?|扣|满分|分值)$")
 _GRADE = re.compile(r"等级|优秀|良好|合格|及格|较差|档次")
 _WEIGHTED = re.compile(r"(?:按权重|折算|换算)")
 _AVERAGE = re.compile(r"平均|年度评价执行率|月度")
@@ -64,10 +66,10 @@ def role_of(figure: Figure, lead: str) -> Role:
         case FigureKind.DATE:
             return Role.NONE
         case FigureKind.SCORE:
-            return _score(label)
+            return _score(label, words)
         case FigureKind.POINTS:
             return Role.POINTS
-        case FigureKind.SHARE:
+        case FigureKind.SHARE if not _RATIO.search(label):
             return Role.SHARE
     if _changes(words, label, figure.kind):
         return Role.GROWTH if figure.unit in ("%", "倍") else Role.CHANGE
@@ -89,9 +91,11 @@ def _changes(words: str, label: str, kind: FigureKind) -> bool:
     return bool(_CHANGED.search(label) or _ADJUSTMENT.search(label))
 
 
-def _score(label: str) -> Role:
+def _score(label: str, words: str) -> Role:
     if _GRADE.search(label):
         return Role.NONE
+    if said := _SCORE_WORDS.search(words):
+        return {"扣": Role.DEDUCTED, "满": Role.FULL, "分": Role.FULL}.get(said[1][0], Role.SCORE)
     for pattern, role in ((_WEIGHTED, Role.WEIGHTED),):
         if pattern.search(label):
             return role
@@ -127,7 +131,7 @@ def _amount(label: str, period: str) -> Role:
 # ---------------------------------------------------------------- stage, flow, subject
 
 
-def stage_of(figure: Figure, lead: str, year: str) -> str:
+def stage_of(figure: Figure, role: Role, lead: str, year: str) -> str:
     """``initial``, ``adjusted``, ``prior``, ``part`` of a year, or nothing; ``year`` is the report's own."""
     label, period = fold(figure.label), fold(figure.period)
     named = re.findall(r"(?:20|19)\d\d", period)
@@ -137,7 +141,9 @@ def stage_of(figure: Figure, lead: str, year: str) -> str:
         return "prior"
     if _PART_YEAR.search(period) or _PART_YEAR.search(label) or re.search(r"截[至止]到?(?!12月|2?0?\d*年?12月)[^，。]*月", lead):
         return "part"
-    if re.search(r"年初|批复", label + period):
+    if role is not Role.PLAN:
+        return ""
+    if "年初" in label + period or ("批复" in label and "调整" not in label):
         return "initial"
     return "adjusted" if re.search(r"调整|追加后", label + period) else ""
 
@@ -164,7 +170,7 @@ _END = re.compile(
     r"|总额|金额|额|数|数量|率|进度|控制|得分|扣分|总分|满分|分值|权重|标准分|指标|目标|按权重(?:换算|折算)|(?:年度)?(?:指标|目标|计划|完成|实际|预期)值"
     r"|得分率|年度平均|平均|年度评价|月度|结余|结转|剩余|余额|未支出|未执行|节约|扣减|评分|整体|绩效|自评|综合|计划|共|总|的|上年|去年|项目(?=项目))$"
 )
-_SCORE_START = re.compile(r"^(?:部门|单位|本级|20\d\d年?度?|年度|整体|总体|支出|绩效|自评|综合|评价|本次|共|总|合计|我[局委办院馆校]|财政)")
+_SCORE_START = re.compile(r"^(?:部门|单位|本级|20\d\d年?度?|年度|整体|总体|支出|绩效|自评|综合|评价|本次|[两三四五六七八各]项|以上|共|总|合计|我[局委办院馆校]|财政)")
 _SCORE_END = re.compile(r"(?:得分|扣分|总分|满分|分值|权重|标准分|按权重(?:换算|折算)|扣减|评分|指标|自评|综合|评价|绩效|整体|支出|部门|合计|总计|总|分)$")
 _ALIASES = {
     "日常公用": "公用", "人员类": "人员", "人员类项目": "人员类", "运转类项目": "运转类", "特定目标类项目": "特定目标类",
@@ -176,6 +182,7 @@ _CHANGE_TAIL = re.compile(r"(?:共|也)?(?:比|较|同比|环比|与)?(?:上年�
 def subject_of(label: str, kind: FigureKind = FigureKind.AMOUNT) -> str:
     """What a label is about without what is measured of it: 项目支出全年预算数 is of 项目, 支出总额 of nothing."""
     words = re.sub(r"[“”\"'（）()《》\s]|的(?=[\u4e00-\u9fff])", "", fold(label))
+    words = re.sub(r"^.*(?:包括|其中|包含|支出中|收入中)(?=.)", "", words)
     if kind is FigureKind.SCORE:
         return _stripped(words, _SCORE_START, _SCORE_END)
     words = _CHANGE_TAIL.sub("", words) if not words.startswith(("比", "较", "同比")) else ""
