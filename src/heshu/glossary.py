@@ -89,3 +89,17 @@ def _term(row: dict[str, object]) -> Term:
         english=tuple(words("english")),
         near=frozenset(words("not")),
     )
+
+
+def synonyms(terms: Glossary) -> list[tuple[str, str]]:
+    """Pairs (name, other name) for training the embedded model: written and colloquial names of the same term."""
+    return [
+        (fold(term.name), other)
+        for term in terms.terms
+        for other in sorted(term.names | term.asked)
+        if other != fold(term.name)
+    ]
+
+
+if __name__ == "__main__":  # python -m heshu.glossary > PAIRS.tsv
+    print("\n".join("\t".join(pair) for pair in synonyms(glossary())))

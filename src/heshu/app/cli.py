@@ -17,7 +17,7 @@ from heshu.app.choice import chosen
 from heshu.app.lines import Asked, decoded, each, whole
 from heshu.app.manual import UNFORESEEN, Front, unforeseen
 from heshu.app.options import FOLDER, batch_option, embedder_option, index_option, json_option, option, report_option
-from heshu.app.speech import pick
+from heshu.app.speech import pick, reason
 from heshu.errors import UsageError
 from heshu.records import Answer, Card, Hit, Status
 
@@ -308,7 +308,7 @@ def audit(names: tuple[str, ...], index: Path, as_json: bool, all_: bool) -> int
     Exit status: 0 whatever was found, 1 where no report could be read.
     """
     from heshu.app.examine import examine
-    from heshu.app.terminal import progress, reason, show_audit
+    from heshu.app.terminal import progress, show_audit
 
     with progress(pick("核对", "Checking")) as show:
         examined = examine(names, index, show)

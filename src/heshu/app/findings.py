@@ -11,7 +11,7 @@ from markupsafe import Markup
 
 from heshu.app.show import cite, place_button, with_unit, year
 from heshu.app.wording import Language, rule, say
-from heshu.asking.checkup import Checked, Quoted, by_verdict
+from heshu.asking.checkup import WORST_FIRST, Checked, Quoted, by_verdict
 from heshu.records import Answer, Card, Citation, Figure, Status, Value, Verdict
 
 LIMIT = 200
@@ -19,6 +19,8 @@ LIMIT = 200
 
 Findings = Mapping[str, Sequence[Checked]]
 """Report id -> its findings."""
+Named = tuple[str, Checked]
+"""A finding and its origin."""
 
 _HEADINGS = {Verdict.INCONSISTENT: "audit_wrong", Verdict.NOTE: "audit_notes", Verdict.CONSISTENT: "audit_holds"}
 
@@ -26,6 +28,16 @@ _HEADINGS = {Verdict.INCONSISTENT: "audit_wrong", Verdict.NOTE: "audit_notes", V
 def origin(report: str, number: int) -> str:
     """Name a finding, as its buttons send it: the report's id and the finding's place in the report's check-up."""
     return f"check:{report}:{number}"
+
+
+def named(found: Findings, report: str | None = None) -> list[Named]:
+    """Give the findings of ``report``, or of all, in their order."""
+    return [
+        (origin(id_, n), one)
+        for id_, checked in found.items()
+        if report in (None, id_)
+        for n, one in enumerate(checked)
+    ]
 
 
 def answer(checked: Checked) -> Answer:
@@ -60,9 +72,9 @@ def frame(language: Language, body: Markup, choice: Markup | None = None) -> Mar
 def view(cards: Sequence[Card], found: Findings, report: str | None, language: Language) -> Markup:
     """Show the audit of ``report``, or (``None``) of all ``cards``; ``found`` holds the findings of each of them."""
     shown = [card for card in cards if report in (None, card.id)]
-    numbered = {id(one): origin(id_, n) for id_, checked in found.items() for n, one in enumerate(checked)}
-    of_verdict = by_verdict(one for card in shown for one in found[card.id])
-    groups = (_group(verdict, checked, numbered, language) for verdict, checked in of_verdict.items())
+    pairs = named(found, report)
+    of_verdict = {verdict: [pair for pair in pairs if pair[1].verdict is verdict] for verdict in WORST_FIRST}
+    groups = (_group(verdict, of, language) for verdict, of in of_verdict.items())
     body = Markup("").join((_tally(of_verdict, language), *groups, _without(shown, found, language)))
     return frame(language, body, choice(cards, found, report, language))
 
@@ -90,16 +102,12 @@ def _option(card: Card, found: Sequence[Checked], language: Language) -> str:
     return say(language, "audit_option", who=who, wrong=wrong) if wrong else who
 
 
-def _tally(found: Mapping[Verdict, Sequence[Checked]], language: Language) -> Markup:
-    wrong, notes, right = (len(found[verdict]) for verdict in _HEADINGS)
+def _tally(found: Mapping[Verdict, Sequence[Named]], language: Language) -> Markup:
+    wrong, notes, right = (len(found[verdict]) for verdict in WORST_FIRST)
     in_all = wrong + notes + right
-    if not in_all:
-        return Markup('<p class="tally" role="status">{}</p>').format(say(language, "audit_none"))
-    if not wrong:
-        said = say(language, "audit_right", count=in_all)
-        return Markup('<p class="tally right" role="status">{}</p>').format(said)
-    said = say(language, "audit_tally", count=in_all, wrong=wrong, notes=notes, right=right)
-    return Markup('<p class="tally" role="status">{}</p>').format(said)
+    key = "audit_tally" if wrong else "audit_right" if in_all else "audit_none"
+    words = say(language, key, count=in_all, wrong=wrong, notes=notes, right=right)
+    return Markup('<p class="tally {}" role="status">{}</p>').format("right" if in_all and not wrong else "", words)
 
 
 def _without(cards: Iterable[Card], found: Findings, language: Language) -> Markup:
@@ -113,19 +121,22 @@ def _without(cards: Iterable[Card], found: Findings, language: Language) -> Mark
 # ---------------------------------------------------------------- findings
 
 
-def _group(verdict: Verdict, found: Sequence[Checked], numbered: Mapping[int, str], language: Language) -> Markup:
+def _group(verdict: Verdict, found: Sequence[Named], language: Language) -> Markup:
     if not found:
         return Markup("")
     draw = _brief if verdict is Verdict.CONSISTENT else _finding
-    rows = Markup("").join(draw(numbered[id(one)], one, language) for one in found[:LIMIT])
-    rest = Markup('<p class="hint">{}</p>').format(say(language, "audit_more", count=len(found) - LIMIT))
-    listed = Markup('<ol class="{} findings">{}</ol>{}').format(
-        verdict.value, rows, rest if len(found) > LIMIT else Markup("")
-    )
+    rows = Markup("").join(draw(of, one, language) for of, one in found[:LIMIT])
+    listed = Markup('<ol class="{} findings">{}</ol>{}').format(verdict.value, rows, _more(found, language))
     heading = say(language, _HEADINGS[verdict], count=len(found))
     if verdict is Verdict.CONSISTENT:
         return Markup('<details class="holds"><summary>{}</summary>{}</details>').format(heading, listed)
     return Markup('<h3 class="{}">{} <span>{}</span></h3>{}').format(verdict.value, heading, len(found), listed)
+
+
+def _more(found: Sequence[Named], language: Language) -> Markup:
+    if len(found) <= LIMIT:
+        return Markup("")
+    return Markup('<p class="hint">{}</p>').format(say(language, "audit_more", count=len(found) - LIMIT))
 
 
 def _finding(of: str, one: Checked, language: Language) -> Markup:

@@ -8,6 +8,7 @@ from collections.abc import Iterable, Sequence
 from markupsafe import Markup
 
 from heshu.app.show import year
+from heshu.app.speech import reason
 from heshu.app.wording import Language, say
 from heshu.records import Card, Unread
 
@@ -66,15 +67,9 @@ def _unread(unread: Sequence[Unread], language: Language) -> Markup:
     if not unread:
         return Markup("")
     form = Markup("<li><span>{}</span> {}</li>")
-    rows = Markup("").join(form.format(file.source, _reason(file)) for file in unread)
+    rows = Markup("").join(form.format(file.source, reason(file)) for file in unread)
     label = say(language, "unread", count=len(unread))
     return Markup('<details class="unread" open><summary>{}</summary><ul>{}</ul></details>').format(label, rows)
-
-
-def _reason(file: Unread) -> str:
-    """Give the reason without the file's name, which stands beside it."""
-    name = file.source.rpartition("/")[2]
-    return file.reason.removeprefix(f"“{name}”").removeprefix("：")
 
 
 def _tools(cards: Sequence[Card], language: Language) -> Markup:

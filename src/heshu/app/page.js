@@ -35,7 +35,7 @@ window.heshu = window.heshu || (() => {
   // While a drawer is open the rest cannot be reached, by keyboard either.
   function toggles() {
     const open = document.body.dataset.drawer;
-    ["heading", "shelf", "talk", "composer", "evidence"].forEach((name) => {
+    ["heading", "shelf", "talk", "composer", "audit", "evidence"].forEach((name) => {
       part(name).inert = Boolean(open) && name !== open;
     });
     document.querySelectorAll("[data-open]").forEach((button) => {
@@ -55,17 +55,42 @@ window.heshu = window.heshu || (() => {
     }
   });
 
+  // ---- the two views, chat and audit: the address says which, so that "back" and a bookmark work
+
+  const view = () => (location.hash === "#audit" ? "audit" : "chat");
+  const opened = {};
+
+  function look() {
+    shut(false);
+    document.body.dataset.view = view();
+    marked();
+    if (view() === "audit" && check()) return;
+    if (show) show(opened[view()] || {});
+  }
+
+  function marked() {
+    document.querySelectorAll("[data-view]:not(body)").forEach((link) => {
+      if (link.dataset.view === view()) link.setAttribute("aria-current", "page");
+      else link.removeAttribute("aria-current");
+    });
+  }
+
+  document.body.dataset.view = view();
+  window.addEventListener("hashchange", look);
+
   // ---- parts
 
   function heading(element, trigger, watch) {
     const tongue = () => {
       const language = element.querySelector("[data-language]")?.dataset.language;
       if (language) document.documentElement.lang = language;
+      marked();
     };
     tongue();
     watch("value", tongue);
     element.addEventListener("click", (event) => {
       if (!event.target.closest("[data-anew]")) return;
+      delete opened.chat;
       trigger("click");
       box()?.focus();
     });
@@ -86,14 +111,15 @@ window.heshu = window.heshu || (() => {
       const picked = boxes().filter((input) => input.checked).length;
       output.textContent = output.dataset.form.replace("{chosen}", picked).replace("{total}", boxes().length);
     };
-    element.addEventListener("change", count);
+    const recount = () => { count(); if (view() === "audit") check(); };
+    element.addEventListener("change", recount);
     element.addEventListener("click", (event) => {
       const button = event.target.closest("[data-check]");
       if (!button) return;
       boxes().filter((input) => !input.closest("[hidden]")).forEach((input) => {
         input.checked = button.dataset.check === "all";
       });
-      count();
+      recount();
     });
     element.addEventListener("input", (event) => {
       if (event.target.matches(".filter")) filter(element, event.target.value.trim().toLowerCase());
@@ -185,15 +211,52 @@ window.heshu = window.heshu || (() => {
     });
   }
 
-  function evidence(element, trigger, watch) {
+  // What is shown is audited again only where the choice of reports has changed.
+  let check = () => false;
+  function audit(element, trigger, watch) {
+    let asked = null;
+    let refocus = false;
+    const picked = () => element.querySelector("select");
+    check = () => {
+      const sent = { reports: chosen(), report: picked()?.value || "" };
+      if (JSON.stringify(sent) === asked) return false;
+      asked = JSON.stringify(sent);
+      trigger("submit", sent);
+      return true;
+    };
+    element.addEventListener("change", (event) => {
+      if (event.target === picked()) { refocus = true; check(); }
+    });
     element.addEventListener("click", (event) => cited(event, trigger));
-    watch("value", () => { current(); toQuote(); });
+    watch("value", () => {
+      if (element.querySelector("[data-pending]")) {
+        asked = null;
+        if (view() === "audit") check();
+      }
+      part("audit").scrollTop = 0;
+      if (refocus) picked()?.focus();
+      refocus = false;
+      current();
+    });
+    if (view() === "audit" && element.querySelector("[data-pending]")) check();
+  }
+
+  let show = null;
+  function evidence(element, trigger, watch) {
+    show = (sent) => trigger("select", sent);
+    element.addEventListener("click", (event) => cited(event, trigger));
+    watch("value", () => {
+      const here = element.querySelector(".opened")?.dataset;
+      if (here) opened[here.of.startsWith("check:") ? "audit" : "chat"] = { of: here.of, marker: Number(here.marker) };
+      current();
+      toQuote();
+    });
   }
 
   function cited(event, trigger) {
     const button = event.target.closest(".cite, .source");
     if (!button) return;
-    trigger("select", { turn: Number(button.dataset.turn), marker: Number(button.dataset.marker) });
+    trigger("select", { of: button.dataset.of, marker: Number(button.dataset.marker) });
     if (!button.closest("#heshu-evidence")) draw("evidence", button);
     toQuote();
   }
@@ -205,13 +268,13 @@ window.heshu = window.heshu || (() => {
   }
 
   function current() {
-    const opened = document.querySelector("#heshu-evidence .opened");
-    document.querySelectorAll("#heshu-talk .cite, #heshu-talk .source").forEach((button) => {
-      const same = opened && ["turn", "marker"].every((key) => button.dataset[key] === opened.dataset[key]);
+    const shown = document.querySelector("#heshu-evidence .opened");
+    document.querySelectorAll(":is(#heshu-talk, #heshu-audit) :is(.cite, .source)").forEach((button) => {
+      const same = shown && ["of", "marker"].every((key) => button.dataset[key] === shown.dataset[key]);
       if (same) button.setAttribute("aria-current", "true");
       else button.removeAttribute("aria-current");
     });
   }
 
-  return { heading, shelf, composer, talk, evidence };
+  return { heading, shelf, composer, talk, audit, evidence };
 })();

@@ -6,6 +6,7 @@ import logging
 import os
 import secrets
 from collections.abc import Callable, Collection, Iterator, Sequence
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Protocol
 
@@ -16,11 +17,12 @@ import gradio as gr
 from fastapi import FastAPI
 from markupsafe import Markup
 
-from heshu.app import frame, show
+from heshu.app import findings, frame, show
 from heshu.app.show import Failure, Turn
 from heshu.app.wording import Language, preferred, say
+from heshu.asking.checkup import Reports, checkup
 from heshu.errors import HeshuError
-from heshu.records import Answer, Card, Passage
+from heshu.records import Answer, Card, Passage, Unread, Verdict
 
 QUESTION_LIMIT = 500
 TURNS_KEPT = 100
@@ -32,15 +34,16 @@ _FONTS = ("system-ui", "PingFang SC", "Microsoft YaHei", "Noto Sans CJK SC", "sa
 _LOG = logging.getLogger(__name__)
 
 
-class Shelf(Protocol):
+class Shelf(Reports, Protocol):
     """What the page needs of the library."""
 
     @property
     def cards(self) -> tuple[Card, ...]:
         """One card a report."""
 
-    def passages(self, report: str, /) -> tuple[Passage, ...]:
-        """Return the passages of a report, in order."""
+    @property
+    def unread(self) -> tuple[Unread, ...]:
+        """The files that were not read."""
 
 
 class Asked(Protocol):
@@ -58,51 +61,70 @@ class Asked(Protocol):
 
 
 Turns = tuple[Turn, ...]
-Panes = tuple[Turns, Markup, Any]
+Panes = tuple[Any, Any]
+
+
+@dataclass(slots=True)
+class Conversation:
+    """A visitor's turns.  It changes in place: an answer that comes after ``anew`` finds another ``number``."""
+
+    turns: Turns = ()
+    number: int = 0
+
+    def anew(self) -> None:
+        """Forget the turns, and any answer that is still being made."""
+        self.turns = ()
+        self.number += 1
 
 
 # ---------------------------------------------------------------- what the events do
 
 
 def opening(assistant: Asked, language: Language) -> tuple[Markup, ...]:
-    """Draw the page afresh: heading, shelf, middle, question box, evidence."""
+    """Draw the page afresh: heading, shelf, middle, question box, audit, evidence."""
     shelf, middle = _corpus(assistant, language)
     return (
         frame.heading(language),
         frame.pane("shelf", language, shelf),
         middle,
         frame.composer(language),
+        findings.pending(language),
         no_evidence(language),
     )
 
 
 def _corpus(assistant: Asked, language: Language) -> tuple[Markup, Markup]:
     try:
-        cards = assistant.library.cards
+        library = assistant.library
+        cards = library.cards
         body = frame.welcome(assistant.examples(EXAMPLES), language) if cards else frame.no_reports(language)
-        return frame.shelf(cards, language), frame.log(language, body)
+        return frame.shelf(cards, library.unread, language), frame.log(language, body)
     except HeshuError as error:
         body = frame.trouble(_words(error, language))
         return frame.hint(say(language, "no_reports")), frame.log(language, body)
 
 
-def no_evidence(language: Language) -> Markup:
+def no_evidence(language: Language, key: str = "evidence_help") -> Markup:
     """Draw the evidence pane before anything is cited."""
-    return frame.pane("evidence", language, frame.hint(say(language, "evidence_help")))
+    return frame.pane("evidence", language, frame.hint(say(language, key)))
 
 
-def asking(assistant: Asked, turns: Turns, sent: object, language: Language) -> Iterator[Panes]:
-    """Draw the question at once and the answer when it is there.
+def asking(assistant: Asked, talk: Conversation, sent: object, language: Language) -> Iterator[Panes]:
+    """Draw the question at once and the answer when it is there, unless the conversation was begun anew meanwhile.
 
     ``sent`` is what the browser sent, ``{"question": text, "reports": ids or None}``; nothing in it is trusted.
     """
     question, reports = _sent(sent)
     if not question:
         return
-    yield turns, _talk([*turns, Turn(question)], language), gr.skip()
-    answered = Turn(question, reply(assistant, turns, question, reports, language))
-    turns = (*turns, answered)[-TURNS_KEPT:]
-    yield turns, _talk(turns, language), _first_evidence(assistant, turns, language)
+    number = talk.number
+    yield _talk([*talk.turns, Turn(question)], language), gr.skip()
+    answered = Turn(question, reply(assistant, talk.turns, question, reports, language))
+    if talk.number != number:
+        yield gr.skip(), gr.skip()
+        return
+    talk.turns = (*talk.turns, answered)[-TURNS_KEPT:]
+    yield _talk(talk.turns, language), _first_evidence(assistant, talk.turns, language)
 
 
 def _talk(turns: Sequence[Turn], language: Language) -> Markup:
@@ -127,21 +149,44 @@ def reply(
     except HeshuError as error:
         return Failure(_words(error, language))
     except Exception:
-        reference = secrets.token_hex(4)
-        _LOG.exception("reference %s: a question failed", reference)
-        return Failure(say(language, "unexpected", reference=reference))
+        return Failure(say(language, "unexpected", reference=_logged("a question failed")))
+
+
+def _logged(what: str) -> str:
+    """Log the error at hand and return the reference under which the log has it."""
+    reference = secrets.token_hex(4)
+    _LOG.exception("reference %s: %s", reference, what)
+    return reference
 
 
 def opened(assistant: Asked, turns: Turns, sent: object, language: Language) -> Markup:
-    """Draw the section behind a citation; ``sent`` is ``{"turn": place, "marker": n}`` from the browser."""
-    place, marker = (sent.get("turn"), sent.get("marker")) if isinstance(sent, dict) else (None, None)
-    given = turns[place].reply if isinstance(place, int) and 0 <= place < len(turns) else None
-    citations = given.citations if isinstance(given, Answer) else ()
-    cited = next((citation for citation in citations if citation.marker == marker), None)
-    if cited is None or not isinstance(given, Answer) or not isinstance(place, int):
-        return frame.pane("evidence", language, frame.hint(say(language, "citation_lost")))
+    """Draw the section behind a citation; ``sent`` is ``{"of": origin, "marker": n}`` from the browser.
+
+    Without an origin the pane is emptied.
+    """
+    of, marker = (sent.get("of"), sent.get("marker")) if isinstance(sent, dict) else (None, None)
+    if not isinstance(of, str):
+        return no_evidence(language)
+    given = _given(assistant, turns, of)
+    cited = next((citation for citation in given.citations if citation.marker == marker), None) if given else None
+    if given is None or cited is None:
+        return no_evidence(language, "citation_lost")
     passages = _passages(assistant, cited.report_id)
-    return frame.pane("evidence", language, show.evidence(place, given, cited.marker, passages, language))
+    return frame.pane("evidence", language, show.evidence(of, given, cited.marker, passages, language))
+
+
+def _given(assistant: Asked, turns: Turns, of: str) -> Answer | None:
+    """Find the answer or the finding that an origin names; none where it is gone."""
+    match of.split(":"):
+        case ["turn", place] if place.isdecimal() and int(place) < len(turns):
+            given = turns[int(place)].reply
+            return given if isinstance(given, Answer) else None
+        case ["check", report, number] if number.isdecimal():
+            try:
+                return findings.answer(checkup(assistant.library, report)[int(number)])
+            except (HeshuError, KeyError, IndexError):
+                return None
+    return None
 
 
 def _passages(assistant: Asked, report: str) -> tuple[Passage, ...]:
@@ -156,7 +201,36 @@ def _first_evidence(assistant: Asked, turns: Turns, language: Language) -> Marku
     last = turns[-1].reply
     if not isinstance(last, Answer) or not last.citations:
         return no_evidence(language)
-    return opened(assistant, turns, {"turn": len(turns) - 1, "marker": last.citations[0].marker}, language)
+    sent = {"of": show.origin(len(turns) - 1), "marker": last.citations[0].marker}
+    return opened(assistant, turns, sent, language)
+
+
+def auditing(assistant: Asked, sent: object, language: Language) -> Panes:
+    """Draw the audit and the section of its first finding; ``sent`` is ``{"reports": ids or None, "report": id}``.
+
+    ``report`` is the one to show, empty for all of ``reports``.
+    """
+    try:
+        return _audited(assistant, sent, language)
+    except HeshuError as error:
+        view = findings.trouble(language, _words(error, language))
+    except Exception:
+        view = findings.trouble(language, say(language, "audit_failed", reference=_logged("an audit failed")))
+    return view, no_evidence(language)
+
+
+def _audited(assistant: Asked, sent: object, language: Language) -> Panes:
+    library, (_, chosen) = assistant.library, _sent(sent)
+    cards = [card for card in library.cards if chosen is None or card.id in chosen]
+    if not cards:
+        key = "no_reports_help" if not library.cards else "stale" if chosen else "no_choice"
+        return findings.trouble(language, say(language, key)), no_evidence(language)
+    wanted = sent.get("report") if isinstance(sent, dict) else None
+    report = next((card.id for card in cards if card.id == wanted), None)
+    found = {card.id: checkup(library, card.id) for card in cards}
+    first = next((of for of, one in findings.named(found, report) if one.verdict is Verdict.INCONSISTENT), None)
+    evidence = opened(assistant, (), {"of": first, "marker": 1}, language) if first else None
+    return findings.view(cards, found, report, language), evidence or no_evidence(language)
 
 
 def _sent(sent: object) -> tuple[str, frozenset[str] | None]:
@@ -188,33 +262,39 @@ def build(assistant: Asked) -> gr.Blocks:
     """Build the page over an assistant.  Each visitor has a conversation of their own, kept in ``gr.State``."""
     page = gr.Blocks(title="核数 Heshu", analytics_enabled=False, fill_width=True)
     with page:
-        turns = gr.State(())
-        parts = [_part(name) for name in ("heading", "shelf", "talk", "composer", "evidence")]
-        _wire(page, assistant, turns, parts)
+        conversation = gr.State(Conversation())
+        parts = [_part(name) for name in ("heading", "shelf", "talk", "composer", "audit", "evidence")]
+        _wire(page, assistant, conversation, parts)
     return page
 
 
-def _wire(page: gr.Blocks, assistant: Asked, turns: gr.State, parts: list[gr.HTML]) -> None:
-    heading, _, talk, composer, evidence = parts
+def _wire(page: gr.Blocks, assistant: Asked, conversation: gr.State, parts: list[gr.HTML]) -> None:
+    heading, _, talk, composer, audit, evidence = parts
 
-    def load(request: gr.Request) -> tuple[Any, ...]:
-        return ((), *opening(assistant, _language(request)))
+    def load(kept: Conversation, request: gr.Request) -> tuple[Any, ...]:
+        kept.anew()
+        return opening(assistant, _language(request))
 
-    def ask(kept: Turns, event: gr.EventData, request: gr.Request) -> Iterator[Panes]:
+    def ask(kept: Conversation, event: gr.EventData, request: gr.Request) -> Iterator[Panes]:
         yield from asking(assistant, kept, event._data, _language(request))
 
-    def open_citation(kept: Turns, event: gr.EventData, request: gr.Request) -> Markup:
-        return opened(assistant, kept, event._data, _language(request))
+    def open_citation(kept: Conversation, event: gr.EventData, request: gr.Request) -> Markup:
+        return opened(assistant, kept.turns, event._data, _language(request))
 
-    def start_anew(request: gr.Request) -> Panes:
+    def check(event: gr.EventData, request: gr.Request) -> Panes:
+        return auditing(assistant, event._data, _language(request))
+
+    def start_anew(kept: Conversation, request: gr.Request) -> Panes:
+        kept.anew()
         language = _language(request)
-        return (), _corpus(assistant, language)[1], no_evidence(language)
+        return _corpus(assistant, language)[1], no_evidence(language)
 
-    panes = [turns, talk, evidence]
-    _on(page.load, load, None, [turns, *parts])
-    _on([composer.submit, talk.submit], ask, turns, panes)
-    _on([talk.select, evidence.select], open_citation, turns, evidence, trigger_mode="always_last")
-    _on(heading.click, start_anew, None, panes)
+    _on(page.load, load, conversation, parts)
+    _on([composer.submit, talk.submit], ask, conversation, [talk, evidence])
+    citations = [talk.select, audit.select, evidence.select]
+    _on(citations, open_citation, conversation, evidence, trigger_mode="always_last")
+    _on(audit.submit, check, None, [audit, evidence], trigger_mode="always_last")
+    _on(heading.click, start_anew, conversation, [talk, evidence])
 
 
 def _on(triggers: Any, call: Callable[..., Any], inputs: Any, outputs: Any, **options: Any) -> None:

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import replace
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from rich import box
@@ -14,7 +13,7 @@ from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, T
 from rich.table import Table
 from rich.text import Text
 
-from heshu.app.speech import english, pick
+from heshu.app.speech import english, pick, reason
 from heshu.app.wire import Record
 from heshu.records import Answer, Calculation, Card, Citation, FigureKind, Hit, Span, Unread, Verdict
 
@@ -114,11 +113,6 @@ def _notes(notes: Iterable[tuple[str, str, str]]) -> Table:
     for source, note, style in notes:
         table.add_row(Text(source, style), Text(note, style))
     return table
-
-
-def reason(file: Unread) -> str:
-    """Give the reason without the file's name, which stands beside it."""
-    return file.reason.removeprefix(f"“{Path(file.source).name}”").removeprefix("：")
 
 
 def _table() -> Table:

@@ -61,7 +61,6 @@ CHINESE: Mapping[str, str] = {
     "audit_none": "所选的报告里没有可以互相推算的数，没有核对。",
     "audit_without": "没有可以互相推算的数：{reports}",
     "audit_about": "报告里能互相推算的数都重算一遍；报告没给出依据的不判断。",
-    "audit_help": "点一条的出处，这里打开它所在的一节，原文会标出来。",
     "audit_wrong": "不一致",
     "audit_notes": "提示",
     "audit_holds": "相符（{count} 处）",
@@ -73,7 +72,7 @@ CHINESE: Mapping[str, str] = {
     "audit_failed": "出错了，没有核对成。请刷新本页再试；如果还是不行，请把编号 {reference} 告诉管理员。",
     "evidence": "出处",
     "source": "出处",
-    "evidence_help": "点答案里的编号，这里打开它所在的一节，引用的原文会标出来。",
+    "evidence_help": "点编号或出处，这里打开它所在的一节，引用的原文会标出来。",
     "page": "第 {page} 页",
     "elided": "…… 这一节还有 {count} 段未显示",
     "gone": "这份报告已不在当前索引里，下面只有回答时引用的原文。",
@@ -147,7 +146,6 @@ ENGLISH: Mapping[str, str] = {
         "Every figure that follows from others of its report is recomputed; what the report gives no basis for is not "
         "judged."
     ),
-    "audit_help": "Open a finding's source to see the section it comes from, with the quote marked.",
     "audit_wrong": "Inconsistent",
     "audit_notes": "Worth a look",
     "audit_holds": "Consistent ({count})",
@@ -162,7 +160,7 @@ ENGLISH: Mapping[str, str] = {
     ),
     "evidence": "Source",
     "source": "Source",
-    "evidence_help": "Open a number in an answer to see the section it comes from, with the quote marked.",
+    "evidence_help": "Open a number or a source to see the section it comes from, with the quote marked.",
     "page": "page {page}",
     "elided": "… {count} more passages of this section are not shown",
     "gone": "This report is no longer in the index; below is only the quote that the answer used.",

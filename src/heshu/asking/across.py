@@ -75,7 +75,13 @@ def column(solver: Solver, phrase: str, cards: Sequence[Card]) -> Column:
     cells = [_cell(solver, words, card) for card in cards]
     silent = tuple(card for card, cell in zip(cards, cells, strict=True) if cell is None)
     found = [cell for cell in cells if cell is not None]
-    return Column(words, _one_unit(found), silent)
+    return Column(_called(words), _one_unit(found), silent)
+
+
+def _called(words: str) -> str:
+    """What a column is called: the term's own name where the question used other words for it (花钱: 总支出)."""
+    named = named_terms(words, glossary())
+    return named[0].term.name if len(named) == 1 and named[0].words in named[0].term.asked else words
 
 
 def _cell(solver: Solver, words: str, card: Card) -> Cell | None:

@@ -33,6 +33,8 @@ from heshu.glossary import glossary
 from heshu.library.library import Library
 from heshu.records import Answer, Hit, Status
 
+PARTIAL = (Op.SHARE, Op.DONE_SHARE, Op.UNDONE, Op.LEFT, Op.TARGET, Op.CONVERT)
+"""Operations that answer one thing: of a question that asks two, the other would be left out."""
 Run = Callable[[Solver, str, Query, Scope], Answer | None]
 OPERATIONS: Mapping[Op, Run] = {
     Op.SHARE: within.share,
@@ -149,7 +151,7 @@ class Reader:
         """Plan, fetch, compose; a question that asks several things is answered part by part where it must be."""
         whole = self._answer(question, history, reports)
         parts = several_asked(question)
-        if whole.status is Status.ANSWERED or len(parts) < 2:
+        if len(parts) < 2 or (whole.status is Status.ANSWERED and not whole.plan.startswith(PARTIAL)):
             return whole
         answers = [self._answer(part, (*history, *parts[:n]), reports) for n, part in enumerate(parts)]
         if any(answer.status is not Status.ANSWERED for answer in answers):

@@ -18,6 +18,8 @@ from heshu.records import Figure, FigureKind, Passage, PassageKind, Section, Spa
 
 ENOUGH = 0.62
 """Share of a question's weight that a figure's label and clause must hold; below it the report does not state it."""
+FITTING = 0.58
+"""Score below which a label says too much that was not asked: the figure of a part is not that of the whole."""
 SHORT = 160
 """Characters up to which a passage is quoted whole."""
 HALF = 0.4
@@ -124,7 +126,8 @@ def match_figures(ask: Ask, shelf: Shelf) -> list[FigureMatch]:
         for figure in shelf.figures
         if _fits(figure, ask) and shelf.of.get(figure.passage_id) is not None
     ]
-    return sorted((m for m in found if m.recall >= ENOUGH), key=lambda m: (-m.score, m.figure.span))
+    fitting = (m for m in found if m.recall >= ENOUGH and m.score >= FITTING)
+    return sorted(fitting, key=lambda m: (-m.score, m.figure.span))
 
 
 def best(matches: Sequence[FigureMatch]) -> list[FigureMatch]:

@@ -155,7 +155,7 @@ def _in_unit(claim: Claim, operand: Operand) -> Fraction:
 def _not_as_stated(solver: Solver, question: str, claim: Claim, operand: Operand) -> Answer:
     """The report states another number than the question."""
     found, _ = calculation(f"subtract({claim.value}, {written(operand)})", _gap_unit(operand), [operand])
-    found = replace(found, stated=format(claim.value, "f"), verdict=Verdict.INCONSISTENT)
+    found = replace(found, unit=operand.unit, stated=format(claim.value, "f"), verdict=Verdict.INCONSISTENT)
     said = Value(format(operand.value, "f"), operand.unit)
     lead = (
         f"不对。{who(operand.card)}{operand.figure.label}，报告写的是{operand.figure.text.strip()}，不是{claim.text}。"

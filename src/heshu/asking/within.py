@@ -51,6 +51,8 @@ def stated_share(solver: Solver, question: str, phrase: str, card: Card) -> Answ
     """The share that a report states of a part, checked against its amounts where it states both."""
     stated = solver.one(phrase, card, frozenset({FigureKind.SHARE}))
     part = solver.one(phrase, card, COUNTED)
+    if stated and part and part.figure.label != stated.figure.label:
+        stated = None
     if stated is None:
         if part is None:
             return None

@@ -13,11 +13,11 @@ from collections.abc import Iterable, Sequence
 from heshu.checking.blame import culprits
 from heshu.checking.identities import identities
 from heshu.checking.identity import Identity
-from heshu.checking.identity_rates import transposed
 from heshu.checking.identity_tables import zero
 from heshu.checking.ledger import ledger
-from heshu.checking.sentences import finding
 from heshu.checking.reviewing import notes
+from heshu.checking.sentences import finding
+from heshu.checking.slips import transposed
 from heshu.records import Figure, Finding, Passage, Verdict
 
 RATIOS = frozenset({"share", "execution-rate", "completion-rate", "growth"})
@@ -64,7 +64,12 @@ def _misspelt(identity: Identity) -> bool:
     No structure is needed to see that: four digits come in another's order by chance in one case of hundreds.
     """
     together = all(operand.sentence == identity.stated.sentence for operand in identity.operands)
-    return together and identity.form.name != "sum" and len(identity.stated.figure.value.as_tuple().digits) >= 4 and transposed(identity)
+    return (
+        together
+        and identity.form.name != "sum"
+        and len(identity.stated.figure.value.as_tuple().digits) >= 4
+        and transposed(identity)
+    )
 
 
 def _kind(identity: Identity) -> tuple[object, ...]:

@@ -12,8 +12,8 @@ from fractions import Fraction
 
 from heshu.checking.forms import signed_sum
 from heshu.checking.identity import Identity, half_digit
-from heshu.checking.identity_rates import is_slip
 from heshu.checking.ledger import Entry
+from heshu.checking.slips import is_slip
 
 
 def culprits(wrong: Sequence[Identity], right: Sequence[Identity]) -> list[Identity]:
@@ -118,9 +118,7 @@ def turn(identity: Identity, entry: Entry) -> Identity | None:
     terms = [(signs[place], identity.stated), *(term for n, term in enumerate(terms) if n != place)]
     terms.sort(key=lambda term: -term[0])
     form = signed_sum([sign for sign, _ in terms])
-    return replace(
-        identity, stated=entry, form=form, operands=tuple(one for _, one in terms), what=entry.figure.label
-    )
+    return replace(identity, stated=entry, form=form, operands=tuple(one for _, one in terms), what=entry.figure.label)
 
 
 def _doubted(identity: Identity, held: Collection[int]) -> Identity:

@@ -9,17 +9,19 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 
 from heshu.checking.identity import Identity
+from heshu.checking.identity_carry import carry_over
 from heshu.checking.identity_changes import changes
-from heshu.checking.identity_rates import rates, shares, whole_shares
+from heshu.checking.identity_rates import rates
 from heshu.checking.identity_repeats import repeats
 from heshu.checking.identity_scores import scores
+from heshu.checking.identity_shares import shares, whole_shares
 from heshu.checking.identity_sums import sums
 from heshu.checking.identity_tables import tables
 from heshu.checking.ledger import Ledger
 
 Rule = Callable[[Ledger], Iterable[Identity]]
 
-RULES: tuple[Rule, ...] = (shares, whole_shares, rates, sums, scores, changes, tables, repeats)
+RULES: tuple[Rule, ...] = (shares, whole_shares, rates, sums, carry_over, scores, changes, tables, repeats)
 
 
 def identities(book: Ledger) -> tuple[Identity, ...]:

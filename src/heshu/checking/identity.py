@@ -86,7 +86,9 @@ class Identity:
         slack = Fraction(0)
         for place, entry in enumerate(self.operands):
             half = half_digit(entry, self.operands)
-            moved = [self._value([*numbers[:place], numbers[place] + by, *numbers[place + 1 :]]) for by in (half, -half)]
+            moved = [
+                self._value([*numbers[:place], numbers[place] + by, *numbers[place + 1 :]]) for by in (half, -half)
+            ]
             slack += max((abs(value - exact) for value in moved if value is not None), default=Fraction(0))
         return slack
 
@@ -99,7 +101,9 @@ def half_digit(entry: Entry, among: Sequence[Entry]) -> Fraction:
     """
     if "约" in entry.figure.qualifier:
         return entry.factor / 2 * Fraction(10) ** -entry.digits
-    if (entry.figure.unit in EXACT and (entry.digits or entry.figure.unit != "元")) or (entry.factor == 1 and entry.base not in ("", "元")):
+    if (entry.figure.unit in EXACT and (entry.digits or entry.figure.unit != "元")) or (
+        entry.factor == 1 and entry.base not in ("", "元")
+    ):
         return Fraction(0)
     digits = entry.digits
     if digits == 1:

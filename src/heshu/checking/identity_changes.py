@@ -6,9 +6,9 @@ from collections.abc import Iterator, Sequence
 
 from heshu.checking.forms import RATIO, Form, growth, growth_of_change, signed_sum
 from heshu.checking.identity import Identity
+from heshu.checking.identity_rates import same_subject
 from heshu.checking.ledger import Entry, Ledger
 from heshu.checking.roles import Role
-from heshu.checking.identity_rates import same_subject
 
 VAGUE = frozenset({"", "项目"})
 """Subjects that say nothing of their own."""
@@ -31,7 +31,11 @@ def changes(book: Ledger) -> Iterator[Identity]:
 
 def _pairs(change: Entry, sentence: Sequence[Entry], base: str) -> list[tuple[Entry, Entry, bool]]:
     """(current, former, sure) for a change: the former one is named so, or the two stand right before it."""
-    near = [e for e in sentence if e.base == base and not e.bounded and _is_level(e) and (e.index < change.index or _follows(e, change))]
+    near = [
+        e
+        for e in sentence
+        if e.base == base and not e.bounded and _is_level(e) and (e.index < change.index or _follows(e, change))
+    ]
     former = [e for e in near if e.stage in FORMER]
     current = [e for e in near if e.stage not in FORMER]
     pairs = []
@@ -71,16 +75,17 @@ def _closest(new: Entry, among: Sequence[Entry], change: Entry) -> bool:
 
 def _amount(change: Entry, sentence: Sequence[Entry]) -> Iterator[Identity]:
     for new, old, sure in _pairs(change, sentence, change.base):
-        signs = (-1, 1) if change.falls and not _signed(change) else (1, -1)
-        up = new.number >= old.number
-        if not _signed(change) and up == change.falls:
-            sure = False
-        yield _identity("difference", change, signed_sum(signs), (new, old), sure)
+        signed = _signed(change)
+        same_way = signed or (new.number < old.number) == change.falls
+        signs = (-1, 1) if change.falls and not signed else (1, -1)
+        yield _identity("difference", change, signed_sum(signs), (new, old), sure and same_way)
 
 
 def _signed(change: Entry) -> bool:
     """Whether the column says 增减: its numbers carry their own sign."""
-    return change.figure.value < 0 or (change.row and not ("减少" in change.figure.label or "下降" in change.figure.label))
+    return change.figure.value < 0 or (
+        change.row and not ("减少" in change.figure.label or "下降" in change.figure.label)
+    )
 
 
 def _growth(rate: Entry, sentence: Sequence[Entry]) -> Iterator[Identity]:

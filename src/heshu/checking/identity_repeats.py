@@ -7,12 +7,13 @@ from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from fractions import Fraction
 
-from heshu.checking.forms import RATIO, SAME, Form, Writer
+from heshu.checking.forms import RATIO, SAME
 from heshu.checking.identity import Identity
-from heshu.checking.identity_rates import EXECUTION, distance, is_slip
-from heshu.checking.ledger import Entry, Ledger
+from heshu.checking.identity_rates import EXECUTION
+from heshu.checking.ledger import Entry, Ledger, distance
 from heshu.checking.quantities import round_half_up
 from heshu.checking.roles import Role
+from heshu.checking.slips import is_slip
 from heshu.folding import fold
 
 _WHOLE = re.compile(
@@ -51,7 +52,16 @@ def _key(entry: Entry) -> tuple[object, ...]:
     label = "" if entry.base == "元" or entry.role in (Role.AVERAGE, Role.SCORE) else _measure(entry)
     counted = _measure(entry) if entry.base not in ("元", "分", "") else ""
     whole = entry.figure.whole if entry.role is Role.SHARE else ""
-    return (entry.subject, entry.base, role, entry.stage, entry.flow if entry.base == "元" else "", label, counted, whole)
+    return (
+        entry.subject,
+        entry.base,
+        role,
+        entry.stage,
+        entry.flow if entry.base == "元" else "",
+        label,
+        counted,
+        whole,
+    )
 
 
 def _measure(entry: Entry) -> str:
@@ -103,41 +113,12 @@ def _digits(entry: Entry) -> str:
 # ---------------------------------------------------------------- notes
 
 
-def carry_rates(book: Ledger) -> Iterator[Identity]:
-    """结转结余率 stated as a limit only: its value is 年末结转结余 ÷ (年初结转结余 + 一般公共预算财政拨款).
-
-    Source: 广州市 市级部门整体支出绩效评价指标体系, indicator 结转结余率.
-    """
-    for rate in book.entries:
-        if not re.search(r"(?:结转结余|结余结转)率$", rate.figure.label):
-            continue
-        near = [entry for entry in book.entries if entry.section == rate.section]
-        closing = [entry for entry in near if entry.role is Role.CLOSING]
-        opening = [entry for entry in near if entry.role is Role.OPENING]
-        granted = [entry for entry in near if entry.plain and entry.flow == "in" and entry.base == "元"]
-        if closing and opening and granted:
-            operands = (closing[0], opening[0], granted[0])
-            yield Identity("carry-over", rate, CARRY_RATE, operands, not rate.bounded, 0, rate.figure.label)
-
-
-def _carry_write(writer: Writer, entries: Sequence[Entry], factor: Fraction) -> str:
-    of = entries[2].factor
-    closing, opening, granted = (writer.operand(entry, of) for entry in entries)
-    return writer.do("divide", closing, writer.do("add", opening, granted))
-
-
-CARRY_RATE = Form(
-    "carry-rate",
-    lambda numbers: numbers[0] / (numbers[1] + numbers[2]),
-    _carry_write,
-    lambda place, numbers, stated: None,
-)
-
-
 def high_completion(book: Ledger) -> Iterator[Identity]:
     """Completion rates of 120 % and more, with the amount behind them: amount ÷ rate is the target that was set."""
     for rate in book.entries:
         if rate.role is not Role.RATE or rate.number < OVER or not re.search("完成", rate.figure.label):
             continue
-        before = [e for e in book.by_passage[rate.passage] if e.index < rate.index and e.plain and e.base not in ("", "元")]
+        before = [
+            e for e in book.by_passage[rate.passage] if e.index < rate.index and e.plain and e.base not in ("", "元")
+        ]
         yield Identity("completion-rate", rate, RATIO, (before[-1],) if before else (), False, 0, rate.figure.label)

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from fractions import Fraction
 
 from heshu.checking.forms import PRODUCT, RATIO, Form, signed_sum
 from heshu.checking.identity import Identity
-from heshu.checking.identity_rates import distance
-from heshu.checking.ledger import Entry, Ledger
+from heshu.checking.ledger import Entry, Ledger, distance
 from heshu.checking.roles import Role
+from heshu.checking.slips import transposed
 
 _TOTAL = re.compile(r"整体支出|综合|^(?:绩效)?(?:自评|评价)?总?得分$|总分|合计")
 HUNDRED = Fraction(100)
@@ -38,7 +39,7 @@ def _identity(rule: str, stated: Entry, form: Form, operands: Sequence[Entry], s
 
 def is_total(entry: Entry) -> bool:
     """Whether a score is the whole's."""
-    return entry.role is Role.SCORE and not entry.subject or bool(
+    return (entry.role is Role.SCORE and not entry.subject) or bool(
         entry.role is Role.FULL and entry.number == HUNDRED and not entry.subject
     )
 
@@ -51,13 +52,17 @@ def _parts(passage: Sequence[Entry]) -> Iterator[Identity]:
         parts = [entry for entry in gained if entry.subject]
         if len(parts) < 2:
             continue
-        full = [entry for entry in passage if entry.role in (Role.FULL, Role.BARE) and entry.subject and entry.base == "分"]
+        full = [
+            entry for entry in passage if entry.role in (Role.FULL, Role.BARE) and entry.subject and entry.base == "分"
+        ]
         complete = sum((entry.number for entry in full), Fraction(0)) == HUNDRED and len(full) == len(parts)
         near = abs(sum((part.number for part in parts), Fraction(0)) - total.number) <= 10
         sure = complete or (not full and near and total.index < parts[0].index and total.role is Role.SCORE)
         distinct = len({part.subject for part in parts}) == len(parts)
         if total.role is Role.SCORE or (total.role is Role.FULL and total.number != HUNDRED):
-            yield _identity("sum", total, signed_sum([1] * len(parts)), parts, sure and distinct)
+            one = _identity("sum", total, signed_sum([1] * len(parts)), parts, sure and distinct)
+            misspelt = distinct and total.role is Role.SCORE and transposed(one)
+            yield replace(one, sure=one.sure or misspelt)
 
 
 def _losses(passage: Sequence[Entry]) -> Iterator[Identity]:
@@ -118,4 +123,6 @@ def _across(book: Ledger) -> Iterator[Identity]:
     for total in totals:
         if all(halves) and any(half[0].passage != total.passage for half in halves):
             parts = [half[0] for half in halves]
-            yield _identity("sum", total, signed_sum((1, 1)), parts, all(len({e.number for e in h}) == 1 for h in halves))
+            yield _identity(
+                "sum", total, signed_sum((1, 1)), parts, all(len({e.number for e in h}) == 1 for h in halves)
+            )

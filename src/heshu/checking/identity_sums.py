@@ -6,13 +6,12 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from fractions import Fraction
-from itertools import takewhile
 
 from heshu.checking.forms import signed_sum
 from heshu.checking.identity import Identity
-from heshu.checking.identity_rates import distance, transposed
-from heshu.checking.ledger import Entry, Ledger
+from heshu.checking.ledger import Entry, Ledger, close, distance
 from heshu.checking.roles import Role
+from heshu.checking.slips import transposed
 from heshu.folding import fold
 
 COMPOSITIONS: tuple[tuple[str, tuple[str, ...]], ...] = (
@@ -27,7 +26,8 @@ COMPOSITIONS: tuple[tuple[str, tuple[str, ...]], ...] = (
 """Totals and all of their parts, by subject (财政部, 政府收支分类科目 and the forms of departments' final accounts)."""
 _OPENS = re.compile(r"其中|包括|分别|按.*分|[:：（(]")
 _CLOSES = re.compile(r"^其他")
-CLOSE = 3
+_OTHERS = re.compile(r"国有资本经营预算|经营支出|上缴上级|附属单位|债务")
+"""Further parts that some departments have: beside one of these a composition leaves something out."""
 _SUMMED = re.compile(r"(?:合计|共计|总计)$")
 
 
@@ -38,7 +38,6 @@ def sums(book: Ledger) -> Iterator[Identity]:
         yield from _trailing(passage)
     yield from _remainders(book)
     yield from _compositions(book)
-    yield from _carry_over(book)
 
 
 def _identity(total: Entry, parts: Sequence[Entry], sure: bool, rule: str = "sum") -> Identity:
@@ -54,10 +53,12 @@ def _breakdowns(passage: Sequence[Entry]) -> Iterator[Identity]:
     amounts = [entry for entry in passage if entry.plain]
     for place, total in enumerate(amounts):
         run = [entry for entry in amounts[place + 1 :] if _may_be_part(entry, total)]
-        run = list(takewhile(lambda entry: entry.sentence - total.sentence <= 1, run))
+        next_sentence = total.sentence + 1
+        run = [entry for entry in run if entry.sentence <= next_sentence]
         if len(run) < 2 or not total.number:
             continue
-        opened = bool(_OPENS.search(run[0].lead)) and (run[0].sentence == total.sentence or "其中" in run[0].lead)
+        opened = bool(_OPENS.search(run[0].lead)) and amounts[place + 1] is run[0]
+        opened = opened and (run[0].sentence == total.sentence or "其中" in run[0].lead)
         for end in range(2, len(run) + 1):
             parts = run[:end]
             if parts[-1].sentence != parts[0].sentence:
@@ -83,14 +84,16 @@ def _is_all(total: Entry, parts: Sequence[Entry], passage: Sequence[Entry], whol
     """Whether the parts are all there are: the last is 其他, or their shares make 100 %, or they exceed the total."""
     if not whole or any(nested(one.subject, two.subject) for one in parts for two in parts):
         return False
-    if _CLOSES.match(fold(parts[-1].figure.label)) or _OPENS.search(parts[-1].lead) and "分别" in parts[0].lead:
+    if _CLOSES.match(fold(parts[-1].figure.label)) or (_OPENS.search(parts[-1].lead) and "分别" in parts[0].lead):
         return True
-    given = [entry for entry in passage if entry.role is Role.SHARE and entry.index - 1 in {part.index for part in parts}]
-    if len(given) >= 2 and len(given) >= len(parts) - 1 and abs(sum(entry.number for entry in given) - 1) < Fraction(3, 100):
-        return len(given) == len(parts)
+    behind = {part.index + 1 for part in parts}
+    given = [entry.number for entry in passage if entry.role is Role.SHARE and entry.index in behind]
+    if len(given) == len(parts) and abs(sum(given, Fraction(-1))) < Fraction(3, 100):
+        return True
     found = sum((part.number for part in parts), Fraction(0))
     near = abs(found - total.number) * 20 < total.number and not any(part.figure.qualifier for part in parts)
-    return near and len(parts) > 2 and bool(re.search(r"其中|包括", parts[0].lead)) or found > total.number and near
+    listed = len(parts) > 2 and re.search(r"其中|包括", parts[0].lead)
+    return near and bool(listed or found > total.number)
 
 
 def nested(outer: str, inner: str) -> bool:
@@ -122,11 +125,6 @@ def _remainders(book: Ledger) -> Iterator[Identity]:
             )
 
 
-def close(one: Entry, other: Entry) -> bool:
-    """Whether two entries stand in one section or a few paragraphs apart."""
-    return one.section == other.section or abs(one.passage - other.passage) <= CLOSE
-
-
 def _pairs(rest: Entry, near: Sequence[Entry]) -> Iterator[tuple[Entry, Entry, bool]]:
     pairs = [
         (upper, lower)
@@ -151,22 +149,32 @@ def _leaves(upper: Entry, lower: Entry) -> bool:
 
 def _compositions(book: Ledger) -> Iterator[Identity]:
     for subject, names in COMPOSITIONS:
-        totals = [entry for entry in book.entries if entry.plain and entry.base == "元" and entry.subject == subject]
-        for total in totals:
-            if (total.flow == "in") != (subject == "财政拨款") or (not subject and total.role is Role.BARE and total.flow != "out"):
-                continue
+        for total in (entry for entry in book.entries if _may_be_total(entry, subject)):
             parts = [_nearest_part(total, name, book) for name in names]
             found = [part for part in parts if part is not None]
             if len(found) == len(names):
                 yield _identity(total, found, _stand_together(total, found, book))
 
 
+def _may_be_total(entry: Entry, subject: str) -> bool:
+    if not entry.plain or entry.base != "元" or entry.subject != subject:
+        return False
+    if subject == "财政拨款":
+        return entry.flow == "in"
+    return entry.flow == "out" if not subject and entry.role is Role.BARE else entry.flow != "in"
+
+
 def _nearest_part(total: Entry, name: str, book: Ledger) -> Entry | None:
     fitting = [
         entry
         for entry in book.entries
-        if entry.subject == name and entry.plain and entry.base == "元" and (entry.flow == "in") == (total.flow == "in")
-        and entry.stage == total.stage and _one_role(entry, total) and entry.row == total.row
+        if entry.subject == name
+        and entry.plain
+        and entry.base == "元"
+        and (entry.flow == "in") == (total.flow == "in")
+        and entry.stage == total.stage
+        and _one_role(entry, total)
+        and entry.row == total.row
     ]
     return min(fitting, key=lambda entry: distance(total, entry), default=None)
 
@@ -179,58 +187,16 @@ def _one_role(one: Entry, other: Entry) -> bool:
 def _stand_together(total: Entry, parts: Sequence[Entry], book: Ledger) -> bool:
     """Whether total and parts stand in one paragraph, or in one section with no second value for any of them."""
     everything = (total, *parts)
+    if any(_OTHERS.search(e.figure.label) for e in book.by_passage[total.passage]):
+        return False
     if all(part.sentence == total.sentence for part in parts):
         return True
     if any(part.section != total.section for part in parts):
         return False
-    return all(
-        len({o.number for o in book.entries if o.section == e.section and _like(o, e)}) == 1 for e in everything
-    )
+    return all(len({o.number for o in book.entries if o.section == e.section and _like(o, e)}) == 1 for e in everything)
 
 
 def _like(one: Entry, other: Entry) -> bool:
     return (one.subject, one.base, one.stage, one.plain) == (other.subject, other.base, other.stage, True) and (
         _one_role(one, other) and one.flow in (other.flow, "") and one.row == other.row
     )
-
-
-# ---------------------------------------------------------------- carry-over
-
-
-def _carry_over(book: Ledger) -> Iterator[Identity]:
-    """年末结转结余 = 年初结转结余 + 收入 − 支出, and the totals of both sides with it."""
-    for closing in (entry for entry in book.entries if entry.role is Role.CLOSING):
-        opening = _nearest(closing, [e for e in book.entries if e.role is Role.OPENING])
-        income = _nearest(closing, [e for e in book.entries if _is_total(e, "in")])
-        spent = _nearest(closing, [e for e in book.entries if _is_total(e, "out")])
-        grand = _nearest(closing, [e for e in book.entries if e.plain and "支出总计" in e.figure.label])
-        if spent and grand and spent.passage == grand.passage == closing.passage and grand.number > spent.number:
-            yield _difference("carry-over", closing, (grand, spent), (1, -1), sure=True)
-        elif opening and income and spent:
-            operands = (opening, income, spent)
-            together = all(close(entry, closing) for entry in operands)
-            yield _difference("carry-over", closing, operands, (1, 1, -1), sure=together)
-        if opening and spent:
-            for granted in (e for e in book.entries if e.section == closing.section and e.plain and e.flow == "in"):
-                yield _difference("carry-over", closing, (opening, granted, spent), (1, 1, -1), sure=False)
-    for opening in (entry for entry in book.entries if entry.role is Role.OPENING):
-        grand = _nearest(opening, [e for e in book.entries if e.plain and re.search("收入总计", e.figure.label)])
-        income = _nearest(opening, [e for e in book.entries if _is_total(e, "in") and e is not grand])
-        if grand and income and income.passage == grand.passage == opening.passage and grand.number > income.number:
-            yield _difference("carry-over", opening, (grand, income), (1, -1), sure=True)
-
-
-def _difference(rule: str, stated: Entry, operands: tuple[Entry, ...], signs: tuple[int, ...], sure: bool) -> Identity:
-    apart = max(distance(stated, operand) for operand in operands)
-    return Identity(rule, stated, signed_sum(signs), operands, sure, apart, stated.figure.label)
-
-
-def _is_total(entry: Entry, flow: str) -> bool:
-    return (
-        entry.plain and entry.base == "元" and entry.flow == flow and not entry.subject
-        and entry.role is not Role.PLAN and not entry.stage and "总计" not in entry.figure.label
-    )
-
-
-def _nearest(entry: Entry, among: Sequence[Entry]) -> Entry | None:
-    return min(among, key=lambda other: distance(entry, other), default=None)

@@ -6,7 +6,6 @@ so the column in which it does not is wrong.
 
 from __future__ import annotations
 
-import os
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -15,17 +14,21 @@ from itertools import pairwise
 
 from heshu.checking.forms import signed_sum
 from heshu.checking.identity import Identity
-from heshu.checking.identity_rates import transposed
 from heshu.checking.identity_sums import nested
 from heshu.checking.ledger import Entry, Ledger
 from heshu.checking.roles import Role
+from heshu.checking.slips import transposed
 from heshu.folding import fold
 
 _TOTAL = re.compile(r"合计|总计|总分|共计")
 _SUB = re.compile(r"小计")
 FLAT = 15
 """Rows up to which a table without numbered levels is taken to have none."""
-_LEVELS = (re.compile(r"^[一二三四五六七八九十]+、"), re.compile(r"^[（(][一二三四五六七八九十]+[）)]"), re.compile(r"^\d+[.、]"))
+_LEVELS = (
+    re.compile(r"^[一二三四五六七八九十]+、"),
+    re.compile(r"^[（(][一二三四五六七八九十]+[）)]"),
+    re.compile(r"^\d+[.、]"),
+)
 _ADDED = (Role.PLAN, Role.DONE, Role.BARE, Role.SCORE, Role.FULL, Role.DEDUCTED, Role.CHANGE, Role.REST, Role.SHARE)
 
 
@@ -55,7 +58,7 @@ def _row(entries: Sequence[Entry]) -> Row:
     total = bool(_TOTAL.search(head)) and all(_TOTAL.search(entry.figure.label) for entry in entries)
     cells = {_key(entry, name, total): entry for entry, name in zip(entries, names, strict=True)}
     level = next((place for place, pattern in enumerate(_LEVELS) if pattern.search(head)), 9)
-    return Row(os.path.commonprefix(names), cells, level, "其中" in head, total)
+    return Row(min(names, key=len), cells, level, "其中" in head, total)
 
 
 def _name(entry: Entry, head: str) -> str:
@@ -80,7 +83,9 @@ def _columns(rows: Sequence[Row]) -> Iterator[Identity]:
     for count, place in enumerate(places):
         start = places[count - 1] + 1 if count else 0
         above = [row for row in rows[start:place] if not row.total]
-        below = [row for row in rows[place + 1 : places[count + 1] if count + 1 < len(places) else None] if not row.total]
+        below = [
+            row for row in rows[place + 1 : places[count + 1] if count + 1 < len(places) else None] if not row.total
+        ]
         group = above if len(above) >= 2 else below
         if len(group) >= 2:
             yield from _under(rows[place], group)
@@ -95,7 +100,9 @@ def _under(total: Row, group: Sequence[Row]) -> Iterator[Identity]:
         right = [key for key, identity in made.items() if identity.agrees and _tells(identity, choice)]
         for key, one in made.items():
             learnt = any(other != key for other in right) and _tells(one, choice)
-            flat = not nesting and len(choices) == 1 and len(choice) <= FLAT and _tells(one, choice) and not _stacked(one)
+            flat = (
+                not nesting and len(choices) == 1 and len(choice) <= FLAT and _tells(one, choice) and not _stacked(one)
+            )
             sure = (learnt or flat) and _close(one)
             yield Identity(one.rule, one.stated, one.form, one.operands, sure, one.distance, one.what)
 

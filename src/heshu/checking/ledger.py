@@ -12,11 +12,16 @@ from itertools import groupby
 
 from heshu.checking.consistency import stated_digits
 from heshu.checking.measures import measure
-from heshu.checking.roles import Role, falls, flow_of, role_of, stage_of, subject_of
+from heshu.checking.roles import Role, falls, role_of, stage_of
+from heshu.checking.subjects import flow_of, subject_of
 from heshu.folding import fold
 from heshu.records import Figure, FigureKind, Passage, PassageKind
 
 _SENTENCE = re.compile(r"[。！？!?\n]")
+FAR = 1_000
+"""The distance at which another paragraph begins, in figures."""
+CLOSE = 3
+"""Paragraphs apart at which two figures still speak of one thing."""
 _BOUNDS = frozenset("≥≤<>起止")
 
 
@@ -157,3 +162,23 @@ def _of_passage(figures: list[Figure], places: dict[str, Passage], first: int, y
         )
         if figure.kind is not FigureKind.DATE:
             end = figure.end
+
+
+def distance(one: Entry, other: Entry) -> int:
+    """How far two entries stand: by figures within a sentence, farther by paragraph, section, report."""
+    apart = abs(one.index - other.index)
+    if one.sentence == other.sentence:
+        return apart
+    if one.passage == other.passage:
+        return FAR + apart
+    return (2 if one.section == other.section else 4) * FAR + apart
+
+
+def close(one: Entry, other: Entry) -> bool:
+    """Whether two entries stand in one section or a few paragraphs apart."""
+    return one.section == other.section or abs(one.passage - other.passage) <= CLOSE
+
+
+def unique(entries: Sequence[Entry]) -> bool:
+    """Whether all entries state one value; false where there is none."""
+    return len({entry.number for entry in entries}) == 1

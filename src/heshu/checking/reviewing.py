@@ -6,7 +6,8 @@ from collections.abc import Iterator
 from fractions import Fraction
 
 from heshu.checking.identity import Identity
-from heshu.checking.identity_repeats import carry_rates, high_completion
+from heshu.checking.identity_carry import carry_rates
+from heshu.checking.identity_repeats import high_completion
 from heshu.checking.ledger import Ledger
 from heshu.checking.quantities import round_half_up
 from heshu.checking.sentences import calculation_of, exact_text, shown, stated
@@ -29,7 +30,11 @@ def _claimed(identity: Identity) -> Finding:
     figure = identity.stated.figure
     value = round_half_up(identity.exact or Fraction(0), 2)
     claim = f"{figure.qualifier}{figure.value:f}{figure.unit}"
-    keeps = "，" + ("符合" if identity.exact is not None and identity.exact <= figure.value else "超出") + f"报告所写的{claim}"
+    keeps = (
+        "，"
+        + ("符合" if identity.exact is not None and identity.exact <= figure.value else "超出")
+        + f"报告所写的{claim}"
+    )
     message = f"{figure.label}只写了{claim}，没有写数值；按报告的数算是{value}%（{calculation.expression.replace(' ', '')}）{keeps}"
     return Finding(identity.rule, figure, value, calculation, Verdict.NOTE, message)
 

@@ -56,6 +56,11 @@ _GRADE = re.compile(r"等级|优秀|良好|合格|及格|较差|档次")
 _WEIGHTED = re.compile(r"(?:按权重|折算|换算)")
 _AVERAGE = re.compile(r"平均|年度评价执行率|月度")
 _PART_YEAR = re.compile(r"上半年|下半年|季度|\d月|月底")
+_UNTIL = re.compile(r"截[至止]到?(?!12月|2?0?\d*年?12月)[^，。]*月")
+_FORMER = re.compile(r"上年|去年|上一年")
+_FORMER_LEAD = re.compile(r"(?:上年度?|去年|20\d\d年度?)的?$")
+_FORMER_LABEL = re.compile(r"^上年(?!结转|结余|末)|上年(?:支出|收入|决算|数|预算)")
+_COMPARES = re.compile(r"比|较|由|从|与|上年|去年")
 _DOWN = re.compile(r"下降|减少|降低|压减|压缩|下滑|回落|调减|追减|核减|降幅|减幅|[少减](?:了)?$")
 
 
@@ -75,6 +80,8 @@ def role_of(figure: Figure, lead: str) -> Role:
         return Role.GROWTH if figure.unit in ("%", "倍") else Role.CHANGE
     if figure.unit == "%":
         return _rate(label)
+    if words.endswith("调整") and "元" in figure.unit:
+        return Role.PLAN
     return _amount(label, fold(figure.period))
 
 
@@ -86,7 +93,7 @@ def falls(label: str, lead: str) -> bool:
 def _changes(words: str, label: str, kind: FigureKind) -> bool:
     if _CHANGED.search(words):
         return True
-    if re.search(r"的$|[至到]$", words) or kind is not FigureKind.CHANGE and not _ADJUSTMENT.search(label):
+    if re.search(r"的$|[至到]$", words) or (kind is not FigureKind.CHANGE and not _ADJUSTMENT.search(label)):
         return False
     return bool(_CHANGED.search(label) or _ADJUSTMENT.search(label))
 
@@ -94,11 +101,12 @@ def _changes(words: str, label: str, kind: FigureKind) -> bool:
 def _score(label: str, words: str) -> Role:
     if _GRADE.search(label):
         return Role.NONE
+    if re.search(r"得分为?满分$", words):
+        return Role.SCORE
     if said := _SCORE_WORDS.search(words):
         return {"扣": Role.DEDUCTED, "满": Role.FULL, "分": Role.FULL}.get(said[1][0], Role.SCORE)
-    for pattern, role in ((_WEIGHTED, Role.WEIGHTED),):
-        if pattern.search(label):
-            return role
+    if _WEIGHTED.search(label):
+        return Role.WEIGHTED
     if re.search(r"扣分|扣$|扣减", label):
         return Role.DEDUCTED
     if _FULL.search(label.replace("合计", "")):
@@ -128,72 +136,21 @@ def _amount(label: str, period: str) -> Role:
     return Role.BARE
 
 
-# ---------------------------------------------------------------- stage, flow, subject
+# ---------------------------------------------------------------- stage
 
 
 def stage_of(figure: Figure, role: Role, lead: str, year: str) -> str:
     """``initial``, ``adjusted``, ``prior``, ``part`` of a year, or nothing; ``year`` is the report's own."""
     label, period = fold(figure.label), fold(figure.period)
     named = re.findall(r"(?:20|19)\d\d", period)
-    if re.search(r"上年|去年|上一年", period) or re.search(r"(?:上年度?|去年|20\d\d年度?)的?$", lead) and _compares(lead):
+    if _FORMER.search(period) or (_FORMER_LEAD.search(lead) and _COMPARES.search(lead)):
         return "prior"
-    if re.search(r"^上年(?!结转|结余|末)|上年(?:支出|收入|决算|数|预算)", label) or (named and year and named[-1] < year):
+    if _FORMER_LABEL.search(label) or (named and year and named[-1] < year):
         return "prior"
-    if _PART_YEAR.search(period) or _PART_YEAR.search(label) or re.search(r"截[至止]到?(?!12月|2?0?\d*年?12月)[^，。]*月", lead):
+    if _PART_YEAR.search(period) or _PART_YEAR.search(label) or _UNTIL.search(lead):
         return "part"
     if role is not Role.PLAN:
         return ""
     if "年初" in label + period or ("批复" in label and "调整" not in label):
         return "initial"
-    return "adjusted" if re.search(r"调整|追加后", label + period) else ""
-
-
-def _compares(lead: str) -> bool:
-    return bool(re.search(r"比|较|由|从|与|上年|去年", lead))
-
-
-def flow_of(label: str) -> str:
-    """``in`` for income, ``out`` for spending, nothing where the label does not say."""
-    ending = re.sub(r"(?:决算|预算|总额|合计|总计|数|金额)+$", "", label)
-    found = [word for word in re.findall(r"收入|拨款|支出|费", ending)]
-    if not found:
-        return ""
-    return "in" if found[-1] in ("收入", "拨款") else "out"
-
-
-_START = re.compile(
-    r"^(?:部门|单位|本级|全年|本年度?|年度执行中|执行中|年度|年中追加?后?|当年|年初|年中|年末|整体|总体|财政(?!拨款|专户)|实际|累计|共计?|预算|决算|支出|收入|调整后?的?|追加后?的?"
-    r"|总|其中|街道(?!.)|学院|学校|医院|机关(?!运行)|我[局委办院馆校]|[上本]级|20\d\d年?度?|的|按|经|批复|安排|两项|三项|四项|各项|合计|自评|综合|绩效|评价)"
-)
-_END = re.compile(
-    r"(?:实际|执行|决算|预算|完成|支付|支出|收入|资金|经费|使用|拨付|安排|批复|下达|年初|全年|年度|当年|本年|调整后?|调整|追加后?|合计|总计|小计|占比|比重"
-    r"|总额|金额|额|数|数量|率|进度|控制|得分|扣分|总分|满分|分值|权重|标准分|指标|目标|按权重(?:换算|折算)|(?:年度)?(?:指标|目标|计划|完成|实际|预期)值"
-    r"|得分率|年度平均|平均|年度评价|月度|结余|结转|剩余|余额|未支出|未执行|节约|扣减|评分|整体|绩效|自评|综合|计划|共|总|的|上年|去年|项目(?=项目))$"
-)
-_SCORE_START = re.compile(r"^(?:部门|单位|本级|20\d\d年?度?|年度|整体|总体|支出|绩效|自评|综合|评价|本次|[两三四五六七八各]项|以上|共|总|合计|我[局委办院馆校]|财政)")
-_SCORE_END = re.compile(r"(?:得分|扣分|总分|满分|分值|权重|标准分|按权重(?:换算|折算)|扣减|评分|指标|自评|综合|评价|绩效|整体|支出|部门|合计|总计|总|分)$")
-_ALIASES = {
-    "日常公用": "公用", "人员类": "人员", "人员类项目": "人员类", "运转类项目": "运转类", "特定目标类项目": "特定目标类",
-    "结转": "结转结余", "因公出国境费用": "因公出国境费", "公务用车购置及运行费": "公务用车购置及运行维护费", "项目类": "项目", "日常": "公用", "“三公”": "三公",
-}  # fmt: skip
-_CHANGE_TAIL = re.compile(r"(?:共|也)?(?:比|较|同比|环比|与)?(?:上年度?|去年|年初|期初|20\d\d年度?)?[^，]{0,6}(?:增长|增加|提高|提升|上升|下降|减少|降低|压减|调增|调减|增减).*$")
-
-
-def subject_of(label: str, kind: FigureKind = FigureKind.AMOUNT) -> str:
-    """What a label is about without what is measured of it: 项目支出全年预算数 is of 项目, 支出总额 of nothing."""
-    words = re.sub(r"[“”\"'（）()《》\s]|的(?=[\u4e00-\u9fff])", "", fold(label))
-    words = re.sub(r"^.*(?:包括|其中|包含|支出中|收入中)(?=.)", "", words)
-    if kind is FigureKind.SCORE:
-        return _stripped(words, _SCORE_START, _SCORE_END)
-    words = _CHANGE_TAIL.sub("", words) if not words.startswith(("比", "较", "同比")) else ""
-    words = _stripped(words, _START, _END)
-    words = words.removesuffix("项目") if len(words) >= 6 else words
-    return _ALIASES.get(words, words)
-
-
-def _stripped(words: str, start: re.Pattern[str], end: re.Pattern[str]) -> str:
-    before = None
-    while words != before:
-        before = words
-        words = end.sub("", start.sub("", words))
-    return words
+    return "adjusted" if re.search(r"调整|追加后", label + period) or re.search("调整[为到]$", lead) else ""

@@ -7,7 +7,6 @@ from fractions import Fraction
 
 from heshu.checking.identity import Identity
 from heshu.checking.ledger import Entry
-from heshu.checking.measures import measure
 from heshu.checking.programs import Step, write
 from heshu.checking.quantities import plain, round_half_up
 from heshu.checking.wording import expression
@@ -75,23 +74,19 @@ def _sentence(identity: Identity, calculation: Calculation) -> str:
 def _repeated(identity: Identity, same: bool, said: str) -> str:
     other = stated(identity.operands[0])
     if same:
-        return f"{identity.what}在两处的数一致：{said}，{other}" if said != other else f"{identity.what}在两处都是{said}"
+        return (
+            f"{identity.what}在两处的数一致：{said}，{other}" if said != other else f"{identity.what}在两处都是{said}"
+        )
     return f"{identity.what}前后不一致：一处写{said}，另一处写{other}，请核对哪个是对的"
 
 
 def _grouped(text: str, identity: Identity) -> str:
-    """An expression as people write it in a sentence: no spaces, thousands separated."""
+    """Write an expression as a sentence holds it: no spaces, thousands separated."""
     words = text.split(" ")
     values = {format(entry.figure.value, "f"): f"{entry.figure.value:,f}" for entry in identity.operands}
-    joined = "".join(_number(word, values) for word in words)
-    return joined
+    return "".join(_number(word, values) for word in words)
 
 
 def _number(word: str, values: dict[str, str]) -> str:
     bare = word.strip("()")
     return word.replace(bare, values[bare]) if bare in values else word
-
-
-def same_money(one: str, other: str) -> bool:
-    """Whether two units measure the same."""
-    return measure(one).kind == measure(other).kind

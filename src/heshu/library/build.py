@@ -8,27 +8,25 @@ from __future__ import annotations
 import hashlib
 import json
 import sqlite3
-from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import asdict, dataclass, field
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import closing, contextmanager
+from dataclasses import asdict, dataclass
 from pathlib import Path
 
 import numpy as np
 
-from heshu.embedding.model import Embedder, open_embedder
-from heshu.errors import ReadingError, UsageError
+from heshu.embedding.model import Embedder, Matrix, open_embedder
+from heshu.errors import DamagedIndex, IndexError_, ReadingError
 from heshu.figures.extract import figures_of
 from heshu.library import catalogue
 from heshu.library.catalogue import Catalogue, Entry
-from heshu.library.generations import publish, published, writing
-from heshu.library.library import FORMAT, MANIFEST, Library, Manifest, read_manifest
+from heshu.library.generations import current, publish, published, unwritable, writing
+from heshu.library.library import FORMAT, MANIFEST, Library, Manifest, read_manifest, require_model
+from heshu.library.plan import Plan, compare, files_below
 from heshu.library.vectors import Vectors, build_vectors
 from heshu.library.words import build_words
 from heshu.reading.read import file_hash, read
 from heshu.records import Card, Unread
-
-IGNORED = (".", "~$")
-"""Beginnings of names that are no reports: hidden files, Word's lock files."""
-NO_REPORTS = frozenset({"readme.md", "readme.txt", "readme.zh-cn.md"})
 
 Progress = Callable[[int, int, str], None]
 """Called with (files done, files in all, the file at hand)."""
@@ -36,7 +34,10 @@ Progress = Callable[[int, int, str], None]
 
 @dataclass(frozen=True, slots=True)
 class Built:
-    """What a run did: the reports now in the index, what was not read, and which sources changed."""
+    """What a run did: the reports now in the index, what was not read, and which sources changed.
+
+    ``removed`` are the sources that the index held before and holds no more, for whatever reason.
+    """
 
     cards: tuple[Card, ...]
     unread: tuple[Unread, ...]
@@ -44,17 +45,6 @@ class Built:
     replaced: tuple[str, ...] = ()
     removed: tuple[str, ...] = ()
     unchanged: int = 0
-
-
-@dataclass(slots=True)
-class _Plan:
-    """What the next generation will hold: ids to copy, files to read, files that cannot be read."""
-
-    keep: dict[str, str] = field(default_factory=dict)
-    read: list[tuple[str, Path, str]] = field(default_factory=list)
-    unread: dict[str, tuple[str, str]] = field(default_factory=dict)
-    replaced: list[str] = field(default_factory=list)
-    removed: list[str] = field(default_factory=list)
 
 
 def build(
@@ -68,180 +58,155 @@ def build(
 ) -> Built:
     """Bring an index up to date with folders (or single files) and publish it.
 
-    Nothing is written where nothing has changed.  ``prune`` removes the reports of these folders whose files are
-    gone; ``rebuild`` reads everything anew.  Raises `UsageError` for a folder that is not there, `IndexBusy` where
-    another process writes; a file that cannot be read is named in `Built.unread` and stops nothing.
+    Nothing is published where nothing has changed.  ``prune`` removes the reports of these folders whose files are
+    gone; ``rebuild`` reads everything anew, takes nothing over from the former index, and so heals a damaged one.
+
+    A file that cannot be read is named in `Built.unread`, is tried again at each run, and stops nothing.  Raises
+    `UsageError` for a folder that is not there, `IndexBusy` where another process writes, `EmbedderMismatch` and
+    `DamagedIndex` where the former index cannot be built upon, `IndexError_` where the folder cannot be written.
     """
     model = open_embedder(embedder)
+    files = files_below(folders, index)
     with writing(index) as folder:
-        old = None if rebuild else _old(index, model)
-        plan = _compare(list(_files(folders)), old, [f.resolve() for f in folders], prune)
-        if old is not None and _nothing_new(plan, old):
-            return Built(old.cards, old.unread, unchanged=len(plan.keep))
+        old = None if rebuild else _former(index, model)
+        before = set(old.paths()) if old else _sources(index)
+        plan = compare(files, old, file_hash, [f.resolve() for f in folders] if prune else ())
         added = _write(folder, plan, old, model, progress)
-        publish(folder)
-    library = Library.open(index, embedder)
-    fresh = tuple(source for source in added if source not in plan.replaced)
-    return Built(
-        library.cards, library.unread, fresh, tuple(plan.replaced), tuple(plan.removed), unchanged=len(plan.keep)
-    )
+        if added is not None:
+            publish(folder)
+    library = Library.open(index, model)
+    return _built(library, before, added or (), len(plan.keep))
 
 
-def _old(index: Path, model: Embedder) -> Library | None:
-    """The published generation, where its parts can be used again."""
+def _former(index: Path, model: Embedder) -> Catalogue | None:
+    """Open the published generation's catalogue, where there is one, to build upon it."""
     name = published(index)
     if name is None:
         return None
-    if read_manifest(index / name).fingerprint != model.fingerprint:
-        raise UsageError(
-            "索引是用另一个向量模型建的。请加 --rebuild 重建，或换回原来的 --embedder",
-            "The index was built with another embedded model. Add --rebuild, or use the former --embedder",
-        )
-    return Library.open(index)
+    require_model(read_manifest(index / name), model)
+    return Catalogue(index / name)
 
 
-# ---------------------------------------------------------------- what to do
-
-
-def _files(folders: Sequence[Path]) -> Iterator[tuple[str, Path]]:
-    """(source, path) of every file below the folders, in order; a source is unique."""
-    seen: set[str] = set()
-    for folder in folders:
-        if not folder.exists():
-            raise UsageError(
-                f"找不到“{folder}”。请检查文件夹名称", f"There is no “{folder}”. Check the folder's name"
-            )
-        paths = [folder] if folder.is_file() else sorted(p for p in folder.rglob("*") if p.is_file())
-        for path in paths:
-            if path.name.startswith(IGNORED) or path.name.casefold() in NO_REPORTS:
-                continue
-            source = path.name if folder.is_file() else path.relative_to(folder).as_posix()
-            while source in seen:
-                source = f"{path.parent.name}/{source}"
-            seen.add(source)
-            yield source, path
-
-
-def _compare(files: Sequence[tuple[str, Path]], old: Library | None, roots: Sequence[Path], prune: bool) -> _Plan:
-    plan = _Plan()
-    known = _known(old)
-    for source, path in files:
-        try:
-            digest = file_hash(path)
-        except OSError as error:
-            plan.unread[source] = (str(path.resolve()), f"打不开：{error.strerror}")
-            continue
-        if source in known and known[source][0] == digest:
-            plan.keep[source] = digest
-        else:
-            plan.read.append((source, path, digest))
-    current = {source for source, _ in files}
-    for source, (digest, place) in known.items():
-        if source in current:
-            if source not in plan.keep:
-                plan.replaced.append(source)
-        elif prune and any(Path(place).is_relative_to(root) for root in roots):
-            plan.removed.append(source)
-        else:
-            plan.keep[source] = digest
-    _keep_unread(plan, old, current, roots, prune)
-    return plan
-
-
-def _keep_unread(plan: _Plan, old: Library | None, current: set[str], roots: Sequence[Path], prune: bool) -> None:
-    """Files of other folders that could not be read stay named."""
-    for source, path, reason in Catalogue(old.generation).unread_rows() if old else ():
-        gone = prune and any(Path(path).is_relative_to(root) for root in roots)
-        if source not in current and not gone:
-            plan.unread[source] = (path, reason)
-
-
-def _known(old: Library | None) -> Mapping[str, tuple[str, str]]:
-    return Catalogue(old.generation).paths() if old else {}
-
-
-def _nothing_new(plan: _Plan, old: Library) -> bool:
-    before = {u.source: u.reason for u in old.unread}
-    again = {source for source, _, _ in plan.read}
-    if plan.removed or plan.replaced or any(before.get(s) != reason for s, (_, reason) in plan.unread.items()):
-        return False
-    # What could not be read before and has not changed is not tried in vain for a new generation.
-    return again <= set(before) and all(_reason(source, path) == before[source] for source, path, _ in plan.read)
-
-
-def _reason(source: str, path: Path) -> str:
+def _sources(index: Path) -> set[str]:
+    """List what an index held that is not built upon; of a damaged one nothing can be told."""
     try:
-        read(path, source)
-    except ReadingError as error:
-        return error.message
-    return ""
+        return set(Catalogue(current(index)).paths())
+    except IndexError_:
+        return set()
+
+
+def _built(library: Library, before: set[str], added: Sequence[str], kept: int) -> Built:
+    now = {card.source for card in library.cards}
+    return Built(
+        library.cards,
+        library.unread,
+        added=tuple(source for source in added if source not in before),
+        replaced=tuple(source for source in added if source in before),
+        removed=tuple(sorted(before - now)),
+        unchanged=kept,
+    )
 
 
 # ---------------------------------------------------------------- writing
 
 
-def _write(folder: Path, plan: _Plan, old: Library | None, model: Embedder, progress: Progress) -> list[str]:
-    connection = catalogue.create(folder)
-    try:
-        if old is not None:
-            catalogue.copy(connection, old.generation, plan.keep.values())
+def _write(
+    folder: Path, plan: Plan, old: Catalogue | None, model: Embedder, progress: Progress
+) -> Sequence[str] | None:
+    """Write a generation and give the sources that were read; ``None`` where it would be the same as the old one."""
+    if old and not plan.read and not plan.changes(old):
+        return None
+    with _failures(folder.parent), closing(catalogue.create(folder)) as connection:
         added = _read_all(connection, plan, progress)
+        if old and not added and not plan.changes(old):
+            return None
+        if old:
+            catalogue.copy(connection, old.folder, plan.keep.values(), plan.moved)
         catalogue.note_unread(connection, [(s, path, reason) for s, (path, reason) in plan.unread.items()])
         connection.commit()
-    finally:
-        connection.close()
-    counts = _derive(folder, old, set(plan.keep.values()), model)
-    _write_manifest(folder, model, counts)
+    draft = Catalogue(folder)
+    keys = draft.keys()
+    known = _known_vectors(old, keys, set(plan.keep.values()))
+    with _failures(folder.parent):
+        _derive(draft, [key for key, _ in keys], known, model)
+        _write_manifest(draft, model, len(keys))
     return added
 
 
-def _read_all(connection: sqlite3.Connection, plan: _Plan, progress: Progress) -> list[str]:
+@contextmanager
+def _failures(index: Path) -> Iterator[None]:
+    """Say in words what keeps a generation from being written; the parts each have their own way to fail."""
+    try:
+        yield
+    except sqlite3.Error as error:
+        raise unwritable(index, error) from error
+    except DamagedIndex as error:
+        raise unwritable(index, error.__cause__ if isinstance(error.__cause__, Exception) else error) from error
 
+
+def _read_all(connection: sqlite3.Connection, plan: Plan, progress: Progress) -> list[str]:
+    """Read the new files into the catalogue and give their sources; note the others in the plan."""
     sources = {digest: source for source, digest in plan.keep.items()}
     added = []
     for done, (source, path, digest) in enumerate(plan.read):
         progress(done, len(plan.read), source)
-        if digest in sources:
-            plan.unread[source] = (str(path.resolve()), f"与“{sources[digest]}”内容完全相同，只收一份")
-            continue
-        try:
-            entry = _entry(source, path)
-        except ReadingError as error:
-            plan.unread[source] = (str(path.resolve()), error.message)
+        entry = f"与“{sources[digest]}”内容完全相同，只收一份" if digest in sources else _entry(source, path)
+        if isinstance(entry, Entry) and entry.report.id in sources:  # changed since the plan was made
+            entry = f"与“{sources[entry.report.id]}”内容完全相同，只收一份"
+        if isinstance(entry, str):
+            plan.unread[source] = (str(path), entry)
             continue
         catalogue.add(connection, entry)
-        sources[digest] = source
+        sources[entry.report.id] = source
         added.append(source)
     progress(len(plan.read), len(plan.read), "")
     return added
 
 
-def _entry(source: str, path: Path) -> Entry:
-    reading = read(path, source)
+def _entry(source: str, path: Path) -> Entry | str:
+    """Read one report, or say why it cannot be read."""
+    try:
+        reading = read(path, source)
+    except ReadingError as error:
+        return error.message
+    except OSError as error:
+        return f"打不开（{error.strerror}）。请检查文件后重试"
     report = reading.report
     names = tuple(sorted({report.department, *report.aliases} - {""}, key=len, reverse=True))
     figures = figures_of(reading.passages, reading.extracted.tables, report.text, names)
-    return Entry(report, str(path.resolve()), reading.sections, reading.passages, figures)
+    return Entry(report, str(path), reading.sections, reading.passages, figures)
 
 
-def _derive(folder: Path, old: Library | None, kept: set[str], model: Embedder) -> tuple[int, int, int, str]:
-    """Words and vectors from the catalogue; vectors of reports that have not changed are copied."""
-    reader = Catalogue(folder)
-    rows = [(i, r, searchable(path, text)) for i, r, path, text in reader.texts()]
-    build_words(folder / "words", rows)
-    ids = [row[0] for row in rows]
-    matrix = np.zeros((len(rows), model.dimensions), dtype=np.float32)
-    copied = _copied(old, [row[0] for row in rows if row[1] in kept])
-    fresh = [n for n, identifier in enumerate(ids) if identifier not in copied]
-    for n, identifier in enumerate(ids):
-        if identifier in copied:
-            matrix[n] = copied[identifier]
+# ---------------------------------------------------------------- what follows from the catalogue
+
+
+def _known_vectors(old: Catalogue | None, keys: Sequence[tuple[str, str]], kept: set[str]) -> dict[str, Matrix]:
+    """Take the vectors of reports that have not changed from the former generation."""
+    if old is None or not kept:
+        return {}
+    with Vectors.open(old.folder / "vectors") as vectors:
+        return vectors.get([key for key, report in keys if report in kept])
+
+
+def _derive(draft: Catalogue, ids: Sequence[str], known: dict[str, Matrix], model: Embedder) -> None:
+    """Build words and vectors; passages without a known vector are encoded on the way."""
+    fresh: dict[int, str] = {}
+
+    def rows() -> Iterator[tuple[str, str, str]]:
+        for row, (key, report, path, text) in enumerate(draft.texts()):
+            seen = searchable(path, text)
+            if key not in known:
+                fresh[row] = seen
+            yield key, report, seen
+
+    build_words(draft.folder / "words", rows())
+    matrix = np.zeros((len(ids), model.dimensions), dtype=np.float32)
+    for row, key in enumerate(ids):
+        if key in known:
+            matrix[row] = known[key]
     if fresh:
-        matrix[fresh] = model.encode([rows[n][2] for n in fresh])
-    build_vectors(folder / "vectors", ids, matrix)
-    cards = reader.cards()
-    digest = hashlib.sha256("\n".join(f"{c.source} {c.id}" for c in sorted(cards, key=lambda c: c.source)).encode())
-    return len(cards), len(rows), sum(card.figures for card in cards), digest.hexdigest()
+        matrix[list(fresh)] = model.encode(list(fresh.values()))
+    build_vectors(draft.folder / "vectors", ids, matrix)
 
 
 def searchable(path: Sequence[str], text: str) -> str:
@@ -249,18 +214,23 @@ def searchable(path: Sequence[str], text: str) -> str:
     return " ".join((*path, text))
 
 
-def _copied(old: Library | None, ids: Sequence[str]) -> dict[str, np.ndarray[tuple[int], np.dtype[np.float32]]]:
-    if old is None or not ids:
-        return {}
-    vectors = Vectors.open(old.generation / "vectors")
-    try:
-        return dict(vectors.get(ids))
-    finally:
-        vectors.close()
-
-
-def _write_manifest(folder: Path, model: Embedder, counts: tuple[int, int, int, str]) -> None:
-    reports, passages, figures, corpus = counts
-    manifest = Manifest(FORMAT, model.name, model.fingerprint, model.dimensions, reports, passages, figures, corpus)
+def _write_manifest(draft: Catalogue, model: Embedder, passages: int) -> None:
+    cards = draft.cards()
+    manifest = Manifest(
+        format=FORMAT,
+        embedder=model.name,
+        fingerprint=model.fingerprint,
+        dimensions=model.dimensions,
+        reports=len(cards),
+        passages=passages,
+        figures=sum(card.figures for card in cards),
+        corpus=corpus_hash(cards),
+    )
     text = json.dumps(asdict(manifest), ensure_ascii=False, indent=2)
-    (folder / MANIFEST).write_text(text + "\n", "utf-8")
+    (draft.folder / MANIFEST).write_text(text + "\n", "utf-8")
+
+
+def corpus_hash(cards: Iterable[Card]) -> str:
+    """SHA-256 over the reports' sources and ids, in order of the sources: the same for the same files."""
+    lines = sorted(json.dumps([card.source, card.id], ensure_ascii=False) for card in cards)
+    return hashlib.sha256("\n".join(lines).encode()).hexdigest()

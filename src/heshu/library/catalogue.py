@@ -8,7 +8,7 @@ from __future__ import annotations
 import json
 import sqlite3
 from array import array
-from collections.abc import Collection, Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from contextlib import closing
 from dataclasses import dataclass
 from decimal import Decimal
@@ -50,6 +50,14 @@ CREATE TABLE figures (
     span_start INTEGER, span_end INTEGER, PRIMARY KEY (report_id, ordinal)) WITHOUT ROWID;
 CREATE TABLE unread (source TEXT PRIMARY KEY, path TEXT NOT NULL, reason TEXT NOT NULL) WITHOUT ROWID;
 """
+_TABLES = (
+    ("reports", "id"),
+    ("texts", "report_id"),
+    ("sections", "report_id"),
+    ("passages", "report_id"),
+    ("figures", "report_id"),
+)
+"""What belongs to a report: the table, and its column of report ids."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,7 +73,7 @@ class Entry:
 
 def create(folder: Path) -> sqlite3.Connection:
     """A new, empty catalogue in a folder."""
-    connection = sqlite3.connect(folder / FILE)
+    connection = sqlite3.connect(folder / FILE, uri=True)
     connection.executescript("PRAGMA journal_mode=OFF; PRAGMA synchronous=OFF;" + SCHEMA)
     return connection
 
@@ -105,20 +113,31 @@ def add(connection: sqlite3.Connection, entry: Entry) -> None:
     )  # fmt: skip
 
 
-def copy(connection: sqlite3.Connection, source: Path, report_ids: Iterable[str]) -> None:
-    """Copy reports as they stand from another generation's catalogue."""
-    connection.execute("ATTACH DATABASE ? AS old", (str(source / FILE),))
+def copy(
+    connection: sqlite3.Connection, source: Path, report_ids: Iterable[str], moved: Mapping[str, str] | None = None
+) -> None:
+    """Copy reports as they stand from another generation's catalogue; ``moved``: source -> where its file lies now.
+
+    Raises `DamagedIndex` where the other catalogue is not whole.
+    """
+    connection.commit()  # no database is attached within a transaction
     try:
-        for report_id in report_ids:
-            connection.execute("INSERT INTO reports SELECT * FROM old.reports WHERE id = ?", (report_id,))
-            for table in ("texts", "sections", "passages", "figures"):
-                connection.execute(
-                    f"INSERT INTO {table} SELECT * FROM old.{table} WHERE report_id = ?",  # noqa: S608
-                    (report_id,),
-                )
+        connection.execute("ATTACH DATABASE ? AS old", (_uri(source),))
+        wanted = json.dumps(list(report_ids))
+        for table, key in _TABLES:
+            connection.execute(
+                f"INSERT INTO {table} SELECT * FROM old.{table} WHERE {key} IN (SELECT value FROM json_each(?))",  # noqa: S608
+                (wanted,),
+            )
+        connection.executemany(
+            "UPDATE reports SET path = ? WHERE source = ?", [(path, name) for name, path in (moved or {}).items()]
+        )
         connection.commit()
-    finally:
         connection.execute("DETACH DATABASE old")
+    except sqlite3.DatabaseError as error:
+        if error.sqlite_errorcode & 0xFF in (sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB):
+            raise _damaged(source, error) from error
+        raise
 
 
 def note_unread(connection: sqlite3.Connection, files: Iterable[tuple[str, str, str]]) -> None:
@@ -126,27 +145,38 @@ def note_unread(connection: sqlite3.Connection, files: Iterable[tuple[str, str, 
     connection.executemany("INSERT OR REPLACE INTO unread VALUES (?,?,?)", files)
 
 
+def _uri(folder: Path) -> str:
+    """Address a catalogue that nobody writes any more: SQLite then needs no lock and writes nothing beside it."""
+    return f"{(folder / FILE).resolve().as_uri()}?mode=ro&immutable=1"
+
+
+def _damaged(folder: Path, error: sqlite3.Error) -> DamagedIndex:
+    return DamagedIndex(
+        f"索引“{folder}”已损坏（{error}）。请运行 heshu index --rebuild 重建",
+        f"The index “{folder}” is damaged ({error}). Run heshu index --rebuild",
+    )
+
+
 class Catalogue:
-    """The catalogue of a published generation, opened to read; usable from several threads."""
+    """The catalogue of a published generation, opened to read; usable from several threads.
+
+    Every method raises `DamagedIndex` where the file is missing or not whole.
+    """
 
     def __init__(self, folder: Path) -> None:
-        self._uri = f"file:{(folder / FILE).resolve().as_posix()}?mode=ro&immutable=1"
-        try:
-            with closing(self._connect()) as connection:
-                connection.execute("SELECT count(*) FROM reports").fetchone()
-        except sqlite3.Error as error:
-            raise DamagedIndex(
-                f"索引“{folder}”已损坏（{error}）。请运行 heshu index --rebuild 重建",
-                f"The index “{folder}” is damaged ({error}). Run heshu index --rebuild",
-            ) from error
+        self.folder = folder
+        self._rows("SELECT count(*) FROM reports")
 
     def _connect(self) -> sqlite3.Connection:
-        return sqlite3.connect(self._uri, uri=True)
+        return sqlite3.connect(_uri(self.folder), uri=True)
 
     def _rows(self, sql: str, values: Sequence[object] = ()) -> list[tuple[object, ...]]:
         # A connection a query: opening an immutable file costs 0.1 ms and no thread ever shares one.
-        with closing(self._connect()) as connection:
-            return connection.execute(sql, tuple(values)).fetchall()
+        try:
+            with closing(self._connect()) as connection:
+                return connection.execute(sql, tuple(values)).fetchall()
+        except sqlite3.Error as error:
+            raise _damaged(self.folder, error) from error
 
     def cards(self) -> tuple[Card, ...]:
         """One card a report, by department and year."""
@@ -196,15 +226,30 @@ class Catalogue:
 
     def passages_by_id(self, ids: Collection[str]) -> dict[str, Passage]:
         """Passages by their ids; unknown ids are left out."""
-        marks = ",".join("?" * len(ids))
-        rows = self._rows(f"SELECT * FROM passages WHERE id IN ({marks})", tuple(ids))  # noqa: S608
+        rows = self._rows(
+            "SELECT * FROM passages WHERE id IN (SELECT value FROM json_each(?))", (json.dumps(list(ids)),)
+        )
         return {passage.id: passage for passage in map(_passage, rows)}
 
+    def keys(self) -> list[tuple[str, str]]:
+        """List (passage id, report id) of every passage in order."""
+        return [
+            (str(i), str(r))
+            for i, r in self._rows(
+                "SELECT id, report_id FROM passages INDEXED BY passages_of ORDER BY report_id, ordinal"
+            )
+        ]
+
     def texts(self) -> Iterator[tuple[str, str, tuple[str, ...], str]]:
-        """(passage id, report id, heading path, text) of every passage, streamed in order."""
-        with closing(self._connect()) as connection:
-            for row in connection.execute("SELECT id, report_id, path, text FROM passages ORDER BY report_id, ordinal"):
-                yield str(row[0]), str(row[1]), _load_names(row[2]), str(row[3])
+        """(passage id, report id, heading path, text) of every passage, streamed in the order of `keys`."""
+        try:
+            with closing(self._connect()) as connection:
+                for row in connection.execute(
+                    "SELECT id, report_id, path, text FROM passages ORDER BY report_id, ordinal"
+                ):
+                    yield str(row[0]), str(row[1]), _load_names(row[2]), str(row[3])
+        except sqlite3.Error as error:
+            raise _damaged(self.folder, error) from error
 
     def figures(self, report_id: str) -> tuple[Figure, ...]:
         """The figures of a report in order."""

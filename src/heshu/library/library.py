@@ -7,6 +7,7 @@ from collections.abc import Collection
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
 from pathlib import Path
+from threading import RLock
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -42,96 +43,123 @@ class Manifest:
 
 
 def read_manifest(generation: Path) -> Manifest:
-    """The manifest of a generation; raises `DamagedIndex` where it cannot be understood."""
+    """Read the manifest of a generation; raises `DamagedIndex` where it cannot be understood."""
     try:
-        manifest = Manifest(**json.loads((generation / MANIFEST).read_text("utf-8")))
-    except (OSError, ValueError, TypeError) as error:
+        values = json.loads((generation / MANIFEST).read_text("utf-8"))
+        if values["format"] != FORMAT:
+            raise DamagedIndex(
+                f"索引“{generation}”是另一个版本的核数建的。请运行 heshu index --rebuild 重建",
+                f"The index “{generation}” was built by another version. Run heshu index --rebuild",
+            )
+        return Manifest(**values)
+    except (OSError, ValueError, TypeError, KeyError) as error:
         raise DamagedIndex(
             f"索引“{generation}”的说明文件读不出来（{error}）。请运行 heshu index --rebuild 重建",
             f"The manifest of “{generation}” cannot be read ({error}). Run heshu index --rebuild",
         ) from error
-    if manifest.format != FORMAT:
-        raise DamagedIndex(
-            f"索引“{generation}”是另一个版本的核数建的。请运行 heshu index --rebuild 重建",
-            f"The index “{generation}” was built by another version. Run heshu index --rebuild",
+
+
+def require_model(manifest: Manifest, embedder: Embedder) -> None:
+    """Raise `EmbedderMismatch`, saying what to do, where an index was built with another model than ``embedder``."""
+    if embedder.fingerprint == manifest.fingerprint:
+        return
+    if embedder.name == manifest.embedder:
+        raise EmbedderMismatch(
+            f"向量模型“{embedder.name}”在建索引之后换过了。请运行 heshu index --rebuild 重建",
+            f"The embedded model “{embedder.name}” has changed since the index was built. Run heshu index --rebuild",
         )
-    return manifest
+    raise EmbedderMismatch(
+        f"索引是用向量模型“{manifest.embedder}”建的，现在用的是“{embedder.name}”。"
+        f"请加 --embedder {manifest.embedder}，或运行 heshu index --rebuild 用新模型重建",
+        f"The index was built with the embedded model “{manifest.embedder}”, not with “{embedder.name}”. "
+        f"Use --embedder {manifest.embedder}, or rebuild it with heshu index --rebuild",
+    )
 
 
 class Library:
-    """One published generation of an index.  Open it with `Library.open`; it never changes under a reader."""
+    """One published generation of an index.  Open it with `Library.open`; it never changes under a reader.
 
-    def __init__(self, index: Path, generation: Path, embedder: str | None = None) -> None:
+    Any number of threads may read it.  ``report``, ``sections``, ``passages`` and ``figures`` take a report's id and
+    give what `Catalogue` gives; they remember the last ones asked for.
+    """
+
+    def __init__(self, index: Path, generation: Path, embedder: str | Embedder | None = None) -> None:
         self.index = index
         self.generation = generation
-        self._embedder_name = embedder
         self.manifest = read_manifest(generation)
-        self._catalogue = Catalogue(generation)
-        self.cards: tuple[Card, ...] = self._catalogue.cards()
-        self.unread: tuple[Unread, ...] = self._catalogue.unread()
-        self.report = lru_cache(64)(self._report)
-        self.sections = lru_cache(256)(self._sections)
-        self.passages = lru_cache(256)(self._passages)
-        self.figures = lru_cache(256)(self._figures)
+        self.catalogue = Catalogue(generation)
+        self.cards: tuple[Card, ...] = self.catalogue.cards()
+        self.unread: tuple[Unread, ...] = self.catalogue.unread()
+        self._whole("catalog", sum(card.passages for card in self.cards))
+        self._embedder = embedder
+        self._opening = RLock()
+        self.report = lru_cache(64)(self.catalogue.report)
+        self.sections = lru_cache(256)(self.catalogue.sections)
+        self.passages = lru_cache(256)(self.catalogue.passages)
+        self.figures = lru_cache(256)(self.catalogue.figures)
 
     @classmethod
-    def open(cls, index: Path, embedder: str | None = None) -> Library:
-        """Open the published generation; ``embedder`` as `heshu.embedding.model.open_embedder` takes it.
+    def open(cls, index: Path, embedder: str | Embedder | None = None) -> Library:
+        """Open the published generation; ``embedder`` as `heshu.embedding.model.open_embedder` takes it, or an opened one.
 
         Raises `NoIndex` where there is none, `DamagedIndex` where it is not whole, and on the first search
         `EmbedderMismatch` where it was built with another embedded model.
         """
-        return cls(index, current(index), embedder)
+        generation = current(index)
+        try:
+            return cls(index, generation, embedder)
+        except DamagedIndex:
+            if published(index) in (None, generation.name):
+                raise
+        return cls.open(index, embedder)  # two generations were published meanwhile, and this one was removed
 
     def latest(self) -> Library:
-        """This library, or the one of a newer generation where one was published since."""
+        """Give this library, or the one of a newer generation where one was published since."""
         name = published(self.index)
-        return self if name in (None, self.generation.name) else Library.open(self.index, self._embedder_name)
+        return self if name in (None, self.generation.name) else Library.open(self.index, self._embedder)
+
+    def _whole(self, part: str, passages: int) -> None:
+        if passages != self.manifest.passages:
+            raise DamagedIndex(
+                f"索引“{self.generation}”不完整：{part} 有 {passages} 段，应有 {self.manifest.passages} 段。"
+                "请运行 heshu index --rebuild 重建",
+                f"The index “{self.generation}” is not whole: {part} holds {passages} passages instead of "
+                f"{self.manifest.passages}. Run heshu index --rebuild",
+            )
 
     @cached_property
     def card_of(self) -> dict[str, Card]:
         """Report id -> card."""
         return {card.id: card for card in self.cards}
 
-    def _report(self, report_id: str) -> Report:
-        """One report with its text; `KeyError` for an unknown id."""
-        return self._catalogue.report(report_id)
-
-    def _sections(self, report_id: str) -> tuple[Section, ...]:
-        return self._catalogue.sections(report_id)
-
-    def _passages(self, report_id: str) -> tuple[Passage, ...]:
-        return self._catalogue.passages(report_id)
-
-    def _figures(self, report_id: str) -> tuple[Figure, ...]:
-        return self._catalogue.figures(report_id)
-
     def passages_by_id(self, ids: Collection[str]) -> dict[str, Passage]:
         """Passages by id."""
-        return self._catalogue.passages_by_id(ids)
+        return self.catalogue.passages_by_id(ids)
 
     @cached_property
     def words(self) -> Words:
         """The word index."""
-        return Words.open(self.generation / "words")
+        with self._opening:
+            words = Words.open(self.generation / "words")
+            self._whole("words", len(words))
+            return words
 
     @cached_property
     def vectors(self) -> Vectors:
         """The vectors."""
-        return Vectors.open(self.generation / "vectors")
+        with self._opening:
+            vectors = Vectors.open(self.generation / "vectors")
+            self._whole("vectors", len(vectors))
+            return vectors
 
-    @cached_property
+    @property
     def embedder(self) -> Embedder:
         """The embedded model that the index was built with; `EmbedderMismatch` where another one was asked for."""
-        embedder = open_embedder(self._embedder_name)
-        if embedder.fingerprint != self.manifest.fingerprint:
-            raise EmbedderMismatch(
-                f"索引是用“{self.manifest.embedder}”建的，现在用的是“{embedder.name}”。"
-                f"请加 --embedder {self.manifest.embedder}，或运行 heshu index --rebuild 重建",
-                f"The index was built with “{self.manifest.embedder}”, not with “{embedder.name}”. "
-                f"Use --embedder {self.manifest.embedder}, or rebuild with heshu index --rebuild",
-            )
-        return embedder
+        with self._opening:
+            if self._embedder is None or isinstance(self._embedder, str):
+                self._embedder = open_embedder(self._embedder)
+            require_model(self.manifest, self._embedder)
+            return self._embedder
 
     def words_model(self) -> StaticEmbedder:
         """The packaged static model, whose rows compare words, whatever model the index was built with."""

@@ -1,0 +1,158 @@
+"""Identities of shares: part ÷ whole, and the shares of one whole together."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from fractions import Fraction
+from itertools import takewhile
+
+from heshu.checking.forms import RATIO, REST_OF_WHOLE
+from heshu.checking.identity import Identity
+from heshu.checking.ledger import FAR, Entry, Ledger, distance, unique
+from heshu.checking.roles import Role
+from heshu.checking.slips import probable
+from heshu.checking.subjects import flow_of, subject_of
+from heshu.folding import fold
+
+
+def shares(book: Ledger) -> Iterator[Identity]:
+    """Every share with the amounts of its part and of its whole."""
+    for share in book.entries:
+        if share.bounded or not _is_share(share, book):
+            continue
+        parts = _listed(share, book) or list(_parts(share, book))
+        wholes = list(_wholes(share, book))
+        words = _whole_of(share, book)
+        for part in parts:
+            for whole in wholes:
+                if part.base == whole.base and part.index != whole.index and whole.number and _one_measure(part, whole):
+                    named = _names(words, whole) and _as_planned(whole, words)
+                    yield _share(share, part, whole, named and _only(share, part, whole, parts, wholes))
+
+
+def _is_share(entry: Entry, book: Ledger) -> bool:
+    """Whether it is a share by its name or as the further one of a list (分别占总额的 30% 和 70%)."""
+    if entry.role is Role.SHARE:
+        return True
+    before = book.entries[entry.index - 1] if entry.index else entry
+    return entry.role is Role.RATE and before.role is Role.SHARE and len(entry.lead) <= 1 and bool(_listed(entry, book))
+
+
+def _share(share: Entry, part: Entry, whole: Entry, sure: bool) -> Identity:
+    apart = distance(share, part) + distance(share, whole)
+    name = _part_name(share.figure.label) or part.figure.label
+    of = share.figure.whole or whole.figure.label
+    return probable(Identity("share", share, RATIO, (part, whole), sure, apart, f"{name}占{of}的比例"))
+
+
+def _only(share: Entry, part: Entry, whole: Entry, parts: Sequence[Entry], wholes: Sequence[Entry]) -> bool:
+    """Whether part and whole stand beside the share or are the only ones of their names."""
+    if part.passage == share.passage:
+        spent = [one for one in wholes if one.role is not Role.PLAN and one.stage not in ("prior", "part")]
+        return whole.passage == share.passage or _same_table(share, whole) or unique(spent)
+    return unique(parts) and unique(wholes)
+
+
+def _listed(share: Entry, book: Ledger) -> list[Entry]:
+    """The part of a share in a list: 甲 3 万元、乙 7 万元，分别占总额的 30% 和 70%."""
+    sentence = book.by_sentence[share.sentence]
+    place = sentence.index(share)
+    first = place
+    while first > 0 and sentence[first - 1].figure.unit == "%" and "分别" not in sentence[first].lead:
+        first -= 1
+    if "分别" not in sentence[first].lead:
+        return []
+    count = sum(1 for _ in takewhile(lambda entry: entry.figure.unit == "%", sentence[first:]))
+    amounts = [entry for entry in sentence[:first] if entry.plain]
+    return [amounts[-count:][place - first]] if len(amounts) >= count else []
+
+
+def _part_name(label: str) -> str:
+    return re.sub(r"(?:所?占(?:.*)?(?:比重?|比例|占比)|占比|比重)$", "", label)
+
+
+def _same_table(one: Entry, other: Entry) -> bool:
+    return one.row and other.row and one.section == other.section
+
+
+def _one_measure(part: Entry, whole: Entry) -> bool:
+    if whole.stage in ("prior", "part") or part.stage in ("prior", "part"):
+        return part.stage == whole.stage
+    if Role.BARE in (part.role, whole.role) or part.role is whole.role:
+        return part.stage == whole.stage or "" in (part.stage, whole.stage)
+    return False
+
+
+def _parts(share: Entry, book: Ledger) -> Iterator[Entry]:
+    label = re.sub(r"所?占.*$", "", fold(share.figure.label))
+    subject, flow = subject_of(label), flow_of(label)
+    total = bool(re.search(r"合计|总计", label))
+    for entry in book.entries:
+        if not entry.plain:
+            continue
+        if (
+            (share.row and entry.passage == share.passage and entry.index < share.index)
+            or (entry.passage == share.passage and entry.index == share.index - 1 and entry.sentence == share.sentence)
+            or (not share.row and not total and entry.subject == subject and subject and _flows(entry.flow, flow))
+        ):
+            yield entry
+
+
+def _wholes(share: Entry, book: Ledger) -> Iterator[Entry]:
+    whole = _whole_of(share, book)
+    subject, flow = subject_of(whole), flow_of(whole) or flow_of(fold(share.figure.label))
+    generic = not subject
+    for entry in book.entries:
+        if not entry.plain or entry.index == share.index:
+            continue
+        if share.row and entry.row and generic:
+            if re.search(r"合计|总计", entry.figure.label) and entry.passage != share.passage:
+                yield entry
+        elif (
+            (whole and fold(entry.figure.label) == whole)
+            or (generic and entry.subject == "" and entry.base == "元" and _flows(entry.flow, flow))
+            or (not generic and entry.subject == subject and _flows(entry.flow, flow) and _as_planned(entry, whole))
+            or (entry.sentence == share.sentence and entry.index < share.index - 1)
+        ):
+            yield entry
+
+
+def _as_planned(entry: Entry, whole: str) -> bool:
+    return entry.role is not Role.PLAN or bool(re.search("预算|计划", whole))
+
+
+def _names(words: str, whole: Entry) -> bool:
+    """Whether the whole is the one that a share's words name."""
+    return fold(whole.figure.label) == words or whole.subject == subject_of(words)
+
+
+def _whole_of(share: Entry, book: Ledger) -> str:
+    """What the share is of, by its own words or by those of the list that it stands in."""
+    before = book.entries[share.index - 1]
+    return fold(share.figure.whole or (before.figure.whole if share.role is Role.RATE else ""))
+
+
+def _flows(one: str, other: str) -> bool:
+    return not one or not other or one == other
+
+
+def whole_shares(book: Ledger) -> Iterator[Identity]:
+    """Shares of one whole in one paragraph or table make 100 %."""
+    for group in _share_groups(book):
+        parts = [share for share in group if share.number < 1]
+        if len(parts) < 2 or len({share.subject for share in parts}) != len(parts):
+            continue
+        found = sum((share.number for share in parts), Fraction(0))
+        if abs(found - 1) < Fraction(len(parts), 100):
+            last = parts[-1]
+            of = last.figure.whole or "总数"
+            name = _part_name(last.figure.label)
+            yield Identity("share", last, REST_OF_WHOLE, tuple(parts[:-1]), False, FAR, f"{name}占{of}的比例")
+
+
+def _share_groups(book: Ledger) -> Iterator[list[Entry]]:
+    for passage in book.prose():
+        shares_here = [e for e in passage if e.role is Role.SHARE and not e.bounded]
+        for whole in dict.fromkeys(share.figure.whole for share in shares_here):
+            yield [share for share in shares_here if share.figure.whole == whole]

@@ -1,0 +1,193 @@
+"""What a run has to do: the files below the folders, held against what the index already has."""
+
+from __future__ import annotations
+
+import os
+import stat
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from pathlib import Path
+
+from heshu.errors import UsageError
+from heshu.library.catalogue import Catalogue
+
+IGNORED = (".", "~$", "__MACOSX")
+"""Beginnings of names of what a person does not see: hidden files, Word's lock files, a Mac's shadow folder."""
+IGNORED_FILES = frozenset({"thumbs.db", "desktop.ini"})
+READMES = frozenset({"readme.md", "readme.txt", "readme.zh-cn.md"})
+
+
+@dataclass(frozen=True, slots=True)
+class File:
+    """A file of the folders: the name to cite it by, where it lies, and why it is not to be read, if so."""
+
+    source: str
+    path: Path
+    refusal: str = ""
+
+
+@dataclass(slots=True)
+class Plan:
+    """What the next generation will hold.
+
+    ``keep``: source -> report id, to be copied; ``moved``: source -> where its file lies now; ``read``: (source, path,
+    hash) still to be read; ``unread``: source -> (path, reason); ``lost``: sources whose reports are not kept.
+    """
+
+    keep: dict[str, str] = field(default_factory=dict)
+    moved: dict[str, str] = field(default_factory=dict)
+    read: list[tuple[str, Path, str]] = field(default_factory=list)
+    unread: dict[str, tuple[str, str]] = field(default_factory=dict)
+    lost: list[str] = field(default_factory=list)
+
+    def changes(self, old: Catalogue) -> bool:
+        """Tell whether the next generation would differ from this one, leaving aside what is still to be read."""
+        return bool(self.lost or self.moved) or self.unread != _notes(old)
+
+
+def compare(
+    files: Iterable[File], old: Catalogue | None, hash_of: Callable[[Path], str], pruned: Sequence[Path] = ()
+) -> Plan:
+    """Plan a run: a file that has not changed is kept, one that is new, changed or could not be read is to be read.
+
+    A report whose file is gone stays, unless it lay below one of the ``pruned`` folders, or goes on under another
+    name.  A file that cannot be opened just now keeps its report, and is named.
+    """
+    plan, known = Plan(), old.paths() if old else {}
+    seen = _named(files, known)
+    for file in seen:
+        _place(plan, file, known.get(file.source), hash_of)
+    _keep_the_rest(plan, known, {digest for _, _, digest in plan.read}, pruned)
+    here = {str(file.path) for file in seen}
+    for source, (path, reason) in _notes(old).items() if old else ():
+        if source not in plan.unread and path not in here and os.path.exists(path):
+            plan.unread[source] = (path, reason)
+    plan.lost = [source for source in known if source not in plan.keep]
+    return plan
+
+
+def _place(plan: Plan, file: File, known: tuple[str, str] | None, hash_of: Callable[[Path], str]) -> None:
+    path = str(file.path)
+    if file.refusal:
+        plan.unread[file.source] = (path, file.refusal)
+        return
+    try:
+        digest = hash_of(file.path)
+    except OSError as error:
+        plan.unread[file.source] = (path, _closed(error, known is not None))
+        if known:
+            plan.keep[file.source] = known[0]
+        return
+    if known is None or known[0] != digest:
+        plan.read.append((file.source, file.path, digest))
+        return
+    plan.keep[file.source] = digest
+    if known[1] != path:
+        plan.moved[file.source] = path
+
+
+def _closed(error: OSError, known: bool) -> str:
+    rest = "；索引里还是上次读到的内容" if known else ""
+    return f"打不开（{error.strerror}）。请关闭占用它的程序，或检查权限{rest}"
+
+
+def _keep_the_rest(plan: Plan, known: Mapping[str, tuple[str, str]], new: set[str], pruned: Sequence[Path]) -> None:
+    """Decide on the reports whose files did not come along."""
+    current = {*plan.keep, *plan.unread, *(source for source, _, _ in plan.read)}
+    for source, (digest, place) in known.items():
+        renamed = digest in new and not os.path.exists(place)
+        if source not in current and not renamed and not any(Path(place).is_relative_to(root) for root in pruned):
+            plan.keep[source] = digest
+
+
+def _notes(old: Catalogue) -> dict[str, tuple[str, str]]:
+    return {source: (path, reason) for source, path, reason in old.unread_rows()}
+
+
+def _named(files: Iterable[File], known: Mapping[str, tuple[str, str]]) -> list[File]:
+    """Give each file a source of its own: the one it has in the index, else the shortest that no other file has."""
+    names = {place: source for source, (_, place) in known.items()}
+    taken = {source for source, (_, place) in known.items() if os.path.exists(place)}
+    named = []
+    for file in files:
+        source = names.get(str(file.path)) or next(name for name in _candidates(file) if name not in taken)
+        taken.add(source)
+        named.append(replace(file, source=source))
+    return named
+
+
+def _candidates(file: File) -> Iterator[str]:
+    yield file.source
+    parts = file.path.parts
+    yield from ("/".join(parts[-count:]) for count in range(2, len(parts) + 1))
+
+
+# ---------------------------------------------------------------- files
+
+
+def files_below(folders: Sequence[Path], index: Path) -> list[File]:
+    """List every file below the folders once, leaving out the index's own and hidden ones.
+
+    Its source is the path below its folder; single files stand for themselves.  A folder that may not be looked into
+    is listed as a file that is not to be read.  Raises `UsageError` where a folder is not there, or is the index.
+    """
+    found: dict[Path, File] = {}
+    for folder in folders:
+        if not folder.exists():
+            raise UsageError(f"找不到“{folder}”。请检查文件夹名称", f"There is no “{folder}”. Check the folder's name")
+        if folder.resolve() == index.resolve():
+            raise UsageError(
+                f"“{folder}”是索引文件夹，不是报告文件夹。请另外指定 --index",
+                f"“{folder}” is the folder of the index, not of reports. Name another one with --index",
+            )
+        if folder.is_dir():
+            below = _below(folder.resolve(), index)
+        else:
+            below = iter([_file(folder.name, folder.parent.resolve() / folder.name)])
+        for file in below:
+            found.setdefault(file.path, file)
+    return list(found.values())
+
+
+def _below(root: Path, index: Path) -> Iterator[File]:
+    closed: list[OSError] = []
+    seen = {os.path.realpath(index)}
+    for place, below, names in os.walk(root, onerror=closed.append, followlinks=True):
+        real = os.path.realpath(place)
+        if real in seen:  # a link back up, or the index
+            below.clear()
+            continue
+        seen.add(real)
+        below[:] = sorted(name for name in below if not name.startswith(IGNORED))
+        for path in (Path(place, name) for name in sorted(names)):
+            if _is_seen(path):
+                yield _file(path.relative_to(root).as_posix(), path)
+    for error in closed:
+        place = Path(str(error.filename))
+        yield File(_text(place.name), place, f"打不开这个文件夹（{error.strerror}），里面的文件没有读。请检查权限")
+
+
+def _is_seen(path: Path) -> bool:
+    """Tell whether a person would call it a file: a link that leads nowhere is one, a pipe is none."""
+    if path.name.startswith(IGNORED) or path.name.casefold() in IGNORED_FILES:
+        return False
+    try:
+        return stat.S_ISREG(path.stat().st_mode)
+    except OSError:
+        return True
+
+
+def _file(name: str, path: Path) -> File:
+    source = _text(name)
+    if source != name:
+        return File(source, Path(_text(str(path))), "文件名不是 UTF-8 编码，多半来自 GBK 压缩包。请改名后再读")
+    return File(source, path, "说明文件，不作为报告" if path.name.casefold() in READMES else "")
+
+
+def _text(name: str) -> str:
+    """Give a file's name in characters: what is not UTF-8 is nearly always GBK here."""
+    raw = os.fsencode(name)
+    try:
+        return raw.decode("utf-8")
+    except UnicodeDecodeError:
+        return raw.decode("gb18030", "replace")
