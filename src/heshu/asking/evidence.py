@@ -19,7 +19,7 @@ from heshu.records import Figure, FigureKind, Passage, PassageKind, Section, Spa
 ENOUGH = 0.62
 """Share of a question's weight that a figure's label and clause must hold; below it the report does not state it."""
 FITTING = 0.58
-"""Score below which a label says too much that was not asked: the figure of a part is not that of the whole."""
+"""Score below which a label says too much, where the question narrows nothing down: a part is not the whole."""
 SHORT = 160
 """Characters up to which a passage is quoted whole."""
 HALF = 0.4
@@ -126,7 +126,8 @@ def match_figures(ask: Ask, shelf: Shelf) -> list[FigureMatch]:
         for figure in shelf.figures
         if _fits(figure, ask) and shelf.of.get(figure.passage_id) is not None
     ]
-    fitting = (m for m in found if m.recall >= ENOUGH and m.score >= FITTING)
+    floor = 0.0 if ask.rest else FITTING
+    fitting = (m for m in found if m.recall >= ENOUGH and m.score >= floor)
     return sorted(fitting, key=lambda m: (-m.score, m.figure.span))
 
 

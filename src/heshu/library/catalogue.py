@@ -187,7 +187,7 @@ class Catalogue:
         return tuple(_card(row) for row in rows)
 
     def paths(self) -> dict[str, tuple[str, str]]:
-        """source -> (report id, path of its file)."""
+        """Give source -> (report id, path of its file)."""
         return {str(s): (str(i), str(p)) for s, i, p in self._rows("SELECT source, id, path FROM reports")}
 
     def unread(self) -> tuple[Unread, ...]:

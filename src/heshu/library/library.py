@@ -18,7 +18,7 @@ from heshu.library.catalogue import Catalogue
 from heshu.library.generations import current, published
 from heshu.library.vectors import Vectors
 from heshu.library.words import Words
-from heshu.records import Card, Figure, Passage, Report, Section, Unread
+from heshu.records import Card, Passage, Unread
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
@@ -100,7 +100,7 @@ class Library:
 
     @classmethod
     def open(cls, index: Path, embedder: str | Embedder | None = None) -> Library:
-        """Open the published generation; ``embedder`` as `heshu.embedding.model.open_embedder` takes it, or an opened one.
+        """Open the published generation; ``embedder`` is a name for `heshu.embedding.model.open_embedder`, or opened.
 
         Raises `NoIndex` where there is none, `DamagedIndex` where it is not whole, and on the first search
         `EmbedderMismatch` where it was built with another embedded model.

@@ -163,8 +163,8 @@ def _below(root: Path, index: Path) -> Iterator[File]:
             if _is_seen(path):
                 yield _file(path.relative_to(root).as_posix(), path)
     for error in closed:
-        place = Path(str(error.filename))
-        yield File(_text(place.name), place, f"打不开这个文件夹（{error.strerror}），里面的文件没有读。请检查权限")
+        shut = Path(str(error.filename))
+        yield File(_text(shut.name), shut, f"打不开这个文件夹（{error.strerror}），里面的文件没有读。请检查权限")
 
 
 def _is_seen(path: Path) -> bool:
