@@ -12,7 +12,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from heshu.asking.compose import display_name
-from heshu.asking.plan import KIND_OF_TERM
+from heshu.asking.plan import KIND_OF_TERM, WORDS_ASKED
 from heshu.asking.question import understand
 from heshu.asking.scope import Gazetteer, Mention, Scope, scope
 from heshu.asking.stages import Stage, stage_of, subject_of
@@ -24,6 +24,9 @@ FRESH = re.compile(r"^(?:算了|不问|换个|另外)")
 LEANS = re.compile(
     r"^(?:那|这|它|他|其|该)?(?:比|较|跟.+比|和.+比|与.+比|占|是.*[几多]少?倍|相当于|折合|换|用[亿万]?元|按[亿万]?元|增幅|增长|同比|月均|平均|原来?定|目标)"
 )
+SECTIONS = re.compile(r"问题|措施|职责|职能|结论|目标|不足|建议")
+FEW_WORDS = 3
+"""Characters of a question in words that cannot say what it is about: 名字都叫什么 leans on what was asked before."""
 PRONOUN = re.compile(r"^(?:那么?|这个?|它们?|他们?|其|该|的|呢|个|里面?|中)+")
 PAIRS = re.compile(
     r"相差|差多少|差几|哪个|哪一个|哪家|谁(?!负责|是)|加起来|加一起|加一块|合计|一共|总共|which one|by how much"
@@ -106,6 +109,12 @@ def _resolve(question: str, topics: Sequence[Topic], gazetteer: Gazetteer) -> st
         return f"{''.join(_names(here))}{_subject(last)}{words}"
     if not here.named and last.names:
         lean = _subject(last) if DEPENDENT.search(words) and not _names_a_term(words) else ""
+        if (
+            WORDS_ASKED.search(words)
+            and len("".join(content(words))) <= FEW_WORDS
+            and not named_terms(words, glossary())
+        ):
+            lean = last.phrase
         return f"{''.join(last.names)}{lean}{text}"
     return question
 
