@@ -111,6 +111,7 @@ def _resolve(question: str, topics: Sequence[Topic], gazetteer: Gazetteer) -> st
         lean = _subject(last) if DEPENDENT.search(words) and not _names_a_term(words) else ""
         if (
             WORDS_ASKED.search(words)
+            and not SECTIONS.search(words)
             and len("".join(content(words))) <= FEW_WORDS
             and not named_terms(words, glossary())
         ):

@@ -6,64 +6,73 @@ It looks at the finished text, whoever wrote it, and knows nothing of how it was
 from __future__ import annotations
 
 import re
-import unicodedata
-from collections.abc import Iterable
-from decimal import Decimal, InvalidOperation
+from collections.abc import Iterable, Iterator
+from decimal import Decimal
 
-from heshu.records import Answer
+from heshu.figures.units import MONEY
+from heshu.folding import fold
+from heshu.records import Answer, Calculation, Citation
 
-NUMBER = re.compile(r"\d[\d,]*(?:\.\d+)?")
+NUMBER = re.compile(r"[0-9]{1,3}(?:,[0-9]{3})+(?![0-9])(?:\.[0-9]+)?|[0-9]+(?:\.[0-9]+)?")
+BROKEN = re.compile(r"(?<=[0-9])\s+(?=[0-9.,])|(?<=[.,])\s+(?=[0-9])")
+"""White space that a layout put inside a number (10, 369. 89)."""
 MARKER = re.compile(r"\[\d+\]")
 COUNTED_HERE = re.compile(
-    r"(?:共|有|中|对了|核对了|\b)?\d+(?=份|处|家|个部门|段| reports?| departments?)|(?m:^\d+\. )|\d+(?=\. )"
+    r"\d+(?=份(?:报告|写明|写到|:))|(?<=的有)\d+(?=家)|\d+(?=个部门)|(?<=核对了)\d+(?=处)|\d+(?=处不一致)|(?<=共)\d+(?=处)|"
+    r"\d+(?= reports?\b)|(?m:^\d+(?=\. ))"
 )
 """Numbers that the answer itself counts or numbers by: reports, places, rows of a list."""
-TIME = re.compile(r"(?:19|20)\d\d年?")
+YEAR = re.compile(r"(?<![\d.,])(?:19|20)\d\d(?=\s*年|[度至\-])")
 
 
 def unbacked(answer: Answer, asked: Iterable[str] = ()) -> tuple[str, ...]:
-    """The numbers of an answer's text that nothing backs, as they are written.
+    """The numbers of an answer's text that nothing backs, as they are written (folded to one width).
 
-    What backs a number: a cited quote that holds it, a calculation (its operands, its result or its result rounded),
-    the report's year, or the question itself (``asked``: the user's words), which may be repeated but is no finding.
+    What backs a number: a cited quote or its headings that hold it, a calculation (its operands, its result or its
+    result rounded), or the question itself (``asked``: the user's words), which may be repeated but is no finding.
+    Years say when and what the answer counts says how many; neither needs backing.
     """
-    text = MARKER.sub(" ", _plain(answer.text))
-    backed = _numbers(_plain(citation.shown + citation.quote) for citation in answer.citations)
-    backed |= _numbers(
-        _plain(f"{c.program} {c.expression} {c.result} {c.stated or ''}".replace("const_", ""))
-        for c in answer.calculations
-    )
-    backed |= _numbers(map(_plain, asked))
-    results = [result for c in answer.calculations if (result := _decimal(c.result)) is not None]
-    structural = {match.span() for match in COUNTED_HERE.finditer(text)} | {m.span() for m in TIME.finditer(text)}
+    text = MARKER.sub(" ", fold(answer.text))
+    backed = {value for source in _sources(answer, asked) for value in (*_numbers(source), *_numbers(_mended(source)))}
+    structural = [match.span() for pattern in (COUNTED_HERE, YEAR) for match in pattern.finditer(text)]
     return tuple(
         match.group()
         for match in NUMBER.finditer(text)
         if not any(start <= match.start() and match.end() <= end for start, end in structural)
-        and (value := _decimal(match.group())) is not None
-        and value not in backed
-        and not any(_rounds_to(result, value) for result in results)
+        and (value := _decimal(match.group())) not in backed
+        and not any(_rounds_to(calculation, value) for calculation in answer.calculations)
     )
 
 
-def _plain(text: str) -> str:
-    return unicodedata.normalize("NFKC", text)
+def _sources(answer: Answer, asked: Iterable[str]) -> Iterator[str]:
+    """The folded texts whose numbers an answer may say."""
+    for citation in answer.citations:
+        yield from map(fold, _said_by(citation))
+    for calculation in answer.calculations:
+        yield fold(calculation.program.replace("const_", ""))
+        yield from map(fold, (calculation.expression, calculation.result, calculation.stated or ""))
+    yield from map(fold, asked)
 
 
-def _numbers(texts: Iterable[str]) -> set[Decimal]:
-    return {
-        value for text in texts for match in NUMBER.finditer(text) if (value := _decimal(match.group())) is not None
-    }
+def _said_by(citation: Citation) -> tuple[str, ...]:
+    return (citation.quote, citation.shown, *citation.section, citation.title, citation.department)
 
 
-def _decimal(written: str) -> Decimal | None:
-    try:
-        return Decimal(written.replace(",", ""))
-    except InvalidOperation:
-        return None
+def _mended(text: str) -> str:
+    return BROKEN.sub("", text)
 
 
-def _rounds_to(result: Decimal, value: Decimal) -> bool:
-    """Whether a result gives a value at the value's digits, in its own money unit or in 元, 万元 or 亿元."""
+def _numbers(text: str) -> Iterator[Decimal]:
+    return (_decimal(match.group()) for match in NUMBER.finditer(text))
+
+
+def _decimal(written: str) -> Decimal:
+    return Decimal(written.replace(",", ""))
+
+
+def _rounds_to(calculation: Calculation, value: Decimal) -> bool:
+    """Whether a result gives a value at the value's digits; an amount also in 元, 万元 or 亿元."""
+    result = abs(Decimal(calculation.result))
     half = Decimal(1).scaleb(int(value.as_tuple().exponent)) / 2
-    return any(abs(abs(result).scaleb(power) - value) <= half for power in (0, 4, -4, 8, -8))
+    powers = (0, 4, -4, 8, -8) if calculation.unit in MONEY else (0,)
+    return any(abs(result.scaleb(power) - value) <= half for power in powers)
