@@ -14,13 +14,13 @@ from hypothesis import strategies as st
 from heshu.app import frame, show
 from heshu.app.show import Failure, Turn
 from heshu.app.wording import CHINESE, ENGLISH, preferred
-from heshu.records import Answer, Calculation, Card, Citation, Clean, Passage, PassageKind, Run, Status, Value, Verdict
+from heshu.records import Answer, Calculation, Card, Citation, Clean, Passage, PassageKind, Run, Status, Unread, Value, Verdict
 
 NASTY = "<script>alert(1)</script><img src=x onerror=alert(1)>\"'><b onclick='x'>&lt;"
 TAGS = frozenset(
     re.findall(
         r"\w+",
-        "article button details div fieldset form h1 h2 h3 header input label legend li mark ol output p section span "
+        "article button details div fieldset form h1 h2 h3 header input nav label legend li mark ol output p section span "
         "strong summary textarea ul a",
     )
 )
@@ -76,9 +76,9 @@ def test_no_text_becomes_markup(text: str, nasty: str) -> None:
     card = Card(text, text, text, text, (), 2023, 1, 1, 1, 1, 1, (text,))
     pieces = (
         show.conversation([Turn(text, given_), Turn(text, Failure(text)), Turn(text)], "zh"),
-        show.evidence(0, given_, 1, (), "zh"),
-        show.evidence(0, given_, 1, (passage(0, text + "甲乙", 0),), "en"),
-        frame.shelf([card], "zh"),
+        show.evidence("turn:0", given_, 1, (), "zh"),
+        show.evidence("turn:0", given_, 1, (passage(0, text + "甲乙", 0),), "en"),
+        frame.shelf([card], [Unread(text, text)], "zh"),
         frame.welcome([text], "en"),
         frame.trouble(text),
     )
@@ -91,15 +91,15 @@ def test_no_text_becomes_markup(text: str, nasty: str) -> None:
 
 
 def test_only_markers_that_are_cited_become_buttons() -> None:
-    html = show.prose(3, answer("甲[1]，乙[2]，丙[12345]。", citation(1)), "zh")
-    assert re.findall(r'data-turn="(\d+)" data-marker="(\d+)"', html) == [("3", "1")]
+    html = show.prose("turn:3", answer("甲[1]，乙[2]，丙[12345]。", citation(1)), "zh")
+    assert re.findall(r'data-of="turn:(\d+)" data-marker="(\d+)"', html) == [("3", "1")]
     assert Seen(html).text == "甲1，乙[2]，丙[12345]。"
 
 
 def test_each_turn_of_a_conversation_has_its_own_citations() -> None:
     one = answer("甲[1]", citation(1))
     html = show.conversation([Turn("问", one), Turn("问", one)], "zh")
-    assert re.findall(r'class="cite" data-turn="(\d+)"', html) == ["0", "1"]
+    assert re.findall(r'class="cite" data-of="turn:(\d+)"', html) == ["0", "1"]
 
 
 @pytest.mark.parametrize(
@@ -114,7 +114,7 @@ def test_each_turn_of_a_conversation_has_its_own_citations() -> None:
     ],
 )
 def test_headline_values_are_strong(text: str, value: Value, strong: list[str]) -> None:
-    html = show.prose(0, answer(text, values=(value,)), "zh")
+    html = show.prose("turn:0", answer(text, values=(value,)), "zh")
     assert re.findall("<strong>(.*?)</strong>", html) == strong
 
 
@@ -122,7 +122,7 @@ def test_headline_values_are_strong(text: str, value: Value, strong: list[str]) 
     ("status", "label"), [(Status.ANSWERED, None), (Status.REFUSED, "没有答案"), (Status.CLARIFY, "需要确认")]
 )
 def test_an_answer_that_is_none_says_so(status: Status, label: str | None) -> None:
-    html = show.answer(0, replace(answer("报告没有写明。"), status=status), "zh")
+    html = show.answer("turn:0", replace(answer("报告没有写明。"), status=status), "zh")
     assert ('class="label"' in html) is (label is not None)
     assert label is None or label in html
 
@@ -145,8 +145,8 @@ def test_a_unit_that_a_stated_number_lacks_is_added() -> None:
 
 
 def test_many_sources_are_folded_away_and_none_is_lost() -> None:
-    html = show.answer(0, answer("甲", *(citation(n) for n in range(1, 10))), "zh")
-    assert re.findall(r'class="source" data-turn="0" data-marker="(\d+)"', html) == [str(n) for n in range(1, 10)]
+    html = show.answer("turn:0", answer("甲", *(citation(n) for n in range(1, 10))), "zh")
+    assert re.findall(r'class="source" data-of="turn:0" data-marker="(\d+)"', html) == [str(n) for n in range(1, 10)]
     assert "另外 5 处出处" in html
 
 
@@ -155,7 +155,7 @@ def test_many_sources_are_folded_away_and_none_is_lost() -> None:
 
 def test_evidence_shows_the_section_and_marks_the_quote() -> None:
     around = (passage(0, "别节的话。", 0, 7), passage(1, "预算执行率为九成。", 10), passage(2, "后一句。", 30))
-    html = show.evidence(0, answer("甲[1]", citation(1, 12, 15)), 1, around, "zh")
+    html = show.evidence("turn:0", answer("甲[1]", citation(1, 12, 15)), 1, around, "zh")
     assert re.findall("<mark>(.*?)</mark>", html) == ["执行率"]
     assert "后一句。" in html
     assert "别节的话。" not in html
@@ -206,19 +206,28 @@ def test_the_mark_covers_what_stands_for_the_quote_and_no_more(copy: Clean, star
 
 def test_the_shelf_groups_years_by_department_newest_first() -> None:
     cards = [Card(f"{d}{y}", "f", "t", d, (), y, 1, 1, 1, 7, 1) for d, y in [("甲", 2022), ("乙", 2023), ("甲", 2023)]]
-    seen = Seen(frame.shelf([*cards, replace(cards[0], id="x", year=None)], "zh"))
+    seen = Seen(frame.shelf([*cards, replace(cards[0], id="x", year=None)], (), "zh"))
     assert seen.text == "已选 4 / 4 份全选全不选甲2023 年7 段2022 年7 段年份未写明7 段乙2023 年7 段"
 
 
 def test_a_long_shelf_can_be_filtered() -> None:
     cards = [Card(str(n), "f", "t", f"{n}局", (), 2023, 1, 1, 1, 7, 1) for n in range(frame.FILTER_FROM)]
-    assert 'type="search"' in frame.shelf(cards, "zh")
-    assert 'type="search"' not in frame.shelf(cards[1:], "zh")
+    assert 'type="search"' in frame.shelf(cards, (), "zh")
+    assert 'type="search"' not in frame.shelf(cards[1:], (), "zh")
+
+
+def test_files_that_were_not_read_stand_on_the_shelf_with_the_reason() -> None:
+    card = Card("1", "f", "t", "甲局", (), 2023, 1, 1, 1, 7, 1)
+    unread = [Unread("2023/扫描.pdf", "“扫描.pdf”：没有文字"), Unread("表.xyz", "不支持")]
+    for cards in ([card], []):
+        assert Seen(frame.shelf(cards, unread, "zh")).text.endswith(
+            "没读成的文件（2）2023/扫描.pdf 没有文字表.xyz 不支持"
+        )
 
 
 def test_an_empty_shelf_says_what_to_do() -> None:
-    assert "heshu index" in frame.shelf([], "zh")
-    assert "heshu index" in frame.shelf([], "en")
+    assert "heshu index" in frame.shelf([], (), "zh")
+    assert "heshu index" in frame.shelf([], (), "en")
 
 
 def test_both_languages_say_the_same_things() -> None:

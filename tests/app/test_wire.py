@@ -6,6 +6,7 @@ import json
 import os
 import re
 from collections.abc import Iterable
+from dataclasses import replace
 from decimal import Decimal
 from pathlib import Path
 
@@ -14,19 +15,15 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 
 from heshu.app import wire
+from heshu.asking.checkup import Checked, Quoted
 from heshu.records import (
     Answer,
     Calculation,
     Card,
     Citation,
-    Clean,
     Figure,
     FigureKind,
     Finding,
-    Passage,
-    PassageKind,
-    Report,
-    Run,
     Span,
     Status,
     Value,
@@ -34,15 +31,12 @@ from heshu.records import (
 )
 
 TEXT = "全年支出\n4,001.98万元。"
-REPORT = Report("r", "水务局.txt", "自评报告", "青禾县水务局", (), 2023, TEXT, (0, 4))
-CLEAN = Clean("全年支出4,001.98万元。", (Run(0, 4, 0, 4), Run(4, 11, 5, 11)))
-PASSAGE = Passage("p", "r", 0, 0, ("一、概况",), PassageKind.PROSE, CLEAN, 1)
 FIGURE = Figure(
     *("r", "p", "全年支出", "", "2023年", "", Decimal("4001.98"), "万元", FigureKind.AMOUNT, "4,001.98万元"),
     *("全年支出4,001.98万元", 4, 14, Span(5, 15)),
 )
 CITATION = Citation(
-    *(1, "水务局.txt", "自评报告", "青禾县水务局", 2023, ("一、概况",), None, TEXT, CLEAN.text, 0, len(TEXT), "r")
+    *(1, "水务局.txt", "自评报告", "青禾县水务局", 2023, ("一、概况",), None, TEXT, TEXT.replace("\n", ""), 0, len(TEXT), "r")
 )
 CALCULATION = Calculation("divide(1, 4)", "1 ÷ 4", "25", "%", "26", Verdict.INCONSISTENT, (FIGURE,))
 ANSWER = Answer(
@@ -54,7 +48,8 @@ FINDING = Finding("sum", FIGURE, Decimal("4000"), CALCULATION, Verdict.INCONSIST
 
 
 def found() -> wire.Record:
-    return wire.finding(FINDING, lambda figure: wire.Place(REPORT, PASSAGE, TEXT))
+    quoted = Quoted(FIGURE, replace(CITATION, page=2), Span(4, 14))
+    return wire.finding(Checked(FINDING, quoted, (quoted,)))
 
 
 def test_an_answer_is_written_with_the_report_s_own_characters() -> None:

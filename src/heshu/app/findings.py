@@ -193,7 +193,7 @@ def _emphasised(shown: str, stated: Quoted, here: Sequence[Quoted]) -> Markup:
 
 
 def _brief(of: str, one: Checked, language: Language) -> Markup:
-    """Show what holds in a line, with a button for each quote."""
-    form = Markup('<li><p class="message">{}{}</p></li>')
+    """Show what holds in few words, with a button for each quote."""
+    form = Markup('<li>{}<p class="message">{}{}</p></li>')
     cites = Markup("").join(cite(of, place.marker, language) for place in one.citations)
-    return form.format(one.finding.message, cites)
+    return form.format(_whose(one, language), one.finding.message, cites)

@@ -19,7 +19,9 @@ from heshu.asking.stages import Stage, stage_of, subject_of
 from heshu.asking.terms import content, named_terms
 from heshu.glossary import glossary
 
-ACROSS = re.compile(r"哪个部门|哪些|哪几|各部门|所有|全部|[五几两三]个部门|每个部门|几家|谁家|which of|all ")
+ACROSS = re.compile(
+    r"哪个部门|哪些(?:部门|单位|报告)?|哪几(?:个|家|份)?(?:部门|单位|报告|家)|各部门|所有|全部|[五几两三]个部门|每个部门|几家|谁家|which of|all "
+)
 FRESH = re.compile(r"^(?:算了|不问|换个|另外)")
 LEANS = re.compile(
     r"^(?:那|这|它|他|其|该)?(?:比|较|跟.+比|和.+比|与.+比|占|是.*[几多]少?倍|相当于|折合|换|用[亿万]?元|按[亿万]?元|增幅|增长|同比|月均|平均|原来?定|目标)"
@@ -90,7 +92,7 @@ def _resolve(question: str, topics: Sequence[Topic], gazetteer: Gazetteer) -> st
         PAIRS.search(text)
         and not here.named
         and len(topics) > 1
-        and (gathers or not _names_a_term(PAIRS.sub("", words)))
+        and (gathers or not _prints_a_term(PAIRS.sub("", words)))
     ):
         return _together(topics, text)
     if (LEANS.search(text) or SHARES.search(words)) and not _starts_with_name(here):
@@ -143,6 +145,12 @@ def _starts_with_name(here: Scope) -> bool:
 
 def _names_a_term(words: str) -> bool:
     return any(n.term.kind in KIND_OF_TERM for n in named_terms(words, glossary()))
+
+
+def _prints_a_term(words: str) -> bool:
+    """Whether the words hold a measure's written name; 几分 alone is none."""
+    named = named_terms(words, glossary())
+    return any(n.term.kind in KIND_OF_TERM and n.words in n.term.names for n in named)
 
 
 def _subject(last: Topic) -> str:

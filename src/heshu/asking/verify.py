@@ -19,12 +19,13 @@ from heshu.asking.operands import AMOUNTS, ANY_NUMBER, COUNTED, MARKS, RATES, Op
 from heshu.asking.operations import Op, read
 from heshu.asking.plan import ask_for
 from heshu.asking.scope import Scope
-from heshu.asking.terms import named_terms
+from heshu.asking.terms import content, named_terms, pairs
 from heshu.checking.audit import audit
 from heshu.checking.calculator import round_half_up
 from heshu.checking.consistency import consistent, stated_digits
 from heshu.figures.numbers import quantities
 from heshu.figures.units import MONEY
+from heshu.folding import fold
 from heshu.glossary import glossary
 from heshu.records import Answer, Calculation, Card, Figure, FigureKind, Finding, Status, Value, Verdict
 
@@ -64,6 +65,7 @@ def verify(solver: Solver, question: str, text: str, where: Scope) -> Answer | N
     phrase = _without(text, claims)
     return (
         _several_figures(solver, question, claims, card)
+        or _stated_as_claimed(solver, question, text, claims, card)
         or _operation(solver, question, phrase, claims, where)
         or _sum_of_parts(solver, question, phrase, card)
         or _figure(solver, question, phrase, claims, card)
@@ -126,9 +128,34 @@ def _figure(solver: Solver, question: str, phrase: str, claims: Sequence[Claim],
     return judged(solver, question, operand) or _as_stated(solver, question, claim, operand, exact)
 
 
+def _stated_as_claimed(solver: Solver, question: str, text: str, claims: Sequence[Claim], card: Card) -> Answer | None:
+    """A claimed number that the report states of what the question speaks of, judged; further claims are compared.
+
+    报告写99.8%，是不是99.82%: the stated 99.8% holds, and so does 99.82%, at two decimals.
+    """
+    if len(claims) < 2:
+        return None
+    words = pairs(content(MARKS.sub(" ", text)))
+    for finding in findings(solver, card):
+        stated = Operand(card, finding.stated)
+        others = [claim for claim in claims if not _same(claim, stated)]
+        about = pairs([fold(finding.stated.label + finding.stated.whole)]) & words
+        if finding.verdict is Verdict.NOTE or len(others) == len(claims) or not about:
+            continue
+        exact = Fraction(Decimal(finding.calculation.result))
+        if any(claim.unit not in (stated.unit, "") for claim in others):
+            continue
+        answer = _say_findings(solver, question, card, [finding])
+        verdicts = [f"{claim.text}{'也对' if consistent(claim.value, exact) else '不对'}" for claim in others]
+        right = tuple(Value(format(c.value, "f"), stated.unit) for c in others if consistent(c.value, exact))
+        said = answer.text + (f"按同样的数，{'，'.join(verdicts)}。" if verdicts else "")
+        return replace(answer, text=said, values=tuple(dict.fromkeys((*right, *answer.values))))
+    return None
+
+
 def _kinds(claims: Sequence[Claim], phrase: str) -> frozenset[FigureKind]:
     units = {claim.unit for claim in claims}
-    if "分" in units:
+    if "分" in units or (not units and re.search(r"扣|得分|几分", phrase)):
         return frozenset({FigureKind.SCORE})
     if units & {"%"} or re.search(r"率|占比|百分", phrase):
         return RATES
@@ -242,7 +269,9 @@ def _stated(finding: Finding) -> Calculation:
 
 def _operation(solver: Solver, question: str, phrase: str, claims: Sequence[Claim], where: Scope) -> Answer | None:
     """A claimed difference, share or sum against the computed one."""
-    query = read(re.sub(r"[\s,，]+$", "", phrase) + "多少")
+    clauses = [part for part in re.split(r"[,，?？]", phrase) if MARKS.search(part)]
+    tries = (read(re.sub(r"[\s,，]+$", "", part) + "多少") for part in (phrase, *clauses))
+    query = next((one for one in tries if one), None)
     runs = {
         Op.SHARE: within.share,
         Op.DIFFERENCE: between.difference,

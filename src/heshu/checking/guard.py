@@ -13,8 +13,8 @@ from heshu.figures.units import MONEY
 from heshu.folding import fold
 from heshu.records import Answer, Calculation, Citation
 
-NUMBER = re.compile(r"[0-9]{1,3}(?:,[0-9]{3})+(?![0-9])(?:\.[0-9]+)?|[0-9]+(?:\.[0-9]+)?")
-BROKEN = re.compile(r"(?<=[0-9])\s+(?=[0-9.,])|(?<=[.,])\s+(?=[0-9])")
+NUMBER = re.compile(r"\d{1,3}(?:,\d{3})+(?!\d)(?:\.\d+)?|\d+(?:\.\d+)?")
+BROKEN = re.compile(r"(?<=\d)\s+(?=[\d.,])|(?<=[.,])\s+(?=\d)")
 """White space that a layout put inside a number (10, 369. 89)."""
 MARKER = re.compile(r"\[\d+\]")
 COUNTED_HERE = re.compile(
@@ -72,7 +72,7 @@ def _decimal(written: str) -> Decimal:
 
 def _rounds_to(calculation: Calculation, value: Decimal) -> bool:
     """Whether a result gives a value at the value's digits; an amount also in 元, 万元 or 亿元."""
-    result = abs(Decimal(calculation.result))
+    result = Decimal(calculation.result).copy_abs()
     half = Decimal(1).scaleb(int(value.as_tuple().exponent)) / 2
     powers = (0, 4, -4, 8, -8) if calculation.unit in MONEY else (0,)
     return any(abs(result.scaleb(power) - value) <= half for power in powers)

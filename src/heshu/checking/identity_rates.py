@@ -8,7 +8,7 @@ from itertools import pairwise
 
 from heshu.checking.forms import RATIO
 from heshu.checking.identity import Identity
-from heshu.checking.ledger import Entry, Ledger, distance, unique
+from heshu.checking.ledger import Entry, Ledger, distance, nearest, unique
 from heshu.checking.quantities import round_half_up
 from heshu.checking.roles import Role
 from heshu.checking.slips import is_slip, probable
@@ -126,6 +126,9 @@ def _by_subject(rate: Entry, book: Ledger) -> Iterator[Identity]:
     plans = [entry for entry in book.entries if _fits(entry, rate) and entry.role is Role.PLAN]
     others = [entry for entry in book.by_passage[rate.passage] if entry.role is Role.PLAN and entry.base == "元"]
     done = _done(rate, book)
+    if rate.figure.label.endswith("支出率") and not plans:
+        plans = [entry for entry in book.entries if entry.plain and entry.flow == "in" and not entry.subject]
+        plans = [entry for entry in nearest(rate, plans) if not entry.stage]
     for upper in done:
         for lower in dict.fromkeys((*plans, *(entry for entry in others if entry.index < rate.index))):
             if not lower.number or not _stages_fit(rate, lower):

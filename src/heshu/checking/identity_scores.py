@@ -87,6 +87,17 @@ def _deduction(lost: Entry, entries: Sequence[Entry]) -> Iterator[Identity]:
     for upper in full:
         for lower in gained:
             yield _identity("deduction", lost, signed_sum((1, -1)), (upper, lower), len(full) == 1 and len(gained) == 1)
+    yield from _lost_beside(lost, [e for e in entries if e.sentence == lost.sentence and e.index < lost.index])
+
+
+def _lost_beside(lost: Entry, before: Sequence[Entry]) -> Iterator[Identity]:
+    """指标总分 10 分……折算得分 9.64 分，扣 0.36 分: the last full marks and the score right before what was lost."""
+    if not before or before[-1].index != lost.index - 1 or before[-1].role not in (Role.SCORE, Role.WEIGHTED):
+        return
+    full = [entry for entry in before if entry.role is Role.FULL]
+    if full and (full[-1].subject or full[-1].number == HUNDRED):
+        alone = sum(entry.role in (Role.SCORE, Role.WEIGHTED) for entry in before if entry.index > full[-1].index) == 1
+        yield _identity("deduction", lost, signed_sum((1, -1)), (full[-1], before[-1]), alone)
 
 
 def _weighted(score: Entry, book: Ledger) -> Iterator[Identity]:
@@ -94,7 +105,10 @@ def _weighted(score: Entry, book: Ledger) -> Iterator[Identity]:
     if score.role not in (Role.WEIGHTED, Role.SCORE):
         return
     near = book.by_passage[score.passage]
-    full = [e for e in near if e.role in (Role.FULL, Role.BARE) and e.subject == score.subject and e.base == "分"]
+    marks = [e for e in near if e.role in (Role.FULL, Role.BARE) and e.base == "分" and e.number < HUNDRED]
+    full = [e for e in marks if e.subject == score.subject]
+    if not full and score.role is Role.WEIGHTED:
+        full = [e for e in marks if e.sentence == score.sentence and e.index < score.index][-1:]
     given = [e for e in near if e.role in (Role.RATE, Role.AVERAGE) and e.index < score.index and not e.bounded]
     if score.row or not full or not given:
         return

@@ -9,7 +9,7 @@ from itertools import takewhile
 
 from heshu.checking.forms import RATIO, REST_OF_WHOLE
 from heshu.checking.identity import Identity
-from heshu.checking.ledger import FAR, Entry, Ledger, distance, unique
+from heshu.checking.ledger import FAR, Entry, Ledger, distance, nearest, unique
 from heshu.checking.roles import Role
 from heshu.checking.slips import probable
 from heshu.checking.subjects import flow_of, subject_of
@@ -50,7 +50,8 @@ def _only(share: Entry, part: Entry, whole: Entry, parts: Sequence[Entry], whole
     """Whether part and whole stand beside the share or are the only ones of their names."""
     if part.passage == share.passage:
         spent = [one for one in wholes if one.role is not Role.PLAN and one.stage not in ("prior", "part")]
-        return whole.passage == share.passage or _same_table(share, whole) or unique(spent)
+        near = nearest(share, spent)
+        return whole.passage == share.passage or _same_table(share, whole) or (whole in near and unique(near))
     return unique(parts) and unique(wholes)
 
 

@@ -50,8 +50,10 @@ def _identity(total: Entry, parts: Sequence[Entry], sure: bool, rule: str = "sum
 
 def _breakdowns(passage: Sequence[Entry]) -> Iterator[Identity]:
     """A total and the run of parts behind it, with and without parts of parts."""
-    amounts = [entry for entry in passage if entry.plain]
+    amounts = [entry for entry in passage if entry.plain or entry.role in (Role.OPENING, Role.CLOSING)]
     for place, total in enumerate(amounts):
+        if not total.plain:
+            continue
         run = [entry for entry in amounts[place + 1 :] if _may_be_part(entry, total)]
         next_sentence = total.sentence + 1
         run = [entry for entry in run if entry.sentence <= next_sentence]
@@ -72,10 +74,10 @@ def _breakdowns(passage: Sequence[Entry]) -> Iterator[Identity]:
 def _may_be_part(entry: Entry, total: Entry) -> bool:
     return (
         entry.base == total.base
-        and entry.stage == total.stage
+        and (entry.stage == total.stage or not entry.plain)
         and (total.base == "元" or entry.figure.unit == total.figure.unit)
         and entry.number <= total.number
-        and (entry.role is total.role or Role.BARE in (entry.role, total.role))
+        and (entry.role is total.role or Role.BARE in (entry.role, total.role) or not entry.plain)
         and not _SUMMED.search(entry.figure.label)
     )
 
@@ -161,6 +163,8 @@ def _may_be_total(entry: Entry, subject: str) -> bool:
         return False
     if subject == "财政拨款":
         return entry.flow == "in"
+    if "总计" in entry.figure.label:
+        return False
     return entry.flow == "out" if not subject and entry.role is Role.BARE else entry.flow != "in"
 
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from fractions import Fraction
 from itertools import pairwise
 
@@ -21,6 +21,8 @@ from heshu.checking.slips import transposed
 from heshu.folding import fold
 
 _TOTAL = re.compile(r"合计|总计|总分|共计")
+_FILLER = re.compile(r"^(?:金额|数额|数值|数据|数|值|内容|本年数?|情况)$")
+"""Heads of columns that a label leaves out beside a row's name, but not beside 合计."""
 _SUB = re.compile(r"小计")
 FLAT = 15
 """Rows up to which a table without numbered levels is taken to have none."""
@@ -47,6 +49,8 @@ def tables(book: Ledger) -> Iterator[Identity]:
     """All identities of the report's tables."""
     for grid in book.grids:
         rows = [_row(entries) for entries in grid]
+        if not any(row.total for row in rows) and len(rows) > 2 and _SUB.search(rows[-1].name):
+            rows[-1] = replace(rows[-1], total=True)
         yield from _columns(rows)
         yield from _across(rows)
 
@@ -70,9 +74,8 @@ def _name(entry: Entry, head: str) -> str:
 def _key(entry: Entry, name: str, total: bool) -> str:
     """The column's name: the label without the row's."""
     label = re.sub(r"[“”\"（）()《》\s]", "", fold(entry.figure.label))
-    if total:
-        return _TOTAL.sub("", label, count=1) + entry.base
-    return label.removeprefix(name) + entry.base
+    column = _TOTAL.sub("", label, count=1) if total else label.removeprefix(name)
+    return _FILLER.sub("", column) + entry.base
 
 
 # ---------------------------------------------------------------- columns

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 from functools import cached_property
@@ -13,7 +13,7 @@ from itertools import groupby
 from heshu.checking.consistency import stated_digits
 from heshu.checking.measures import measure
 from heshu.checking.roles import Role, falls, role_of, stage_of
-from heshu.checking.subjects import flow_of, subject_of
+from heshu.checking.subjects import flow_of, subject_in
 from heshu.folding import fold
 from heshu.records import Figure, FigureKind, Passage, PassageKind
 
@@ -156,7 +156,7 @@ def _of_passage(figures: list[Figure], places: dict[str, Passage], first: int, y
             role=role,
             stage=stage_of(figure, role, lead, year),
             flow=flow_of(fold(figure.label)),
-            subject=subject_of(figure.label, figure.kind),
+            subject=subject_in(figure.label, figure.kind, lead),
             base=unit.base if not unit.per else figure.unit,
             factor=unit.factor,
         )
@@ -182,3 +182,17 @@ def close(one: Entry, other: Entry) -> bool:
 def unique(entries: Sequence[Entry]) -> bool:
     """Whether all entries state one value; false where there is none."""
     return len({entry.number for entry in entries}) == 1
+
+
+def nearest(entry: Entry, among: Sequence[Entry]) -> list[Entry]:
+    """Those of the nearest place: the entry's sentence, its paragraph, the paragraphs before it, its section, all."""
+    reaches: tuple[Callable[[Entry], bool], ...] = (
+        lambda other: other.sentence == entry.sentence,
+        lambda other: other.passage == entry.passage,
+        lambda other: 0 <= entry.passage - other.passage <= CLOSE and other.row == entry.row,
+        lambda other: other.section == entry.section,
+    )
+    for reach in reaches:
+        if found := [other for other in among if reach(other)]:
+            return found
+    return list(among)

@@ -45,7 +45,7 @@ _OPENING = re.compile(r"(?:年初|期初|上年末?)(?:的?财政拨款)?(?:结�
 _CLOSING = re.compile(r"(?:年末|年底|期末|年终)(?:的?财政拨款)?(?:结转|结余)")
 _CHANGED = re.compile(
     r"(?:增长|增加|提高|提升|上升|上涨|下降|减少|降低|压减|压缩|下滑|回落|调增|调减|追加|追减|核减|增幅|降幅|增减|变动|(?<=[年期])[多少增减])"
-    r"(?:了|率|额|幅度?|数|到位)*(?:约|为|达|近|:|：)*$"
+    r"(?:了|率|额|幅度?|数|比例|到位)*(?:约|为|达|近|:|：)*$"
 )
 _ADJUSTMENT = re.compile(r"(?:调整|变动)率$")
 _RATIO = re.compile(r"(?:完成|执行|支付|达标|合格|办结|到位)(?:比例|比率|占比|比)$")
@@ -66,7 +66,7 @@ _DOWN = re.compile(r"下降|减少|降低|压减|压缩|下滑|回落|调减|追
 
 def role_of(figure: Figure, lead: str) -> Role:
     """The role of a figure; ``lead`` are the words between it and the number before."""
-    label, words = _FUNDS.sub("", fold(figure.label)), lead.strip("约为达：: 是")
+    label, words = _FUNDS.sub("", fold(figure.label)).replace("合计", ""), lead.strip("约为达：: 是")
     match figure.kind:
         case FigureKind.DATE:
             return Role.NONE
@@ -74,7 +74,7 @@ def role_of(figure: Figure, lead: str) -> Role:
             return _score(label, words)
         case FigureKind.POINTS:
             return Role.POINTS
-        case FigureKind.SHARE if not _RATIO.search(label):
+        case FigureKind.SHARE if not _RATIO.search(label) and not _CHANGED.search(label):
             return Role.SHARE
     if _changes(words, label, figure.kind):
         return Role.GROWTH if figure.unit in ("%", "倍") else Role.CHANGE
@@ -103,15 +103,15 @@ def _score(label: str, words: str) -> Role:
         return Role.NONE
     if re.search(r"得分为?满分$", words):
         return Role.SCORE
+    if _WEIGHTED.search(words or label):
+        return Role.WEIGHTED
     if said := _SCORE_WORDS.search(words):
         return {"扣": Role.DEDUCTED, "满": Role.FULL, "分": Role.FULL}.get(said[1][0], Role.SCORE)
-    if _WEIGHTED.search(label):
-        return Role.WEIGHTED
     if re.search(r"扣分|扣$|扣减", label):
         return Role.DEDUCTED
-    if _FULL.search(label.replace("合计", "")):
+    if _FULL.search(label):
         return Role.FULL
-    return Role.SCORE if _SCORE.search(label.replace("合计", "")) else Role.BARE
+    return Role.SCORE if _SCORE.search(label) else Role.BARE
 
 
 def _rate(label: str) -> Role:

@@ -36,7 +36,7 @@ _SCORE_START = re.compile(
 
 
 _SCORE_END = re.compile(
-    r"(?:得分|扣分|总分|满分|分值|权重|标准分|按权重(?:换算|折算)|扣减|评分|指标|自评|综合|评价|绩效|整体|支出|部门|合计|总计|总|分)$"
+    r"(?:得分|扣分|总分|满分|分值|权重|标准分|按权重(?:换算|折算)|扣减|评分|指标|自评|综合|评价|绩效|整体|支出|部门|合计|总计|总|分|得|计)$"
 )
 
 
@@ -50,6 +50,22 @@ _ALIASES = {
 _CHANGE_TAIL = re.compile(
     r"(?:共|也)?(?:比|较|同比|环比|与)?(?:上年度?|去年|年初|期初|20\d\d年度?)?[^，]{0,6}(?:增长|增加|提高|提升|上升|下降|减少|降低|压减|调增|调减|增减).*$"
 )
+
+
+_WHOLE_SCORE = re.compile(
+    r"^(?:部门|本部门|我[局委办院馆校]|[\u4e00-\u9fff]{0,4}项)?(?:整体支出)?(?:绩效|自评|评价|综合|最终)*(?:总|合计|综合)得分(?:为|是)?$"
+)
+_CLAUSE = re.compile("[,，;；:：。(（]")
+
+
+def subject_in(label: str, kind: FigureKind, lead: str) -> str:
+    """The subject of a figure; ``lead`` are the words before it, of which a last clause that names the whole counts.
+
+    A score's label leans on what was said before (管理效率 in 管理效率得 49 分，总得分 97.64 分), the words do not.
+    """
+    if kind is FigureKind.SCORE and _WHOLE_SCORE.match(_CLAUSE.split(lead)[-1]):
+        return ""
+    return subject_of(label, kind)
 
 
 def subject_of(label: str, kind: FigureKind = FigureKind.AMOUNT) -> str:
