@@ -140,7 +140,7 @@ def _by_subject(rate: Entry, book: Ledger) -> Iterator[Identity]:
 
 
 def _leads(rate: Entry, among: Sequence[Entry], entry: Entry) -> bool:
-    """Whether an amount is the only one that the rate can be of: of its paragraph, else of the report by its subject."""
+    """Whether an amount is the only one that the rate can be of, in its paragraph, else by its subject."""
     here = [other for other in among if other.passage == rate.passage]
     if not here and not rate.subject:
         whole = _WHOLE.search(rate.figure.label) and EXECUTION.search(rate.figure.label)

@@ -24,11 +24,11 @@ def shares(book: Ledger) -> Iterator[Identity]:
         parts = _listed(share, book) or list(_parts(share, book))
         wholes = list(_wholes(share, book))
         words = _whole_of(share, book)
+        named = [whole for whole in wholes if _names(words, whole) and _as_planned(whole, words)]
         for part in parts:
             for whole in wholes:
                 if part.base == whole.base and part.index != whole.index and whole.number and _one_measure(part, whole):
-                    named = _names(words, whole) and _as_planned(whole, words)
-                    yield _share(share, part, whole, named and _only(share, part, whole, parts, wholes))
+                    yield _share(share, part, whole, whole in named and _only(share, part, whole, parts, named))
 
 
 def _is_share(entry: Entry, book: Ledger) -> bool:

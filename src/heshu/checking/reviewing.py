@@ -30,12 +30,9 @@ def _claimed(identity: Identity) -> Finding:
     figure = identity.stated.figure
     value = round_half_up(identity.exact or Fraction(0), 2)
     claim = f"{figure.qualifier}{figure.value:f}{figure.unit}"
-    keeps = (
-        "，"
-        + ("符合" if identity.exact is not None and identity.exact <= figure.value else "超出")
-        + f"报告所写的{claim}"
-    )
-    message = f"{figure.label}只写了{claim}，没有写数值；按报告的数算是{value}%（{calculation.expression.replace(' ', '')}）{keeps}"
+    worked = calculation.expression.replace(" ", "")
+    keeps = "符合" if identity.exact is not None and identity.exact <= figure.value else "超出"
+    message = f"{figure.label}只写了{claim}，没有写数值；按报告的数算是{value}%（{worked}），{keeps}报告所写的{claim}"
     return Finding(identity.rule, figure, value, calculation, Verdict.NOTE, message)
 
 
