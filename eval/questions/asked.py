@@ -16,7 +16,7 @@ from eval.questions.facts import HERE, Facts
 from eval.questions.gold import Held, Place, decimals_of, in_unit, place, places, value
 
 SPLITS = ("dev", "heldout")
-SALT = "919"
+SALT = "1876"
 """Chosen so that each kind falls into two nearly equal halves."""
 
 

@@ -18,6 +18,8 @@ from pathlib import Path
 
 HERE = Path(__file__).parent
 NUMBER = re.compile(r"\d[\d,]*(?:\.\d+)?")
+PLAIN = {"元", "万元"}
+"""Units that a citation need not hold: a table has them in its head."""
 CELLS = {"td", "th"}
 BLOCKS = {"p", "tr", "h1", "h2", "h3", "title"}
 
@@ -36,8 +38,8 @@ class Stated:
         text = unicodedata.normalize("NFKC", self.stands)
         for match in NUMBER.finditer(text):
             if Decimal(match.group().replace(",", "")) == self.value:
-                short = self.unit in {"%", "亿元"} and text.startswith(self.unit, match.end())
-                return match.group() + (self.unit if short else "")
+                follows = self.unit not in PLAIN and text.startswith(self.unit, match.end())
+                return match.group() + (self.unit if follows else "")
         return None
 
 

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from fractions import Fraction
 
-from eval.questions.facts import Facts, Stated
+from eval.questions.facts import HERE, Facts, Stated
 
 WAN = {"元": Fraction(1, 10_000), "万元": Fraction(1), "亿元": Fraction(10_000)}
 """How many 万元 one of the unit is."""
@@ -70,9 +70,9 @@ def _value(held: Held, node: ast.expr, own: Facts | None) -> Fraction:
 
 def places(held: Held, expression: str) -> list[Place]:
     """List the figures of an expression in their order, each once."""
-    nodes = ast.walk(ast.parse(expression.strip(), mode="eval"))
-    names = [ast.unparse(node) for node in nodes if isinstance(node, ast.Attribute)]
-    return [place(held, name) for name in sorted(set(names), key=expression.index)]
+    nodes = [node for node in ast.walk(ast.parse(expression.strip(), mode="eval")) if isinstance(node, ast.Attribute)]
+    names = [ast.unparse(node) for node in sorted(nodes, key=lambda node: node.col_offset)]
+    return [place(held, name) for name in dict.fromkeys(names)]
 
 
 def rounded(exact: Fraction, decimals: int) -> Decimal:
@@ -102,3 +102,16 @@ def wrong_errors(held: Held) -> Iterator[str]:
                 yield f"{facts.report}: {error.figure} is right"
             if str(right) not in error.why:
                 yield f"{facts.report}: {error.figure} should be {right}, not as said: {error.why}"
+
+
+def wrong_identities(held: Held) -> Iterator[str]:
+    """Yield a line for each figure of `identities.txt` that is not what its operands give, rounded as it is stated.
+
+    Only so is a report without planted errors known to be right.
+    """
+    for line in (HERE / "identities.txt").read_text("utf-8").splitlines():
+        name, _, expression = line.partition("=")
+        stated = place(held, name).figure
+        right = in_unit(value(held, expression), stated.unit, decimals_of(stated.value))
+        if right != stated.value:
+            yield f"{name.strip()} is {stated.value} and should be {right}"

@@ -71,6 +71,7 @@ def faults(held: Held, questions: Sequence[Asked]) -> Iterator[str]:
     for one in held.values():
         yield from facts.faults(one)
     yield from gold.wrong_errors(held)
+    yield from gold.wrong_identities(held)
     yield from counts(questions)
     yield from patterns(held, questions)
     lines = [asked.wire(held, question) for question in questions]
@@ -139,7 +140,8 @@ def main() -> int:
     else:
         found = list(faults(held, questions))
         print(*found, sep="\n", end="\n" if found else "")
-        print(f"{len(questions)} questions, {sum(len(one.figures) for one in held.values())} figures, {len(found)} wrong")
+        figures = sum(len(one.figures) for one in held.values())
+        print(f"{len(questions)} questions, {figures} figures, {len(found)} wrong")
         return 1 if found else 0
     return 0
 

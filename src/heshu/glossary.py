@@ -17,9 +17,10 @@ FILE = Path(__file__).with_name("glossary.toml")
 
 @dataclass(frozen=True, slots=True)
 class Term:
-    """One term.  ``names`` are labels that reports print for the same thing, ``asked`` the words of questions,
-    ``near`` the terms that it must not be taken for; all folded.  ``kind`` is amount, rate, share, score, count,
-    section or concept.
+    """One term of the field, its words folded.
+
+    ``names`` are labels that reports print for the same thing, ``asked`` the words of questions, ``near`` the terms
+    that it must not be taken for.  ``kind`` is amount, rate, share, score, count, section or concept.
     """
 
     name: str

@@ -279,7 +279,9 @@ class Value:
 
 @dataclass(frozen=True, slots=True)
 class Citation:
-    """A quote with its place.  ``quote`` is ``report.text[start:end]``; ``shown`` is the same without the layout's
+    """A quote with its place.
+
+    ``quote`` is ``report.text[start:end]``; ``shown`` is the same without the layout's
     line breaks, page numbers and markup.
     """
 

@@ -25,7 +25,22 @@ import pytest
 from playwright.sync_api import Browser, Locator, Page, expect, sync_playwright
 
 from heshu.errors import HeshuError
-from heshu.records import Answer, Calculation, Card, Citation, Clean, Passage, PassageKind, Run, Status, Value, Verdict
+from heshu.records import (
+    Answer,
+    Calculation,
+    Card,
+    Citation,
+    Clean,
+    Figure,
+    Passage,
+    PassageKind,
+    Report,
+    Run,
+    Status,
+    Unread,
+    Value,
+    Verdict,
+)
 
 CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
 QUIET = ("background-networking", "component-update", "sync", "gpu")
@@ -79,6 +94,13 @@ def cite(marker: int, report: str, quote: str) -> Citation:
 @dataclass(frozen=True)
 class FakeLibrary:
     cards: tuple[Card, ...] = (card("town", "水利站", 2023), card("park", "园林所", 2022))
+    unread: tuple[Unread, ...] = (Unread("扫描件.pdf", "“扫描件.pdf”：没有文字层。请换一份。"),)
+
+    def report(self, report: str, /) -> Report:
+        return Report(report, f"{report}.md", TEXTS[report][0], "", (), 2023, "\n".join(TEXTS[report]))
+
+    def figures(self, report: str, /) -> tuple[Figure, ...]:
+        return ()
 
     def passages(self, report: str, /) -> tuple[Passage, ...]:
         return passages(report)
@@ -125,7 +147,7 @@ REPORTS = {
     "a.md": "# 河口镇渔政站2023年度部门整体支出绩效自评报告\n\n## 一、基本情况\n\n渔政站负责禁渔期巡航和船只登记。\n\n"
     "## 二、支出情况\n\n2023年，渔政站年初预算80.00万元，全年支出76.00万元，预算执行率为95.00%。\n",
     "b.md": "# 河口镇路灯所2023年度部门整体支出绩效自评报告\n\n## 一、支出情况\n\n"
-    "2023年，路灯所全年支出41.30万元，更换灯头212盏。\n",
+    "2023年，路灯所年初预算50.00万元，全年支出41.30万元，预算执行率为92.60%，更换灯头212盏。\n",
 }
 
 
@@ -189,6 +211,12 @@ def address(log: Path) -> Iterator[str]:
 
 
 @pytest.fixture(scope="module")
+def real(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    with served("real", tmp_path_factory.mktemp("real") / "errors.log") as serving:
+        yield serving.address
+
+
+@pytest.fixture(scope="module")
 def browser() -> Iterator[Browser]:
     if CHROMIUM is None:
         pytest.skip("needs Chromium (Debian: apt-get install chromium)")
@@ -209,9 +237,9 @@ def visiting(browser: Browser, address: str, **options: Any) -> Iterator[Page]:
         page.on("request", lambda request: wanted.append(request.url))
         page.on("websocket", lambda opened: wanted.append(opened.url))
         page.goto(address)
-        expect(page.locator("#heshu-question")).to_be_visible(timeout=PATIENCE)
+        expect(page.locator("#heshu-shelf h2")).to_be_attached(timeout=PATIENCE)
         yield page
-        outside = [url for url in wanted if not url.startswith((address, "data:", "blob:"))]
+        outside = [url for url in wanted if not url.startswith((address.split("#", maxsplit=1)[0], "data:", "blob:"))]
         assert wanted
         assert not outside
 
@@ -343,6 +371,22 @@ def test_a_new_conversation_forgets_the_old_one(page: Page) -> None:
     expect(ask(page, "回声")).to_contain_text("history=[]")
 
 
+def test_a_new_conversation_is_not_joined_by_the_answer_it_did_not_wait_for(page: Page) -> None:
+    page.locator("#heshu-question").fill("慢")
+    page.locator("#heshu-question").press("Enter")
+    expect(page.locator(".turn .pending")).to_be_visible()
+    page.get_by_role("button", name="新对话").click()
+    expect(page.locator(".turn")).to_have_count(0)
+    page.locator("#heshu-question").fill("回声")
+    page.locator("#heshu-question").press("Enter")
+    expect(page.locator(".turn .reply:not(.pending)")).to_contain_text("history=[]")
+    expect(page.locator(".turn")).to_have_count(1)
+
+
+def test_files_that_were_not_read_are_named_at_the_left(page: Page) -> None:
+    expect(page.locator("#heshu-shelf .unread")).to_contain_text("扫描件.pdf 没有文字层。请换一份。")
+
+
 def test_english_where_the_browser_asks_for_it(browser: Browser, address: str) -> None:
     with visiting(browser, address, locale="en-GB") as page:
         expect(page.get_by_role("button", name="New chat")).to_be_visible()
@@ -371,8 +415,8 @@ def test_an_empty_corpus_says_what_to_do_and_stopping_is_quiet(browser: Browser,
     assert log.read_text() == ""
 
 
-def test_a_real_index_is_asked_and_opened_at_the_quote(browser: Browser, tmp_path: Path) -> None:
-    with served("real", tmp_path / "errors.log") as serving, visiting(browser, serving.address) as page:
+def test_a_real_index_is_asked_and_opened_at_the_quote(browser: Browser, real: str) -> None:
+    with visiting(browser, real) as page:
         expect(page.locator("#heshu-shelf")).to_contain_text("河口镇渔政站2023 年")
         reply = ask(page, "渔政站预算执行率是多少")
         expect(reply).to_contain_text("95.00%")
@@ -391,6 +435,91 @@ def test_a_server_that_is_gone_is_told_and_nothing_typed_is_lost(browser: Browse
         page.locator("#heshu-question").press("Enter")
         expect(page.locator("#heshu-composer .lost")).to_contain_text("请确认核数还在运行", timeout=PATIENCE)
         expect(page.locator("#heshu-question")).to_have_value("还在吗")
+
+
+# ---------------------------------------------------------------- the audit
+
+
+def audit(page: Page) -> Locator:
+    """Open the audit and return it once it is there."""
+    page.get_by_role("link", name="报告体检").click()
+    expect(page.locator("#heshu-audit .tally")).to_be_visible()
+    return page.locator("#heshu-audit")
+
+
+def test_the_audit_shows_what_does_not_agree_and_opens_its_quote(browser: Browser, real: str) -> None:
+    with visiting(browser, real) as page:
+        view = audit(page)
+        expect(view.locator(".tally")).to_have_text("核对了 2 处：1 处不一致，0 处提示，1 处相符")
+        wrong = view.locator(".findings.inconsistent > li")
+        expect(wrong).to_contain_text("报告写的92.60%应为82.60%算式41.30 ÷ 50.00 = 82.6%")
+        expect(quote(page)).to_contain_text("预算执行率为92.60%")
+        expect(view.get_by_text("95.00%")).to_be_hidden()
+        view.get_by_text("相符（1 处）").click()
+        view.locator(".consistent .cite").click()
+        expect(quote(page)).to_contain_text("预算执行率为95.00%")
+        wrong.locator(".source").click()
+        expect(quote(page)).to_contain_text("预算执行率为92.60%")
+        expect(quote(page)).to_be_in_viewport()
+
+
+def test_the_audit_is_of_the_chosen_reports(browser: Browser, real: str) -> None:
+    with visiting(browser, real) as page:
+        view = audit(page)
+        choice = view.get_by_label("看哪一份")
+        choice.select_option("河口镇渔政站 · 2023 年")
+        expect(view.locator(".tally")).to_have_text("没有发现算错的数，核对了 1 处")
+        expect(choice).to_be_focused()
+        choice.select_option(index=0)
+        expect(view.locator(".findings.inconsistent > li")).to_have_count(1)
+        page.locator("fieldset", has_text="路灯所").get_by_role("checkbox").uncheck()
+        expect(view.locator(".tally")).to_have_text("没有发现算错的数，核对了 1 处")
+        page.get_by_role("button", name="全不选").click()
+        expect(view.get_by_role("alert")).to_contain_text("请至少选一份")
+
+
+def test_the_audit_and_the_chat_keep_what_each_had_open(browser: Browser, real: str) -> None:
+    with visiting(browser, real) as page:
+        ask(page, "渔政站预算执行率是多少")
+        expect(quote(page)).to_contain_text("95.00%")
+        audit(page)
+        expect(quote(page)).to_contain_text("92.60%")
+        expect(page.locator("#heshu-question")).to_be_hidden()
+        page.go_back()
+        expect(page.locator(".turn .reply")).to_contain_text("95.00%")
+        expect(quote(page)).to_contain_text("95.00%")
+        page.get_by_role("link", name="报告体检").click()
+        expect(quote(page)).to_contain_text("92.60%")
+
+
+def test_the_audit_is_reached_from_the_keyboard(browser: Browser, real: str) -> None:
+    with visiting(browser, real) as page:
+        page.get_by_role("link", name="报告体检").focus()
+        page.keyboard.press("Enter")
+        expect(page.locator("#heshu-audit .tally")).to_be_visible()
+        expect(page.get_by_role("link", name="报告体检")).to_have_attribute("aria-current", "page")
+        page.locator("#heshu-audit .source").focus()
+        page.keyboard.press("Enter")
+        expect(page.locator("#heshu-audit .source")).to_have_attribute("aria-current", "true")
+        page.locator("#heshu-audit summary").focus()
+        page.keyboard.press("Enter")
+        expect(page.locator("#heshu-audit .consistent .cite")).to_be_visible()
+
+
+def test_the_audit_has_an_address_and_fits_a_phone(browser: Browser, real: str) -> None:
+    with visiting(browser, f"{real}/#audit", locale="en", viewport={"width": 390, "height": 844}) as page:
+        expect(page.locator("#heshu-audit .tally")).to_have_text(
+            "Checked: 2. Inconsistent: 1; worth a look: 0; consistent: 1"
+        )
+        assert page.evaluate("document.documentElement.scrollWidth") == 390
+        page.locator("#heshu-audit .source").first.click()
+        expect(quote(page)).to_be_in_viewport()
+        page.keyboard.press("Escape")
+        expect(page.locator("#heshu-evidence")).to_be_hidden()
+
+
+def test_an_audit_without_figures_says_so(page: Page) -> None:
+    expect(audit(page).locator(".tally")).to_contain_text("没有可以互相推算的数")
 
 
 @pytest.mark.parametrize(

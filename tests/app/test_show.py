@@ -14,14 +14,27 @@ from hypothesis import strategies as st
 from heshu.app import frame, show
 from heshu.app.show import Failure, Turn
 from heshu.app.wording import CHINESE, ENGLISH, preferred
-from heshu.records import Answer, Calculation, Card, Citation, Clean, Passage, PassageKind, Run, Status, Unread, Value, Verdict
+from heshu.records import (
+    Answer,
+    Calculation,
+    Card,
+    Citation,
+    Clean,
+    Passage,
+    PassageKind,
+    Run,
+    Status,
+    Unread,
+    Value,
+    Verdict,
+)
 
 NASTY = "<script>alert(1)</script><img src=x onerror=alert(1)>\"'><b onclick='x'>&lt;"
 TAGS = frozenset(
     re.findall(
         r"\w+",
-        "article button details div fieldset form h1 h2 h3 header input nav label legend li mark ol output p section span "
-        "strong summary textarea ul a",
+        "article button details div fieldset form h1 h2 h3 header input nav label legend li mark ol output p section "
+        "span strong summary textarea ul a",
     )
 )
 

@@ -36,7 +36,20 @@ FIGURE = Figure(
     *("全年支出4,001.98万元", 4, 14, Span(5, 15)),
 )
 CITATION = Citation(
-    *(1, "水务局.txt", "自评报告", "青禾县水务局", 2023, ("一、概况",), None, TEXT, TEXT.replace("\n", ""), 0, len(TEXT), "r")
+    *(
+        1,
+        "水务局.txt",
+        "自评报告",
+        "青禾县水务局",
+        2023,
+        ("一、概况",),
+        None,
+        TEXT,
+        TEXT.replace("\n", ""),
+        0,
+        len(TEXT),
+        "r",
+    )
 )
 CALCULATION = Calculation("divide(1, 4)", "1 ÷ 4", "25", "%", "26", Verdict.INCONSISTENT, (FIGURE,))
 ANSWER = Answer(

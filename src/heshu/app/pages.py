@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import logging
 import os
+import re
 import secrets
 from collections.abc import Callable, Collection, Iterator, Sequence
 from dataclasses import dataclass
@@ -31,6 +32,8 @@ AT_ONCE = 8
 
 _HERE = Path(__file__).parent
 _FONTS = ("system-ui", "PingFang SC", "Microsoft YaHei", "Noto Sans CJK SC", "sans-serif")
+_ORIGIN = re.compile(r"(?:turn|check:(?P<report>[^:]+)):(?P<number>\d{1,9})")
+"""Whose citation the browser asks for, as `show.origin` and `findings.origin` write it."""
 _LOG = logging.getLogger(__name__)
 
 
@@ -177,16 +180,15 @@ def opened(assistant: Asked, turns: Turns, sent: object, language: Language) -> 
 
 def _given(assistant: Asked, turns: Turns, of: str) -> Answer | None:
     """Find the answer or the finding that an origin names; none where it is gone."""
-    match of.split(":"):
-        case ["turn", place] if place.isdecimal() and int(place) < len(turns):
-            given = turns[int(place)].reply
-            return given if isinstance(given, Answer) else None
-        case ["check", report, number] if number.isdecimal():
-            try:
-                return findings.answer(checkup(assistant.library, report)[int(number)])
-            except (HeshuError, KeyError, IndexError):
-                return None
-    return None
+    named = _ORIGIN.fullmatch(of)
+    if named is None:
+        return None
+    report, number = named["report"], int(named["number"])
+    try:
+        given = turns[number].reply if report is None else findings.answer(checkup(assistant.library, report)[number])
+    except (HeshuError, KeyError, IndexError):
+        return None
+    return given if isinstance(given, Answer) else None
 
 
 def _passages(assistant: Asked, report: str) -> tuple[Passage, ...]:

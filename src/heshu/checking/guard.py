@@ -14,8 +14,8 @@ from heshu.folding import fold
 from heshu.records import Answer, Calculation, Citation
 
 NUMBER = re.compile(r"\d{1,3}(?:,\d{3})+(?!\d)(?:\.\d+)?|\d+(?:\.\d+)?")
-BROKEN = re.compile(r"(?<=\d)\s+(?=[\d.,])|(?<=[.,])\s+(?=\d)")
-"""White space that a layout put inside a number (10, 369. 89)."""
+BROKEN = re.compile(r"(?<=\d)[^\S\t]+(?=[\d.,])|(?<=[.,])[^\S\t]+(?=\d)")
+"""White space that a layout put inside a number (10, 369. 89); a tab parts the cells of a row."""
 MARKER = re.compile(r"\[\d+\]")
 COUNTED_HERE = re.compile(
     r"\d+(?=份(?:报告|写明|写到|:))|(?<=的有)\d+(?=家)|\d+(?=个部门)|(?<=核对了)\d+(?=处)|\d+(?=处不一致)|(?<=共)\d+(?=处)|"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 
 from heshu.checking.forms import RATIO, Form, growth, growth_of_change, signed_sum
@@ -57,7 +58,12 @@ def _follows(entry: Entry, change: Entry) -> bool:
     """Whether a former amount stands in brackets behind its change, or what it led to right behind it."""
     if entry.stage == "prior":
         return entry.index - change.index <= 2
-    return entry.stage == "adjusted" and entry.index - change.index == 1
+    return entry.index - change.index == 1 and (entry.stage == "adjusted" or _supplements(entry, change))
+
+
+def _supplements(entry: Entry, change: Entry) -> bool:
+    """年初安排 6,850 万元，年中追加 1,130 万元，全年预算总额 7,980 万元."""
+    return entry.role is Role.PLAN and bool(re.search("追加|调增|调减|核减|追减", change.lead))
 
 
 def _one_thing(change: Entry, new: Entry, old: Entry) -> bool:

@@ -23,7 +23,7 @@ from heshu.library.catalogue import Catalogue, Entry
 from heshu.library.generations import current, publish, published, unwritable, writing
 from heshu.library.library import FORMAT, MANIFEST, Library, Manifest, read_manifest, require_model
 from heshu.library.plan import Plan, compare, files_below
-from heshu.library.vectors import Vectors, build_vectors
+from heshu.library.vectors import Vectors, build_vectors, extend_vectors
 from heshu.library.words import build_words
 from heshu.reading.read import file_hash, read
 from heshu.records import Card, Unread
@@ -116,7 +116,7 @@ def _write(
     """Write a generation and give the sources that were read; ``None`` where it would be the same as the old one."""
     if old and not plan.read and not plan.changes(old):
         return None
-    with _failures(folder.parent), closing(catalogue.create(folder)) as connection:
+    with _failures(folder.parent, sqlite3.Error), closing(catalogue.create(folder)) as connection:
         added = _read_all(connection, plan, progress)
         if old and not added and not plan.changes(old):
             return None
@@ -125,22 +125,17 @@ def _write(
         catalogue.note_unread(connection, [(s, path, reason) for s, (path, reason) in plan.unread.items()])
         connection.commit()
     draft = Catalogue(folder)
-    keys = draft.keys()
-    known = _known_vectors(old, keys, set(plan.keep.values()))
-    with _failures(folder.parent):
-        _derive(draft, [key for key, _ in keys], known, model)
-        _write_manifest(draft, model, len(keys))
+    _derive(draft, old, plan, model)
+    _write_manifest(draft, model)
     return added
 
 
 @contextmanager
-def _failures(index: Path) -> Iterator[None]:
-    """Say in words what keeps a generation from being written; the parts each have their own way to fail."""
+def _failures(index: Path, kind: type[Exception]) -> Iterator[None]:
+    """Say in words that a part of a generation could not be written."""
     try:
         yield
-    except sqlite3.Error as error:
-        raise unwritable(index, error) from error
-    except DamagedIndex as error:
+    except kind as error:
         raise unwritable(index, error.__cause__ if isinstance(error.__cause__, Exception) else error) from error
 
 
@@ -180,33 +175,42 @@ def _entry(source: str, path: Path) -> Entry | str:
 # ---------------------------------------------------------------- what follows from the catalogue
 
 
-def _known_vectors(old: Catalogue | None, keys: Sequence[tuple[str, str]], kept: set[str]) -> dict[str, Matrix]:
-    """Take the vectors of reports that have not changed from the former generation."""
-    if old is None or not kept:
-        return {}
-    with Vectors.open(old.folder / "vectors") as vectors:
-        return vectors.get([key for key, report in keys if report in kept])
-
-
-def _derive(draft: Catalogue, ids: Sequence[str], known: dict[str, Matrix], model: Embedder) -> None:
-    """Build words and vectors; passages without a known vector are encoded on the way."""
-    fresh: dict[int, str] = {}
+def _derive(draft: Catalogue, old: Catalogue | None, plan: Plan, model: Embedder) -> None:
+    """Build words and vectors; only the passages of reports that were read now are encoded."""
+    kept = set(plan.keep.values())
+    fresh: dict[str, str] = {}
 
     def rows() -> Iterator[tuple[str, str, str]]:
-        for row, (key, report, path, text) in enumerate(draft.texts()):
+        for key, report, path, text in draft.texts():
             seen = searchable(path, text)
-            if key not in known:
-                fresh[row] = seen
+            if report not in kept:
+                fresh[key] = seen
             yield key, report, seen
 
-    build_words(draft.folder / "words", rows())
-    matrix = np.zeros((len(ids), model.dimensions), dtype=np.float32)
-    for row, key in enumerate(ids):
-        if key in known:
-            matrix[row] = known[key]
-    if fresh:
-        matrix[list(fresh)] = model.encode(list(fresh.values()))
-    build_vectors(draft.folder / "vectors", ids, matrix)
+    index = draft.folder.parent
+    with _failures(index, DamagedIndex):
+        build_words(draft.folder / "words", rows())
+    ids, matrix, target = list(fresh), model.encode(list(fresh.values())), draft.folder / "vectors"
+    known = [key for key, report in draft.keys() if report in kept] if plan.lost else []
+    former = _vectors(old, known) if old and known else matrix[:0]
+    with _failures(index, DamagedIndex):
+        if old and kept and not plan.lost:
+            extend_vectors(old.folder / "vectors", target, ids, matrix)
+        else:
+            build_vectors(target, known + ids, np.concatenate([former, matrix]))
+
+
+def _vectors(old: Catalogue, ids: Sequence[str]) -> Matrix:
+    """Take the vectors (n, d) of reports that have not changed from the former generation."""
+    with Vectors.open(old.folder / "vectors") as vectors:
+        found = vectors.get(ids)
+    if len(found) < len(ids):
+        raise DamagedIndex(
+            f"索引“{old.folder}”里少了 {len(ids) - len(found)} 段的向量。请运行 heshu index --rebuild 重建",
+            f"The index “{old.folder}” lacks the vectors of {len(ids) - len(found)} passages. "
+            "Run heshu index --rebuild",
+        )
+    return np.stack([found[key] for key in ids])
 
 
 def searchable(path: Sequence[str], text: str) -> str:
@@ -214,7 +218,7 @@ def searchable(path: Sequence[str], text: str) -> str:
     return " ".join((*path, text))
 
 
-def _write_manifest(draft: Catalogue, model: Embedder, passages: int) -> None:
+def _write_manifest(draft: Catalogue, model: Embedder) -> None:
     cards = draft.cards()
     manifest = Manifest(
         format=FORMAT,
@@ -222,7 +226,7 @@ def _write_manifest(draft: Catalogue, model: Embedder, passages: int) -> None:
         fingerprint=model.fingerprint,
         dimensions=model.dimensions,
         reports=len(cards),
-        passages=passages,
+        passages=sum(card.passages for card in cards),
         figures=sum(card.figures for card in cards),
         corpus=corpus_hash(cards),
     )

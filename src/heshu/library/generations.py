@@ -114,9 +114,10 @@ def unwritable(index: Path, error: Exception) -> IndexError_:
     number = error.errno if isinstance(error, OSError) else None
     known = REASONS.get(number) if number is not None else None
     return IndexError_(
-        f"索引“{index}”写不进去（{known or error}）。请检查磁盘空间和文件夹权限后重试；已发布的索引没有受影响",
-        f"The index “{index}” cannot be written ({error}). Check disk space and permissions and try again; "
-        "the published index is untouched",
+        f"索引“{index}”写不进去（{known or error}）。请检查磁盘空间和文件夹权限后重试，"
+        "仍不行时运行 heshu index --rebuild；已发布的索引没有受影响",
+        f"The index “{index}” cannot be written ({error}). Check disk space and permissions and try again, "
+        "or run heshu index --rebuild; the published index is untouched",
     )
 
 

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import shutil
+import sqlite3
 from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Self, cast
 
@@ -13,12 +15,14 @@ import numpy.typing as npt
 from heshu.errors import DamagedIndex
 
 if TYPE_CHECKING:
+    from chromadb import Collection
     from chromadb.api.client import Client
     from chromadb.api.collection_configuration import CreateHNSWConfiguration
 
 Matrix = npt.NDArray[np.float32]
 
 _COLLECTION = "passages"
+_DATABASE = "chroma.sqlite3"
 _BATCH = 5_000  # Chroma takes at most 5,461 rows a call.
 # Measured on 64,564 passages: recall@10 against exact search is 0.966 by default, 0.993 with these.
 _HNSW: CreateHNSWConfiguration = {"space": "cosine", "ef_search": 200, "max_neighbors": 32}
@@ -48,14 +52,31 @@ def build_vectors(folder: Path, ids: Sequence[str], matrix: Matrix) -> None:
             f"{len(ids)} ids for {len(matrix)} vectors, or an id comes twice; rebuild the index",
         )
     folder.mkdir(parents=True, exist_ok=True)
-    with _failures(folder):
-        client = _client(folder)
-        try:
-            collection = client.create_collection(_COLLECTION, configuration={"hnsw": _HNSW}, embedding_function=None)
-            for start in range(0, len(ids), _BATCH):
-                collection.add(ids=list(ids[start : start + _BATCH]), embeddings=matrix[start : start + _BATCH])
-        finally:
-            client.close()
+    with _failures(folder), closing(_client(folder)) as client:
+        collection = client.create_collection(_COLLECTION, configuration={"hnsw": _HNSW}, embedding_function=None)
+        _add(collection, ids, matrix)
+
+
+def extend_vectors(former: Path, folder: Path, ids: Sequence[str], matrix: Matrix) -> None:
+    """Write the index in ``former`` with more rows, of new ids, to ``folder``, which must not be there.
+
+    For 19 rows more than 26,000 this takes 0.2 s, and all anew 24 s.  Raises `DamagedIndex` where a folder is of no use.
+    """
+    with _failures(former):
+        shutil.copytree(former, folder, ignore=shutil.ignore_patterns(f"{_DATABASE}*"))
+        # Chroma writes a row to its database whenever it is opened: a plain copy could be torn.
+        with (
+            closing(sqlite3.connect(former / _DATABASE)) as old,
+            closing(sqlite3.connect(folder / _DATABASE)) as new,
+        ):
+            old.backup(new)
+    with _failures(folder), closing(_client(folder)) as client:
+        _add(client.get_collection(_COLLECTION, embedding_function=None), ids, matrix)
+
+
+def _add(collection: Collection, ids: Sequence[str], matrix: Matrix) -> None:
+    for start in range(0, len(ids), _BATCH):
+        collection.add(ids=list(ids[start : start + _BATCH]), embeddings=matrix[start : start + _BATCH])
 
 
 class Vectors:
@@ -70,8 +91,8 @@ class Vectors:
     @classmethod
     def open(cls, folder: Path) -> Self:
         """Open the index in ``folder``.  Raises `DamagedIndex` where there is none or it is not whole."""
-        if not (folder / "chroma.sqlite3").is_file():  # Chroma would make an empty one.
-            raise _damaged(folder, "no chroma.sqlite3")
+        if not (folder / _DATABASE).is_file():  # Chroma would make an empty one.
+            raise _damaged(folder, f"no {_DATABASE}")
         with _failures(folder):
             client = _client(folder)
             try:
@@ -140,7 +161,7 @@ def _failures(folder: Path) -> Iterator[None]:
 
     try:
         yield
-    except (chromadb.errors.ChromaError, ValueError, RuntimeError, OSError) as error:
+    except (chromadb.errors.ChromaError, sqlite3.Error, ValueError, RuntimeError, OSError) as error:
         raise _damaged(folder, str(error)) from error
 
 
