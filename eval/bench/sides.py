@@ -45,19 +45,19 @@ def side(name: str) -> Side:
 
 
 def index(chosen: Side, reports: Path, store: Path) -> dict[str, float]:
-    """Index the texts of a folder."""
-    started = time.perf_counter()
+    """Index the texts of a folder; ``cpu`` are the seconds of all its threads."""
+    started, used = time.perf_counter(), time.process_time()
     chosen.index(reports, store)
-    return {"seconds": time.perf_counter() - started}
+    return {"seconds": time.perf_counter() - started, "cpu": time.process_time() - used}
 
 
 def index_again(chosen: Side, reports: Path, store: Path) -> dict[str, float]:
-    """Index once more than `ROUNDS` times, each into a store of its own, and take the median of all but the first.
+    """Index once more than `ROUNDS` times, each into a store of its own, and take the medians of all but the first.
 
     The first one brings in all that loads late, on either side.
     """
-    times = [index(chosen, reports, store / str(turn))["seconds"] for turn in range(ROUNDS + 1)]
-    return {"seconds": statistics.median(times[1:])}
+    runs = [index(chosen, reports, store / str(turn)) for turn in range(ROUNDS + 1)][1:]
+    return {what: statistics.median(run[what] for run in runs) for what in ("seconds", "cpu")}
 
 
 def cold(chosen: Side, store: Path, question: str) -> dict[str, float]:

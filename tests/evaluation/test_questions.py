@@ -28,7 +28,7 @@ WAN = {"元": Decimal("0.0001"), "万元": Decimal(1), "亿元": Decimal(10_000)
 with pytest.MonkeyPatch.context() as patched:
     patched.syspath_prepend(str(ROOT))  # whichever way pytest is started
     facts, gold, asked, make = (
-        importlib.import_module(f"eval.questions.{name}") for name in "facts gold asked make".split()
+        importlib.import_module(f"eval.questions.{name}") for name in ("facts", "gold", "asked", "make")
     )
 
 HELD = facts.load()
@@ -71,25 +71,49 @@ def test_a_citation_that_stands_nowhere_is_told() -> None:
     assert list(found) == ["x: '12.5' does not stand in a", "x: 良好 is in none of the reports cited"]
 
 
-def computed() -> list[tuple[str, str, str, int]]:
-    """List the computed answers: question id, expression, unit, decimals."""
-    rules = [(one.id, argument) for one in QUESTIONS for name, argument in one.rules if name == "=" and ";" in argument]
-    parts = [(name, *(part.strip() for part in argument.split(";"))) for name, argument in rules]
-    return [(name, expression, form.split()[0], int(form.split()[1])) for name, expression, form in parts]
+def lines() -> dict[str, Any]:
+    """Read both question files: id -> line."""
+    texts = [(FOLDER / f"{split}.jsonl").read_text("utf-8") for split in asked.SPLITS]
+    return {line["id"]: line for text in texts for line in map(json.loads, text.splitlines())}
 
 
-@pytest.mark.parametrize(("name", "expression", "unit", "decimals"), computed())
-def test_computed_answers_again_with_decimals(name: str, expression: str, unit: str, decimals: int) -> None:
+def with_decimals(expression: str) -> Decimal:
+    """Compute an expression another way: every figure as a `Decimal`, amounts in 万元."""
+
     def written(match: re.Match[str]) -> str:
         figure = HELD[match[1]].figures[match[2]]
         return f"Decimal('{figure.value * WAN.get(figure.unit, 1)}')"
 
-    with localcontext(prec=60):
-        exact = eval(re.sub(r"(\w+)\.([^\W\d]\w*)", written, expression), {"Decimal": Decimal})
-        again = (exact / WAN.get(unit, 1)).quantize(Decimal(1).scaleb(-decimals), ROUND_HALF_UP)
-    lines = [json.loads(line) for split in asked.SPLITS for line in (FOLDER / f"{split}.jsonl").open(encoding="utf-8")]
-    numbers = next(line for line in lines if line["id"] == name)["expect"]["numbers"]
-    assert {"value": f"{again:f}", "unit": unit} in numbers
+    return Decimal(eval(re.sub(r"(\w+)\.([^\W\d]\w*)", written, expression.strip()), {"Decimal": Decimal}))
+
+
+COMPUTED = [(one, rest) for one in QUESTIONS for name, rest in one.rules if name == "=" and ";" in rest]
+CHECKED = [(one, rest) for one in QUESTIONS for name, rest in one.rules if name == "check"]
+
+
+@pytest.mark.parametrize("category", sorted({one.category for one, _ in COMPUTED}))
+def test_computed_answers_again_with_decimals(category: str) -> None:
+    written = lines()
+    for one, argument in (pair for pair in COMPUTED if pair[0].category == category):
+        expression, _, form = argument.partition(";")
+        unit, decimals = form.split()
+        with localcontext(prec=60):
+            exact = with_decimals(expression) / WAN.get(unit, 1)
+            again = exact.quantize(Decimal(1).scaleb(-int(decimals)), ROUND_HALF_UP)
+        assert {"value": f"{again:f}", "unit": unit} in written[one.id]["expect"]["numbers"], one.question
+
+
+def test_verdicts_again_with_decimals() -> None:
+    written = lines()
+    for one, argument in CHECKED:
+        stated, expression, form = (part.strip() for part in argument.split(";"))
+        literal = re.fullmatch(r"[\d.]+", stated)
+        number = Decimal(stated) if literal else gold.place(HELD, stated).figure.value
+        with localcontext(prec=60):
+            exact = with_decimals(expression) / WAN.get(form.split()[0], 1)
+            again = exact.quantize(Decimal(1).scaleb(-gold.decimals_of(number)), ROUND_HALF_UP)
+        wanted = "consistent" if again == number else "inconsistent"
+        assert written[one.id]["expect"]["verdict"] == wanted, one.question
 
 
 @given(st.decimals(allow_nan=False, allow_infinity=False, min_value=-(10**9), max_value=10**9), st.integers(0, 6))
@@ -100,7 +124,8 @@ def test_rounding_is_half_up(number: Decimal, decimals: int) -> None:
 
 
 def test_a_page_is_read_as_lines_and_cells() -> None:
-    page = "<title>甲</title>\n<p>一、<b>乙</b>&nbsp;1</p><table><tr><th>项</th><th>数</th></tr>\n<tr><td>丙</td><td>2</td></tr></table>"
+    table = "<table><tr><th>项</th><th>数</th></tr>\n<tr><td>丙</td><td>2</td></tr></table>"
+    page = f"<title>甲</title>\n<p>一、<b>乙</b>&nbsp;1</p>{table}"
     assert facts.page_text(page) == "甲\n一、乙 1\n项\t数\n丙\t2"
 
 

@@ -173,7 +173,7 @@ def opened(assistant: Asked, turns: Turns, sent: object, language: Language) -> 
     given = _given(assistant, turns, of)
     cited = next((citation for citation in given.citations if citation.marker == marker), None) if given else None
     if given is None or cited is None:
-        return no_evidence(language, "citation_lost")
+        return no_evidence(language, "stale" if of.startswith("check:") else "citation_lost")
     passages = _passages(assistant, cited.report_id)
     return frame.pane("evidence", language, show.evidence(of, given, cited.marker, passages, language))
 

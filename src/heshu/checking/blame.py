@@ -40,7 +40,13 @@ def _best(wrong: Sequence[Identity], held: Collection[int]) -> tuple[Entry, list
     for entry in entries.values():
         among = [one for one in wrong if _place(one, entry) is not None]
         found += [(entry, mended) for one in among if len(mended := _mended(entry, one, among)) >= 2]
-    return max(found, key=lambda pair: (len(pair[1]), -pair[0].index), default=None)
+    return max(found, key=_weight, default=None)
+
+
+def _weight(pair: tuple[Entry, list[Identity]]) -> tuple[int, int, int]:
+    """How much speaks for a figure's fault: what it mends, how much of that is about it, and its place."""
+    entry, mended = pair
+    return len(mended), sum(one.stated.index == entry.index for one in mended), -entry.index
 
 
 def _place(identity: Identity, entry: Entry) -> int | None:

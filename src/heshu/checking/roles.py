@@ -51,7 +51,7 @@ _ADJUSTMENT = re.compile(r"(?:调整|变动)率$")
 _RATIO = re.compile(r"(?:完成|执行|支付|达标|合格|办结|到位)(?:比例|比率|占比|比)$")
 _FULL = re.compile(r"(?:总分|满分|分值|权重|标准分)(?:值)?$")
 _SCORE = re.compile(r"(?:得分|评分|自评分)$")
-_SCORE_WORDS = re.compile(r"(自评|实?得分?|扣|满分|分值)$")
+_SCORE_WORDS = re.compile(r"(自评|实?得分?|扣|满分|总分|分值)$")
 _GRADE = re.compile(r"等级|优秀|良好|合格|及格|较差|档次")
 _WEIGHTED = re.compile(r"(?:按权重|折算|换算)")
 _AVERAGE = re.compile(r"平均|年度评价执行率|月度")
@@ -106,8 +106,8 @@ def _score(label: str, words: str) -> Role:
     if _WEIGHTED.search(words or label):
         return Role.WEIGHTED
     if said := _SCORE_WORDS.search(words):
-        return {"扣": Role.DEDUCTED, "满": Role.FULL, "分": Role.FULL}.get(said[1][0], Role.SCORE)
-    if re.search(r"扣分|扣$|扣减", label):
+        return {"扣": Role.DEDUCTED, "满": Role.FULL, "总": Role.FULL, "分": Role.FULL}.get(said[1][0], Role.SCORE)
+    if re.search(r"(?:扣分|扣减|扣)$", label):
         return Role.DEDUCTED
     if _FULL.search(label):
         return Role.FULL

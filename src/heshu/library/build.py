@@ -191,7 +191,7 @@ def _derive(draft: Catalogue, old: Catalogue | None, plan: Plan, model: Embedder
     with _failures(index, DamagedIndex):
         build_words(draft.folder / "words", rows())
     ids, matrix, target = list(fresh), model.encode(list(fresh.values())), draft.folder / "vectors"
-    known = [key for key, report in draft.keys() if report in kept] if plan.lost else []
+    known = [key for key, report in draft.passage_ids() if report in kept] if plan.lost else []
     former = _vectors(old, known) if old and known else matrix[:0]
     with _failures(index, DamagedIndex):
         if old and kept and not plan.lost:

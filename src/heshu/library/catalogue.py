@@ -231,17 +231,13 @@ class Catalogue:
         )
         return {passage.id: passage for passage in map(_passage, rows)}
 
-    def keys(self) -> list[tuple[str, str]]:
+    def passage_ids(self) -> list[tuple[str, str]]:
         """List (passage id, report id) of every passage in order."""
-        return [
-            (str(i), str(r))
-            for i, r in self._rows(
-                "SELECT id, report_id FROM passages INDEXED BY passages_of ORDER BY report_id, ordinal"
-            )
-        ]
+        rows = self._rows("SELECT id, report_id FROM passages ORDER BY report_id, ordinal")
+        return [(str(key), str(report)) for key, report in rows]
 
     def texts(self) -> Iterator[tuple[str, str, tuple[str, ...], str]]:
-        """(passage id, report id, heading path, text) of every passage, streamed in the order of `keys`."""
+        """(passage id, report id, heading path, text) of every passage, streamed in the order of `passage_ids`."""
         try:
             with closing(self._connect()) as connection:
                 for row in connection.execute(

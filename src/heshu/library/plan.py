@@ -57,7 +57,8 @@ def compare(
     seen = _named(files, known)
     for file in seen:
         _place(plan, file, known.get(file.source), hash_of)
-    _keep_the_rest(plan, known, {digest for _, _, digest in plan.read}, pruned)
+    shut = [file.path for file in seen if file.refusal]
+    _keep_the_rest(plan, known, pruned, shut)
     here = {str(file.path) for file in seen}
     for source, (path, reason) in _notes(old).items() if old else ():
         if source not in plan.unread and path not in here and os.path.exists(path):
@@ -91,13 +92,21 @@ def _closed(error: OSError, known: bool) -> str:
     return f"打不开（{error.strerror}）。请关闭占用它的程序，或检查权限{rest}"
 
 
-def _keep_the_rest(plan: Plan, known: Mapping[str, tuple[str, str]], new: set[str], pruned: Sequence[Path]) -> None:
-    """Decide on the reports whose files did not come along."""
+def _keep_the_rest(
+    plan: Plan, known: Mapping[str, tuple[str, str]], pruned: Sequence[Path], shut: Sequence[Path]
+) -> None:
+    """Decide on the reports whose files did not come along; below a folder that is ``shut`` they may still be there."""
+    new = {digest for _, _, digest in plan.read}
     current = {*plan.keep, *plan.unread, *(source for source, _, _ in plan.read)}
     for source, (digest, place) in known.items():
         renamed = digest in new and not os.path.exists(place)
-        if source not in current and not renamed and not any(Path(place).is_relative_to(root) for root in pruned):
+        gone = _is_below(place, pruned) and not _is_below(place, shut)
+        if source not in current and not renamed and not gone:
             plan.keep[source] = digest
+
+
+def _is_below(place: str, folders: Sequence[Path]) -> bool:
+    return any(Path(place).is_relative_to(folder) for folder in folders)
 
 
 def _notes(old: Catalogue) -> dict[str, tuple[str, str]]:

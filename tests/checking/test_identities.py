@@ -1,0 +1,241 @@
+"""Each kind of identity on a sentence or two: the right figure passes, a wrong one is named with its value."""
+
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from heshu.checking.audit import audit
+from heshu.checking.blame import turn
+from heshu.checking.calculator import calculate
+from heshu.checking.forms import RATIO, growth, signed_sum
+from heshu.checking.identities import identities
+from heshu.checking.identity import Identity
+from heshu.checking.ledger import ledger
+from heshu.checking.programs import write
+from heshu.checking.slips import is_slip
+from heshu.checking.subjects import flow_of, subject_of
+from heshu.figures.extract import figures_of
+from heshu.reading.read import read
+from heshu.records import Figure, FigureKind, Finding, Passage, Verdict
+
+Read = Callable[[str], tuple[tuple[Figure, ...], tuple[Passage, ...]]]
+
+
+@pytest.fixture
+def figures(tmp_path: Path) -> Read:
+    def of(body: str) -> tuple[tuple[Figure, ...], tuple[Passage, ...]]:
+        path = tmp_path / "report.md"
+        path.write_text(f"# 海东市某局2023年度部门整体支出绩效自评报告\n\n## 一、情况\n\n{body}\n", "utf-8")
+        reading = read(path)
+        names = (reading.report.department,)
+        return figures_of(reading.passages, reading.extracted.tables, reading.report.text, names), reading.passages
+
+    return of
+
+
+def table(head: str, *rows: str) -> str:
+    width = head.count("|") + 1
+    lines = (head, "|".join(["---"] * width), *rows)
+    return "\n".join(f"| {line.replace('|', ' | ')} |" for line in lines)
+
+
+def found(results: tuple[Finding, ...], verdict: Verdict) -> list[tuple[str, str]]:
+    return [(str(one.stated.value), str(one.expected)) for one in results if one.verdict is verdict]
+
+
+SENTENCES = {
+    "share": ("收入总额200.00万元，其中：财政拨款收入150.00万元，占收入总额的{}%。", "75.00", "57.00"),
+    "share of a list": ("支出总额100万元，其中基本支出40万元、项目支出60万元，分别占支出总额的40%和{}%。", "60", "65"),
+    "execution rate": ("2023年全年预算数320.00万元，执行数312.00万元，预算执行率{}%。", "97.50", "95.70"),
+    "adjusted budget": (
+        "年初预算200.00万元，调整预算数250.00万元，实际支出240.00万元，预算执行率{}%。",
+        "96.00",
+        "98.00",
+    ),
+    "done before planned": ("会议费实际支出19.20万元，预算20.00万元，执行率{}%。", "96.00", "69.00"),
+    "completion rate": ("计划培训干部400人次，实际培训432人次，完成率{}%。", "108", "118"),
+    "handled of received": ("全年受理投诉1,600件，办结1,584件，办结率{}%。", "99.00", "99.90"),
+    "parts of a total": ("支出总额500.00万元，其中：基本支出320.00万元，项目支出{}万元。", "180.00", "190.00"),
+    "known composition": ("基本支出320.00万元，其中人员经费290.00万元，公用经费{}万元。", "30.00", "33.00"),
+    "total behind": ("会议费支出3.10万元，培训费支出5.20万元，两项合计{}万元。", "8.30", "8.80"),
+    "remainder": ("全年预算数320.00万元，执行数312.00万元，结余资金{}万元。", "8.00", "18.00"),
+    "difference": ("支出总额520.00万元，比上年的500.00万元增加{}万元。", "20.00", "22.00"),
+    "growth": ("支出总额520.00万元，比上年的500.00万元增长{}%。", "4.00", "6.00"),
+    "fall": ("公用经费45.00万元，比上年的50.00万元下降{}%。", "10.00", "12.00"),
+    "growth by its change": ("公用经费支出45.00万元，比上年减少5.00万元，下降{}%。", "10.00", "11.11"),
+    "points": ("公路优良率91.5%，比上年的89.2%提高{}个百分点。", "2.3", "3.2"),
+    "score": ("部门自评得分96.5分，其中：投入得分18.5分，过程得分28分，产出得分{}分。", "50", "49"),
+    "deduction": ("部门预算资金支出率总分10分，得分9.6分，扣{}分。", "0.4", "0.6"),
+    "deductions together": ("共扣{}分，其中预算编制扣1分，预算执行扣0.6分。", "1.6", "2.6"),
+    "weight": ("支出率指标总分10分，年度平均执行率为95.81%，按权重换算为{}分。", "9.58", "9.85"),
+    "carry-over": (
+        "收入总额500.00万元，支出总额480.00万元，年初结转结余6.00万元，年末结转结余{}万元。",
+        "26.00",
+        "62.00",
+    ),
+    "repeated": (
+        "2023年城市维护费支出1234.56万元。\n\n## 二、其他\n\n城市维护费支出{}万元，效果良好。",
+        "1234.56",
+        "1243.56",
+    ),
+}
+
+
+@pytest.mark.parametrize(("text", "right", "wrong"), SENTENCES.values(), ids=SENTENCES.keys())
+def test_sentence(figures: Read, text: str, right: str, wrong: str) -> None:
+    good = audit(*figures(text.format(right)))
+    bad = audit(*figures(text.format(wrong)))
+    assert not found(good, Verdict.INCONSISTENT)
+    assert found(good, Verdict.CONSISTENT)
+    named = [one for one in bad if one.verdict is Verdict.INCONSISTENT]
+    assert len(named) == 1
+    assert wrong in {str(figure.value) for figure in (named[0].stated, *named[0].calculation.operands)}
+
+
+TABLES = {
+    "column": (
+        table("项目|年初预算数|执行数", "基本支出|100.00|110.00", "项目支出|200.00|210.00", "合计|300.00|{}"),
+        "320.00",
+        "230.00",
+    ),
+    "column with parts of parts": (
+        table("项目|年初预算数|执行数", "基本支出|90.00|95.00", "其中：人员经费|70.00|75.00", "公用经费|20.00|20.00",
+              "项目支出|50.00|60.00", "合计|140.00|{}"),
+        "155.00",
+        "165.00",
+    ),
+    "row": (
+        table("单位|财政拨款收入|其他收入|收入合计", "局机关|50.00|2.00|52.00", "信息中心|30.00|1.00|31.00",
+              "监测站|20.00|4.00|{}", "合计|100.00|7.00|107.00"),
+        "24.00",
+        "42.00",
+    ),
+    "rate in a row": (
+        table("项目|预算数（万元）|执行数（万元）|执行率", "设备购置|120.00|114.00|{}%", "人才培养|90.00|81.00|90.00%"),
+        "95.00",
+        "59.00",
+    ),
+    "share of the total row": (
+        table("支出|金额（万元）|占比", "农林水支出|60.00|60.00%", "教育支出|40.00|{}%", "合计|100.00|100.00%"),
+        "40.00",
+        "44.00",
+    ),
+    "scores": (
+        table("指标|分值|得分", "投入|20|19", "产出|50|48.5", "效果|30|29", "合计|100|{}"),
+        "96.5",
+        "95.6",
+    ),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize(("text", "right", "wrong"), TABLES.values(), ids=TABLES.keys())
+def test_table(figures: Read, text: str, right: str, wrong: str) -> None:
+    text = "单位：万元\n\n" + text
+    assert not found(audit(*figures(text.format(right))), Verdict.INCONSISTENT)
+    named = [one for one in audit(*figures(text.format(wrong))) if one.verdict is Verdict.INCONSISTENT]
+    assert [str(one.stated.value) for one in named] == [wrong]
+    assert str(named[0].expected) == right
+
+
+SILENT = {
+    "其中 names only some": "项目支出900.00万元，其中水利建设300.00万元，河道治理200.00万元。",
+    "rounded operands": "预算287万元，支出203万元，执行率70.6%。",
+    "约 and 左右": "全年预算数3712.80万元，执行数3652.01万元，预算执行率约98.4%。",
+    "two projects, one label": (
+        "（1）预算数80万元，执行数72万元，执行率90%。\n\n（2）预算数60万元，执行数57万元，执行率95%。"
+    ),
+    "another rate behind the counts": "发放问卷320份，收回304份，群众满意度96.4%。",
+    "limits": "培训计划完成率达到85%及以上，实际培训300人次，计划培训400人次。",
+    "元 beside 万元": "2023年支出总额3,652.01万元。\n\n## 二、决算\n\n本年支出合计36520104.77元。",
+    "first half": "全年预算数100.00万元，执行数98.00万元，执行率98%。\n\n上半年执行数40.00万元，执行率40%。",
+    "either budget": "年初预算200.00万元，调整预算数250.00万元，实际支出240.00万元，预算执行率120.00%。",
+    "nothing": "本部门认真履行职责。",
+}
+
+
+@pytest.mark.parametrize("text", SILENT.values(), ids=SILENT.keys())
+def test_no_alarm(figures: Read, text: str) -> None:
+    assert not found(audit(*figures(text)), Verdict.INCONSISTENT)
+
+
+def test_a_wrong_amount_is_named_once(figures: Read) -> None:
+    text = "支出总额500.00万元，其中基本支出320.00万元，占支出总额的64.00%，项目支出108.00万元，占支出总额的36.00%。"
+    wrong = found(audit(*figures(text)), Verdict.INCONSISTENT)
+    assert wrong == [("108.00", "180.00")]
+
+
+def test_an_amount_in_two_units(figures: Read) -> None:
+    results = audit(*figures("收入总额1.50亿元，其中财政拨款收入12,000.00万元，占收入总额的80.0%。"))
+    one = next(result for result in results if result.rule == "share")
+    assert one.verdict is Verdict.CONSISTENT
+    assert one.calculation.program == "divide(12000.00, const_10000), divide(#0, 1.50)"
+    assert str(calculate(one.calculation.program).number) == "0.8"
+
+
+def test_notes(figures: Read) -> None:
+    text = (
+        "开展安全检查12次，指标完成率为120%。\n\n年末结转结余30.00万元，年初结转结余20.00万元，"
+        "一般公共预算财政拨款决算数980.00万元，结转结余率≤10%。"
+    )
+    notes = [one for one in audit(*figures(text)) if one.verdict is Verdict.NOTE]
+    assert [one.rule for one in notes] == ["completion-rate", "carry-over"]
+    assert notes[0].calculation.result == "10"
+    assert str(notes[1].expected) == "3.00"
+    assert "目标可能定得偏低" in notes[0].message
+
+
+# ---------------------------------------------------------------- the parts
+
+
+@pytest.mark.parametrize(
+    ("label", "subject"),
+    [
+        ("项目支出全年预算数", "项目"),
+        ("支出总额", ""),
+        ("部门整体支出", ""),
+        ("日常公用经费支出", "公用"),
+        ("人员及公用经费预算执行率", "人员及公用"),
+        ("财政拨款收入", "财政拨款"),
+    ],
+)
+def test_subject(label: str, subject: str) -> None:
+    assert subject_of(label) == subject
+
+
+def test_subject_of_a_score_keeps_words_of_money() -> None:
+    assert subject_of("预算执行率扣分", FigureKind.SCORE) == "预算执行率"
+    assert subject_of("部门整体支出绩效自评得分", FigureKind.SCORE) == ""
+
+
+def test_flow() -> None:
+    assert [flow_of(label) for label in ("事业收入", "基本支出", "财政拨款", "预算数")] == ["in", "out", "in", ""]
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "slip"),
+    [("99.84", "99.48", True), ("11861.27", "11816.27", True), ("1234", "1235", True), ("12", "21", False)],
+)
+def test_slip(one: str, other: str, slip: bool) -> None:
+    assert is_slip(one, other) is slip
+
+
+def test_forms_solve_what_they_compute(figures: Read) -> None:
+    book = ledger(*figures("收入总额200.00万元，其中：财政拨款收入150.00万元，事业收入50.00万元。"))
+    total, *parts = book.entries
+    numbers = [part.number for part in parts]
+    for form in (signed_sum((1, 1)), signed_sum((1, -1)), RATIO, growth(falling=False), growth(falling=True)):
+        stated = form.value(numbers)
+        for place, number in enumerate(numbers):
+            assert form.solve(place, numbers, stated) == number
+    whole = Identity("sum", total, signed_sum((1, 1)), tuple(parts), True, 0, "")
+    turned = turn(whole, parts[1])
+    assert turned is not None
+    assert turned.agrees
+    assert write(turned.steps()) == "subtract(200.00, 150.00)"
+
+
+def test_identities_stand_in_the_order_of_their_figures(figures: Read) -> None:
+    book = ledger(*figures(SENTENCES["share"][0].format("75.00")))
+    places = [identity.stated.index for identity in identities(book)]
+    assert places == sorted(places)
