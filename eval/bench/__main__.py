@@ -31,8 +31,9 @@ HESHU_ASK = (sys.executable, "-c", "from heshu.app.cli import main; main()", "as
 
 @dataclass(frozen=True, slots=True)
 class Measured:
-    """One side: characters a second (of the clock and of the processor once all is loaded, and of a whole process),
-    seconds cold and warm, megabytes.
+    """One side: rates in characters a second, times in seconds, memory in megabytes.
+
+    ``rate`` and ``rate_cpu`` are by the clock and by processor time once all is loaded, ``rate_whole`` has the start in.
     """
 
     rate: float

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -13,8 +12,8 @@ from heshu.records import Card, Figure, Passage, Span, Value
 
 
 @pytest.fixture(scope="module")
-def library(small_index: Path) -> Iterator[Library]:
-    yield Library.open(small_index)
+def library(small_index: Path) -> Library:
+    return Library.open(small_index)
 
 
 def of_water(library: Library) -> tuple[Card, list[Figure], dict[str, Passage]]:

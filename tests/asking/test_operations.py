@@ -6,7 +6,6 @@
 from __future__ import annotations
 
 import pytest
-from _pytest.mark.structures import ParameterSet
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -16,7 +15,7 @@ from heshu.asking.scope import MARK
 MARKS = str.maketrans({"甲": chr(MARK), "乙": chr(MARK + 1)})
 
 
-def wrong(*row: object, reason: str) -> ParameterSet:
+def wrong(*row: object, reason: str) -> object:
     """A row that does not hold yet."""
     return pytest.param(*row, marks=pytest.mark.xfail(strict=True, reason=reason))
 
@@ -27,7 +26,7 @@ ROWS = (
     ("甲公用经费占基本支出多少", Op.SHARE, "甲公用经费", "基本支出"),
     ("甲公用经费占基本支出百分之几", Op.SHARE, "甲公用经费", "基本支出"),
     ("甲公用经费占了总支出几成", Op.SHARE, "甲公用经费", "总支出"),
-    wrong("甲财政拨款收入占收入总额的比重", Op.SHARE, "甲财政拨款收入", "收入总额", reason="总额 of 收入总额 is dropped"),
+    wrong("甲财政拨款收入占收入总额的比重", Op.SHARE, "甲财政拨款收入", "收入总额", reason="总额 is dropped"),
     ("甲项目支出占比多少", Op.SHARE, "甲项目支出", ""),
     ("甲项目支出的占比呢", Op.SHARE, "甲项目支出", ""),
     ("甲公用经费在基本支出里占多少", Op.SHARE, "甲公用经费", "基本支出"),
@@ -44,7 +43,7 @@ ROWS = (
     ("甲调整后预算数比年初预算数增长百分之几", Op.GROWTH, "甲调整后预算数", "年初预算数"),
     ("甲调整后预算较年初预算增加了多少", Op.GROWTH, "甲调整后预算", "年初预算"),
     ("甲三公经费比上年下降百分之几", Op.GROWTH, "甲三公经费", "上年"),
-    wrong("甲以年初预算为基数，调整后预算增长百分之多少", Op.GROWTH, "甲调整后预算", "以年初预算为基数", reason="以…为基数 is heard only as the first words"),
+    wrong("甲以年初预算为基数，预算增长百分之几", Op.GROWTH, "甲预算", "以年初预算为基数", reason="以 must be first"),
     # multiples
     ("甲的支出是乙的几倍", Op.TIMES, "甲的支出", "乙"),
     ("甲基本支出是公用经费的多少倍", Op.TIMES, "甲基本支出", "公用经费"),
@@ -139,8 +138,8 @@ def test_what_a_report_states_is_no_operation(text: str) -> None:
     assert read(_marked(text)) is None
 
 
-CHECKS = ("99.48%对吗", "甲占比是否正确", "这个数没错吧", "甲执行率98%，对不对", "核对甲的合计", "是98%还是99%", "is 98% correct",
-          "甲三公经费属实吗", "两处是否一致")  # fmt: skip
+CHECKS = ("99.48%对吗", "甲占比是否正确", "这个数没错吧", "甲执行率98%，对不对", "核对甲的合计", "是98%还是99%",
+          "is 98% correct", "甲三公经费属实吗", "两处是否一致")  # fmt: skip
 
 
 @pytest.mark.parametrize("text", CHECKS)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import pytest
-from _pytest.mark.structures import ParameterSet
 
 from heshu.asking.plan import Operation, Plan, ask_for, plan
 from heshu.asking.question import understand
@@ -14,7 +13,7 @@ from heshu.records import Card, FigureKind
 CARD = Card("r", "报告.txt", "报告", "桐林县林业局", (), 2023, 100, 1, 1, 1, 1)
 
 
-def wrong(*row: object, reason: str) -> ParameterSet:
+def wrong(*row: object, reason: str) -> object:
     """A row that does not hold yet."""
     return pytest.param(*row, marks=pytest.mark.xfail(strict=True, reason=reason))
 

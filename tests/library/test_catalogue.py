@@ -2,7 +2,6 @@ from __future__ import annotations
 
 import re
 import sqlite3
-from collections.abc import Iterator
 from contextlib import closing
 from decimal import Decimal
 from pathlib import Path
@@ -35,7 +34,8 @@ def entries(draw: st.DrawFn) -> list[Entry]:
 def entry(draw: st.DrawFn, report_id: str) -> Entry:
     pages = draw(st.lists(NUMBERS, max_size=2).map(tuple))
     report = Report(
-        report_id, report_id + draw(TEXT), draw(TEXT), draw(TEXT), draw(NAMES), draw(YEARS), draw(TEXT), pages, draw(NAMES)
+        report_id, report_id + draw(TEXT), draw(TEXT), draw(TEXT), draw(NAMES), draw(YEARS), draw(TEXT), pages,
+        draw(NAMES),
     )  # fmt: skip
     sections = tuple(
         Section(report_id, n, draw(NAMES), draw(SPANS), draw(SPANS)) for n in range(draw(st.integers(0, 2)))
@@ -49,7 +49,8 @@ def passage(report_id: str, ordinal: int) -> st.SearchStrategy[Passage]:
     key = f"{report_id}-{ordinal}"
     page = st.none() | st.integers(1, 9)
     return st.builds(
-        Passage, st.just(key), st.just(report_id), st.just(ordinal), NUMBERS, NAMES, st.sampled_from(PassageKind), clean, page
+        Passage, st.just(key), st.just(report_id), st.just(ordinal), NUMBERS, NAMES, st.sampled_from(PassageKind),
+        clean, page,
     )  # fmt: skip
 
 
@@ -176,10 +177,10 @@ def test_every_passage_lies_in_its_section(library: Library) -> None:
 
 
 @pytest.fixture(params=["100% 索引?x=1#2", "a&b;c", "with 'quotes\""])
-def odd(tmp_path: Path, request: pytest.FixtureRequest) -> Iterator[Path]:
+def odd(tmp_path: Path, request: pytest.FixtureRequest) -> Path:
     folder = tmp_path / request.param
     folder.mkdir()
-    yield folder
+    return folder
 
 
 def test_a_folder_may_have_any_name(odd: Path) -> None:

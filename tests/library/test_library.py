@@ -62,7 +62,6 @@ DAMAGE: dict[str, Callable[[Path], object]] = {
     "pointer to nowhere": lambda g: (g.parent / POINTER).write_text("../elsewhere"),
     "empty pointer": lambda g: (g.parent / POINTER).write_text(""),
     "pointer in other letters": lambda g: (g.parent / POINTER).write_bytes(b"\xff\xff"),
-    "pointer a folder": lambda g: ((g.parent / POINTER).unlink(), (g.parent / POINTER).mkdir()),
 }
 
 
@@ -73,8 +72,6 @@ def test_damage_is_said_in_words_and_a_rebuild_heals_it(index: Path, small_repor
         Library.open(index)
     with pytest.raises(DamagedIndex, match="--rebuild"):
         build([small_reports], index)
-    if damage == "pointer a folder":
-        (index / POINTER).rmdir()  # no program replaces a folder by a file
     build([small_reports], index, rebuild=True)
     assert len(Library.open(index).cards) == 3
     assert len(Assistant.open(index).search("公用支出", 3)) == 3
@@ -94,14 +91,14 @@ def test_a_missing_part_is_said_when_it_is_wanted(index: Path, small_reports: Pa
 @pytest.mark.parametrize("values", [{"format": 99}, {"format": 99, "more": 1}])
 def test_an_index_of_another_version_is_refused_in_words(index: Path, values: dict[str, Any]) -> None:
     change(index, **values)
-    with pytest.raises(DamagedIndex, match="另一个版本.*--rebuild"):
+    with pytest.raises(DamagedIndex, match=r"另一个版本.*--rebuild"):
         Library.open(index)
 
 
 def test_an_index_that_lost_rows_is_refused_in_words(index: Path) -> None:
     library = Library.open(index)
     change(index, passages=library.manifest.passages + 1)
-    with pytest.raises(DamagedIndex, match="不完整.*--rebuild"):
+    with pytest.raises(DamagedIndex, match=r"不完整.*--rebuild"):
         Library.open(index)
     library.manifest = replace(library.manifest, passages=library.manifest.passages + 1)
     for part in ("words", "vectors"):
@@ -116,9 +113,9 @@ def test_another_model_is_refused_and_both_ways_out_are_named(index: Path, small
     change(index, embedder="bge-small-zh", fingerprint="0000")
     library = Library.open(index)
     assert library.figures(library.cards[0].id)
-    with pytest.raises(EmbedderMismatch, match="bge-small-zh.*static-zh.*--embedder bge-small-zh.*--rebuild"):
+    with pytest.raises(EmbedderMismatch, match=r"bge-small-zh.*static-zh.*--embedder bge-small-zh.*--rebuild"):
         library.encode("公用支出")
-    with pytest.raises(EmbedderMismatch, match="--embedder bge-small-zh.*--rebuild"):
+    with pytest.raises(EmbedderMismatch, match=r"--embedder bge-small-zh.*--rebuild"):
         build([small_reports], index)
     build([small_reports], index, rebuild=True)
     assert library.latest().encode("公用支出").any()

@@ -166,7 +166,10 @@ def _none(solver: Solver, question: str, table: Column) -> Answer:
 
 def rank(solver: Solver, question: str, query: Query, where: Scope) -> Answer | None:
     """All reports in order, or the first n."""
-    table = column(solver, query.a, _cards(solver, where))
+    cards = _cards(solver, where)
+    if len(cards) < 2:
+        return None
+    table = column(solver, query.a, cards)
     if not table.cells:
         return _none(solver, question, table)
     rising = bool(re.search(r"从(?:小|低|少)到|倒数|最(?:低|少)的?前", query.text))
@@ -201,7 +204,10 @@ def most(solver: Solver, question: str, query: Query, where: Scope) -> Answer | 
 
 def spread(solver: Solver, question: str, query: Query, where: Scope) -> Answer | None:
     """The difference between the highest and the lowest."""
-    table = column(solver, query.a, _cards(solver, where))
+    cards = _cards(solver, where)
+    if len(cards) < 2:
+        return None
+    table = column(solver, query.a, cards)
     if len(table.cells) < 2:
         return _none(solver, question, table)
     high = max(table.cells, key=lambda cell: cell.value)

@@ -10,7 +10,7 @@ from functools import cached_property
 from heshu.asking.likeness import Likeness, Texts
 from heshu.asking.plan import Ask
 from heshu.asking.stages import Stage, stage_of, subject_of
-from heshu.asking.terms import Named, Weights, content, pairs
+from heshu.asking.terms import OVERALL, Named, Weights, content, pairs
 from heshu.folding import fold
 from heshu.glossary import glossary
 from heshu.library.library import Library
@@ -24,6 +24,8 @@ SHORT = 160
 """Characters up to which a passage is quoted whole."""
 HALF = 0.4
 """Share of the words beside the terms that a figure's label and clause must hold: they say which one is meant."""
+ALL_BUT = 0.9
+"""Share of a question that a passage must hold for its shorter label to stand for all of it."""
 KIN = 0.92
 """What a label holds of a term that it calls by a name of the same formula, or whose stage of the budget it states."""
 STAGES_OF_TERM: dict[str, tuple[Stage, ...]] = {
@@ -42,8 +44,6 @@ SAME = (
     frozenset({"件", "份", "篇", "宗", "起"}),
 )
 """Measure words that people use for one another."""
-OVERALL = re.compile(r"(?:整体|总体|部门|单位|年度|全年|总的?|全部|绩效)+")
-"""Words of a question that narrow nothing down."""
 UNNARROWING = re.compile(OVERALL.pattern + r"|平均|一般公共预算|资金|财政拨款")
 """The same of a rate's label: which funds it is a rate of is said of amounts, and taken for granted of rates."""
 LEADING = re.compile(
@@ -127,8 +127,20 @@ def match_figures(ask: Ask, shelf: Shelf) -> list[FigureMatch]:
         if _fits(figure, ask) and shelf.of.get(figure.passage_id) is not None
     ]
     floor = 0.0 if ask.rest else FITTING
-    fitting = (m for m in found if m.recall >= ENOUGH and m.score >= floor)
+    fitting = [m for m in found if m.recall >= ENOUGH and m.score >= floor]
+    fitting = [m for m in fitting if not any(_says_otherwise(m, other, ask) for other in fitting)]
     return sorted(fitting, key=lambda m: (-m.score, m.figure.span))
+
+
+def _says_otherwise(match: FigureMatch, other: FigureMatch, ask: Ask) -> bool:
+    """Whether a neighbour holds what a label replaces: 被国家采纳, where the label beside it says 被省采纳."""
+    asked, mine, its = (pairs(words) for words in (ask.rest, _told(match.figure), _told(other.figure)))
+    same_place = match.figure.passage_id == other.figure.passage_id and match.figure != other.figure
+    return same_place and bool(mine - asked) and not its - asked and bool((its & asked) - mine)
+
+
+def _told(figure: Figure) -> tuple[str, ...]:
+    return content(fold(figure.label))
 
 
 def best(matches: Sequence[FigureMatch]) -> list[FigureMatch]:
@@ -187,6 +199,9 @@ def _match(figure: Figure, ask: Ask, shelf: Shelf) -> FigureMatch:
         near, wide = weights.coverage(rest, label), weights.coverage(rest, around)
         whole = weights.coverage(rest, around + shelf.folded[passage.id])
         held = near + 0.75 * (wide - near) + 0.4 * (whole - wide)
+        if not ask.named and whole >= ALL_BUT and not pairs(_told(figure)) - rest:
+            # The label is all asked for, and its passage says the rest: 信息稿件成果…，被国家采纳3篇.
+            held = max(held, 0.75)
         if held < HALF:
             return FigureMatch(figure, 0.0, 0.0)
         got += rest_mass * held

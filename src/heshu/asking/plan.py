@@ -9,7 +9,7 @@ from enum import StrEnum
 
 from heshu.asking.question import Question, Wanted, wanted
 from heshu.asking.scope import Scope
-from heshu.asking.terms import Named, content, named_terms, without
+from heshu.asking.terms import OVERALL, Named, content, named_terms, without
 from heshu.glossary import Glossary
 from heshu.records import FigureKind
 
@@ -108,24 +108,35 @@ def _operation(asks: Sequence[Ask], text: str) -> Operation:
 
 def _ask(text: str, terms: Glossary) -> Ask:
     """A term that measures nothing (绩效目标, 评级) is a word like others where a figure is asked for."""
-    named = named_terms(text, terms)
     want = wanted(text)
-    if want.figure:
-        named = tuple(n for n in named if n.term.kind in KIND_OF_TERM)
+    named = _measures(named_terms(text, terms), want) if want.figure else named_terms(text, terms)
     if not want.kinds and (want.figure or not WORDS_ASKED.search(text)):
         kind = min((n.term.kind for n in named if n.term.kind in KIND_OF_TERM), key=MEASURES.index, default="")
         if kind and not any(n.term.kind == "section" for n in named):
             want = Wanted(True, KIND_OF_TERM[kind], want.unit)
     rest = content(without(text, named))
-    if rest and want.figure:
+    if want.figure and any(len(word) > 1 and not OVERALL.fullmatch(word) for word in rest):
         named = tuple(n for n in named if n.words not in ONLY_KINDS)
     return Ask(text, named, rest, want)
 
 
 def ask_for(text: str, terms: Glossary, kinds: frozenset[FigureKind]) -> Ask:
     """What a phrase names, wanted as a figure of some kinds."""
-    named = tuple(n for n in named_terms(text, terms) if n.term.kind in KIND_OF_TERM)
-    return Ask(text, named, content(without(text, named)), Wanted(True, kinds))
+    want = Wanted(True, kinds)
+    named = _measures(named_terms(text, terms), want)
+    return Ask(text, named, content(without(text, named)), want)
+
+
+def _measures(named: Sequence[Named], want: Wanted) -> tuple[Named, ...]:
+    """The terms that measure what is wanted.
+
+    An amount's name is a thing counted where a count is wanted (多少个专项预算项目), and 花了多少 is the total's only
+    where no other amount is named.
+    """
+    kinds = {"count"} if want.kinds == frozenset({FigureKind.COUNT}) else set(KIND_OF_TERM)
+    found = [n for n in named if n.term.kind in kinds]
+    written = {n.term.kind for n in found if n.words in n.term.names}
+    return tuple(n for n in found if n.words in n.term.names or n.term.kind not in written)
 
 
 def _parts(text: str) -> list[str]:

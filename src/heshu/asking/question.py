@@ -78,12 +78,10 @@ _RULES: tuple[tuple[re.Pattern[str], frozenset[FigureKind]], ...] = (
     ),
 )
 _COUNT = re.compile(rf"(?:多少|几)(?:个|项)?(?P<unit>人次|[{MEASURE}])")
-_WORDS = re.compile(
-    r"哪几(?!家|个部门|份)|为什么|为啥|为何|怎么(?!样)|如何|哪些|什么(?:原因|措施|内容|问题|规定|办法)|原因|谁"
-)
+_WORDS = re.compile(r"哪几|为什么|为啥|为何|怎么(?!样)|如何|哪些|什么(?:原因|措施|内容|问题|规定|办法)|原因|谁")
 _DAY = re.compile(r"落款|(?:报告|成文|出具|撰写|填报)(?:的)?(?:日期|时间)|哪(?:一)?天(?:写|出|报)")
 _ANY = re.compile(
-    r"多少|百分之|几(?!年来|乎|个方面|方面)|how (?:much|many)|"
+    r"多少|百分之|(?<!哪)几(?!年来|乎|个方面|方面)|how (?:much|many)|"
     r"what (?:was|is|were|are) the .*(?:rate|score|amount|expenditure|spending|budget|balance|revenue)"
 )
 

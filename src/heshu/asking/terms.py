@@ -23,6 +23,10 @@ EMPTY = re.compile(
 """Words of a question that name nothing."""
 
 
+OVERALL = re.compile(r"(?:整体|总体|部门|单位|年度|全年|总的?|全部|绩效)+")
+"""Words of a question that narrow nothing down."""
+
+
 @dataclass(frozen=True, slots=True)
 class Named:
     """A glossary term in a question, with the words that named it and where they stand."""

@@ -14,13 +14,13 @@ from fractions import Fraction
 
 from heshu.asking import between, within
 from heshu.asking.calculating import calculation, written
+from heshu.asking.checkup import checkup
 from heshu.asking.compose import Citer, who
 from heshu.asking.operands import AMOUNTS, ANY_NUMBER, COUNTED, MARKS, RATES, Operand, Solver
 from heshu.asking.operations import Op, read
 from heshu.asking.plan import ask_for
 from heshu.asking.scope import Scope
 from heshu.asking.terms import content, named_terms, pairs
-from heshu.checking.audit import audit
 from heshu.checking.calculator import round_half_up
 from heshu.checking.consistency import consistent, stated_digits
 from heshu.figures.numbers import quantities
@@ -101,9 +101,8 @@ def _without(text: str, claims: Sequence[Claim]) -> str:
 
 
 def findings(solver: Solver, card: Card) -> tuple[Finding, ...]:
-    """The audit of one report, figures and all."""
-    shelf = solver.shelf(card.id)
-    return audit(shelf.figures, shelf.passages)
+    """The audit of one report, done once."""
+    return tuple(checked.finding for checked in checkup(solver.library, card.id))
 
 
 # ---------------------------------------------------------------- what the report states

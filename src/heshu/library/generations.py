@@ -96,7 +96,7 @@ def publish(folder: Path) -> None:
 
     Before the pointer names the generation, every byte of it is on the disk: a power cut keeps no other order.
     """
-    for place, _, names in os.walk(folder):
+    for place, _, names in os.walk(folder, onerror=_refuse):
         for name in names:
             _flush(Path(place, name))
         _flush(Path(place))
@@ -162,6 +162,10 @@ def _sweep(index: Path) -> None:
     for other in names:
         if other not in kept:
             shutil.rmtree(index / other, ignore_errors=True)
+
+
+def _refuse(error: OSError) -> None:
+    raise error
 
 
 def _flush(path: Path) -> None:
