@@ -33,7 +33,8 @@ HESHU_ASK = (sys.executable, "-c", "from heshu.app.cli import main; main()", "as
 class Measured:
     """One side: rates in characters a second, times in seconds, memory in megabytes.
 
-    ``rate`` and ``rate_cpu`` are by the clock and by processor time once all is loaded, ``rate_whole`` has the start in.
+    ``rate`` and ``rate_cpu`` are by the clock and by processor time once all is loaded, ``rate_whole`` has the
+    start in.
     """
 
     rate: float

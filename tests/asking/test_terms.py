@@ -13,7 +13,14 @@ from heshu.glossary import glossary
 
 WORDS = st.text("公用经费三支出占总预算执行率的多少多x9% ，", max_size=30)
 
-CONTENT: tuple[tuple[str, tuple[str, ...]], ...] = (
+
+def wrong(*row: object, reason: str) -> object:
+    """A row that does not hold yet."""
+    return pytest.param(*row, marks=pytest.mark.xfail(strict=True, reason=reason))
+
+
+CONTENT = (
+    wrong("绿化面积1,312.94平方米", ("绿化面积1,312.94平方米",), reason="a number is cut at its separator"),
     ("公用经费是多少", ("公用经费",)),
     ("办结了多少件提案", ("办结", "提案")),
     ("那么多少", ("么",)),

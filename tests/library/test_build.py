@@ -18,6 +18,7 @@ from heshu.library.build import Built, build, corpus_hash
 from heshu.library.catalogue import FILE
 from heshu.library.generations import LOCK, POINTER, current, published
 from heshu.library.library import Library
+from heshu.reading.read import Reading, file_hash, read
 
 
 def write(path: Path, office: str, spent: str = "300.25", year: int = 2023) -> Path:
@@ -134,7 +135,8 @@ def test_two_files_that_change_places_are_both_read(folder: Path, index: Path) -
     build([folder], index)
     one, other = folder / "林业站.md", folder / "档案局.md"
     first, second = one.read_bytes(), other.read_bytes()
-    one.write_bytes(second), other.write_bytes(first)
+    one.write_bytes(second)
+    other.write_bytes(first)
     built = build([folder], index)
     assert set(built.replaced) == {one.name, other.name}
     assert not built.unread
@@ -216,9 +218,13 @@ def test_only_what_is_new_is_read_and_encoded(
     build([folder], index)
     write(folder / name, "东岭县气象局", "12.00")
     model, opened = Counting(), list[str]()
-    read = building.read
+
+    def counted(path: Path, source: str) -> Reading:
+        opened.append(source)
+        return read(path, source)
+
     monkeypatch.setattr(building, "open_embedder", lambda _: model)
-    monkeypatch.setattr(building, "read", lambda path, source: (opened.append(source), read(path, source))[1])
+    monkeypatch.setattr(building, "read", counted)
     build([folder], index)
     assert opened == [name]
     assert model.texts
@@ -308,12 +314,11 @@ def test_a_file_that_is_held_by_another_program_keeps_its_report(
     folder: Path, index: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     build([folder], index)
-    real = building.file_hash
 
     def held(path: Path) -> str:
         if path.name == "林业站.md":
             raise PermissionError(13, "Permission denied")
-        return real(path)
+        return file_hash(path)
 
     monkeypatch.setattr(building, "file_hash", held)
     built = build([folder], index, prune=True)
@@ -327,9 +332,7 @@ def test_a_file_that_is_held_by_another_program_keeps_its_report(
 def test_a_file_that_vanishes_meanwhile_stops_nothing(
     folder: Path, index: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    read = building.read
-
-    def vanishing(path: Path, source: str) -> object:
+    def vanishing(path: Path, source: str) -> Reading:
         (folder / "林业站.md").unlink(missing_ok=True)
         return read(path, source)
 
@@ -502,7 +505,7 @@ def test_a_full_disk_leaves_the_published_index(
     write(folder / "新.md", "东岭县气象局")
     with monkeypatch.context() as patch:
         FAULTS[fault](patch)
-        with pytest.raises(IndexError_, match="磁盘空间.*没有受影响"):
+        with pytest.raises(IndexError_, match=r"磁盘空间.*没有受影响"):
             build([folder], index)
     left = snapshot(index)
     left.pop("CURRENT.new", None)

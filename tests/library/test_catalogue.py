@@ -104,7 +104,8 @@ def same(catalogue: Catalogue, held: list[Entry]) -> None:
 def test_records_come_back_as_they_were_written_and_as_they_were_copied(held: list[Entry]) -> None:
     with TemporaryDirectory() as name:
         one, other = Path(name, "one"), Path(name, "other")
-        one.mkdir(), other.mkdir()
+        one.mkdir()
+        other.mkdir()
         same(written(one, held), held)
         with closing(create(other)) as connection:
             copy(connection, one, [entry.report.id for entry in held[1:]])
@@ -178,7 +179,7 @@ def test_every_passage_lies_in_its_section(library: Library) -> None:
 
 @pytest.fixture(params=["100% 索引?x=1#2", "a&b;c", "with 'quotes\""])
 def odd(tmp_path: Path, request: pytest.FixtureRequest) -> Path:
-    folder = tmp_path / request.param
+    folder = tmp_path / str(request.param)
     folder.mkdir()
     return folder
 
