@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import json
+import os
 import shutil
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
@@ -137,6 +138,32 @@ def test_an_opened_model_serves_the_next_generation_too(index: Path, small_repor
 
 
 # ---------------------------------------------------------------- readers and threads
+
+
+def test_an_index_that_may_only_be_read_is_searched_and_left_alone(
+    index: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    expected = Assistant.open(index).search("公用支出", 5)
+    before = {path: path.read_bytes() for path in index.rglob("*") if path.is_file()}
+    monkeypatch.setattr(os, "access", lambda path, mode: False)
+    assert Assistant.open(index).search("公用支出", 5) == expected
+    assert {path: path.read_bytes() for path in index.rglob("*") if path.is_file()} == before
+
+
+def test_serving_one_generation_after_another_does_not_pile_up_files(index: Path, tmp_path: Path) -> None:
+    if not Path("/proc/self/fd").is_dir():
+        pytest.skip("only Linux tells how many files are open")
+    library, reports = Library.open(index), tmp_path / "reports"
+    reports.mkdir()
+    opened = []
+    for number in range(5):
+        text = f"# 东岭县第{number}中学2023年度部门整体支出绩效自评报告\n\n全年支出5.00万元。\n"
+        (reports / f"{number}.md").write_text(text, "utf-8")
+        build([reports], index)
+        library = library.latest()
+        assert len(library.vectors) == len(library.words)
+        opened.append(len(list(Path("/proc/self/fd").iterdir())))
+    assert opened[-1] <= opened[1] + 3
 
 
 def test_a_reader_whose_index_was_deleted_says_so(index: Path) -> None:

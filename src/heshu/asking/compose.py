@@ -75,7 +75,9 @@ def as_written(figure: Figure, passage: Passage) -> str:
     text = passage.text
     before = BEFORE_FIGURE.search(text[max(0, figure.start - 3) : figure.start])
     after = AFTER_FIGURE.match(text, figure.end)
-    return (before.group() if before else "") + text[figure.start : figure.end] + (after.group() if after else "")
+    unit = "" if figure.unit in text[figure.start : figure.end].replace("％", "%") else figure.unit
+    written = text[figure.start : figure.end] + unit
+    return (before.group() if before else "") + written + (after.group() if after else "")
 
 
 def value_of(figure: Figure) -> Value:

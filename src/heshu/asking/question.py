@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass
 from enum import StrEnum
 
+from heshu.figures.units import COUNTED
 from heshu.folding import fold
 from heshu.records import FigureKind
 
@@ -26,7 +27,7 @@ GREETING = re.compile(
 ABBREVIATIONS = (("zf", "政府"), ("dw", "党委"))
 """Pinyin initials that people type for words (花都zf办)."""
 
-MEASURE = "件个项名位人次期篇家场份批条户台辆套间处分元"
+MEASURES = "|".join(sorted(COUNTED, key=len, reverse=True))
 
 
 class Form(StrEnum):
@@ -77,7 +78,7 @@ _RULES: tuple[tuple[re.Pattern[str], frozenset[FigureKind]], ...] = (
         frozenset({FigureKind.AMOUNT}),
     ),
 )
-_COUNT = re.compile(rf"(?:多少|几)(?:个|项)?(?P<unit>人次|[{MEASURE}])")
+_COUNT = re.compile(rf"(?:多少|(?<!哪)几)(?:个|项)?(?P<unit>{MEASURES}|分|元)(?!百分点)")
 _WORDS = re.compile(r"哪几|为什么|为啥|为何|怎么(?!样)|如何|哪些|什么(?:原因|措施|内容|问题|规定|办法)|原因|谁")
 _DAY = re.compile(r"落款|(?:报告|成文|出具|撰写|填报)(?:的)?(?:日期|时间)|哪(?:一)?天(?:写|出|报)")
 _ANY = re.compile(

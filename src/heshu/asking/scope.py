@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Collection, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property, lru_cache
 from itertools import product
 
@@ -18,7 +18,7 @@ from heshu.folding import fold
 from heshu.records import Card
 
 PARTY = re.compile(r"^(?:中国共产党|中共)")
-REGION = re.compile(r"[\u4e00-\u9fff]{2,6}?(?:自治区|自治州|自治县|省|市|州|盟|区|县|旗|镇|乡|街道)")
+REGION = re.compile(r"[\u4e00-\u9fff]{2,6}?(?:自治区|自治州|自治县|省|市|州|盟|区|县|旗|镇|(?<!城)乡)")
 LEVEL = "省市州盟区县旗镇乡"
 
 SHORTER: tuple[tuple[str, tuple[str, ...]], ...] = (
@@ -63,6 +63,7 @@ SHORTER: tuple[tuple[str, tuple[str, ...]], ...] = (
 )
 """Short forms that the field uses for parts of names."""
 
+ABBREVIATED = re.compile(r"[\u4e00-\u9fff]{2,12}?(?:局|委|办|厅|院|所|中心|大学|学校|街道|政府)")
 ORGAN = re.compile(
     r"(?:(?:[\u4e00-\u9fff]{2,3}(?:省|市|州|区|县|镇|乡)){0,2})"
     r"(?:[\u4e00-\u9fff]{0,10}?)(?:局|委员会|(?:(?:人民)?政府|府|委|党政)办(?:公室|公厅)?|办公[室厅]|(?:组织|宣传|统战|武装)部|法院|检察院|"
@@ -193,7 +194,8 @@ def scope(text: str, gazetteer: Gazetteer, chosen: Collection[str] | None = None
     cards = [card for card in gazetteer.cards if chosen is None or card.id in chosen]
     mentions = _english(text, cards) if english else ()
     if not mentions:
-        mentions = tuple(_specific(_mentions(text, gazetteer)))
+        found = list(_mentions(text, gazetteer))
+        mentions = tuple(_specific([*found, *_abbreviated(text, found, gazetteer)]))
     unknown = tuple(_unknown(text, mentions, gazetteer))
     years = tuple(dict.fromkeys(_year(match) for match in YEARS.finditer(text)))
     wanted = {r for m in mentions for r in m.reports} if mentions else {card.id for card in cards}
@@ -214,14 +216,17 @@ def short_forms(department: str) -> frozenset[str]:
     regions, organ = _regions(name)
     organs = set(_organs(organ))
     level = regions[-1][-1] if regions else ""
-    prefixes = {"".join(parts) for parts in product(*([r, _bare(r), ""] for r in regions))} if regions else {""}
+    outer = {"".join(parts) for parts in product(*([r, _bare(r), ""] for r in regions[:-1]))}
+    own = {regions[-1], _bare(regions[-1])} if regions else set()
+    # A city's name before a district's organ would be another organ, so the own region is never skipped.
+    prefixes = {"", *(before + region for before, region in product(outer, own))}
     party = organ.startswith("委员会")
     forms = {fold(department), name}
     for prefix, form in product(prefixes, organs):
         joined = prefix + form
         if prefix and prefix == _bare(prefix) and level and form.startswith(("委", "府", "政府", "人民政府")):
             forms.add(prefix + level + form)
-        if not prefix and form.startswith(("委", "府", "政府", "人民政府", "人大", "政协", "纪委")) and level:
+        if not prefix and level:
             forms.add(level + form)
         if prefix or (len(form) >= 3 and not form.startswith("委")):
             forms.add(joined)
@@ -289,6 +294,27 @@ def _mentions(text: str, gazetteer: Gazetteer) -> Iterator[Mention]:
         yield mention
 
 
+def _abbreviated(text: str, taken: Sequence[Mention], gazetteer: Gazetteer) -> Iterator[Mention]:
+    """Organs written with some of their characters left out: 教体局 of 教育体育局, 师院 of 师范学院."""
+    for match in ABBREVIATED.finditer(text):
+        if any(match.start() < m.end and m.start < match.end() for m in taken if not m.region):
+            continue
+        for start in range(match.start(), match.end() - 2):
+            words = text[start : match.end()]
+            found = [c.id for c in gazetteer.cards if _leaves_out(words, fold(c.department))]
+            if found and not gazetteer.is_other_region(text, Mention(start, match.end(), words, frozenset(found))):
+                yield Mention(start, match.end(), words, frozenset(found))
+                break
+
+
+def _leaves_out(words: str, name: str) -> bool:
+    """Whether a name gives the words when characters are left out of it, but none of its last."""
+    if words[-1] != name[-1] or len(words) < 3:
+        return False
+    rest = iter(name)
+    return all(character in rest for character in words)
+
+
 def _scan(text: str, at: Callable[[str, int], Mention | None]) -> Iterator[Mention]:
     position = 0
     while position < len(text):
@@ -298,24 +324,19 @@ def _scan(text: str, at: Callable[[str, int], Mention | None]) -> Iterator[Menti
         position = mention.end if mention else position + 1
 
 
-def _specific(mentions: Iterator[Mention]) -> list[Mention]:
-    """Drop a region that another mention already narrows down (广州 beside 市委组织部)."""
-    found = list(mentions)
-    named = [m for m in found if not m.region]
-    regions = [m for m in found if m.region]
-    for region in regions:
-        if any(
-            other is not region
-            and other.reports <= region.reports
-            and (len(other.reports) < len(region.reports) or not other.region)
-            for other in found
-        ):
-            continue
-        if named and len(named) == 1 and len(named[0].reports) > 1 and named[0].reports & region.reports:
-            named = [Mention(named[0].start, named[0].end, named[0].words, named[0].reports & region.reports)]
-            continue
-        named.append(region)
-    return sorted(named, key=lambda m: m.start)
+def _specific(found: Sequence[Mention]) -> list[Mention]:
+    """A region stands for the reports of what narrows it down (广州 beside 市委组织部); its words are spent as well."""
+    narrowed = []
+    for mention in found:
+        inside = [m for m in found if m is not mention and m.reports & mention.reports]
+        if mention.region:
+            tighter = [m for m in inside if m.reports < mention.reports or not m.region]
+            reports = frozenset().union(*(m.reports for m in tighter)) & mention.reports if tighter else mention.reports
+        else:
+            regions = [m for m in inside if m.region and len(mention.reports) > 1]
+            reports = mention.reports & frozenset().union(*(m.reports for m in regions)) if regions else mention.reports
+        narrowed.append(replace(mention, reports=reports))
+    return sorted(narrowed, key=lambda m: m.start)
 
 
 def _unknown(text: str, mentions: Sequence[Mention], gazetteer: Gazetteer) -> Iterator[str]:
@@ -326,7 +347,8 @@ def _unknown(text: str, mentions: Sequence[Mention], gazetteer: Gazetteer) -> It
         position = match.end()
         if any(match.start() < end and start < match.end() for start, end in covered):
             continue
-        words = match.group().lstrip("".join(FUNCTION_WORDS) + "哪各每几五两些所全部其他区里市县你它本该")
+        words = re.split(r"[的和与跟在及或对把被给、]", match.group())[-1]
+        words = words.lstrip("".join(FUNCTION_WORDS) + "哪各每几五两些所全部其他区里市县你它本该年月日度")
         if len(words) >= 3 and not gazetteer.mentioned(words):
             yield words
 

@@ -3,10 +3,14 @@
 from __future__ import annotations
 
 import json
+import os
+import shutil
+import weakref
 from collections.abc import Collection
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
 from pathlib import Path
+from tempfile import mkdtemp
 from threading import RLock
 from typing import TYPE_CHECKING
 
@@ -118,6 +122,18 @@ class Library:
         name = published(self.index)
         return self if name in (None, self.generation.name) else Library.open(self.index, self._embedder)
 
+    def _part(self, name: str) -> Path:
+        """Give the folder of a part; tantivy and Chroma write a lock even to read, so where they may not, a copy."""
+        folder = self.generation / name
+        if not folder.is_dir() or os.access(folder, os.W_OK):
+            return folder
+        copy = Path(mkdtemp(prefix="heshu-"))
+        weakref.finalize(self, shutil.rmtree, copy, ignore_errors=True)
+        for path in sorted(folder.rglob("*")):  # without the rights, which `shutil.copytree` would copy too
+            place = copy / path.relative_to(folder)
+            place.mkdir() if path.is_dir() else shutil.copyfile(path, place)
+        return copy
+
     def _whole(self, part: str, passages: int) -> None:
         if passages != self.manifest.passages:
             raise DamagedIndex(
@@ -140,7 +156,7 @@ class Library:
     def words(self) -> Words:
         """The word index."""
         with self._opening:
-            words = Words.open(self.generation / "words")
+            words = Words.open(self._part("words"))
             self._whole("words", len(words))
             return words
 
@@ -148,7 +164,7 @@ class Library:
     def vectors(self) -> Vectors:
         """The vectors."""
         with self._opening:
-            vectors = Vectors.open(self.generation / "vectors")
+            vectors = Vectors.open(self._part("vectors"))
             self._whole("vectors", len(vectors))
             return vectors
 
