@@ -148,13 +148,27 @@ def _plain_label(label: str) -> str:
 def _answer(
     question: str, text: str, cells: Sequence[Cell], citer: Citer, values: Sequence[Value] | None = None
 ) -> Answer:
-    found = tuple(cell.calculation for cell in cells if cell.calculation)
+    found = _calculations(cells)
     shown = (
         values
         if values is not None
         else [Value(cell.shown, cell.operands[0].unit if not cell.calculation else cell.unit) for cell in cells]
     )
     return Answer(question, Status.ANSWERED, text, tuple(shown), tuple(citer.found), found)
+
+
+def _few(solver: Solver, question: str, table: Column) -> Answer | None:
+    """The answer where less than half of the reports state a figure: what they state, and that it is no comparison."""
+    if len(table.cells) * 2 >= len(table.cells) + len(table.silent):
+        return None
+    citer = Citer(solver.library)
+    rows = "；".join(_say(solver, cell, citer) for cell in table.cells[:SHOWN])
+    text = f"多数报告没有写明“{table.label}”，不能比较。写明的只有：{rows}。{_coverage(table)}"
+    return Answer(question, Status.CLARIFY, text, (), tuple(citer.found), _calculations(table.cells))
+
+
+def _calculations(cells: Sequence[Cell]) -> tuple[Calculation, ...]:
+    return tuple(cell.calculation for cell in cells if cell.calculation)
 
 
 def _none(solver: Solver, question: str, table: Column) -> Answer:
@@ -172,6 +186,8 @@ def rank(solver: Solver, question: str, query: Query, where: Scope) -> Answer | 
     table = column(solver, query.a, cards)
     if not table.cells:
         return _none(solver, question, table)
+    if few := _few(solver, question, table):
+        return few
     rising = bool(re.search(r"从(?:小|低|少)到|倒数|最(?:低|少)的?前", query.text))
     ordered = sorted(table.cells, key=lambda cell: cell.value, reverse=not rising)
     if match := TOP.search(query.text):
@@ -190,6 +206,8 @@ def most(solver: Solver, question: str, query: Query, where: Scope) -> Answer | 
     table = column(solver, query.a, cards)
     if not table.cells:
         return _none(solver, question, table)
+    if few := _few(solver, question, table):
+        return few
     citer = Citer(solver.library)
     ends = {Op.MOST: ["最高"], Op.LEAST: ["最低"]}.get(query.op, ["最高", "最低"])
     said, cells = [], []
@@ -291,6 +309,8 @@ def total_of_all(solver: Solver, question: str, query: Query, where: Scope) -> A
     table = column(solver, phrase, cards)
     if len(table.cells) < 2:
         return _none(solver, question, table)
+    if few := _few(solver, question, table):
+        return few
     operands = [cell.operands[0] for cell in table.cells]
     unit = table.cells[0].unit
     op = "average" if query.op is Op.MEAN else "sum"

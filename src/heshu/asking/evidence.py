@@ -39,11 +39,15 @@ SYNONYM = 0.96
 NEAR = 0.04
 """Two scores closer than this are one: the question does not say which figure it means."""
 SAME = (
+    frozenset({"条", "件", "个", "项", "起", "宗"}),
+    frozenset({"批", "批次", "次"}),
     frozenset({"人", "名", "位", "人次"}),
     frozenset({"次", "人次", "期", "场", "场次"}),
     frozenset({"件", "份", "篇", "宗", "起"}),
 )
 """Measure words that people use for one another."""
+SPENT_WORDS = re.compile(r"(?:全年|实际|本年)*(?:支出|决算|执行|支付)(?:数|金额|额)?$")
+"""What an amount's label may add to its name: of an expense, what was spent is meant."""
 UNNARROWING = re.compile(OVERALL.pattern + r"|平均|一般公共预算|资金|财政拨款")
 """The same of a rate's label: which funds it is a rate of is said of amounts, and taken for granted of rates."""
 LEADING = re.compile(
@@ -84,6 +88,7 @@ class Shelf:
 
     def __init__(self, library: Library, report_id: str) -> None:
         self.report_id = report_id
+        self.year = library.card_of[report_id].year
         self.passages = library.passages(report_id)
         self.figures = library.figures(report_id)
         self.sections = library.sections(report_id)
@@ -124,7 +129,7 @@ def match_figures(ask: Ask, shelf: Shelf) -> list[FigureMatch]:
     found = [
         _match(figure, ask, shelf)
         for figure in shelf.figures
-        if _fits(figure, ask) and shelf.of.get(figure.passage_id) is not None
+        if _fits(figure, ask) and _of_year(figure, ask, shelf.year) and figure.passage_id in shelf.of
     ]
     floor = 0.0 if ask.rest else FITTING
     fitting = [m for m in found if m.recall >= ENOUGH and m.score >= floor]
@@ -143,13 +148,49 @@ def _told(figure: Figure) -> tuple[str, ...]:
     return content(fold(figure.label))
 
 
-def best(matches: Sequence[FigureMatch]) -> list[FigureMatch]:
-    """The matches that share the best score; one a value, the first place first."""
+def best(matches: Sequence[FigureMatch], ask: Ask, shelf: Shelf) -> list[FigureMatch]:
+    """The matches that share the best score; one a value, the first place first.
+
+    Of a target and what came of it the question means the second, unless its words ask for the first.
+    """
     top = [m for m in matches if matches[0].score - m.score < NEAR]
+    if matches and _is_target(matches[0].figure, shelf) and not TARGET_ASKED.search(ask.words):
+        label = fold(matches[0].figure.label)
+        came = [m for m in matches if not _is_target(m.figure, shelf) and fold(m.figure.label).endswith(label)]
+        top = came or top
+    targets = [m for m in top if _is_target(m.figure, shelf)]
+    if targets and len(targets) < len(top):
+        top = targets if TARGET_ASKED.search(ask.words) else [m for m in top if m not in targets]
     values: dict[tuple[str, str], FigureMatch] = {}
     for match in top:
         values.setdefault((str(match.figure.value.normalize()), match.figure.unit), match)
     return list(values.values())
+
+
+TARGET_ASKED = re.compile(r"目标|计划|要求|应(?:当|该|达)|标准|要达到|须|不低于|原定|指标值")
+TARGET_LABEL = re.compile(r"目标|计划(?!生育)|指标值")
+
+
+def _is_target(figure: Figure, shelf: Shelf) -> bool:
+    """Whether a figure is what was aimed at: a bound, or a statement under a heading of targets."""
+    path = shelf.of[figure.passage_id].path
+    heading = path[-1] if path else ""
+    under_targets = "目标" in heading and not re.search(r"完成|实现|达成|情况分析", heading)
+    return figure.qualifier in ("≥", "≤", ">", "<") or bool(TARGET_LABEL.search(figure.label)) or under_targets
+
+
+def _of_year(figure: Figure, ask: Ask, year: int | None) -> bool:
+    """Whether a figure is of the years asked for, or of the report's own where none are."""
+    if LAST_YEAR.search(figure.period):
+        return bool(LAST_YEAR.search(ask.words)) or (year is not None and year - 1 in ask.years)
+    stated = FIGURE_YEAR.search(figure.period)
+    if stated is None or figure.kind is FigureKind.DATE:
+        return not ask.years or year is None or year in ask.years
+    return int(stated.group()) in (ask.years or (year,))
+
+
+LAST_YEAR = re.compile(r"上年|去年|上一年")
+FIGURE_YEAR = re.compile(r"(?:19|20)\d\d")
 
 
 def _fits(figure: Figure, ask: Ask) -> bool:
@@ -160,7 +201,8 @@ def _fits(figure: Figure, ask: Ask) -> bool:
         return False
     if figure.kind is FigureKind.SCORE and not _of_score(figure.label, ask.words):
         return False
-    return not unit or unit == figure.unit or any(unit in same and figure.unit in same for same in SAME)
+    plain = figure.unit.lstrip("百千万亿") or figure.unit
+    return not unit or unit == plain or any(unit in same and plain in same for same in SAME)
 
 
 SCORES: tuple[tuple[re.Pattern[str], re.Pattern[str]], ...] = (
@@ -236,6 +278,8 @@ def _is_other(name: str, label: str, named: Named) -> bool:
 def _excess(figure: Figure, left: str, rest: frozenset[str], mass: float, weights: Weights) -> float:
     """What a label says beyond the question: 专项预算项目 where only 预算执行率 was asked."""
     empty = UNNARROWING if figure.kind is FigureKind.RATE else OVERALL
+    if figure.kind is FigureKind.AMOUNT and left != fold(figure.label):
+        left = SPENT_WORDS.sub("", left)
     extra = pairs(empty.sub(" ", left).split()) - rest
     weight = max(sum(weights[pair] for pair in extra), 1.5 * len(extra))
     return (0.4 if rest else 0.6) * weight / (mass + weight) if extra else 0.0

@@ -13,11 +13,13 @@ from dataclasses import dataclass
 
 from heshu.asking.compose import display_name
 from heshu.asking.plan import KIND_OF_TERM, WORDS_ASKED
-from heshu.asking.question import understand
-from heshu.asking.scope import Gazetteer, Mention, Scope, scope
+from heshu.asking.question import understand, wanted
+from heshu.asking.scope import Gazetteer, Mention, Scope, scope, short_forms
 from heshu.asking.stages import Stage, stage_of, subject_of
 from heshu.asking.terms import content, named_terms
+from heshu.folding import fold
 from heshu.glossary import glossary
+from heshu.records import Card
 
 ACROSS = re.compile(
     r"哪个部门|哪些(?:部门|单位|报告)?|哪几(?:个|家|份)?(?:部门|单位|报告|家)|"
@@ -30,6 +32,7 @@ LEANS = re.compile(
 SECTIONS = re.compile(r"问题|措施|职责|职能|结论|目标|不足|建议")
 FEW_WORDS = 3
 """Characters of a question in words that cannot say what it is about: 名字都叫什么 leans on what was asked before."""
+RELATIVE = re.compile(r"上一年度?|上年度?|去年|前一年")
 PRONOUN = re.compile(r"^(?:那么?|这个?|它们?|他们?|其|该|的|呢|个|里面?|中)+")
 PAIRS = re.compile(
     r"相差|差多少|差几|哪个|哪一个|哪家|谁(?!负责|是)|加起来|加一起|加一块|合计|一共|总共|which one|by how much"
@@ -38,7 +41,8 @@ CHECKS = re.compile(r"对吗|对不对|对么|算得?对|没错|核一?下|核�
 SHARES = re.compile(r"^的?占比|^占多少|^占百分之")
 OTHER_SUBJECT = re.compile(r"(?P<subject>[^,，]{2,16}?)的?呢$")
 MEASURE = re.compile(
-    r"(?:预算|平均|指标|资金|全年)*(?:执行|完成|支付|支出)率$|占比$|比重$|(?:自评)?(?:得分|扣分)$|预算(?:数|金额)?$|决算数$|结转结余$|结余$"
+    r"(?:预算|平均|指标|资金|全年)*(?:执行|完成|支付|支出)率$|占比$|比重$|(?:自评)?(?:得分|扣分)$|预算(?:数|金额)?$|"
+    r"决算数$|结转结余$|结余$|满意度$|人数$"
 )
 DEPENDENT = re.compile(
     r"^(?:的?(?:指标)?完成率|的?执行率|的?占比|的?比重|的?等级|的?评级|的?得分|的?扣分|.{0,6}的)(?:是|有)?(?:多少|几|呢|$)"
@@ -52,6 +56,7 @@ class Topic:
     names: tuple[str, ...]
     phrase: str
     text: str
+    years: tuple[int, ...] = ()
 
 
 def resolve(question: str, history: Sequence[str], gazetteer: Gazetteer) -> tuple[str, str]:
@@ -69,58 +74,122 @@ def _topic(text: str, gazetteer: Gazetteer) -> Topic:
     where = scope(asked.text, gazetteer, english=asked.english)
     names = tuple(dict.fromkeys(name for mention in where.mentions for name in _called(mention, gazetteer)))
     if asked.english:
-        return Topic(names, where.rest, text)
+        return Topic(names, where.rest, text, where.years)
     rest = where.rest
     for named in reversed(named_terms(rest, glossary())):
         if named.words in named.term.asked:
             rest = rest[: named.start] + named.term.name + rest[named.end :]
-    return Topic(names, "".join(content(rest)), text)
+    return Topic(names, "".join(content(rest)), text, where.years)
+
+
+@dataclass(frozen=True, slots=True)
+class Turn:
+    """A follow-up beside what it may lean on: ``words`` is what it asks, without names, years and pronouns."""
+
+    text: str
+    here: Scope
+    words: str
+    topics: tuple[Topic, ...]
+
+    @property
+    def last(self) -> Topic:
+        """The topic of the question before."""
+        return self.topics[-1]
+
+    @property
+    def lead(self) -> str:
+        """Whose figure is meant: the departments and years named here, else those of the last topic."""
+        names = "".join(_names(self.here)) or "".join(self.last.names)
+        return names + "".join(f"{year}年" for year in self.here.years or self.last.years)
 
 
 def _resolve(question: str, topics: Sequence[Topic], gazetteer: Gazetteer) -> str:
     if not topics:
         return question
-    asked = understand(question)
-    text = asked.text
-    here = scope(text, gazetteer, english=asked.english)
-    last = topics[-1]
-    if here.unknown or FRESH.search(text) or (ACROSS.search(text) and content(here.rest)):
+    asked = understand(_dated(question, topics[-1], gazetteer))
+    here = scope(asked.text, gazetteer, english=asked.english)
+    if here.unknown or FRESH.search(asked.text) or (ACROSS.search(asked.text) and content(here.rest)):
         return question
-    words = PRONOUN.sub("", here.rest.strip())
-    bare = not content(words)
-    gathers = re.match(r"(?:这|那)?[两三四五]个|它们", text)
-    if (
-        PAIRS.search(text)
-        and not here.named
-        and len(topics) > 1
-        and (gathers or not _prints_a_term(PAIRS.sub("", words)))
-    ):
-        return _together(topics, text)
-    if (LEANS.search(text) or SHARES.search(words)) and not _starts_with_name(here):
-        return f"{''.join(last.names)}{last.phrase}{PRONOUN.sub('', text)}"
-    if CHECKS.search(text) and not re.search(r"\d", text) and not _names_a_term(words):
-        return f"{''.join(last.names)}{last.phrase}{text}"
-    if (here.named or here.years) and bare:
-        names, years = "".join(_names(here) or last.names), "".join(f"{year}年" for year in here.years)
-        return names + years + _asking(last, gazetteer)
-    measure = MEASURE.search(last.phrase)
-    if measure and (other := OTHER_SUBJECT.match(words)) and not MEASURE.search(other["subject"]):
-        names = "".join(_names(here)) or "".join(last.names)
-        subjects = re.split(r"的?(?:跟|和|与|、)", re.sub(r"的?分别$", "", other["subject"]))
-        return names + "，".join(f"{subject}{measure.group()}是多少" for subject in subjects)
-    if here.named and DEPENDENT.search(words):
-        return f"{''.join(_names(here))}{_subject(last)}{words}"
-    if not here.named and last.names:
-        lean = _subject(last) if DEPENDENT.search(words) and not _names_a_term(words) else ""
-        if (
-            WORDS_ASKED.search(words)
-            and not SECTIONS.search(words)
-            and len("".join(content(words))) <= FEW_WORDS
-            and not named_terms(words, glossary())
-        ):
-            lean = last.phrase
-        return f"{''.join(last.names)}{lean}{text}"
+    turn = Turn(asked.text, here, PRONOUN.sub("", here.rest.strip()), tuple(topics))
+    for rule in (_gathered, _leaning, _checked, _same_again, _other_subject, _dependent, _of_same_department):
+        if resolved := rule(turn, gazetteer):
+            return resolved
     return question
+
+
+def _dated(question: str, last: Topic, gazetteer: Gazetteer) -> str:
+    """上一年 as the year before the one spoken of."""
+    held = [card.year for card in gazetteer.cards if card.year and _any_name(card, last.names)]
+    year = last.years[-1] if last.years else max(held, default=0)
+    return RELATIVE.sub(f"{year - 1}年", question) if year else question
+
+
+def _any_name(card: Card, names: Sequence[str]) -> bool:
+    return any(name in short_forms(card.department) or fold(name) in map(fold, card.aliases) for name in names)
+
+
+def _gathered(turn: Turn, gazetteer: Gazetteer) -> str:
+    """哪个高, 三个加起来: over the topics so far."""
+    gathers = re.match(r"(?:这|那)?[两三四五]个|它们", turn.text)
+    own_term = _prints_a_term(PAIRS.sub("", turn.words))
+    if PAIRS.search(turn.text) and not turn.here.named and len(turn.topics) > 1 and (gathers or not own_term):
+        return _together(turn.topics, turn.text)
+    return ""
+
+
+def _leaning(turn: Turn, gazetteer: Gazetteer) -> str:
+    """占比多少, 比年初预算多多少, 换成亿元: an operation that has lost its left side."""
+    if (LEANS.search(turn.text) or SHARES.search(turn.words)) and not _starts_with_name(turn.here):
+        return f"{''.join(turn.last.names)}{_years(turn)}{turn.last.phrase}{PRONOUN.sub('', turn.text)}"
+    return ""
+
+
+def _checked(turn: Turn, gazetteer: Gazetteer) -> str:
+    """这个数对吗."""
+    if CHECKS.search(turn.text) and not re.search(r"\d", turn.text) and not _names_a_term(turn.words):
+        return f"{turn.lead}{turn.last.phrase}{turn.text}"
+    return ""
+
+
+def _same_again(turn: Turn, gazetteer: Gazetteer) -> str:
+    """那南沙呢, 2022年的呢: the last question of another department or year."""
+    if (turn.here.named or turn.here.years) and not content(turn.words):
+        return turn.lead + _asking(turn.last, gazetteer)
+    return ""
+
+
+def _other_subject(turn: Turn, gazetteer: Gazetteer) -> str:
+    """专项的呢, 人员的跟专项的分别呢: the last measure of other subjects."""
+    measure = MEASURE.search(turn.last.phrase)
+    other = OTHER_SUBJECT.match(turn.words)
+    if not measure or not other or MEASURE.search(other["subject"]):
+        return ""
+    subjects = re.split(r"的?(?:跟|和|与|、)", re.sub(r"的?分别$", "", other["subject"]))
+    return turn.lead + "，".join(f"{subject}{measure.group()}是多少" for subject in subjects)
+
+
+def _dependent(turn: Turn, gazetteer: Gazetteer) -> str:
+    """市委办公厅的占比呢: another department's rate or share of the last subject."""
+    return f"{turn.lead}{_subject(turn.last)}{turn.words}" if turn.here.named and DEPENDENT.search(turn.words) else ""
+
+
+def _of_same_department(turn: Turn, gazetteer: Gazetteer) -> str:
+    """事业收入呢, 完成率呢: of the department spoken of; a few words take the last phrase with them."""
+    if turn.here.named or not turn.last.names:
+        return ""
+    lean = _subject(turn.last) if DEPENDENT.search(turn.words) and not _names_a_term(turn.words) else ""
+    few = len("".join(content(turn.words))) <= FEW_WORDS and not named_terms(turn.words, glossary())
+    if few and WORDS_ASKED.search(turn.words) and not SECTIONS.search(turn.words):
+        lean = turn.last.phrase
+    text = turn.text
+    if wanted(turn.last.text).figure and not WORDS_ASKED.search(text) and not SECTIONS.search(text):
+        text = re.sub(r"呢[?？]?$", "是多少", text)
+    return f"{''.join(turn.last.names)}{_years(turn)}{lean}{text}"
+
+
+def _years(turn: Turn) -> str:
+    """The last topic's years, where the text names none itself."""
+    return "" if turn.here.years else "".join(f"{year}年" for year in turn.last.years)
 
 
 def _called(mention: Mention, gazetteer: Gazetteer) -> list[str]:

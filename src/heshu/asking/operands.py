@@ -77,7 +77,8 @@ class Solver:
         """As `find`, for words already understood."""
         if not ask.named and not ask.rest:
             return []
-        return [Operand(card, match.figure) for match in best(match_figures(ask, self.shelf(card.id)))]
+        shelf = self.shelf(card.id)
+        return [Operand(card, match.figure) for match in best(match_figures(ask, shelf), ask, shelf)]
 
     def one(self, phrase: str, card: Card, kinds: frozenset[FigureKind], like: Operand | None = None) -> Operand | None:
         """The one figure that a phrase names; of several the one of the same stage or unit as ``like``."""

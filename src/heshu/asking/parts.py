@@ -9,7 +9,7 @@ from dataclasses import replace
 from heshu.asking.terms import content
 from heshu.records import Answer, Citation, Status
 
-ASKS = re.compile(r"多少|几(?!年来|乎)|什么|哪|谁|怎么|为什么|为啥|如何|啥|吗|毛病")
+ASKS = re.compile(r"多少|几(?!年来|乎)|什么|哪|谁|怎么|为什么|为啥|如何|啥|吗|呢|毛病")
 
 
 def several_asked(question: str) -> list[str]:

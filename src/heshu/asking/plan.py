@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 
 from heshu.asking.question import Question, Wanted, wanted
@@ -61,12 +61,16 @@ class Operation(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Ask:
-    """One thing that a question asks: the terms named, the other telling words, and the kind of figure wanted."""
+    """One thing that a question asks: the terms named, the other telling words, and the kind of figure wanted.
+
+    ``years`` are the years asked for; empty means the year that the report is of.
+    """
 
     words: str
     named: tuple[Named, ...]
     rest: tuple[str, ...]
     wanted: Wanted
+    years: tuple[int, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,7 +95,7 @@ _OPERATIONS = {Operation.FIGURE: "查数", Operation.SECTION: "查章节", Opera
 def plan(question: Question, scope: Scope, terms: Glossary) -> Plan:
     """Make the plan of a question whose scope is known."""
     text = _in_chinese(scope.rest, terms) if question.english else scope.rest
-    asks = tuple(_ask(part, terms) for part in _parts(text))
+    asks = tuple(replace(_ask(part, terms), years=scope.years) for part in _parts(text))
     return Plan(question, scope, _operation(asks, text), asks)
 
 

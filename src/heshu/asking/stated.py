@@ -137,7 +137,11 @@ class Stated:
 
     def _figure_of(self, ask: Ask, cards: Sequence[Card]) -> list[tuple[Card, FigureMatch]]:
         """The best figures of each report in scope, those that are much worse than the best report's left out."""
-        found = [(card, match) for card in cards for match in best(match_figures(ask, self.shelf(card.id)) or [])]
+        found = [
+            (card, match)
+            for card in cards
+            for match in best(match_figures(ask, self.shelf(card.id)), ask, self.shelf(card.id))
+        ]
         top = max((match.score for _, match in found), default=0.0)
         return [(card, match) for card, match in found if top - match.score < 0.15]
 

@@ -23,6 +23,8 @@ from heshu.figures.units import MONEY
 from heshu.glossary import glossary
 from heshu.records import Answer, Card, FigureKind, Value, Verdict
 
+LEFT_OVER = re.compile(r"结转|结余|尾款|欠款|余额")
+"""What is left may be stated under its own name."""
 NO_WHOLE = re.compile(r"(?:多少|多大|几成|了|的|比|百分之几|百分之多少)*")
 AROUND_TARGET = re.compile(
     r"完成(?:指标)?率|目标值?|反推|倒推|倒算|折算(?:下来)?|实际(?:件数|人次|次数|数)?|原来?定的?|超额|超出|照|按|比|报了|里|指标|年初|全年|[搞办开]"
@@ -49,6 +51,13 @@ def share(solver: Solver, question: str, query: Query, where: Scope) -> Answer |
 
 def stated_share(solver: Solver, question: str, phrase: str, card: Card) -> Answer | None:
     """The share that a report states of a part, checked against its amounts where it states both."""
+    named = [
+        f
+        for f in solver.library.figures(card.id)
+        if f.kind in RATES and f.label.endswith(MARKS.sub("", phrase) + "占比")
+    ]
+    if len({f.value for f in named}) == 1 and MARKS.sub("", phrase):
+        return None
     stated = solver.one(phrase, card, frozenset({FigureKind.SHARE}))
     part = solver.one(phrase, card, COUNTED)
     if stated and part and part.figure.label != stated.figure.label:
@@ -102,6 +111,8 @@ def left(solver: Solver, question: str, query: Query, where: Scope) -> Answer | 
     if len(cards) != 1:
         return None
     pair = _budget_and_spent(solver, query.a, cards[0])
+    if pair is None and LEFT_OVER.search(query.text):
+        return None
     if pair is None:
         return solver.missing(question, query.a, cards[0])
     budget, spent = pair

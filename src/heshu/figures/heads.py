@@ -21,6 +21,16 @@ NUMBERED = re.compile(
 )
 PART = re.compile(r"^(?:其中|包括|其中包括)[:：]?")
 TOTAL = re.compile(r"^(?:合计|总计|共计|小计|总和|本年合计)$")
+TABLE_NUMBER = re.compile(r"^(?:附?表|附件)\s*[\d一二三四五六七八九十]+(?:[-—.]\d+)*[:：、.．]?")
+CAPTION_END = re.compile(
+    r"(?:(?:预算|决算|收支|使用|执行|完成|安排|分配|明细|汇总|统计|基本|主要|具体|构成|对比|情况|一览|自评)*(?:表|情况|明细|构成)|如下|[:：])+$"
+)
+"""What a caption's end says of the table itself."""
+SUBJECT = re.compile(r"[\u4e00-\u9fff、]{1,12}(?:支出|经费|资金|采购|费用?|项目|资产|补助|贷款|债券)")
+WHOLE_TABLE = re.compile(
+    r"整体|总体|收支|部门|单位|总支出|全部|绩效|指标|自评|^(?:全年|年度|本年)?(?:支出|经费|资金|项目)$"
+)
+"""Captions of the whole department, and such as tell nothing apart."""
 FILLER = re.compile(r"^(?:金额|数额|数值|数据|数|值|内容|情况|本年数?)$")
 
 HEAD_WORDS = re.compile(
@@ -114,6 +124,14 @@ def caption_year(text: str) -> str:
     return years[0] if years else ""
 
 
+def caption_subject(text: str) -> str:
+    """Return what a caption says its table is of (2023年项目支出情况表: 项目支出); empty for the whole department."""
+    title = NUMBERED.sub("", TABLE_NUMBER.sub("", re.split(r"[\s（(]", text.strip(), maxsplit=1)[0]))
+    title = vocabulary.YEARS.sub("", title).translate(vocabulary.QUOTES).strip(vocabulary.EDGES + "。")
+    subject = CAPTION_END.sub("", title)
+    return subject if SUBJECT.fullmatch(subject) and not WHOLE_TABLE.search(subject) else ""
+
+
 def is_part(text: str) -> bool:
     """Whether a row's head says that the row is a part of one above it."""
     return bool(PART.match(NUMBERED.sub("", text.strip())))
@@ -146,9 +164,10 @@ def beside(column: Head, row: Head, naming: Sequence[Head]) -> Head:
 def label_of(row: Head, column: Head, parent: str) -> str:
     """Row and column as one name: 公用经费 and 年初预算数 make 公用经费年初预算数, 合计 goes behind its column."""
     if TOTAL.match(row.name):
+        parent = "" if parent in column.name else parent
         if re.search(r"[率度]$|占|比[例重]$", column.name):
             return parent + row.name + column.name
-        return parent + column.name.removesuffix(row.name) + row.name
+        return joined(parent, column.name.removesuffix(row.name)) + row.name
     name = parent + row.name
     if FILLER.match(column.name) or column.name in name:
         return name or column.name

@@ -48,9 +48,10 @@ def joined(subject: str, words: str) -> str:
 
 def subject_of(label: str) -> str:
     """Return what of a label later words lean on; empty where it names the department's whole (执行数, 支出合计)."""
-    stem = vocabulary.SUFFIX.sub("", label).removesuffix("的")
+    stem = vocabulary.ACHIEVED.sub("", vocabulary.SUFFIX.sub("", label).removesuffix("的"))
     changed = vocabulary.CHANGED.match(stem)
-    empty = vocabulary.GENERIC.fullmatch(stem) or vocabulary.VERB.fullmatch(stem) or (changed and not changed["stem"])
+    whole = vocabulary.GENERIC.fullmatch(stem) or vocabulary.WHOLE.fullmatch(stem)
+    empty = whole or vocabulary.VERB.fullmatch(stem) or (changed and not changed["stem"])
     return "" if empty else stem
 
 
@@ -77,4 +78,4 @@ def noun_after(text: str) -> str:
         return re.split(r"[的、（）]", noun)[0][:12]
     stop = vocabulary.NOUN_STOP.search(noun)
     noun = noun[: stop.start()] if stop else noun.rstrip("0123456789")
-    return re.sub("[等中]$", "", noun)[:24]
+    return re.sub("[等中和与]$", "", noun)[:24]

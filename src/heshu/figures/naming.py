@@ -27,7 +27,7 @@ class Said:
     ``subject`` is what dependent words lean on, ``last`` the last label in full, ``total`` what 其中 breaks down,
     ``topic`` what stood before the last colon, ``parts`` how many bare parts were named in a row, ``year`` the period
     named, ``waiting`` the names of a list that still wait for their numbers (A、B分别为), ``listed`` the whole of the
-    last such list, ``end`` where the words of the last number end.
+    last such list, ``end`` where the words of the last number end, ``former`` the last label of the sentence before.
     """
 
     subject: str = ""
@@ -39,6 +39,7 @@ class Said:
     waiting: tuple[str, ...] = ()
     listed: tuple[str, ...] = ()
     end: int = 0
+    former: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -169,7 +170,7 @@ def _share(words: Words, quantity: Quantity, said: Said) -> Named | None:
         part = trim(match["part"], words.names) or said.subject or said.last
         return _share_of(part, "" if said.total == part else said.total)
     if (match := vocabulary.OF_TARGET.match(written)) and not _shares(match, said):
-        subject = trim(match["part"], words.names) or said.subject
+        subject = trim(match["part"], words.names) or said.subject or (said.last if "收入" in said.last else "")
         return Named(joined(subject, match["what"] + "完成率"), FigureKind.RATE, match["whole"], dependent=True)
     match = vocabulary.SHARE.match(short)
     if match is None:
@@ -241,9 +242,46 @@ def _change(words: Words, quantity: Quantity, said: Said) -> Named | None:
     )
 
 
+def _held(words: Words, quantity: Quantity, said: Said) -> Named | None:
+    """Name the figure of another year that something is held against: 比2022年的24.9万元减少."""
+    match = vocabulary.HELD.match(words.raw.translate(vocabulary.QUOTES))
+    label = trim(match["head"], words.names) or said.last if match else ""
+    if match is None or not label:
+        return None
+    return Named(label, quantity.unit.kind, period=match["period"], subject=subject_of(label), last=label)
+
+
+def _weight(words: Words, quantity: Quantity, said: Said) -> Named | None:
+    """Name the points of the indicator that the sentence before was about: 按20分权重计算."""
+    indicator = indicator_of(said.last or said.former)
+    behind = vocabulary.WEIGHED.match(words.after)
+    if quantity.unit.kind is not FigureKind.SCORE or words.own not in ("", "按", "按照") or not behind or not indicator:
+        return None
+    label = joined(indicator, "权重")
+    return Named(label, FigureKind.SCORE, subject=indicator, last=label, taken=behind.end(), dependent=True)
+
+
+def _below(words: Words, quantity: Quantity, said: Said) -> Named | None:
+    """Name the number of units that a list names: 下属县水利站、县水保站等2个事业单位."""
+    match = vocabulary.BELOW.match(words.own) if quantity.unit.kind is FigureKind.COUNT else None
+    noun, taken = _noun(words, quantity)
+    if match is None or not noun:
+        return None
+    head = "" if match["head"].startswith("设") and noun.startswith("内设") else match["head"]
+    return _independent(head + noun.removeprefix(head), quantity, taken)
+
+
+def _target(words: Words, quantity: Quantity, said: Said) -> Named | None:
+    """Name what was planned of something just counted: 只完成12座，计划14座."""
+    if not said.subject or words.between or not vocabulary.TARGET.fullmatch(words.own) or _noun(words, quantity)[0]:
+        return None
+    label = joined(said.subject, words.own)
+    return Named(label, quantity.unit.kind, subject=said.subject, last=label, dependent=True)
+
+
 def _own(words: Words, quantity: Quantity, said: Said) -> Named | None:
     """Return the words of its own clause, completed by the subject, by the noun behind it or by the clause before."""
-    own = "" if vocabulary.PREPOSITION.match(words.own) else words.own
+    own = "" if vocabulary.PREPOSITION.match(words.own) else vocabulary.CONSISTS.sub("", words.own)
     own = vocabulary.TIMES.sub("", own) if quantity.unit.kind is FigureKind.MULTIPLE else own
     if vocabulary.STAGE.fullmatch(own):
         return _again(said.last, quantity, words)
@@ -294,7 +332,8 @@ def _nouns(words: Words, shortest: int) -> list[str]:
 
 def _dependent(own: str, words: Words, quantity: Quantity, said: Said) -> Named:
     """Name a measure with the subject it belongs to: the clause since the last number, else what was last named."""
-    lean = (vocabulary.OF_INDICATOR.fullmatch(own) and indicator_of(said.last)) or said.subject
+    last = said.last or (said.former if vocabulary.OF_THIS.match(own) else "")
+    lean = (vocabulary.OF_INDICATOR.fullmatch(own) and indicator_of(last)) or said.subject
     if quantity.unit.kind in LEANING:
         named = _nouns(words, 4)
         lean = named[0] if named else subject_of(said.total) if "平均" in own else lean
@@ -302,7 +341,7 @@ def _dependent(own: str, words: Words, quantity: Quantity, said: Said) -> Named:
             lean = subject_of(said.total)
     elif said.parts > 1:
         lean = subject_of(said.total)
-    own = vocabulary.OF_THIS.sub("", own)
+    own = vocabulary.OF_THIS.sub("", own) if lean else own
     own = {"扣": "扣分", "得": "得分", "加": "加分", "计": "得分"}.get(own, own)
     if topic := words.topic or said.topic:
         lean = topic.removesuffix(own) if topic.endswith(own) else lean
@@ -331,4 +370,4 @@ def _done(own: str, words: Words, quantity: Quantity, said: Said) -> Named:
     return Named(label, kind, subject=subject, last=label, taken=taken, dependent=bool(lean) or said.parts > 1)
 
 
-RULES: tuple[Rule, ...] = (_grade, _listed, _share, _reached, _change, _own)
+RULES: tuple[Rule, ...] = (_grade, _weight, _listed, _held, _share, _reached, _change, _below, _target, _own)

@@ -103,7 +103,7 @@ def _context(text: str, quantity: Quantity) -> str:
 def _move(text: str, said: Said, position: int) -> Said:
     """Forget what the stops between two numbers end: a sentence ends the period, a semicolon the subject."""
     tail = max((match.end() for match in SENTENCE_END.finditer(text, said.end, position)), default=0)
-    said = Said(end=tail) if tail else said
+    said = Said(end=tail, former=said.last or said.former) if tail else said
     between = text[said.end : position]
     said = replace(said, year=_year(between) or said.year)
     stop = max(between.rfind("；"), between.rfind(";")) + 1
@@ -111,7 +111,8 @@ def _move(text: str, said: Said, position: int) -> Said:
         return said
     if _inside_brackets(text, said.end + stop):
         return replace(said, end=said.end + stop)
-    return Said(year=said.year, total=said.total, topic=said.topic, end=said.end + stop)
+    former = said.last or said.former
+    return Said(year=said.year, total=said.total, topic=said.topic, end=said.end + stop, former=former)
 
 
 def _year(words: str) -> str:

@@ -35,13 +35,18 @@ class Cell:
 
 @dataclass(frozen=True, slots=True)
 class Frame:
-    """What holds for the rows to come: the rows of heads, the caption's unit and year, and the rows above."""
+    """What holds for the rows to come: the rows of heads, the caption's unit, year and subject, and the rows above.
+
+    ``alone`` says that ``parent`` is a row of numbers right above, no head of a group.
+    """
 
     rows: tuple[tuple[str, ...], ...] = ()
     unit: Unit | None = None
     year: str = ""
     parent: str = ""
     above: tuple[str, ...] = ()
+    subject: str = ""
+    alone: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,7 +109,8 @@ class Line:
 def figures_of_table(table: Table, text: str) -> list[tuple[TableRow, tuple[Found, ...]]]:
     """Each row of a table with its figures; ``start`` and ``end`` of a figure count characters of ``text``."""
     caption = text[table.caption.start : table.caption.end]
-    frame = Frame(unit=heads.caption_unit(caption), year=heads.caption_year(caption))
+    subject = heads.caption_subject(caption)
+    frame = Frame(unit=heads.caption_unit(caption), year=heads.caption_year(caption), subject=subject)
     grid = [[_cell(text[span.start : span.end], span.start) for span in row.cells] for row in table.rows]
     repeated = {name for name, count in Counter(_names(grid)).items() if count > 1 and name}
     found = []
@@ -149,7 +155,7 @@ def _row(cells: Sequence[Cell], frame: Frame, repeated: set[str]) -> tuple[Frame
         return _numbers(line, repeated)
     if not frame.rows or not words:
         return frame, []
-    return replace(frame, above=texts, parent=row_head(words[0]).name), []
+    return replace(frame, above=texts, parent=row_head(words[0]).name, alone=False), []
 
 
 def _with_heads(frame: Frame, texts: tuple[str, ...], words: Sequence[str]) -> Frame:
@@ -208,13 +214,16 @@ def _numbers(line: Line, repeated: set[str]) -> tuple[Frame, list[Found]]:
     again = row.name in repeated or row.name == "小计"
     inside = heads.is_part(named) or bool(heads.TOTAL.match(row.name)) or again
     parent = line.frame.parent if inside and again and line.frame.parent != row.name else ""
+    if heads.TOTAL.match(row.name) and (not parent or line.frame.alone):
+        parent = line.frame.subject
     found: list[Found] = []
     for i in values:
         beside = line.name(i)
         head = row_head(beside) if beside != named and line.names_anew(i, beside) else row
         found += _figures(line, i, head, parent)
     above = tuple(own or up for own, up in zip(line.words, line.above, strict=True))
-    return replace(line.frame, above=above, parent=line.frame.parent if inside else row.name), found
+    parent = line.frame.parent if inside else row.name
+    return replace(line.frame, above=above, parent=parent, alone=not inside), found
 
 
 def _figures(line: Line, index: int, row: Head, parent: str) -> Iterator[Found]:

@@ -21,7 +21,7 @@ EDGES = "、，,：:；-—|\t*·×÷/= "
 _STAGES = _any("上年 上年度 去年 年初 年末 年底 期初 期末")
 _YEAR = r"(?:20\d\d|19\d\d)年?(?:度|末|底)?"
 _ADVERBS = _any(
-    "分别 (?<![人平户年日月])均 已 就 也 则 只 仅 还 (?<![首成])都 须 应 应当 需 需要 必须 要 虽然 虽 同样 共 累计 总共"
+    "分别 (?<![人平户年日月])均 已 就 也 则 只 仅 还 (?<![首成])都 须 (?<![响反对供适效相感回])应 应当 需 需要 必须 (?<!主)要 主要 虽然 虽 同样 共 累计 总共"
     " 高达 实际上 最终 大约 达标 共计 (?<![入出])总计"
 )
 _IS = _any(
@@ -29,8 +29,8 @@ _IS = _any(
     " 等于 即 了 的 得到 折合 约合 又"
 )
 _ENDING = _any(
-    "(?<=[折换]算)[得后] (?<=总额)合计 (?<=总数)合计 (?<=满意度)较?高 [:：、=] 分别 (?<![人平户年日月])均 须 应 应当 需"
-    " 需要 必须 虽然 虽 同样 共计 (?<![入出])总计 共 累计 总共"
+    "(?<=[折换]算)[得后] (?<=总额)合计 (?<=总数)合计 (?<=满意度)较?高 [:：、=] 分别 (?<![人平户年日月])均 须 (?<![响反对供适效相感回])应 应当"
+    " 需 需要 必须 虽然 虽 同样 共计 (?<![入出])总计 共 累计 总共"
 )
 COPULA = re.compile(f"(?:{_ADVERBS}*{_IS}|{_ENDING})+$")
 """What stands between a label and its number."""
@@ -50,8 +50,9 @@ LEADING = re.compile(
     rf"|{_COUNTING}(?:得到|得出|可得|$)"
     r"|截[至止]?到?(?:目前|(?:20\d\d年)?(?:\d{1,2}月)?(?:\d{1,2}日)?(?:年?[底末])?)(?=\D|$)(?<!^截)"
     r"|[到至](?:目前|20\d\d年[底末]?|(?:\d{1,2}月)(?:\d{1,2}日)?[底末]?|年[底末])"
+    r"|因(?=预算|绩效|项目|资金|指标|支付|部分|年初|年度)|控制在(?=年初|年度|全年|预算)|的(?=\D)"
     rf"|[我本该]{_OWNERS}(?![级内属])"
-    r"|[在于]?(?:20\d\d|19\d\d)年?(?:度(?!预算)|[末底])?(?:[-—至](?:20\d\d)?年度?)?"
+    r"|[在于]?(?:20\d\d|19\d\d)(?!届)年?(?:度(?!预算)|[末底])?(?:[-—至](?:20\d\d)?年度?)?"
     rf"|{_MANNER}+(?:贯彻|落实|执行|做好|抓好|坚持)*好?|(?:贯彻落实|落实|做好|抓好)好?)+"
 )
 """What stands before a label: list marks, connectives, the department itself, the year, adverbs."""
@@ -87,7 +88,8 @@ _DEED = _any(
 _RATE = f"(?:{_OF_WHAT}*{_DEED}(?:指标|进度|及时)?(?:率|度(?!假|过)))"
 _SCORE = (
     f"(?:{_any('自评 实际 最终 综合 [本该]项?(?:指标)? 评价')}*{_any('得分 扣分 总分 满分 分值 权重 评分 加分 总得分')}"
-    "|得|扣|加|计)"
+    "|(?:[本该]项?(?:指标)?)?"
+    "(?:(?<![取获所])得|(?<![折回])扣|(?<![追增添附叠更参])加|(?<![合共总累审统预会设估小])计))"
 )
 _AGAINST = f"{_any('目标 实际 指标 计划 完成 年度指标 标准 历史')}+值"
 _VALUE = (
@@ -114,7 +116,7 @@ _ACT = _any(
     " 发放 列支 追加 收回 上缴 办结 举办 办 请 开展 组织 邀请 实施 争取 筹措 统筹 调剂"
 )
 VERB = re.compile(
-    f"(?:{_any('全年 实际 累计 共 已 当年 本年 年底 到位 计划 原计划 已经 共计 按时 按期 及时')}*{_ACT}+"
+    f"(?:{_any('全年 实际 累计 共 已 当年 本年 年初 年中 年末 年底 到位 计划 原计划 已经 共计 按时 按期 及时')}*{_ACT}+"
     f"{_any('了 资金 金额 经费 人数 数量 总额 完成')}*"
     "|按权重(?:换算|折算)(?:得|后)?|资金|金额|经费|预算资金|项目资金|实有|人数|数量|人均|户均|平均)"
 )
@@ -124,8 +126,10 @@ STATE = re.compile(r"(?:已|未|尚未|正在|在建|续建|按期|按时|全部
 """States of things counted before: 其中已完工10个、在建2个."""
 HELD_AGAINST = re.compile(r"(?:低于|高于|高出|比|较|高$|低$)")
 """Beginnings of a distance in percentage points from something (低于序时进度7个百分点)."""
-ALL_TOLD = re.compile(r"(?<=.)共(?:有(?!制)|(?=安排|举办|开展|完成|收到|办理|投入|组织|支出|支付|接待))")
-"""共 inside a label, which adds nothing."""
+ALL_TOLD = re.compile(
+    r"(?<=.)[只仅](?=完成)|(?<=.)共(?:有(?!制)|(?=安排|举办|开展|完成|收到|办理|投入|组织|支出|支付|接待))"
+)
+"""共 and 只 inside a label, which add nothing."""
 GENERIC = re.compile(
     _any(
         "全年 年初 年度 年中 调整后?的? 本年 当年 财政 部门 单位 整体 总体 平均 综合 批复 下达 总 最终 预算 决算 共"
@@ -134,6 +138,24 @@ GENERIC = re.compile(
     + "*的?"
 )
 """Words that only say that the whole department is meant: no subject for others."""
+WHOLE = re.compile(
+    f"{_any('全部 部门 单位 本年度? 全年 当年 年度 本级')}*(?:总(?:收入|支出|收支)|(?:收入|支出|收支){_any('总计 合计 总额 总数 总量')})"
+)
+"""The department's whole income or spending: no subject for others."""
+TARGET = re.compile(_any("原计划 年度计划 全年计划 计划 年度目标 全年目标 目标") + "(?:数|任务|任务数)?")
+"""What was planned of something counted before: 只完成12座，计划14座."""
+ACHIEVED = re.compile(r"(?<=.{3})[只仅共已]?完成$")
+"""What stands behind the name of something planned: 除险加固只完成12座."""
+WEIGHED = re.compile(r"的?(?:权重|分值)(?:计算|换算|折算|计)?")
+"""What follows the points that an indicator has (按20分权重计算)."""
+HELD = re.compile(
+    r"^(?P<head>.*?)[比较](?P<period>上年度?|去年|(?:20|19)\d\d年度?)(?:同期)?(?:决算数?|预算数?|执行数|支出|实际)?的$"
+)
+"""The words before the figure of another year that something is held against: 比2022年的24.9万元减少3.5万元."""
+BELOW = re.compile(r"^.{0,10}?(?P<head>下属|下设|内设|下辖|所属|设有|设立|设置|设|辖)[^、，；]+(?:、[^、，；]+)+?等?$")
+"""A list of the units that a department consists of, before their number."""
+CONSISTS = re.compile(r"^.{2,16}?(?:主要)?包[括含](?=.{2})")
+"""A whole and that it consists of what follows: 基本支出包括人员经费1,042.15万元."""
 REPEATED = re.compile(r"(支出|收入|预算|指标|项目|得分|全年|培训|扣分|资金)\1")
 _HOLD = _any("举办 办 请 开展 完成 组织 邀请 培训 实施")
 PLANNED = re.compile(f"^(?P<head>.*?)(?:原)?计划(?={_HOLD})")
@@ -200,5 +222,5 @@ NOUN_STOP = re.compile(
     )
 )
 """Where the noun behind a count ends."""
-NOT_NOUN = re.compile(f"^{_any('及?以上的? 以下 以内 之内 左右 上下 内 以 之 后 前 中 来 起 止 等 余 多')}+")
+NOT_NOUN = re.compile(f"^{_any('及?以上的? 以下 以内 之内 左右 上下 内(?![设部]) 以 之 后 前 中 来 起 止 等 余 多')}+")
 FUNDS = re.compile(r"^的?(?P<noun>[\u4e00-\u9fff]{0,12}?(?:资金|经费|款项?|补助|补贴|专款))")

@@ -13,6 +13,7 @@ from functools import cache
 from itertools import pairwise
 
 from heshu.errors import DamagedFile, NoText
+from heshu.reading.columns import drawn_tables
 from heshu.records import Extracted, Heading, Span, Table, TableRow
 
 BOMS = (
@@ -74,7 +75,7 @@ def read(data: bytes) -> Extracted:
             "文件是空的，没有文字。请确认选对了文件。", "The file holds no text. Check that it is the right one."
         )
     headings = atx_headings(text)
-    return Extracted(text, page_starts, headings, pipe_tables(text, headings), warnings=warnings)
+    return Extracted(text, page_starts, headings, all_tables(text, headings), warnings=warnings)
 
 
 # ---------------------------------------------------------------- bytes to text
@@ -209,6 +210,37 @@ def pipe_tables(text: str, headings: tuple[Heading, ...] = ()) -> tuple[Table, .
         tables.append(Table(caption_above(text, top, _floor(top, tables, headings)), rows))
         at = stop + 1
     return tuple(tables)
+
+
+def all_tables(text: str, headings: tuple[Heading, ...] = ()) -> tuple[Table, ...]:
+    """Return the Markdown pipe tables and the tables that are only drawn (see `columns`), in their order."""
+    tables = list(pipe_tables(text, headings))
+    for block in _lines_between(text, tables):
+        for top, rows in drawn_tables(text, block):
+            above = [table for table in tables if _top(table) < top]
+            tables.append(Table(caption_above(text, top, _floor(top, above, headings)), rows))
+            tables.sort(key=_top)
+    return tuple(tables)
+
+
+def _top(table: Table) -> int:
+    return table.rows[0].cells[0].start
+
+
+def _lines_between(text: str, tables: list[Table]) -> Iterator[list[Span]]:
+    """Yield the lines of the text that stand in no table, in blocks that the tables part."""
+    block: list[Span] = []
+    ends = iter([*((_top(table), table.rows[-1].cells[-1].end) for table in tables), (len(text) + 1, len(text) + 1)])
+    start, end = next(ends)
+    for line in lines(text):
+        if line.start > end:
+            start, end = next(ends)
+        if line.end < start:
+            block.append(line)
+        elif block:
+            yield block
+            block = []
+    yield block
 
 
 def _is_table_head(text: str, head: Span, rule: Span) -> bool:

@@ -1,0 +1,186 @@
+"""Tables that a plain text draws without marking them: columns set apart by spaces or tabs, bars without a rule.
+
+Prose must never pass for a table, so a table needs a row of heads and directly below it two rows of numbers, with
+as many cells as the heads (fewer only where what is empty shows by the columns' places).
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+
+from heshu.reading.clean import width_of
+from heshu.records import Span, TableRow
+
+BAR = re.compile(r"(?<!\\)[|｜│┃]")
+GAP = re.compile(r"[ \u3000]*\t[ \u3000]*|[ \u3000]{2,}|(?<=[\d%％])\u3000|\u3000(?=[-\d])")
+"""What sets two cells apart; one full-width space only beside a number, for words are spaced out too (合　计)."""
+EMPTY = re.compile(r"[-—–－/／\\*]*")
+YEAR = re.compile(r"(?:19|20)\d\d\s*年?度?")
+NUMBER = re.compile(
+    r"[≥≤<>＞＜+\-－]?\s*\d[\d,，]*(?:\.\d+)?\s*(?:%|％|‰|[百千]?[万亿]?元|分|[个项件篇次人名场户家套台座公里亩天期倍万]{1,2})?"
+)
+WORD = re.compile(r"[\u4e00-\u9fffA-Za-z]")
+SENTENCE = re.compile(r"[。；;！？!?]|(?<!其中)(?<!包括)[：:]|[，,](?!\d)")
+"""Marks of prose: no head and no name of a row holds one."""
+RULE = re.compile(r"[-=_|:+—–─━┄┈│┃├┤┼┌┐└┘┬┴┏┓┗┛┣┫┳┻╋\s]*")
+LONGEST_NAME = 30
+LONGEST_CELL = 200
+FEWEST_NUMBER_ROWS = 2
+FEWEST_WORD_COLUMNS = 3
+"""A row without numbers counts as one from this many columns on: two words side by side may be a signature."""
+
+
+@dataclass(frozen=True, slots=True)
+class Drawn:
+    """A line cut into cells, ``barred`` by bars instead of white space."""
+
+    line: Span
+    cells: tuple[Span, ...]
+    barred: bool
+
+
+def drawn_tables(text: str, lines: Sequence[Span]) -> Iterator[tuple[int, tuple[TableRow, ...]]]:
+    """Yield each table of ``lines`` (spans of ``text``): where its first line begins, and its rows, heads first.
+
+    Blank lines and rules between rows do not count.
+    """
+    drawn = [_drawn(text, line) for line in lines if not RULE.fullmatch(text, *line)]
+    at = 0
+    while at < len(drawn):
+        rows = _table(text, drawn, at)
+        if rows:
+            yield drawn[at].line.start, rows
+        at += max(len(rows), 1)
+
+
+def _table(text: str, drawn: Sequence[Drawn], at: int) -> tuple[TableRow, ...]:
+    """Return the rows of the table whose heads stand in line ``at``; none where no table begins there."""
+    top = drawn[at]
+    if not _are_heads(text, top):
+        return ()
+    rows = [TableRow(top.cells)]
+    numbers = 0
+    for index in range(at + 1, len(drawn)):
+        row = _row(text, top, drawn[index])
+        if row is None and index + 1 < len(drawn) and _numbered(text, _row(text, top, drawn[index + 1])):
+            row = _group(text, top, drawn[index])
+        if row is None:
+            break
+        rows.append(row)
+        numbers += _numbered(text, row)
+    return tuple(rows) if numbers >= FEWEST_NUMBER_ROWS else ()
+
+
+# ---------------------------------------------------------------- lines
+
+
+def _drawn(text: str, line: Span) -> Drawn:
+    piece = text[line.start : line.end]
+    inner = Span(line.start + len(piece) - len(piece.lstrip(" \u3000")), line.start + len(piece.rstrip()))
+    bars = list(BAR.finditer(text, *inner))
+    marks = bars or list(GAP.finditer(text, *inner))
+    edges = [inner.start, *(edge for mark in marks for edge in mark.span()), inner.end]
+    cells = [_stripped(text, *pair) for pair in zip(edges[::2], edges[1::2], strict=True)]
+    if bars and bars[0].start() == inner.start:
+        cells = cells[1:]
+    if len(bars) > 1 and bars[-1].end() == inner.end:
+        cells = cells[:-1]
+    return Drawn(line, tuple(cells), bool(bars))
+
+
+def _stripped(text: str, start: int, end: int) -> Span:
+    piece = text[start:end]
+    left = start + len(piece) - len(piece.lstrip())
+    return Span(left, left + len(piece.strip())) if piece.strip() else Span(start, start)
+
+
+def _is_number(written: str) -> bool:
+    return bool(NUMBER.fullmatch(written)) and not YEAR.fullmatch(written)
+
+
+def _is_name(written: str) -> bool:
+    return 0 < len(written) <= LONGEST_NAME and bool(WORD.search(written)) and not SENTENCE.search(written)
+
+
+def _are_heads(text: str, line: Drawn) -> bool:
+    """Whether a line names at least two columns and holds no number."""
+    words = [text[cell.start : cell.end] for cell in line.cells]
+    return (
+        len(words) > 1
+        and all(_is_name(word) or YEAR.fullmatch(word) for word in words)
+        and not any(map(_is_number, words))
+    )
+
+
+def _numbered(text: str, row: TableRow | None) -> bool:
+    """Whether a row names something in one of its first two cells and holds a number behind."""
+    if row is None:
+        return False
+    words = [text[cell.start : cell.end] for cell in row.cells]
+    return any(map(_is_name, words[:2])) and any(map(_is_number, words[1:]))
+
+
+def _row(text: str, top: Drawn, line: Drawn) -> TableRow | None:
+    """Return a line as a row below the heads, or ``None`` where it is none."""
+    words = [text[cell.start : cell.end] for cell in line.cells]
+    if line.barred != top.barred or len(words) < 2 or any(len(word) > LONGEST_CELL for word in words):
+        return None
+    if not line.barred and any(not (_is_number(w) or _is_name(w) or EMPTY.fullmatch(w)) for w in words):
+        return None
+    row = _fitted(text, top, line)
+    return row if _numbered(text, row) or len(words) == len(top.cells) >= FEWEST_WORD_COLUMNS else None
+
+
+def _fitted(text: str, top: Drawn, line: Drawn) -> TableRow | None:
+    """Return the cells of a line as a row as wide as the heads: empty ones may be missing behind tabs and spaces."""
+    missing = len(top.cells) - len(line.cells)
+    if missing == 0:
+        return TableRow(line.cells)
+    if missing < 0 or line.barred:
+        return None
+    if "\t" in text[slice(*line.line)]:
+        return TableRow((*line.cells, *[Span(line.line.end, line.line.end)] * missing))
+    return _placed(text, top, line)
+
+
+def _group(text: str, top: Drawn, line: Drawn) -> TableRow | None:
+    """Return a line between two rows that only names the rows below it."""
+    words = [text[cell.start : cell.end] for cell in line.cells if cell.end > cell.start]
+    if line.barred != top.barred or len(words) != 1 or not _is_name(words[0]):
+        return None
+    end = line.line.end
+    return TableRow((line.cells[0], *[Span(end, end)] * (len(top.cells) - 1)))
+
+
+# ---------------------------------------------------------------- places
+
+
+def _placed(text: str, top: Drawn, line: Drawn) -> TableRow | None:
+    """Put the cells of a line with fewer than the heads below the heads that they stand under."""
+    heads = [_place(text, top.line, cell) for cell in top.cells]
+    at = [_nearest(heads, _place(text, line.line, cell)) for cell in line.cells]
+    if at[0] != 0 or any(left >= right for left, right in pairwise(at)):
+        return None
+    row, end = [Span(line.line.end, line.line.end)] * len(heads), line.line.start
+    for index in range(len(heads)):
+        row[index] = line.cells[at.index(index)] if index in at else Span(end, end)
+        end = row[index].end
+    return TableRow(tuple(row))
+
+
+def _place(text: str, line: Span, cell: Span) -> tuple[float, float]:
+    """Return where a cell begins and ends, in Chinese characters from the line's start."""
+    start = width_of(text[line.start : cell.start])
+    return start, start + width_of(text[cell.start : cell.end])
+
+
+def _nearest(heads: Sequence[tuple[float, float]], cell: tuple[float, float]) -> int:
+    """Return the head that a cell shares an edge or the middle with most nearly."""
+
+    def away(head: tuple[float, float]) -> float:
+        return min(abs(head[0] - cell[0]), abs(head[1] - cell[1]), abs(sum(head) - sum(cell)) / 2)
+
+    return min(range(len(heads)), key=lambda index: away(heads[index]))
