@@ -101,14 +101,8 @@ STATED = (
     figure("澜湾区政府办报告落款日期是哪天", "20240418日", has="2024年4月18日"),
     words("澜湾区审计局2023年结转结余多少", "年末无结转结余"),
     words("澜湾区审计局2023年年末有结转结余吗", "年末无结转结余"),
-    wrong(
-        figure("松岭区政府办公室2023年全年支出多少？", "3888.80万元"),
-        "全年支出 is labelled 支出, which is not heard as 总支出; a table total answers instead",
-    ),
-    wrong(
-        figure("澜湾区审计局2022年全年支出是多少", "1960.00万元"),
-        "全年支出 is labelled 支出, which is not heard as 总支出",
-    ),
+    figure("松岭区政府办公室2023年全年支出多少？", "3888.80万元"),
+    figure("澜湾区审计局2022年全年支出是多少", "1960.00万元"),
     figure("松岭区政府办三公经费花了多少钱", "22.15万元"),
     wrong(
         figure("澜湾区政府办公用经费多少？三公经费多少？", "412.36万元", "36.80万元"),
@@ -149,10 +143,7 @@ COMPUTATIONS = (
         "总支出 is taken for the total of a table of projects: 100%",
     ),
     figure("澜湾区政府办还有多少预算没花完", "107.21万元", verdict=COMPUTED),
-    wrong(
-        figure("澜湾区审计局2022年还剩多少没支出", "40.00万元", verdict=COMPUTED),
-        "the whole department is called 支出, which is no stage",
-    ),
+    figure("澜湾区审计局2022年还剩多少没支出", "40.00万元", verdict=COMPUTED),
     wrong(
         figure("松岭区政府办培训平均每期多少人次", "86.67人次", verdict=COMPUTED), "only amounts are divided by pieces"
     ),
@@ -286,7 +277,7 @@ REFUSALS = (
         "two numbers of the question are run together, and the refusal is withheld",
     ),
     refused("澜湾区政府办主任手机号是多少"),
-    wrong(refused("云昌市政府办公室公用经费多少", "云昌市政府办公室"), "the city's office is taken for the districts'"),
+    refused("云昌市政府办公室公用经费多少", "云昌市政府办公室"),
     wrong(refused("云昌市审计局得了多少分", "云昌市审计局"), "the city's bureau is taken for the district's"),
 )
 

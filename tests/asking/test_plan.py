@@ -58,7 +58,7 @@ def test_the_operation_and_the_terms(question: str, operation: Operation, terms:
         ("林业局项目支出的预算执行率", {FigureKind.RATE, FigureKind.SHARE}),
         ("林业局自评得分", {FigureKind.SCORE}),
         ("林业局落款日期", {FigureKind.DATE}),
-        ("林业局种了多少棵树", set()),
+        ("林业局种了多少棵树", {FigureKind.COUNT}),
     ],
 )
 def test_the_kinds_follow_from_words_or_terms(question: str, kinds: set[FigureKind]) -> None:

@@ -125,7 +125,7 @@ WANTED = (
     ("是去年的几倍", True, MULTIPLE, ""),
     ("低了多少百分点", True, POINTS, ""),
     wrong("低了多少个百分点", True, POINTS, "", reason="个百分点 is read as a count"),
-    wrong("低几个百分点", True, POINTS, "", reason="个百分点 is read as a count"),
+    ("低几个百分点", True, POINTS, ""),
     ("办结了多少件", True, COUNT, "件"),
     ("培训多少人次", True, COUNT, "人次"),
     ("开了几场会", True, COUNT, "场"),

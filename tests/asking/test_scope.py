@@ -29,13 +29,10 @@ def asked(text: str, *cards: Card, mentioned: frozenset[str] = frozenset()) -> S
 
 # ---------------------------------------------------------------- short forms
 
-LEVEL_ALONE = "only governments, committees and the like take a level alone"
-BY_CITY = "a district's organ is called by the city's name, which is another organ"
-
 CALLED = (
     ("云昌市审计局", ("云昌市审计局", "云昌审计局", "审计局")),
     ("桐林县人民医院", ("桐林县人民医院", "桐林人民医院", "人民医院")),
-    ("云昌市澜湾区石桥街道办事处", ("石桥街道办事处", "澜湾区石桥街道办事处", "石桥办事处")),
+    ("云昌市澜湾区石桥街道办事处", ("石桥街道办事处", "澜湾区石桥街道办事处")),
     wrong("云昌市澜湾区石桥街道办事处", ("石桥街道", "石桥街道办", "石桥街办"), reason="街道 is cut off as a region"),
     ("云昌大学", ("云昌大学",)),
     ("桐林职业技术学院", ("桐林职业技术学院",)),
@@ -43,10 +40,10 @@ CALLED = (
     wrong("云昌市澜湾区人民法院", ("区法院", "法院"), reason="a court has no short form by its level"),
     ("云昌市澜湾区人民检察院", ("澜湾区检察院", "澜湾检察院")),
     ("云昌市发展和改革委员会", ("云昌市发改委", "云昌发改委", "发改委", "云昌市发展改革委")),
-    wrong("云昌市发展和改革委员会", ("市发改委",), reason=LEVEL_ALONE),
-    wrong("云昌市审计局", ("市审计局",), reason=LEVEL_ALONE),
+    ("云昌市发展和改革委员会", ("市发改委",)),
+    ("云昌市审计局", ("市审计局",)),
     ("云昌市澜湾区人力资源和社会保障局", ("澜湾区人社局", "澜湾人社局", "人社局")),
-    wrong("云昌市住房和城乡建设局", ("云昌市住建局", "住建局"), reason="住房和城乡 is cut off as a region"),
+    ("云昌市住房和城乡建设局", ("云昌市住建局", "住建局")),
     ("云昌高新技术产业开发区党工委管委会办公室", ("云昌高新技术产业开发区党工委管委会办",)),
     wrong(
         "云昌高新技术产业开发区党工委管委会办公室",
@@ -78,11 +75,10 @@ NOT_CALLED = (
     ("中国共产党云昌市委员会办公厅", ("办公厅", "委员会", "委办", "云昌市")),
     ("云昌大学", ("大学", "云昌")),
     ("赵县财政局", ("赵财政局",)),
-    wrong("云昌市澜湾区人民政府办公室", ("云昌市政府办公室", "云昌市府办", "云昌府办", "云昌区府办"),
-          reason=BY_CITY),
-    wrong("云昌市澜湾区人民法院", ("云昌市法院", "云昌法院", "云昌市人民法院"), reason=BY_CITY),
-    wrong("中共云昌市澜湾区委组织部", ("云昌市委组织部",), reason=BY_CITY),
-    wrong("云昌市澜湾区石桥街道办事处", ("办事处", "澜湾区办事处"), reason="街道 is cut off as a region"),
+    ("云昌市澜湾区人民政府办公室", ("云昌市政府办公室", "云昌市府办", "云昌府办", "云昌区府办")),
+    ("云昌市澜湾区人民法院", ("云昌市法院", "云昌法院", "云昌市人民法院")),
+    ("中共云昌市澜湾区委组织部", ("云昌市委组织部",)),
+    ("云昌市澜湾区石桥街道办事处", ("办事处", "澜湾区办事处")),
 )  # fmt: skip
 
 
@@ -128,7 +124,7 @@ NAMES: tuple[object, ...] = (
     wrong("政府办得了多少分", DISTRICTS, reason="read as a word"),
     wrong("市审计局得了多少分", set(), reason="the city's audit bureau is taken for the district's"),
     wrong("云昌市审计局得了多少分", set(), reason="the city's audit bureau is taken for the district's"),
-    wrong("云昌市政府办公室公用经费", set(), reason="the city's office is taken for a district's"),
+    ("云昌市政府办公室公用经费", set()),
     ("番禺区政府办公室公用经费", set()),
     ("番禺政府办公用经费", set()),
     ("松岭区审计局公用经费", set()),

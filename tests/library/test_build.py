@@ -5,7 +5,7 @@ import shutil
 import sqlite3
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
-from multiprocessing import get_context
+from multiprocessing.process import BaseProcess
 from pathlib import Path
 
 import pytest
@@ -528,14 +528,13 @@ except IndexError_ as error:
 
 @pytest.mark.skipif(os.name == "nt", reason="Windows limits no file's size")
 @pytest.mark.parametrize("limit", [1, 5, 30, 60, 100, 180])
-def test_files_that_cannot_grow_leave_the_published_index(folder: Path, index: Path, limit: int) -> None:
+def test_files_that_cannot_grow_leave_the_published_index(
+    folder: Path, index: Path, start: Callable[..., BaseProcess], limit: int
+) -> None:
     build([folder], index)
     held, name = sources(index), published(index)
     write(folder / "新.md", "东岭县气象局")
-    process = get_context("forkserver").Process(
-        target=exec, args=(LIMITED, {"folder": folder, "index": index, "limit": limit * 1024})
-    )
-    process.start()
+    process = start(LIMITED, folder=folder, index=index, limit=limit * 1024)
     process.join()
     assert process.exitcode == 7
     assert published(index) == name

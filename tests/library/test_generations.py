@@ -4,9 +4,8 @@ import errno
 import os
 import random
 import shutil
-import signal
 import time
-from multiprocessing import get_context
+from collections.abc import Callable
 from multiprocessing.process import BaseProcess
 from pathlib import Path
 
@@ -18,6 +17,7 @@ from heshu.library.build import build
 from heshu.library.generations import LOCK, NAME, OWNER, POINTER, current, publish, published, writing
 from heshu.library.library import Library
 
+Start = Callable[..., BaseProcess]
 KILLS = int(os.environ.get("HESHU_KILLS", "15"))
 """How often a writer is killed; 300 take some minutes."""
 
@@ -34,15 +34,6 @@ def publish_next(index: Path, content: str = "") -> str:
         (folder / "below" / "file").write_text(content, "utf-8")
         publish(folder)
     return folder.name
-
-
-def started(code: str, **names: object) -> BaseProcess:
-    """Start a process that runs some lines; it shares nothing with this one."""
-    context = get_context("forkserver")
-    context.set_forkserver_preload(["heshu.library.build", "chromadb", "tantivy", "tokenizers", "docx"])
-    process = context.Process(target=exec, args=(code, names))
-    process.start()
-    return process
 
 
 # ---------------------------------------------------------------- publishing
@@ -135,10 +126,10 @@ def test_a_second_writer_of_the_same_program_is_refused(tmp_path: Path) -> None:
 
 
 @forks
-def test_a_second_writer_is_told_who_is_writing(tmp_path: Path, small_reports: Path) -> None:
+def test_a_second_writer_is_told_who_is_writing(tmp_path: Path, small_reports: Path, start: Start) -> None:
     before = publish_next(tmp_path)
     code = "from heshu.library.generations import writing\nimport time\nwith writing(index): time.sleep(600)"
-    other = started(code, index=tmp_path)
+    other = start(code, index=tmp_path)
     try:
         while not (tmp_path / OWNER).exists():
             assert other.is_alive()
@@ -247,13 +238,13 @@ BUILD = "from heshu.library.build import build\nbuild([reports], index)"
 
 
 @pytest.fixture(scope="module")
-def duration(grown: tuple[Path, Path]) -> float:
+def duration(grown: tuple[Path, Path], start: Start) -> float:
     """Give how long a run takes here that adds a report, in seconds."""
     reports, index = grown
     for number in (1, 2):  # the first one starts the server of processes too
         add_report(reports, number)
         begun = time.monotonic()
-        process = started(BUILD, reports=reports, index=index)
+        process = start(BUILD, reports=reports, index=index)
         process.join()
         assert process.exitcode == 0
     return time.monotonic() - begun
@@ -261,13 +252,15 @@ def duration(grown: tuple[Path, Path]) -> float:
 
 @forks
 @pytest.mark.parametrize("seed", range(KILLS))
-def test_a_killed_writer_leaves_a_whole_generation(grown: tuple[Path, Path], duration: float, seed: int) -> None:
+def test_a_killed_writer_leaves_a_whole_generation(
+    grown: tuple[Path, Path], duration: float, start: Start, seed: int
+) -> None:
     reports, index = grown
     before = {card.source for card in Library.open(index).cards}
     add_report(reports, 1000 + seed)
-    process = started(BUILD, reports=reports, index=index)
+    process = start(BUILD, reports=reports, index=index)
     time.sleep(random.Random(seed).uniform(0, duration))
-    os.kill(process.pid or 0, signal.SIGKILL)
+    process.kill()
     process.join()
     library = Library.open(index)
     everything(library)

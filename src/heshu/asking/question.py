@@ -78,7 +78,7 @@ _RULES: tuple[tuple[re.Pattern[str], frozenset[FigureKind]], ...] = (
         frozenset({FigureKind.AMOUNT}),
     ),
 )
-_COUNT = re.compile(rf"(?:多少|(?<!哪)几)(?:个|项)?(?P<unit>{MEASURES}|分|元)(?!百分点)")
+_COUNT = re.compile(rf"(?:多少|(?<!哪)几(?!年来))(?:个|项)?(?P<unit>{MEASURES}|分|元)(?!百分点)")
 _WORDS = re.compile(r"哪几|为什么|为啥|为何|怎么(?!样)|如何|哪些|什么(?:原因|措施|内容|问题|规定|办法)|原因|谁")
 _DAY = re.compile(r"落款|(?:报告|成文|出具|撰写|填报)(?:的)?(?:日期|时间)|哪(?:一)?天(?:写|出|报)")
 _ANY = re.compile(

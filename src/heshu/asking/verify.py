@@ -382,14 +382,14 @@ def audited(solver: Solver, question: str, text: str, cards: Sequence[Card]) -> 
         return _report_of(solver, question, cards[0], [f for _, f in found])
     citer = Citer(solver.library)
     lines, values = [], []
-    for card, finding in wrong:
+    for card, finding in wrong or found[:6]:
         operands = [Operand(card, finding.stated), *(Operand(card, f) for f in finding.calculation.operands)]
         marks = "".join(dict.fromkeys(re.findall(r"\[\d+\]", "".join(solver.mention(o, citer) for o in operands))))
         lines.append(f"{who(card)}：{finding.message}{marks}")
-        values.append(Value(format(finding.stated.value, "f"), finding.stated.unit))
+        values += [Value(format(finding.stated.value, "f"), finding.stated.unit)] if wrong else []
     head = f"{len(cards)}份报告中核对了{len(found)}处，{len(wrong)}处不一致"
-    body = "：\n" + "\n".join(lines) if lines else "，没有发现算错的数。"
-    calculations = tuple(_stated(f) for _, f in (wrong or found))
+    body = ("：\n" if wrong else "，没有发现算错的数，例如：\n") + "\n".join(lines)
+    calculations = tuple(_stated(f) for _, f in (wrong or found[:6]))
     return Answer(question, Status.ANSWERED, head + body, tuple(values), tuple(citer.found), calculations)
 
 
