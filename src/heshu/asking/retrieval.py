@@ -52,6 +52,7 @@ class Retriever:
 
     def __init__(self, library: Library) -> None:
         self._library = library
+        self._rows = lru_cache(32)(self._read_rows)
 
     def search(self, query: str, limit: int, reports: Collection[str] | None = None) -> list[Hit]:
         """Find the best ``limit`` passages for a query, best first; with ``reports`` only of these."""
@@ -69,8 +70,7 @@ class Retriever:
         ids, matrix = self._rows(frozenset(reports) if reports is not None else None)
         return exact(matrix, ids, vector, limit)
 
-    @lru_cache(32)  # noqa: B019  (a retriever lives as long as its library)
-    def _rows(self, reports: frozenset[str] | None) -> tuple[list[str], Matrix]:
+    def _read_rows(self, reports: frozenset[str] | None) -> tuple[list[str], Matrix]:
         """Ids and vectors (n, d) of some reports' passages; a scope of few is searched exactly."""
         if reports is None:
             return self._library.vectors.all()
