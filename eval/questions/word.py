@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import io
-import zipfile
 from datetime import datetime
 from itertools import groupby
 
 import docx
 from docx.document import Document
+
+from eval.word_files import add_table, repacked
 
 DAY = datetime(2024, 4, 30)
 
@@ -25,7 +25,7 @@ def written(source: str) -> bytes:
             continue
         for line in lines:
             add_line(document, line)
-    return repacked(document)
+    return repacked(document, DAY)
 
 
 def cells(row: str) -> list[str]:
@@ -41,23 +41,3 @@ def add_line(document: Document, line: str) -> None:
         document.add_heading(text.strip(), level - 1)
     else:
         document.add_paragraph(text)
-
-
-def add_table(document: Document, rows: list[list[str]]) -> None:
-    """Add a ruled table, its first row the heads."""
-    table = document.add_table(len(rows), len(rows[0]), style="Table Grid")
-    for row, texts in zip(table.rows, rows, strict=True):
-        for cell, text in zip(row.cells, texts, strict=True):
-            cell.text = text
-
-
-def repacked(document: Document) -> bytes:
-    """Save with fixed file times, since python-docx stamps the archive with the clock."""
-    saved, packed = io.BytesIO(), io.BytesIO()
-    document.save(saved)
-    with zipfile.ZipFile(saved) as old, zipfile.ZipFile(packed, "w", zipfile.ZIP_DEFLATED) as new:
-        for name in old.namelist():
-            entry = zipfile.ZipInfo(name, DAY.timetuple()[:6])
-            entry.compress_type = zipfile.ZIP_DEFLATED
-            new.writestr(entry, old.read(name))
-    return packed.getvalue()

@@ -1,6 +1,6 @@
 """Write the sample corpus's Word, PDF and HTML files from the plain text beside this script.
 
-    python eval/samples/make.py --font LXGWWenKai-Regular.ttf --bold LXGWWenKai-Bold.ttf [--out corpus]
+    python -m eval.samples.make --font LXGWWenKai-Regular.ttf --bold LXGWWenKai-Bold.ttf [--out corpus]
 
 The text is UTF-8: ``#`` to ``####`` marks a heading and its level, ``|`` a table row, and every other line that
 is not blank is a paragraph.  The same text and fonts give the same bytes on every run.  Needs reportlab and
@@ -13,7 +13,6 @@ import argparse
 import html
 import io
 import re
-import zipfile
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import datetime
@@ -29,6 +28,8 @@ from reportlab.lib.pagesizes import A4  # type: ignore[import-untyped]
 from reportlab.pdfbase import pdfmetrics  # type: ignore[import-untyped]
 from reportlab.pdfbase.ttfonts import TTFont  # type: ignore[import-untyped]
 from reportlab.pdfgen.canvas import Canvas  # type: ignore[import-untyped]
+
+from eval.word_files import add_table, repacked
 
 HERE = Path(__file__).parent
 DAY = datetime(2024, 8, 30)
@@ -86,7 +87,7 @@ def word(source: list[Block], fonts: Fonts) -> bytes:
             continue
         for text in texts:
             add_text(document, level, text)
-    return repacked(document)
+    return repacked(document, DAY)
 
 
 def style_fonts(document: Document) -> None:
@@ -116,26 +117,6 @@ def add_text(document: Document, level: int, text: str) -> None:
         paragraph.alignment = WD_ALIGN_PARAGRAPH.CENTER
     elif not text.startswith("附件"):
         paragraph.paragraph_format.first_line_indent = Pt(24)
-
-
-def add_table(document: Document, rows: list[list[str]]) -> None:
-    """Add a ruled table, its first row the heads."""
-    table = document.add_table(len(rows), len(rows[0]), style="Table Grid")
-    for row, texts in zip(table.rows, rows, strict=True):
-        for cell, text in zip(row.cells, texts, strict=True):
-            cell.text = text
-
-
-def repacked(document: Document) -> bytes:
-    """Save with fixed file times, since python-docx stamps the archive with the clock."""
-    saved, packed = io.BytesIO(), io.BytesIO()
-    document.save(saved)
-    with zipfile.ZipFile(saved) as old, zipfile.ZipFile(packed, "w", zipfile.ZIP_DEFLATED) as new:
-        for name in old.namelist():
-            entry = zipfile.ZipInfo(name, DAY.timetuple()[:6])
-            entry.compress_type = zipfile.ZIP_DEFLATED
-            new.writestr(entry, old.read(name))
-    return packed.getvalue()
 
 
 # ---------------------------------------------------------------- PDF
