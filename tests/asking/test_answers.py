@@ -177,18 +177,12 @@ CHECKS = (
     figure("澜湾区政府办三公经费38.6万元对不对", "36.80万元", has="不对", verdict=INCONSISTENT),
     figure("核对一下澜湾区审计局2022年的预算执行率", "98.00%", verdict=CONSISTENT),
     figure("松岭区政府办智慧政务平台执行率95%算得对吗", "95.00%", verdict=CONSISTENT),
-    wrong(
-        figure("澜湾区政府办基本支出占比75.01%算得对吗", "75.01%", verdict=CONSISTENT),
-        "占比75.01 is read as the whole of a share",
-    ),
+    figure("澜湾区政府办基本支出占比75.01%算得对吗", "75.01%", verdict=CONSISTENT),
     wrong(
         figure("松岭区政府办项目支出占总支出的比重对不对", "25.00%", verdict=CONSISTENT),
         "总支出 is taken for the total of a table of projects: 100%",
     ),
-    wrong(
-        figure("澜湾区政府办项目支出占比算得对不对", "24.99%", verdict=INCONSISTENT),
-        "a stated share is not judged where the total is called 支出总额",
-    ),
+    figure("澜湾区政府办项目支出占比算得对不对", "24.99%", verdict=INCONSISTENT),
     figure("澜湾区审计局2022年的报告有没有算错的地方", "97.00%", has="98.00% 1处不一致", verdict=INCONSISTENT),
     figure("哪份报告有算错的数", "97.00%", has="审计局2022年 98.00%", verdict=INCONSISTENT),
     words("松岭区政府办的数据有没有错误", "都对得上", "不一致"),
@@ -272,10 +266,7 @@ REFUSALS = (
     refused("今天天气怎么样"),
     refused("写一首诗"),
     refused("你好", "4份报告"),
-    wrong(
-        refused("代号a8!7b是多少", "4份报告"),
-        "two numbers of the question are run together, and the refusal is withheld",
-    ),
+    refused("代号a8!7b是多少", "4份报告"),
     refused("澜湾区政府办主任手机号是多少"),
     refused("云昌市政府办公室公用经费多少", "云昌市政府办公室"),
     wrong(refused("云昌市审计局得了多少分", "云昌市审计局"), "the city's bureau is taken for the district's"),
@@ -298,7 +289,7 @@ ENGLISH = (
     words("What are the main problems of the Songling government office?", "预算编制不够精细"),
     refused("How many hospitals did the Songling government office build?", "does not state"),
     wrong(refused("hello", "corpus"), "one English word is greeted in Chinese"),
-    wrong(figure("Which department has the highest score?", "96.35分"), "operations are not heard in English"),
+    figure("Which department has the highest score?", "96.35分"),
     refused("What score did the Panyu government office get?"),
 )
 

@@ -95,6 +95,22 @@ def test_a_tables_numbers_are_counted_once_and_its_sentences_are_read() -> None:
     assert all(passages[1].text[figure.start : figure.end] == figure.text for figure in found)
 
 
+def test_the_heading_above_a_table_without_a_title_says_what_its_total_is_of() -> None:
+    cells = (("项目", "预算数"), ("甲", "1元"), ("合计", "1元"))
+    text, rows, passages = "", [], []
+    for ordinal, row in enumerate(cells):
+        start, spans = len(text), []
+        for cell in row:
+            spans.append(Span(len(text), len(text) + len(cell)))
+            text += cell + "\n"
+        clean = Clean(text[start:], (Run(0, len(text) - start, start, len(text) - start),))
+        path = ("二、支出", "（三）“三公”经费")
+        passages.append(Passage(f"p{ordinal}", "r", ordinal, 0, path, PassageKind.TABLE_ROW, clean))
+        rows.append(TableRow(tuple(spans)))
+    found = figures_of(passages, [Table(Span(0, 0), tuple(rows))], text, ())
+    assert [figure.label for figure in found] == ["甲预算数", "三公经费预算数合计"]
+
+
 def _row(figure: Figure) -> tuple[str, str, str]:
     return figure.label, figure.text, f"{figure.value}{figure.unit}"
 

@@ -146,6 +146,27 @@ def test_equal_names_are_told_apart_by_the_row_above() -> None:
     ]
 
 
+def test_a_caption_says_what_a_total_is_of_unless_that_is_the_whole_department() -> None:
+    rows = ("项目 | 预算数 | 执行率", "信息化建设 | 100 | 98%", "合计 | 100 | 98%")
+    assert found("表2  2023年项目支出情况表 单位：万元", *rows)[2:] == [
+        "项目支出预算数合计||2023年||100万元|amount",
+        "项目支出合计执行率||2023年||98%|rate",
+    ]
+    assert found("部门整体支出预算执行情况表 单位：万元", *rows)[2:] == [
+        "预算数合计||||100万元|amount",
+        "合计执行率||||98%|rate",
+    ]
+
+
+def test_a_subtotal_takes_the_name_of_its_group_and_of_no_row_of_numbers() -> None:
+    assert found("单位：万元", "项目 | 执行数", "基本支出 | ", "人员 | 7", "小计 | 7")[-1:] == [
+        "基本支出执行数小计||||7万元|amount"
+    ]
+    assert found("单位：万元", "项目 | 执行数", "甲项目 | 7", "乙项目 | 8", "小计 | 15")[-1:] == [
+        "执行数小计||||15万元|amount"
+    ]
+
+
 def test_pairs_of_name_and_number_need_no_heads() -> None:
     assert found("", "项目资金（万元） | 年初预算数 | 100 | 全年执行数 | 98") == [
         "项目资金年初预算数||年初||100万元|amount",

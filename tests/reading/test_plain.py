@@ -92,8 +92,62 @@ def test_pipe_tables_without_outer_bars() -> None:
     assert cells("甲|乙\n-|-\n1|2\n") == [[["甲", "乙"], ["1", "2"]]]
 
 
-def test_bars_without_a_rule_are_no_table() -> None:
+def test_bars_without_a_rule_are_a_table_only_where_names_stand_before_numbers() -> None:
     assert cells("甲|乙\n1|2\n") == []
+    assert cells("| 项目 | 金额 |\n| 甲 | 1.5 |\n| 乙 | 2 |\n后文\n") == [
+        [["项目", "金额"], ["甲", "1.5"], ["乙", "2"]]
+    ]
+
+
+@pytest.mark.parametrize("gap", ["    ", "\t", "\u3000\u3000"])
+def test_columns_set_apart_by_white_space_are_a_table(gap: str) -> None:
+    rows = [["项目", "预算数", "执行率"], ["甲中心运转", "1,100.00", "98.5%"], ["合　计", "1,100.00", "98.5%"]]
+    text = "明细表\n\n" + "\n".join("  " + gap.join(row) for row in rows) + "\n后面是正文，不再是表。\n"
+    (table,) = plain.read(text.encode()).tables
+    assert text[slice(*table.caption)] == "明细表"
+    assert cells(text) == [rows]
+
+
+def test_an_empty_cell_shows_by_the_places_of_the_others() -> None:
+    assert cells(
+        "项目        年初数    调整数    执行数\n"
+        "甲          100.00    110.00     90.00\n"
+        "乙                     10.00      5.00\n"
+        "合计        100.00    120.00     95.00\n"
+    )[0][2] == ["乙", "", "10.00", "5.00"]
+
+
+def test_a_line_that_names_the_rows_below_it_stands_in_the_table() -> None:
+    text = "指标\t满分\t得分\n一、产出\n数量\t10\t9\n质量\t10\t8\n二、效益\n社会\t20\t20\n（二）存在问题\n不多。\n"
+    (table,) = cells(text)
+    assert [row[0] for row in table] == ["指标", "一、产出", "数量", "质量", "二、效益", "社会"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "组  长：张三  某处处长\n副组长：李四  某处副处长\n成  员：王五  3人\n",
+        "姓名    职务\n张三    局长\n李四    副局长\n",
+        "项目    金额\n甲项目    10万元\n后面是正文。\n",
+        "某局    某县\n全年支出100万元，  完成95%。\n全年收入100万元，  完成95%。\n",
+        "一、基本情况    二、绩效\n2023年支出  98.5%，比上年  多。\n2022年支出  97.5%，比上年  少。\n",
+    ],
+)
+def test_lists_of_names_and_prose_with_gaps_are_no_tables(text: str) -> None:
+    assert cells(text) == []
+
+
+def test_a_drawn_border_stands_between_a_table_and_its_caption() -> None:
+    text = "支出表\n┌──┬──┐\n│项目│金额│\n├──┼──┤\n│甲│1│\n│乙│2│\n└──┴──┘\n"
+    (table,) = plain.read(text.encode()).tables
+    assert text[slice(*table.caption)] == "支出表"
+    assert cells(text) == [[["项目", "金额"], ["甲", "1"], ["乙", "2"]]]
+
+
+def test_drawn_tables_and_marked_ones_keep_their_order() -> None:
+    drawn = "项目  金额\n{}  1.5\n乙  2.5\n"
+    text = drawn.format("甲") + "\n|项目|金额|\n|--|--|\n|丙|3|\n\n" + drawn.format("丁")
+    assert [table[1][0] for table in cells(text)] == ["甲", "丙", "丁"]
 
 
 cell_text = st.text(alphabet="科目金额0123456789.,%（） ", max_size=6).map(str.strip)
@@ -119,6 +173,7 @@ def test_every_cell_of_a_written_table_is_found_again(rows: list[list[str]]) -> 
         ("一段话说完了。\n单位：元\n", "单位：元"),
         ("各项支出情况如下（单位：万元）：\n", "各项支出情况如下（单位：万元）："),
         ("各项支出情况如下：\n", ""),
+        ("重点项目资金情况：\n", "重点项目资金情况："),
         ("长" * 41 + "\n", ""),
         ("", ""),
     ],

@@ -7,15 +7,16 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 from fractions import Fraction
 
+from heshu.asking import between
 from heshu.asking.calculating import calculation, places, written
 from heshu.asking.compose import Citer, display_name, refuse
 from heshu.asking.evidence import match_passages, telling_sentences
 from heshu.asking.operands import ANY_NUMBER, COUNTED, Operand, Solver, bare_label
-from heshu.asking.operations import Op, Query
+from heshu.asking.operations import GATHERED, Op, Query
 from heshu.asking.plan import KIND_OF_TERM, ask_for
 from heshu.asking.question import wanted
 from heshu.asking.scope import Scope
@@ -33,6 +34,8 @@ OR_EQUAL = re.compile(r"以上|以下|不低于|不少于|不超过|不高于|�
 BELOW = re.compile(r"低于|小于|不足|以下|没到|不超过|不高于")
 SPOKEN_OF, CLOSE_TO_BEST = 0.55, 0.8
 """Confidence that a passage needs to speak of something, and its share of the best report's to be named beside it."""
+CEILINGS = frozenset({"≤", "<"})
+"""Signs of a figure that is a limit to keep to, which says nothing of who is higher."""
 SHOWN = 20
 """Rows that a ranking names in its text."""
 
@@ -93,7 +96,9 @@ def _cell(solver: Solver, words: str, card: Card) -> Cell | None:
         found, exact = calculation(f"divide({written(part)}, {written(whole, part.unit)})", "%", (part, whole))
         return Cell(card, (part, whole), exact, "%", found)
     operand = solver.one(words, card, _kinds(words))
-    return Cell(card, (operand,), Fraction(operand.value), operand.unit) if operand else None
+    if operand is None or operand.figure.qualifier in CEILINGS:
+        return None
+    return Cell(card, (operand,), Fraction(operand.value), operand.unit)
 
 
 def _kinds(words: str) -> frozenset[FigureKind]:
@@ -123,7 +128,8 @@ def _one_unit(cells: Sequence[Cell]) -> tuple[Cell, ...]:
 def _say(solver: Solver, cell: Cell, citer: Citer) -> str:
     marks = "".join(dict.fromkeys(re.findall(r"\[\d+\]", "".join(solver.mention(o, citer) for o in cell.operands))))
     formula = f"（{cell.calculation.expression}）" if cell.calculation else ""
-    return f"{display_name(cell.card.department)}{cell.shown}{cell.shown_unit}{formula}{marks}"
+    about = "" if cell.calculation else cell.operands[0].figure.qualifier
+    return f"{display_name(cell.card.department)}{about}{cell.shown}{cell.shown_unit}{formula}{marks}"
 
 
 def _coverage(table: Column, shown: Sequence[Cell] | None = None) -> str:
@@ -243,6 +249,9 @@ def who(solver: Solver, question: str, query: Query, where: Scope) -> Answer | N
     words = query.a + query.b
     table = column(solver, words, cards)
     if len(table.cells) != 2:
+        limits = [o for card in table.silent for o in solver.find(bare_label(words), card, _kinds(words))]
+        if limits and all(o.figure.qualifier in CEILINGS for o in limits):
+            return _only_limits(solver, question, limits)
         return solver.missing(question, table.label, table.silent[0]) if table.silent else None
     high, low = sorted(table.cells, key=lambda cell: cell.value, reverse=True)
     if high.value == low.value:
@@ -250,6 +259,14 @@ def who(solver: Solver, question: str, query: Query, where: Scope) -> Answer | N
         return _answer(question, f"两者相同：{_say(solver, high, citer)}，{_say(solver, low, citer)}。", [high], citer)
     name = display_name(high.card.department)
     return _gap(solver, question, high, low, f"{name}更高，高{{gap}}：{{high}}，{{low}}。")
+
+
+def _only_limits(solver: Solver, question: str, limits: Sequence[Operand]) -> Answer:
+    """Reports that say only what a figure stays below cannot be compared."""
+    citer = Citer(solver.library)
+    said = "，".join(dict.fromkeys(solver.mention(limit, citer, name=True) for limit in limits))
+    text = f"报告只写了上限，没有写数值，不能比较：{said}。"
+    return Answer(question, Status.CLARIFY, text, (), tuple(citer.found))
 
 
 def _gap(solver: Solver, question: str, high: Cell, low: Cell, template: str) -> Answer:
@@ -313,8 +330,12 @@ def total_of_all(solver: Solver, question: str, query: Query, where: Scope) -> A
         return few
     operands = [cell.operands[0] for cell in table.cells]
     unit = table.cells[0].unit
+    if unit == "%" and query.op is not Op.MEAN:
+        return None
     op = "average" if query.op is Op.MEAN else "sum"
-    found, exact = calculation(f"{op}({', '.join(written(o, unit) for o in operands)})", unit, operands)
+    program = f"{op}({', '.join(written(o, unit) for o in operands)})"
+    found, exact = calculation(program, "" if unit == "%" else unit, operands)
+    found = replace(found, unit=unit)
     digits = places(operands) if query.op is not Op.MEAN else max(places(operands), 2)
     number = format(round_half_up(exact, digits), "f")
     citer = Citer(solver.library)
@@ -381,3 +402,10 @@ def mention(solver: Solver, question: str, query: Query, where: Scope) -> Answer
         lines.append(f"{display_name(card.department)}：{told.text.strip()}{citer.cite(match.passage, told.span)}")
     text = f"{len(cards)}份报告中有{len(chosen)}份写到：\n" + "\n".join(lines)
     return Answer(question, Status.ANSWERED, text, (), tuple(citer.found))
+
+
+def total(solver: Solver, question: str, query: Query, where: Scope) -> Answer | None:
+    """The sum of several figures, or of one figure over all reports where the question speaks of several."""
+    if not where.named and GATHERED.search(query.text):
+        return total_of_all(solver, question, query, where)
+    return between.total(solver, question, query, where)

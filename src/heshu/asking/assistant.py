@@ -20,7 +20,7 @@ from heshu.asking.followup import resolve
 from heshu.asking.operands import Solver
 from heshu.asking.operations import Op, Query, is_check
 from heshu.asking.parts import joined, several_asked
-from heshu.asking.plan import plan
+from heshu.asking.plan import operation_in_chinese, plan
 from heshu.asking.question import Question, is_greeting, understand
 from heshu.asking.retrieval import Retriever
 from heshu.asking.scope import Gazetteer, Scope, respell, scope
@@ -41,7 +41,7 @@ OPERATIONS: Mapping[Op, Run] = {
     Op.DIFFERENCE: between.difference,
     Op.GROWTH: between.growth,
     Op.TIMES: between.times,
-    Op.SUM: between.total,
+    Op.SUM: across.total,
     Op.LEFT: within.left,
     Op.UNDONE: within.undone,
     Op.UNDONE_SHARE: within.undone_share,
@@ -168,6 +168,8 @@ class Reader:
         if missing := self.stated.missing(question, where, asked.english):
             return missing
         note = f"（按“{assumed}”理解）" if assumed else ""
+        if asked.english and not where.named and (chinese := operation_in_chinese(where.rest, glossary())):
+            where = replace(where, rest=chinese, marked=chinese)
         answer = self._by_operation_of(question, where) or self._by_plan(question, asked, where)
         return replace(answer, text=answer.text + note) if answer.status is Status.ANSWERED else answer
 

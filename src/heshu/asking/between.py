@@ -137,7 +137,9 @@ def _summands(solver: Solver, query: Query, where: Scope) -> list[Operand] | Non
     if len(cards) > 1:
         words = bare_label(phrase)
         found = [solver.one(words, card, COUNTED) for card in cards]
-        return [] if None in found else [operand for operand in found if operand]
+        if None in found:
+            return [] if where.named else None
+        return [operand for operand in found if operand]
     parts = [part for part in JOINTS.split(inside[1] if inside else phrase) if MARKS.sub("", part).strip()]
     if len(parts) < 2:
         return None

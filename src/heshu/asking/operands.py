@@ -28,7 +28,7 @@ COUNTED = frozenset({FigureKind.AMOUNT, FigureKind.COUNT})
 ANY_NUMBER = frozenset({FigureKind.AMOUNT, FigureKind.COUNT, FigureKind.RATE, FigureKind.SHARE, FigureKind.SCORE})
 LISTED = re.compile(r"(?:和|与|跟|及|、|,|，|\s)+")
 CROWD = re.compile(
-    r"^(?:请|对比|比较|按照?|把|将|在|有|看|这|那|各|所有|全部|其中|里面?|中|当中|的|两|二|三|四|五|六|七|八|九|十|几|\d+|个|家|份|部门|单位|报告|办公室|谁|哪)+"
+    r"^(?:请|对比|比较|按照?|把|将|在|有|看|这|那|各|所有|全部|其中|里面?|中|当中|的|[两二三四五六七八九十几\d]+(?=[个家份部单])|每|个|家|份|部门|单位|报告|办公室|谁|哪)+"
 )
 TAIL = re.compile(
     r"(?:规模|花得|花的|用得|的(?:是|有)?|是|最|得|拿|谁|哪个?|哪家|部门|单位|排|给.*|前.*|,.*|[两二三四五六七八九十]个|几个)$"
@@ -51,6 +51,11 @@ class Operand:
     def unit(self) -> str:
         """Its unit."""
         return self.figure.unit
+
+    @property
+    def text(self) -> str:
+        """The figure as its report writes it, without the breaks of the layout."""
+        return "".join(self.figure.text.split())
 
 
 class Solver:

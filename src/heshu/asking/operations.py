@@ -28,7 +28,6 @@ class Op(StrEnum):
     FILTER = "filter"
     WHO = "who"
     SPREAD = "spread"
-    TOTAL = "total"
     MEAN = "mean"
     SHARE = "share"
     DIFFERENCE = "difference"
@@ -59,11 +58,15 @@ class Query:
     text: str = ""
 
 
-_DEPARTMENTS = r"(?:部门|单位|家|份?报告|办公室)"
+_DEPARTMENTS = r"(?:家?(?:部门|单位)|家|份?报告|办公室)"
+MANY = r"(?:所有|全部|各个?|每个?|这?[两二三四五六七八九十几\d]+[个家份])"
+"""What says that a question is about several reports, before the word for them."""
 _WHICH = rf"(?:哪(?:一|几)?个?{_DEPARTMENTS}|哪些{_DEPARTMENTS}?|谁家?|哪家|哪个)"
 _MOST = r"(?:最高|最多|最大|第一|排第一|最好|最长)"
 _LEAST = r"(?:最低|最少|最小|垫底|倒数第一|最差)"
-_ALL = rf"(?:(?:所有|全部|各个?|每个|这?[两二三四五六七八九十几\d]+个?){_DEPARTMENTS}|{_DEPARTMENTS}们?)"
+_ALL = rf"(?:(?:{MANY}|这?[两二三四五六七八九十几\d]+){_DEPARTMENTS}|{_DEPARTMENTS}们?)"
+GATHERED = re.compile(rf"{MANY}{_DEPARTMENTS}")
+"""各部门, 这五家单位: several reports taken together."""
 
 RULES: tuple[tuple[Op, str], ...] = (
     # 倒推、折算: the stated words of a completion rate come with their own numbers, so these stand above checks.
@@ -78,6 +81,7 @@ RULES: tuple[tuple[Op, str], ...] = (
         r"(?P<a>.*?)(?:有没有|有无|是否有?|存在|哪(?:些|几个?|里))(?:[^,]{0,6})(?:算错|计算错误|错误|错的|对不上|不对|(?<=数字)问题|(?<=数)问题)(?:的|吗|$).*|(?P<c>.*(?:数字?|占比|合计|换算)(?:有没有|有无|是否有)问题.*)|(?P<b>.*(?:全文|数据)核查.*|.*体检.*)",
     ),
     # across reports
+    (Op.SPREAD, rf"(?P<a>.*?){_MOST}.{{0,6}}(?:比|高出|多出|超出|高过|领先){_LEAST}.*(?:多少|几).*"),
     (Op.MOST_AND_LEAST, rf"(?P<a>.*?){_MOST}.*{_LEAST}(?!.*差).*"),
     (Op.SPREAD, rf"(?P<a>.*?){_MOST}.{{0,3}}{_LEAST}.*(?:差|相差).*"),
     (
@@ -131,6 +135,7 @@ RULES: tuple[tuple[Op, str], ...] = (
         r"(?P<a>.*?)(?:还|尚)?(?:有|剩下?|余|结余|差)了?(?:多少|几)[^,]{0,4}(?:没|未)(?:有)?(?:支出|花|用|执行|支付|付|完).*",
     ),
     (Op.LEFT, r"(?P<a>.*?)(?:还剩|剩下?|(?<!结转)(?<=还)结余|没花完)(?:了|的)?(?:是|有)?多少.*"),
+    (Op.MEAN, rf".*?{_ALL}的?平均的?(?P<a>[^,值数水每]+?)(?:是|为|有)?(?:多少|几|$).*"),
     (Op.MEAN, r"(?P<a>.*?)的?平均(?:值|数|水平)?(?:是|为|有)?(?:多少|几).*"),
     (Op.MONTHLY, r"(?P<a>.*?)(?:月均|平均每月|每个?月平均|平均每个月).*(?:多少|几).*"),
     (
@@ -144,9 +149,15 @@ RULES: tuple[tuple[Op, str], ...] = (
     (Op.CUT, r"(?P<a>.*?)(?:为基数)?(?:压减|压缩|削减|增加|上浮|下调)(?P<b>[\d.]+)%.*多少.*"),
 )
 
+CHECK_WORDS = (
+    r"对吗|对不对|对么|对嘛|是否正确|正确吗|没错吧?|没有错|错没错|没抄错吧?|没算错吧?|(?:写|抄|填|报)错了?吗?|"
+    r"(?<![预决])算(?:得(?:对不对|准不准|[对准]吗?)|[对准]了?吗?|错)|核对|核实(?:一下|$)|核一[下核]|复核|复算|准吗|准不准|准确吗|靠谱吗?|可信吗|"
+    r"属实吗?|是不是|吧(?=\??$)|以(?:哪个|谁)为准|有没有问题|还是|really|correct"
+)
+"""Words that ask whether a figure is right."""
 VERIFY = re.compile(
-    r"对吗|对不对|对么|对嘛|是否正确|正确吗|没错|没有错|错没错|算得(?:对|准)|算对|没算错|算错|核对|核一|复核|复算|准吗|准不准|属实|是不是|没抄错|吧$|吧\?|"
-    r"以(?:哪个|谁)为准|有没有问题|还是|really|correct|right\?|对得上|勾稽|平不平|加平|同一个数|一致吗|是否一致"
+    CHECK_WORDS + r"|等于[^,]+吗|right\?|对得上|勾稽|平不平|加平|同一个数|一致吗|是否一致|"
+    r"\d(?:%|万元?|亿元?|元|分|[件人个项家户次])吗(?=\??$)"
 )
 _COMPILED = tuple((op, re.compile(pattern + r"$" if not pattern.endswith(".*") else pattern)) for op, pattern in RULES)
 

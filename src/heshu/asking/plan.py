@@ -156,15 +156,35 @@ def _parts(text: str) -> list[str]:
 DATE_ENGLISH = re.compile(r"\b(?:what|which) date|\bdated?\b|\bwhen was .*(?:report|written|signed)")
 
 
+ENGLISH_OPERATIONS = (
+    (r"\b(?:highest|largest|most|biggest|greatest)\b", "哪个部门{}最高"),
+    (r"\b(?:lowest|smallest|least)\b", "哪个部门{}最低"),
+    (r"\brank", "各部门{}从高到低"),
+    (r"\b(?:average|mean)\b", "各部门平均{}多少"),
+    (r"\b(?:sum|altogether|combined)\b|\btotal\b(?=.*\b(?:all|every|each)\b)", "所有部门{}合计多少"),
+)
+"""What an English question asks of all reports, and the Chinese question with the figure's name left open."""
+
+
+def operation_in_chinese(text: str, terms: Glossary) -> str:
+    """An English question over all reports as the Chinese one; empty where it asks for none or for no known figure."""
+    for pattern, chinese in ENGLISH_OPERATIONS:
+        if re.search(pattern, text.lower()):
+            words = re.sub(r"是多少$", "", _in_chinese(re.sub(pattern, " ", text.lower()), terms)).split()
+            known = [word for word in words if re.fullmatch(r"[\u4e00-\u9fff]+", word)]
+            return chinese.format(known[0]) if known else ""
+    return ""
+
+
 def _in_chinese(text: str, terms: Glossary) -> str:
     """An English question as the Chinese words that it means; what the glossary does not know stays."""
     lowered = text.lower()
     if DATE_ENGLISH.search(lowered):
         return "落款日期"
     found: list[str] = []
-    phrases = sorted(((p, t) for t in terms.terms for p in t.english), key=lambda row: -len(row[0]))
+    phrases = sorted(((p, t) for t in terms.terms for p in t.english), key=lambda row: (" .. " in row[0], -len(row[0])))
     for phrase, term in phrases:
-        pattern = r"\b" + re.escape(phrase).replace(r"\.\.", r"(?:\W+\w+){0,8}?\W*") + r"\b"
+        pattern = r"\b" + re.escape(phrase).replace(r"\ \.\.\ ", r"(?:\W+\w+){0,8}?\W+") + r"\b"
         if re.search(pattern, lowered):
             lowered = re.sub(pattern, " ", lowered, count=1)
             found.append(term.name)

@@ -260,7 +260,9 @@ class Stated:
         if not wanted.scope.named and not ask.named and len("".join(ask.rest)) <= 2:
             text = _both(english, "您问的是哪个部门、哪个数？", "Which department, and which figure? ")
             return Answer(question, Status.CLARIFY, text + corpus_line(self.library.cards, english=english))
-        thing = "、".join(n.term.name for ask in wanted.asks for n in ask.named) or "".join(wanted.asks[0].rest)[:20]
+        terms = "、".join(n.term.name for asked in wanted.asks for n in asked.named)
+        words = "、".join(ask.rest)[:20]
+        thing = f"{words}”的“{terms}" if words and terms else words or terms
         if len(cards) == 1 and wanted.scope.named:
             labels = list(dict.fromkeys(f.label for f in self.library.figures(cards[0].id)))[:6]
             holds = f"报告写明的数有：{'、'.join(labels)}等。" if labels else ""

@@ -15,9 +15,9 @@ from fractions import Fraction
 from heshu.asking import between, within
 from heshu.asking.calculating import calculation, written
 from heshu.asking.checkup import checkup
-from heshu.asking.compose import Citer, who
+from heshu.asking.compose import Citer, sentence_of, who
 from heshu.asking.operands import AMOUNTS, ANY_NUMBER, COUNTED, MARKS, RATES, Operand, Solver
-from heshu.asking.operations import Op, read
+from heshu.asking.operations import CHECK_WORDS, MANY, Op, read
 from heshu.asking.plan import ask_for
 from heshu.asking.scope import Scope
 from heshu.asking.terms import content, named_terms, pairs
@@ -32,13 +32,17 @@ from heshu.records import Answer, Calculation, Card, Figure, FigureKind, Finding
 SHORT_UNITS = {"万": "万元", "亿": "亿元"}
 BARE = re.compile(r"(?<![\d.,])(\d[\d,]*\.\d+|\d{2,}(?=万))(?!\d)(万)?(?![\d.%分元件亿])")
 """A claim without a whole unit: 99.17, 285.38万."""
+CHECKS = re.compile(CHECK_WORDS)
 EMPTY = re.compile(
-    r"对吗|对不对|对么|对嘛|是否正确|正确吗|没错吧?|没有错|错没错|(?<![预决])算(?:得对不?|得准吗?|对了?吗?)|没算错吧?|核对|核一下|核一核|复核|复算|准吗|"
-    r"属实吗?|是不是|没抄错吧?|吧$|以(?:哪个|谁)为准|有没有问题|应当是|应该是|我手工算出来是?|报告(?:称|写的?|报的|说)|报的是|"
-    r"说法|实际是百分之几|保留[一二两三\d]位小数|精确到[一二两三\d]位小数|(?:这个)?差额|听说|口头说|两处|前后|同一个数|写到|还是|怎么算|咋算的?|我怎么算的不一样|"
-    r"really|correct|add up to|does|its|do |the |is |are "
+    CHECK_WORDS + r"|应当是|应该是|我手工算出来是?|报告(?:称|写的?|报的|说)|报的是|说法|实际是百分之几|吗(?=\??$)|"
+    r"保留[一二两三\d]位小数|精确到[一二两三\d]位小数|(?:这个)?(?:差额|降幅|增幅)|听说|口头说|两处|前后|同一个数|写到|"
+    r"怎么算|咋算的?|我怎么算的不一样|add up to|does|its|do |the |is |are "
 )
+ABOUT = 2
+"""Character pairs of a question that a sentence must hold for its number to be the one asked about."""
 WHOLE = re.compile(r"(?:全文|数据|数字|里面的数|各项|有没有算错|哪.{0,4}(?:算错|错误|对不上)|核查|体检|计算错误)")
+TOGETHER = re.compile(r"(?:加起来|加在?一起|之和|合计|总和)\s*$")
+REPORTS = re.compile(rf"{MANY}(?=报告|部门|单位|$|里|中|有)")
 SHARES_ONLY = re.compile(r"占比|比例|比重|份额")
 
 
@@ -53,22 +57,24 @@ class Claim:
 
 def verify(solver: Solver, question: str, text: str, where: Scope) -> Answer | None:
     """Check what a question claims or doubts; ``None`` where there is nothing that can be checked."""
+    text = REPORTS.sub("", text)
     if not where.named and len(where.reports) > 1 and not WHOLE.search(text):
         return None
     cards = solver.cards(text, where)
-    if WHOLE.search(text) and not claims_in(text):
+    if WHOLE.search(text) and not claims_in(CHECKS.sub(" ", text)):
         return audited(solver, question, text, cards)
     if len(cards) != 1:
         return None
     text = _from_name(text)
-    card, claims = cards[0], claims_in(text)
+    card, claims = cards[0], claims_in(CHECKS.sub(" ", text))
     phrase = _without(text, claims)
     return (
         _several_figures(solver, question, claims, card)
         or _stated_as_claimed(solver, question, text, claims, card)
-        or _operation(solver, question, phrase, claims, where)
         or _sum_of_parts(solver, question, phrase, card)
+        or _operation(solver, question, phrase, claims, where)
         or _figure(solver, question, phrase, claims, card)
+        or _spoken_of(solver, question, text, claims, card)
     )
 
 
@@ -113,7 +119,7 @@ def _figure(solver: Solver, question: str, phrase: str, claims: Sequence[Claim],
     kinds = _kinds(claims, phrase)
     found = solver.find_ask(ask_for(MARKS.sub("", phrase), glossary(), kinds), card)
     exact = [o for o in found if any(_same(claim, o) for claim in claims)] or found
-    if not exact or (len(exact) > 1 and claims):
+    if not exact or (claims and len({(o.value, o.unit) for o in exact}) > 1):
         return None
     operand = exact[0]
     agreeing = [claim for claim in claims if _same(claim, operand)]
@@ -152,6 +158,32 @@ def _stated_as_claimed(solver: Solver, question: str, text: str, claims: Sequenc
     return None
 
 
+def _spoken_of(solver: Solver, question: str, text: str, claims: Sequence[Claim], card: Card) -> Answer | None:
+    """The figure that a question doubts by its number, or by a share's part alone (基本支出占比算得对吗)."""
+    if len(claims) > 1:
+        return None
+    words = content(MARKS.sub(" ", _without(text, claims)))
+    said = pairs(SHARES_ONLY.sub(" ", word) for word in words)
+    rates = bool(SHARES_ONLY.search(text))
+    near = []
+    for figure in solver.library.figures(card.id):
+        operand = Operand(card, figure)
+        about = pairs([fold(figure.label + figure.whole)])
+        if claims and _same(claims[0], operand):
+            passage = solver.shelf(card.id).of[figure.passage_id]
+            span = sentence_of(passage, figure.start, figure.end)
+            if not said or said & about or len(said & pairs([fold(passage.text[span.start : span.end])])) >= ABOUT:
+                near.append(operand)
+        elif not claims and rates and figure.kind is FigureKind.SHARE and said and said <= about:
+            near.append(operand)
+    if not near or len({(o.value, o.unit) for o in near}) > 1:
+        return None
+    answers = (judged(solver, question, operand) for operand in near)
+    return next(filter(None, answers), None) or _as_stated(
+        solver, question, next(iter(claims), None), near[0], near[:1]
+    )
+
+
 def _kinds(claims: Sequence[Claim], phrase: str) -> frozenset[FigureKind]:
     units = {claim.unit for claim in claims}
     if "分" in units or (not units and re.search(r"扣|得分|几分", phrase)):
@@ -183,9 +215,7 @@ def _not_as_stated(solver: Solver, question: str, claim: Claim, operand: Operand
     found, _ = calculation(f"subtract({claim.value}, {written(operand)})", _gap_unit(operand), [operand])
     found = replace(found, unit=operand.unit, stated=format(claim.value, "f"), verdict=Verdict.INCONSISTENT)
     said = Value(format(operand.value, "f"), operand.unit)
-    lead = (
-        f"不对。{who(operand.card)}{operand.figure.label}，报告写的是{operand.figure.text.strip()}，不是{claim.text}。"
-    )
+    lead = f"不对。{who(operand.card)}{operand.figure.label}，报告写的是{operand.text}，不是{claim.text}。"
     return solver.answer(question, lead, [operand], [said], [found])
 
 
@@ -202,7 +232,7 @@ def _as_stated(
     found, _ = calculation(program, _gap_unit(operand), [operand])
     found = replace(found, stated=format(operand.value, "f"), verdict=Verdict.CONSISTENT)
     said = Value(format(operand.value, "f"), operand.unit)
-    lead = f"{who(operand.card)}{operand.figure.label}，报告写的是{operand.figure.text.strip()}"
+    lead = f"{who(operand.card)}{operand.figure.label}，报告写的是{operand.text}"
     lead += "，与所问一致；" if claim else "；"
     lead += "报告没有给出可以复算它的数。"
     return solver.answer(question, lead, [operand, *places[1:]], [said], [found])
@@ -323,7 +353,9 @@ def _sum_of_parts(solver: Solver, question: str, phrase: str, card: Card) -> Ans
     for left, right in equations:
         total = solver.one(right, card, COUNTED)
         parts = [
-            solver.one(part, card, COUNTED) for part in re.split(r"加上?|\+|与|和", MARKS.sub("", left)) if part.strip()
+            solver.one(part, card, COUNTED)
+            for part in re.split(r"加上?|\+|与|和", TOGETHER.sub("", MARKS.sub("", left)))
+            if part.strip()
         ]
         found = [part for part in parts if part]
         if total is None or len(found) < 2 or len(found) != len(parts):
@@ -331,9 +363,7 @@ def _sum_of_parts(solver: Solver, question: str, phrase: str, card: Card) -> Ans
         program = f"sum({', '.join(written(part, total.unit) for part in found)})"
         one, _ = calculation(program, total.unit, found, stated=total)
         word = "等于" if one.verdict is Verdict.CONSISTENT else "不等于"
-        lines.append(
-            f"{one.expression} = {one.result}{total.unit}，{word}{total.figure.label}{total.figure.text.strip()}"
-        )
+        lines.append(f"{one.expression} = {one.result}{total.unit}，{word}{total.figure.label}{total.text}")
         operands += [*found, total]
         calculations.append(one)
     if not lines:

@@ -74,7 +74,7 @@ def stated_share(solver: Solver, question: str, phrase: str, card: Card) -> Answ
     part = amounts.get(stated.figure.label)
     if whole and part:
         return _say_share(solver, question, part, whole, stated)
-    lead = f"{who(card)}{stated.figure.label}占{stated.figure.whole}的{stated.figure.text}。"
+    lead = f"{who(card)}{stated.figure.label}占{stated.figure.whole}的{stated.text}。"
     return solver.answer(question, lead, [stated], [Value(format(stated.value, "f"), "%")], [])
 
 
@@ -238,11 +238,11 @@ def _target(solver: Solver, question: str, query: Query, where: Scope, *, above:
     if above:
         more, over = calculation(f"subtract({written(count)}, {aim})", count.unit, (count,))
         value = Value(plain(over), count.unit)
-        lead = f"{name}按完成率{rate.figure.text}倒推，目标值约{aim}{count.unit}（{found.expression}），"
+        lead = f"{name}按完成率{rate.text}倒推，目标值约{aim}{count.unit}（{found.expression}），"
         lead += f"超出{value.number}{value.unit}（{more.expression}）。"
         return solver.answer(question, lead, pairs[0], [value], [found, more])
     about = "" if exact == aim.as_integer_ratio()[0] else "约"
-    lead = f"{name}按完成率{rate.figure.text}倒推，目标值{about}为{aim}{count.unit}（{found.expression}）。"
+    lead = f"{name}按完成率{rate.text}倒推，目标值{about}为{aim}{count.unit}（{found.expression}）。"
     return solver.answer(question, lead, pairs[0], [Value(str(aim), count.unit)], [found])
 
 

@@ -51,8 +51,23 @@ def tables(book: Ledger) -> Iterator[Identity]:
         rows = [_row(entries) for entries in grid]
         if not any(row.total for row in rows) and len(rows) > 2 and _SUB.search(rows[-1].name):
             rows[-1] = replace(rows[-1], total=True)
+        rows = _aligned(rows)
         yield from _columns(rows)
         yield from _across(rows)
+
+
+def _aligned(rows: Sequence[Row]) -> list[Row]:
+    """Key a total's columns as the other rows do: its labels may begin with what the table is of."""
+    known = {key for row in rows if not row.total for key in row.cells}
+    return [replace(row, cells=_keyed(row.cells, known)) if row.total else row for row in rows]
+
+
+def _keyed(cells: dict[str, Entry], known: set[str]) -> dict[str, Entry]:
+    keyed = {
+        key if key in known else max((one for one in known if key.endswith(one)), key=len, default=key): entry
+        for key, entry in cells.items()
+    }
+    return keyed if len(keyed) == len(cells) else cells
 
 
 def _row(entries: Sequence[Entry]) -> Row:

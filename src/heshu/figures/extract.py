@@ -20,7 +20,8 @@ def figures_of(
     passages: Sequence[Passage], tables: Sequence[Table], text: str, names: tuple[str, ...]
 ) -> tuple[Figure, ...]:
     """Find all figures of a report in order; ``text`` is `Report.text`, ``names`` are the department's own names."""
-    rows = {row.cells[0].start: (row, found) for table in tables for row, found in _rows(table, text)}
+    headed = [(passage.span.start, passage.path) for passage in passages]
+    rows = {row.cells[0].start: (row, found) for table in tables for row, found in _rows(table, text, headed)}
     starts = sorted(rows)
     return tuple(
         figure_of(found, passage, text)
@@ -50,8 +51,12 @@ def figure_of(found: Found, passage: Passage, text: str) -> Figure:
     )
 
 
-def _rows(table: Table, text: str) -> Iterator[Row]:
-    return ((row, found) for row, found in figures_of_table(table, text) if row.cells)
+def _rows(table: Table, text: str, headed: Sequence[tuple[int, tuple[str, ...]]]) -> Iterator[Row]:
+    """Yield the rows with their figures; ``headed`` are where each passage begins and the headings above it."""
+    top = next((cell.end for row in table.rows for cell in row.cells), 0)
+    at = bisect_right(headed, top, key=lambda place: place[0]) - 1
+    nearest = headed[at][1][:-3:-1] if at >= 0 else ()
+    return ((row, found) for row, found in figures_of_table(table, text, nearest) if row.cells)
 
 
 def _row_of(passage: Passage, rows: dict[int, Row], starts: Sequence[int]) -> Row | None:

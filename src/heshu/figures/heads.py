@@ -21,7 +21,7 @@ NUMBERED = re.compile(
 )
 PART = re.compile(r"^(?:其中|包括|其中包括)[:：]?")
 TOTAL = re.compile(r"^(?:合计|总计|共计|小计|总和|本年合计)$")
-TABLE_NUMBER = re.compile(r"^(?:附?表|附件)\s*[\d一二三四五六七八九十]+(?:[-—.]\d+)*[:：、.．]?")
+TABLE_NUMBER = re.compile(r"^(?:附?表|附件)\s*[\d一二三四五六七八九十]+(?:[-—.]\d+)*[:：、.．]?\s*")
 CAPTION_END = re.compile(
     r"(?:(?:预算|决算|收支|使用|执行|完成|安排|分配|明细|汇总|统计|基本|主要|具体|构成|对比|情况|一览|自评)*(?:表|情况|明细|构成)|如下|[:：])+$"
 )
@@ -124,12 +124,21 @@ def caption_year(text: str) -> str:
     return years[0] if years else ""
 
 
-def caption_subject(text: str) -> str:
-    """Return what a caption says its table is of (2023年项目支出情况表: 项目支出); empty for the whole department."""
-    title = NUMBERED.sub("", TABLE_NUMBER.sub("", re.split(r"[\s（(]", text.strip(), maxsplit=1)[0]))
-    title = vocabulary.YEARS.sub("", title).translate(vocabulary.QUOTES).strip(vocabulary.EDGES + "。")
+def caption_subject(texts: Sequence[str]) -> str:
+    """Return what a caption says its table is of (2023年项目支出情况表: 项目支出); empty for the whole department.
+
+    ``texts`` are the caption and the headings above it, the nearest first: the first with a title decides.
+    """
+    title = next(filter(None, map(_title, texts)), "")
     subject = CAPTION_END.sub("", title)
     return subject if SUBJECT.fullmatch(subject) and not WHOLE_TABLE.search(subject) else ""
+
+
+def _title(text: str) -> str:
+    """Return a caption without its number, its year and what stands behind it."""
+    title = re.split(r"[\s（(]", NUMBERED.sub("", TABLE_NUMBER.sub("", text.strip())), maxsplit=1)[0]
+    title = "" if title.startswith("单位") else vocabulary.YEARS.sub("", title)
+    return title.translate(vocabulary.QUOTES).strip(vocabulary.EDGES + "。")
 
 
 def is_part(text: str) -> bool:

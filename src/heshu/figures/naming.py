@@ -265,7 +265,7 @@ def _below(words: Words, quantity: Quantity, said: Said) -> Named | None:
     """Name the number of units that a list names: 下属县水利站、县水保站等2个事业单位."""
     match = vocabulary.BELOW.match(words.own) if quantity.unit.kind is FigureKind.COUNT else None
     noun, taken = _noun(words, quantity)
-    if match is None or not noun:
+    if match is None or not noun or not (match["list"] or noun.startswith("内设")):
         return None
     head = "" if match["head"].startswith("设") and noun.startswith("内设") else match["head"]
     return _independent(head + noun.removeprefix(head), quantity, taken)
@@ -283,6 +283,10 @@ def _own(words: Words, quantity: Quantity, said: Said) -> Named | None:
     """Return the words of its own clause, completed by the subject, by the noun behind it or by the clause before."""
     own = "" if vocabulary.PREPOSITION.match(words.own) else vocabulary.CONSISTS.sub("", words.own)
     own = vocabulary.TIMES.sub("", own) if quantity.unit.kind is FigureKind.MULTIPLE else own
+    if vocabulary.ADDED.fullmatch(own):
+        lean = subject_of(said.total) if said.parts > 1 else said.subject
+        label = joined(lean, own)
+        return Named(label, quantity.unit.kind, subject=lean, last=label, dependent=bool(lean) or said.parts > 1)
     if vocabulary.STAGE.fullmatch(own):
         return _again(said.last, quantity, words)
     if vocabulary.DEPENDENT.fullmatch(own):

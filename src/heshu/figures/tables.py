@@ -37,7 +37,8 @@ class Cell:
 class Frame:
     """What holds for the rows to come: the rows of heads, the caption's unit, year and subject, and the rows above.
 
-    ``alone`` says that ``parent`` is a row of numbers right above, no head of a group.
+    ``group`` is the last row that names others and holds no number, ``alone`` says that ``parent`` is a row of
+    numbers without parts.
     """
 
     rows: tuple[tuple[str, ...], ...] = ()
@@ -46,6 +47,7 @@ class Frame:
     parent: str = ""
     above: tuple[str, ...] = ()
     subject: str = ""
+    group: str = ""
     alone: bool = False
 
 
@@ -106,10 +108,13 @@ class Line:
         return heads.beside(column, row, naming), row
 
 
-def figures_of_table(table: Table, text: str) -> list[tuple[TableRow, tuple[Found, ...]]]:
-    """Each row of a table with its figures; ``start`` and ``end`` of a figure count characters of ``text``."""
+def figures_of_table(table: Table, text: str, headings: Sequence[str] = ()) -> list[tuple[TableRow, tuple[Found, ...]]]:
+    """Each row of a table with its figures; ``start`` and ``end`` of a figure count characters of ``text``.
+
+    ``headings`` stand above the table, the nearest first: they say what it is of where its caption does not.
+    """
     caption = text[table.caption.start : table.caption.end]
-    subject = heads.caption_subject(caption)
+    subject = heads.caption_subject((caption, *headings))
     frame = Frame(unit=heads.caption_unit(caption), year=heads.caption_year(caption), subject=subject)
     grid = [[_cell(text[span.start : span.end], span.start) for span in row.cells] for row in table.rows]
     repeated = {name for name, count in Counter(_names(grid)).items() if count > 1 and name}
@@ -155,14 +160,15 @@ def _row(cells: Sequence[Cell], frame: Frame, repeated: set[str]) -> tuple[Frame
         return _numbers(line, repeated)
     if not frame.rows or not words:
         return frame, []
-    return replace(frame, above=texts, parent=row_head(words[0]).name, alone=False), []
+    name = row_head(words[0]).name
+    return replace(frame, above=texts, parent=name, group=name, alone=False), []
 
 
 def _with_heads(frame: Frame, texts: tuple[str, ...], words: Sequence[str]) -> Frame:
     goes_on = frame.rows and not frame.above and not any(heads.FRESH.search(word) for word in words)
     rows = (*frame.rows, texts) if goes_on else (texts,)
     unit = row_head(words[0]).unit or frame.unit
-    return replace(frame, rows=rows[-MOST_HEAD_ROWS:], unit=unit, above=(), parent="")
+    return replace(frame, rows=rows[-MOST_HEAD_ROWS:], unit=unit, above=(), parent="", group="")
 
 
 def _are_heads(cells: Sequence[Cell], frame: Frame) -> bool:
@@ -215,7 +221,7 @@ def _numbers(line: Line, repeated: set[str]) -> tuple[Frame, list[Found]]:
     inside = heads.is_part(named) or bool(heads.TOTAL.match(row.name)) or again
     parent = line.frame.parent if inside and again and line.frame.parent != row.name else ""
     if heads.TOTAL.match(row.name) and (not parent or line.frame.alone):
-        parent = line.frame.subject
+        parent = (line.frame.group if row.name == "小计" else "") or line.frame.subject
     found: list[Found] = []
     for i in values:
         beside = line.name(i)
@@ -223,7 +229,8 @@ def _numbers(line: Line, repeated: set[str]) -> tuple[Frame, list[Found]]:
         found += _figures(line, i, head, parent)
     above = tuple(own or up for own, up in zip(line.words, line.above, strict=True))
     parent = line.frame.parent if inside else row.name
-    return replace(line.frame, above=above, parent=parent, alone=not inside), found
+    group = "" if heads.TOTAL.match(row.name) else line.frame.group
+    return replace(line.frame, above=above, parent=parent, group=group, alone=not inside), found
 
 
 def _figures(line: Line, index: int, row: Head, parent: str) -> Iterator[Found]:

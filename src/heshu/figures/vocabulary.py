@@ -21,22 +21,23 @@ EDGES = "、，,：:；-—|\t*·×÷/= "
 _STAGES = _any("上年 上年度 去年 年初 年末 年底 期初 期末")
 _YEAR = r"(?:20\d\d|19\d\d)年?(?:度|末|底)?"
 _ADVERBS = _any(
-    "分别 (?<![人平户年日月])均 已 就 也 则 只 仅 还 (?<![首成])都 须 (?<![响反对供适效相感回])应 应当 需 需要 必须 (?<!主)要 主要 虽然 虽 同样 共 累计 总共"
-    " 高达 实际上 最终 大约 达标 共计 (?<![入出])总计"
+    "分别 (?<![人平户年日月])均 已 就 也 则 只 仅 还 (?<![首成])都 须 (?<![响反对供适效相感回])应 应当 需 需要 必须"
+    " (?<!主)要 主要 虽然 虽 同样 共 累计 总共 高达 实际上 最终 大约 达标 共计 (?<![入出])总计"
 )
 _IS = _any(
     "为满分 (?<![行作])为 是 达到了? (?<![下送传表到])达 (?<!存)在 (?<![国所拥])有 (?<![合共总累审统预会设估小])计"
     " 等于 即 了 的 得到 折合 约合 又"
 )
 _ENDING = _any(
-    "(?<=[折换]算)[得后] (?<=总额)合计 (?<=总数)合计 (?<=满意度)较?高 [:：、=] 分别 (?<![人平户年日月])均 须 (?<![响反对供适效相感回])应 应当"
-    " 需 需要 必须 虽然 虽 同样 共计 (?<![入出])总计 共 累计 总共"
+    "(?<=[折换]算)[得后] (?<=总额)合计 (?<=总数)合计 (?<=满意度)较?高 [:：、=] 分别 (?<![人平户年日月])均 须"
+    " (?<![响反对供适效相感回])应 应当 需 需要 必须 虽然 虽 同样 共计 (?<![入出])总计 共 累计 总共"
 )
 COPULA = re.compile(f"(?:{_ADVERBS}*{_IS}|{_ENDING})+$")
 """What stands between a label and its number."""
 
 _JOINTS = _any(
-    "其中 同时 并且?(?![网轨购联]) 另外? 此外 以及 及(?![时格]) 和(?!谐) 且 而 但 例如 比如 又?如(?![期实何下]) 因此"
+    "其中 同时 并且?(?![网轨购联]) 另有 还有 另外? 含(?=[基项人公财政])"
+    " 此外 以及 及(?![时格]) 和(?!谐) 且 而 但 例如 比如 又?如(?![期实何下]) 因此"
     " 所以 年内 期间 累计 一共"
     " 共(?![同享性计和建产青有党治用赢识商育]) 总共 合共 预计 今年 原(?=计划) (?:上|下)半年(?=共)"
     " 本年度?(?=实际|共|累计) 全年(?=共|累计|一共|实际|支出|完成|组织|开展|举办)"
@@ -61,7 +62,7 @@ NO_NOUN = re.compile(
     "^"
     + _any(
         "原因 根据 按 依据 由于 因 为 经 通过 主要 其中 均 已 未 没有 全部 并 从 较 比 具体 分别 包括 以 对 在 从而"
-        " 确保"
+        " 确保 [扣失]分较"
     )
 )
 """Beginnings of clauses that name nothing."""
@@ -116,7 +117,7 @@ _ACT = _any(
     " 发放 列支 追加 收回 上缴 办结 举办 办 请 开展 组织 邀请 实施 争取 筹措 统筹 调剂"
 )
 VERB = re.compile(
-    f"(?:{_any('全年 实际 累计 共 已 当年 本年 年初 年中 年末 年底 到位 计划 原计划 已经 共计 按时 按期 及时')}*{_ACT}+"
+    f"(?:{_any('全年 实际 累计 共 已 当年 本年 年底 到位 计划 原计划 已经 共计 按时 按期 及时')}*{_ACT}+"
     f"{_any('了 资金 金额 经费 人数 数量 总额 完成')}*"
     "|按权重(?:换算|折算)(?:得|后)?|资金|金额|经费|预算资金|项目资金|实有|人数|数量|人均|户均|平均)"
 )
@@ -139,12 +140,15 @@ GENERIC = re.compile(
 )
 """Words that only say that the whole department is meant: no subject for others."""
 WHOLE = re.compile(
-    f"{_any('全部 部门 单位 本年度? 全年 当年 年度 本级')}*(?:总(?:收入|支出|收支)|(?:收入|支出|收支){_any('总计 合计 总额 总数 总量')})"
+    f"{_any('全部 部门 单位 学院 学校 医院 法院 街道 机关 全[院校局委办镇] 本年度? 全年 当年 年度 本级')}*"
+    f"(?:总(?:收入|支出|收支)|(?:收入|支出|收支){_any('总计 合计 总额 总数 总量')})"
 )
 """The department's whole income or spending: no subject for others."""
+ADDED = re.compile(r"(?:年中|期中|当年|全年)(?:追加|追减|调增|调减)了?(?:预算|资金|经费|指标)?")
+"""What came to a budget or went from it in the year: the budget goes on being spoken of."""
 TARGET = re.compile(_any("原计划 年度计划 全年计划 计划 年度目标 全年目标 目标") + "(?:数|任务|任务数)?")
 """What was planned of something counted before: 只完成12座，计划14座."""
-ACHIEVED = re.compile(r"(?<=.{3})[只仅共已]?完成$")
+ACHIEVED = re.compile(r"(?<=.{3})(?<!计划)[只仅共已]?完成$")
 """What stands behind the name of something planned: 除险加固只完成12座."""
 WEIGHED = re.compile(r"的?(?:权重|分值)(?:计算|换算|折算|计)?")
 """What follows the points that an indicator has (按20分权重计算)."""
@@ -152,11 +156,13 @@ HELD = re.compile(
     r"^(?P<head>.*?)[比较](?P<period>上年度?|去年|(?:20|19)\d\d年度?)(?:同期)?(?:决算数?|预算数?|执行数|支出|实际)?的$"
 )
 """The words before the figure of another year that something is held against: 比2022年的24.9万元减少3.5万元."""
-BELOW = re.compile(r"^.{0,10}?(?P<head>下属|下设|内设|下辖|所属|设有|设立|设置|设|辖)[^、，；]+(?:、[^、，；]+)+?等?$")
-"""A list of the units that a department consists of, before their number."""
+BELOW = re.compile(
+    r"^.{0,10}?(?P<head>下属|下设|内设|下辖|所属|设有|设立|设置|设|辖)(?P<list>[^、，；]+(?:、[^、，；]+)+?等?)?$"
+)
+"""What says that a department consists of units, often with a list of them, before their number."""
 CONSISTS = re.compile(r"^.{2,16}?(?:主要)?包[括含](?=.{2})")
 """A whole and that it consists of what follows: 基本支出包括人员经费1,042.15万元."""
-REPEATED = re.compile(r"(支出|收入|预算|指标|项目|得分|全年|培训|扣分|资金)\1")
+REPEATED = re.compile(r"(支出|收入|预算|指标|项目|得分|全年|培训|扣分|资金|完成)\1")
 _HOLD = _any("举办 办 请 开展 完成 组织 邀请 培训 实施")
 PLANNED = re.compile(f"^(?P<head>.*?)(?:原)?计划(?={_HOLD})")
 PLANNED_VERB = re.compile(f"^{_HOLD}?")

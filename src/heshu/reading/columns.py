@@ -26,9 +26,12 @@ WORD = re.compile(r"[\u4e00-\u9fffA-Za-z]")
 SENTENCE = re.compile(r"[。；;！？!?]|(?<!其中)(?<!包括)[：:]|[，,](?!\d)")
 """Marks of prose: no head and no name of a row holds one."""
 RULE = re.compile(r"[-=_|:+—–─━┄┈│┃├┤┼┌┐└┘┬┴┏┓┗┛┣┫┳┻╋\s]*")
+BORDER = re.compile(r"\s*[┌┏╔+][-=─━═]+")
 LONGEST_NAME = 30
 LONGEST_CELL = 200
 FEWEST_NUMBER_ROWS = 2
+MOST_HEAD_ROWS = 3
+"""Rows of words before the first of numbers: more are a list."""
 FEWEST_WORD_COLUMNS = 3
 """A row without numbers counts as one from this many columns on: two words side by side may be a signature."""
 
@@ -45,14 +48,15 @@ class Drawn:
 def drawn_tables(text: str, lines: Sequence[Span]) -> Iterator[tuple[int, tuple[TableRow, ...]]]:
     """Yield each table of ``lines`` (spans of ``text``): where its first line begins, and its rows, heads first.
 
-    Blank lines and rules between rows do not count.
+    Blank lines and rules between rows do not count; a drawn border above the heads is the first line.
     """
     drawn = [_drawn(text, line) for line in lines if not RULE.fullmatch(text, *line)]
+    borders = {below: line.start for line, below in pairwise(lines) if BORDER.match(text, *line)}
     at = 0
     while at < len(drawn):
         rows = _table(text, drawn, at)
         if rows:
-            yield drawn[at].line.start, rows
+            yield borders.get(drawn[at].line, drawn[at].line.start), rows
         at += max(len(rows), 1)
 
 
@@ -67,7 +71,7 @@ def _table(text: str, drawn: Sequence[Drawn], at: int) -> tuple[TableRow, ...]:
         row = _row(text, top, drawn[index])
         if row is None and index + 1 < len(drawn) and _numbered(text, _row(text, top, drawn[index + 1])):
             row = _group(text, top, drawn[index])
-        if row is None:
+        if row is None or (numbers == 0 and len(rows) > MOST_HEAD_ROWS):
             break
         rows.append(row)
         numbers += _numbered(text, row)

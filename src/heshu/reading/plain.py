@@ -8,7 +8,8 @@ from __future__ import annotations
 
 import codecs
 import re
-from collections.abc import Iterator
+from bisect import bisect_left
+from collections.abc import Iterator, Sequence
 from functools import cache
 from itertools import pairwise
 
@@ -57,6 +58,8 @@ _PREAMBLE = re.compile(
     r"[（(]?(?:金额|计量|货币)?单位\s*[：:]|(?:编制|填报|填表|预算|主管|项目)*(?:部门|单位)(?:名称)?(?:[（(][^）)]*[）)])?\s*[：:]"
     r"|公开\s*\d+\s*表$|(?:填报|编制|填表)?(?:日期|时间)\s*[：:]"
 )
+# A title with a colon behind it; 如下： only leads in.
+_NAMES_TABLE = re.compile(r"^[^，。；：:]+(?:情况|明细|一览)表?[：:]$")
 LONGEST_CAPTION = 40
 MOST_CAPTION_LINES = 5
 
@@ -214,20 +217,21 @@ def pipe_tables(text: str, headings: tuple[Heading, ...] = ()) -> tuple[Table, .
 
 def all_tables(text: str, headings: tuple[Heading, ...] = ()) -> tuple[Table, ...]:
     """Return the Markdown pipe tables and the tables that are only drawn (see `columns`), in their order."""
-    tables = list(pipe_tables(text, headings))
-    for block in _lines_between(text, tables):
+    marked = pipe_tables(text, headings)
+    tops = [_top(table) for table in marked]
+    drawn: list[Table] = []
+    for block in _lines_between(text, marked):
         for top, rows in drawn_tables(text, block):
-            above = [table for table in tables if _top(table) < top]
-            tables.append(Table(caption_above(text, top, _floor(top, above, headings)), rows))
-            tables.sort(key=_top)
-    return tuple(tables)
+            above = sorted((*drawn[-1:], *marked[: bisect_left(tops, top)][-1:]), key=_top)
+            drawn.append(Table(caption_above(text, top, _floor(top, above, headings)), rows))
+    return tuple(sorted((*marked, *drawn), key=_top))
 
 
 def _top(table: Table) -> int:
     return table.rows[0].cells[0].start
 
 
-def _lines_between(text: str, tables: list[Table]) -> Iterator[list[Span]]:
+def _lines_between(text: str, tables: Sequence[Table]) -> Iterator[list[Span]]:
     """Yield the lines of the text that stand in no table, in blocks that the tables part."""
     block: list[Span] = []
     ends = iter([*((_top(table), table.rows[-1].cells[-1].end) for table in tables), (len(text) + 1, len(text) + 1)])
@@ -267,7 +271,7 @@ def stripped(text: str, span: Span) -> Span:
     return Span(start, start + len(piece.strip())) if piece.strip() else Span(span.start, span.start)
 
 
-def _floor(top: int, tables: list[Table], headings: tuple[Heading, ...]) -> int:
+def _floor(top: int, tables: Sequence[Table], headings: tuple[Heading, ...]) -> int:
     """Return the end of the last heading or table cell above ``top``: no caption reaches above it."""
     cells = [row.cells[-1].end for table in tables[-1:] for row in table.rows[-1:] if row.cells]
     return max([0, *cells, *(h.span.end for h in headings if h.span.end <= top)])
@@ -302,4 +306,6 @@ def _line_above(text: str, top: int, floor: int) -> Span:
 
 
 def _is_caption(line: str) -> bool:
-    return 0 < len(line) <= LONGEST_CAPTION and (line[-1] not in "。；;！？：:" or bool(_STATES_UNIT.search(line)))
+    if len(line) > LONGEST_CAPTION or not any(character.isalnum() for character in line):
+        return False
+    return line[-1] not in "。；;！？：:" or bool(_STATES_UNIT.search(line) or _NAMES_TABLE.search(line))
