@@ -272,10 +272,11 @@ def _only_limits(solver: Solver, question: str, limits: Sequence[Operand]) -> An
 def _gap(solver: Solver, question: str, high: Cell, low: Cell, template: str) -> Answer:
     citer = Citer(solver.library)
     unit = "百分点" if high.unit == "%" else high.operands[0].unit
-    if high.calculation or low.calculation:
-        exact = high.value - low.value
+    if high.calculation and low.calculation:
+        program = f"{high.calculation.program}, {low.calculation.program}, subtract(#0, #1)"
+        one, exact = calculation(program, "%", (*high.operands, *low.operands))
         number = format(round_half_up(exact, 2), "f")
-        found = [c for c in (high.calculation, low.calculation) if c]
+        found = [high.calculation, low.calculation, replace(one, unit=unit)]
     else:
         pair = (high.operands[0], low.operands[0])
         one, exact = calculation(f"subtract({written(pair[0])}, {written(pair[1], pair[0].unit)})", unit, pair)
@@ -285,7 +286,10 @@ def _gap(solver: Solver, question: str, high: Cell, low: Cell, template: str) ->
         low=_say(solver, low, citer),
         gap=f"{number}{'个' if unit == '百分点' else ''}{unit}",
     )
-    return Answer(question, Status.ANSWERED, text, (Value(number, unit),), tuple(citer.found), tuple(found))
+    values = [Value(number, unit)]
+    if not re.search(r"多少|几|how much", question):
+        values += [Value(cell.shown, cell.shown_unit) for cell in (high, low)]
+    return Answer(question, Status.ANSWERED, text, tuple(values), tuple(citer.found), tuple(found))
 
 
 def threshold(solver: Solver, question: str, query: Query, where: Scope) -> Answer | None:

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 
 from heshu.asking.evidence import FigureMatch, Sentence, sentence_spans
 from heshu.library.library import Library
-from heshu.records import Answer, Card, Citation, Figure, Passage, PassageKind, Section, Span, Status, Value
+from heshu.records import Answer, Card, Citation, Figure, FigureKind, Passage, PassageKind, Section, Span, Status, Value
 
 LONGEST = 900
 """Characters of a section that an answer repeats; what is longer is begun and pointed to."""
@@ -78,6 +78,12 @@ def as_written(figure: Figure, passage: Passage) -> str:
     unit = "" if figure.unit in text[figure.start : figure.end].replace("％", "%") else figure.unit
     written = text[figure.start : figure.end] + unit
     return (before.group() if before else "") + written + (after.group() if after else "")
+
+
+def states(figures: Sequence[Figure]) -> str:
+    """What a report does state, for a refusal: its first figures by name, without names that hold a number."""
+    labels = dict.fromkeys(f.label for f in figures if f.kind is not FigureKind.DATE and not re.search(r"\d", f.label))
+    return f"报告写明的数有：{'、'.join(list(labels)[:6])}等。" if labels else ""
 
 
 def value_of(figure: Figure) -> Value:

@@ -10,7 +10,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
-from heshu.asking.compose import Citer, as_written, display_name, refuse, sentence_of, who
+from heshu.asking.compose import Citer, as_written, display_name, refuse, sentence_of, states, who
 from heshu.asking.evidence import Shelf, best, match_figures
 from heshu.asking.operations import Query
 from heshu.asking.plan import Ask, ask_for
@@ -106,8 +106,7 @@ class Solver:
     def missing(self, question: str, phrase: str, card: Card) -> Answer:
         """The refusal for an operand that a report does not state (or not clearly)."""
         thing = MARKS.sub("", phrase).strip("的") or "所问的数"
-        labels = list(dict.fromkeys(f.label for f in self.library.figures(card.id) if f.kind in ANY_NUMBER))[:6]
-        holds = f"报告写明的数有：{'、'.join(labels)}等。" if labels else ""
+        holds = states(self.library.figures(card.id))
         return refuse(question, f"{who(card)}的报告里没有写明“{thing}”，算不出来。{holds}")
 
     def answer(

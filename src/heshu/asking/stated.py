@@ -12,6 +12,7 @@ from heshu.asking.compose import (
     say_figure,
     say_section,
     say_sentences,
+    states,
     value_of,
     who,
 )
@@ -264,8 +265,7 @@ class Stated:
         words = "、".join(ask.rest)[:20]
         thing = f"{words}”的“{terms}" if words and terms else words or terms
         if len(cards) == 1 and wanted.scope.named:
-            labels = list(dict.fromkeys(f.label for f in self.library.figures(cards[0].id)))[:6]
-            holds = f"报告写明的数有：{'、'.join(labels)}等。" if labels else ""
+            holds = states(self.library.figures(cards[0].id))
             text = f"{who(cards[0])}的报告里没有写明“{thing}”。{holds}"
             return refuse(question, _both(english, text, f"The report of {who(cards[0])} does not state that. "))
         return refuse(

@@ -234,7 +234,7 @@ def _as_stated(
     said = Value(format(operand.value, "f"), operand.unit)
     lead = f"{who(operand.card)}{operand.figure.label}，报告写的是{operand.text}"
     lead += "，与所问一致；" if claim else "；"
-    lead += "报告没有给出可以复算它的数。"
+    lead += "没有找到可以复算它的数。"
     return solver.answer(question, lead, [operand, *places[1:]], [said], [found])
 
 
