@@ -167,11 +167,27 @@ class Reader:
         where = scope(asked.text, self.gazetteer, reports, english=asked.english)
         if missing := self.stated.missing(question, where, asked.english):
             return missing
+        if not where.named and (found := self._of_extreme(question, where, history, reports)):
+            return found
         note = f"（按“{assumed}”理解）" if assumed else ""
         if asked.english and not where.named and (chinese := operation_in_chinese(where.rest, glossary())):
             where = replace(where, rest=chinese, marked=chinese)
         answer = self._by_operation_of(question, where) or self._by_plan(question, asked, where)
         return replace(answer, text=answer.text + note) if answer.status is Status.ANSWERED else answer
+
+    def _of_extreme(
+        self, question: str, where: Scope, history: Sequence[str], reports: Collection[str] | None
+    ) -> Answer | None:
+        """得分最低的部门为什么扣分: which report that is, and then what is asked of it."""
+        if not (asked := operations.of_extreme(where.marked)):
+            return None
+        first = across.most(self.solver, question, asked[0], where)
+        if not first or first.status is not Status.ANSWERED or len(first.values) != 1 or not first.citations:
+            return first
+        second = self._answer(display_name(first.citations[0].department) + asked[1], history, reports)
+        if second.status is Status.ANSWERED:
+            return joined(question, [replace(first, plan=f"{asked[0].op}〔{asked[0].a}〕"), second])
+        return replace(second, question=question)
 
     def _by_operation_of(self, question: str, where: Scope) -> Answer | None:
         """A check or a computation, where the question asks for one."""

@@ -112,6 +112,7 @@ RULES: tuple[tuple[Op, str], ...] = (
         r"(?P<a>.+?)(?:和|与|跟|同|减去?)(?P<b>.+?)(?:相差|差|差距|差额|之差|争)(?:是|有|了)?(?:多少|几).*",
     ),
     (Op.WHO, r"(?P<a>.*?)(?:谁|哪个|哪家|哪一个)(?P<b>.*?)(?:更|要|得)?(?:高|低|多|少|大|小)(?!.*的(?:是什么|原因)).*"),
+    (Op.SHARE, r"(?P<b>[^在,]+?)(?:里面?|中|当中),?(?P<a>[^,]+?)占了?(?:多少|几|多大|比).*"),
     (Op.SHARE, r"(?P<a>.+?)在(?P<b>.+?)(?:里面?|中|当中)占.*"),
     (Op.SUM, r"(?P<a>.+?)合计(?:是|有|为)?(?:多少|几)[^,]*,占.*"),
     (Op.SHARE, r"(?P<a>.+?)(?:的)?占比(?:是|为|呢)?(?:多少|几|多大|百分之|呢|$).*"),
@@ -160,6 +161,19 @@ VERIFY = re.compile(
     r"\d(?:%|万元?|亿元?|元|分|[件人个项家户次])吗(?=\??$)"
 )
 _COMPILED = tuple((op, re.compile(pattern + r"$" if not pattern.endswith(".*") else pattern)) for op, pattern in RULES)
+
+
+OF_EXTREME = re.compile(
+    rf"(?P<a>[^,]{{2,16}}?)(?P<end>{_MOST}|{_LEAST})的?(?:那[个家份])?{_DEPARTMENTS}[的,，]?(?P<rest>(?!是?(?:哪|谁|多少|几)).{{2,}})"
+)
+
+
+def of_extreme(text: str) -> tuple[Query, str] | None:
+    """A question about the report that is highest or lowest in something: what finds it, and what is asked of it."""
+    if match := OF_EXTREME.fullmatch(text):
+        op = Op.MOST if re.fullmatch(_MOST, match["end"]) else Op.LEAST
+        return Query(op, match["a"], "", text), match["rest"]
+    return None
 
 
 def read(text: str) -> Query | None:

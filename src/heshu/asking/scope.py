@@ -70,6 +70,8 @@ ORGAN = re.compile(
     r"(?<=[\u4e00-\u9fff]{2})厅|街道办?(?:事处)?|管委会|大学|学院|医院|(?<=[市区县省])委|(?<=[市区县省镇])政府|联合会|总工会|妇联|残联|纪委)"
 )
 JOINED = re.compile(r"[的和与跟在]")
+ACTS = re.compile(r"[^的]{0,2}(?:通报|批复|下达|组织|审核|要求|规定|印发|核定|安排|拨|考核|评审|评价|检查|发文|发布|对|给|向)")
+"""What an organ does to others: a matter of their reports."""
 BEFORE_NAME = re.compile(
     r"(?P<region>[\u4e00-\u9fff]{1,3}(?P<last>[\u4e00-\u9fff])[省市州区县镇乡])(?:委|人民政府|政府|府)?$"
 )
@@ -287,11 +289,17 @@ def _mentions(text: str, gazetteer: Gazetteer) -> Iterator[Mention]:
         if mention.region:
             organ = ORGAN.match(text, mention.start)
             longer = organ and organ.end() > mention.end and not JOINED.search(text[mention.end : organ.end()])
-            if longer and organ and not gazetteer.mentioned(organ.group()):
+            if longer and organ and (_whose(text, organ) or not gazetteer.mentioned(organ.group())):
                 continue
         elif gazetteer.is_other_region(text, mention):
             continue
         yield mention
+
+
+def _whose(text: str, organ: re.Match[str]) -> bool:
+    """Whether an organ named in full heads the question: its report is asked for, whoever else speaks of it."""
+    headed = organ.start() == 0 and REGION.match(organ.group())
+    return bool(headed) and not ACTS.match(text, organ.end())
 
 
 def _abbreviated(text: str, taken: Sequence[Mention], gazetteer: Gazetteer) -> Iterator[Mention]:
@@ -349,7 +357,7 @@ def _unknown(text: str, mentions: Sequence[Mention], gazetteer: Gazetteer) -> It
             continue
         words = re.split(r"[的和与跟在及或对把被给、]", match.group())[-1]
         words = words.lstrip("".join(FUNCTION_WORDS) + "哪各每几五两些所全部其他区里市县你它本该年月日度")
-        if len(words) >= 3 and not gazetteer.mentioned(words):
+        if len(words) >= 3 and ((not mentions and _whose(text, match)) or not gazetteer.mentioned(words)):
             yield words
 
 
