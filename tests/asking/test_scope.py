@@ -191,6 +191,13 @@ def test_an_organ_behind_a_verb_is_no_missing_department() -> None:
     assert asked("哪些单位提到财政局", *ALL, mentioned=frozenset({"财政局"})).unknown == ()
 
 
+def test_an_organ_named_in_full_is_whose_report_is_asked_for() -> None:
+    spoken_of = frozenset({"云昌市财政局"})
+    assert asked("云昌市财政局的预算执行率是多少", *ALL, mentioned=spoken_of).unknown == ("云昌市财政局",)
+    assert asked("云昌市财政局通报的执行率是多少", *ALL, mentioned=spoken_of).unknown == ()
+    assert asked("哪些单位提到云昌市财政局", *ALL, mentioned=spoken_of).unknown == ()
+
+
 def test_an_organ_that_a_report_speaks_of_is_no_missing_department() -> None:
     question = "澜湾区政府办与机关事务管理局共建了几处停车场"
     assert asked(question, *ALL).unknown

@@ -376,7 +376,9 @@ def _listed(solver: Solver, question: str, table: Column) -> Answer:
 def listing(solver: Solver, question: str, query: Query, where: Scope) -> Answer | None:
     """One figure of every report in scope (各部门的项目支出分别是多少)."""
     cards = _cards(solver, where)
-    return _listed(solver, question, column(solver, query.a, cards)) if len(cards) > 1 else None
+    if len(cards) < 2 or not _measures(query.a):
+        return None
+    return _listed(solver, question, column(solver, query.a, cards))
 
 
 def mention(solver: Solver, question: str, query: Query, where: Scope) -> Answer | None:

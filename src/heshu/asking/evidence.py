@@ -129,12 +129,23 @@ def match_figures(ask: Ask, shelf: Shelf) -> list[FigureMatch]:
     found = [
         _match(figure, ask, shelf)
         for figure in shelf.figures
-        if _fits(figure, ask) and _of_year(figure, ask, shelf.year) and figure.passage_id in shelf.of
+        if _fits(figure, ask)
+        and not _is_opposite(figure, ask)
+        and _of_year(figure, ask, shelf.year)
+        and figure.passage_id in shelf.of
     ]
     floor = 0.0 if ask.rest else FITTING
     fitting = [m for m in found if m.recall >= ENOUGH and m.score >= floor]
     fitting = [m for m in fitting if not any(_says_otherwise(m, other, ask) for other in fitting)]
     return sorted(fitting, key=lambda m: (-m.score, m.figure.span))
+
+
+def _is_opposite(figure: Figure, ask: Ask) -> bool:
+    """Whether a label says the one where the question says only the other: 收入 is never answered by 支出."""
+    label = fold(figure.label + figure.whole)
+    return any(
+        one in ask.words and other not in ask.words and other in label and one not in label for one, other in OPPOSITES
+    )
 
 
 def _says_otherwise(match: FigureMatch, other: FigureMatch, ask: Ask) -> bool:
@@ -167,6 +178,12 @@ def best(matches: Sequence[FigureMatch], ask: Ask, shelf: Shelf) -> list[FigureM
     return list(values.values())
 
 
+OPPOSITES = tuple(
+    pair
+    for one, other in (("收入", "支出"), ("年初", "年末"), ("基本支出", "项目支出"), ("追加", "追减"), ("上年", "本年"))
+    for pair in ((one, other), (other, one))
+)
+"""Words of a question and of a label that exclude each other."""
 TARGET_ASKED = re.compile(r"目标|计划|要求|应(?:当|该|达)|标准|要达到|须|不低于|原定|指标值")
 TARGET_LABEL = re.compile(r"目标|计划(?!生育)|指标值")
 

@@ -95,7 +95,7 @@ _OPERATIONS = {Operation.FIGURE: "查数", Operation.SECTION: "查章节", Opera
 def plan(question: Question, scope: Scope, terms: Glossary) -> Plan:
     """Make the plan of a question whose scope is known."""
     text = _in_chinese(scope.rest, terms) if question.english else scope.rest
-    asks = tuple(replace(_ask(part, terms), years=scope.years) for part in _parts(text))
+    asks = tuple(replace(_ask(part, terms), years=scope.years) for part in _parts(text, terms))
     return Plan(question, scope, _operation(asks, text), asks)
 
 
@@ -143,8 +143,20 @@ def _measures(named: Sequence[Named], want: Wanted) -> tuple[Named, ...]:
     return tuple(n for n in found if n.words in n.term.names or n.term.kind not in written)
 
 
-def _parts(text: str) -> list[str]:
+STAGED = re.compile(r"(?:全年|年初|年度|调整后?)?(?:预算|执行|决算)数?$|(?:预算)?(?:完成|执行)率$")
+"""What of a thing is asked for: 项目支出全年预算数和执行数 are both of 项目支出."""
+EACH = re.compile(r"(?P<names>.+?)(?:分别|各自?)(?:是|为|有)?(?P<ask>(?:多少|几).*)")
+
+
+def _parts(text: str, terms: Glossary) -> list[str]:
     """A question that asks for several figures one after the other, split where each asks for its own."""
+    if match := EACH.fullmatch(text):
+        names = re.split(r"[、和与及,，]", match["names"])
+        if len(names) > 1 and all(any(n.term.kind in KIND_OF_TERM for n in named_terms(one, terms)) for one in names):
+            subject = STAGED.sub("", names[0])
+            return [
+                (subject if n and STAGED.fullmatch(one) else "") + one + match["ask"] for n, one in enumerate(names)
+            ]
     parts = [part for part in re.split(r"[,，;；\s]+|(?<=[多少几][个件名分篇])[和、与]", text) if part]
     asking = [part for part in parts if re.search(r"多少|几(?!年)", part)]
     if len(asking) < 2 or any(len(content(part)) == 0 for part in asking):

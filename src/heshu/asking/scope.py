@@ -70,7 +70,9 @@ ORGAN = re.compile(
     r"(?<=[\u4e00-\u9fff]{2})厅|街道办?(?:事处)?|管委会|大学|学院|医院|(?<=[市区县省])委|(?<=[市区县省镇])政府|联合会|总工会|妇联|残联|纪委)"
 )
 JOINED = re.compile(r"[的和与跟在]")
-ACTS = re.compile(r"[^的]{0,2}(?:通报|批复|下达|组织|审核|要求|规定|印发|核定|安排|拨|考核|评审|评价|检查|发文|发布|对|给|向)")
+ACTS = re.compile(
+    r"[^的]{0,2}(?:通报|批复|下达|组织|审核|要求|规定|印发|核定|安排|拨|考核|评审|评价|检查|发文|发布|对|给|向)"
+)
 """What an organ does to others: a matter of their reports."""
 BEFORE_NAME = re.compile(
     r"(?P<region>[\u4e00-\u9fff]{1,3}(?P<last>[\u4e00-\u9fff])[省市州区县镇乡])(?:委|人民政府|政府|府)?$"
