@@ -178,7 +178,7 @@ def test_a_disk_that_refuses_leaves_the_published_generation(
     publish_next(tmp_path, "later")
 
 
-@pytest.mark.skipif(os.name == "nt" or os.geteuid() == 0, reason="nothing is read-only to an administrator")
+@pytest.mark.skipif(os.name == "nt" or os.geteuid() == 0, reason="root may do everything")
 def test_a_read_only_folder_is_said_in_words_and_can_be_read(tmp_path: Path) -> None:
     name = publish_next(tmp_path)
     tmp_path.chmod(0o555)

@@ -134,7 +134,7 @@ def test_a_name_that_no_disk_takes(tmp_path: Path) -> None:
         formats.extract(tmp_path / "a\0b.txt")
 
 
-@pytest.mark.skipif(not hasattr(os, "geteuid") or os.geteuid() == 0, reason="root may read everything")
+@pytest.mark.skipif(not hasattr(os, "geteuid") or os.geteuid() == 0, reason="root may do everything")
 def test_a_file_that_may_not_be_opened(tmp_path: Path) -> None:
     path = tmp_path / "a.txt"
     path.write_text("报告")
