@@ -47,17 +47,45 @@ class Table:
     rows: tuple[TableRow, ...]
 
 
+class Box(NamedTuple):
+    """A rectangle of a page, in points (1/72 inch) to the right and down from its upper left corner as it is seen."""
+
+    x0: float
+    top: float
+    x1: float
+    bottom: float
+
+    def holds(self, x: float, y: float) -> bool:
+        """Say whether a point lies inside."""
+        return self.x0 <= x <= self.x1 and self.top <= y <= self.bottom
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where a stretch of the text stands on paper: its page (from 1) and its box there.
+
+    ``confidence`` is in percent where the words were recognised in a picture, ``None`` where they are the file's own.
+    """
+
+    span: Span
+    page: int
+    box: Box
+    confidence: int | None = None
+
+
 @dataclass(frozen=True, slots=True)
 class Extracted:
     """What a format's reader takes from a file, before anyone asks what it means.
 
     ``text`` is final: all later spans count its characters.  ``page_starts`` are the offsets at which pages
-    begin (empty where the format has no pages).  ``paragraphs_whole`` says that each line of ``text`` is a whole
-    paragraph (Word, HTML), so that lines need not be joined.  ``warnings`` are sentences for the user.
+    begin (empty where the format has no pages), ``places`` say in order where each line and each cell of them
+    stands.  ``paragraphs_whole`` says that each line of ``text`` is a whole paragraph (Word, HTML), so that lines
+    need not be joined.  ``warnings`` are sentences for the user.
     """
 
     text: str
     page_starts: tuple[int, ...] = ()
+    places: tuple[Place, ...] = ()
     headings: tuple[Heading, ...] = ()
     tables: tuple[Table, ...] = ()
     paragraphs_whole: bool = False

@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 from heshu.errors import DamagedIndex
 from heshu.library.catalogue import FILE, Catalogue, Entry, add, copy, create, note_unread
 from heshu.library.library import Library
-from heshu.records import Clean, Figure, FigureKind, Passage, PassageKind, Report, Run, Section, Span
+from heshu.records import Box, Clean, Figure, FigureKind, Passage, PassageKind, Place, Report, Run, Section, Span
 
 TEXT = st.text(max_size=12)
 NAMES = st.lists(TEXT, max_size=3).map(tuple)
@@ -22,6 +22,10 @@ NUMBERS = st.integers(0, 2**31)
 SPANS = st.builds(Span, NUMBERS, NUMBERS)
 IDS = st.text("0123456789abcdef", min_size=4, max_size=4)
 RUNS = st.lists(st.builds(Run, NUMBERS, NUMBERS, NUMBERS, NUMBERS), max_size=3).map(tuple)
+POINTS = st.floats(0, 2000, width=32)
+PLACES = st.builds(
+    Place, SPANS, st.integers(1, 2000), st.builds(Box, POINTS, POINTS, POINTS, POINTS), st.none() | st.integers(0, 100)
+)
 YEARS = st.none() | st.integers(1990, 2050)
 
 
@@ -41,7 +45,8 @@ def entry(draw: st.DrawFn, report_id: str) -> Entry:
         Section(report_id, n, draw(NAMES), draw(SPANS), draw(SPANS)) for n in range(draw(st.integers(0, 2)))
     )
     passages = tuple(draw(passage(report_id, n)) for n in range(draw(st.integers(0, 3))))
-    return Entry(report, draw(TEXT), sections, passages, tuple(draw(figure(p)) for p in passages))
+    places = draw(st.lists(PLACES, max_size=3).map(tuple))
+    return Entry(report, draw(TEXT), sections, passages, tuple(draw(figure(p)) for p in passages), places)
 
 
 def passage(report_id: str, ordinal: int) -> st.SearchStrategy[Passage]:
@@ -83,6 +88,7 @@ def same(catalogue: Catalogue, held: list[Entry]) -> None:
         assert catalogue.report(key) == one.report
         assert catalogue.sections(key) == one.sections
         assert catalogue.passages(key) == one.passages
+        assert catalogue.places(key) == one.places
         assert catalogue.figures(key) == one.figures
         assert [str(f.value) for f in catalogue.figures(key)] == [str(f.value) for f in one.figures]
         (card,) = [card for card in catalogue.cards() if card.id == key]

@@ -169,7 +169,7 @@ def _entry(source: str, path: Path) -> Entry | str:
     report = reading.report
     names = tuple(sorted({report.department, *report.aliases} - {""}, key=len, reverse=True))
     figures = figures_of(reading.passages, reading.extracted.tables, report.text, names)
-    return Entry(report, str(path), reading.sections, reading.passages, figures)
+    return Entry(report, str(path), reading.sections, reading.passages, figures, reading.extracted.places)
 
 
 # ---------------------------------------------------------------- what follows from the catalogue

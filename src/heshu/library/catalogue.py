@@ -13,15 +13,19 @@ from contextlib import closing
 from dataclasses import dataclass
 from decimal import Decimal
 from pathlib import Path
+from struct import Struct
+from typing import Any
 
 from heshu.errors import DamagedIndex
 from heshu.records import (
+    Box,
     Card,
     Clean,
     Figure,
     FigureKind,
     Passage,
     PassageKind,
+    Place,
     Report,
     Run,
     Section,
@@ -36,6 +40,7 @@ CREATE TABLE reports (
     aliases TEXT NOT NULL, year INTEGER, warnings TEXT NOT NULL, characters INTEGER NOT NULL, pages INTEGER NOT NULL,
     sections INTEGER NOT NULL, passages INTEGER NOT NULL, figures INTEGER NOT NULL);
 CREATE TABLE texts (report_id TEXT PRIMARY KEY, text TEXT NOT NULL, page_starts TEXT NOT NULL) WITHOUT ROWID;
+CREATE TABLE places (report_id TEXT PRIMARY KEY, places BLOB NOT NULL) WITHOUT ROWID;
 CREATE TABLE sections (
     report_id TEXT NOT NULL, ordinal INTEGER NOT NULL, path TEXT NOT NULL, start INTEGER, end INTEGER,
     body_start INTEGER, body_end INTEGER, PRIMARY KEY (report_id, ordinal)) WITHOUT ROWID;
@@ -53,6 +58,7 @@ CREATE TABLE unread (source TEXT PRIMARY KEY, path TEXT NOT NULL, reason TEXT NO
 _TABLES = (
     ("reports", "id"),
     ("texts", "report_id"),
+    ("places", "report_id"),
     ("sections", "report_id"),
     ("passages", "report_id"),
     ("figures", "report_id"),
@@ -69,6 +75,7 @@ class Entry:
     sections: tuple[Section, ...]
     passages: tuple[Passage, ...]
     figures: tuple[Figure, ...]
+    places: tuple[Place, ...] = ()
 
 
 def create(folder: Path) -> sqlite3.Connection:
@@ -90,6 +97,7 @@ def add(connection: sqlite3.Connection, entry: Entry) -> None:
         ),
     )  # fmt: skip
     connection.execute("INSERT INTO texts VALUES (?,?,?)", (report.id, texts, _dump(report.page_starts)))
+    connection.execute("INSERT INTO places VALUES (?,?)", (report.id, b"".join(map(_pack_place, entry.places))))
     connection.executemany(
         "INSERT INTO sections VALUES (?,?,?,?,?,?,?)",
         [(s.report_id, s.ordinal, _dump(s.path), *s.span, *s.body) for s in entry.sections],
@@ -214,6 +222,13 @@ class Catalogue:
             tuple(json.loads(str(page_starts))), _load_names(warnings),
         )  # fmt: skip
 
+    def places(self, report_id: str) -> tuple[Place, ...]:
+        """Where each line of a report stands on its pages, in order; empty where its file has no pages."""
+        rows = self._rows("SELECT places FROM places WHERE report_id = ?", (report_id,))
+        return tuple(
+            _place(row) for row in _PLACE.iter_unpack(rows[0][0] if rows and isinstance(rows[0][0], bytes) else b"")
+        )
+
     def sections(self, report_id: str) -> tuple[Section, ...]:
         """The sections of a report in order."""
         rows = self._rows("SELECT * FROM sections WHERE report_id = ? ORDER BY ordinal", (report_id,))
@@ -276,6 +291,19 @@ def _unpack(blob: object) -> tuple[Run, ...]:
     numbers = array("I")
     numbers.frombytes(blob if isinstance(blob, bytes) else b"")
     return tuple(Run(*numbers[i : i + 4]) for i in range(0, len(numbers), 4))
+
+
+_PLACE = Struct("<IIIffffh")
+"""A place: start and end of its span, its page, its box, its confidence (-1 where there is none)."""
+
+
+def _pack_place(place: Place) -> bytes:
+    return _PLACE.pack(*place.span, place.page, *place.box, -1 if place.confidence is None else place.confidence)
+
+
+def _place(row: Sequence[Any]) -> Place:
+    start, end, page, *box, confidence = row
+    return Place(Span(start, end), page, Box(*box), None if confidence < 0 else confidence)
 
 
 def _card(row: Sequence[object]) -> Card:

@@ -28,7 +28,7 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
 MANIFEST = "manifest.json"
-FORMAT = 1
+FORMAT = 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,8 +83,8 @@ def require_model(manifest: Manifest, embedder: Embedder) -> None:
 class Library:
     """One published generation of an index.  Open it with `Library.open`; it never changes under a reader.
 
-    Any number of threads may read it.  ``report``, ``sections``, ``passages`` and ``figures`` take a report's id and
-    give what `Catalogue` gives; they remember the last ones asked for.
+    Any number of threads may read it.  ``report``, ``places``, ``sections``, ``passages`` and ``figures`` take a
+    report's id and give what `Catalogue` gives; they remember the last ones asked for.
     """
 
     def __init__(self, index: Path, generation: Path, embedder: str | Embedder | None = None) -> None:
@@ -98,6 +98,7 @@ class Library:
         self._embedder = embedder
         self._opening = RLock()
         self.report = lru_cache(64)(self.catalogue.report)
+        self.places = lru_cache(64)(self.catalogue.places)
         self.sections = lru_cache(256)(self.catalogue.sections)
         self.passages = lru_cache(256)(self.catalogue.passages)
         self.figures = lru_cache(256)(self.catalogue.figures)

@@ -3,9 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from itertools import repeat
+from typing import NamedTuple
 
 from heshu.reading.plain import caption_above
-from heshu.records import Extracted, Heading, Span, Table, TableRow
+from heshu.records import Box, Extracted, Heading, Place, Span, Table, TableRow
+
+
+class Spot(NamedTuple):
+    """Where a line or a cell stands on the page that was begun last, and how sure (in percent) its recognition is."""
+
+    box: Box
+    confidence: int | None = None
 
 
 class Builder:
@@ -16,6 +25,7 @@ class Builder:
         self._length = 0
         self._floor = 0
         self._page_starts: list[int] = []
+        self._places: list[Place] = []
         self._headings: list[Heading] = []
         self._tables: list[tuple[int, int, tuple[TableRow, ...]]] = []
 
@@ -24,23 +34,34 @@ class Builder:
         self._page_starts.append(self._length)
         self._floor = self._length
 
-    def line(self, text: str, level: int = 0) -> None:
+    def line(self, text: str, level: int = 0, spot: Spot | None = None) -> None:
         """Add a line, a heading if it has a level.  Blank ones are left out."""
         if not text.strip():
             return
-        start = self._length
+        span = Span(self._length, self._length + len(text))
         self._write(text)
+        self._place(span, spot)
         if level:
-            self._headings.append(Heading(Span(start, start + len(text)), level))
+            self._headings.append(Heading(span, level))
             self._floor = self._length
 
-    def table(self, rows: Iterable[Sequence[str]], *, goes_on: bool = False) -> None:
+    def table(
+        self,
+        rows: Iterable[Sequence[str]],
+        *,
+        spots: Iterable[Sequence[Spot | None]] | None = None,
+        goes_on: bool = False,
+    ) -> None:
         """Add a table, each row as a line of cells with tabs between.  Rows without words are left out.
 
-        One that ``goes_on`` adds its rows to the table before it, whatever was written between.
+        One that ``goes_on`` adds its rows to the table before it, whatever was written between.  ``spots`` has the
+        shape of ``rows``.
         """
         top, floor = self._length, self._floor
-        written = tuple(self._row(cells) for cells in map(_flat, rows) if any(cells))
+        beside = repeat(()) if spots is None else spots
+        written = tuple(
+            self._row(cells, places) for cells, places in zip(map(_flat, rows), beside, strict=False) if any(cells)
+        )
         if not written:
             return
         if goes_on and self._tables:
@@ -49,13 +70,19 @@ class Builder:
         self._tables.append((top, floor, written))
         self._floor = self._length
 
-    def _row(self, cells: Sequence[str]) -> TableRow:
+    def _row(self, cells: Sequence[str], spots: Sequence[Spot | None]) -> TableRow:
         spans, at = [], self._length
         for cell in cells:
             spans.append(Span(at, at + len(cell)))
             at += len(cell) + 1
         self._write("\t".join(cells))
+        for span, spot in zip(spans, spots, strict=bool(spots)):
+            self._place(span, spot)
         return TableRow(tuple(spans))
+
+    def _place(self, span: Span, spot: Spot | None) -> None:
+        if spot and span.end > span.start:
+            self._places.append(Place(span, len(self._page_starts), spot.box, spot.confidence))
 
     def _write(self, line: str) -> None:
         self._pieces += (line, "\n")
@@ -67,6 +94,7 @@ class Builder:
         return Extracted(
             text=text,
             page_starts=tuple(self._page_starts),
+            places=tuple(self._places),
             headings=tuple(self._headings),
             tables=tuple(Table(caption_above(text, top, floor), rows) for top, floor, rows in self._tables),
             paragraphs_whole=paragraphs_whole,

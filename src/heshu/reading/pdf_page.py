@@ -11,18 +11,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 from typing import NamedTuple
 
-
-class Box(NamedTuple):
-    """A rectangle of the page."""
-
-    x0: float
-    top: float
-    x1: float
-    bottom: float
-
-    def holds(self, x: float, y: float) -> bool:
-        """Say whether a point lies inside."""
-        return self.x0 <= x <= self.x1 and self.top <= y <= self.bottom
+from heshu.records import Box
 
 
 class Glyph(NamedTuple):

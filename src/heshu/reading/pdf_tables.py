@@ -14,7 +14,8 @@ from pdfplumber.page import Page
 from pdfplumber.table import Table
 
 from heshu.errors import DamagedFile
-from heshu.reading.pdf_page import Box, Grid
+from heshu.reading.pdf_page import Grid
+from heshu.records import Box
 
 # It complains on the console of faults that the words, read by pdfium, do not suffer from.
 logging.getLogger("pdfminer").setLevel(logging.ERROR)

@@ -17,7 +17,8 @@ import pypdfium2 as pdfium  # type: ignore[import-untyped]
 from pypdfium2 import raw
 
 from heshu.errors import DamagedFile, EncryptedFile
-from heshu.reading.pdf_page import Box, Glyph
+from heshu.reading.pdf_page import Glyph
+from heshu.records import Box
 
 MOST_RULINGS = 20_000
 DEEPEST_FORM = 4

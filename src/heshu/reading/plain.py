@@ -78,7 +78,7 @@ def read(data: bytes) -> Extracted:
             "文件是空的，没有文字。请确认选对了文件。", "The file holds no text. Check that it is the right one."
         )
     headings = atx_headings(text)
-    return Extracted(text, page_starts, headings, all_tables(text, headings), warnings=warnings)
+    return Extracted(text, page_starts, headings=headings, tables=all_tables(text, headings), warnings=warnings)
 
 
 # ---------------------------------------------------------------- bytes to text
