@@ -12,8 +12,8 @@ import pytest
 
 from heshu.embedding.model import Matrix, packaged
 from heshu.errors import DamagedIndex, IndexError_, UsageError
+from heshu.library import archives, catalogue, derived, entries
 from heshu.library import build as building
-from heshu.library import catalogue
 from heshu.library.build import Built, build, corpus_hash
 from heshu.library.catalogue import FILE
 from heshu.library.generations import LOCK, POINTER, current, published
@@ -224,7 +224,7 @@ def test_only_what_is_new_is_read_and_encoded(
         return read(path, source)
 
     monkeypatch.setattr(building, "open_embedder", lambda _: model)
-    monkeypatch.setattr(building, "read", counted)
+    monkeypatch.setattr(entries, "read", counted)
     build([folder], index)
     assert opened == [name]
     assert model.texts
@@ -320,7 +320,7 @@ def test_a_file_that_is_held_by_another_program_keeps_its_report(
             raise PermissionError(13, "Permission denied")
         return file_hash(path)
 
-    monkeypatch.setattr(building, "file_hash", held)
+    monkeypatch.setattr(archives, "digest", held)
     built = build([folder], index, prune=True)
     assert len(built.cards) == 3
     assert "打不开" in reasons(built)["林业站.md"]
@@ -336,7 +336,7 @@ def test_a_file_that_vanishes_meanwhile_stops_nothing(
         (folder / "林业站.md").unlink(missing_ok=True)
         return read(path, source)
 
-    monkeypatch.setattr(building, "read", vanishing)
+    monkeypatch.setattr(entries, "read", vanishing)
     built = build([folder], index)
     assert len(built.cards) == 2
     assert "打不开" in reasons(built)["林业站.md"]
@@ -487,8 +487,8 @@ FAULTS: dict[str, Fault] = {
     "add": refusing(catalogue, "add", FULL_SQLITE),
     "copy": refusing(catalogue, "copy", FULL_SQLITE),
     "unread": refusing(catalogue, "note_unread", FULL_SQLITE),
-    "words": refusing(building, "build_words", DamagedIndex("写不了")),
-    "vectors": refusing(building, "extend_vectors", DamagedIndex("写不了")),
+    "words": refusing(derived, "build_words", DamagedIndex("写不了")),
+    "vectors": refusing(derived, "write_vectors", DamagedIndex("写不了")),
     "manifest": refusing(building, "_write_manifest", FULL),
     "publish": refusing(building, "publish", FULL),
     "flush": refusing(os, "fsync", FULL),

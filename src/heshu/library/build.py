@@ -1,31 +1,24 @@
-"""Build a generation: read what is new, copy what has not changed, write, publish.
-
-This is the one place that joins reading and figures.
-"""
+"""Build a generation: read what is new, copy what has not changed, write, publish."""
 
 from __future__ import annotations
 
 import hashlib
 import json
 import sqlite3
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import closing, contextmanager
 from dataclasses import asdict, dataclass
 from pathlib import Path
 
-import numpy as np
-
-from heshu.embedding.model import Embedder, Matrix, open_embedder
-from heshu.errors import DamagedIndex, IndexError_, ReadingError
-from heshu.figures.extract import figures_of
-from heshu.library import catalogue
+from heshu.embedding.model import Embedder, open_embedder
+from heshu.errors import IndexError_
+from heshu.library import archives, catalogue
 from heshu.library.catalogue import Catalogue, Entry
+from heshu.library.derived import Derived, Former, Unwritten
 from heshu.library.generations import current, publish, published, unwritable, writing
 from heshu.library.library import FORMAT, MANIFEST, Library, Manifest, read_manifest, require_model
-from heshu.library.plan import Plan, compare, files_below
-from heshu.library.vectors import Vectors, build_vectors, extend_vectors
-from heshu.library.words import build_words
-from heshu.reading.read import file_hash, read
+from heshu.library.plan import Plan, ToRead, compare, files_below
+from heshu.library.readers import Outcome, outcomes, task
 from heshu.records import Card, Unread
 
 Progress = Callable[[int, int, str], None]
@@ -70,7 +63,7 @@ def build(
     with writing(index) as folder:
         old = None if rebuild else _former(index, model)
         before = set(old.paths()) if old else _sources(index)
-        plan = compare(files, old, file_hash, [f.resolve() for f in folders] if prune else ())
+        plan = compare(files, old, archives.digest, [f.resolve() for f in folders] if prune else ())
         added = _write(folder, plan, old, model, progress)
         if added is not None:
             publish(folder)
@@ -116,106 +109,85 @@ def _write(
     """Write a generation and give the sources that were read; ``None`` where it would be the same as the old one."""
     if old and not plan.read and not plan.changes(old):
         return None
-    with _failures(folder.parent, sqlite3.Error), closing(catalogue.create(folder)) as connection:
-        added = _read_all(connection, plan, progress)
+    former = Former(old, set(plan.keep.values()), not plan.lost) if old and plan.keep else None
+    with (
+        _failures(folder.parent, sqlite3.Error, Unwritten),
+        closing(catalogue.create(folder)) as connection,
+        Derived(folder, model, former) as derived,
+    ):
+        added = _read_all(connection, plan, derived, progress)
         if old and not added and not plan.changes(old):
             return None
         if old:
             catalogue.copy(connection, old.folder, plan.keep.values(), plan.moved)
         catalogue.note_unread(connection, [(s, path, reason) for s, (path, reason) in plan.unread.items()])
         connection.commit()
-    draft = Catalogue(folder)
-    _derive(draft, old, plan, model)
-    _write_manifest(draft, model)
+        derived.finish()
+    _write_manifest(Catalogue(folder), model)
     return added
 
 
 @contextmanager
-def _failures(index: Path, kind: type[Exception]) -> Iterator[None]:
+def _failures(index: Path, *kinds: type[Exception]) -> Iterator[None]:
     """Say in words that a part of a generation could not be written."""
     try:
         yield
-    except kind as error:
+    except kinds as error:
         raise unwritable(index, error.__cause__ if isinstance(error.__cause__, Exception) else error) from error
 
 
-def _read_all(connection: sqlite3.Connection, plan: Plan, progress: Progress) -> list[str]:
-    """Read the new files into the catalogue and give their sources; note the others in the plan."""
+def _read_all(connection: sqlite3.Connection, plan: Plan, derived: Derived, progress: Progress) -> list[str]:
+    """Read the new files into the index and give their sources; note the others in the plan."""
     sources = {digest: source for source, digest in plan.keep.items()}
-    added = []
-    for done, (source, path, digest) in enumerate(plan.read):
-        progress(done, len(plan.read), source)
-        entry = f"与“{sources[digest]}”内容完全相同，只收一份" if digest in sources else _entry(source, path)
-        if isinstance(entry, Entry) and entry.report.id in sources:  # changed since the plan was made
-            entry = f"与“{sources[entry.report.id]}”内容完全相同，只收一份"
-        if isinstance(entry, str):
-            plan.unread[source] = (str(path), entry)
-            continue
-        catalogue.add(connection, entry)
-        sources[entry.report.id] = source
-        added.append(source)
+    added: list[str] = []
+    doubles = list(plan.read)
+    while doubles:  # of a file that could not be read, the next copy may be
+        wanted, doubles = _apart(doubles, plan, sources)
+        with closing(outcomes([task(source, path) for source, path, _ in wanted])) as read:
+            for done, ((source, path, _), outcome) in enumerate(zip(wanted, read, strict=True)):
+                progress(len(plan.read) - len(doubles) - len(wanted) + done, len(plan.read), source)
+                entry = _once(outcome, sources)
+                if isinstance(entry, str):
+                    plan.unread[source] = (str(path), entry)
+                    continue
+                catalogue.add(connection, entry)
+                derived.add(entry.passages)
+                sources[entry.report.id] = source
+                added.append(source)
     progress(len(plan.read), len(plan.read), "")
     return added
 
 
-def _entry(source: str, path: Path) -> Entry | str:
-    """Read one report, or say why it cannot be read."""
-    try:
-        reading = read(path, source)
-    except ReadingError as error:
-        return error.message
-    except OSError as error:
-        return f"打不开（{error.strerror}）。请检查文件后重试"
-    report = reading.report
-    names = tuple(sorted({report.department, *report.aliases} - {""}, key=len, reverse=True))
-    figures = figures_of(reading.passages, reading.extracted.tables, report.text, names)
-    return Entry(report, str(path), reading.sections, reading.passages, figures, reading.extracted.places)
+def _apart(files: Iterable[ToRead], plan: Plan, sources: Mapping[str, str]) -> tuple[list[ToRead], list[ToRead]]:
+    """Part files from those of the same bytes, of which it is still to be seen whether the first can be read.
 
-
-# ---------------------------------------------------------------- what follows from the catalogue
-
-
-def _derive(draft: Catalogue, old: Catalogue | None, plan: Plan, model: Embedder) -> None:
-    """Build words and vectors; only the passages of reports that were read now are encoded."""
-    kept = set(plan.keep.values())
-    fresh: dict[str, str] = {}
-
-    def rows() -> Iterator[tuple[str, str, str]]:
-        for key, report, path, text in draft.texts():
-            seen = searchable(path, text)
-            if report not in kept:
-                fresh[key] = seen
-            yield key, report, seen
-
-    index = draft.folder.parent
-    with _failures(index, DamagedIndex):
-        build_words(draft.folder / "words", rows())
-    ids, matrix, target = list(fresh), model.encode(list(fresh.values())), draft.folder / "vectors"
-    known = [key for key, report in draft.passage_ids() if report in kept] if plan.lost else []
-    former = _vectors(old, known) if old and known else matrix[:0]
-    with _failures(index, DamagedIndex):
-        if old and kept and not plan.lost:
-            extend_vectors(old.folder / "vectors", target, ids, matrix)
+    What is in the index already is noted in the plan.
+    """
+    first: dict[str, ToRead] = {}
+    doubles = []
+    for file in files:
+        source, path, digest = file
+        if digest in sources:
+            plan.unread[source] = (str(path), _double_of(sources[digest]))
+        elif digest in first:
+            doubles.append(file)
         else:
-            build_vectors(target, known + ids, np.concatenate([former, matrix]))
+            first[digest] = file
+    return list(first.values()), doubles
 
 
-def _vectors(old: Catalogue, ids: Sequence[str]) -> Matrix:
-    """Take the vectors (n, d) of reports that have not changed from the former generation."""
-    with Vectors.open(old.folder / "vectors") as vectors:
-        found = vectors.get(ids)
-    if len(found) < len(ids):
-        raise DamagedIndex(
-            f"索引“{old.folder}”里少了 {len(ids) - len(found)} 段的向量。请运行 heshu index --rebuild 重建",
-            f"The index “{old.folder}” lacks the vectors of {len(ids) - len(found)} passages. "
-            "Run heshu index --rebuild",
-        )
-    return np.stack([found[key] for key in ids])
+def _once(outcome: Outcome, sources: Mapping[str, str]) -> Outcome:
+    """Leave out what came in meanwhile: a file may have changed since the plan was made."""
+    if isinstance(outcome, Entry) and outcome.report.id in sources:
+        return _double_of(sources[outcome.report.id])
+    return outcome
 
 
-def searchable(path: Sequence[str], text: str) -> str:
-    """What both indexes see of a passage: its headings, then its text."""
-    return " ".join((*path, text))
+def _double_of(source: str) -> str:
+    return f"与“{source}”内容完全相同，只收一份"
+
+
+# ---------------------------------------------------------------- the manifest
 
 
 def _write_manifest(draft: Catalogue, model: Embedder) -> None:

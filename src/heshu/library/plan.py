@@ -8,7 +8,8 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
-from heshu.errors import UsageError
+from heshu.errors import ReadingError, UsageError
+from heshu.library.archives import exists, is_archive, members
 from heshu.library.catalogue import Catalogue
 
 IGNORED = (".", "~$", "__MACOSX")
@@ -26,6 +27,10 @@ class File:
     refusal: str = ""
 
 
+ToRead = tuple[str, Path, str]
+"""Source, path and hash of a file that is to be read."""
+
+
 @dataclass(slots=True)
 class Plan:
     """What the next generation will hold.
@@ -36,7 +41,7 @@ class Plan:
 
     keep: dict[str, str] = field(default_factory=dict)
     moved: dict[str, str] = field(default_factory=dict)
-    read: list[tuple[str, Path, str]] = field(default_factory=list)
+    read: list[ToRead] = field(default_factory=list)
     unread: dict[str, tuple[str, str]] = field(default_factory=dict)
     lost: list[str] = field(default_factory=list)
 
@@ -61,7 +66,7 @@ def compare(
     _keep_the_rest(plan, known, pruned, shut)
     here = {str(file.path) for file in seen}
     for source, (path, reason) in _notes(old).items() if old else ():
-        if source not in plan.unread and path not in here and os.path.exists(path):
+        if source not in plan.unread and path not in here and exists(path):
             plan.unread[source] = (path, reason)
     plan.lost = [source for source in known if source not in plan.keep]
     return plan
@@ -74,6 +79,9 @@ def _place(plan: Plan, file: File, known: tuple[str, str] | None, hash_of: Calla
         return
     try:
         digest = hash_of(file.path)
+    except ReadingError as error:  # what an archive does not give back
+        plan.unread[file.source] = (path, error.message)
+        return
     except OSError as error:
         plan.unread[file.source] = (path, _closed(error, known is not None))
         if known:
@@ -99,7 +107,7 @@ def _keep_the_rest(
     new = {digest for _, _, digest in plan.read}
     current = {*plan.keep, *plan.unread, *(source for source, _, _ in plan.read)}
     for source, (digest, place) in known.items():
-        renamed = digest in new and not os.path.exists(place)
+        renamed = digest in new and not exists(place)
         gone = _is_below(place, pruned) and not _is_below(place, shut)
         if source not in current and not renamed and not gone:
             plan.keep[source] = digest
@@ -116,7 +124,7 @@ def _notes(old: Catalogue) -> dict[str, tuple[str, str]]:
 def _named(files: Iterable[File], known: Mapping[str, tuple[str, str]]) -> list[File]:
     """Give each file a source of its own: the one it has in the index, else the shortest that no other file has."""
     names = {place: source for source, (_, place) in known.items()}
-    taken = {source for source, (_, place) in known.items() if os.path.exists(place)}
+    taken = {source for source, (_, place) in known.items() if exists(place)}
     named = []
     for file in files:
         source = names.get(str(file.path)) or next(name for name in _candidates(file) if name not in taken)
@@ -152,7 +160,7 @@ def files_below(folders: Sequence[Path], index: Path) -> list[File]:
         if folder.is_dir():
             below = _below(folder.resolve(), index)
         else:
-            below = iter([_file(folder.name, folder.parent.resolve() / folder.name)])
+            below = _files(folder.name, folder.parent.resolve() / folder.name)
         for file in below:
             found.setdefault(file.path, file)
     return list(found.values())
@@ -170,10 +178,36 @@ def _below(root: Path, index: Path) -> Iterator[File]:
         below[:] = sorted(name for name in below if not name.startswith(IGNORED))
         for path in (Path(place, name) for name in sorted(names)):
             if _is_seen(path):
-                yield _file(path.relative_to(root).as_posix(), path)
+                yield from _files(path.relative_to(root).as_posix(), path)
     for error in closed:
         shut = Path(str(error.filename))
         yield File(_text(shut.name), shut, f"打不开这个文件夹（{error.strerror}），里面的文件没有读。请检查权限")
+
+
+def _files(name: str, path: Path) -> Iterator[File]:
+    """Give a file as it is, an archive as the files in it, or as one that is not to be read."""
+    file = _file(name, path)
+    if file.refusal or not is_archive(path):
+        yield file
+        return
+    try:
+        inside = [member for member in members(path) if not _is_hidden(member.name)]
+    except ReadingError as error:
+        yield replace(file, refusal=error.message)
+        return
+    except OSError as error:
+        yield replace(file, refusal=_closed(error, known=False))
+        return
+    if not inside:
+        yield replace(file, refusal="压缩包里没有文件。请检查是否压缩了正确的文件夹。")
+    for member in inside:
+        below = _file(f"{name}/{member.name}", path / member.name)
+        yield replace(below, refusal=member.refusal or below.refusal)
+
+
+def _is_hidden(name: str) -> bool:
+    steps = name.split("/")
+    return any(step.startswith(IGNORED) for step in steps) or steps[-1].casefold() in IGNORED_FILES
 
 
 def _is_seen(path: Path) -> bool:

@@ -7,6 +7,7 @@ finished tokens joined by spaces, and queries built by hand, so no question can 
 from __future__ import annotations
 
 import re
+import shutil
 from collections import Counter
 from collections.abc import Collection, Iterable, Iterator
 from itertools import pairwise
@@ -63,18 +64,23 @@ def _figure(figure: str, sign: str) -> Iterator[str]:
         yield numbers[-1] + sign
 
 
-def build_words(folder: Path, rows: Iterable[tuple[str, str, str]]) -> None:
+def build_words(folder: Path, rows: Iterable[tuple[str, str, str]], former: Path | None = None) -> None:
     """Write the index of ``rows`` (passage id, report id, text with its headings) to ``folder``, made if missing.
 
-    The folder must not hold an index yet: `DamagedIndex` if it does, or if it cannot be written.
+    The rows of the index in ``former`` are taken over as they stand.  The folder must not hold an index yet:
+    `DamagedIndex` if it does, or if it cannot be written.
     """
     import tantivy  # noqa: PLC0415
 
-    folder.mkdir(parents=True, exist_ok=True)
     try:
-        if tantivy.Index.exists(str(folder)):
-            raise ValueError("it holds an index already")
-        index = tantivy.Index(_schema(), path=str(folder))
+        if former is not None:
+            shutil.copytree(former, folder, ignore=shutil.ignore_patterns("*.lock"))
+            index = tantivy.Index.open(str(folder))
+        else:
+            folder.mkdir(parents=True, exist_ok=True)
+            if tantivy.Index.exists(str(folder)):
+                raise ValueError("it holds an index already")
+            index = tantivy.Index(_schema(), path=str(folder))
         writer = index.writer(heap_size=_HEAP, num_threads=1)
         for passage, report, text in rows:
             writer.add_document(tantivy.Document(id=[passage], report=[report], body=[" ".join(tokens(text))]))
