@@ -106,4 +106,36 @@ PAGES: Mapping[str, tuple[str, str]] = {
   heshu figures --csv -o 数据.csv    用 Excel 打开
   heshu figures --json > 数据.json""",
     ),
+    "doctor": (
+        "检查：程序和索引是否正常、有没有联网",
+        """\
+断开网络，把读报告、建索引、提问、检索、体检、计算、网页都走一遍，再逐行检查索引。
+列出谁试图联网（应当没有）、各部件的版本、索引哪里不对、该怎么办。
+只看得到 Python 程序的举动，看不到机器码部件的。
+
+例：
+  heshu doctor
+  heshu doctor --index 索引 --json
+
+一切正常时退出码为 0，有事要办时为 1。""",
+    ),
+    "backup": (
+        "把索引备份成一个文件",
+        """\
+把已发布的索引写成一个 .zip 文件，期间照常可以提问。
+
+例：
+  heshu backup 索引备份.zip
+
+里面没有报告的原文件，但有报告的全文，请像保管报告一样保管它。""",
+    ),
+    "restore": (
+        "用备份恢复索引",
+        """\
+用 heshu backup 写的文件恢复索引。每个字节都核对过才会启用。
+
+例：
+  heshu restore 索引备份.zip
+  heshu restore 索引备份.zip --replace    替换已有的索引""",
+    ),
 }

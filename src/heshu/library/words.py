@@ -147,6 +147,13 @@ class Words:
         within = Query.const_score_query(Query.term_set_query(schema, "report", sorted(reports)), 0.0)
         return Query.boolean_query([(Occur.Must, words), (Occur.Must, within)])
 
+    def ids(self) -> list[str]:
+        """List every passage's id, in no order."""
+        from tantivy import Query  # noqa: PLC0415
+
+        found = self._searcher.search(Query.all_query(), max(len(self), 1), count=False)
+        return [str(self._searcher.doc(address)["id"][0]) for _, address in found.hits]
+
     def __len__(self) -> int:
         """How many passages there are."""
         return int(self._searcher.num_docs)
