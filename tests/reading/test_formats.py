@@ -104,7 +104,7 @@ def test_supported_by_suffix_in_any_case(name: str) -> None:
         ("a.doc", ".docx"),
         ("a.WPS", ".docx"),
         ("a.ofd", "PDF"),
-        ("a.xlsx", "PDF"),
+        ("a.xls", ".xlsx"),
         ("a.zip", "解压"),
         ("a.jpg", "OCR"),
         ("a.xyz", ".docx"),

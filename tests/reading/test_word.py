@@ -13,7 +13,7 @@ from docx.enum.style import WD_STYLE_TYPE
 from docx.oxml.parser import parse_xml
 
 from heshu.errors import DamagedFile, EncryptedFile, NoText, UnsupportedFormat
-from heshu.reading import word
+from heshu.reading import package, word
 from heshu.records import Extracted
 
 NS = (
@@ -228,8 +228,8 @@ def test_a_document_without_words_is_no_text() -> None:
 @pytest.mark.parametrize(
     ("data", "error"),
     [
-        (word.OLE_MARK + b"\0" * 64 + "EncryptedPackage".encode("utf-16-le"), EncryptedFile),
-        (word.OLE_MARK + b"\0" * 64 + "WordDocument".encode("utf-16-le"), UnsupportedFormat),
+        (package.OLE_MARK + b"\0" * 64 + "EncryptedPackage".encode("utf-16-le"), EncryptedFile),
+        (package.OLE_MARK + b"\0" * 64 + "WordDocument".encode("utf-16-le"), UnsupportedFormat),
         (b"plain words", DamagedFile),
         (saved(docx.Document())[:4000], DamagedFile),
     ],
@@ -241,15 +241,29 @@ def test_files_that_are_not_what_their_name_says(data: bytes, error: type[Except
 
 def test_a_zip_of_something_else_is_damaged() -> None:
     buffer = io.BytesIO()
-    with zipfile.ZipFile(buffer, "w") as package:
-        package.writestr("a.txt", "text")
+    with zipfile.ZipFile(buffer, "w") as made:
+        made.writestr("a.txt", "text")
     with pytest.raises(DamagedFile):
         word.read(buffer.getvalue())
 
 
 def test_a_zip_bomb_is_refused_before_it_is_unpacked() -> None:
     buffer = io.BytesIO()
-    with zipfile.ZipFile(buffer, "w", zipfile.ZIP_DEFLATED) as package:
-        package.writestr("word/document.xml", b"\0" * (word.RATIO_MATTERS_FROM + 1))
+    with zipfile.ZipFile(buffer, "w", zipfile.ZIP_DEFLATED) as made:
+        made.writestr("word/document.xml", b"\0" * (package.RATIO_MATTERS_FROM + 1))
     with pytest.raises(DamagedFile, match="压缩比"):
+        word.read(buffer.getvalue())
+
+
+@pytest.mark.parametrize("codec", ["utf-8", "utf-16"])
+def test_a_part_that_declares_entities_is_refused(codec: str) -> None:
+    lol = '<!DOCTYPE x [<!ENTITY a "ha"><!ENTITY b "&a;&a;&a;">]>'
+    xml = f'<?xml version="1.0" encoding="{codec}"?>{lol}<w:document {NS}>&b;</w:document>'
+    with zipfile.ZipFile(io.BytesIO(saved(docx.Document()))) as whole:
+        parts = {name: whole.read(name) for name in whole.namelist()}
+    buffer = io.BytesIO()
+    with zipfile.ZipFile(buffer, "w") as made:
+        for name, data in (parts | {"word/document.xml": xml.encode(codec)}).items():
+            made.writestr(name, data)
+    with pytest.raises(DamagedFile, match="实体"):
         word.read(buffer.getvalue())

@@ -48,6 +48,8 @@ FORMATS = (
     Format((".docx",), "Word 文档", "heshu.reading.word"),
     Format((".pdf",), "PDF", "heshu.reading.pdf"),
     Format((".html", ".htm"), "网页", "heshu.reading.web"),
+    Format((".xlsx", ".xlsm"), "表格", "heshu.reading.workbook"),
+    Format((".csv", ".tsv"), "表格文本", "heshu.reading.separated"),
 )
 
 REFUSALS = (
@@ -57,9 +59,9 @@ REFUSALS = (
         "This format is not supported. Open it in WPS or Word, save it as .docx or PDF, and read it again.",
     ),
     Refusal(
-        (".xls", ".xlsx", ".xlsm", ".et", ".csv"),
-        "暂不支持表格文件。请在 WPS 或 Excel 中另存为 PDF，或把表格贴进 .docx 再读。",
-        "Workbooks are not supported yet. Save it as PDF or paste the table into a .docx.",
+        (".xls", ".xlsb", ".xlt", ".xltx", ".et", ".ett", ".ods"),
+        "暂不支持这种表格文件。请用 WPS 或 Excel 打开后另存为 .xlsx，再读一次。",
+        "This kind of workbook is not supported. Open it in WPS or Excel and save it as .xlsx.",
     ),
     Refusal(
         (".zip", ".rar", ".7z", ".tar", ".gz"),

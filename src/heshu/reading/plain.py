@@ -290,12 +290,13 @@ def caption_above(text: str, top: int, floor: int = 0) -> Span:
         if not _is_caption(text[line.start : line.end]):
             break
         start, end = line.start, end if start < top else line.end
-        if not _leads_in(text[line.start : line.end]):
+        if not leads_in(text[line.start : line.end]):
             break
     return Span(start, end)
 
 
-def _leads_in(line: str) -> bool:
+def leads_in(line: str) -> bool:
+    """Say whether a line stands between a table's title and the table: its unit, who filled it in, its number."""
     return bool(_PREAMBLE.match(line) or _STATES_UNIT.search(line))
 
 

@@ -6,7 +6,6 @@ prints in front of paragraphs, since the headings are cited by them.
 
 from __future__ import annotations
 
-import zipfile
 from collections.abc import Iterator, Mapping
 from io import BytesIO
 from typing import TYPE_CHECKING
@@ -15,8 +14,9 @@ import docx
 from docx.opc.constants import RELATIONSHIP_TYPE
 from docx.oxml.parser import parse_xml
 
-from heshu.errors import DamagedFile, EncryptedFile, NoText, UnsupportedFormat
+from heshu.errors import NoText
 from heshu.reading.builder import Builder
+from heshu.reading.package import WORD, damaged, opened
 from heshu.reading.word_labels import Labels, ListStyle
 from heshu.reading.word_xml import (
     Element,
@@ -35,11 +35,6 @@ from heshu.records import Extracted
 if TYPE_CHECKING:
     from docx.document import Document
 
-OLE_MARK = bytes.fromhex("d0cf11e0a1b11ae1")
-LARGEST_UNPACKED = 300 * 1024 * 1024
-LARGEST_RATIO = 200
-"""Office XML packs 5 to 30 to 1; a part packed tighter than this, and large, is not written by people."""
-RATIO_MATTERS_FROM = 20 * 1024 * 1024
 WIDEST_SPAN = 200
 WRAPPERS = frozenset({"sdt", "sdtContent", "ins", "moveTo", "customXml", "smartTag"})
 
@@ -49,14 +44,14 @@ def read(data: bytes) -> Extracted:
 
     Raises `EncryptedFile`, `DamagedFile`, `UnsupportedFormat` for an old .doc in disguise, `NoText`.
     """
-    _check_package(data)
+    opened(data, WORD).close()
     try:
         document = docx.Document(BytesIO(data))
         body: Element = document.element.body
         notes = list(_notes(document))
         walker = _walker(document)
     except Exception as error:  # what a broken package raises differs by the part that is broken
-        raise _damaged() from error
+        raise damaged(WORD) from error
     walker.blocks(body)
     for note in notes:
         walker.builder.line(f"注：{note}")
@@ -67,56 +62,6 @@ def read(data: bytes) -> Extracted:
             "The Word file holds no text, perhaps only pictures. Run OCR on it, or take a file with text.",
         )
     return extracted
-
-
-def _damaged() -> DamagedFile:
-    return DamagedFile(
-        "Word 文件已损坏或不完整。请重新获取，或用 Word、WPS 打开修复后另存为 .docx。",
-        "The Word file is damaged or cut off. Get it again, or repair it in Word and save it as .docx.",
-    )
-
-
-# ---------------------------------------------------------------- the package
-
-
-def _check_package(data: bytes) -> None:
-    """Look at the outside of the file before anything is unpacked."""
-    if data.startswith(OLE_MARK):
-        raise _ole_error(data)
-    try:
-        with zipfile.ZipFile(BytesIO(data)) as package:
-            parts = package.infolist()
-    except (zipfile.BadZipFile, ValueError, NotImplementedError, OSError, EOFError) as error:
-        raise _damaged() from error
-    if any(part.flag_bits & 1 for part in parts):
-        raise _encrypted()
-    if sum(part.file_size for part in parts) > LARGEST_UNPACKED or any(map(_is_bomb, parts)):
-        raise DamagedFile(
-            f"Word 文件解压后异常巨大（超过 {LARGEST_UNPACKED // 2**20} MB 或压缩比异常），未读取。"
-            "请确认来源，或删去图片后另存。",
-            "The Word file unpacks to an abnormal size and was not read. Check where it came from, "
-            "or save it without its pictures.",
-        )
-
-
-def _is_bomb(part: zipfile.ZipInfo) -> bool:
-    return part.file_size > RATIO_MATTERS_FROM and part.file_size > LARGEST_RATIO * max(part.compress_size, 1)
-
-
-def _ole_error(data: bytes) -> EncryptedFile | UnsupportedFormat:
-    if "EncryptedPackage".encode("utf-16-le") in data:
-        return _encrypted()
-    return UnsupportedFormat(
-        "这其实是旧版 Word（.doc）文件，只是扩展名改成了 .docx。请用 WPS 或 Word 打开后另存为 .docx。",
-        "This is an old Word file (.doc) under another name. Open it in WPS or Word and save it as .docx.",
-    )
-
-
-def _encrypted() -> EncryptedFile:
-    return EncryptedFile(
-        "Word 文件有密码保护。请用 Word 或 WPS 打开，去掉密码后另存一份再读。",
-        "The Word file wants a password. Open it, remove the password and save a copy.",
-    )
 
 
 # ---------------------------------------------------------------- its parts
