@@ -50,18 +50,15 @@ FORMATS = (
     Format((".html", ".htm"), "网页", "heshu.reading.web"),
     Format((".xlsx", ".xlsm"), "表格", "heshu.reading.workbook"),
     Format((".csv", ".tsv"), "表格文本", "heshu.reading.separated"),
+    Format((".doc", ".docm", ".dot", ".dotx", ".wps", ".wpt", ".rtf", ".odt"), "其他文档", "heshu.reading.convert"),
+    Format((".xls", ".xlsb", ".xlt", ".xltx", ".et", ".ett", ".ods"), "其他表格", "heshu.reading.convert"),
 )
 
 REFUSALS = (
     Refusal(
-        (".doc", ".docm", ".dot", ".dotx", ".wps", ".wpt", ".rtf", ".odt", ".ofd"),
-        "暂不支持这种格式。请用 WPS 或 Word 打开后另存为 .docx 或 PDF，再读一次。",
-        "This format is not supported. Open it in WPS or Word, save it as .docx or PDF, and read it again.",
-    ),
-    Refusal(
-        (".xls", ".xlsb", ".xlt", ".xltx", ".et", ".ett", ".ods"),
-        "暂不支持这种表格文件。请用 WPS 或 Excel 打开后另存为 .xlsx，再读一次。",
-        "This kind of workbook is not supported. Open it in WPS or Excel and save it as .xlsx.",
+        (".ofd",),
+        "暂不支持 OFD 版式文件。请用 OFD 阅读器或 WPS 打开，导出或打印成 PDF，再读一次。",
+        "OFD is not supported. Open it in an OFD reader or WPS, export or print it as PDF, and read that.",
     ),
     Refusal(
         (".zip", ".rar", ".7z", ".tar", ".gz"),

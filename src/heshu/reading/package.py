@@ -23,16 +23,21 @@ _ROOT = re.compile(rb"<[A-Za-z_]")
 
 @dataclass(frozen=True, slots=True)
 class Make:
-    """A kind of Office file: its name in Chinese and English, its suffix, and the old format that took the same one."""
+    """A kind of Office file: its name in Chinese and English, its suffix, the old format that is taken for it.
+
+    ``may_declare`` says that some of its parts point at their grammar, and that others judge its entities.
+    """
 
     name: str
     english: str
     suffix: str
     old: str
+    may_declare: bool = False
 
 
 WORD = Make("Word 文件", "Word file", ".docx", "Word（.doc）")
 WORKBOOK = Make("表格文件", "workbook", ".xlsx", "Excel（.xls）")
+OPEN_DOCUMENT = Make("文件", "file", ".docx", "Office", may_declare=True)
 
 
 def opened(data: bytes, make: Make) -> zipfile.ZipFile:
@@ -50,7 +55,7 @@ def opened(data: bytes, make: Make) -> zipfile.ZipFile:
             raise _encrypted(make)
         if sum(part.file_size for part in parts) > LARGEST_UNPACKED or any(map(_is_bomb, parts)):
             raise _too_large(make)
-        if any(_declares_entities(package, part) for part in parts):
+        if not make.may_declare and any(_declares_entities(package, part) for part in parts):
             raise _declaring(make)
     except (zipfile.BadZipFile, zlib.error, ValueError, NotImplementedError, OSError, EOFError) as error:
         raise damaged(make) from error

@@ -6,12 +6,14 @@ prints in front of paragraphs, since the headings are cited by them.
 
 from __future__ import annotations
 
+import re
+import zipfile
 from collections.abc import Iterator, Mapping
 from io import BytesIO
 from typing import TYPE_CHECKING
 
 import docx
-from docx.opc.constants import RELATIONSHIP_TYPE
+from docx.opc.constants import CONTENT_TYPE, RELATIONSHIP_TYPE
 from docx.oxml.parser import parse_xml
 
 from heshu.errors import NoText
@@ -35,6 +37,12 @@ from heshu.records import Extracted
 if TYPE_CHECKING:
     from docx.document import Document
 
+TYPES = "[Content_Types].xml"
+MAIN = CONTENT_TYPE.WML_DOCUMENT_MAIN.encode()
+OTHER_MAIN = re.compile(
+    rb"application/vnd\.(?:ms-word\.(?:document|template)\.macroEnabled(?:Template)?"
+    rb"|openxmlformats-officedocument\.wordprocessingml\.template)\.main\+xml"
+)
 WIDEST_SPAN = 200
 WRAPPERS = frozenset({"sdt", "sdtContent", "ins", "moveTo", "customXml", "smartTag"})
 
@@ -44,7 +52,8 @@ def read(data: bytes) -> Extracted:
 
     Raises `EncryptedFile`, `DamagedFile`, `UnsupportedFormat` for an old .doc in disguise, `NoText`.
     """
-    opened(data, WORD).close()
+    with opened(data, WORD) as package:
+        data = _as_document(data, package)
     try:
         document = docx.Document(BytesIO(data))
         body: Element = document.element.body
@@ -62,6 +71,18 @@ def read(data: bytes) -> Extracted:
             "The Word file holds no text, perhaps only pictures. Run OCR on it, or take a file with text.",
         )
     return extracted
+
+
+def _as_document(data: bytes, package: zipfile.ZipFile) -> bytes:
+    """Return a template or a file with macros as a plain document, as which alone python-docx opens it."""
+    types = package.read(TYPES) if TYPES in package.namelist() else b""
+    if not OTHER_MAIN.search(types):
+        return data
+    buffer = BytesIO()
+    with zipfile.ZipFile(buffer, "w") as made:
+        for part in package.infolist():
+            made.writestr(part, OTHER_MAIN.sub(MAIN, types) if part.filename == TYPES else package.read(part))
+    return buffer.getvalue()
 
 
 # ---------------------------------------------------------------- its parts
