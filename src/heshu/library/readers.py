@@ -44,7 +44,7 @@ LIMITS = (
     Limit(SCANS, 180, 60),  # a page of a scan is 50 KB or more, and takes 2 to 4 s
     Limit((".doc", ".wps", ".docx", ".xlsx", ".xls", ".et"), 180, 20),  # another program may have to convert it
 )
-OTHERS = Limit((), 60, 20)
+OTHERS = Limit((), 120, 5)
 LONGEST = 3600
 
 HARMLESS = (".txt", ".md", ".markdown")
