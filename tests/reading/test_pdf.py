@@ -221,3 +221,48 @@ def test_no_figure_of_real_budgets_is_lost_or_made_up() -> None:
 
 def figures(text: str) -> Counter[str]:
     return Counter(re.findall(r"\d[\d,.]*", text))
+
+
+# ---------------------------------------------------------------- places
+
+
+def ink(data: bytes, page: int) -> Image.Image:
+    """Render a page (from 1) as it is seen, a pixel a point; ink is white on black."""
+    seen = pypdfium2.PdfDocument(data)[page - 1].render(scale=1).to_pil().convert("L")
+    return seen.point(lambda level: 255 if level < 160 else 0)
+
+
+def turned(canvas: Canvas) -> None:
+    canvas.setPageRotation(90)
+    canvas.rotate(90)
+    canvas.drawString(60, -80, "转过来的一页，支出12.50万元。")
+
+
+@pytest.mark.parametrize("page", [lambda c: say(c, "一、基本情况", "全年支出12.50万元。", "（二）其他"), turned])
+def test_every_line_says_where_its_ink_is(page: Callable[[Canvas], object]) -> None:
+    data = drawn(lambda c: say(c, "封面"), page)
+    extracted = pdf.read(data)
+    assert [place.page for place in extracted.places] == [1] + [2] * (len(extracted.places) - 1)
+    written = {extracted.text[slice(*place.span)] for place in extracted.places}
+    assert written == set(extracted.text.splitlines())
+    rest = ink(data, 2)
+    for place in extracted.places[1:]:
+        x0, top, x1, bottom = map(round, place.box)
+        box = (x0 - 2, top - 2, x1 + 2, bottom + 2)
+        assert rest.crop(box).getbbox() is not None
+        rest.paste(0, box)
+    assert rest.getbbox() is None
+
+
+def test_every_cell_says_where_it_stands() -> None:
+    rows = [["项目", "预算数"], ["公用经费", "12.50"], ["", "3.00"]]
+    more = [["合计", "15.50"]]
+    extracted = pdf.read(drawn(lambda c: rule(c, rows, 700), lambda c: rule(c, more, 60)))
+    assert len(extracted.tables) == 1
+    places = {extracted.text[slice(*place.span)]: place for place in extracted.places}
+    assert set(places) == {"项目", "预算数", "公用经费", "12.50", "3.00", "合计", "15.50"}
+    for text, page, left, top in (("12.50", 1, 160, 720), ("3.00", 1, 160, 740), ("合计", 2, 60, 60)):
+        place = places[text]
+        assert place.page == page
+        assert left <= place.box.x0 < place.box.x1 <= left + 100
+        assert top <= place.box.top < place.box.bottom <= top + 20

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
 from heshu.errors import DamagedFile, NoText
-from heshu.reading.builder import Builder
+from heshu.reading.builder import Builder, Spot
 from heshu.reading.pdf_page import Filled, Grid, Printed, continued, layout, words
 from heshu.reading.pdf_tables import Tables, tables_of
 from heshu.reading.pdf_text import MOST_RULINGS, PageText, pages_of
@@ -139,9 +139,10 @@ def _joined(items: Items, above: Items) -> tuple[Items, Filled | None]:
 def _write(builder: Builder, items: Items, joined: Filled | None) -> None:
     for item in items:
         if isinstance(item, Filled):
-            builder.table(item.rows, goes_on=item is joined)
+            spots = [[Spot(box) if box else None for box in row] for row in item.places]
+            builder.table(item.rows, spots=spots, goes_on=item is joined)
         else:
-            builder.line(item.text)
+            builder.line(item.text, spot=Spot(item.box))
 
 
 def _is_furniture(item: Printed | Filled, heads: set[str]) -> bool:

@@ -6,12 +6,14 @@ Lengths are points; ``top`` and ``bottom`` count downwards from the top of the p
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
-from typing import NamedTuple
+from typing import NamedTuple, TypeVar
 
 from heshu.records import Box
+
+T = TypeVar("T")
 
 
 class Glyph(NamedTuple):
@@ -43,11 +45,15 @@ class Printed:
 
 @dataclass(frozen=True, slots=True)
 class Filled:
-    """A ruled table with its texts, one for each row and column (empty where a merged cell goes on)."""
+    """A ruled table with its texts, one for each row and column (empty where a merged cell goes on).
+
+    ``places`` are the boxes of the texts' characters in the same shape, ``None`` for an empty one.
+    """
 
     box: Box
     rows: tuple[tuple[str, ...], ...]
     edges: tuple[float, ...]
+    places: tuple[tuple[Box | None, ...], ...]
 
 
 # Gaps, in sizes of the type, from which on a reader sees a space: between Latin words or figures, at the border of
@@ -83,12 +89,14 @@ def _follows(left: Glyph, right: Glyph) -> bool:
 
 
 def _printed(text: str, parts: Sequence[Glyph | Printed]) -> Printed:
-    boxes = [part.box for part in parts]
-    around = Box(
+    largest = max(parts, key=lambda part: part.size)
+    return Printed(text, _around([part.box for part in parts]), largest.base, largest.size)
+
+
+def _around(boxes: Sequence[Box]) -> Box:
+    return Box(
         min(b.x0 for b in boxes), min(b.top for b in boxes), max(b.x1 for b in boxes), max(b.bottom for b in boxes)
     )
-    largest = max(parts, key=lambda part: part.size)
-    return Printed(text, around, largest.base, largest.size)
 
 
 def lines(parts: Iterable[Printed]) -> list[Printed]:
@@ -144,7 +152,12 @@ def _fill(grid: Grid, parts: Sequence[Printed]) -> tuple[Filled | None, list[Pri
     rows = tuple(tuple(_cell_text(cell, held[cell]) if cell else "" for cell in row) for row in grid.rows)
     columns = sum(any(column) for column in zip(*rows, strict=True))
     edges = tuple(min(c.x0 for c in column if c) for column in zip(*grid.rows, strict=True) if any(column))
-    return (Filled(grid.box, rows, edges), rest) if columns > 1 else (None, list(parts))
+    places = tuple(tuple(_printed_in(cell, held) for cell in row) for row in grid.rows)
+    return (Filled(grid.box, rows, edges, places), rest) if columns > 1 else (None, list(parts))
+
+
+def _printed_in(cell: Box | None, held: Mapping[Box, Sequence[Printed]]) -> Box | None:
+    return _around([word.box for word in held[cell]]) if cell and held[cell] else None
 
 
 def _cell_of(word: Printed, grid: Grid, cells: Iterable[Box]) -> Box | None:
@@ -176,9 +189,15 @@ def continued(above: Filled, below: Filled) -> Filled | None:
     places = [_nearest(edge, above.edges) for edge in below.edges]
     if None in places or len(set(places)) < len(places):
         return None
-    rows = [dict(zip(places, row, strict=True)) for row in below.rows]
-    spread = tuple(tuple(row.get(column, "") for column in range(len(above.edges))) for row in rows)
-    return Filled(below.box, spread, above.edges)
+    columns = {place: column for column, place in enumerate(places)}
+    rows = tuple(_spread(row, columns, len(above.edges), "") for row in below.rows)
+    boxes = tuple(_spread(row, columns, len(above.edges), None) for row in below.places)
+    return Filled(below.box, rows, above.edges, boxes)
+
+
+def _spread(row: Sequence[T], columns: Mapping[int | None, int], width: int, empty: T) -> tuple[T, ...]:
+    """Set a row's cells into ``width`` columns: ``columns`` says which of them comes to stand where."""
+    return tuple(row[columns[place]] if place in columns else empty for place in range(width))
 
 
 def _nearest(edge: float, edges: Sequence[float]) -> int | None:
