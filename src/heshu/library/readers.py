@@ -71,8 +71,7 @@ def outcomes(tasks: Sequence[Task]) -> Generator[Outcome, None, None]:
         return
     line = _Line(tasks)
     readers = [threading.Thread(target=_read_here, args=(line,))] if line.harmless else []
-    cores = min(_cores(), PROCESSES)
-    count = min(len(tasks), max(1, cores - len(readers)))
+    count = min(len(tasks), _cores(), PROCESSES)
     readers += [threading.Thread(target=_read_there, args=(line, _Worker())) for _ in range(count)]
     for reader in readers:
         reader.start()
@@ -114,6 +113,8 @@ class _Line:
     others: deque[int] = field(default_factory=deque)
     given: int = 0
     stopped: bool = False
+    started: bool = False
+    """Whether a process has read a file: until then this one reads what it may, and then it has enough to do."""
     workers: list[_Worker] = field(default_factory=list)
 
     def __post_init__(self) -> None:
@@ -169,7 +170,7 @@ class _Line:
 
 
 def _read_here(line: _Line) -> None:
-    while (number := line.take(harmless=True)) is not None:
+    while not line.started and (number := line.take(harmless=True)) is not None:
         try:
             line.put(number, _here(line.tasks[number]))
         except BaseException as error:
@@ -188,6 +189,7 @@ def _read_there(line: _Line, worker: _Worker) -> None:
         while (number := line.take(harmless=False)) is not None:
             try:
                 line.put(number, worker.read(line.tasks[number]))
+                line.started = True
             except BaseException as error:
                 line.put(number, error)
     finally:
