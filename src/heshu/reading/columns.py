@@ -62,13 +62,14 @@ def drawn_tables(text: str, lines: Sequence[Span]) -> Iterator[tuple[int, tuple[
 
 def _table(text: str, drawn: Sequence[Drawn], at: int) -> tuple[TableRow, ...]:
     """Return the rows of the table whose heads stand in line ``at``; none where no table begins there."""
-    top = drawn[at]
-    if not _are_heads(text, top):
+    if not _are_heads(text, drawn[at]):
         return ()
-    rows = [TableRow(top.cells)]
+    top = _widest(text, drawn, at)
+    heads = _fitted(text, top, drawn[at])
+    rows = [heads] if heads else []
     numbers = 0
-    for index in range(at + 1, len(drawn)):
-        row = _row(text, top, drawn[index])
+    for index in range(at + 1, len(drawn) if heads else 0):
+        row = _row(text, top, drawn[index]) or (_lower_heads(text, top, drawn[index]) if numbers == 0 else None)
         if row is None and index + 1 < len(drawn) and _numbered(text, _row(text, top, drawn[index + 1])):
             row = _group(text, top, drawn[index])
         if row is None or (numbers == 0 and len(rows) > MOST_HEAD_ROWS):
@@ -76,6 +77,16 @@ def _table(text: str, drawn: Sequence[Drawn], at: int) -> tuple[TableRow, ...]:
         rows.append(row)
         numbers += _numbered(text, row)
     return tuple(rows) if numbers >= FEWEST_NUMBER_ROWS else ()
+
+
+def _widest(text: str, drawn: Sequence[Drawn], at: int) -> Drawn:
+    """Return the line that shows all columns: the heads, or numbers close below where a head stands over several."""
+    top = drawn[at]
+    if top.barred or "\t" in text[slice(*top.line)]:
+        return top
+    below = (line for line in drawn[at + 1 : at + 1 + MOST_HEAD_ROWS] if line.cells and not line.barred)
+    first = next((line for line in below if _is_number(text[slice(*line.cells[-1])])), top)
+    return first if len(first.cells) > len(top.cells) else top
 
 
 # ---------------------------------------------------------------- lines
@@ -110,20 +121,25 @@ def _is_name(written: str) -> bool:
 
 
 def _are_heads(text: str, line: Drawn) -> bool:
-    """Whether a line names at least two columns and holds no number."""
+    """Whether a line names at least two columns, the first one too, and holds no number.
+
+    Between bars and tabs a head over several columns leaves cells empty.
+    """
     words = [text[cell.start : cell.end] for cell in line.cells]
+    named = [word for word in words if word]
     return (
-        len(words) > 1
-        and all(_is_name(word) or YEAR.fullmatch(word) for word in words)
+        len(named) > 1
+        and bool(words[0])
+        and all(_is_name(word) or YEAR.fullmatch(word) for word in named)
         and not any(map(_is_number, words))
     )
 
 
 def _numbered(text: str, row: TableRow | None) -> bool:
-    """Whether a row names something in one of its first two cells and holds a number behind."""
+    """Whether a row names something in one of the first two of its cells that are not empty, and numbers behind."""
     if row is None:
         return False
-    words = [text[cell.start : cell.end] for cell in row.cells]
+    words = [word for cell in row.cells if (word := text[cell.start : cell.end])]
     return any(map(_is_name, words[:2])) and any(map(_is_number, words[1:]))
 
 
@@ -150,6 +166,14 @@ def _fitted(text: str, top: Drawn, line: Drawn) -> TableRow | None:
     return _placed(text, top, line)
 
 
+def _lower_heads(text: str, top: Drawn, line: Drawn) -> TableRow | None:
+    """Return a line right below the heads that parts some of them (年初预算数, 调整预算数 below 预算数)."""
+    words = [word for cell in line.cells if (word := text[cell.start : cell.end])]
+    if line.barred != top.barred or len(words) < 2 or not all(_is_name(word) or YEAR.fullmatch(word) for word in words):
+        return None
+    return _fitted(text, top, line)
+
+
 def _group(text: str, top: Drawn, line: Drawn) -> TableRow | None:
     """Return a line between two rows that only names the rows below it."""
     words = [text[cell.start : cell.end] for cell in line.cells if cell.end > cell.start]
@@ -166,7 +190,8 @@ def _placed(text: str, top: Drawn, line: Drawn) -> TableRow | None:
     """Put the cells of a line with fewer than the heads below the heads that they stand under."""
     heads = [_place(text, top.line, cell) for cell in top.cells]
     at = [_nearest(heads, _place(text, line.line, cell)) for cell in line.cells]
-    if at[0] != 0 or any(left >= right for left, right in pairwise(at)):
+    indented = text[line.line.start : line.cells[0].start].isspace()
+    if (at[0] != 0 and not indented) or any(left >= right for left, right in pairwise(at)):
         return None
     row, end = [Span(line.line.end, line.line.end)] * len(heads), line.line.start
     for index in range(len(heads)):
