@@ -229,7 +229,8 @@ def figures(text: str) -> Counter[str]:
 def ink(data: bytes, page: int) -> Image.Image:
     """Render a page (from 1) as it is seen, a pixel a point; ink is white on black."""
     seen = pypdfium2.PdfDocument(data)[page - 1].render(scale=1).to_pil().convert("L")
-    return seen.point(lambda level: 255 if level < 160 else 0)
+    inked: Image.Image = seen.point(lambda level: 255 if level < 160 else 0)
+    return inked
 
 
 def turned(canvas: Canvas) -> None:

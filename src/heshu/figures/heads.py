@@ -49,6 +49,10 @@ WORDED = re.compile(r"值$|情况|单位$|说明|标准|原因|备注|完成|目
 """Heads of columns that hold words beside the numbers of a row."""
 IGNORED = re.compile(r"编码|代码|行次|栏次|^(?:序号|编号|电话|联系电话|邮编|页码|备注|类|款|项|No\.?)$")
 """Columns whose numbers measure nothing."""
+LEVEL = re.compile(r"[类款项目]")
+"""Heads of the levels of a code, each in a column of its own."""
+CODE = re.compile(r"编码|代码|^[类款项目]$")
+"""Heads of codes, which say what a row belongs to: 2080501 is of 20805."""
 NAMES = re.compile(r"(?:三级指标|四级指标|指标名称|具体指标|项目名称|科目名称|名称)$")
 """Heads of the column that names a row."""
 LOOSE_NAMES = re.compile(r"(?:项目|科目|指标|类别|内容|事项)(?:[（(].*[)）])?$")
@@ -93,15 +97,21 @@ class Head:
 NO_HEAD = Head("")
 
 
-def head_of(texts: Sequence[str]) -> Head:
-    """Return the head that the cells of one column make from the top down; what is said twice counts once."""
+def head_of(texts: Sequence[str], *, divided: bool = False) -> Head:
+    """Return the head that the cells of one column make from the top down; what is said twice counts once.
+
+    Of a head that is ``divided`` into several columns each part counts: 公务用车购置及运行费 has a 运行费 of its own.
+    """
     name, unit, period = "", None, ""
     for text in texts:
         part, unit_here = _without_unit(re.sub(r"\s", "", text))
         unit = unit_here or unit
         period = _period(part) or period
         part = vocabulary.YEARS.sub("", part).strip(vocabulary.EDGES)
-        name = part if name in part else name if part in name else name + part
+        if name in part:
+            name = part
+        elif part not in name or (divided and part != name):
+            name = joined(name, part)
     return Head(name.translate(vocabulary.QUOTES), unit, period)
 
 

@@ -10,6 +10,7 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
+from itertools import groupby, pairwise
 
 from heshu.figures import heads, vocabulary
 from heshu.figures.heads import Head, head_of, implied_unit, label_of, row_head
@@ -38,7 +39,7 @@ class Frame:
     """What holds for the rows to come: the rows of heads, the caption's unit, year and subject, and the rows above.
 
     ``group`` is the last row that names others and holds no number, ``alone`` says that ``parent`` is a row of
-    numbers without parts.
+    numbers without parts; ``codes`` are the rows that the last one belongs to by its code, and itself: (code, name).
     """
 
     rows: tuple[tuple[str, ...], ...] = ()
@@ -49,6 +50,14 @@ class Frame:
     subject: str = ""
     group: str = ""
     alone: bool = False
+    codes: tuple[tuple[str, str], ...] = ()
+
+    def coded(self, code: str, name: str) -> Frame:
+        """Go on to a row with a code: of the rows above only those stay whose codes its own begins with."""
+        if not code:
+            return self
+        above = (row for row in self.codes if code.startswith(row[0]) and code != row[0])
+        return replace(self, codes=(*above, (code, name)))
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,6 +73,14 @@ class Line:
     def words(self) -> list[str]:
         """The texts of the cells that are no numbers, ``""`` for the others."""
         return ["" if cell.numbers else cell.text.strip() for cell in self.cells]
+
+    @property
+    def code(self) -> str:
+        """The row's code (2080501), whether in one column or in one a level; ``""`` without."""
+        codes = (
+            c.text.strip() for c, head in zip(self.cells, self.columns, strict=True) if heads.CODE.search(head.name)
+        )
+        return "".join(code for code in codes if code.isdigit())
 
     @property
     def context(self) -> str:
@@ -117,7 +134,8 @@ def figures_of_table(table: Table, text: str, headings: Sequence[str] = ()) -> l
     subject = heads.caption_subject((caption, *headings))
     frame = Frame(unit=heads.caption_unit(caption), year=heads.caption_year(caption), subject=subject)
     grid = [[_cell(text[span.start : span.end], span.start) for span in row.cells] for row in table.rows]
-    repeated = {name for name, count in Counter(_names(grid)).items() if count > 1 and name}
+    runs = (name for name, _ in groupby(_names(grid)))  # a row and its only part often have one name
+    repeated = {name for name, count in Counter(runs).items() if count > 1 and name}
     found = []
     for row, cells in zip(table.rows, grid, strict=True):
         frame, figures = _row(cells, frame, repeated)
@@ -160,15 +178,15 @@ def _row(cells: Sequence[Cell], frame: Frame, repeated: set[str]) -> tuple[Frame
         return _numbers(line, repeated)
     if not frame.rows or not words:
         return frame, []
-    name = row_head(words[0]).name
-    return replace(frame, above=texts, parent=name, group=name, alone=False), []
+    name = row_head(next((word for word in words if not word.isdigit()), words[0])).name
+    return replace(frame.coded(line.code, name), above=texts, parent=name, group=name, alone=False), []
 
 
 def _with_heads(frame: Frame, texts: tuple[str, ...], words: Sequence[str]) -> Frame:
     goes_on = frame.rows and not frame.above and not any(heads.FRESH.search(word) for word in words)
     rows = (*frame.rows, texts) if goes_on else (texts,)
     unit = row_head(words[0]).unit or frame.unit
-    return replace(frame, rows=rows[-MOST_HEAD_ROWS:], unit=unit, above=(), parent="", group="")
+    return replace(frame, rows=rows[-MOST_HEAD_ROWS:], unit=unit, above=(), parent="", group="", codes=())
 
 
 def _are_heads(cells: Sequence[Cell], frame: Frame) -> bool:
@@ -179,6 +197,7 @@ def _are_heads(cells: Sequence[Cell], frame: Frame) -> bool:
     if frame.rows and not frame.above and all(heads.IGNORED.search(word) for word in words):
         return True
     pattern = heads.NEW_HEAD_WORDS if frame.above else heads.HEAD_WORDS
+    words = [word for word in words if not heads.LEVEL.fullmatch(word)]
     known = sum(bool(pattern.search(word)) and not heads.NUMBERED.match(word) for word in words)
     return known >= 2 and known * 2 >= len(words)
 
@@ -202,7 +221,19 @@ def _columns(rows: Sequence[Sequence[str]], width: int) -> list[Head]:
         for i in range(1, width):
             if not row[i] and any(below[i] for below in written[r + 1 :]) and (r == 0 or not written[r - 1][i]):
                 row[i] = row[i - 1]
-    return [head_of([row[i] for row in fitted if row[i]]) for i in range(width)]
+    divided = _divided(fitted)
+    return [head_of([row[i] for row in fitted if row[i]], divided=i in divided) for i in range(width)]
+
+
+def _divided(rows: Sequence[Sequence[str]]) -> set[int]:
+    """Return the columns over which a head reaches that stands over others too, each with a part of its own."""
+    return {
+        column
+        for above, below in pairwise(rows)
+        for left, right in pairwise(range(len(above)))
+        for column in (left, right)
+        if above[left] and above[left] == above[right] and below[left] != below[right]
+    }
 
 
 def _fitted(row: Sequence[str], width: int) -> Sequence[str]:
@@ -222,6 +253,9 @@ def _numbers(line: Line, repeated: set[str]) -> tuple[Frame, list[Found]]:
     parent = line.frame.parent if inside and again and line.frame.parent != row.name else ""
     if heads.TOTAL.match(row.name) and (not parent or line.frame.alone):
         parent = (line.frame.group if row.name == "小计" else "") or line.frame.subject
+    frame = line.frame.coded(line.code, row.name)
+    if line.code:
+        parent = next((name for _, name in frame.codes[-2:-1] if again and name != row.name), "")
     found: list[Found] = []
     for i in values:
         beside = line.name(i)
@@ -230,7 +264,7 @@ def _numbers(line: Line, repeated: set[str]) -> tuple[Frame, list[Found]]:
     above = tuple(own or up for own, up in zip(line.words, line.above, strict=True))
     parent = line.frame.parent if inside else row.name
     group = "" if heads.TOTAL.match(row.name) else line.frame.group
-    return replace(line.frame, above=above, parent=parent, group=group, alone=not inside), found
+    return replace(frame, above=above, parent=parent, group=group, alone=not inside), found
 
 
 def _figures(line: Line, index: int, row: Head, parent: str) -> Iterator[Found]:
