@@ -10,6 +10,9 @@ import docx
 import pytest
 from docx.document import Document
 from docx.enum.style import WD_STYLE_TYPE
+from docx.opc.constants import RELATIONSHIP_TYPE
+from docx.opc.packuri import PackURI
+from docx.opc.part import Part
 from docx.oxml.parser import parse_xml
 
 from heshu.errors import DamagedFile, EncryptedFile, NoText, UnsupportedFormat
@@ -218,6 +221,75 @@ def test_a_frame_of_one_cell_is_no_table() -> None:
 
     extracted = reading(build)
     assert (extracted.text, extracted.tables) == ("第一段。\n第二段。\n", ())
+
+
+def tbl(rows: list[list[str]], widths: tuple[int, ...] = ()) -> str:
+    """Write a table; a cell is its text, with ``n:`` in front to span n columns of the grid, or the XML in it."""
+    grid = "".join(f'<w:gridCol w:w="{width}"/>' for width in widths)
+    return f"<w:tbl><w:tblGrid>{grid}</w:tblGrid>{''.join(map(tr, rows))}</w:tbl>"
+
+
+def tr(cells: list[str]) -> str:
+    return f"<w:tr>{''.join(map(tc, cells))}</w:tr>"
+
+
+def tc(cell: str) -> str:
+    span, _, text = cell.rpartition(":")
+    inner = text if text.startswith("<") else f"<w:p><w:r><w:t>{text}</w:t></w:r></w:p>"
+    return f'<w:tc><w:tcPr><w:gridSpan w:val="{span or 1}"/></w:tcPr>{inner}</w:tc>'
+
+
+def test_borders_not_quite_in_line_make_no_column() -> None:
+    rows = [["项目", "2:预算数", "决算数"], ["公用经费", "10.5", "2:9.5"], ["合计", "2:10.5", "9.5"]]
+    extracted = reading(lambda d: put(d, tbl(rows, (2000, 1500, 12, 1500))))
+    assert cells(extracted) == [["项目", "预算数", "决算数"], ["公用经费", "10.5", "9.5"], ["合计", "10.5", "9.5"]]
+
+
+def test_a_grid_without_widths_keeps_its_columns() -> None:
+    rows = [["项目", "预算数"], ["公用经费", "10.5"]]
+    assert cells(reading(lambda d: put(d, tbl(rows, (0, 0))))) == rows
+    assert cells(reading(lambda d: put(d, tbl(rows)))) == rows
+
+
+def test_a_table_inside_a_table_is_a_table_of_its_own() -> None:
+    inner = [["项目", "金额"], ["公用经费", "10.5"]]
+    within = "<w:p><w:r><w:t>支出情况表</w:t></w:r></w:p>" + "<w:tbl>" + "".join(map(tr, inner)) + "</w:tbl><w:p/>"
+    outer = "".join(map(tr, [["部门", "某局"], ["年度", "2023年"]]))
+    held = f"<w:tr><w:tc><w:p><w:r><w:t>附表</w:t></w:r></w:p></w:tc><w:tc>{within}</w:tc></w:tr>"
+    extracted = reading(lambda d: put(d, f"<w:tbl>{outer}{held}{tr(['备注', '无'])}</w:tbl>"))
+    assert [cells(extracted, i) for i in range(3)] == [[["部门", "某局"], ["年度", "2023年"]], inner, [["备注", "无"]]]
+    assert extracted.text[slice(*extracted.tables[1].caption)] == "支出情况表"
+
+
+def test_notes_stand_behind_the_text_and_are_marked() -> None:
+    notes = (
+        f'<w:footnotes {NS}><w:footnote w:type="separator" w:id="0"><w:p><w:r><w:t>线</w:t></w:r></w:p></w:footnote>'
+        '<w:footnote w:id="2"><w:p><w:r><w:footnoteRef/></w:r><w:r><w:t> 含上年结转5万元。</w:t></w:r></w:p></w:footnote>'
+        "</w:footnotes>"
+    )
+    document = docx.Document()
+    put(
+        document,
+        '<w:p><w:r><w:t>支出12</w:t></w:r><w:r><w:footnoteReference w:id="2"/></w:r><w:r><w:t>万元。</w:t></w:r></w:p>',
+    )
+    kind = "application/vnd.openxmlformats-officedocument.wordprocessingml.footnotes+xml"
+    part = Part(PackURI("/word/footnotes.xml"), kind, notes.encode(), document.part.package)
+    document.part.relate_to(part, RELATIONSHIP_TYPE.FOOTNOTES)
+    assert word.read(saved(document)).text == "支出12万元。\n注：含上年结转5万元。\n"
+
+
+def test_a_deleted_row_and_a_moved_paragraph_are_read_once() -> None:
+    kept, gone = (
+        tr(["公用经费", "10.5"]),
+        tr(["会议费", "3.5"]).replace("<w:tr>", '<w:tr><w:trPr><w:del w:id="1"/></w:trPr>'),
+    )
+    moved = "<w:p><w:{0} w:id='7'><w:r><w:t>乙。</w:t></w:r></w:{0}></w:p>"
+    extracted = reading(
+        lambda d: [
+            put(d, xml) for xml in (f"<w:tbl>{kept}{gone}</w:tbl>", moved.format("moveFrom"), moved.format("moveTo"))
+        ]
+    )
+    assert extracted.text == "公用经费\t10.5\n乙。\n"
 
 
 def test_a_document_without_words_is_no_text() -> None:

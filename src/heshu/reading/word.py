@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 import zipfile
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from io import BytesIO
 from typing import TYPE_CHECKING
 
@@ -44,6 +44,8 @@ OTHER_MAIN = re.compile(
     rb"|openxmlformats-officedocument\.wordprocessingml\.template)\.main\+xml"
 )
 WIDEST_SPAN = 200
+SLIVER = 60
+"""Columns up to this width (in twentieths of a point) come from borders that were dragged not quite into line."""
 WRAPPERS = frozenset({"sdt", "sdtContent", "ins", "moveTo", "customXml", "smartTag"})
 
 
@@ -164,15 +166,34 @@ class _Walker:
         if len(only) == 1:  # a frame around text
             self.blocks(only[0])
         else:
-            self.builder.table([self._row(row) for row in rows])
+            self._rows(rows, _columns_before(table))
 
-    def _row(self, row: Element) -> list[str]:
-        """Return the texts of a row's cells, one a column: what is merged has its text where it begins."""
-        cells = [""] * _columns(number(row, "trPr/gridBefore"), least=0)
-        for cell in _inside(row, "tc"):
-            text = "" if _goes_on(cell) else self._cell(cell)
-            cells += [text, *[""] * (_columns(number(cell, "tcPr/gridSpan"), least=1) - 1)]
-        return cells
+    def _rows(self, rows: Iterable[Element], before: Sequence[int]) -> None:
+        """Write the rows of a table; one with a table of its own in a cell parts it, and is written cell by cell."""
+        above: list[list[str]] = []
+        for row in rows:
+            cells = list(_inside(row, "tc"))
+            if not any(map(_holds_table, cells)):
+                above.append(self._row(row, cells, before))
+                continue
+            self.builder.table(above)
+            above = []
+            for cell in cells:
+                self.blocks(cell)
+        self.builder.table(above)
+
+    def _row(self, row: Element, cells: Iterable[Element], before: Sequence[int]) -> list[str]:
+        """Return the texts of a row's cells, one a column: what is merged has its text where it begins.
+
+        ``before`` counts the columns before each line of the table's grid.
+        """
+        placed: dict[int, list[str]] = {}
+        at = _columns(number(row, "trPr/gridBefore"), least=0)
+        for cell in cells:
+            placed.setdefault(_column(before, at), []).append("" if _goes_on(cell) else self._cell(cell))
+            at += _columns(number(cell, "tcPr/gridSpan"), least=1)
+        width = max(_column(before, at), *(column + 1 for column in placed), 0)
+        return [" ".join(filter(None, placed.get(column, ()))) for column in range(width)]
 
     def _cell(self, parent: Element) -> str:
         parts = []
@@ -186,7 +207,7 @@ class _Walker:
 
 
 def _inside(parent: Element, kind: str) -> Iterator[Element]:
-    """Yield the rows of a table or the cells of a row, through wrappers; deleted rows are left out."""
+    """Yield the rows of a table, the cells of a row or the tables of a cell, through wrappers; no deleted rows."""
     for child in seen(parent):
         if name(child) == kind:
             if child.find(f"{W}trPr/{W}del") is None:
@@ -199,6 +220,26 @@ def _goes_on(cell: Element) -> bool:
     """Say whether a cell is the continuation of the one above it or before it."""
     merges = (cell.find(f"{W}tcPr/{W}{kind}") for kind in ("vMerge", "hMerge"))
     return any(merge is not None and merge.get(f"{W}val") in {None, "continue"} for merge in merges)
+
+
+def _holds_table(cell: Element) -> bool:
+    """Say whether a cell holds a table with columns of its own."""
+    return any(len(list(_inside(row, "tc"))) > 1 for table in _inside(cell, "tbl") for row in _inside(table, "tr"))
+
+
+def _columns_before(table: Element) -> list[int]:
+    """Count the columns before each line of a table's grid; slivers between two lines that ought to be one are none."""
+    before, grid = [0], table.find(f"{W}tblGrid")
+    for column in grid if grid is not None else ():
+        if name(column) == "gridCol":
+            width = column.get(f"{W}w") or ""
+            before.append(before[-1] + (not width.isdecimal() or not 0 < int(width) <= SLIVER))
+    return before
+
+
+def _column(before: Sequence[int], at: int) -> int:
+    """Return the column that begins at a line of the grid; lines that the grid does not have are counted on."""
+    return before[at] if at < len(before) else before[-1] + at - len(before) + 1
 
 
 def _columns(stated: int | None, least: int) -> int:
