@@ -94,6 +94,7 @@ def _totals(built: Built) -> str:
         (len(built.removed), "去掉 {} 份", "{} dropped"),
         (built.unchanged, "未变 {} 份", "{} as before"),
         (len(built.unread), "未读 {} 个文件", "{} files not read"),
+        (sum(bool(card.warnings) for card in built.cards), "有提示 {} 份", "{} with notes"),
     )
     done = pick("，", ", ").join(pick(chinese, other).format(count) for count, chinese, other in changes if count)
     return f"{held}{pick('。本次', '. ')}{done}" if done else held
@@ -118,12 +119,19 @@ def _next_step(built: Built) -> str:
 
 @cli.command(short_help="What the index holds")
 @index_option
-def status(index: Path) -> None:
-    """Show an index: its generation, its embedded model, its reports, and the files that were not read."""
+@json_option
+def status(index: Path, as_json: bool) -> None:
+    """Show an index: its generation, its embedded model, its reports, and the files that were not read.
+
+    What there is to say of a report or a file, and what to do about it, stands in the last table.
+    """
     from heshu.app.terminal import say, show_reports
     from heshu.library.library import Library
 
     library = Library.open(index)
+    if as_json:
+        click.echo(wire.line(wire.status(library)))
+        return
     say(
         f"{pick('索引：', 'Index: ')}{index.resolve()} · {library.generation.name}",
         f"{pick('向量模型：', 'Embedded model: ')}{library.manifest.embedder}",

@@ -12,6 +12,7 @@ from heshu.records import Answer, Calculation, Card, Citation, Figure, Hit
 
 if TYPE_CHECKING:
     from heshu.asking.checkup import Checked, Quoted
+    from heshu.library.library import Library
 
 Record = dict[str, Any]
 Identifier = str | int | None
@@ -35,6 +36,33 @@ def answer(given: Answer, identifier: Identifier = None) -> Record:
         "citations": [citation(cited) for cited in given.citations],
         "calculations": [calculation(made) for made in given.calculations],
         "seconds": round(given.seconds, 4),
+    }
+
+
+def status(library: Library) -> Record:
+    """Write what an index holds: its reports with what there is to say of them, and the files that were not read."""
+    return {
+        "index": str(library.index.resolve()),
+        "generation": library.generation.name,
+        "embedder": library.manifest.embedder,
+        "reports": [card(one) for one in library.cards],
+        "unread": [{"source": file.source, "reason": file.reason} for file in library.unread],
+    }
+
+
+def card(of: Card) -> Record:
+    """Write what the index says of a report without opening it."""
+    return {
+        "source": of.source,
+        "title": of.title,
+        "department": of.department,
+        "year": of.year,
+        "characters": of.characters,
+        "pages": of.pages,
+        "sections": of.sections,
+        "passages": of.passages,
+        "figures": of.figures,
+        "warnings": list(of.warnings),
     }
 
 

@@ -120,6 +120,7 @@ def _write(
             return None
         if old:
             catalogue.copy(connection, old.folder, plan.keep.values(), plan.moved)
+        catalogue.note_twins(connection)
         catalogue.note_unread(connection, [(s, path, reason) for s, (path, reason) in plan.unread.items()])
         connection.commit()
         derived.finish()

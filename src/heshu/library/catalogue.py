@@ -17,6 +17,7 @@ from struct import Struct
 from typing import Any
 
 from heshu.errors import DamagedIndex
+from heshu.library.twins import sketch, twins
 from heshu.records import (
     Box,
     Card,
@@ -53,6 +54,8 @@ CREATE TABLE figures (
     whole TEXT NOT NULL, period TEXT NOT NULL, qualifier TEXT NOT NULL, value TEXT NOT NULL, unit TEXT NOT NULL,
     kind TEXT NOT NULL, text TEXT NOT NULL, context TEXT NOT NULL, start INTEGER, end INTEGER,
     span_start INTEGER, span_end INTEGER, PRIMARY KEY (report_id, ordinal)) WITHOUT ROWID;
+CREATE TABLE sketches (report_id TEXT PRIMARY KEY, hashes BLOB NOT NULL) WITHOUT ROWID;
+CREATE TABLE twins (report_id TEXT PRIMARY KEY, other TEXT NOT NULL, likeness INTEGER NOT NULL) WITHOUT ROWID;
 CREATE TABLE unread (source TEXT PRIMARY KEY, path TEXT NOT NULL, reason TEXT NOT NULL) WITHOUT ROWID;
 """
 _TABLES = (
@@ -62,6 +65,7 @@ _TABLES = (
     ("sections", "report_id"),
     ("passages", "report_id"),
     ("figures", "report_id"),
+    ("sketches", "report_id"),
 )
 """What belongs to a report: the table, and its column of report ids."""
 
@@ -98,6 +102,7 @@ def add(connection: sqlite3.Connection, entry: Entry) -> None:
     )  # fmt: skip
     connection.execute("INSERT INTO texts VALUES (?,?,?)", (report.id, texts, _dump(report.page_starts)))
     connection.execute("INSERT INTO places VALUES (?,?)", (report.id, b"".join(map(_pack_place, entry.places))))
+    connection.execute("INSERT INTO sketches VALUES (?,?)", (report.id, sketch(p.text for p in entry.passages)))
     connection.executemany(
         "INSERT INTO sections VALUES (?,?,?,?,?,?,?)",
         [(s.report_id, s.ordinal, _dump(s.path), *s.span, *s.body) for s in entry.sections],
@@ -148,6 +153,24 @@ def copy(
         raise
 
 
+def note_twins(connection: sqlite3.Connection) -> None:
+    """Record which reports say what another one says: of one department and year, as far as both are known."""
+    rows = connection.execute(
+        "SELECT source, id, department, year, hashes FROM reports JOIN sketches ON id = report_id"
+    ).fetchall()
+    of = {row[0]: row for row in rows}
+    found = [(of[source], of[other], part) for source, other, part in twins({row[0]: row[4] for row in rows})]
+    connection.executemany(
+        "INSERT INTO twins VALUES (?,?,?)",
+        [(one[1], other[1], int(100 * part)) for one, other, part in found if _may_be_one(one[2:4], other[2:4])],
+    )
+
+
+def _may_be_one(one: Sequence[object], other: Sequence[object]) -> bool:
+    """Say whether two reports are of one department and year, for all that is known of them."""
+    return all(mine == theirs or not (mine and theirs) for mine, theirs in zip(one, other, strict=True))
+
+
 def note_unread(connection: sqlite3.Connection, files: Iterable[tuple[str, str, str]]) -> None:
     """Record files that were not read: (source, path, reason)."""
     connection.executemany("INSERT OR REPLACE INTO unread VALUES (?,?,?)", files)
@@ -189,8 +212,10 @@ class Catalogue:
     def cards(self) -> tuple[Card, ...]:
         """One card a report, by department and year."""
         rows = self._rows(
-            "SELECT id, source, title, department, aliases, year, characters, pages, sections, passages, figures,"
-            " warnings FROM reports ORDER BY department, year, source"
+            "SELECT own.id, own.source, own.title, own.department, own.aliases, own.year, own.characters, own.pages,"
+            " own.sections, own.passages, own.figures, own.warnings, likeness, first.source FROM reports own"
+            " LEFT JOIN twins ON report_id = own.id LEFT JOIN reports first ON first.id = twins.other"
+            " ORDER BY own.department, own.year, own.source"
         )
         return tuple(_card(row) for row in rows)
 
@@ -321,8 +346,15 @@ def _card(row: Sequence[object]) -> Card:
         sections=counts[2],
         passages=counts[3],
         figures=counts[4],
-        warnings=_load_names(row[11]),
+        warnings=(*_load_names(row[11]), *_twin(_number(row[12]), row[13])),
     )
+
+
+def _twin(likeness: int | None, source: object) -> tuple[str, ...]:
+    if likeness is None:
+        return ()
+    said = "文字相同" if likeness == 100 else f"文字有 {likeness}% 相同"
+    return (f"与“{source}”{said}，多半是同一份报告。合计和排名会把两份都算上，请只留一份（删去后用 --prune）",)
 
 
 def _section(row: Sequence[object]) -> Section:
