@@ -133,3 +133,15 @@ def test_no_float_stands_on_the_way(path: Path) -> None:
     for node in ast.walk(ast.parse(path.read_text("utf-8"))):
         assert not (isinstance(node, ast.Constant) and isinstance(node.value, float))
         assert not (isinstance(node, ast.Name) and node.id == "float")
+
+
+def test_an_item_named_in_one_passage_names_the_figures_of_the_next() -> None:
+    first, above = passage_of("5、卫生健康支出（类）医疗（款）行政单位医疗（项）。", 99)
+    second, below = passage_of("年初预算为42.73万元，支出决算为40.35万元。", 99)
+    moved = tuple(Run(r.clean, r.length, r.source + len(above), r.source_length) for r in second.clean.runs)
+    after = Passage("q", "r", 1, 0, (), PassageKind.PROSE, Clean(second.text, moved))
+    other = Passage("s", "r", 2, 1, ("二、其他",), PassageKind.PROSE, Clean(second.text, moved))
+    headed = Passage("t", "r", 3, 2, ("二、其他", "1. 教育经费（类）"), PassageKind.PROSE, Clean(second.text, moved))
+    found = figures_of((first, after, other, headed), (), above + below, ())
+    items = ("卫生健康支出医疗行政单位医疗", "", "教育经费")
+    assert [figure.label for figure in found] == [item + name for item in items for name in ("年初预算", "支出决算")]

@@ -6,7 +6,7 @@ from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from heshu.figures.prose import Found, figures_in
+from heshu.figures.prose import Found, figures_in, item_after
 from heshu.figures.tables import figures_of_table
 from heshu.records import Clean, Figure, Passage, PassageKind, Span, Table, TableRow
 
@@ -25,9 +25,19 @@ def figures_of(
     starts = sorted(rows)
     return tuple(
         figure_of(found, passage, text)
-        for passage in passages
-        for found in _found(passage, _row_of(passage, rows, starts), text, names)
+        for passage, item in zip(passages, _items(passages), strict=True)
+        for found in _found(passage, _row_of(passage, rows, starts), text, names, item)
     )
+
+
+def _items(passages: Sequence[Passage]) -> Iterator[str]:
+    """Yield for each passage the item of the budget's classification that its section, or its heading, named last."""
+    section, item = -1, ""
+    for passage in passages:
+        if passage.section != section:
+            section, item = passage.section, item_after(passage.path[-1] if passage.path else "")
+        yield item
+        item = item_after(passage.text, item)
 
 
 def figure_of(found: Found, passage: Passage, text: str) -> Figure:
@@ -69,9 +79,9 @@ def _row_of(passage: Passage, rows: dict[int, Row], starts: Sequence[int]) -> Ro
     return row if row and row[0].cells[-1].end > span.start else None
 
 
-def _found(passage: Passage, row: Row | None, text: str, names: tuple[str, ...]) -> Iterator[Found]:
+def _found(passage: Passage, row: Row | None, text: str, names: tuple[str, ...], item: str) -> Iterator[Found]:
     if row is None:
-        yield from figures_in(passage.text, names)
+        yield from figures_in(passage.text, names, item)
         return
     numbers = {found.start: found for found in row[1]}
     for cell in row[0].cells:

@@ -40,6 +40,7 @@ class Said:
     listed: tuple[str, ...] = ()
     end: int = 0
     former: str = ""
+    item: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -52,10 +52,13 @@ class Found:
     end: int
 
 
-def figures_in(text: str, names: tuple[str, ...] = ()) -> list[Found]:
-    """Find all figures of a clean text in order; ``names`` are the department's own names, which label nothing."""
+def figures_in(text: str, names: tuple[str, ...] = (), item: str = "") -> list[Found]:
+    """Find all figures of a clean text in order; ``names`` are the department's own names, which label nothing.
+
+    ``item`` is what the text before was about: see `item_after`.
+    """
     found: list[Found] = []
-    said = Said()
+    said = Said(item, item=item)
     for quantity in quantities(text):
         said = _move(text, said, quantity.start)
         words = _words(text, quantity, said, names)
@@ -66,6 +69,11 @@ def figures_in(text: str, names: tuple[str, ...] = ()) -> list[Found]:
             found += (_found(number, named, words, said, context) for number in quantity.numbers)
         said = _listen(said, words, named, quantity)
     return found
+
+
+def item_after(text: str, item: str = "") -> str:
+    """Return the item of the budget's classification that is spoken of where a text ends; ``item`` was before it."""
+    return _at_item(text, Said(item=item), len(text)).item
 
 
 def _found(number: Number, named: Named, words: Words, said: Said, context: str) -> Found:
@@ -102,8 +110,10 @@ def _context(text: str, quantity: Quantity) -> str:
 
 def _move(text: str, said: Said, position: int) -> Said:
     """Forget what the stops between two numbers end: a sentence ends the period, a semicolon the subject."""
+    said = _at_item(text, said, position)
     tail = max((match.end() for match in SENTENCE_END.finditer(text, said.end, position)), default=0)
-    said = Said(end=tail, former=said.last or said.former) if tail else said
+    if tail:
+        said = Said(end=tail, former=said.last or said.former, subject=said.item, item=said.item)
     between = text[said.end : position]
     said = replace(said, year=_year(between) or said.year)
     stop = max(between.rfind("；"), between.rfind(";")) + 1
@@ -112,7 +122,18 @@ def _move(text: str, said: Said, position: int) -> Said:
     if _inside_brackets(text, said.end + stop):
         return replace(said, end=said.end + stop)
     former = said.last or said.former
-    return Said(year=said.year, total=said.total, topic=said.topic, end=said.end + stop, former=former)
+    end = said.end + stop
+    return Said(said.item, total=said.total, topic=said.topic, year=said.year, end=end, former=former, item=said.item)
+
+
+def _at_item(text: str, said: Said, position: int) -> Said:
+    """Go on to the item of the budget's classification that was named last before a number, if one was."""
+    last = max(vocabulary.ITEM.finditer(text, said.end, position), key=lambda match: match.end(), default=None)
+    if last is None:
+        return said
+    item = vocabulary.ITEM_LEVEL.sub("", last.group())
+    former = said.last or said.former
+    return Said(item, year=said.year, end=last.end(), former=former, item=item)
 
 
 def _year(words: str) -> str:

@@ -191,6 +191,10 @@ DISTRIBUTED = re.compile(
     f"{_any('增长 增加 提高 提升 上升 下降 减少 降低 压减')}(?:了|到|至)?)?[≥≤<>约]*$"
 )
 """A list whose numbers follow in its order: 基本支出、项目支出分别为."""
+_CLASS = r"[^，。；：:,;\s“”\"（）()]{2,30}"
+ITEM = re.compile(rf"{_CLASS}（类）(?:{_CLASS}（款）)?(?:{_CLASS}(?:（[^（）类款项]{{1,6}}）{_CLASS})?（项）)?[”\"]?")
+"""An item of the classification of government income and expenditure: 教育支出（类）普通教育（款）小学教育（项）."""
+ITEM_LEVEL = re.compile(r"^\d{1,2}[.．、]|（[类款项]）|[“”\"]")
 ORIGIN = re.compile(rf"(?:由|从)(?:原来|原|{_STAGES}|{_YEAR})?的?$")
 """What ends the words before the first of two values: 由上年的85%提高到92%."""
 REACHED = re.compile(
