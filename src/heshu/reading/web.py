@@ -9,7 +9,8 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import chain, groupby
 
 from bs4 import BeautifulSoup, Tag
 from bs4.element import CData, NavigableString, PageElement
@@ -17,6 +18,7 @@ from bs4.element import CData, NavigableString, PageElement
 from heshu.errors import DamagedFile, NoText
 from heshu.reading.builder import Builder
 from heshu.reading.plain import decode
+from heshu.reading.site_words import BESIDE, PART_OF_REPORT, SITE_BLOCK, SiteLines
 from heshu.records import Extracted
 
 NEVER = (
@@ -31,35 +33,19 @@ CONTAINERS = frozenset(
     | {"table", "tbody", "td", "tfoot", "th", "thead", "tr"}
 )
 BLOCKS = PARTS | CONTAINERS
-# Words in the class or id of what stands beside an article.
-BESIDE = re.compile(
-    r"(?:^|[-_ ])(?:nav\w*|menu\w*|side\w*|aside|foot\w*|bread\w*|crumbs?|share\w*|relat\w*|recommend\w*|hot\w*|rank\w*"
-    r"|copyright|banner|search\w*|toolbar|pag(?:er|ination)|qrcode|ewm|links?|views|hits?|counter|clicks?"
-    r"|xgxx|xgyd|xglj|tuijian|comments?)(?:$|[-_ ])",
-    re.I,
-)
-# How the blocks and lines that belong to the site, not to the report, begin.
-SITE_BLOCK = re.compile(
-    r"(?:相关(?:链接|阅读|文章|新闻|信息|推荐|文件|稿件)|推荐阅读|热门|热点(?:新闻|推荐)|点击排行|阅读排行|最新(?:信息|文章|发布)|友情链接"
-    r"|您(?:当前|现在)?(?:所在|的)位置|当前位置|您现在的位置)"
-)
-COUNTER = re.compile(r"(?:浏览|点击|阅读|访问|查看)(?:次数|量|数|人数)?\s*[：:]?\s*[\d,]*\s*(?:人?次)?")
-COUNTER_BESIDE = re.compile(r"发布|来源|时间|日期|字体|字号")
-SITE_LINE = re.compile(
-    r"[\[【（(]?(?:扫一扫|分享到|字体|字号|打印|关闭)|上一[篇条]|下一[篇条]|版权所有|网站标识码|.{0,20}(?:ICP备|公网安备)"
-)
 HIDDEN_STYLE = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.I)
 XML_DECLARATION = re.compile(r"^\s*<\?xml[^>]*\?>")
 CHARSET = re.compile(rb"<meta[^>]{0,200}?charset\s*=\s*[\"']?\s*([\w-]+)", re.I)
 TITLE_SUFFIX = re.compile(r"\s*[_|]|\s+[-–—]+\s+|[-–—]{2}")
 
-LONGEST_SITE_LINE = 100
 LINK_SHARE, FEWEST_LINKS = 0.6, 3
 MOST_DROPPED = 0.4
 NEARLY_ALL = 0.75
 WIDEST_SPAN = 200
 SHORTEST_TITLE = 6
 LONGEST_CELL = 400
+FEWEST_ROWS = 2
+SHORTEST_PART = 60
 DEEPEST = 250
 
 
@@ -130,8 +116,8 @@ def _stands_beside(tag: Tag, link_share: float) -> bool:
         return True
     if link_share > LINK_SHARE and len(tag.find_all("a", limit=FEWEST_LINKS)) == FEWEST_LINKS:
         return True
-    first = next((text.strip() for text in _texts(tag) if text.strip()), "")
-    return bool(BESIDE.search(f"{_attribute(tag, 'class')} {_attribute(tag, 'id')}") or SITE_BLOCK.match(first))
+    named = BESIDE.search(f"{_attribute(tag, 'class')} {_attribute(tag, 'id')}")
+    return bool(named or SITE_BLOCK.match(_first_words(tag)))
 
 
 def _attribute(tag: Tag, name: str) -> str:
@@ -150,14 +136,24 @@ def _weights(body: Tag) -> tuple[Counter[int], Counter[int]]:
 
 
 def _article(body: Tag) -> Tag:
-    """Return the smallest container that holds nearly all the words of each container around it."""
+    """Return the smallest container that holds nearly all the words of each container around it.
+
+    None is entered that leaves a part of the report outside: parts may stand in containers side by side.
+    """
     at, (weights, _) = body, _weights(body)
     while True:
         children = [child for child in at.find_all(True, recursive=False) if child.name in CONTAINERS]
         heaviest = max(children, key=lambda child: weights[id(child)], default=None)
         if heaviest is None or _is_data_table(heaviest) or weights[id(heaviest)] < NEARLY_ALL * weights[id(at)]:
             return at
+        others = (child for child in children if child is not heaviest and weights[id(child)] >= SHORTEST_PART)
+        if any(PART_OF_REPORT.match(_first_words(child)) for child in others):
+            return at
         at = heaviest
+
+
+def _first_words(tag: Tag) -> str:
+    return next((text.strip() for text in _texts(tag) if text.strip()), "")
 
 
 def _title_beside(article: Tag, body: Tag, page_title: str) -> str:
@@ -200,6 +196,7 @@ class _Writer:
     def __init__(self) -> None:
         self.builder = Builder()
         self._inline: list[str] = []
+        self._site = SiteLines()
 
     def walk(self, tag: Tag) -> None:
         """Write what stands in a tag; words at its end wait for `flush`, since more may follow on their line."""
@@ -213,7 +210,7 @@ class _Writer:
         """End the line."""
         line = _tidy("".join(self._inline))
         self._inline = []
-        if not _belongs_to_site(line):
+        if not self._site.holds(line):
             self.builder.line(line)
 
     def _tag(self, tag: Tag) -> None:
@@ -230,21 +227,34 @@ class _Writer:
     def _block(self, tag: Tag) -> None:
         if tag.name in HEADINGS:
             self.builder.line(_line(tag), HEADINGS[tag.name])
+        elif tag.name == "pre":
+            self._lines(tag)
         elif _is_data_table(tag):
             for caption in tag.find_all("caption"):
                 self.builder.line(_line(caption))
             self.builder.table(_grid(_rows(tag)))
+        elif tag.name == "table":
+            self._scaffold(tag)
         else:
             self.walk(tag)
             self.flush()
 
+    def _lines(self, tag: Tag) -> None:
+        """Write a text whose line breaks are its own."""
+        for line in "".join(_texts(tag)).splitlines():
+            if not self._site.holds(" ".join(line.split())):
+                self.builder.line(line.rstrip())
 
-def _belongs_to_site(line: str) -> bool:
-    """Say whether a line is the site's: a counter of views, buttons, a way to other pages."""
-    if len(line) > LONGEST_SITE_LINE or "。" in line:
-        return False
-    counts = COUNTER.fullmatch(line) or (COUNTER.search(line) and COUNTER_BESIDE.search(line))
-    return bool(counts or SITE_LINE.match(line))
+    def _scaffold(self, tag: Tag) -> None:
+        """Write a table that holds parts of the page or other tables; its plain rows are one of data if they can be."""
+        for scaffold, rows in groupby(_rows(tag), key=lambda row: any(map(_is_part, row))):
+            cells = list(rows)
+            if not scaffold and _has_columns(cells):
+                self.builder.table(_grid(cells))
+                continue
+            for cell in chain.from_iterable(cells):
+                self.walk(cell)
+                self.flush()
 
 
 def _raised(before: str, raised: str) -> str:
@@ -256,14 +266,24 @@ def _is_data_table(tag: Tag) -> bool:
     """Say whether a table has columns of its own, and is no scaffold that puts parts of the page side by side."""
     if tag.name != "table" or tag.find(["table", *HEADINGS]):
         return False
-    cells = [cell for row in _rows(tag) for cell in row]
-    longest = max(cells, key=lambda cell: len(_line(cell)), default=None)
-    scaffold = longest is not None and len(_line(longest)) > max(LONGEST_CELL, len(_line(tag)) // 2)
+    longest = max((len(_line(cell)) for row in _rows(tag) for cell in row), default=0)
+    scaffold = longest > max(LONGEST_CELL, len(_line(tag)) // 2)
     return not scaffold and any(len(row) > 1 for row in _rows(tag))
 
 
+def _is_part(cell: Tag) -> bool:
+    """Say whether a cell holds a part of the page rather than a word or a number."""
+    return cell.find(["table", *HEADINGS]) is not None or len(_line(cell)) > LONGEST_CELL
+
+
+def _has_columns(rows: Sequence[Sequence[Tag]]) -> bool:
+    return sum(len(row) > 1 for row in rows) >= FEWEST_ROWS
+
+
 def _rows(table: Tag) -> list[list[Tag]]:
-    return [row.find_all(["td", "th"], recursive=False) for row in table.find_all("tr")]
+    """Return the cells of each row, not those of the tables inside."""
+    own = (row for row in table.find_all("tr") if row.find_parent("table") is table)
+    return [row.find_all(["td", "th"], recursive=False) for row in own]
 
 
 def _grid(rows: Iterable[list[Tag]]) -> list[list[str]]:
