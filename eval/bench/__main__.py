@@ -1,10 +1,11 @@
 """Heshu beside the pipeline that a LlamaIndex tutorial builds, on the same reports in one run.
 
-    python -m eval.bench [REPORTS] [--copies N]
+    python -m eval.bench [REPORTS] [--copies N] [--large N]
 
 Both sides get the same plain text (Heshu's readers take it from Word, PDF and HTML files), each step in a process of
-its own.  Cold is a whole process that opens the index and answers one question: for Heshu, `heshu ask`.  Warm is the
-median over the questions of eval/questions, asked again and again of one process.
+its own.  Indexing is measured a second time with N copies of each report, to show what a folder of usual size takes.
+Cold is a whole process that opens the index and answers one question: for Heshu, `heshu ask`.  Warm is the median
+over the questions of eval/questions, asked again and again of one process.
 """
 
 from __future__ import annotations
@@ -26,6 +27,10 @@ from heshu.reading.formats import extract, supported
 ROOT = Path(__file__).parents[2]
 QUESTIONS = ROOT / "eval" / "questions" / "samples.jsonl"
 COLD_RUNS = 5
+SIDES = ("naive", "heshu")
+HEAD = ("", "naive", "Heshu", "ratio", "wanted")
+LARGE = 20
+"""Copies of each report in the larger folder."""
 HESHU_ASK = (sys.executable, "-c", "from heshu.app.cli import main; main()", "ask")
 
 
@@ -45,6 +50,15 @@ class Measured:
     slow: float
     memory_index: float
     memory_warm: float
+
+
+@dataclass(frozen=True, slots=True)
+class Indexed:
+    """One side's indexing of a larger folder: characters a second by the clock and by processor time, megabytes."""
+
+    rate: float
+    rate_cpu: float
+    memory: float
 
 
 def default_reports() -> Path:
@@ -109,6 +123,23 @@ def measure(name: str, texts: Path, characters: int, questions: Path) -> Measure
     )
 
 
+def measure_large(name: str, texts: Path, characters: int) -> Indexed:
+    """Let one side index a larger folder."""
+    _, found = step(name, "index-large", texts, texts.with_name(f"{name}-large"))
+    return Indexed(characters / found["seconds"], characters / found["cpu"], found["memory"])
+
+
+def rows_large(naive: Indexed, ours: Indexed) -> Iterator[tuple[str, str, str, str, str]]:
+    """Yield the table of the larger folder, in the columns of `rows`."""
+    table = (
+        ("indexing, characters/s", naive.rate, ours.rate, "at least 20"),
+        ("  a second of processor time", naive.rate_cpu, ours.rate_cpu, ""),
+        ("memory while indexing, MB", naive.memory, ours.memory, ""),
+    )
+    for what, one, other, wanted in table:
+        yield what, format(one, ",.0f"), format(other, ",.0f"), f"{other / one:.2f}", wanted
+
+
 def rows(naive: Measured, ours: Measured) -> Iterator[tuple[str, str, str, str, str]]:
     """Yield the table: what, naive, Heshu, Heshu in units of naive, what is wanted."""
     table = (
@@ -130,6 +161,7 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("reports", type=Path, nargs="?", default=default_reports())
     parser.add_argument("--copies", type=int, default=1, help="of each report, for a larger corpus")
+    parser.add_argument("--large", type=int, default=LARGE, help="copies of each report in the larger folder; 0: none")
     options = parser.parse_args()
     with tempfile.TemporaryDirectory() as name:
         texts, questions = Path(name) / "texts", Path(name) / "questions"
@@ -137,8 +169,13 @@ def main() -> None:
         asked = [json.loads(line)["question"] for line in QUESTIONS.read_text("utf-8").splitlines()]
         questions.write_text("\n".join(asked) + "\n", "utf-8")
         print(f"{len(list(texts.iterdir()))} reports, {characters:,} characters, {len(asked)} questions")
-        naive, ours = (measure(side, texts, characters, questions) for side in ("naive", "heshu"))
-    _print([("", "naive", "Heshu", "ratio", "wanted"), *rows(naive, ours)])
+        naive, ours = (measure(side, texts, characters, questions) for side in SIDES)
+        _print([HEAD, *rows(naive, ours)])
+        if options.large:
+            many = Path(name) / "many"
+            characters = write_texts(options.reports, many, options.large)
+            print(f"\n{len(list(many.iterdir()))} reports, {characters:,} characters")
+            _print([HEAD, *rows_large(*(measure_large(side, many, characters) for side in SIDES))])
 
 
 def _print(table: Sequence[tuple[str, str, str, str, str]]) -> None:

@@ -192,7 +192,7 @@ def odd(tmp_path: Path, request: pytest.FixtureRequest) -> Path:
 
 def test_a_folder_may_have_any_name(odd: Path) -> None:
     with closing(create(odd)) as connection:
-        note_unread(connection, [("甲.doc", "/甲.doc", "不行")])
+        note_unread(connection, [("甲.doc", "/甲.doc", "不行", "")])
         connection.commit()
     assert [u.source for u in Catalogue(odd).unread()] == ["甲.doc"]
     assert [path.name for path in odd.iterdir()] == [FILE]

@@ -172,3 +172,14 @@ def test_the_index_is_built_from_what_can_be_read(tmp_path: Path, hostile: Path)
     (unread,) = built.unread
     assert unread.source == "崩溃.docx"
     assert "意外中止" in unread.reason
+
+
+def test_what_took_all_it_may_is_tried_again_only_when_it_changes(tmp_path: Path, hostile: Path) -> None:
+    (hostile / "docx.py").write_text(CRASH, "utf-8")
+    (path,) = write(tmp_path / "报告", "崩溃.docx")
+    first = build([path.parent], tmp_path / "index")
+    (hostile / "docx.py").write_text(TALK, "utf-8")
+    assert build([path.parent], tmp_path / "index").unread == first.unread
+    assert "ValueError" in build([path.parent], tmp_path / "other").unread[0].reason
+    path.write_bytes(b"PK changed")
+    assert build([path.parent], tmp_path / "index").unread != first.unread

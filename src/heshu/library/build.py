@@ -17,8 +17,8 @@ from heshu.library.catalogue import Catalogue, Entry
 from heshu.library.derived import Derived, Former, Unwritten
 from heshu.library.generations import current, publish, published, unwritable, writing
 from heshu.library.library import FORMAT, MANIFEST, Library, Manifest, read_manifest, require_model
-from heshu.library.plan import Plan, ToRead, compare, files_below
-from heshu.library.readers import Outcome, outcomes, task
+from heshu.library.plan import Note, Plan, ToRead, compare, files_below
+from heshu.library.readers import GaveUp, Outcome, outcomes, task
 from heshu.records import Card, Unread
 
 Progress = Callable[[int, int, str], None]
@@ -121,7 +121,7 @@ def _write(
         if old:
             catalogue.copy(connection, old.folder, plan.keep.values(), plan.moved)
         catalogue.note_twins(connection)
-        catalogue.note_unread(connection, [(s, path, reason) for s, (path, reason) in plan.unread.items()])
+        catalogue.note_unread(connection, [(source, *note) for source, note in plan.unread.items()])
         connection.commit()
         derived.finish()
     _write_manifest(Catalogue(folder), model)
@@ -145,11 +145,11 @@ def _read_all(connection: sqlite3.Connection, plan: Plan, derived: Derived, prog
     while doubles:  # of a file that could not be read, the next copy may be
         wanted, doubles = _apart(doubles, plan, sources)
         with closing(outcomes([task(source, path) for source, path, _ in wanted])) as read:
-            for done, ((source, path, _), outcome) in enumerate(zip(wanted, read, strict=True)):
+            for done, ((source, path, digest), outcome) in enumerate(zip(wanted, read, strict=True)):
                 progress(len(plan.read) - len(doubles) - len(wanted) + done, len(plan.read), source)
                 entry = _once(outcome, sources)
                 if isinstance(entry, str):
-                    plan.unread[source] = (str(path), entry)
+                    plan.unread[source] = Note(str(path), str(entry), digest if isinstance(entry, GaveUp) else "")
                     continue
                 catalogue.add(connection, entry)
                 derived.add(entry.passages)
@@ -169,7 +169,7 @@ def _apart(files: Iterable[ToRead], plan: Plan, sources: Mapping[str, str]) -> t
     for file in files:
         source, path, digest = file
         if digest in sources:
-            plan.unread[source] = (str(path), _double_of(sources[digest]))
+            plan.unread[source] = Note(str(path), _double_of(sources[digest]))
         elif digest in first:
             doubles.append(file)
         else:

@@ -56,7 +56,8 @@ CREATE TABLE figures (
     span_start INTEGER, span_end INTEGER, PRIMARY KEY (report_id, ordinal)) WITHOUT ROWID;
 CREATE TABLE sketches (report_id TEXT PRIMARY KEY, hashes BLOB NOT NULL) WITHOUT ROWID;
 CREATE TABLE twins (report_id TEXT PRIMARY KEY, other TEXT NOT NULL, likeness INTEGER NOT NULL) WITHOUT ROWID;
-CREATE TABLE unread (source TEXT PRIMARY KEY, path TEXT NOT NULL, reason TEXT NOT NULL) WITHOUT ROWID;
+CREATE TABLE unread (
+    source TEXT PRIMARY KEY, path TEXT NOT NULL, reason TEXT NOT NULL, digest TEXT NOT NULL) WITHOUT ROWID;
 """
 _TABLES = (
     ("reports", "id"),
@@ -171,9 +172,9 @@ def _may_be_one(one: Sequence[object], other: Sequence[object]) -> bool:
     return all(mine == theirs or not (mine and theirs) for mine, theirs in zip(one, other, strict=True))
 
 
-def note_unread(connection: sqlite3.Connection, files: Iterable[tuple[str, str, str]]) -> None:
-    """Record files that were not read: (source, path, reason)."""
-    connection.executemany("INSERT OR REPLACE INTO unread VALUES (?,?,?)", files)
+def note_unread(connection: sqlite3.Connection, files: Iterable[tuple[str, str, str, str]]) -> None:
+    """Record files that were not read: (source, path, reason, hash where it need not be tried again)."""
+    connection.executemany("INSERT OR REPLACE INTO unread VALUES (?,?,?,?)", files)
 
 
 def _uri(folder: Path) -> str:
@@ -228,9 +229,10 @@ class Catalogue:
         rows = self._rows("SELECT source, reason FROM unread ORDER BY source")
         return tuple(Unread(str(source), str(reason)) for source, reason in rows)
 
-    def unread_rows(self) -> list[tuple[str, str, str]]:
-        """(source, path, reason) of the files that were not read."""
-        return [(str(a), str(b), str(c)) for a, b, c in self._rows("SELECT source, path, reason FROM unread")]
+    def unread_rows(self) -> list[tuple[str, str, str, str]]:
+        """(source, path, reason, hash) of the files that were not read."""
+        rows = self._rows("SELECT source, path, reason, digest FROM unread")
+        return [(str(a), str(b), str(c), str(d)) for a, b, c, d in rows]
 
     def report(self, report_id: str) -> Report:
         """One report with its text."""

@@ -7,6 +7,7 @@ import stat
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
+from typing import NamedTuple
 
 from heshu.errors import ReadingError, UsageError
 from heshu.library.archives import exists, is_archive, members
@@ -27,6 +28,17 @@ class File:
     refusal: str = ""
 
 
+class Note(NamedTuple):
+    """A file that is not read: where it lies, and why.
+
+    ``digest`` is its hash where reading took all that a file may take: as long as it is the same it is not read again.
+    """
+
+    path: str
+    reason: str
+    digest: str = ""
+
+
 ToRead = tuple[str, Path, str]
 """Source, path and hash of a file that is to be read."""
 
@@ -36,13 +48,13 @@ class Plan:
     """What the next generation will hold.
 
     ``keep``: source -> report id, to be copied; ``moved``: source -> where its file lies now; ``read``: (source, path,
-    hash) still to be read; ``unread``: source -> (path, reason); ``lost``: sources whose reports are not kept.
+    hash) still to be read; ``unread``: source -> note; ``lost``: sources whose reports are not kept.
     """
 
     keep: dict[str, str] = field(default_factory=dict)
     moved: dict[str, str] = field(default_factory=dict)
     read: list[ToRead] = field(default_factory=list)
-    unread: dict[str, tuple[str, str]] = field(default_factory=dict)
+    unread: dict[str, Note] = field(default_factory=dict)
     lost: list[str] = field(default_factory=list)
 
     def changes(self, old: Catalogue) -> bool:
@@ -58,34 +70,39 @@ def compare(
     A report whose file is gone stays, unless it lay below one of the ``pruned`` folders, or goes on under another
     name.  A file that cannot be opened just now keeps its report, and is named.
     """
-    plan, known = Plan(), old.paths() if old else {}
+    plan, known, notes = Plan(), old.paths() if old else {}, _notes(old) if old else {}
     seen = _named(files, known)
     for file in seen:
-        _place(plan, file, known.get(file.source), hash_of)
+        _place(plan, file, known.get(file.source), notes.get(file.source), hash_of)
     shut = [file.path for file in seen if file.refusal]
     _keep_the_rest(plan, known, pruned, shut)
     here = {str(file.path) for file in seen}
-    for source, (path, reason) in _notes(old).items() if old else ():
-        if source not in plan.unread and path not in here and exists(path):
-            plan.unread[source] = (path, reason)
+    for source, note in notes.items():
+        if source not in plan.unread and note.path not in here and exists(note.path):
+            plan.unread[source] = note
     plan.lost = [source for source in known if source not in plan.keep]
     return plan
 
 
-def _place(plan: Plan, file: File, known: tuple[str, str] | None, hash_of: Callable[[Path], str]) -> None:
+def _place(
+    plan: Plan, file: File, known: tuple[str, str] | None, note: Note | None, hash_of: Callable[[Path], str]
+) -> None:
     path = str(file.path)
     if file.refusal:
-        plan.unread[file.source] = (path, file.refusal)
+        plan.unread[file.source] = Note(path, file.refusal)
         return
     try:
         digest = hash_of(file.path)
     except ReadingError as error:  # what an archive does not give back
-        plan.unread[file.source] = (path, error.message)
+        plan.unread[file.source] = Note(path, error.message)
         return
     except OSError as error:
-        plan.unread[file.source] = (path, _closed(error, known is not None))
+        plan.unread[file.source] = Note(path, _closed(error, known is not None))
         if known:
             plan.keep[file.source] = known[0]
+        return
+    if note and note.digest == digest:
+        plan.unread[file.source] = note._replace(path=path)
         return
     if known is None or known[0] != digest:
         plan.read.append((file.source, file.path, digest))
@@ -117,8 +134,8 @@ def _is_below(place: str, folders: Sequence[Path]) -> bool:
     return any(Path(place).is_relative_to(folder) for folder in folders)
 
 
-def _notes(old: Catalogue) -> dict[str, tuple[str, str]]:
-    return {source: (path, reason) for source, path, reason in old.unread_rows()}
+def _notes(old: Catalogue) -> dict[str, Note]:
+    return {source: Note(*note) for source, *note in old.unread_rows()}
 
 
 def _named(files: Iterable[File], known: Mapping[str, tuple[str, str]]) -> list[File]:

@@ -26,6 +26,12 @@ Outcome = Entry | str
 """What came of a file: all of it, or why it was not read."""
 
 
+class GaveUp(str):
+    """Why a file was not read that took all it may take: trying again would take as much, and come to the same."""
+
+    __slots__ = ()
+
+
 @dataclass(frozen=True, slots=True)
 class Limit:
     """The seconds that a kind of file may take: these, and so many more for each of its megabytes."""
@@ -48,7 +54,7 @@ OTHERS = Limit((), 120, 5)
 LONGEST = 3600
 
 HARMLESS = (".txt", ".md", ".markdown")
-SMALL, FEW = 48 * 1024, 256 * 1024
+SMALL, FEW = 48 * 1024, 2**20
 """Plain texts of up to so many bytes are read in this process, and alone by it where all are not more than ``FEW``."""
 AHEAD = 32
 """Files that are read before their turn, and so kept in memory."""
@@ -242,7 +248,7 @@ class _Worker:
                 self._process = _started()
             return None if self._stopped else self._process
 
-    def _buried(self, process: subprocess.Popen[bytes], one: Task, took: float) -> tuple[str, str]:
+    def _buried(self, process: subprocess.Popen[bytes], one: Task, took: float) -> tuple[GaveUp, str]:
         _end(process)
         with self._lock:
             self._process = None
@@ -284,16 +290,12 @@ def _end(process: subprocess.Popen[bytes]) -> None:
 _TOO_LONG = "time"
 
 
-def _died(status: int, seconds: int, took: float) -> tuple[str, str]:
+def _died(status: int, seconds: int, took: float) -> tuple[GaveUp, str]:
     """Say in words what a process died of, and its kind."""
     if took >= seconds:
-        return (
-            f"读了 {seconds} 秒还没有读完，已放弃。文件太大、太复杂或有问题，请拆分，或另存为 .docx 或 PDF 后再读。",
-            _TOO_LONG,
-        )
-    if status == OUT_OF_MEMORY:
-        return ("读取时内存不够，没有收进来。请拆分成几个文件，或另存为不含图片的版本后再读。", "memory")
-    return (
-        f"读取时程序意外中止（代码 {status}），没有收进来。文件多半已损坏，请另存为 .docx 或 PDF 后再读。",
-        "crash",
-    )
+        kind, why = _TOO_LONG, f"读了 {seconds} 秒还没有读完，已放弃。文件太大、太复杂或有问题，请拆分或另存后再读"
+    elif status == OUT_OF_MEMORY:
+        kind, why = "memory", "读取时内存不够，没有收进来。请拆分成几个文件，或另存为不含图片的版本后再读"
+    else:
+        kind, why = "crash", f"读取时程序意外中止（代码 {status}）。文件多半已损坏，请另存为 .docx 或 PDF 后再读"
+    return GaveUp(f"{why}。文件不变就不再重试，要重试请加 --rebuild。"), kind

@@ -10,7 +10,8 @@ import re
 import shutil
 from collections import Counter
 from collections.abc import Collection, Iterable, Iterator
-from itertools import pairwise
+from itertools import chain
+from operator import add
 from pathlib import Path
 from typing import TYPE_CHECKING, Self
 
@@ -41,19 +42,17 @@ def tokens(text: str) -> list[str]:
     Figures are whole and without thousands separators, a per cent also with its sign; full width, case and
     traditional forms are folded; punctuation is left out.
     """
-    return [token for match in _TOKEN.finditer(_GAP.sub("", fold(text))) for token in _parts(match)]
-
-
-def _parts(match: re.Match[str]) -> Iterator[str]:
-    if run := match["han"]:
-        yield run[0]
-        for left, right in pairwise(run):
-            yield left + right
-            yield right
-    elif figure := match["figure"]:
-        yield from _figure(figure, match["sign"])
-    else:
-        yield match["word"]
+    found: list[str] = []
+    for match in _TOKEN.finditer(_GAP.sub("", fold(text))):
+        if run := match["han"]:
+            rest = run[1:]
+            found.append(run[0])
+            found.extend(chain.from_iterable(zip(map(add, run, rest), rest, strict=True)))
+        elif figure := match["figure"]:
+            found.extend(_figure(figure, match["sign"]))
+        else:
+            found.append(match["word"])
+    return found
 
 
 def _figure(figure: str, sign: str) -> Iterator[str]:
