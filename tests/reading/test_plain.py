@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from heshu.errors import DamagedFile, NoText
-from heshu.reading import plain
+from heshu.reading import encodings, plain
 from heshu.records import Span
 
 REPORT = "某局2023年度部门整体支出绩效自评报告\n一、基本情况\n全年预算数1,234.56万元，执行率99.5%。\n"
@@ -32,7 +32,7 @@ def test_traditional_chinese_is_told_from_simplified(codec: str) -> None:
     st.sampled_from([b"", codecs.BOM_UTF8]),
 )
 def test_what_is_utf8_is_read_as_utf8(text: str, mark: bytes) -> None:
-    decoded, warnings = plain.decode(mark + text.lstrip("\ufeff").encode())
+    decoded, warnings = encodings.decode(mark + text.lstrip("\ufeff").encode())
     assert (decoded, warnings) == (text.lstrip("\ufeff"), ())
 
 

@@ -21,8 +21,8 @@ from importlib import import_module
 from pathlib import Path
 
 from heshu.errors import DamagedFile, EncryptedFile, ReadingError, UnsupportedFormat
+from heshu.reading.encodings import decode
 from heshu.reading.package import OLE_MARK, OPEN_DOCUMENT, opened
-from heshu.reading.plain import decode
 from heshu.records import Extracted
 
 PROGRAM = "HESHU_SOFFICE"

@@ -1,4 +1,4 @@
-r"""Text files (.txt, .md): bytes to text, and the Markdown marks that such files carry.
+r"""Text files (.txt, .md): their pages, the Markdown marks that they carry, and tables that are only drawn.
 
 The words stay as they are.  Line breaks of every kind become ``\n``, a form feed becomes ``\n`` and a page start,
 and everything else, Markdown marks included, is kept: a quote is cut from this text.
@@ -6,49 +6,16 @@ and everything else, Markdown marks included, is kept: a quote is cut from this 
 
 from __future__ import annotations
 
-import codecs
 import re
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
-from functools import cache
 from itertools import pairwise
 
-from heshu.errors import DamagedFile, NoText
+from heshu.errors import NoText
 from heshu.reading.columns import drawn_tables
+from heshu.reading.encodings import decode, normal_lines
 from heshu.records import Extracted, Heading, Span, Table, TableRow
 
-BOMS = (
-    (codecs.BOM_UTF8, "utf-8"),
-    (codecs.BOM_UTF32_LE, "utf-32-le"),
-    (codecs.BOM_UTF32_BE, "utf-32-be"),
-    (codecs.BOM_UTF16_LE, "utf-16-le"),
-    (codecs.BOM_UTF16_BE, "utf-16-be"),
-)
-
-
-def _bytes(*ranges: tuple[int, int]) -> bytes:
-    return bytes(b for first, last in ranges for b in range(first, last + 1))
-
-
-# The everyday characters of each standard stand in one block: GB 2312 level 1 is rows 16 to 55 (3,755 characters),
-# Big5 level 1 is A440 to C67E (5,401).  A text read in the wrong encoding falls outside its block.
-EVERYDAY = {
-    "gb18030": (_bytes((0xB0, 0xD7)), _bytes((0xA1, 0xFE))),
-    "cp950": (_bytes((0xA4, 0xC6)), _bytes((0x40, 0x7E), (0xA1, 0xFE))),
-}
-# In the order in which they win a tie; the share of everyday characters that each must reach.
-GUESSES = (("gb18030", 0.5), ("utf-16-le", 0.8), ("utf-16-be", 0.8), ("cp950", 0.8))
-DECLARED = {
-    **dict.fromkeys(("gb2312", "gb-2312", "gbk", "x-gbk", "cp936", "gb18030"), "gb18030"),
-    **dict.fromkeys(("big5", "big5-hkscs", "x-x-big5"), "big5hkscs"),
-    **{"utf-16": "utf-16-le", "utf-16le": "utf-16-le", "utf-16be": "utf-16-be"},
-}
-SAMPLE = 20_000
-MOST_DAMAGE = 0.01
-MOST_CONTROLS = 0.01
-
-_LINE_BREAKS = re.compile("\r\n|[\r\x0b\x85\u2028\u2029]")
-_CONTROLS = re.compile("[\x01-\x08\x0e-\x1f\x7f-\x84\x86-\x9f\ufffe\uffff]")
 _ATX = re.compile(r"^ {0,3}(#{1,6})(?:[ \t]+(?=\S)|(?=[*（(第\u4e00-\u9fff]))[^\n]*", re.M)
 _RULE = re.compile(r"^[ \t]*\|?[ \t]*:?-+:?[ \t]*(?:\|[ \t]*:?-+:?[ \t]*)*\|?[ \t]*$")
 _CELL_BAR = re.compile(r"(?<!\\)\|")
@@ -79,98 +46,6 @@ def read(data: bytes) -> Extracted:
         )
     headings = atx_headings(text)
     return Extracted(text, page_starts, headings=headings, tables=all_tables(text, headings), warnings=warnings)
-
-
-# ---------------------------------------------------------------- bytes to text
-
-
-def decode(data: bytes, declared: str = "") -> tuple[str, tuple[str, ...]]:
-    """Return the text of ``data`` and the warnings about it: by its mark, as UTF-8, as declared, then by judging.
-
-    ``declared`` is the encoding that the file itself names (an HTML ``meta``), believed only if it fits.
-    Raises `DamagedFile` where no encoding makes text of it.
-    """
-    for mark, codec in BOMS:
-        if data.startswith(mark):
-            return _checked(*_lenient(data[len(mark) :], codec))
-    for codec in ("utf-8", _wider(declared)):
-        text = _strict(data, codec)
-        if text is not None and not _binary(text):
-            return text, ()
-    guess = _best_guess(data)
-    if guess is not None:
-        return guess, ()
-    return _checked(*min((_lenient(data, codec) for codec in ("utf-8", "gb18030")), key=lambda pair: _damage(pair[0])))
-
-
-def normal_lines(text: str) -> str:
-    r"""Turn every kind of line break into ``\n``; form feeds stay."""
-    return _LINE_BREAKS.sub("\n", text)
-
-
-def _wider(declared: str) -> str:
-    """Return the codec for a declared name: pages that say gb2312 are written in its superset."""
-    return DECLARED.get(declared.strip().lower().replace("_", "-"), "")
-
-
-def _strict(data: bytes, codec: str) -> str | None:
-    if not codec:
-        return None
-    try:
-        return data.decode(codec)
-    except (UnicodeError, LookupError):
-        return None
-
-
-def _lenient(data: bytes, codec: str) -> tuple[str, tuple[str, ...]]:
-    text = data.decode(codec, errors="replace")
-    lost = text.count("\ufffd")
-    return text, (f"有 {lost} 处字符无法识别，已显示为“\ufffd”，请核对原文件。",) if lost else ()
-
-
-def _checked(text: str, warnings: tuple[str, ...]) -> tuple[str, tuple[str, ...]]:
-    if _binary(text) or _damage(text) > MOST_DAMAGE:
-        raise DamagedFile(
-            "文件内容不是文字，可能已损坏，或者扩展名与实际格式不符。请用原来的软件打开并另存为文本文件。",
-            "The content is not text: the file is damaged or has the wrong extension. Save it again as text.",
-        )
-    return text, warnings
-
-
-def _damage(text: str) -> float:
-    """Return the share of characters that could not be decoded; one at a cut end is forgiven."""
-    return text[:-1].count("\ufffd") / max(len(text), 1)
-
-
-def _binary(text: str) -> bool:
-    return "\0" in text or len(_CONTROLS.findall(text)) > MOST_CONTROLS * len(text)
-
-
-def _best_guess(data: bytes) -> str | None:
-    """Return the text in the encoding that makes the most everyday characters of it, if any is believable."""
-    best, best_share = None, 0.0
-    for codec, least in GUESSES:
-        text = _strict(data, codec)
-        if text is None or _binary(text):
-            continue
-        share = _everyday_share(text[:SAMPLE], codec)
-        if share >= least and share > best_share:
-            best, best_share = text, share
-    return best
-
-
-def _everyday_share(text: str, codec: str) -> float:
-    """Return the share of everyday Chinese characters and ASCII in ``text``, by the standard behind ``codec``."""
-    everyday = _everyday(codec) if codec in EVERYDAY else _everyday("gb18030") | _everyday("cp950")
-    seen = [c for c in text if not c.isspace()]
-    return sum(c.isascii() or c in everyday for c in seen) / max(len(seen), 1)
-
-
-@cache
-def _everyday(codec: str) -> frozenset[str]:
-    leads, trails = EVERYDAY[codec]
-    pairs = (bytes((lead, trail)).decode(codec, errors="ignore") for lead in leads for trail in trails)
-    return frozenset("".join(pairs)) | frozenset("，。、；：？！“”‘’（）《》〔〕【】％—…·　０１２３４５６７８９")
 
 
 # ---------------------------------------------------------------- what stands in the text

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 from heshu.errors import DamagedFile, NoText, ReadingError
 from heshu.reading.builder import Builder
-from heshu.reading.plain import decode, normal_lines
+from heshu.reading.encodings import decode, normal_lines
 from heshu.reading.sheet import write_rows
 from heshu.records import Extracted
 

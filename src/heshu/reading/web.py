@@ -17,7 +17,7 @@ from bs4.element import CData, NavigableString, PageElement
 
 from heshu.errors import DamagedFile, NoText
 from heshu.reading.builder import Builder
-from heshu.reading.plain import decode
+from heshu.reading.encodings import decode
 from heshu.reading.site_words import BESIDE, PART_OF_REPORT, SITE_BLOCK, SiteLines
 from heshu.records import Extracted
 
