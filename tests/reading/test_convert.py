@@ -82,8 +82,9 @@ def test_what_is_converted_is_read_and_said_to_be(office: Path, data: bytes, suf
 
 
 @posix
-def test_a_file_is_converted_by_its_content_and_not_by_its_name(office: Path) -> None:
-    path = office / "a.wps"
+@pytest.mark.parametrize("name", ["a.wps", "a.docx", "a.et"])
+def test_a_file_is_converted_by_its_content_and_not_by_its_name(office: Path, name: str) -> None:
+    path = office / name
     path.write_bytes(OLD_WORD)
     assert "12.50" in formats.extract(path).text
 

@@ -17,19 +17,25 @@ from heshu.records import Extracted
 
 Reader = Callable[[bytes], Extracted]
 LARGEST_FILE = 200 * 1024 * 1024
+OTHERS = "heshu.reading.convert"
+"""The reader of files by what they are, whatever their name."""
 
 
 @dataclass(frozen=True, slots=True)
 class Format:
-    """A kind of file: its suffixes (lower case, with the dot), its name for people, the module that reads it."""
+    """A kind of file: its suffixes (lower case, with the dot), its name for people, the module that reads it.
+
+    ``mark`` is how such a file begins, where others often go by its name: one that does not is read as what it is.
+    """
 
     suffixes: tuple[str, ...]
     name: str
     reader: str
+    mark: bytes = b""
 
     def read(self, data: bytes) -> Extracted:
         """Read a file's bytes.  Raises `ReadingError` where they cannot be read."""
-        reader: Reader = import_module(self.reader).read
+        reader: Reader = import_module(self.reader if data.startswith(self.mark) else OTHERS).read
         return reader(data)
 
 
@@ -45,13 +51,13 @@ class Refusal:
 FORMATS = (
     Format((".txt",), "文本", "heshu.reading.plain"),
     Format((".md", ".markdown"), "Markdown", "heshu.reading.plain"),
-    Format((".docx",), "Word 文档", "heshu.reading.word"),
+    Format((".docx",), "Word 文档", "heshu.reading.word", mark=b"PK"),
     Format((".pdf",), "PDF", "heshu.reading.pdf"),
     Format((".html", ".htm"), "网页", "heshu.reading.web"),
-    Format((".xlsx", ".xlsm"), "表格", "heshu.reading.workbook"),
+    Format((".xlsx", ".xlsm"), "表格", "heshu.reading.workbook", mark=b"PK"),
     Format((".csv", ".tsv"), "表格文本", "heshu.reading.separated"),
-    Format((".doc", ".docm", ".dot", ".dotx", ".wps", ".wpt", ".rtf", ".odt"), "其他文档", "heshu.reading.convert"),
-    Format((".xls", ".xlsb", ".xlt", ".xltx", ".et", ".ett", ".ods"), "其他表格", "heshu.reading.convert"),
+    Format((".doc", ".docm", ".dot", ".dotx", ".wps", ".wpt", ".rtf", ".odt"), "其他文档", OTHERS),
+    Format((".xls", ".xlsb", ".xlt", ".xltx", ".et", ".ett", ".ods"), "其他表格", OTHERS),
 )
 
 REFUSALS = (
