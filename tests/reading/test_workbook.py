@@ -10,6 +10,8 @@ from typing import Any
 
 import openpyxl  # type: ignore[import-untyped]
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from heshu.errors import DamagedFile, EncryptedFile, NoText, ReadingError, UnsupportedFormat
 from heshu.reading import package, separated, workbook, workbook_xml
@@ -264,6 +266,43 @@ def test_an_empty_workbook_is_no_text() -> None:
 def test_files_that_are_not_what_their_name_says(data: bytes, error: type[Exception]) -> None:
     with pytest.raises(error):
         workbook.read(data)
+
+
+WHOLE = saved(of_rows(["支出情况表"], ["项目", "金额"], ["水费", 12.5], ["合计", "=SUM(B3:B3)"]))
+READ_PARTS = ("_rels/.rels", "xl/workbook.xml", "xl/_rels/workbook.xml.rels", "xl/styles.xml", SHEET)
+
+
+def with_bytes(name: str, at: int, taken: int, put: bytes) -> bytes:
+    """Change bytes in a part, with the package whole around it."""
+    buffer = io.BytesIO()
+    with zipfile.ZipFile(io.BytesIO(WHOLE)) as before, zipfile.ZipFile(buffer, "w") as after:
+        for part in before.namelist():
+            data = before.read(part)
+            at %= len(data)
+            after.writestr(part, data[:at] + put + data[at + taken :] if part == name else data)
+    return buffer.getvalue()
+
+
+def is_read_or_refused(data: bytes) -> bool:
+    try:
+        return bool(workbook.read(data).text)
+    except ReadingError as error:
+        return error.message != error.english
+
+
+@given(st.sampled_from(READ_PARTS), st.integers(0, 9999), st.integers(0, 9), st.binary(max_size=3) | st.just(b"9"))
+def test_a_damaged_part_is_read_or_refused_in_words(name: str, at: int, taken: int, put: bytes) -> None:
+    assert is_read_or_refused(with_bytes(name, at, taken, put))
+
+
+@given(st.integers(0, len(WHOLE) - 1), st.booleans(), st.binary(min_size=1, max_size=1))
+def test_a_damaged_package_is_read_or_refused_in_words(at: int, cut: bool, put: bytes) -> None:
+    assert is_read_or_refused(WHOLE[:at] if cut else WHOLE[:at] + put + WHOLE[at + 1 :])
+
+
+def test_an_attribute_that_is_no_number_is_damage() -> None:
+    with pytest.raises(DamagedFile):
+        workbook.read(changed(WHOLE, SHEET, 'r="B3"', 'r="B3x"'))
 
 
 def test_a_number_beyond_all_measure_is_kept_as_written() -> None:

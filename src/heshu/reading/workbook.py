@@ -9,7 +9,6 @@ from __future__ import annotations
 import re
 import zipfile
 from collections.abc import Iterator, Sequence
-from xml.etree.ElementTree import ParseError
 
 from heshu.errors import NoText, ReadingError
 from heshu.reading.builder import Builder
@@ -32,7 +31,9 @@ def read(data: bytes) -> Extracted:
     with opened(data, WORKBOOK) as package:
         try:
             return _read(package)
-        except (KeyError, ValueError, IndexError, ArithmeticError, ParseError, zipfile.BadZipFile) as error:
+        except (ReadingError, MemoryError):
+            raise
+        except Exception as error:  # what a broken package raises differs by the part that is broken
             raise damaged(WORKBOOK) from error
 
 
