@@ -11,6 +11,7 @@ from contextlib import closing
 from pathlib import Path
 
 import pytest
+from docx import Document
 
 from heshu.library import readers, worker
 from heshu.library.build import build
@@ -33,11 +34,22 @@ TALK = "print('noise' * 100_000)\nimport os\nos.write(1, b'noise')\nraise ValueE
 
 
 def write(folder: Path, *names: str) -> list[Path]:
-    """Write a report under each name; what is no plain text is only named so."""
+    """Write a report under each name: Word files as such, all others as the text that they hold."""
     folder.mkdir(exist_ok=True)
     for number, name in enumerate(names):
-        (folder / name).write_text(REPORT.format(office=f"第{number}中学", spent=f"{number}.25"), "utf-8")
+        text = REPORT.format(office=f"第{number}中学", spent=f"{number}.25")
+        if name.endswith(".docx"):
+            word(folder / name, text)
+        else:
+            (folder / name).write_text(text, "utf-8")
     return [folder / name for name in names]
+
+
+def word(path: Path, text: str) -> None:
+    document = Document()
+    for line in text.splitlines():
+        document.add_paragraph(line)
+    document.save(str(path))
 
 
 def read(paths: Iterable[Path]) -> list[Outcome]:
@@ -101,6 +113,30 @@ def test_what_a_reader_prints_or_raises_disturbs_nothing(tmp_path: Path, hostile
     assert isinstance(talked, str)
     assert "ValueError" in talked
     assert isinstance(read_, Entry)
+
+
+PROGRAM = """
+import os, subprocess, sys, time
+place = os.path.dirname(__file__)
+child = subprocess.Popen([sys.executable, "-c", "import time; time.sleep(600)"])
+with open(os.path.join(place, "pid"), "w") as out:
+    out.write(str(child.pid))
+time.sleep(600)
+"""
+
+
+@pytest.mark.skipif(not Path("/proc/self").exists(), reason="a process is looked up as on Linux")
+def test_a_program_that_a_reader_started_is_ended_with_it(
+    tmp_path: Path, hostile: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    limit(monkeypatch, 3)
+    (hostile / "docx.py").write_text(PROGRAM, "utf-8")
+    (hung,) = read(write(tmp_path / "报告", "挂起.docx"))
+    assert isinstance(hung, str)
+    started = Path("/proc", (hostile / "pid").read_text("utf-8"))
+    begun = time.monotonic()
+    while started.exists() and "Z" not in (started / "stat").read_text("utf-8"):
+        assert time.monotonic() - begun < 30
 
 
 def test_an_outcome_that_is_too_large_to_hand_over_is_named(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -181,5 +217,5 @@ def test_what_took_all_it_may_is_tried_again_only_when_it_changes(tmp_path: Path
     (hostile / "docx.py").write_text(TALK, "utf-8")
     assert build([path.parent], tmp_path / "index").unread == first.unread
     assert "ValueError" in build([path.parent], tmp_path / "other").unread[0].reason
-    path.write_bytes(b"PK changed")
+    word(path, "改过的报告")
     assert build([path.parent], tmp_path / "index").unread != first.unread

@@ -55,7 +55,7 @@ def cli() -> None:
 @option("--prune", is_flag=True, zh="去掉文件已不在的报告", en="Drop reports whose files are gone")
 @option("--rebuild", is_flag=True, zh="全部重读重建", en="Read everything anew")
 def index(folders: tuple[Path, ...], index: Path, embedder: str | None, prune: bool, rebuild: bool) -> int:
-    """Read the reports in folders (.docx .pdf .html .md .txt) into an index, or bring it up to date.
+    """Read the reports in folders (.docx .pdf .html .xlsx .md .txt .zip) into an index, or bring it up to date.
 
     Only what is new or changed is read; what cannot be read is listed with the reason.
 
@@ -111,8 +111,8 @@ def _held(cards: Sequence[Card]) -> str:
 def _next_step(built: Built) -> str:
     if not built.cards:
         return pick(
-            "没有一份报告能读。请放入 .docx .pdf .html .md .txt 格式的报告再试",
-            "Not one report could be read. Put in reports as .docx .pdf .html .md .txt and try again",
+            "没有一份报告能读。请放入 .docx .pdf .html .xlsx .md .txt 格式的报告再试",
+            "Not one report could be read. Put in reports as .docx .pdf .html .xlsx .md .txt and try again",
         )
     return pick('可以提问了：heshu ask "问题"，或打开网页：heshu serve', 'Now ask: heshu ask "…", or: heshu serve')
 

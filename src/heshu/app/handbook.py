@@ -20,7 +20,7 @@ PAGES: Mapping[str, tuple[str, str]] = {
     "index": (
         "读报告，建索引",
         """\
-读文件夹里的报告（.docx .pdf .html .md .txt），建立或更新索引。
+读文件夹里的报告（.docx .pdf .html .xlsx .md .txt .zip），建立或更新索引。
 只读新的和改过的文件；没读成的列在表里，并说明原因。
 
 例：

@@ -10,6 +10,7 @@ from __future__ import annotations
 import contextlib
 import os
 import pickle
+import signal
 import subprocess
 import sys
 import threading
@@ -45,12 +46,13 @@ class Limit:
         return min(self.seconds + self.a_megabyte * size // 2**20, LONGEST)
 
 
-SCANS = (".pdf", ".png", ".jpg", ".jpeg", ".bmp", ".tif", ".tiff", ".ofd")
 LIMITS = (
-    Limit(SCANS, 180, 60),  # a page of a scan is 50 KB or more, and takes 2 to 4 s
-    Limit((".doc", ".wps", ".docx", ".xlsx", ".xls", ".et"), 180, 20),  # another program may have to convert it
+    # A page of a scan is 50 KB or more, and takes 2 to 4 s.
+    Limit((".pdf", ".png", ".jpg", ".jpeg", ".bmp", ".tif", ".tiff"), 180, 60),
+    Limit((".txt", ".md", ".markdown", ".html", ".htm", ".csv", ".tsv"), 120, 5),
 )
-OTHERS = Limit((), 120, 5)
+OTHERS = Limit((), 180, 20)
+"""Another program may have to convert them."""
 LONGEST = 3600
 
 HARMLESS = (".txt", ".md", ".markdown")
@@ -226,7 +228,7 @@ class _Worker:
         process, started = self._running(), time.monotonic()
         if process is None:
             return "已中止", "stopped"
-        last = threading.Timer(one.seconds + GRACE, process.kill)
+        last = threading.Timer(one.seconds + GRACE, _kill, (process,))
         last.daemon = True
         last.start()
         try:
@@ -240,6 +242,7 @@ class _Worker:
             took = time.monotonic() - started
         finally:
             last.cancel()
+            last.join()
         return self._buried(process, one, took)
 
     def _running(self) -> subprocess.Popen[bytes] | None:
@@ -259,7 +262,7 @@ class _Worker:
         with self._lock:
             self._stopped = True
             if self._process is not None:
-                self._process.kill()
+                _kill(self._process)
 
     def close(self) -> None:
         """End the process and release its pipes."""
@@ -275,11 +278,23 @@ def _started() -> subprocess.Popen[bytes]:
         stdin=subprocess.PIPE,
         stdout=subprocess.PIPE,
         stderr=subprocess.DEVNULL,
+        start_new_session=True,  # Ctrl+C is not for it, and what it starts itself can be ended with it
     )
 
 
+def _kill(process: subprocess.Popen[bytes]) -> None:
+    """End a process with the programs that it has started; once it was waited for, its number may be another's."""
+    if process.returncode is not None:
+        return
+    if sys.platform == "win32":
+        process.kill()
+        return
+    with contextlib.suppress(ProcessLookupError, PermissionError):  # it has ended, and so have they
+        os.killpg(process.pid, signal.SIGKILL)
+
+
 def _end(process: subprocess.Popen[bytes]) -> None:
-    process.kill()
+    _kill(process)
     process.wait()
     for pipe in (process.stdin, process.stdout):
         if pipe is not None:
