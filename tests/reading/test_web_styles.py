@@ -81,3 +81,8 @@ def test_preformatted_lines_stay_lines() -> None:
 
 def test_a_count_in_the_line_below_its_name_is_the_sites_and_a_lone_number_is_not() -> None:
     assert read(f"<p>{OPENING}</p><p>浏览量：</p><p>34,567</p><p>12.50</p>").text == f"{OPENING}\n12.50\n"
+
+
+def test_columns_in_preformatted_lines_are_a_table() -> None:
+    lines = "\n".join(f"{name}    {budget}    {spent}" for name, budget, spent in TABLE)
+    assert cells(read(f"<p>{OPENING}</p><pre>收支情况表\n{lines}\n</pre>")) == [TABLE]

@@ -261,6 +261,20 @@ def test_a_table_inside_a_table_is_a_table_of_its_own() -> None:
     assert extracted.text[slice(*extracted.tables[1].caption)] == "支出情况表"
 
 
+def test_columns_set_with_tabs_are_a_table_and_single_tabs_are_not() -> None:
+    rows = [["项目", "预算数", "决算数"], ["基本支出", "1,200.00", "1,180.50"], ["项目支出", "800.00", "790.25"]]
+
+    def build(document: Document) -> None:
+        for line in ("负责人：张三\t联系人：李四", "支出情况表", *("\t".join(row) for row in rows), "以上为决算数。"):
+            document.add_paragraph(line)
+
+    extracted = reading(build)
+    assert cells(extracted) == rows
+    assert extracted.text[slice(*extracted.tables[0].caption)] == "支出情况表"
+    assert extracted.text.splitlines()[0] == "负责人：张三 联系人：李四"
+    assert extracted.text.splitlines()[-1] == "以上为决算数。"
+
+
 def test_notes_stand_behind_the_text_and_are_marked() -> None:
     notes = (
         f'<w:footnotes {NS}><w:footnote w:type="separator" w:id="0"><w:p><w:r><w:t>线</w:t></w:r></w:p></w:footnote>'

@@ -19,6 +19,7 @@ from heshu.errors import DamagedFile, NoText
 from heshu.reading.builder import Builder
 from heshu.reading.encodings import decode
 from heshu.reading.site_words import BESIDE, PART_OF_REPORT, SITE_BLOCK, SiteLines
+from heshu.reading.typed import write_lines
 from heshu.records import Extracted
 
 NEVER = (
@@ -241,9 +242,8 @@ class _Writer:
 
     def _lines(self, tag: Tag) -> None:
         """Write a text whose line breaks are its own."""
-        for line in "".join(_texts(tag)).splitlines():
-            if not self._site.holds(" ".join(line.split())):
-                self.builder.line(line.rstrip())
+        lines = "".join(_texts(tag)).splitlines()
+        write_lines(self.builder, [line.rstrip() for line in lines if not self._site.holds(" ".join(line.split()))])
 
     def _scaffold(self, tag: Tag) -> None:
         """Write a table that holds parts of the page or other tables; its plain rows are one of data if they can be."""

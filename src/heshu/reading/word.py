@@ -19,6 +19,7 @@ from docx.oxml.parser import parse_xml
 from heshu.errors import NoText
 from heshu.reading.builder import Builder
 from heshu.reading.package import WORD, damaged, opened
+from heshu.reading.typed import in_columns, write_lines
 from heshu.reading.word_labels import Labels, ListStyle
 from heshu.reading.word_xml import (
     Element,
@@ -64,6 +65,7 @@ def read(data: bytes) -> Extracted:
     except Exception as error:  # what a broken package raises differs by the part that is broken
         raise damaged(WORD) from error
     walker.blocks(body)
+    walker.flush()
     for note in notes:
         walker.builder.line(f"注：{note}")
     extracted = walker.builder.extracted(paragraphs_whole=True)
@@ -127,6 +129,7 @@ class _Walker:
         self._lists = lists
         self._labels = Labels(lists)
         self._carried = ""
+        self._columns: list[str] = []
 
     def blocks(self, parent: Element) -> None:
         """Write the paragraphs and tables of an element."""
@@ -134,7 +137,9 @@ class _Walker:
             if name(child) == "p":
                 self._paragraph(child)
             elif name(child) == "tbl":
+                self.flush()
                 self._table(child)
+                self.flush()
             elif name(child) in WRAPPERS:
                 self.blocks(child)
 
@@ -147,10 +152,23 @@ class _Walker:
         self._carried = ""
         level = self._styles.heading_level(properties)
         if not self._styles.in_contents(properties):
-            for line in [" ".join(text.split("\n"))] if level else text.split("\n"):
-                self.builder.line(line.strip(), level)
+            self._write(text, level)
         for box in text_boxes(paragraph):
             self.blocks(box)
+
+    def _write(self, text: str, level: int) -> None:
+        """Write the lines of a paragraph; those in columns wait for the ones below: they may be a table together."""
+        for line in [" ".join(text.split("\n"))] if level else text.split("\n"):
+            if not level and in_columns(line):
+                self._columns.append(line.rstrip())
+            elif line.strip():
+                self.flush()
+                self.builder.line(line.replace("\t", " ").strip(), level)
+
+    def flush(self) -> None:
+        """Write the lines that wait."""
+        lines, self._columns = self._columns, []
+        write_lines(self.builder, lines)
 
     def _numbered(self, properties: Element | None, text: str, *, blank_too: bool = False) -> str:
         """Return the text behind the label that Word prints; a blank paragraph is counted, and shown in tables."""
@@ -180,6 +198,7 @@ class _Walker:
             above = []
             for cell in cells:
                 self.blocks(cell)
+            self.flush()
         self.builder.table(above)
 
     def _row(self, row: Element, cells: Iterable[Element], before: Sequence[int]) -> list[str]:

@@ -33,7 +33,7 @@ UNSEEN = frozenset(
     {"del", "moveFrom", "delText", "instrText", "delInstrText", "pPr", "rPr", "drawing", "pict", "object", "rt"}
     | {"txbxContent", "fPr", "sSupPr", "sSubPr", "dPr", "naryPr", "radPr", "deg"}
 )
-SIGNS = {"tab": " ", "ptab": " ", "br": "\n", "cr": "\n", "noBreakHyphen": "-"}
+SIGNS = {"tab": "\t", "ptab": "\t", "br": "\n", "cr": "\n", "noBreakHyphen": "-"}
 # What keeps the two parts of a formula apart: without it 1 over 2 would read 12.
 FORMULAS = {"f": ("num", "den", "/"), "sSup": ("e", "sup", "^"), "sSub": ("e", "sub", "_")}
 # Wingdings' boxes, which forms tick.
