@@ -103,7 +103,7 @@ def test_supported_by_suffix_in_any_case(name: str) -> None:
     [
         ("a.ofd", "PDF"),
         ("a.zip", "解压"),
-        ("a.jpg", "OCR"),
+        ("a.gif", "PDF"),
         ("a.xyz", ".docx"),
         ("无扩展名", ".docx"),
     ],

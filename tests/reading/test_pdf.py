@@ -167,14 +167,14 @@ def picture(canvas: Canvas) -> None:
     canvas.drawInlineImage(Image.new("L", (10, 10), 128), 0, 0, 500, 800)
 
 
-def test_a_scan_is_refused_with_what_to_do() -> None:
-    with pytest.raises(NoText, match="OCR"):
+def test_a_scan_without_words_is_refused_with_what_to_do() -> None:
+    with pytest.raises(NoText, match="扫描件"):
         pdf.read(drawn(picture, picture))
 
 
-def test_scanned_pages_among_others_are_named() -> None:
+def test_pages_that_are_pictures_without_words_are_named() -> None:
     extracted = pdf.read(drawn(picture, lambda c: say(c, "有文字"), picture, picture))
-    assert extracted.warnings == ("第1、3–4页没有文字层（扫描图片），未读取；需要先做文字识别（OCR）。",)
+    assert extracted.warnings == ("第1、3–4页是图片，没有认出文字；请查看原件。",)
 
 
 def test_rulings_that_cannot_be_searched_are_said_and_the_text_stays(monkeypatch: pytest.MonkeyPatch) -> None:

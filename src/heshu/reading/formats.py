@@ -54,6 +54,7 @@ FORMATS = (
     Format((".docx",), "Word 文档", "heshu.reading.word", mark=b"PK"),
     Format((".pdf",), "PDF", "heshu.reading.pdf"),
     Format((".html", ".htm"), "网页", "heshu.reading.web"),
+    Format((".png", ".jpg", ".jpeg", ".bmp", ".tif", ".tiff"), "图片", "heshu.reading.scan"),
     Format((".xlsx", ".xlsm"), "表格", "heshu.reading.workbook", mark=b"PK"),
     Format((".csv", ".tsv"), "表格文本", "heshu.reading.separated"),
     Format((".doc", ".docm", ".dot", ".dotx", ".wps", ".wpt", ".rtf", ".odt"), "其他文档", OTHERS),
@@ -72,9 +73,9 @@ REFUSALS = (
         "Archives are not supported yet. Unpack it and read the files in it.",
     ),
     Refusal(
-        (".png", ".jpg", ".jpeg", ".bmp", ".tif", ".tiff", ".gif", ".webp"),
-        "暂不支持图片。请先做文字识别（OCR），再把结果存为 .docx、PDF 或 .txt。",
-        "Images are not supported yet. Run text recognition (OCR) and save the result as .docx, PDF or .txt.",
+        (".gif", ".webp", ".heic"),
+        "不支持这种图片。请另存为 .png、.jpg 或 PDF 再读。",
+        "This kind of picture is not supported. Save it as .png, .jpg or PDF.",
     ),
     Refusal(
         (".ppt", ".pptx", ".dps"),

@@ -5,13 +5,18 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
 
 from heshu.errors import DamagedFile, NoText
-from heshu.reading.builder import Builder, Spot
-from heshu.reading.pdf_page import Filled, Grid, Printed, continued, layout, words
+from heshu.reading.builder import Builder
+from heshu.reading.ocr import MOST_PAGES, RECOGNISED
+from heshu.reading.pdf_page import Filled, Grid, Printed, continued, layout, words, write
 from heshu.reading.pdf_tables import Tables, tables_of
-from heshu.reading.pdf_text import MOST_RULINGS, PageText, pages_of
-from heshu.records import Extracted
+from heshu.reading.pdf_text import MOST_RULINGS, Pages, PageText, pages_of
+from heshu.records import Box, Extracted
+
+if TYPE_CHECKING:
+    from heshu.reading.scan import Page
 
 MOST_TABLE_PAGES = 500
 """Finding rulings takes 0.03 to 0.2 s a page; in a file with more such pages the rest is read as lines."""
@@ -23,7 +28,9 @@ Items = Sequence[Printed | Filled]
 
 # What each list of page numbers says to the user.
 COMPLAINTS = (
-    ("scanned", "{pages}没有文字层（扫描图片），未读取；需要先做文字识别（OCR）。"),
+    ("recognised", RECOGNISED),
+    ("blank", "{pages}是图片，没有认出文字；请查看原件。"),
+    ("scanned", "{pages}是扫描图片，超过一次识别的页数上限，未读取；请拆分文件。"),
     ("garbled", "{pages}的字体没有编码信息，文字可能是乱码，请核对原文。"),
     ("broken", "{pages}已损坏，未读取；请换一份完整的文件。"),
     ("unparsed", "{pages}的表格线无法解析，表格按普通文字读取，请核对表中数字。"),
@@ -35,6 +42,8 @@ COMPLAINTS = (
 class _Findings:
     """The numbers of pages (from 1) of which something has to be said, and how many were searched for tables."""
 
+    recognised: list[int] = field(default_factory=list)
+    blank: list[int] = field(default_factory=list)
     scanned: list[int] = field(default_factory=list)
     garbled: list[int] = field(default_factory=list)
     broken: list[int] = field(default_factory=list)
@@ -66,9 +75,11 @@ def read(data: bytes) -> Extracted:
                 findings.broken.append(index + 1)
                 above = ()
                 continue
-            items, joined = _joined(layout(words(page.glyphs), _grids(page, index, tables, findings)), above)
-            _write(builder, items, joined)
-            for line in page.sideways:
+            scanned = _recognised(pages, index, page, findings)
+            found = scanned.items if scanned else layout(words(page.glyphs), _grids(page, index, tables, findings))
+            items, joined = _joined(found, above)
+            write(builder, items, joined, scanned.placed if scanned else _as_seen)
+            for line in () if scanned else page.sideways:
                 builder.line(line.strip())
             above = items
     return _checked(builder.extracted(paragraphs_whole=False, warnings=tuple(findings.sentences())), findings)
@@ -77,16 +88,37 @@ def read(data: bytes) -> Extracted:
 def _checked(extracted: Extracted, findings: _Findings) -> Extracted:
     if extracted.text.strip():
         return extracted
-    if findings.scanned:
+    if findings.blank:
         raise NoText(
-            "这份 PDF 是扫描件（只有图片，没有文字层），需要先做文字识别（OCR）。"
-            "请用 OCR 软件处理后再读，或向编制单位索取 Word 版或可复制文字的 PDF。",
-            "The PDF is a scan: pictures without a text layer. Run OCR on it, or ask for the Word file.",
+            "这份 PDF 只有图片，没有认出文字。请换一份更清楚的扫描件，或向编制单位索取 Word 版或可复制文字的 PDF。",
+            "The PDF holds pictures alone, and no words were recognised. Scan it anew, or ask for the Word file.",
         )
     raise NoText(
         "这份 PDF 里没有可提取的文字。请确认选对了文件，或用 OCR 软件处理后再读。",
         "There is no text to be had from the PDF. Check that it is the right one, or run OCR on it.",
     )
+
+
+# ---------------------------------------------------------------- scans
+
+
+def _recognised(pages: Pages, index: int, page: PageText, findings: _Findings) -> Page | None:
+    """Read a page's picture where the file has no words for it, or none that can be relied on."""
+    garbled = page.lost > MOST_LOST * len(page.glyphs)
+    if not page.pictures and not garbled:
+        return None
+    if len(findings.recognised) + len(findings.blank) >= MOST_PAGES:
+        findings.scanned.append(index + 1)
+        return None
+    from heshu.reading import scan  # noqa: PLC0415  (OpenCV and the models load with the first scanned page)
+
+    found = scan.recognise(pages.picture(index, scan.RESOLUTION), scan.RESOLUTION)
+    (findings.recognised if found.items else findings.blank).append(index + 1)
+    return found if found.items else None
+
+
+def _as_seen(box: Box) -> Box:
+    return box
 
 
 # ---------------------------------------------------------------- tables
@@ -102,8 +134,6 @@ def _tables(data: bytes) -> Tables | None:
 def _grids(page: PageText, index: int, tables: Tables | None, findings: _Findings) -> Sequence[Grid]:
     """Return the ruled tables of a page, and note what has to be said of it."""
     number = index + 1
-    if page.pictures:
-        findings.scanned.append(number)
     if page.lost > MOST_LOST * len(page.glyphs):
         findings.garbled.append(number)
     if page.rulings < FEWEST_RULINGS or not page.glyphs or not page.straight:
@@ -134,15 +164,6 @@ def _joined(items: Items, above: Items) -> tuple[Items, Filled | None]:
         return items, None
     spread = continued(last, table)
     return ([*items[:first], spread, *items[first + 1 :]], spread) if spread else (items, None)
-
-
-def _write(builder: Builder, items: Items, joined: Filled | None) -> None:
-    for item in items:
-        if isinstance(item, Filled):
-            spots = [[Spot(box) if box else None for box in row] for row in item.places]
-            builder.table(item.rows, spots=spots, goes_on=item is joined)
-        else:
-            builder.line(item.text, spot=Spot(item.box))
 
 
 def _is_furniture(item: Printed | Filled, heads: set[str]) -> bool:

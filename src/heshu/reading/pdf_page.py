@@ -6,11 +6,12 @@ Lengths are points; ``top`` and ``bottom`` count downwards from the top of the p
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 from typing import NamedTuple, TypeVar
 
+from heshu.reading.builder import Builder, Spot
 from heshu.records import Box
 
 T = TypeVar("T")
@@ -35,25 +36,29 @@ class Grid:
 
 @dataclass(frozen=True, slots=True)
 class Printed:
-    """Characters that stand together on one base line: a word, or a whole line."""
+    """Characters that stand together on one base line: a word, or a whole line.
+
+    ``confidence`` is in percent where they were recognised in a picture.
+    """
 
     text: str
     box: Box
     base: float
     size: float
+    confidence: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class Filled:
     """A ruled table with its texts, one for each row and column (empty where a merged cell goes on).
 
-    ``places`` are the boxes of the texts' characters in the same shape, ``None`` for an empty one.
+    ``places`` say in the same shape where the texts' characters are, ``None`` for an empty one.
     """
 
     box: Box
     rows: tuple[tuple[str, ...], ...]
     edges: tuple[float, ...]
-    places: tuple[tuple[Box | None, ...], ...]
+    places: tuple[tuple[Spot | None, ...], ...]
 
 
 # Gaps, in sizes of the type, from which on a reader sees a space: between Latin words or figures, at the border of
@@ -90,7 +95,12 @@ def _follows(left: Glyph, right: Glyph) -> bool:
 
 def _printed(text: str, parts: Sequence[Glyph | Printed]) -> Printed:
     largest = max(parts, key=lambda part: part.size)
-    return Printed(text, _around([part.box for part in parts]), largest.base, largest.size)
+    return Printed(text, _around([part.box for part in parts]), largest.base, largest.size, _least(parts))
+
+
+def _least(parts: Sequence[Glyph | Printed]) -> int | None:
+    sure = (part.confidence for part in parts if isinstance(part, Printed) and part.confidence is not None)
+    return min(sure, default=None)
 
 
 def _around(boxes: Sequence[Box]) -> Box:
@@ -156,8 +166,8 @@ def _fill(grid: Grid, parts: Sequence[Printed]) -> tuple[Filled | None, list[Pri
     return (Filled(grid.box, rows, edges, places), rest) if columns > 1 else (None, list(parts))
 
 
-def _printed_in(cell: Box | None, held: Mapping[Box, Sequence[Printed]]) -> Box | None:
-    return _around([word.box for word in held[cell]]) if cell and held[cell] else None
+def _printed_in(cell: Box | None, held: Mapping[Box, Sequence[Printed]]) -> Spot | None:
+    return Spot(_around([word.box for word in held[cell]]), _least(held[cell])) if cell and held[cell] else None
 
 
 def _cell_of(word: Printed, grid: Grid, cells: Iterable[Box]) -> Box | None:
@@ -176,6 +186,24 @@ def _cell_text(cell: Box, parts: Sequence[Printed]) -> str:
         chinese = _CHINESE.match(above.text[-1]) and _CHINESE.match(below.text[0])
         text += ("" if wrapped or chinese else " ") + below.text
     return text
+
+
+def write(
+    builder: Builder,
+    items: Iterable[Printed | Filled],
+    joined: Filled | None = None,
+    placed: Callable[[Box], Box] = lambda box: box,
+) -> None:
+    """Write a page's lines and tables; the table ``joined`` goes on with the one before it.
+
+    ``placed`` leads boxes of a page that was turned to be read back to the page as it is seen.
+    """
+    for item in items:
+        if isinstance(item, Filled):
+            spots = [[spot and spot._replace(box=placed(spot.box)) for spot in row] for row in item.places]
+            builder.table(item.rows, spots=spots, goes_on=item is joined)
+        else:
+            builder.line(item.text, spot=Spot(placed(item.box), item.confidence))
 
 
 def continued(above: Filled, below: Filled) -> Filled | None:

@@ -8,10 +8,11 @@ from __future__ import annotations
 import logging
 from collections.abc import Sequence
 from io import BytesIO
+from typing import cast
 
 import pdfplumber
 from pdfplumber.page import Page
-from pdfplumber.table import Table
+from pdfplumber.table import Table, cells_to_tables, edges_to_intersections, intersections_to_cells, merge_edges
 
 from heshu.errors import DamagedFile
 from heshu.reading.pdf_page import Grid
@@ -19,6 +20,10 @@ from heshu.records import Box
 
 # It complains on the console of faults that the words, read by pdfium, do not suffer from.
 logging.getLogger("pdfminer").setLevel(logging.ERROR)
+
+
+SNAP, JOIN = 4.0, 6.0
+"""Points by which strokes of a picture may miss each other and still meet, or go on."""
 
 
 class Tables:
@@ -39,6 +44,24 @@ class Tables:
         except Exception as error:  # pdfminer raises whatever a malformed object leads to
             raise DamagedFile(f"第{index + 1}页的表格线无法解析。", f"Page {index + 1}: broken rulings.") from error
         return [grid for grid in grids if len(grid.rows[0]) > 1]
+
+
+def grids_of(strokes: Sequence[Box]) -> list[Grid]:
+    """Return the tables that long thin strokes draw, as a picture shows them."""
+    edges = merge_edges([_edge(stroke) for stroke in strokes], SNAP, SNAP, JOIN, JOIN)
+    crossings = edges_to_intersections(edges, SNAP, SNAP)
+    nowhere = cast("Page", None)  # a table of cells asks no page
+    tables = [Table(nowhere, cells) for cells in cells_to_tables(intersections_to_cells(crossings)) if len(cells) > 1]
+    return [grid for grid in map(_grid, tables) if len(grid.rows[0]) > 1]
+
+
+def _edge(stroke: Box) -> dict[str, object]:
+    """Write a stroke as pdfplumber does: a line through its middle."""
+    level = stroke.x1 - stroke.x0 > stroke.bottom - stroke.top
+    x, y = (stroke.x0 + stroke.x1) / 2, (stroke.top + stroke.bottom) / 2
+    box = Box(stroke.x0, y, stroke.x1, y) if level else Box(x, stroke.top, x, stroke.bottom)
+    return {**box._asdict(), "orientation": "h" if level else "v", "width": box.x1 - box.x0,
+            "height": box.bottom - box.top, "object_type": "line"}  # fmt: skip
 
 
 def tables_of(data: bytes) -> Tables:

@@ -14,6 +14,7 @@ from threading import Lock
 from typing import Any, NamedTuple
 
 import pypdfium2 as pdfium  # type: ignore[import-untyped]
+from PIL import Image
 from pypdfium2 import raw
 
 from heshu.errors import DamagedFile, EncryptedFile
@@ -82,6 +83,16 @@ class Pages:
                 return _page_text(page, list(_characters(text)))
             except pdfium.PdfiumError as error:
                 raise DamagedFile(f"第{index + 1}页无法打开。", f"Page {index + 1} cannot be loaded.") from error
+
+    def picture(self, index: int, scale: float) -> Image.Image:
+        """Draw a page as it is seen, at ``scale`` pixels a point.  Raises `DamagedFile` where it cannot be loaded."""
+        try:
+            page = self._document[index]
+            drawn: Image.Image = page.render(scale=scale).to_pil()
+            page.close()
+        except pdfium.PdfiumError as error:
+            raise DamagedFile(f"第{index + 1}页无法打开。", f"Page {index + 1} cannot be loaded.") from error
+        return drawn
 
 
 @contextmanager
