@@ -83,7 +83,7 @@ def show_reports(cards: Sequence[Card], unread: Sequence[Unread]) -> None:
     console = _console()
     if cards:
         console.print(_reports(cards))
-    notes = [(card.source, "；".join(card.warnings), "") for card in cards if card.warnings]
+    notes = [(c.source, "；".join(w.rstrip("。") for w in c.warnings), "") for c in cards if c.warnings]
     notes += _unread(unread)
     if notes:
         console.print(_notes(notes))
