@@ -34,6 +34,7 @@ from heshu.records import (
     Figure,
     Passage,
     PassageKind,
+    Place,
     Report,
     Run,
     Status,
@@ -104,6 +105,12 @@ class FakeLibrary:
 
     def passages(self, report: str, /) -> tuple[Passage, ...]:
         return passages(report)
+
+    def places(self, report: str, /) -> tuple[Place, ...]:
+        return ()
+
+    def original(self, report: str, /) -> bytes:
+        raise KeyError(report)
 
 
 @dataclass(frozen=True)

@@ -19,6 +19,7 @@ from fastapi import FastAPI
 from markupsafe import Markup
 
 from heshu.app import findings, frame, show
+from heshu.app.papers import Papers, serve_papers, sheets
 from heshu.app.show import Failure, Turn
 from heshu.app.wording import Language, preferred, say
 from heshu.asking.checkup import Reports, checkup
@@ -37,7 +38,7 @@ _ORIGIN = re.compile(r"(?:turn|check:(?P<report>[^:]+)):(?P<number>\d{1,9})")
 _LOG = logging.getLogger(__name__)
 
 
-class Shelf(Reports, Protocol):
+class Shelf(Reports, Papers, Protocol):
     """What the page needs of the library."""
 
     @property
@@ -175,7 +176,9 @@ def opened(assistant: Asked, turns: Turns, sent: object, language: Language) -> 
     if given is None or cited is None:
         return no_evidence(language, "stale" if of.startswith("check:") else "citation_lost")
     passages = _passages(assistant, cited.report_id)
-    return frame.pane("evidence", language, show.evidence(of, given, cited.marker, passages, language))
+    paper = sheets(assistant.library, cited)
+    body = show.evidence(of, given, cited.marker, passages, language, sheets=paper)
+    return frame.pane("evidence", language, body)
 
 
 def _given(assistant: Asked, turns: Turns, of: str) -> Answer | None:
@@ -320,6 +323,7 @@ def _language(request: gr.Request) -> Language:
 def application(assistant: Asked) -> FastAPI:
     """Return the page as an ASGI application, without documentation of an interface, uploads or a record of runs."""
     outer = FastAPI(openapi_url=None, docs_url=None, redoc_url=None)
+    serve_papers(outer, assistant)
     gr.mount_gradio_app(
         outer,
         build(assistant),

@@ -38,6 +38,8 @@ OPEN_BELOW = (
     "/gradio_api/heartbeat/",
     "/gradio_api/reset",
     "/gradio_api/cancel",
+    "/paper/",
+    "/original/",
 )
 
 # Gradio's own script is inline and compiles its templates in the browser; everything else is held to this server.

@@ -13,6 +13,7 @@ from dataclasses import dataclass
 
 from markupsafe import Markup
 
+from heshu.app.papers import Sheet
 from heshu.app.wording import Language, say
 from heshu.records import Answer, Calculation, Citation, Clean, Passage, Span, Status, Value, Verdict
 
@@ -198,16 +199,47 @@ def year(number: int | None, language: Language) -> str:
     return say(language, "no_year") if number is None else say(language, "year", year=number)
 
 
-def evidence(of: str, given: Answer, marker: int, passages: Sequence[Passage], language: Language) -> Markup:
-    """Show the section behind citation ``marker`` of an answer, the quote marked.
+def evidence(
+    of: str,
+    given: Answer,
+    marker: int,
+    passages: Sequence[Passage],
+    language: Language,
+    *,
+    sheets: Sequence[Sheet] = (),
+) -> Markup:
+    """Show the section behind citation ``marker`` of an answer, the quote marked, below it its pages.
 
     ``passages`` are those of the cited report, in order; empty where the report is no longer at hand.
     """
     citation = next(citation for citation in given.citations if citation.marker == marker)
-    form = Markup('<div class="opened" data-of="{}" data-marker="{}">{}{}<div class="section">{}</div></div>')
+    form = Markup('<div class="opened" data-of="{}" data-marker="{}">{}{}{}<div class="section">{}</div></div>')
     tabs = _tabs(of, given, marker, language)
     body = section_text(citation, passages, language, _values_pattern(given.values))
-    return form.format(of, marker, tabs, _place(citation, language), body)
+    return form.format(of, marker, tabs, _place(citation, language), paper(citation, sheets, language), body)
+
+
+def paper(citation: Citation, sheets: Sequence[Sheet], language: Language) -> Markup:
+    """Show the pages that a quote stands on as they are printed, the quote boxed."""
+    if not sheets:
+        return Markup("")
+    unsure = min((sheet.confidence for sheet in sheets if sheet.confidence is not None), default=None)
+    note = "" if unsure is None else say(language, "recognised", percent=unsure)
+    said = Markup('<p class="scanned">{}</p>').format(note) if note else Markup("")
+    link = Markup('<p class="original"><a href="/original/{}">{}</a></p>')
+    pages = Markup("").join(_sheet(citation, sheet, language) for sheet in sheets)
+    return said + pages + link.format(citation.report_id, say(language, "open_original"))
+
+
+def _sheet(citation: Citation, sheet: Sheet, language: Language) -> Markup:
+    box = Markup('<rect x="{:.1f}" y="{:.1f}" width="{:.1f}" height="{:.1f}" rx="1.5"/>')
+    boxes = Markup("").join(box.format(b.x0, b.top, b.x1 - b.x0, b.bottom - b.top) for b in sheet.boxes)
+    form = Markup(
+        '<a href="{}" target="_blank" rel="noopener"><svg class="sheet" role="img" aria-label="{}" '
+        'viewBox="0 0 {:.1f} {:.1f}"><image href="{}" width="{:.1f}" height="{:.1f}"/>{}</svg></a>'
+    )
+    label = say(language, "page_picture", source=citation.source, page=sheet.page)
+    return form.format(sheet.address, label, sheet.width, sheet.height, sheet.address, sheet.width, sheet.height, boxes)
 
 
 def _tabs(of: str, given: Answer, marker: int, language: Language) -> Markup:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import json
 import os
 import shutil
@@ -17,7 +18,8 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from heshu.embedding.model import Embedder, StaticEmbedder, open_embedder, packaged
-from heshu.errors import DamagedIndex, EmbedderMismatch
+from heshu.errors import DamagedIndex, EmbedderMismatch, ReadingError
+from heshu.library import archives
 from heshu.library.catalogue import Catalogue
 from heshu.library.generations import current, published
 from heshu.library.vectors import Vectors
@@ -77,6 +79,13 @@ def require_model(manifest: Manifest, embedder: Embedder) -> None:
         f"请加 --embedder {manifest.embedder}，或运行 heshu index --rebuild 用新模型重建",
         f"The index was built with the embedded model “{manifest.embedder}”, not with “{embedder.name}”. "
         f"Use --embedder {manifest.embedder}, or rebuild it with heshu index --rebuild",
+    )
+
+
+def _moved(source: str) -> ReadingError:
+    return ReadingError(
+        f"“{source}”的原文件已改动或移走，不能显示原样；索引里的文字还是当时读到的。请运行 heshu index 更新",
+        f"The file “{source}” has been changed or moved since it was read. Run heshu index",
     )
 
 
@@ -148,6 +157,22 @@ class Library:
     def card_of(self) -> dict[str, Card]:
         """Report id -> card."""
         return {card.id: card for card in self.cards}
+
+    def original(self, report_id: str) -> bytes:
+        """Give the bytes of a report's file, as it was read.
+
+        Raises `ReadingError` where the file has been changed or taken away since, `KeyError` for an unknown id.
+        """
+        card = self.card_of[report_id]
+        path = Path(self.catalogue.paths()[card.source][1])
+        try:
+            with archives.unpacked(path) as file:
+                data = file.read_bytes()
+        except OSError as error:
+            raise _moved(card.source) from error
+        if hashlib.sha256(data).hexdigest() != report_id:
+            raise _moved(card.source)
+        return data
 
     def passages_by_id(self, ids: Collection[str]) -> dict[str, Passage]:
         """Passages by id."""

@@ -84,6 +84,13 @@ class Pages:
             except pdfium.PdfiumError as error:
                 raise DamagedFile(f"第{index + 1}页无法打开。", f"Page {index + 1} cannot be loaded.") from error
 
+    def size(self, index: int) -> tuple[float, float]:
+        """Return a page's width and height in points, as it is seen.  Raises `IndexError` for a page that is none."""
+        if not 0 <= index < len(self):
+            raise IndexError(index)
+        width, height = self._document.get_page_size(index)
+        return float(width), float(height)
+
     def picture(self, index: int, scale: float) -> Image.Image:
         """Draw a page as it is seen, at ``scale`` pixels a point.  Raises `DamagedFile` where it cannot be loaded."""
         try:

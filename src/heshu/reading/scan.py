@@ -14,14 +14,13 @@ from heshu.reading import ocr
 from heshu.reading.builder import Builder
 from heshu.reading.pdf_page import Filled, Grid, Printed, layout, write
 from heshu.reading.pdf_tables import grids_of
+from heshu.reading.picture import LONGER_SIDE
 from heshu.reading.scan_picture import Upright, back_on_page, grey, rulings, turned, upright
 from heshu.records import Box, Extracted
 
 RESOLUTION = 200 / 72
 """Pixels a point at which a page is looked at: 200 dpi, what offices scan at."""
 MOST_PIXELS = 60_000_000
-LONGER_SIDE = 842.0
-"""Points that a picture's longer side is taken for: an A4 page."""
 STANDING = 1.5
 """A line so many times as high as wide runs up or down the page."""
 FEW = 4
