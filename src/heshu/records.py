@@ -310,7 +310,7 @@ class Citation:
     """A quote with its place.
 
     ``quote`` is ``report.text[start:end]``; ``shown`` is the same without the layout's
-    line breaks, page numbers and markup.
+    line breaks, page numbers and markup.  ``confidence`` is in percent where it was recognised in a scan.
     """
 
     marker: int
@@ -325,6 +325,7 @@ class Citation:
     start: int
     end: int
     report_id: str
+    confidence: int | None = None
 
 
 @dataclass(frozen=True, slots=True)

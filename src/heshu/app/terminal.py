@@ -152,8 +152,11 @@ def checked(made: Calculation) -> str:
 
 
 def where(cited: Citation) -> str:
-    """Say where a quote stands: file, headings, page."""
-    return _where(cited.source, cited.section, cited.page)
+    """Say where a quote stands: file, headings, page, and how sure its recognition was if it is of a scan."""
+    place = _where(cited.source, cited.section, cited.page)
+    if cited.confidence is None:
+        return place
+    return place + pick(f" · 由扫描件识别，把握 {cited.confidence}%", f" · from a scan, {cited.confidence}% sure")
 
 
 def _where(source: str, section: Sequence[str], page: int | None) -> str:

@@ -71,7 +71,10 @@ def _named(identifier: Identifier) -> Record:
 
 
 def citation(cited: Citation) -> Record:
-    """Write a citation; ``quote`` is the report's own text between ``start`` and ``end``, layout and all."""
+    """Write a citation; ``quote`` is the report's own text between ``start`` and ``end``, layout and all.
+
+    A citation of a scan has its ``confidence`` in percent.
+    """
     return {
         "marker": cited.marker,
         "source": cited.source,
@@ -83,6 +86,7 @@ def citation(cited: Citation) -> Record:
         "quote": cited.quote,
         "start": cited.start,
         "end": cited.end,
+        **({} if cited.confidence is None else {"confidence": cited.confidence}),
     }
 
 

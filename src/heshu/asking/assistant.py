@@ -23,6 +23,7 @@ from heshu.asking.parts import joined, several_asked
 from heshu.asking.plan import operation_in_chinese, plan
 from heshu.asking.question import Question, is_greeting, understand
 from heshu.asking.retrieval import Retriever
+from heshu.asking.scans import marked
 from heshu.asking.scope import Gazetteer, Scope, respell, scope
 from heshu.asking.stated import Stated
 from heshu.asking.terms import pairs
@@ -97,7 +98,9 @@ class Assistant:
         """
         started = time.perf_counter()
         self.library  # noqa: B018  (look for a newer generation)
-        answer = guarded(self._reader.answer(question, history, reports), (question, *history))
+        reader = self._reader
+        answer = guarded(reader.answer(question, history, reports), (question, *history))
+        answer = marked(answer, reader.library, english=understand(question).english)
         return replace(answer, question=question, seconds=time.perf_counter() - started)
 
     def search(self, query: str, limit: int = 10, reports: Collection[str] | None = None) -> list[Hit]:
