@@ -21,6 +21,9 @@ PARTY = re.compile(r"^(?:中国共产党|中共)")
 REGION = re.compile(r"[\u4e00-\u9fff]{2,6}?(?:自治区|自治州|自治县|省|市|州|盟|区|县|旗|镇|(?<!城)乡)")
 LEVEL = "省市州盟区县旗镇乡"
 
+AGENCY = re.compile(r"人民政府(?=[\u4e00-\u9fff]{2,8}(?:街道办事处|管理委员会|办事处)$)")
+"""The government whose agency an organ is; nobody says it (普陀区人民政府万里街道办事处)."""
+
 SHORTER: tuple[tuple[str, tuple[str, ...]], ...] = (
     ("人民政府", ("政府", "府")),
     ("人民代表大会常务委员会", ("人大常委会", "人大")),
@@ -37,7 +40,7 @@ SHORTER: tuple[tuple[str, tuple[str, ...]], ...] = (
     ("办公室", ("办",)),
     ("街道办事处", ("街道办", "街道")),
     ("人力资源和社会保障", ("人社", "人力资源社会保障")),
-    ("规划和自然资源", ("规划自然资源", "规自", "自然资源")),
+    ("规划和自然资源", ("规划自然资源", "规划资源", "规自", "自然资源")),
     ("住房和城乡建设", ("住建", "住房城乡建设")),
     ("卫生健康", ("卫健",)),
     ("市场监督管理", ("市场监管", "市监")),
@@ -217,6 +220,8 @@ def scope(text: str, gazetteer: Gazetteer, chosen: Collection[str] | None = None
 def short_forms(department: str) -> frozenset[str]:
     """Every form by which a department of this name is called, folded; the name itself is among them."""
     name = fold(PARTY.sub("", department))
+    if AGENCY.search(name):
+        return frozenset({name}) | short_forms(AGENCY.sub("", name))
     regions, organ = _regions(name)
     organs = set(_organs(organ))
     level = regions[-1][-1] if regions else ""
