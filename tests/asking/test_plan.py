@@ -85,3 +85,19 @@ def test_a_phrase_is_asked_for_with_given_kinds() -> None:
     assert [named.term.name for named in ask.named] == ["公用经费"]
     assert ask.rest == ("绿化项目",)
     assert ask.wanted.kinds == {FigureKind.AMOUNT}
+
+
+@pytest.mark.parametrize(
+    ("question", "parts"),
+    [
+        ("林业局造林率的目标值、实际值和得分", ("造林率目标值", "造林率实际值", "造林率得分")),
+        ("林业局公用经费的预算数和决算数分别是多少？", ("公用经费预算数", "公用经费决算数")),
+        ("林业局项目支出年初预算数与执行数各是多少", ("项目支出年初预算数", "项目支出执行数")),
+        ("林业局收入和支出", ()),
+    ],
+)
+def test_several_columns_of_a_row_are_asked_one_by_one(question: str, parts: tuple[str, ...]) -> None:
+    found = planned(question)
+    assert len(found.asks) == max(len(parts), 1)
+    for ask, part in zip(found.asks, parts, strict=False):
+        assert ask.words.strip().startswith(part)

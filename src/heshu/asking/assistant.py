@@ -20,7 +20,7 @@ from heshu.asking.followup import resolve
 from heshu.asking.operands import Solver
 from heshu.asking.operations import Op, Query, is_check
 from heshu.asking.parts import joined, several_asked
-from heshu.asking.plan import operation_in_chinese, plan
+from heshu.asking.plan import COLUMNS, operation_in_chinese, plan
 from heshu.asking.question import Question, is_greeting, understand
 from heshu.asking.retrieval import Retriever
 from heshu.asking.scans import marked
@@ -194,6 +194,8 @@ class Reader:
 
     def _by_operation_of(self, question: str, where: Scope) -> Answer | None:
         """A check or a computation, where the question asks for one."""
+        if COLUMNS.fullmatch(where.rest):  # several columns of a row are looked up, not computed with
+            return None
         query = operations.read(where.marked)
         if is_check(where.marked) or (query and query.op is Op.AUDIT):
             checked = verify(self.solver, question, where.marked, where)

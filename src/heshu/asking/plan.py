@@ -145,11 +145,23 @@ def _measures(named: Sequence[Named], want: Wanted) -> tuple[Named, ...]:
 
 STAGED = re.compile(r"(?:全年|年初|年度|调整后?)?(?:预算|执行|决算)数?$|(?:预算)?(?:完成|执行)率$")
 """What of a thing is asked for: 项目支出全年预算数和执行数 are both of 项目支出."""
+_COLUMN = (
+    r"(?:(?:年度|预期|绩效)?(?:目标|指标)值|(?:实际)?完成值|实际值|得分|分值|权重|满分|扣分|完成率|执行率|占比"
+    r"|(?:年初|全年|调整后?|本年|上年|支出|收入)?(?:预算|决算|执行|完成)数)"
+)
+COLUMNS = re.compile(
+    rf"(?P<row>.{{2,}}?)的?(?P<columns>{_COLUMN}(?:[、和与及]{_COLUMN})+)"
+    r"(?P<ask>(?:分别|各)?(?:是|为)?(?:多少|几分)?(?:分|万元|元)?[?？]?)"
+)
+"""Several columns of one row: 公用经费控制率的目标值、实际值和得分."""
 EACH = re.compile(r"(?P<names>.+?)(?:分别|各自?)(?:是|为|有)?(?P<ask>(?:多少|几).*)")
 
 
 def _parts(text: str, terms: Glossary) -> list[str]:
     """A question that asks for several figures one after the other, split where each asks for its own."""
+    if match := COLUMNS.fullmatch(text):
+        ask = match["ask"].strip("?？ ") or "是多少"
+        return [match["row"] + column + ask for column in re.split(r"[、和与及]", match["columns"])]
     if match := EACH.fullmatch(text):
         names = re.split(r"[、和与及,，]", match["names"])
         if len(names) > 1 and all(any(n.term.kind in KIND_OF_TERM for n in named_terms(one, terms)) for one in names):
