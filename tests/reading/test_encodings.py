@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from heshu.errors import DamagedFile
@@ -61,6 +61,7 @@ def test_a_broken_byte_costs_its_own_line_and_is_named(lines: list[str], codec: 
 
 
 @given(st.lists(st.tuples(LINE, st.sampled_from(["utf-8", "gb18030"])), min_size=2, max_size=12))
+@example([("部门" * 8, "utf-8"), ("部门" * 12, "gb18030")])
 def test_a_file_of_several_encodings_is_read_line_by_line(lines: list[tuple[str, str]]) -> None:
     text, warnings = decode(b"\n".join(line.encode(codec) for line, codec in lines))
     assert text == "\n".join(line for line, _ in lines)

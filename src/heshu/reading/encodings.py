@@ -70,7 +70,7 @@ def decode(data: bytes, declared: str = "") -> Decoded:
         if text is not None and not _binary(text):
             return text, ()
     guess = _best_guess(data)
-    return (guess, ()) if guess is not None else _mended(data)
+    return (guess, ()) if guess is not None and not _passes_for_one(data, guess) else _mended(data)
 
 
 def normal_lines(text: str) -> str:
@@ -127,6 +127,15 @@ def _binary(text: str) -> bool:
 def _best_guess(data: bytes) -> str | None:
     """Return the text in the encoding that makes the most everyday characters of it, if any is believable."""
     return _best((_strict(data, codec), codec, least) for codec, least in GUESSES)
+
+
+def _passes_for_one(data: bytes, guess: str) -> bool:
+    """Whether a text of several encodings only happens to be read whole: its lines make more everyday characters."""
+    lines = [_line(line) for line in data.split(b"\n")]
+    if {codec for _, codec in lines} < set(MIXED):
+        return False
+    mixed = "\n".join(text for text, _ in lines)
+    return _everyday_share(mixed[:SAMPLE], "gb18030") > _everyday_share(guess[:SAMPLE], "gb18030")
 
 
 def _best(readings: Iterable[tuple[str | None, str, float]]) -> str | None:
