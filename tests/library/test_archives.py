@@ -254,7 +254,7 @@ def test_what_an_archive_says_of_its_sizes_is_all_that_comes_out(folder: Path) -
         assert copy.stat().st_size <= 5
 
 
-@pytest.mark.skipif(os.name == "nt" or os.geteuid() == 0, reason="root may read everything")
+@pytest.mark.skipif(os.name == "nt" or os.geteuid() == 0, reason="root may do everything")
 def test_an_archive_that_may_not_be_read_is_named(folder: Path, index: Path) -> None:
     (folder / "合集.zip").chmod(0)
     assert "打不开" in reasons(build([folder], index))["合集.zip"]
