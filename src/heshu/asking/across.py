@@ -15,7 +15,7 @@ from heshu.asking import between
 from heshu.asking.calculating import calculation, places, written
 from heshu.asking.compose import Citer, display_name, refuse
 from heshu.asking.evidence import match_passages, telling_sentences
-from heshu.asking.operands import ANY_NUMBER, COUNTED, Operand, Solver, bare_label
+from heshu.asking.operands import ANY_NUMBER, COUNTED, Operand, Solver, bare_label, with_annexes
 from heshu.asking.operations import GATHERED, Op, Query
 from heshu.asking.plan import KIND_OF_TERM, ask_for
 from heshu.asking.question import wanted
@@ -73,12 +73,12 @@ class Column:
 
 
 def column(solver: Solver, phrase: str, cards: Sequence[Card]) -> Column:
-    """Look a figure (or a share of two figures) up in each report."""
+    """Look a figure (or a share of two figures) up in each report; a report and its annexes count as one."""
     words = bare_label(phrase)
-    cells = [_cell(solver, words, card) for card in cards]
-    silent = tuple(card for card, cell in zip(cards, cells, strict=True) if cell is None)
-    found = [cell for cell in cells if cell is not None]
-    return Column(_called(words), _one_unit(found), silent)
+    cells = {card.id: _cell(solver, words, card) for card in cards}
+    first = [next((c for c in files if cells[c.id]), files[0]) for files in with_annexes(cards)]
+    silent = tuple(card for card in first if cells[card.id] is None)
+    return Column(_called(words), _one_unit([cell for card in first if (cell := cells[card.id])]), silent)
 
 
 def _called(words: str) -> str:

@@ -19,6 +19,7 @@ from heshu.asking.operands import (
     missing_of,
     named,
     same_measure,
+    with_annexes,
 )
 from heshu.asking.operations import Query
 from heshu.asking.scope import Scope
@@ -136,7 +137,8 @@ def _summands(solver: Solver, query: Query, where: Scope) -> list[Operand] | Non
     inside = re.search(r"[（(](.+?)[)）]", query.a)
     if len(cards) > 1:
         words = bare_label(phrase)
-        found = [solver.one(words, card, COUNTED) for card in cards]
+        each = [[solver.one(words, card, COUNTED) for card in files] for files in with_annexes(cards)]
+        found = [next(filter(None, of_one), None) for of_one in each]
         if None in found:
             return [] if where.named else None
         return [operand for operand in found if operand]

@@ -126,6 +126,15 @@ class Solver:
         )
 
 
+def with_annexes(cards: Sequence[Card]) -> list[list[Card]]:
+    """Gather the files of one department and year, the fullest first: a report, and what was handed in with it."""
+    files: dict[object, list[Card]] = {}
+    for card in cards:
+        known = (card.department, card.year) if card.department and card.year else card.id
+        files.setdefault(known, []).append(card)
+    return [sorted(group, key=lambda card: -card.passages) for group in files.values()]
+
+
 def bare_label(phrase: str) -> str:
     """The label in a phrase over several reports, without the words that only gather them (把五个部门的…)."""
     words = LISTED.sub(" ", MARKS.sub(" ", phrase)).strip()

@@ -17,6 +17,7 @@ from heshu.asking.compose import (
     who,
 )
 from heshu.asking.evidence import (
+    NEAR,
     FigureMatch,
     PassageMatch,
     Sentence,
@@ -28,13 +29,14 @@ from heshu.asking.evidence import (
     sentence_spans,
     telling_sentences,
 )
+from heshu.asking.operands import with_annexes
 from heshu.asking.plan import NOT_HERE, Ask, Operation, Plan
 from heshu.asking.retrieval import Retriever
 from heshu.asking.scope import Scope
 from heshu.asking.terms import pairs
 from heshu.folding import fold
 from heshu.library.library import Library
-from heshu.records import Answer, Card, Status
+from heshu.records import Answer, Card, Status, Value
 
 FEW = 8
 """Departments that an ambiguous question is answered for; with more it is asked back."""
@@ -138,13 +140,23 @@ class Stated:
 
     def _figure_of(self, ask: Ask, cards: Sequence[Card]) -> list[tuple[Card, FigureMatch]]:
         """The best figures of each report in scope, those that are much worse than the best report's left out."""
+        found = [row for files in with_annexes(cards) for row in self._figure_in(ask, files)]
+        top = max((match.score for _, match in found), default=0.0)
+        return [(card, match) for card, match in found if top - match.score < 0.15]
+
+    def _figure_in(self, ask: Ask, files: Sequence[Card]) -> list[tuple[Card, FigureMatch]]:
+        """The best figures of a report and its annexes, each value once: an annex may state the same again."""
         found = [
             (card, match)
-            for card in cards
+            for card in files
             for match in best(match_figures(ask, self.shelf(card.id)), ask, self.shelf(card.id))
         ]
         top = max((match.score for _, match in found), default=0.0)
-        return [(card, match) for card, match in found if top - match.score < 0.15]
+        values: dict[Value, tuple[Card, FigureMatch]] = {}
+        for card, match in found:
+            if top - match.score < NEAR:
+                values.setdefault(Value(str(match.figure.value.normalize()), match.figure.unit), (card, match))
+        return list(values.values())
 
     def _say(self, match: FigureMatch, card: Card, ask: Ask, citer: Citer, wanted: Plan) -> str:
         shelf = self.shelf(card.id)
