@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from heshu.figures import vocabulary
-from heshu.figures.numbers import BEFORE
+from heshu.figures.numbers import without_sign
 
 
 def trim(words: str, names: tuple[str, ...] = ()) -> str:
@@ -14,9 +14,7 @@ def trim(words: str, names: tuple[str, ...] = ()) -> str:
     shorter = ""
     while words != shorter:
         shorter = words
-        for sign, _ in BEFORE:
-            words = words.removesuffix(sign)
-        words = vocabulary.LEADING.sub("", vocabulary.COPULA.sub("", words))
+        words = vocabulary.LEADING.sub("", vocabulary.COPULA.sub("", without_sign(words)))
         for name in names:
             words = words.removeprefix(name)
         words = _edges(words)

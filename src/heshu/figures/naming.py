@@ -11,7 +11,7 @@ from dataclasses import dataclass
 
 from heshu.figures import vocabulary
 from heshu.figures.labels import indicator_of, joined, length_of, noun_after, subject_of, trim
-from heshu.figures.numbers import BEFORE, Quantity
+from heshu.figures.numbers import Quantity, without_sign
 from heshu.records import FigureKind
 
 LIST_SIGN = re.compile(r"[、和与]|以及|及(?!时)")
@@ -194,10 +194,8 @@ def _shares(match: re.Match[str], said: Said) -> bool:
 def _unsigned(raw: str) -> str:
     """Return the words without the qualifier that ends them, with the 的 that does."""
     words = raw.translate(vocabulary.QUOTES)
-    for sign, _ in BEFORE:
-        if words.endswith(sign):
-            return vocabulary.COPULA.sub("", words.removesuffix(sign))
-    return words
+    bare = without_sign(words)
+    return words if bare == words else vocabulary.COPULA.sub("", bare)
 
 
 def _reached(words: Words, quantity: Quantity, said: Said) -> Named | None:
@@ -244,8 +242,13 @@ def _change(words: Words, quantity: Quantity, said: Said) -> Named | None:
 
 
 def _held(words: Words, quantity: Quantity, said: Said) -> Named | None:
-    """Name the figure of another year that something is held against: 比2022年的24.9万元减少."""
-    match = vocabulary.HELD.match(words.raw.translate(vocabulary.QUOTES))
+    """Name the figure that something is held against: 比2022年的24.9万元减少, 较年初预算40万元节约."""
+    written = words.raw.translate(vocabulary.QUOTES)
+    if (budget := vocabulary.HELD_BUDGET.match(written)) and quantity.unit.kind is FigureKind.AMOUNT:
+        subject = vocabulary.SPENT_ON.sub("", subject_of(trim(budget["head"], words.names) or said.last))
+        label = joined(subject, budget["stage"])
+        return Named(label, FigureKind.AMOUNT, subject=subject, last=said.last or label, dependent=True)
+    match = vocabulary.HELD.match(written)
     label = trim(match["head"], words.names) or said.last if match else ""
     if match is None or not label:
         return None

@@ -62,13 +62,27 @@ def _longest_first(bounds: dict[str, str]) -> tuple[tuple[str, str], ...]:
 
 BEFORE = _longest_first(_BOUNDS)
 """Words before a number that bound it and their signs, longer ones first."""
+ABOUT = re.compile(r"(?<![节集签公条违预契制履租])约$")
+"""约 as a bound; in 节约, 集约, 公约 it is part of a word."""
 AFTER = _longest_first(_BOUNDS_AFTER)
 """The same behind a number."""
 _BEFORE = re.compile(
-    "(?P<word>" + "|".join(re.escape(word) for word, _ in BEFORE) + r")(?:了|到|达到|达|为|是|在|有|\s)*$"
+    r"(?P<word>(?<![节集签公条违预契制履租])约|"
+    + "|".join(re.escape(word) for word, _ in BEFORE if word != "约")
+    + r")(?:了|到|达到|达|为|是|在|有|\s)*$"
 )
 _AFTER = re.compile("|".join(re.escape(word) for word, _ in AFTER))
 _SIGNS = dict(BEFORE) | dict(AFTER)
+
+
+def without_sign(words: str) -> str:
+    """Words without the one that bounds the number behind them."""
+    for sign, _ in BEFORE:
+        if words.endswith(sign) and (sign != "约" or ABOUT.search(words)):
+            return words.removesuffix(sign)
+    return words
+
+
 WINDOW = 8
 """Characters before a number among which its qualifier stands."""
 

@@ -156,6 +156,12 @@ HELD = re.compile(
     r"^(?P<head>.*?)[比较](?P<period>上年度?|去年|(?:20|19)\d\d年度?)(?:同期)?(?:决算数?|预算数?|执行数|支出|实际)?的$"
 )
 """The words before the figure of another year that something is held against: 比2022年的24.9万元减少3.5万元."""
+HELD_BUDGET = re.compile(
+    r"^(?P<head>.*?)(?:[比较与]|相?对于)(?P<stage>(?:年初|全年|年度|本年|调整后?)?的?预算(?:安排)?(?:数|金额|额)?)的?$"
+)
+"""The same of a budget: 较年初预算40.00万元节约5.80万元."""
+SPENT_ON = re.compile(r"(?<=[费金款项])(?:全年|实际)*(?:支出|决算)$")
+"""What an expense's label says of its being spent, and its budget's does not."""
 BELOW = re.compile(
     r"^.{0,10}?(?P<head>下属|下设|内设|下辖|所属|设有|设立|设置|设|辖)(?P<list>[^、，；]+(?:、[^、，；]+)+?等?)?$"
 )
