@@ -300,6 +300,8 @@ def threshold(solver: Solver, question: str, query: Query, where: Scope) -> Answ
     table = column(solver, query.a, cards)
     if not table.cells:
         return _none(solver, question, table)
+    if query.text and not query.b:
+        query = replace(query, b="0")
     limit = Fraction(Decimal(query.b.replace(",", "")))
     unit = re.search(re.escape(query.b) + r"\s*(%|分|亿元|万元|元|万|亿)", query.text)
     if unit and table.cells[0].unit in MONEY:

@@ -9,7 +9,7 @@ from dataclasses import replace
 from functools import cached_property, lru_cache
 from pathlib import Path
 
-from heshu.asking import across, between, operations, within
+from heshu.asking import across, between, budgets, operations, per_unit, speech, within, years
 from heshu.asking.compose import (
     display_name,
 )
@@ -43,7 +43,8 @@ OPERATIONS: Mapping[Op, Run] = {
     Op.GROWTH: between.growth,
     Op.TIMES: between.times,
     Op.SUM: across.total,
-    Op.LEFT: within.left,
+    Op.LEFT: budgets.left,
+    Op.RATE: budgets.rate,
     Op.UNDONE: within.undone,
     Op.UNDONE_SHARE: within.undone_share,
     Op.DONE_SHARE: within.done_share,
@@ -51,7 +52,7 @@ OPERATIONS: Mapping[Op, Run] = {
     Op.ABOVE_TARGET: within.above_target,
     Op.CONVERT: within.convert,
     Op.MONTHLY: within.monthly,
-    Op.EACH: within.each,
+    Op.EACH: per_unit.each,
     Op.CUT: within.cut,
     Op.RANK: across.rank,
     Op.MOST: across.most,
@@ -169,14 +170,37 @@ class Reader:
         asked = understand(resolved)
         where = scope(asked.text, self.gazetteer, reports, english=asked.english)
         if missing := self.stated.missing(question, where, asked.english):
-            return missing
+            return self._from_later(question, asked, where) or missing
         if not where.named and (found := self._of_extreme(question, where, history, reports)):
             return found
         note = f"（按“{assumed}”理解）" if assumed else ""
+        where = replace(where, rest=speech.as_written(where.rest), marked=speech.as_written(where.marked))
         if asked.english and not where.named and (chinese := operation_in_chinese(where.rest, glossary())):
             where = replace(where, rest=chinese, marked=chinese)
-        answer = self._by_operation_of(question, where) or self._by_plan(question, asked, where)
+        answer = (
+            years.compare(self.solver, question, where)
+            or self._by_operation_of(question, where)
+            or self._by_plan(question, asked, where)
+        )
+        if answer.status is Status.REFUSED and where.years:
+            answer = self._from_later(question, asked, where) or answer
         return replace(answer, text=answer.text + note) if answer.status is Status.ANSWERED else answer
+
+    def _from_later(self, question: str, asked: Question, where: Scope) -> Answer | None:
+        """What a report states of the year before its own, where that year's report does not state it."""
+        if where.unknown or not where.named:
+            return None
+        named = {report for mention in where.mentions for report in mention.reports}
+        later = [c.id for c in self.library.cards if c.id in named and c.year and c.year - 1 in where.years]
+        if not later:
+            return None
+        there = replace(where, reports=tuple(dict.fromkeys((*where.reports, *later))), missing=())
+        if answer := years.compare(self.solver, question, there):
+            return answer
+        if len(where.years) > 1:
+            return None
+        answer = self._by_plan(question, asked, replace(there, reports=tuple(later)))
+        return answer if answer.status is Status.ANSWERED and answer.values else None
 
     def _of_extreme(
         self, question: str, where: Scope, history: Sequence[str], reports: Collection[str] | None

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from fractions import Fraction
 
+from heshu.asking.budgets import against_budget, overlap
 from heshu.asking.calculating import amount, calculation, decimals, percent, places, written
 from heshu.asking.compose import who
 from heshu.asking.operands import (
@@ -23,22 +23,28 @@ from heshu.asking.operands import (
 )
 from heshu.asking.operations import Query
 from heshu.asking.scope import Scope
-from heshu.asking.stages import Stage, stage_of, subject_of
+from heshu.asking.stages import BUDGETS, Stage, stage_of, subject_of
 from heshu.checking.calculator import round_half_up
 from heshu.figures.units import in_unit
 from heshu.records import Answer, Card, FigureKind, Value
 
 JOINTS = re.compile(r"[、,，]|(?:和|与|及|以及)(?!其他|社会保障)|加上?|跟|\+|还有")
-BUDGETS = (Stage.ADJUSTED, Stage.BUDGET, Stage.INITIAL)
 
 
 def difference(solver: Solver, question: str, query: Query, where: Scope) -> Answer | None:
     """One figure less another, of one report or of two."""
-    pair = _two(solver, query, where)
+    pair = _of_budget(solver, query, where) or _two(solver, query, where)
     if pair is None:
         return missing_of(solver, question, query, where)
     first, second = pair
     return _difference(solver, question, first, second)
+
+
+def _of_budget(solver: Solver, query: Query, where: Scope) -> tuple[Operand, Operand] | None:
+    """What was spent on something, and its budget (三公经费比预算少花多少)."""
+    phrase = last_clause(query.a)
+    cards = solver.cards(phrase, where)
+    return against_budget(solver, phrase, query.b, cards[0]) if len(cards) == 1 else None
 
 
 def _difference(solver: Solver, question: str, first: Operand, second: Operand) -> Answer | None:
@@ -215,11 +221,3 @@ def _of_stage(solver: Solver, phrase: str, card: Card, stage: Stage) -> list[Ope
     figures = [f for f in solver.library.figures(card.id) if f.kind is FigureKind.AMOUNT]
     words = re.sub(r"预算|支出|的|资金", "", MARKS.sub("", phrase))
     return [Operand(card, f) for f in figures if stage_of(f.label) is stage and overlap(words, subject_of(f.label))][:1]
-
-
-def overlap(words: str, subject: str) -> Fraction:
-    """How much of the words a subject holds; two empty ones agree."""
-    if not words or not subject:
-        return Fraction(int(not words and not subject))
-    shared = sum(c in subject for c in words)
-    return Fraction(shared, len(words)) if shared * 4 >= len(words) * 3 else Fraction(0)

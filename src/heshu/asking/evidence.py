@@ -9,8 +9,9 @@ from functools import cached_property
 
 from heshu.asking.likeness import Likeness, Texts
 from heshu.asking.plan import Ask
+from heshu.asking.question import Wanted
 from heshu.asking.stages import Stage, stage_of, subject_of
-from heshu.asking.terms import OVERALL, Named, Weights, content, pairs
+from heshu.asking.terms import OVERALL, Named, Weights, content, pairs, telling
 from heshu.folding import fold
 from heshu.glossary import glossary
 from heshu.library.library import Library
@@ -165,11 +166,11 @@ def best(matches: Sequence[FigureMatch], ask: Ask, shelf: Shelf) -> list[FigureM
     Of a target and what came of it the question means the second, unless its words ask for the first.
     """
     top = [m for m in matches if matches[0].score - m.score < NEAR]
-    if matches and _is_target(matches[0].figure, shelf) and not TARGET_ASKED.search(ask.words):
+    if matches and is_target(matches[0].figure, shelf) and not TARGET_ASKED.search(ask.words):
         label = fold(matches[0].figure.label)
-        came = [m for m in matches if not _is_target(m.figure, shelf) and fold(m.figure.label).endswith(label)]
+        came = [m for m in matches if not is_target(m.figure, shelf) and fold(m.figure.label).endswith(label)]
         top = came or top
-    targets = [m for m in top if _is_target(m.figure, shelf)]
+    targets = [m for m in top if is_target(m.figure, shelf)]
     if targets and len(targets) < len(top):
         top = targets if TARGET_ASKED.search(ask.words) else [m for m in top if m not in targets]
     values: dict[tuple[str, str], FigureMatch] = {}
@@ -188,7 +189,7 @@ TARGET_ASKED = re.compile(r"目标|计划|要求|应(?:当|该|达)|标准|要�
 TARGET_LABEL = re.compile(r"目标|计划(?!生育)|指标值")
 
 
-def _is_target(figure: Figure, shelf: Shelf) -> bool:
+def is_target(figure: Figure, shelf: Shelf) -> bool:
     """Whether a figure is what was aimed at: a bound, or a statement under a heading of targets."""
     path = shelf.of[figure.passage_id].path
     heading = path[-1] if path else ""
@@ -218,8 +219,18 @@ def _fits(figure: Figure, ask: Ask) -> bool:
         return False
     if figure.kind is FigureKind.SCORE and not _of_score(figure.label, ask.words):
         return False
-    plain = figure.unit.lstrip("百千万亿") or figure.unit
-    return not unit or unit == plain or any(unit in same and plain in same for same in SAME)
+    return not unit or same_measures(figure.unit, unit)
+
+
+def same_measures(unit: str, other: str) -> bool:
+    """Whether two measure words count the same things; 万人 counts what 人 does."""
+    plain = unit.lstrip("百千万亿") or unit
+    return other == plain or any(other in same and plain in same for same in SAME)
+
+
+def of_year(figure: Figure, shelf: Shelf) -> bool:
+    """Whether a figure is of the year that its report is of."""
+    return _of_year(figure, Ask("", (), (), Wanted(True, frozenset())), shelf.year)
 
 
 SCORES: tuple[tuple[re.Pattern[str], re.Pattern[str]], ...] = (
@@ -229,11 +240,15 @@ SCORES: tuple[tuple[re.Pattern[str], re.Pattern[str]], ...] = (
 """What a question says of a score, and what a label must say then; a plain score is none of these."""
 
 
+OVERALL_SCORES = frozenset({"自评总分", "综合评价总分", "绩效评价总分"})
+"""Scores reached that are called totals."""
+
+
 def _of_score(label: str, words: str) -> bool:
     for asked, printed in SCORES:
         if asked.search(words):
             return bool(printed.search(label))
-    return "得分" in label or not any(printed.search(label) for _, printed in SCORES)
+    return "得分" in label or label in OVERALL_SCORES or not any(printed.search(label) for _, printed in SCORES)
 
 
 def _match(figure: Figure, ask: Ask, shelf: Shelf) -> FigureMatch:
@@ -252,7 +267,9 @@ def _match(figure: Figure, ask: Ask, shelf: Shelf) -> FigureMatch:
         weight = _mass(named, weights)
         got += weight * held
         mass += weight
-    rest = pairs(words)
+    rest = telling(words, weights)
+    if words and not rest and not ask.named:
+        return FigureMatch(figure, 0.0, 0.0)
     if rest:
         rest_mass = sum(weights[pair] for pair in rest)
         near, wide = weights.coverage(rest, label), weights.coverage(rest, around)

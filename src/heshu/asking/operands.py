@@ -26,10 +26,24 @@ AMOUNTS = frozenset({FigureKind.AMOUNT})
 RATES = frozenset({FigureKind.RATE, FigureKind.SHARE})
 COUNTED = frozenset({FigureKind.AMOUNT, FigureKind.COUNT})
 ANY_NUMBER = frozenset({FigureKind.AMOUNT, FigureKind.COUNT, FigureKind.RATE, FigureKind.SHARE, FigureKind.SCORE})
+BRACKETS = re.compile(r"[（(][^)）]*[)）]")
+STATED_YEAR = re.compile(r"(?:19|20)\d\d")
 LISTED = re.compile(r"(?:和|与|跟|及|、|,|，|\s)+")
 CROWD = re.compile(
-    r"^(?:请|对比|比较|按照?|把|将|在|有|看|这|那|各|所有|全部|其中|里面?|中|当中|的|[两二三四五六七八九十几\d]+(?=[个家份部单])|每|个|家|份|部门|单位|报告|办公室|谁|哪)+"
+    r"^(?:请|对比|比较|按照?|把|将|在|有|看|这|那|各|所有|全部|其中|里面?|中|当中|的|[两二三四五六七八九十几\d]+(?=[个家份部单])|每|个|家|份|部门|单位|报告|办公室|谁|哪|有|些|几)+"
 )
+WHOLES = {
+    "支出": "总支出",
+    "收入": "总收入",
+    "结余": "结转结余",
+    "分数": "自评得分",
+    "自评": "自评得分",
+    "执行率": "预算执行率",
+    "花费": "总支出",
+}
+"""A measure that stands alone is the whole department's."""
+AT_YEARS_END = {"结转结余": "年末结转结余", "结余": "年末结转结余", "总结余": "年末结转结余"}
+"""What is left is what is left at the end of the year, where nothing else is said."""
 TAIL = re.compile(
     r"(?:规模|花得|花的|用得|的(?:是|有)?|是|最|得|拿|谁|哪个?|哪家|部门|单位|排|给.*|前.*|,.*|[两二三四五六七八九十]个|几个)$"
 )
@@ -75,7 +89,8 @@ class Solver:
 
     def find(self, phrase: str, card: Card, kinds: frozenset[FigureKind]) -> list[Operand]:
         """The figures of one report that a phrase names best; more than one where it does not decide."""
-        ask = ask_for(MARKS.sub("", phrase), glossary(), kinds)
+        words = MARKS.sub("", phrase)
+        ask = ask_for(WHOLES.get(words.strip("的,，"), words), glossary(), kinds)
         return self.find_ask(ask, card)
 
     def find_ask(self, ask: Ask, card: Card) -> list[Operand]:
@@ -85,9 +100,14 @@ class Solver:
         shelf = self.shelf(card.id)
         return [Operand(card, match.figure) for match in best(match_figures(ask, shelf), ask, shelf)]
 
+    def _alone(self, phrase: str, card: Card, kinds: frozenset[FigureKind]) -> list[Operand]:
+        """What a phrase names when it is short for the year's end (结转结余 where only 年末结转结余 is stated)."""
+        words = MARKS.sub("", phrase).strip("的,，")
+        return self.find(AT_YEARS_END[words], card, kinds) if words in AT_YEARS_END else []
+
     def one(self, phrase: str, card: Card, kinds: frozenset[FigureKind], like: Operand | None = None) -> Operand | None:
         """The one figure that a phrase names; of several the one of the same stage or unit as ``like``."""
-        found = self.find(phrase, card, kinds)
+        found = self.find(phrase, card, kinds) or self._alone(phrase, card, kinds)
         if like and len(found) > 1:
             found = [o for o in found if stage_of(o.figure.label) == stage_of(like.figure.label)] or found
         if like and len(found) > 1:
@@ -100,7 +120,7 @@ class Solver:
         """``基本支出19,718.11万元[1]``."""
         passage = self.shelf(operand.card.id).of[operand.figure.passage_id]
         marker = citer.cite(passage, sentence_of(passage, operand.figure.start, operand.figure.end))
-        whose = display_name(operand.card.department) if name else ""
+        whose = _whose(operand) if name else ""
         return f"{whose}{operand.figure.label}{as_written(operand.figure, passage)}{marker}"
 
     def missing(self, question: str, phrase: str, card: Card) -> Answer:
@@ -119,11 +139,18 @@ class Solver:
     ) -> Answer:
         """A computed answer: the lead, then each operand with its citation."""
         citer = Citer(self.library)
-        several = len({operand.card.id for operand in operands}) > 1
+        several = len({_whose(operand) for operand in operands}) > 1
         said = "，".join(dict.fromkeys(self.mention(operand, citer, name=several) for operand in operands))
         return Answer(
             question, Status.ANSWERED, f"{lead}{said}。", tuple(values), tuple(citer.found), tuple(calculations)
         )
+
+
+def _whose(operand: Operand) -> str:
+    """Whose figure it is, and of which year: the report's, but for a figure that is stated of another."""
+    year = STATED_YEAR.search(operand.figure.period)
+    of = year.group() if year else str(operand.card.year or "")
+    return display_name(operand.card.department) + (f"{of}年" if of else "")
 
 
 def with_annexes(cards: Sequence[Card]) -> list[list[Card]]:
@@ -137,11 +164,11 @@ def with_annexes(cards: Sequence[Card]) -> list[list[Card]]:
 
 def bare_label(phrase: str) -> str:
     """The label in a phrase over several reports, without the words that only gather them (把五个部门的…)."""
-    words = LISTED.sub(" ", MARKS.sub(" ", phrase)).strip()
+    words = LISTED.sub(" ", MARKS.sub(" ", BRACKETS.sub("", phrase))).strip()
     words = CROWD.sub("", words.replace(" ", "")) or words
     while (shorter := TAIL.sub("", words)) != words:
         words = shorter
-    return words
+    return WHOLES.get(words, words)
 
 
 def same_measure(first: Operand, second: Operand) -> bool:

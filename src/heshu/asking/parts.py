@@ -16,7 +16,7 @@ def several_asked(question: str) -> list[str]:
     """The parts of a question that each ask for something; one part where it asks for one thing."""
     parts: list[str] = []
     pending = ""
-    for clause in re.split(r"(?<=[，,。？?；;])", question):
+    for clause in re.split(r"(?<=[，,。？?；;])|(?<=[多少几][个件名份分篇期场次人条项元])(?=[、和与])", question):
         pending += clause
         if ASKS.search(clause):
             if parts and not content(re.sub(r"[，,。？?；;]", "", pending)):
@@ -26,7 +26,7 @@ def several_asked(question: str) -> list[str]:
             pending = ""
     if pending and parts:
         parts[-1] += pending
-    return [part.strip() for part in parts if part.strip(" ，,。？?；;")]
+    return [part.strip() for part in parts if part.strip(" ，,。？?；;、")]
 
 
 def joined(question: str, answers: Sequence[Answer]) -> Answer:

@@ -28,6 +28,8 @@ GREETING = re.compile(
 ABBREVIATIONS = (("zf", "政府"), ("dw", "党委"))
 """Pinyin initials that people type for words (花都zf办)."""
 
+QUOTES = re.compile('[“”"「」]')
+
 MEASURES = "|".join(sorted(COUNTED, key=len, reverse=True))
 
 
@@ -90,7 +92,7 @@ _ANY = re.compile(
 
 def understand(asked: str) -> Question:
     """Fold a question, drop what is only manners, and tell its language (English where no Chinese word asks)."""
-    text = fold(asked[:LONGEST]).replace("％", "%").strip()
+    text = QUOTES.sub("", fold(asked[:LONGEST]).replace("％", "%")).strip()
     for short, long in ABBREVIATIONS:
         text = re.sub(rf"{short}(?=[\u4e00-\u9fff])", long, text)
     han = len(re.findall(r"[\u4e00-\u9fff]", text))

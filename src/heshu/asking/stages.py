@@ -19,6 +19,9 @@ class Stage(StrEnum):
     SPENT = "支出"
 
 
+BUDGETS = (Stage.ADJUSTED, Stage.BUDGET, Stage.INITIAL)
+"""The stages at which money is planned."""
+
 _STAGES: tuple[tuple[Stage, re.Pattern[str]], ...] = (
     (Stage.INITIAL, re.compile(r"年初(?:部门)?预算(?:安排)?(?:数|金额|额)?|预算安排(?:数|金额)?$")),
     (Stage.ADJUSTED, re.compile(r"调整后?的?(?:全年)?预算(?:数|金额|额)?|预算调整(?:数|金额|额)|调整(?:数|金额)")),
@@ -41,3 +44,14 @@ def subject_of(label: str) -> str:
         if match := pattern.search(label):
             return label[: match.start()] + label[match.end() :]
     return label
+
+
+_SPENT = re.compile(r"(?:全年|实际|本年|累计|共)*(?:支出|决算|执行|支付)+(?:数|金额|额)?$|(?:合计|小计|总额)$")
+
+
+def expense_of(label: str) -> str:
+    """What an amount was planned for or spent on: 三公经费 of 三公经费年初预算 and of 三公经费决算数合计."""
+    words, shorter = label, _SPENT.sub("", subject_of(label))
+    while shorter != words:
+        words, shorter = shorter, _SPENT.sub("", re.sub(r"的$|资金$", "", subject_of(shorter)))
+    return words

@@ -18,12 +18,22 @@ EMPTY = re.compile(
     rf"(?<![一二三四五六七八九十])几(?:个|多)?(?:百分点|{MEASURES}|分|倍|号|月|种|成|万蚊|蚊|样|方面|点)?|"
     r"什么时候|什么样|什么|哪些(?:内容|方面|工作|事情|东西|地方)?|哪(?:一)?(?:个|几|年|天|里|家|份|项|条|儿|位|两|三|方面)+|为什么|为啥|怎么样|怎样|怎么|如何|咋样?|啥|谁|是否|是不是|有没有|能不能|会不会|多大|多高|多长时间|"
     r"(?:区|市|县|省)里(?:的)?|(?:那|这)个(?:办公室|部门|单位|局|办)|请|一下|报告(?:里|中|内|书|上)?(?:说|写|提到|称)?(?:的)?|(?:主要)?(?:写|讲|说)(?:了|的)?(?:是)?|情况(?:怎么样|如何)|"
-    r"起码|至少|件事|控制(?:到|在)|一共|总共|全部(?:加起来)?|分别|各自?(?=是|有|多|$)|大概|大约|具体|到底|究竟|其实|应该|可以|需要|打算|准备|"
+    r"起码|至少|原来|原先|当初|本来|最初|件事|控制(?:到|在)|一共|总共|全部(?:加起来)?|分别|各自?(?=是|有|多|$)|大概|大约|具体|到底|究竟|其实|应该|可以|需要|打算|准备|"
     r"这(?:个|次|些|份|块|一块|项|里|边|样)?|那(?:个|次|些|份|块|一块|项|里|边|样|笔)?|(?:方面|部分|环节|这块|那块|时候|的话)|"
     r"吗|呢|吧|啊|呀|嘛|咧|哦|啦|了|的|地|得(?!分)|着|过(?=$|[,，])|是|有|在|里|(?<![集其当])中(?![央心国共学小介期层间标级医高])|要(?!求|点|素|闻|情|文)(?<!主要|需要|重要|次要|纪要|摘要)|达到|全年|标准(?=$)|把|被|让|给|跟|和|与|(?<![惠涉普波遍以])及|或|并|还|也|都|就|又|再|很|太|最终|最后|其|它|他|她|我们?|你们?|自己|本|该|"
     r"[,，。？?！!、;；:：“”\"'‘’（）()\[\]《》<>\s]|\d{4}年度?|全年(?=$)"
 )
 """Words of a question that name nothing."""
+KEPT = re.compile(
+    "讲座 讲解 讲师 宣讲 演讲 在职 在编 在校 在册 在岗 在建 在线 在读 在库 在押 在院 在籍 所在地 有效 有限 国有 公有 有害 有机 有毒 "
+    "资本 成本 基本 本科 本级 本金 样本 文本 版本 标本 根本 本土 本地 还本 公里 里程 和谐 和平 共和 与会 参与 给付 给水 供给 补给 配给 "
+    "让利 转让 出让 并网 合并 并购 还款 归还 偿还 返还 都市 首都 再生 再就业 再造 太阳 地区 地方 地铁 土地 工地 场地 基地 用地 耕地 林地 "
+    "草地 绿地 湿地 地质 地下 地面 地名 地震 地籍 征地 地块 地价 地税 当地 属地 驻地 (?<!项)目的 着力 着重 着装 过程 过渡 跟踪 跟进 及时 及格 "
+    "普及 涉及 惠及 波及 把关 把握 请示 申请 聘请 邀请 说明 编写 填写 写作 里程碑 准备金 储备 是非 有序 有偿 有线 有色 含有".replace(
+        " ", "|"
+    )
+)
+"""Words that hold a character which by itself names nothing."""
 
 
 OVERALL = re.compile(r"(?:整体|总体|部门|单位|学校|医院|法院|街道|全院|全校|机关|年度|全年|总的?|全部|绩效)+")
@@ -40,9 +50,12 @@ class Named:
     end: int
 
 
+_TELLING = re.compile(f"(?P<kept>{KEPT.pattern})|{EMPTY.pattern}")
+
+
 def content(text: str) -> tuple[str, ...]:
     """The stretches of a folded text that are left when its empty words are taken out."""
-    return tuple(part for part in EMPTY.sub(" ", text).split() if part)
+    return tuple(_TELLING.sub(lambda match: match["kept"] or " ", text).split())
 
 
 def pairs(texts: Iterable[str]) -> frozenset[str]:
@@ -81,6 +94,32 @@ class Weights:
         """The weighted share of the wanted pairs that a folded text holds; 1 where nothing is wanted."""
         total = sum(self[pair] for pair in wanted)
         return sum(self[pair] for pair in wanted if pair in text) / total if total else 1.0
+
+
+DENIES = frozenset("没未不无非")
+"""Characters that turn a word into its opposite."""
+LIGHT = frozenset("搞做干弄办开花用付拿收发来去到跑得会能想看买掉光只才了过给把被在的地上里个")
+"""Characters that carry speech and no matter: verbs that stand for any verb, and what leans on them."""
+
+
+def telling(words: Iterable[str], weights: Weights) -> frozenset[str]:
+    """The character pairs of some words that say what is meant, in the texts that ``weights`` were made of.
+
+    A pair that no text holds says nothing where it only joins two that are held (惠及学生: 及学), or where a light
+    verb hangs on a word that is held (演练搞了).  Any other unknown pair stays: it names what the texts do not.
+    """
+    found: set[str] = set()
+    for word in words:
+        row = list(_pairs(word))
+        held = [weights.known(pair) for pair in row]
+        for n, pair in enumerate(row):
+            before = n > 0 and held[n - 1]
+            after = n + 1 < len(row) and held[n + 1]
+            hangs = len(pair) == 2 and ((pair[1] in LIGHT and before) or (pair[0] in LIGHT and after))
+            light = (hangs or LIGHT.issuperset(pair)) and not DENIES & set(pair)
+            if held[n] or not ((before and after) or light):
+                found.add(pair)
+    return frozenset(found)
 
 
 def named_terms(text: str, terms: Glossary) -> tuple[Named, ...]:

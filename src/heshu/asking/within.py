@@ -9,22 +9,20 @@ from __future__ import annotations
 import re
 from fractions import Fraction
 
-from heshu.asking.between import BUDGETS, last_clause, overlap
+from heshu.asking.between import last_clause
+from heshu.asking.budgets import against_budget
 from heshu.asking.calculating import DECIMALS, amount, calculation, decimals, percent, places, written
 from heshu.asking.compose import who
 from heshu.asking.operands import AMOUNTS, COUNTED, MARKS, RATES, Operand, Solver
 from heshu.asking.operations import Query
 from heshu.asking.plan import ask_for
 from heshu.asking.scope import Scope
-from heshu.asking.stages import Stage, stage_of, subject_of
 from heshu.asking.terms import content
 from heshu.checking.calculator import plain, round_half_up
 from heshu.figures.units import MONEY
 from heshu.glossary import glossary
 from heshu.records import Answer, Card, FigureKind, Value, Verdict
 
-LEFT_OVER = re.compile(r"结转|结余|尾款|欠款|余额")
-"""What is left may be stated under its own name."""
 NO_WHOLE = re.compile(r"(?:多少|多大|几成|了|的|比|百分之几|百分之多少)*")
 AROUND_TARGET = re.compile(
     r"完成(?:指标)?率|目标值?|反推|倒推|倒算|折算(?:下来)?|实际(?:件数|人次|次数|数)?|原来?定的?|超额|超出|照|按|比|报了|里|指标|年初|全年|[搞办开]"
@@ -40,7 +38,10 @@ def share(solver: Solver, question: str, query: Query, where: Scope) -> Answer |
         return None
     if NO_WHOLE.fullmatch(query.b):
         return stated_share(solver, question, query.a, cards[0])
-    whole = solver.one(query.b, cards[0], COUNTED)
+    if query.b.startswith("其") and (pair := against_budget(solver, query.a, query.b, cards[0])):
+        return _say_share(solver, question, pair[0], pair[1], None)
+    b = query.a + query.b[1:] if query.b.startswith("其") else query.b
+    whole = solver.one(b, cards[0], COUNTED)
     part = solver.one(query.a, cards[0], COUNTED, like=whole)
     if whole is None or part is None:
         return solver.missing(question, query.b if whole is None else query.a, cards[0])
@@ -103,43 +104,6 @@ def _stated_share(solver: Solver, part: Operand, whole: Operand) -> Operand | No
         if figure.kind is FigureKind.SHARE and figure.label == part.figure.label and figure.whole == whole.figure.label:
             return Operand(part.card, figure)
     return None
-
-
-def left(solver: Solver, question: str, query: Query, where: Scope) -> Answer | None:
-    """What is left of a budget: budget less what was spent, of one subject."""
-    cards = solver.cards(query.a, where)
-    if len(cards) != 1:
-        return None
-    pair = _budget_and_spent(solver, query.a, cards[0])
-    if pair is None and LEFT_OVER.search(query.text):
-        return None
-    if pair is None:
-        return solver.missing(question, query.a, cards[0])
-    budget, spent = pair
-    found, exact = calculation(f"subtract({written(budget)}, {written(spent, budget.unit)})", budget.unit, pair)
-    said, value = amount(exact, budget.unit, places(pair), question)
-    subject = subject_of(budget.figure.label) or "部门整体"
-    lead = f"{who(cards[0])}{subject}还有{said}没有支出（{found.expression}）。"
-    return solver.answer(question, lead, pair, [value], [found])
-
-
-def _budget_and_spent(solver: Solver, phrase: str, card: Card) -> tuple[Operand, Operand] | None:
-    """The budget and the spending of one subject, of one passage; the adjusted budget before the first one."""
-    figures = [f for f in solver.library.figures(card.id) if f.kind is FigureKind.AMOUNT]
-    words = re.sub(r"预算|支出|执行到年底|指标|那笔|还|的|[,，]", "", MARKS.sub("", phrase))
-    pairs = [
-        (Operand(card, b), Operand(card, s))
-        for b in figures
-        for s in figures
-        if b.passage_id == s.passage_id
-        and stage_of(b.label) in BUDGETS
-        and stage_of(s.label) is Stage.SPENT
-        and subject_of(b.label) == subject_of(s.label)
-    ]
-    rank = {Stage.ADJUSTED: 0, Stage.BUDGET: 1, Stage.INITIAL: 2}
-    fitting = [p for p in pairs if overlap(words, subject_of(p[0].figure.label))]
-    fitting.sort(key=lambda p: (-overlap(words, subject_of(p[0].figure.label)), rank[stage_of(p[0].figure.label)]))
-    return fitting[0] if fitting else None
 
 
 def undone(solver: Solver, question: str, query: Query, where: Scope) -> Answer | None:
@@ -290,23 +254,6 @@ def monthly(solver: Solver, question: str, query: Query, where: Scope) -> Answer
     number = format(round_half_up(exact, decimals(question, 2)), "f")
     lead = f"{who(cards[0])}{operand.figure.label}月均{number}{operand.unit}（{found.expression}）。"
     return solver.answer(question, lead, [operand], [Value(number, operand.unit)], [found])
-
-
-def each(solver: Solver, question: str, query: Query, where: Scope) -> Answer | None:
-    """An amount by piece: amount ÷ count, both of one subject."""
-    cards = solver.cards(query.text, where)
-    if len(cards) != 1:
-        return None
-    words = MARKS.sub("", query.text)
-    tail = re.sub(r".*?(?:单个|平均)(?:每个?)?(?:项目|件|人|场|期|次)?(?:平均)?", "", words)
-    count = solver.one(query.a, cards[0], frozenset({FigureKind.COUNT}))
-    sum_ = solver.one(query.a + re.sub(r"(?:是|有)?多少.*", "", tail), cards[0], AMOUNTS)
-    if count is None or sum_ is None or count.value == 0 or query.b == "人":
-        return solver.missing(question, re.sub(r"(?:是|有)?多少.*", "", words), cards[0])
-    found, exact = calculation(f"divide({written(sum_)}, {written(count)})", sum_.unit, (sum_, count))
-    said, value = amount(exact, sum_.unit, 2, question)
-    lead = f"{who(cards[0])}{sum_.figure.label}平均每{count.unit}{said}（{found.expression}）。"
-    return solver.answer(question, lead, (sum_, count), [value], [found])
 
 
 def cut(solver: Solver, question: str, query: Query, where: Scope) -> Answer | None:

@@ -78,7 +78,7 @@ def item_after(text: str, item: str = "") -> str:
 
 def _found(number: Number, named: Named, words: Words, said: Said, context: str) -> Found:
     return Found(
-        label=without_of(named.label),
+        label=_scored(without_of(named.label), named.kind),
         whole=named.whole,
         period=named.period or _period(words, said),
         qualifier=named.qualifier or number.qualifier,
@@ -89,6 +89,11 @@ def _found(number: Number, named: Named, words: Words, said: Said, context: str)
         start=number.start,
         end=number.end,
     )
+
+
+def _scored(label: str, kind: FigureKind) -> str:
+    """A score is called by what was scored: 绩效自评92.6分."""
+    return label + "得分" if kind is FigureKind.SCORE and label.endswith("自评") else label
 
 
 def _period(words: Words, said: Said) -> str:

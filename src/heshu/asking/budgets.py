@@ -1,0 +1,139 @@
+"""A budget and what was spent of it, both of one subject: what is left, how much was used, the rate of the two."""
+
+from __future__ import annotations
+
+import re
+from fractions import Fraction
+
+from heshu.asking.calculating import amount, calculation, percent, places, written
+from heshu.asking.compose import who
+from heshu.asking.operands import AMOUNTS, MARKS, RATES, Operand, Solver
+from heshu.asking.operations import Query
+from heshu.asking.scope import Scope
+from heshu.asking.stages import BUDGETS, Stage, expense_of, stage_of, subject_of
+from heshu.figures.units import in_unit
+from heshu.folding import fold
+from heshu.records import Answer, Card, Figure, FigureKind
+
+BARE_BUDGET = re.compile(
+    r"(?:的|它|其|当初|原来|原定|所?给)*(?P<stage>年初|全年|年度|调整后?|批复)?的?预算(?:数|安排|金额|额)?(?:来|的|时)*"
+)
+"""A budget without its subject: the one of what it is held against."""
+LEFT_OVER = re.compile(r"结转|结余|尾款|欠款|余额")
+"""What is left may be stated under its own name."""
+ORDER = {Stage.ADJUSTED: 0, Stage.BUDGET: 1, Stage.INITIAL: 2}
+"""The budget that spending is held against where a question names no stage: the adjusted one before the first."""
+HEADING = 2
+"""Headings above a passage that may name its subject."""
+
+
+def spent_on(solver: Solver, phrase: str, card: Card) -> Operand | None:
+    """The one amount spent on what a phrase names; a budget is none."""
+    found = [o for o in solver.find(phrase, card, AMOUNTS) if stage_of(o.figure.label) not in BUDGETS]
+    if len(found) != 1:
+        found = [o for o in found if stage_of(o.figure.label) is Stage.SPENT]
+    return found[0] if len(found) == 1 else None
+
+
+def budget_of(solver: Solver, spent: Operand, stage: str = "") -> Operand | None:
+    """The budget of the subject of an expense; ``stage`` (年初, 调整) where the question names one.
+
+    A budget without a subject is the expense's where both stand in a passage whose heading or beginning names it.
+    """
+    figures = [f for f in solver.library.figures(spent.card.id) if _budget(f, stage)]
+    mine = expense_of(spent.figure.label)
+    of_subject = [f for f in figures if expense_of(f.label) == mine]
+    if not of_subject and mine:
+        here = [f for f in figures if f.passage_id == spent.figure.passage_id and not expense_of(f.label)]
+        of_subject = here if len(here) == 1 and _headed(solver, spent, mine) else []
+    near = [f for f in of_subject if f.passage_id == spent.figure.passage_id] or of_subject
+    near.sort(key=lambda f: ORDER[stage_of(f.label)])
+    first = [f for f in near if stage_of(f.label) is stage_of(near[0].label)]
+    values = {in_unit(f.value, f.unit, spent.unit) or f.value for f in first}
+    return Operand(spent.card, first[0]) if len(values) == 1 else None
+
+
+def _budget(figure: Figure, stage: str) -> bool:
+    of = stage_of(figure.label)
+    wanted = {"年初": (Stage.INITIAL,), "调整": (Stage.ADJUSTED,), "调整后": (Stage.ADJUSTED,)}.get(stage, BUDGETS)
+    return figure.kind is FigureKind.AMOUNT and of in wanted and "上年" not in figure.period
+
+
+def _headed(solver: Solver, spent: Operand, subject: str) -> bool:
+    """Whether the passage of an expense is about it: its heading or its first words name it."""
+    passage = solver.shelf(spent.card.id).of[spent.figure.passage_id]
+    beginning = fold("".join(passage.path[-HEADING:]) + passage.text[:24]).translate(QUOTES)
+    return subject in beginning
+
+
+QUOTES = {ord(mark): None for mark in "“”\"'《》"}
+
+
+def against_budget(solver: Solver, phrase: str, budget: str, card: Card) -> tuple[Operand, Operand] | None:
+    """(spent, budget) of what a phrase names, where ``budget`` is a budget without a subject; else ``None``."""
+    match = BARE_BUDGET.fullmatch(MARKS.sub("", budget).strip(" ,，"))
+    spent = spent_on(solver, phrase, card) if match and MARKS.sub("", phrase).strip("的") else None
+    if match is None or spent is None:
+        return None
+    lower = budget_of(solver, spent, match["stage"] or "")
+    return (spent, lower) if lower else None
+
+
+def rate(solver: Solver, question: str, query: Query, where: Scope) -> Answer | None:
+    """The execution rate of a subject that states none: spent ÷ budget; ``None`` where the report states one."""
+    cards = solver.cards(query.a, where)
+    phrase = MARKS.sub("", query.a).strip("的")
+    if len(cards) != 1 or not phrase or solver.find(query.a + query.b, cards[0], RATES):
+        return None
+    spent = spent_on(solver, re.sub(r"预算$", "", query.a), cards[0])
+    lower = budget_of(solver, spent) if spent else None
+    if spent is None or lower is None or not lower.value or not expense_of(spent.figure.label):
+        return None
+    found, exact = calculation(f"divide({written(spent)}, {written(lower, spent.unit)})", "%", (spent, lower))
+    value = percent(exact, question)
+    lead = f"{who(cards[0])}{spent.figure.label}是{lower.figure.label}的{value.number}%（{found.expression}）。"
+    return solver.answer(question, lead, (spent, lower), [value], [found])
+
+
+def left(solver: Solver, question: str, query: Query, where: Scope) -> Answer | None:
+    """What is left of a budget: budget less what was spent, of one subject."""
+    cards = solver.cards(query.a, where)
+    if len(cards) != 1:
+        return None
+    pair = _budget_and_spent(solver, query.a, cards[0])
+    if pair is None and LEFT_OVER.search(query.text):
+        return None
+    if pair is None:
+        return solver.missing(question, query.a, cards[0])
+    budget, spent = pair
+    found, exact = calculation(f"subtract({written(budget)}, {written(spent, budget.unit)})", budget.unit, pair)
+    said, value = amount(exact, budget.unit, places(pair), question)
+    subject = subject_of(budget.figure.label) or "部门整体"
+    lead = f"{who(cards[0])}{subject}还有{said}没有支出（{found.expression}）。"
+    return solver.answer(question, lead, pair, [value], [found])
+
+
+def _budget_and_spent(solver: Solver, phrase: str, card: Card) -> tuple[Operand, Operand] | None:
+    """The budget and the spending of one subject, of one passage; the adjusted budget before the first one."""
+    figures = [f for f in solver.library.figures(card.id) if f.kind is FigureKind.AMOUNT]
+    words = re.sub(r"预算|支出|执行到年底|指标|那笔|还|的|[,，]", "", MARKS.sub("", phrase))
+    pairs = [
+        (Operand(card, b), Operand(card, s))
+        for b in figures
+        for s in figures
+        if b.passage_id == s.passage_id
+        and stage_of(b.label) in BUDGETS
+        and stage_of(s.label) is Stage.SPENT
+        and subject_of(b.label) == subject_of(s.label)
+    ]
+    fitting = [p for p in pairs if overlap(words, subject_of(p[0].figure.label))]
+    fitting.sort(key=lambda p: (-overlap(words, subject_of(p[0].figure.label)), ORDER[stage_of(p[0].figure.label)]))
+    return fitting[0] if fitting else None
+
+
+def overlap(words: str, subject: str) -> Fraction:
+    """How much of the words a subject holds; two empty ones agree."""
+    if not words or not subject:
+        return Fraction(int(not words and not subject))
+    shared = sum(c in subject for c in words)
+    return Fraction(shared, len(words)) if shared * 4 >= len(words) * 3 else Fraction(0)

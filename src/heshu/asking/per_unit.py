@@ -1,0 +1,192 @@
+"""How much of one thing comes to each of another: 平均每批次公务接待多少人次, 人均公用经费（按在职人数）.
+
+Both figures stand in one report.  The divisor is a count whose label the words name; the dividend the figure of the
+unit asked for that its own words name, or, where it has none, the one that the report states beside the divisor.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from heshu.asking.calculating import calculation, decimals, written
+from heshu.asking.compose import sentence_of, who
+from heshu.asking.evidence import Shelf, is_target, of_year, same_measures
+from heshu.asking.operands import AMOUNTS, MARKS, Operand, Solver
+from heshu.asking.operations import Query
+from heshu.asking.scope import Scope
+from heshu.asking.terms import MEASURES, content, telling
+from heshu.checking.calculator import round_half_up
+from heshu.figures.units import MONEY, in_unit
+from heshu.folding import fold
+from heshu.records import Answer, Card, Figure, FigureKind, Value
+
+_ASKED = rf"(?:多少|几)(?:个)?(?P<unit>亿元?|万元|元|块钱?|钱|{MEASURES})?(?P<after>[^,，?？]*)"
+FORMS = (
+    re.compile(
+        r"(?P<before>.*?)人均(?P<what>[^（(,，]*?)[（(]按(?P<of>[^)）]+?)(?:计算?|算)?[)）]"
+        r"(?:是|为|有)?(?:(?:多少|几)(?P<unit>亿元?|万元|元)?)?(?P<after>).*"
+    ),
+    re.compile(
+        rf"(?P<before>.*?)(?:平均)?(?:每一?|单)(?P<one>个)?(?P<piece>项目|{MEASURES}|人|位)?(?P<of>[^,，多少几]*?)"
+        rf"(?:的?平均)?(?P<what>(?:调整|年初)?预算|支出|经费|金额)?(?:是|为|有|约)*{_ASKED}.*"
+    ),
+    re.compile(
+        rf"(?P<before>.*?)平均一(?P<piece>{MEASURES}|人|位)(?P<of>[^,，多少几]*?)(?P<what>)(?:是|为|有)*{_ASKED}.*"
+    ),
+)
+"""How the question is put; ``of`` names what is divided by, ``what`` and ``after`` what is divided."""
+ENOUGH = 0.5
+"""Share of the divisor's words, by weight, that its label must hold."""
+CLEAR = 0.03
+"""How much better than the next one a figure must fit."""
+EVERY = re.compile(r"全[县市区校院省国]有?|各级各类|各级|各类|共有?|现有|拥有|辖区?内?")
+"""What a label says of all there are, which narrows nothing down."""
+POWERS = {"万": 10000, "百": 100, "千": 1000}
+"""Powers that a measure word may be written with: 9.4万人."""
+UNITS = {"亿": "亿元", "块": "元", "块钱": "元", "钱": ""}
+
+
+@dataclass(frozen=True, slots=True)
+class Shared:
+    """What a question divides: the words of the dividend, and of the divisor with its measure word."""
+
+    what: str
+    of: str
+    piece: str
+    unit: str
+
+
+def understood(text: str) -> Shared | None:
+    """What is divided by what; ``None`` where the words do not say."""
+    for form in FORMS:
+        if match := form.fullmatch(MARKS.sub("", text)):
+            groups = match.groupdict()
+            before = groups["before"] or ""
+            of = (groups["of"] or "") + ("" if content(groups["of"] or "") else before)
+            unit = groups["unit"] or ""
+            what = (groups["what"] or "") + (groups["after"] or "")
+            if groups["what"] and not groups.get("piece"):
+                what = groups["what"]
+            return Shared(what, of, groups.get("piece") or groups.get("one") or "人", UNITS.get(unit, unit))
+    return None
+
+
+def each(solver: Solver, question: str, query: Query, where: Scope) -> Answer | None:
+    """A figure by piece: dividend ÷ divisor, both of one report; a refusal where the report does not state both."""
+    cards = solver.cards(query.text, where)
+    shared = understood(query.text)
+    if len(cards) != 1 or shared is None:
+        return None
+    divisor = _divisor(solver, shared, cards[0])
+    dividend = _dividend(solver, shared, divisor) if divisor else None
+    if divisor is None or dividend is None or not divisor.value:
+        return solver.missing(question, shared.what or shared.of, cards[0])
+    unit = shared.unit if shared.unit in MONEY and dividend.unit in MONEY else dividend.unit
+    above = written(dividend, unit)
+    if power := POWERS.get(unit[:1] if unit not in MONEY else ""):
+        unit, above = unit[1:], f"multiply({above}, const_{power})"
+    found, exact = calculation(f"divide({above}, {written(divisor)})", unit, (dividend, divisor))
+    number = format(round_half_up(exact, decimals(question, 2)), "f")
+    lead = f"{who(cards[0])}平均每{divisor.unit}{dividend.figure.label}{number}{unit}（{found.expression}）。"
+    return solver.answer(question, lead, (dividend, divisor), [Value(number, unit)], [found])
+
+
+def _divisor(solver: Solver, shared: Shared, card: Card) -> Operand | None:
+    shelf = solver.shelf(card.id)
+    measure = "人次" if "人次" in shared.of else shared.piece
+    words = _words(re.sub(r"[（(].*?[)）]|人次|的人|(?<=[在职工员])人?数", " ", shared.of))
+    counts = [
+        figure
+        for figure in _stated(shelf, FigureKind.COUNT)
+        if shared.piece == "项目" or same_measures(figure.unit, measure) or (measure == "个" and not figure.unit[1:])
+    ]
+    exact = [figure for figure in counts if figure.unit == measure]
+    scored = ([(_fit(words, figure, shelf), figure) for figure in some] for some in (exact, counts))
+    return next(filter(None, (_best(card, some) for some in scored)), None)
+
+
+def _dividend(solver: Solver, shared: Shared, divisor: Operand) -> Operand | None:
+    shelf = solver.shelf(divisor.card.id)
+    kinds = {FigureKind.AMOUNT, FigureKind.COUNT} if not shared.unit else {_kind(shared)}
+    fitting = [
+        figure
+        for kind in sorted(kinds)
+        for figure in _stated(shelf, kind)
+        if figure != divisor.figure
+        and (not shared.unit or shared.unit in MONEY or same_measures(figure.unit, shared.unit))
+    ]
+    if shared.piece == "项目" and (sum_ := solver.one(divisor.figure.label + shared.what, divisor.card, AMOUNTS)):
+        return sum_
+    words = _words(shared.what)
+    if not words:
+        return _beside(solver, shared, divisor, fitting)
+    named = [(_fit(words, figure, shelf), figure) for figure in fitting]
+    near = [(score, figure) for score, figure in named if figure.passage_id == divisor.figure.passage_id]
+    return (
+        _best(divisor.card, near)
+        or _best(divisor.card, [(s, f) for s, f in named if _shares(f, divisor.figure)])
+        or (solver.one(shared.what, divisor.card, AMOUNTS) if FigureKind.AMOUNT in kinds else None)
+        or _best(divisor.card, named)
+        or _beside(solver, shared, divisor, fitting)
+    )
+
+
+def _kind(shared: Shared) -> FigureKind:
+    return FigureKind.AMOUNT if shared.unit in MONEY else FigureKind.COUNT
+
+
+def _beside(solver: Solver, shared: Shared, divisor: Operand, fitting: Sequence[Figure]) -> Operand | None:
+    """The one figure of the divisor's sentence behind it; of several the one whose label shares its words."""
+    passage = solver.shelf(divisor.card.id).of[divisor.figure.passage_id]
+    span = sentence_of(passage, divisor.figure.start, divisor.figure.end)
+    here = [
+        f
+        for f in fitting
+        if f.passage_id == passage.id and span.start <= f.start < span.end and f.start > divisor.figure.start
+    ]
+    alike = [f for f in here if f.label == divisor.figure.label] or [f for f in here if _shares(f, divisor.figure)]
+    chosen = alike[:1] or (here if len(here) == 1 else [])
+    return Operand(divisor.card, chosen[0]) if len(chosen) == 1 else None
+
+
+def _shares(one: Figure, other: Figure) -> bool:
+    """Whether two labels speak of one thing: two characters in a row are in both."""
+    return any(one.label[i : i + 2] in other.label for i in range(len(one.label) - 1))
+
+
+def _stated(shelf: Shelf, kind: FigureKind) -> list[Figure]:
+    return [
+        figure
+        for figure in shelf.figures
+        if figure.kind is kind
+        and figure.passage_id in shelf.of
+        and not is_target(figure, shelf)
+        and of_year(figure, shelf)
+    ]
+
+
+def _words(text: str) -> tuple[str, ...]:
+    return tuple(word for word in content(text) if len(word) > 1)
+
+
+def _fit(words: tuple[str, ...], figure: Figure, shelf: Shelf) -> float:
+    """How much of the words a label holds, by weight; less for what the label says beyond them."""
+    asked = telling(words, shelf.weights)
+    label = EVERY.sub("", fold(figure.label))
+    if not asked:
+        return 0.0
+    own = telling(content(label), shelf.weights)
+    return shelf.weights.coverage(asked, label) - 0.1 * len(own - asked) / max(len(own), 1)
+
+
+def _best(card: Card, scored: Sequence[tuple[float, Figure]]) -> Operand | None:
+    """The figure that fits best; none where it fits badly, or where another value fits about as well."""
+    ranked = sorted(scored, key=lambda row: -row[0])
+    if not ranked or ranked[0][0] < ENOUGH:
+        return None
+    top, figure = ranked[0]
+    rivals = [f for score, f in ranked[1:] if top - score < CLEAR and (f.value, f.unit) != (figure.value, figure.unit)]
+    rivals = [f for f in rivals if in_unit(f.value, f.unit, figure.unit) != figure.value]
+    return None if rivals else Operand(card, figure)

@@ -1,0 +1,98 @@
+"""Two years of one department, budgets held against spending, and figures by piece, asked through the front door."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from heshu.asking.assistant import Assistant
+from heshu.library.build import build
+from heshu.records import Status
+
+REPORTS = {
+    "水务局2022.txt": """云岭市水务局2022年度部门整体支出绩效自评报告
+一、基本情况
+2022年末在职人员40人。
+二、资金情况
+2022年全年预算数1,000.00万元，支出决算900.00万元，预算执行率90.00%。其中人员经费300.00万元，公用经费60.00万元。
+三、产出情况
+全年检修泵站20座，巡河1,200人次。
+""",
+    "水务局2023.txt": """云岭市水务局2023年度部门整体支出绩效自评报告
+一、基本情况
+2023年末在职人员50人。
+二、资金情况
+2023年全年预算数1,200.00万元，支出决算1,080.00万元，预算执行率90.00%。其中人员经费330.00万元，公用经费45.00万元。
+培训费预算数20.00万元，培训费决算数15.00万元。
+三、产出情况
+全年检修泵站25座，巡河1,500人次。举办节水讲座30场，参加1,800人次。
+年末结转结余120.00万元。
+| 支出分类 | 2023年（万元） | 2022年（万元） |
+| --- | --- | --- |
+| 办公设备购置 | 32.00 | 40.00 |
+""",
+    "农业局2023.txt": """云岭市农业局2023年度部门整体支出绩效自评报告
+一、资金情况
+2023年全年预算数2,000.00万元，支出决算1,900.00万元，预算执行率95.00%。
+""",
+}
+
+
+@pytest.fixture(scope="module")
+def assistant(tmp_path_factory: pytest.TempPathFactory) -> Assistant:
+    folder = tmp_path_factory.mktemp("years")
+    for name, text in REPORTS.items():
+        (folder / name).write_text(text, "utf-8")
+    build([folder], folder / "index")
+    return Assistant.open(folder / "index")
+
+
+CASES = (
+    ("水务局2023年支出比2022年多花了多少万元", "180.00万元"),
+    ("水务局人员经费两年间涨了百分之几", "10.00%"),
+    ("水务局2022、2023两年人员经费加起来多少", "630.00万元"),
+    ("水务局2023年公用经费同比下降百分之几", "25.00%"),
+    ("水务局2022年和2023年哪年检修泵站多", "25座"),
+    ("水务局2023年办公设备购置比上年降了多少万元", "8.00万元"),
+    ("水务局2022年办公设备购置是多少", "40.00万元"),
+    ("水务局2023年培训费比预算少花多少万元", "5.00万元"),
+    ("水务局2023年培训费用了预算的百分之几", "75.00%"),
+    ("水务局2023年培训费的执行率是多少", "75.00%"),
+    ("水务局2023年平均每场讲座多少人参加", "60.00人次"),
+    ("水务局2023年人均公用经费（按在职人数）是多少万元", "0.90万元"),
+    ("从2022年到2023年，水务局的巡河多了多少人次", "300人次"),
+)
+
+
+@pytest.mark.parametrize(("question", "value"), CASES)
+def test_it_is_computed_from_both_figures(assistant: Assistant, question: str, value: str) -> None:
+    answer = assistant.ask(question)
+    assert answer.status is Status.ANSWERED, answer.text
+    assert f"{answer.values[0].number}{answer.values[0].unit}" == value, answer.text
+    for calculation in answer.calculations:
+        assert len(calculation.operands) == 2
+        assert all(any(f.text in c.quote for c in answer.citations) for f in calculation.operands)
+
+
+NOT_STATED = (
+    "水务局2021年支出是多少",
+    "水务局2023年支出比2021年多多少",
+    "农业局2023年人员经费比2022年多多少",
+    "水务局2023年差旅费比预算少花多少",
+    "水务局2023年平均每个项目花了多少万元",
+    "农业局2023年公用经费的执行率是多少",
+)
+
+
+@pytest.mark.parametrize("question", NOT_STATED)
+def test_what_one_side_does_not_state_is_refused(assistant: Assistant, question: str) -> None:
+    answer = assistant.ask(question)
+    assert answer.status is not Status.ANSWERED or not answer.values, answer.text
+
+
+def test_the_years_of_the_operands_are_told_apart(assistant: Assistant) -> None:
+    text = assistant.ask("水务局2023年人员经费比2022年多多少").text
+    assert "2022年人员经费300.00万元" in text
+    assert "2023年人员经费330.00万元" in text
+    assert Path(assistant.ask("水务局2022年办公设备购置是多少").citations[0].source).name == "水务局2023.txt"
