@@ -19,7 +19,7 @@ from heshu.asking.evidence import (
 from heshu.asking.followup import resolve
 from heshu.asking.operands import Solver
 from heshu.asking.operations import Op, Query, is_check
-from heshu.asking.parts import joined, several_asked
+from heshu.asking.parts import figures_asked, joined, several_asked
 from heshu.asking.plan import COLUMNS, operation_in_chinese, plan
 from heshu.asking.question import Question, is_greeting, understand
 from heshu.asking.retrieval import Retriever
@@ -155,7 +155,8 @@ class Reader:
         """Plan, fetch, compose; a question that asks several things is answered part by part where it must be."""
         whole = self._answer(question, history, reports)
         parts = several_asked(question)
-        if len(parts) < 2 or (whole.status is Status.ANSWERED and not whole.plan.startswith(PARTIAL)):
+        short = 0 < len(whole.values) < figures_asked(question)
+        if len(parts) < 2 or (whole.status is Status.ANSWERED and not whole.plan.startswith(PARTIAL) and not short):
             return whole
         answers = [self._answer(part, (*history, *parts[:n]), reports) for n, part in enumerate(parts)]
         if any(answer.status is not Status.ANSWERED for answer in answers):
@@ -197,6 +198,8 @@ class Reader:
         there = replace(where, reports=tuple(dict.fromkeys((*where.reports, *later))), missing=())
         if answer := years.compare(self.solver, question, there):
             return answer
+        if is_check(there.marked) and (checked := self._by_operation_of(question, replace(there, years=()))):
+            return checked
         if len(where.years) > 1:
             return None
         answer = self._by_plan(question, asked, replace(there, reports=tuple(later)))

@@ -11,7 +11,7 @@ from heshu.asking.likeness import Likeness, Texts
 from heshu.asking.plan import Ask
 from heshu.asking.question import Wanted
 from heshu.asking.stages import Stage, stage_of, subject_of
-from heshu.asking.terms import OVERALL, Named, Weights, content, pairs, telling
+from heshu.asking.terms import LIGHT, OVERALL, Named, Weights, content, pairs, telling
 from heshu.folding import fold
 from heshu.glossary import glossary
 from heshu.library.library import Library
@@ -23,7 +23,7 @@ FITTING = 0.58
 """Score below which a label says too much, where the question narrows nothing down: a part is not the whole."""
 SHORT = 160
 """Characters up to which a passage is quoted whole."""
-HALF = 0.4
+HALF = 0.42
 """Share of the words beside the terms that a figure's label and clause must hold: they say which one is meant."""
 ALL_BUT = 0.9
 """Share of a question that a passage must hold for its shorter label to stand for all of it."""
@@ -252,11 +252,13 @@ def _of_score(label: str, words: str) -> bool:
 
 
 def _match(figure: Figure, ask: Ask, shelf: Shelf) -> FigureMatch:
-    label = fold(figure.label + (f"占{figure.whole}" if figure.kind is FigureKind.SHARE else ""))
+    label = fold(figure.label + (f"占{figure.whole}" if figure.kind is FigureKind.SHARE else "")).replace("、", "")
     passage = shelf.of[figure.passage_id]
     around = label + fold(figure.context) + fold("".join(passage.path))
     weights = shelf.weights
     words = [word for word in ask.rest if len(word) > 1 and not OVERALL.fullmatch(word)]
+    if not words and not ask.named:
+        words = [word for word in ask.rest if word not in LIGHT]
     got, mass, left = 0.0, 0.0, LEADING.sub("", label)
     for named in ask.named:
         held, left = _held(named, left, label, weights)

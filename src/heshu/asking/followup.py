@@ -16,7 +16,7 @@ from heshu.asking.plan import KIND_OF_TERM, WORDS_ASKED
 from heshu.asking.question import understand, wanted
 from heshu.asking.scope import Gazetteer, Mention, Scope, scope, short_forms
 from heshu.asking.stages import Stage, stage_of, subject_of
-from heshu.asking.terms import content, named_terms
+from heshu.asking.terms import content, named_terms, without
 from heshu.folding import fold
 from heshu.glossary import glossary
 from heshu.records import Card
@@ -33,6 +33,16 @@ SECTIONS = re.compile(r"问题|措施|职责|职能|结论|目标|不足|建议"
 FEW_WORDS = 3
 """Characters of a question in words that cannot say what it is about: 名字都叫什么 leans on what was asked before."""
 RELATIVE = re.compile(r"上一年度?|上年度?|去年|前一年")
+AGAINST_LAST = re.compile(r"(?:比|较|同|跟|和|与|对比)(?:起)?(?:上一年度?|上年度?|去年|前一年)")
+"""The year before as what a figure is held against, not as the year asked about."""
+INSIDE = re.compile(
+    r"^(?:这|那)?(?:其中|里面|里头|当中)的?(?P<part>[^,，]{2,20}?)(?:一家|一项|一块)?占了?(?:多少|多大|几|百分之|比).*"
+)
+"""其中公用经费占多大比例: a part of what was spoken of."""
+NEGATED = re.compile(r"^(?:还)?(?:没有?|未|尚未)(?P<rest>[^,，]{2,12}?)的?(?:呢|(?:还)?有?(?:多少|几).*)$")
+"""没按期办结的有多少: those of the last count that were not done."""
+OWN = re.compile(r"^(?:那|这)?(?:它|其|该项|这项|该项目|这个项目|这笔钱|这笔)的?(?P<measure>.{2,})$")
+"""它的支付率: a measure of what was spoken of."""
 PRONOUN = re.compile(r"^(?:那么?|这个?|它们?|他们?|其|该|的|呢|个|里面?|中)+")
 PAIRS = re.compile(
     r"相差|差多少|差几|哪个|哪一个|哪家|谁(?!负责|是)|加起来|加一起|加一块|合计|一共|总共|which one|by how much"
@@ -41,11 +51,15 @@ CHECKS = re.compile(r"对吗|对不对|对么|算得?对|没错|核一?下|核�
 SHARES = re.compile(r"^的?占比|^占多少|^占百分之")
 OTHER_SUBJECT = re.compile(r"(?P<subject>[^,，]{2,16}?)的?呢$")
 MEASURE = re.compile(
-    r"(?:预算|平均|指标|资金|全年)*(?:执行|完成|支付|支出)率$|占比$|比重$|(?:自评)?(?:得分|扣分)$|预算(?:数|金额)?$|"
-    r"决算数$|结转结余$|结余$|满意度$|人数$"
+    r"(?:预算|平均|指标|资金|全年)*(?:执行|完成|支付|支出)(?:率|进度)$|占比$|比重$|(?:自评)?(?:得分|扣分)$|预算(?:数|金额)?$|"
+    r"决算数$|结转结余$|结余$|满意度$|人数$|支出$|收入$"
 )
+OWN_MEASURE = re.compile(r"[费款金额数率分]$|经费$|资金$|问题$|原因$|措施$")
+"""What is a measure or a matter by itself, and takes no other's."""
+WHOLE_MEASURE = re.compile(r"^(?:预算)?(?:执行率|支付率|完成率|预算(?:数)?)(?=是|有|为|多少|呢|$)")
+"""A measure of the whole department, or of the subject that was spoken of."""
 DEPENDENT = re.compile(
-    r"^(?:的?(?:指标)?完成率|的?执行率|的?占比|的?比重|的?等级|的?评级|的?得分|的?扣分|.{0,6}的)(?:是|有)?(?:多少|几|呢|$)"
+    r"^(?:的?(?:指标)?完成率|的?(?:预算)?执行率|的?支付率|的?(?:年初|全年|调整)?预算(?:数|安排)?(?=是|有|多少|呢)|的?占比|的?比重|的?等级|的?评级|的?得分|的?扣分|.{0,6}的)(?:是|有)?(?:多少|几|呢|$)"
 )
 
 
@@ -77,7 +91,8 @@ def _topic(text: str, gazetteer: Gazetteer) -> Topic:
         return Topic(names, where.rest, text, where.years)
     rest = where.rest
     for named in reversed(named_terms(rest, glossary())):
-        if named.words in named.term.asked:
+        alone = named.term.kind not in KIND_OF_TERM or not content(without(rest, named_terms(rest, glossary())))
+        if named.words in named.term.asked and alone:
             rest = rest[: named.start] + named.term.name + rest[named.end :]
     return Topic(names, "".join(content(rest)), text, where.years)
 
@@ -111,7 +126,18 @@ def _resolve(question: str, topics: Sequence[Topic], gazetteer: Gazetteer) -> st
     if here.unknown or FRESH.search(asked.text) or (ACROSS.search(asked.text) and content(here.rest)):
         return question
     turn = Turn(asked.text, here, PRONOUN.sub("", here.rest.strip()), tuple(topics))
-    for rule in (_gathered, _leaning, _checked, _same_again, _other_subject, _dependent, _of_same_department):
+    for rule in (
+        _gathered,
+        _inside,
+        _negated,
+        _leaning,
+        _of_it,
+        _checked,
+        _same_again,
+        _other_subject,
+        _dependent,
+        _of_same_department,
+    ):
         if resolved := rule(turn, gazetteer):
             return resolved
     return question
@@ -121,7 +147,9 @@ def _dated(question: str, last: Topic, gazetteer: Gazetteer) -> str:
     """上一年 as the year before the one spoken of."""
     held = [card.year for card in gazetteer.cards if card.year and _any_name(card, last.names)]
     year = last.years[-1] if last.years else max(held, default=0)
-    return RELATIVE.sub(f"{year - 1}年", question) if year else question
+    if not year or AGAINST_LAST.search(question):
+        return question
+    return RELATIVE.sub(f"{year - 1}年", question)
 
 
 def _any_name(card: Card, names: Sequence[str]) -> bool:
@@ -135,6 +163,30 @@ def _gathered(turn: Turn, gazetteer: Gazetteer) -> str:
     if PAIRS.search(turn.text) and not turn.here.named and len(turn.topics) > 1 and (gathers or not own_term):
         return _together(turn.topics, turn.text)
     return ""
+
+
+def _inside(turn: Turn, gazetteer: Gazetteer) -> str:
+    """其中公用经费占多大比例: of the last figure."""
+    match = INSIDE.match(turn.text)
+    if match is None or not turn.last.phrase:
+        return ""
+    if turn.here.named:
+        return f"{match['part']}{turn.last.phrase}占{turn.last.text}的百分之几"
+    return f"{turn.lead}{match['part']}占{turn.last.phrase}的百分之几"
+
+
+def _negated(turn: Turn, gazetteer: Gazetteer) -> str:
+    """没按期办结的有多少: of those counted last."""
+    match = NEGATED.match(turn.words)
+    if match is None or turn.here.named or not turn.last.phrase:
+        return ""
+    return f"{turn.lead}{turn.last.phrase}有多少没{match['rest']}"
+
+
+def _of_it(turn: Turn, gazetteer: Gazetteer) -> str:
+    """它的支付率写得对吗: of the subject spoken of."""
+    match = OWN.match(turn.text)
+    return f"{turn.lead}{_subject(turn.last)}{match['measure']}" if match and not turn.here.named else ""
 
 
 def _leaning(turn: Turn, gazetteer: Gazetteer) -> str:
@@ -162,7 +214,7 @@ def _other_subject(turn: Turn, gazetteer: Gazetteer) -> str:
     """专项的呢, 人员的跟专项的分别呢: the last measure of other subjects."""
     measure = MEASURE.search(turn.last.phrase)
     other = OTHER_SUBJECT.match(turn.words)
-    if not measure or not other or MEASURE.search(other["subject"]):
+    if not measure or not other or MEASURE.search(other["subject"]) or OWN_MEASURE.search(other["subject"]):
         return ""
     subjects = re.split(r"的?(?:跟|和|与|、)", re.sub(r"的?分别$", "", other["subject"]))
     return turn.lead + "，".join(f"{subject}{measure.group()}是多少" for subject in subjects)
@@ -177,7 +229,8 @@ def _of_same_department(turn: Turn, gazetteer: Gazetteer) -> str:
     """事业收入呢, 完成率呢: of the department spoken of; a few words take the last phrase with them."""
     if turn.here.named or not turn.last.names:
         return ""
-    lean = _subject(turn.last) if DEPENDENT.search(turn.words) and not _names_a_term(turn.words) else ""
+    own = _names_a_term(turn.words) and not (_subject(turn.last) and WHOLE_MEASURE.match(turn.words))
+    lean = _subject(turn.last) if DEPENDENT.search(turn.words) and not own else ""
     few = len("".join(content(turn.words))) <= FEW_WORDS and not named_terms(turn.words, glossary())
     if few and WORDS_ASKED.search(turn.words) and not SECTIONS.search(turn.words):
         lean = turn.last.phrase

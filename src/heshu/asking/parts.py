@@ -9,7 +9,14 @@ from dataclasses import replace
 from heshu.asking.terms import content
 from heshu.records import Answer, Citation, Status
 
+FIGURE_ASKED = re.compile(r"多少|(?<!哪)几(?!年来|乎|个方面)|.{2,}呢$")
 ASKS = re.compile(r"多少|几(?!年来|乎)|什么|哪|谁|怎么|为什么|为啥|如何|啥|吗|呢|毛病")
+
+
+def figures_asked(question: str) -> int:
+    """How many figures a question asks for, one after the other (支出呢？结余多少？ for two)."""
+    asking = [clause for clause in re.split(r"[，,。？?；;、]", question) if FIGURE_ASKED.search(clause)]
+    return len(asking)
 
 
 def several_asked(question: str) -> list[str]:

@@ -16,6 +16,7 @@ from heshu.asking import between, within
 from heshu.asking.calculating import calculation, written
 from heshu.asking.checkup import checkup
 from heshu.asking.compose import Citer, sentence_of, who
+from heshu.asking.evidence import match_figures
 from heshu.asking.operands import AMOUNTS, ANY_NUMBER, COUNTED, MARKS, RATES, Operand, Solver
 from heshu.asking.operations import CHECK_WORDS, MANY, Op, read
 from heshu.asking.plan import ask_for
@@ -38,6 +39,10 @@ EMPTY = re.compile(
     r"保留[一二两三\d]位小数|精确到[一二两三\d]位小数|(?:这个)?(?:差额|降幅|增幅)|听说|口头说|两处|前后|同一个数|写到|"
     r"怎么算|咋算的?|我怎么算的不一样|add up to|does|its|do |the |is |are "
 )
+MANY_REPORTS = 200
+"""Reports among which the one that a question is about is looked for."""
+CLEARLY = 0.15
+"""How much better than any other report that one must hold it."""
 ABOUT = 2
 """Character pairs of a question that a sentence must hold for its number to be the one asked about."""
 WHOLE = re.compile(r"(?:全文|数据|数字|里面的数|各项|有没有算错|哪.{0,4}(?:算错|错误|对不上)|核查|体检|计算错误)")
@@ -58,9 +63,9 @@ class Claim:
 def verify(solver: Solver, question: str, text: str, where: Scope) -> Answer | None:
     """Check what a question claims or doubts; ``None`` where there is nothing that can be checked."""
     text = REPORTS.sub("", text)
-    if not where.named and len(where.reports) > 1 and not WHOLE.search(text):
-        return None
     cards = solver.cards(text, where)
+    if not where.named and len(where.reports) > 1 and not WHOLE.search(text):
+        cards = _sole(solver, text, cards)
     if WHOLE.search(text) and not claims_in(CHECKS.sub(" ", text)):
         return audited(solver, question, text, cards)
     if len(cards) != 1:
@@ -76,6 +81,20 @@ def verify(solver: Solver, question: str, text: str, where: Scope) -> Answer | N
         or _figure(solver, question, phrase, claims, card)
         or _spoken_of(solver, question, text, claims, card)
     )
+
+
+def _sole(solver: Solver, text: str, cards: Sequence[Card]) -> list[Card]:
+    """The one report that states what a question without a department is about; else none."""
+    claims = claims_in(CHECKS.sub(" ", text))
+    if len(cards) > MANY_REPORTS:
+        return []
+    ask = ask_for(_without(text, claims), glossary(), _kinds(claims, text))
+    if not ask.rest:
+        return []
+    found = [(max((m.score for m in match_figures(ask, solver.shelf(card.id))), default=0.0), card) for card in cards]
+    top = max((score for score, _ in found), default=0.0)
+    near = [card for score, card in found if score and top - score < CLEARLY]
+    return near if len(near) == 1 else []
 
 
 def claims_in(text: str) -> list[Claim]:

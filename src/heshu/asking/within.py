@@ -7,6 +7,7 @@ question turns out to ask for no such computation.
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from fractions import Fraction
 
 from heshu.asking.between import last_clause
@@ -21,7 +22,7 @@ from heshu.asking.terms import content
 from heshu.checking.calculator import plain, round_half_up
 from heshu.figures.units import MONEY
 from heshu.glossary import glossary
-from heshu.records import Answer, Card, FigureKind, Value, Verdict
+from heshu.records import Answer, Card, Figure, FigureKind, Value, Verdict
 
 NO_WHOLE = re.compile(r"(?:多少|多大|几成|了|的|比|百分之几|百分之多少)*")
 AROUND_TARGET = re.compile(
@@ -155,17 +156,29 @@ def _all_and_done(solver: Solver, phrase: str, card: Card) -> tuple[Operand, Ope
         (Operand(card, whole), Operand(card, done))
         for whole in figures
         for done in figures
-        if whole.passage_id == done.passage_id
-        and done.label.startswith(whole.label)
-        and done.label != whole.label
-        and whole.unit == done.unit
-        and whole.value >= done.value
-        and re.search(r"办结|完成|办完|整改|落实|回复|采纳|验收|通过", done.label[len(whole.label) :])
+        if whole.unit == done.unit and whole.value >= done.value and _part_done(whole, done, figures)
     ]
     words = "".join(content(MARKS.sub("", phrase)))
     scored = [(_words_held(words, p[1].figure.label), p) for p in pairs]
     scored = [row for row in scored if row[0] >= Fraction(2, 5)]
     return max(scored, key=lambda row: row[0])[1] if scored else None
+
+
+DONE = re.compile(r"办结|完成|办完|整改|落实|回复|采纳|验收|通过|审结|结案|执结|兑现|化解")
+"""What says that something counted is done with."""
+AMONG = re.compile(r"(?P<whole>.{2,}?)中(?:有)?(?P<done>.+)")
+
+
+def _part_done(whole: Figure, done: Figure, counts: Sequence[Figure]) -> bool:
+    """Whether one count is of those done of another: it carries its label, says 毕业生中…, or follows it by itself."""
+    if among := AMONG.match(done.label):
+        return whole.label.endswith(among["whole"]) and bool(DONE.search(among["done"]))
+    if whole.passage_id != done.passage_id or whole.label == done.label:
+        return False
+    if done.label.startswith(whole.label):
+        return bool(DONE.search(done.label[len(whole.label) :]))
+    between = [f for f in counts if f.passage_id == whole.passage_id and whole.start < f.start < done.start]
+    return whole.start < done.start and not between and bool(re.fullmatch(rf"已?(?:{DONE.pattern})", done.label))
 
 
 def _words_held(words: str, label: str) -> Fraction:

@@ -17,6 +17,7 @@ from heshu.asking.operands import ANY_NUMBER, AT_YEARS_END, BRACKETS, MARKS, STA
 from heshu.asking.plan import ask_for
 from heshu.asking.question import wanted
 from heshu.asking.scope import Scope
+from heshu.asking.stages import expense_of
 from heshu.figures.units import in_unit
 from heshu.glossary import glossary
 from heshu.records import Answer, Calculation, Card, Figure, FigureKind, Value
@@ -182,6 +183,18 @@ def _name(pair: Pair) -> str:
     return f"{display_name(pair.later.card.department)}{pair.years[1]}年{pair.later.figure.label}比{pair.years[0]}年"
 
 
+def _stated_change(solver: Solver, pair: Pair, value: Value) -> list[Operand]:
+    """The change as the later report states it itself, where it does (比上年减少3.38万元)."""
+    subject = expense_of(pair.later.figure.label)
+    figures = solver.library.figures(pair.later.card.id)
+    found = [
+        f
+        for f in figures
+        if f.kind is FigureKind.CHANGE and f.unit == value.unit and format(f.value, "f") == value.number
+    ]
+    return [Operand(pair.later.card, f) for f in found if subject and subject in f.label][:1]
+
+
 def _gap(pair: Pair, question: str) -> Computed:
     """How much more the later year is, or less."""
     high, low = (pair.later, pair.earlier) if _rises(pair) else (pair.earlier, pair.later)
@@ -245,7 +258,8 @@ def _which(solver: Solver, question: str, pair: Pair) -> Answer | None:
 
 def _answer(solver: Solver, question: str, lead: str, pair: Pair, parts: Sequence[Computed]) -> Answer:
     values, calculations = [part.value for part in parts], [part.calculation for part in parts]
-    return solver.answer(question, lead, (pair.later, pair.earlier), values, calculations)
+    stated = [change for value in values for change in _stated_change(solver, pair, value)]
+    return solver.answer(question, lead, (pair.later, pair.earlier, *stated), values, calculations)
 
 
 _FORMS: Mapping[str, Callable[[Solver, str, Pair], Answer | None]] = {
