@@ -17,6 +17,8 @@ EXECUTION = re.compile(r"执行|支付|支出|预算完成|资金使用|控制�
 COMPLETION = re.compile(r"完成|实现率|达成")
 _LIMITED = re.compile(r"差错率|结转结余率|结余率|满意|增长|变动|调整率|得分率|优良")
 _WHOLE = re.compile(r"整体|总体|全年|部门")
+AMONG = re.compile(r"(?P<whole>.{2,}?)中(?:有)?(?P<done>.{2,})")
+"""A part by its whole: 毕业生中落实去向."""
 NEAR = 6
 """Paragraphs before the rate of a whole department in which its budget may stand."""
 
@@ -26,11 +28,12 @@ def rates(book: Ledger) -> Iterator[Identity]:
     for sentence in book.sentences:
         for rate in sentence:
             if rate.role is Role.RATE and not rate.bounded and not _LIMITED.search(rate.figure.label):
-                yield from _near(rate, sentence)
+                yield from _near(rate, sentence, book)
+                yield from _among(rate, sentence, book)
                 yield from _by_subject(rate, book)
 
 
-def _near(rate: Entry, sentence: Sequence[Entry]) -> Iterator[Identity]:
+def _near(rate: Entry, sentence: Sequence[Entry], book: Ledger) -> Iterator[Identity]:
     """The last two figures of one unit before the rate, the plan below."""
     former = [entry for entry in sentence if entry.index < rate.index and entry.plain and entry.stage != "prior"]
     if len(former) < 2:
@@ -40,8 +43,36 @@ def _near(rate: Entry, sentence: Sequence[Entry]) -> Iterator[Identity]:
             continue
         last = {upper.index, lower.index} == {former[-1].index, former[-2].index}
         sure = last and (_sure(rate, upper, lower, former) or _slipped(rate, upper, lower))
+        sure = sure and (lower.base == "元" or not _elsewhere(rate, upper, book))
         apart = rate.index - min(upper.index, lower.index) + (0 if last else 5)
         yield probable(Identity(rule_of(rate, lower), rate, RATIO, (upper, lower), sure, apart, rate.figure.label))
+
+
+def _among(rate: Entry, sentence: Sequence[Entry], book: Ledger) -> Iterator[Identity]:
+    """毕业生中4,312人落实去向，去向落实率…: of all that the report counts by that name."""
+    before = [entry for entry in sentence if entry.index == rate.index - 1 and entry.plain]
+    for upper in before:
+        among = AMONG.match(upper.figure.label)
+        if not among or not _shares_word(rate.figure.label, upper):
+            continue
+        wholes = [
+            entry
+            for entry in book.entries
+            if entry.base == upper.base and entry.plain and entry.figure.label.endswith(among["whole"])
+        ]
+        if wholes and unique(wholes) and wholes[0].number >= upper.number:
+            yield Identity("completion-rate", rate, RATIO, (upper, wholes[0]), True, 2, rate.figure.label)
+
+
+def _elsewhere(rate: Entry, upper: Entry, book: Ledger) -> bool:
+    """Whether some other count of the report gives the stated rate: then the two beside it are not what is meant."""
+    return any(
+        entry.base == upper.base
+        and entry.number
+        and round_half_up(upper.number / entry.number / rate.factor, rate.digits) == rate.figure.value
+        for entry in book.entries
+        if entry is not upper
+    )
 
 
 def _pairs(entries: Sequence[Entry]) -> Iterator[tuple[Entry, Entry]]:

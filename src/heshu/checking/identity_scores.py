@@ -11,7 +11,7 @@ from heshu.checking.forms import PRODUCT, RATIO, Form, signed_sum
 from heshu.checking.identity import Identity
 from heshu.checking.ledger import Entry, Ledger, distance
 from heshu.checking.roles import Role
-from heshu.checking.slips import transposed
+from heshu.checking.slips import is_slip, transposed
 
 _TOTAL = re.compile(r"整体支出|综合|^(?:绩效)?(?:自评|评价)?总?得分$|总分|合计")
 HUNDRED = Fraction(100)
@@ -22,6 +22,7 @@ def scores(book: Ledger) -> Iterator[Identity]:
     entries = [entry for entry in book.entries if entry.base == "分"]
     for passage in book.prose():
         yield from _parts(passage)
+        yield from _listed(passage)
         yield from _losses(passage)
     for entry in entries:
         yield from _deduction(entry, entries)
@@ -63,6 +64,21 @@ def _parts(passage: Sequence[Entry]) -> Iterator[Identity]:
             one = _identity("sum", total, signed_sum([1] * len(parts)), parts, sure and distinct)
             misspelt = distinct and total.role is Role.SCORE and transposed(one)
             yield replace(one, sure=one.sure or misspelt)
+
+
+def _listed(passage: Sequence[Entry]) -> Iterator[Identity]:
+    """A total score and the run of scores behind it that 其中 opens, called by their indicators alone."""
+    marks = [entry for entry in passage if entry.base == "分"]
+    for place, total in enumerate(marks):
+        run = [entry for entry in marks[place + 1 :] if entry.sentence <= total.sentence + 1]
+        parts = [entry for entry in run if entry.role in (Role.BARE, Role.SCORE) and entry.subject]
+        if not (is_total(total) and total.role is Role.SCORE) or len(parts) < 3 or parts != run:
+            continue
+        if "其中" not in parts[0].lead or len({part.subject for part in parts}) < len(parts):
+            continue
+        one = _identity("sum", total, signed_sum([1] * len(parts)), parts, sure=False)
+        slipped = is_slip(format(total.figure.value, "f"), format(one.expected, "f"))
+        yield replace(one, sure=slipped or transposed(one))
 
 
 def _losses(passage: Sequence[Entry]) -> Iterator[Identity]:

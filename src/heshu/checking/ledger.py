@@ -130,7 +130,7 @@ def ledger(figures: Sequence[Figure], passages: Sequence[Passage]) -> Ledger:
 
 def _year(figures: Iterable[Figure]) -> str:
     years = Counter(year for figure in figures for year in re.findall(r"20\d\d", figure.period))
-    return years.most_common(1)[0][0] if years else ""
+    return max(years, key=lambda year: (years[year], year), default="")
 
 
 def _of_passage(figures: list[Figure], places: dict[str, Passage], first: int, year: str) -> Iterator[Entry]:

@@ -248,6 +248,9 @@ def _held(words: Words, quantity: Quantity, said: Said) -> Named | None:
         subject = vocabulary.SPENT_ON.sub("", subject_of(trim(budget["head"], words.names) or said.last))
         label = joined(subject, budget["stage"])
         return Named(label, FigureKind.AMOUNT, subject=subject, last=said.last or label, dependent=True)
+    if (other := vocabulary.HELD_WITH.match(written)) and vocabulary.COMPARED.match(words.after):
+        label = trim(other["what"], words.names) or trim(other["head"], words.names) or said.last
+        return Named(label, quantity.unit.kind, period=other["period"], subject=subject_of(label), last=label)
     match = vocabulary.HELD.match(written)
     label = trim(match["head"], words.names) or said.last if match else ""
     if match is None or not label:

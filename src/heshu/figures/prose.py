@@ -68,7 +68,20 @@ def figures_in(text: str, names: tuple[str, ...] = (), item: str = "") -> list[F
             context = _context(text, quantity)
             found += (_found(number, named, words, said, context) for number in quantity.numbers)
         said = _listen(said, words, named, quantity)
-    return found
+    return [_of_same_time(figure, found, text) for figure in found]
+
+
+def _of_same_time(figure: Found, among: list[Found], text: str) -> Found:
+    """Name 上年同期为26起、11人 by the figures of the same units that the sentence has stated of this year."""
+    if figure.label not in vocabulary.SAME_TIME:
+        return figure
+    begins = max((match.end() for match in STOP.finditer(text, 0, figure.start)), default=0)
+    same = [
+        one
+        for one in among
+        if begins <= one.start < figure.start and one.unit == figure.unit and one.label not in vocabulary.SAME_TIME
+    ]
+    return replace(figure, label=same[-1].label, period="上年") if same else figure
 
 
 def item_after(text: str, item: str = "") -> str:

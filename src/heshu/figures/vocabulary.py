@@ -156,6 +156,13 @@ HELD = re.compile(
     r"^(?P<head>.*?)[比较](?P<period>上年度?|去年|(?:20|19)\d\d年度?)(?:同期)?(?:决算数?|预算数?|执行数|支出|实际)?的$"
 )
 """The words before the figure of another year that something is held against: 比2022年的24.9万元减少3.5万元."""
+HELD_WITH = re.compile(
+    r"^(?P<head>.*?)(?:与|同|和|跟)(?P<period>上年度?|去年|(?:20|19)\d\d年度?)(?:同期)?的?(?P<what>[^，]{0,10})$"
+)
+COMPARED = re.compile(r"^(?:相比|比较|对比|相较)")
+"""The same with what says so behind the number: 与2022年实际支出58,906.10万元相比."""
+SAME_TIME = frozenset({"上年同期", "去年同期", "上年", "去年", "同期"})
+"""What names a figure of the year before by its time alone."""
 HELD_BUDGET = re.compile(
     r"^(?P<head>.*?)(?:[比较与]|相?对于)(?P<stage>(?:年初|全年|年度|本年|调整后?)?的?预算(?:安排)?(?:数|金额|额)?)的?$"
 )
