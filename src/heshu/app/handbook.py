@@ -106,6 +106,16 @@ PAGES: Mapping[str, tuple[str, str]] = {
   heshu figures --csv -o 数据.csv    用 Excel 打开
   heshu figures --json > 数据.json""",
     ),
+    "mcp": (
+        "给智能体（AI agent）当工具",
+        """\
+用 MCP 协议在标准输入输出上提供四个工具：ask 提问、search 查段落、calculate 计算、audit 体检。
+
+由智能体（Claude Desktop、Cursor、Cherry Studio 等）启动，在它的设置里填：
+  heshu mcp --index 索引文件夹的完整路径
+
+heshu serve 也在网址的 /mcp 上提供同样的工具。""",
+    ),
     "doctor": (
         "检查：程序和索引是否正常、有没有联网",
         """\

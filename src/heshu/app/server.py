@@ -19,7 +19,7 @@ import uvicorn
 from heshu.errors import UsageError
 
 if TYPE_CHECKING:
-    from heshu.app.pages import Asked
+    from heshu.asking.assistant import Assistant
 
 Scope = MutableMapping[str, Any]
 Message = MutableMapping[str, Any]
@@ -40,6 +40,9 @@ OPEN_BELOW = (
     "/gradio_api/cancel",
     "/paper/",
     "/original/",
+    "/api/",
+    "/v1/",
+    "/mcp",
 )
 
 # Gradio's own script is inline and compiles its templates in the browser; everything else is held to this server.
@@ -160,15 +163,16 @@ def local(host: str) -> bool:
         return host == "localhost"
 
 
-def serve(assistant: Asked, host: str = "127.0.0.1", port: int = 7860, open_browser: bool = False) -> None:
+def serve(assistant: Assistant, host: str = "127.0.0.1", port: int = 7860, open_browser: bool = False) -> None:
     """Serve the page until it is stopped (Ctrl+C); port 0 takes a free one.
 
     Raises `UsageError` where the address or the port cannot be used.
     """
     with listen(host, port) as taken:
+        from heshu.app.doors import Doors  # noqa: PLC0415
         from heshu.app.pages import application  # noqa: PLC0415 - Gradio takes seconds; first see whether the port is free
 
-        inner: Any = application(assistant)
+        inner: Any = Doors(application(assistant), assistant)
         guarded = Gate(inner, {host.lower(), "127.0.0.1", "localhost", "::1"} if local(host) else None)
         address = _address(host, taken.getsockname()[1])
         _announce(address, host)

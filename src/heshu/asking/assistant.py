@@ -79,9 +79,9 @@ class Assistant:
         self._reader = Reader(library)
 
     @classmethod
-    def open(cls, index: Path, embedder: str | None = None) -> Assistant:
+    def open(cls, index: Path | str, embedder: str | None = None) -> Assistant:
         """Open an index folder.  Raises what `Library.open` raises."""
-        return cls(Library.open(index, embedder))
+        return cls(Library.open(Path(index), embedder))
 
     @property
     def library(self) -> Library:

@@ -1,0 +1,31 @@
+"""What ``heshu serve`` gives other programs beside the page, behind the same gate."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from heshu.app import api, mcp_server, openai_api
+from heshu.app.bounded import Application, Bounded, Receive, Scope, Send
+
+if TYPE_CHECKING:
+    from heshu.asking.assistant import Assistant
+
+
+class Doors:
+    """An ASGI application before the page: takes the requests for other programs, and hands on all others."""
+
+    def __init__(self, page: Application, assistant: Assistant) -> None:
+        self._page = page
+        self._doors: dict[str, Application] = {
+            "/api": Bounded(api.application(assistant)),
+            "/v1": Bounded(openai_api.application(assistant)),
+            "/mcp": Bounded(mcp_server.Mounted(assistant)),
+        }
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Answer one request, as ASGI 3.0 asks."""
+        path = scope["path"] if scope["type"] == "http" else ""
+        root = next((root for root in self._doors if path == root or path.startswith(f"{root}/")), "")
+        if root:
+            scope = {**scope, "root_path": scope.get("root_path", "") + root}
+        await self._doors.get(root, self._page)(scope, receive, send)
