@@ -116,19 +116,25 @@ def left(solver: Solver, question: str, query: Query, where: Scope) -> Answer | 
 def _budget_and_spent(solver: Solver, phrase: str, card: Card) -> tuple[Operand, Operand] | None:
     """The budget and the spending of one subject, of one passage; the adjusted budget before the first one."""
     figures = [f for f in solver.library.figures(card.id) if f.kind is FigureKind.AMOUNT]
-    words = re.sub(r"预算|支出|执行到年底|指标|那笔|还|的|[,，]", "", MARKS.sub("", phrase))
+    words = re.sub(r"^算算|调整后?|预算|支出|执行到年底|指标|那笔|还|的|[,，]", "", MARKS.sub("", phrase))
     pairs = [
         (Operand(card, b), Operand(card, s))
         for b in figures
         for s in figures
         if b.passage_id == s.passage_id
         and stage_of(b.label) in BUDGETS
-        and stage_of(s.label) is Stage.SPENT
-        and subject_of(b.label) == subject_of(s.label)
+        and _spent(s)
+        and expense_of(b.label) == expense_of(s.label)
     ]
-    fitting = [p for p in pairs if overlap(words, subject_of(p[0].figure.label))]
-    fitting.sort(key=lambda p: (-overlap(words, subject_of(p[0].figure.label)), ORDER[stage_of(p[0].figure.label)]))
+    fitting = [p for p in pairs if overlap(words, expense_of(p[0].figure.label))]
+    fitting.sort(key=lambda p: (-overlap(words, expense_of(p[0].figure.label)), ORDER[stage_of(p[0].figure.label)]))
     return fitting[0] if fitting else None
+
+
+def _spent(figure: Figure) -> bool:
+    """Whether an amount was spent: its label says so, or says of an expense no stage at all."""
+    of = stage_of(figure.label)
+    return of is Stage.SPENT or (of is Stage.NONE and figure.label.endswith(("支出", "支付", "执行")))
 
 
 def overlap(words: str, subject: str) -> Fraction:

@@ -10,7 +10,7 @@ from functools import cached_property
 from heshu.asking.likeness import Likeness, Texts
 from heshu.asking.plan import Ask
 from heshu.asking.question import Wanted
-from heshu.asking.stages import Stage, stage_of, subject_of
+from heshu.asking.stages import BUDGETS, Stage, stage_of, subject_of
 from heshu.asking.terms import LIGHT, OVERALL, Named, Weights, content, pairs, telling
 from heshu.folding import fold
 from heshu.glossary import glossary
@@ -141,6 +141,46 @@ def match_figures(ask: Ask, shelf: Shelf) -> list[FigureMatch]:
     return sorted(fitting, key=lambda m: (-m.score, m.figure.span))
 
 
+LOOSE, CLEAR = 0.6, 0.12
+"""Share of the known words of a question that a count's sentence must hold, and how much more than any other's."""
+KNOWN = 0.5
+"""Share of a question's pairs of characters that the report must know at all."""
+
+
+def match_loosely(ask: Ask, shelf: Shelf) -> list[FigureMatch]:
+    """The one count of the unit asked for whose clause fits clearly best, whatever it is called; else none.
+
+    For questions in other words than the report's (铺了多少公里管网 of 铺设管网215公里): pairs of characters that the
+    report does not know are left out, but it must know half of them, and the label must hold some.
+    """
+    if ask.wanted.kinds != frozenset({FigureKind.COUNT}) or not ask.wanted.unit or DENIED.search(ask.words):
+        return []
+    asked = pairs([*ask.rest, *(named.words for named in ask.named if not ASKING.search(named.words))])
+    known = frozenset(pair for pair in asked if shelf.weights.known(pair) and len(pair) > 1)
+    if not known or len(known) < KNOWN * len([p for p in asked if len(p) > 1]):
+        return []
+    scored = []
+    for figure in shelf.figures:
+        if _fits(figure, ask) and figure.passage_id in shelf.of and _of_year(figure, ask, shelf.year):
+            label = fold(figure.label)
+            held = 0.7 * shelf.weights.coverage(known, label) + 0.3 * shelf.weights.coverage(
+                known, fold(figure.context)
+            )
+            if any(pair in label for pair in known) and not (
+                is_target(figure, shelf) and not TARGET_ASKED.search(ask.words)
+            ):
+                scored.append(FigureMatch(figure, held, held))
+    scored.sort(key=lambda match: -match.score)
+    if not scored or scored[0].score < LOOSE:
+        return []
+    rivals = [m for m in scored[1:] if scored[0].score - m.score < CLEAR and m.figure.value != scored[0].figure.value]
+    return [] if rivals else scored[:1]
+
+
+ASKING = re.compile(r"多少|几")
+DENIED = re.compile(r"没|未|不(?!低于|少于|超过)")
+
+
 def _is_opposite(figure: Figure, ask: Ask) -> bool:
     """Whether a label says the one where the question says only the other: 收入 is never answered by 支出."""
     label = fold(figure.label + figure.whole)
@@ -170,6 +210,8 @@ def best(matches: Sequence[FigureMatch], ask: Ask, shelf: Shelf) -> list[FigureM
         label = fold(matches[0].figure.label)
         came = [m for m in matches if not is_target(m.figure, shelf) and fold(m.figure.label).endswith(label)]
         top = came or top
+    top = _of_stage_asked(top, ask)
+    top = [m for m in top if not _is_table_total(m.figure, shelf)] or top
     targets = [m for m in top if is_target(m.figure, shelf)]
     if targets and len(targets) < len(top):
         top = targets if TARGET_ASKED.search(ask.words) else [m for m in top if m not in targets]
@@ -177,6 +219,22 @@ def best(matches: Sequence[FigureMatch], ask: Ask, shelf: Shelf) -> list[FigureM
     for match in top:
         values.setdefault((str(match.figure.value.normalize()), match.figure.unit), match)
     return list(values.values())
+
+
+def _is_table_total(figure: Figure, shelf: Shelf) -> bool:
+    """Whether a figure is the sum of some table, which is the whole's only where nothing else is."""
+    return shelf.of[figure.passage_id].kind is PassageKind.TABLE_ROW and "合计" in figure.label
+
+
+SPENT_ASKED = re.compile(r"花|用[了掉去]|付|支出|执行")
+
+
+def _of_stage_asked(top: list[FigureMatch], ask: Ask) -> list[FigureMatch]:
+    """Of a budget and what was spent of it the one that the words speak of (…花了多少)."""
+    budgets = [m for m in top if stage_of(m.figure.label) in BUDGETS]
+    if not budgets or len(budgets) == len(top) or "预算" in ask.words:
+        return top
+    return [m for m in top if m not in budgets] if SPENT_ASKED.search(ask.words) else top
 
 
 OPPOSITES = tuple(
@@ -294,6 +352,7 @@ def _mass(named: Named, weights: Weights) -> float:
 
 def _held(named: Named, left: str, label: str, weights: Weights) -> tuple[float, str]:
     """How much of a term a label holds (1 where it prints the words asked), and the label without it."""
+    left = ACTUAL.sub("", left)
     for name in sorted({*named.term.names, named.words}, key=len, reverse=True):
         if name in left and not _is_other(name, left, named):
             return 1.0 if name == named.words else SYNONYM, left.replace(name, " ", 1)
@@ -304,6 +363,10 @@ def _held(named: Named, left: str, label: str, weights: Weights) -> tuple[float,
         return KIN, subject_of(label)
     share = max((weights.coverage(pairs([name]), label) for name in {named.words, *named.term.names}), default=0.0)
     return 0.7 * share if share < 1 else 0.8, left
+
+
+ACTUAL = re.compile(r"实际(?=支出|支付|收入|执行|完成)(?<!^实际)")
+"""What a label says of having been spent in fact, inside a name: 人员类实际支出."""
 
 
 def _is_other(name: str, label: str, named: Named) -> bool:

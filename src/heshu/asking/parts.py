@@ -23,7 +23,7 @@ def several_asked(question: str) -> list[str]:
     """The parts of a question that each ask for something; one part where it asks for one thing."""
     parts: list[str] = []
     pending = ""
-    for clause in re.split(r"(?<=[，,。？?；;])|(?<=[多少几][个件名份分篇期场次人条项元])(?=[、和与])", question):
+    for clause in re.split(r"(?<=[，,。？?；;、])|(?<=[多少几][个件名份分篇期场次人条项元])(?=[和与])", question):
         pending += clause
         if ASKS.search(clause):
             if parts and not content(re.sub(r"[，,。？?；;]", "", pending)):

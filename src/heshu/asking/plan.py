@@ -118,10 +118,20 @@ def _ask(text: str, terms: Glossary) -> Ask:
         kind = min((n.term.kind for n in named if n.term.kind in KIND_OF_TERM), key=MEASURES.index, default="")
         if kind and not any(n.term.kind == "section" for n in named):
             want = Wanted(True, KIND_OF_TERM[kind], want.unit)
-    rest = content(without(text, named))
+    rest = tuple(word for word in content(without(text, named)) if not UNIT_ONLY.fullmatch(word))
     if want.figure and any(len(word) > 1 and not OVERALL.fullmatch(word) for word in rest):
-        named = tuple(n for n in named if n.words not in ONLY_KINDS)
+        named = tuple(n for n in named if not _only_asks(n))
     return Ask(text, named, rest, want)
+
+
+ASKING = re.compile(r"多少|几|一共|总共|实际|[了是有的钱花用付掉出去只共人名位个项]")
+UNIT_ONLY = re.compile(r"(?:万|亿)?元|块钱|[件个项人次名家]+")
+
+
+def _only_asks(named: Named) -> bool:
+    """Whether the words that named a term ask for a kind of figure more than they name one (多少人, 花了多少钱)."""
+    bare = named.words in named.term.asked and re.search(r"多少|几", named.words)
+    return named.words in ONLY_KINDS or bool(bare and not ASKING.sub("", named.words))
 
 
 def ask_for(text: str, terms: Glossary, kinds: frozenset[FigureKind]) -> Ask:

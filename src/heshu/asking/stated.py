@@ -24,8 +24,10 @@ from heshu.asking.evidence import (
     Shelf,
     best,
     match_figures,
+    match_loosely,
     match_passages,
     match_section,
+    same_measures,
     sentence_spans,
     telling_sentences,
 )
@@ -33,10 +35,10 @@ from heshu.asking.operands import with_annexes
 from heshu.asking.plan import NOT_HERE, Ask, Operation, Plan
 from heshu.asking.retrieval import Retriever
 from heshu.asking.scope import Scope
-from heshu.asking.terms import pairs
+from heshu.asking.terms import LIGHT, pairs
 from heshu.folding import fold
 from heshu.library.library import Library
-from heshu.records import Answer, Card, Status, Value
+from heshu.records import Answer, Card, FigureKind, Status, Value
 
 FEW = 8
 """Departments that an ambiguous question is answered for; with more it is asked back."""
@@ -49,7 +51,12 @@ TO_THE_POINT = 0.8
 """Share of the best report's confidence at which another report is quoted beside it."""
 CLOSE = 0.25
 """Difference of scores up to which a further passage is quoted beside the best."""
-PRIVATE = re.compile(r"手机|电话号|联系方式|邮箱|住址|身份证|工资|年龄|生日|微信")
+TOTALS = frozenset({"合计", "总和", "加起来"})
+"""Words that ask for a sum, and for the figure itself where only one is named (三公经费合计多少)."""
+PRIVATE = re.compile(
+    r"手机|电话号|联系方式|邮箱|住址|身份证|年龄|生日|微信|月薪|年薪|"
+    r"(?:谁|他|她|你|主任|局长|处长|科长|书记|领导|组长|某人|个人)(?!和家庭)[^,，]{0,6}(?:工资|奖金|薪)"
+)
 """What these reports never state of a person, whoever asks."""
 COMPUTES = re.compile(
     r"(?<!占)比(?=.{1,16}[多少高低增减])|相差|差多少|[几多]少?倍|合计|加起来|总和|平均每|月均|还剩|(?<!第)倒推|反推|折合|剩下"
@@ -120,7 +127,10 @@ class Stated:
     def _figures(self, question: str, wanted: Plan, cards: Sequence[Card]) -> Answer:
         cards = self._narrow(wanted, cards)
         found = _beside([self._figure_of(ask, cards) for ask in wanted.asks])
-        computes = set(COMPUTES.findall(wanted.question.text))
+        found = [matches or self._in_place(ask, found) for ask, matches in zip(wanted.asks, found, strict=True)]
+        computes = set(COMPUTES.findall(wanted.scope.rest))
+        if len(wanted.asks) == 1 and wanted.asks[0].named and not wanted.asks[0].rest:
+            computes -= TOTALS
         if (denied := self._denied(question, wanted, cards)) and any(not matches for matches in found):
             return denied
         if any(not matches for matches in found) or any(
@@ -138,6 +148,26 @@ class Stated:
             return Answer(question, Status.ANSWERED, "".join(said), values, tuple(citer.found))
         return self._several(question, wanted, found, citer)
 
+    def _in_place(
+        self, ask: Ask, found: Sequence[Sequence[tuple[Card, FigureMatch]]]
+    ) -> list[tuple[Card, FigureMatch]]:
+        """A count asked for by its measure word alone, beside what else was asked: 发了多少低保金，有多少户拿到."""
+        sure = next((matches[0] for matches in found if len(matches) == 1), None)
+        speaks = any(len(word) > 1 and not LIGHT.issuperset(word) for word in ask.rest)
+        if sure is None or ask.named or speaks or not ask.wanted.unit:
+            return []
+        card, match = sure
+        near = [
+            figure
+            for figure in self.shelf(card.id).figures
+            if figure.passage_id == match.figure.passage_id
+            and figure.kind is FigureKind.COUNT
+            and same_measures(figure.unit, ask.wanted.unit)
+        ]
+        after = [figure for figure in near if figure.start > match.figure.start] or near
+        exact = [figure for figure in after if figure.unit == ask.wanted.unit] or after
+        return [(card, FigureMatch(exact[0], 1.0, 1.0))] if exact else []
+
     def _figure_of(self, ask: Ask, cards: Sequence[Card]) -> list[tuple[Card, FigureMatch]]:
         """The best figures of each report in scope, those that are much worse than the best report's left out."""
         found = [row for files in with_annexes(cards) for row in self._figure_in(ask, files)]
@@ -150,7 +180,7 @@ class Stated:
             (card, match)
             for card in files
             for match in best(match_figures(ask, self.shelf(card.id)), ask, self.shelf(card.id))
-        ]
+        ] or [(card, match) for card in files for match in match_loosely(ask, self.shelf(card.id))]
         top = max((match.score for _, match in found), default=0.0)
         values: dict[Value, tuple[Card, FigureMatch]] = {}
         for card, match in found:
