@@ -19,7 +19,7 @@ from heshu.asking.evidence import (
 from heshu.asking.followup import resolve
 from heshu.asking.operands import Solver
 from heshu.asking.operations import Op, Query, is_check
-from heshu.asking.parts import figures_asked, joined, several_asked
+from heshu.asking.parts import figures_asked, joined, partial, several_asked
 from heshu.asking.plan import COLUMNS, operation_in_chinese, plan
 from heshu.asking.question import Question, is_greeting, understand
 from heshu.asking.retrieval import Retriever
@@ -159,8 +159,8 @@ class Reader:
         if len(parts) < 2 or (whole.status is Status.ANSWERED and not whole.plan.startswith(PARTIAL) and not short):
             return whole
         answers = [self._answer(part, (*history, *parts[:n]), reports) for n, part in enumerate(parts)]
-        if any(answer.status is not Status.ANSWERED for answer in answers):
-            return whole
+        if missed := [part for part, one in zip(parts, answers, strict=True) if one.status is not Status.ANSWERED]:
+            return partial(whole, missed) if short else whole
         return joined(question, answers)
 
     def _answer(self, question: str, history: Sequence[str], reports: Collection[str] | None) -> Answer:

@@ -173,10 +173,15 @@ def match_loosely(ask: Ask, shelf: Shelf) -> list[FigureMatch]:
     scored.sort(key=lambda match: -match.score)
     if not scored or scored[0].score < LOOSE:
         return []
-    rivals = [m for m in scored[1:] if scored[0].score - m.score < CLEAR and m.figure.value != scored[0].figure.value]
-    return [] if rivals else scored[:1]
+    near = [match for match in scored if scored[0].score - match.score < CLEAR]
+    done = VERB.search(ask.words)
+    said = [match for match in near if done and done["verb"] in match.figure.label]
+    chosen = near if len({match.figure.value for match in near}) == 1 else said
+    return chosen[:1] if len({match.figure.value for match in chosen}) == 1 else []
 
 
+VERB = re.compile(r"(?P<verb>[\u4e00-\u9fff])[了过出掉]*(?:多少|几)")
+"""What was done, in the word right before what is asked (发了多少份)."""
 ASKING = re.compile(r"多少|几")
 DENIED = re.compile(r"没|未|不(?!低于|少于|超过)")
 
@@ -226,6 +231,8 @@ def _is_table_total(figure: Figure, shelf: Shelf) -> bool:
     return shelf.of[figure.passage_id].kind is PassageKind.TABLE_ROW and "合计" in figure.label
 
 
+WORTH = re.compile(r"价值|收入|罚款|资产|余额|结余|节约")
+"""What amounts are called that are no expense."""
 SPENT_ASKED = re.compile(r"花|用[了掉去]|付|支出|执行")
 
 
@@ -343,7 +350,14 @@ def _match(figure: Figure, ask: Ask, shelf: Shelf) -> FigureMatch:
         got += rest_mass * held
         mass += rest_mass
     recall = got / mass if mass else 0.0
-    return FigureMatch(figure, recall - _excess(figure, left, rest, mass, weights), recall)
+    score = recall - _excess(figure, left, rest, mass, weights) - _not_spent(figure, ask)
+    return FigureMatch(figure, score, recall)
+
+
+def _not_spent(figure: Figure, ask: Ask) -> float:
+    """What an amount loses that was not spent, where a question asks what was (买…花了多少钱 and 总价值)."""
+    asks = figure.kind is FigureKind.AMOUNT and SPENT_ASKED.search(ask.words) and not WORTH.search(ask.words)
+    return 0.3 if asks and WORTH.search(figure.label) else 0.0
 
 
 def _mass(named: Named, weights: Weights) -> float:

@@ -36,6 +36,12 @@ def several_asked(question: str) -> list[str]:
     return [part.strip() for part in parts if part.strip(" ，,。？?；;、")]
 
 
+def partial(answer: Answer, missed: Sequence[str]) -> Answer:
+    """An answer to a part of a question, with what is left of it: it is no answer to the whole."""
+    left = "、".join(part.strip(" ，,。？?；;、") for part in missed)
+    return replace(answer, status=Status.CLARIFY, values=(), text=f"{answer.text}\n没有找到：{left}。")
+
+
 def joined(question: str, answers: Sequence[Answer]) -> Answer:
     """One answer of several, each with its own statements; citations are numbered through."""
     texts: list[str] = []

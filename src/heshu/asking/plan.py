@@ -95,8 +95,24 @@ _OPERATIONS = {Operation.FIGURE: "查数", Operation.SECTION: "查章节", Opera
 def plan(question: Question, scope: Scope, terms: Glossary) -> Plan:
     """Make the plan of a question whose scope is known."""
     text = _in_chinese(scope.rest, terms) if question.english else scope.rest
-    asks = tuple(replace(_ask(part, terms), years=scope.years) for part in _parts(text, terms))
+    text = ASIDE.sub("", text)
+    parts = (_inner(part, terms) for part in _parts(text, terms))
+    asks = tuple(replace(_ask(part, terms), years=scope.years) for part in parts)
     return Plan(question, scope, _operation(asks, text), asks)
+
+
+ASIDE = re.compile(r"[（(][^()（）]*\d[^()（）]*[)）]")
+"""A number that the asker adds for orientation: （20分权重那项）."""
+INNER = re.compile(r"(?P<outer>[^,，]{2,16}?)(?:里面?|当中|(?<![集其])中)的?,?(?P<inner>[^,，占]{2,}?(?:多少|几).*)")
+
+
+def _inner(text: str, terms: Glossary) -> str:
+    """Of 三公经费里公务用车花了多少 the part that is asked for, where the whole is a measure of its own."""
+    match = INNER.fullmatch(text)
+    if match is None or not content(match["inner"]):
+        return text
+    measures = any(n.term.kind in KIND_OF_TERM for n in named_terms(match["outer"], terms))
+    return match["inner"] if measures else text
 
 
 def _operation(asks: Sequence[Ask], text: str) -> Operation:
