@@ -19,7 +19,7 @@ from heshu.asking.operands import ANY_NUMBER, COUNTED, Operand, Solver, bare_lab
 from heshu.asking.operations import GATHERED, Op, Query
 from heshu.asking.plan import KIND_OF_TERM, ask_for
 from heshu.asking.question import wanted
-from heshu.asking.scope import Scope
+from heshu.asking.scope import MARK, Scope
 from heshu.asking.terms import content, named_terms, without
 from heshu.checking.calculator import round_half_up
 from heshu.figures.units import MONEY, in_unit
@@ -247,18 +247,55 @@ def who(solver: Solver, question: str, query: Query, where: Scope) -> Answer | N
     if len(cards) != 2 or not where.named:
         return None
     words = query.a + query.b
+    if own := _each_its_own(solver, query.a, where):
+        return _compared(solver, question, own)
     table = column(solver, words, cards)
     if len(table.cells) != 2:
         limits = [o for card in table.silent for o in solver.find(bare_label(words), card, _kinds(words))]
         if limits and all(o.figure.qualifier in CEILINGS for o in limits):
             return _only_limits(solver, question, limits)
         return solver.missing(question, table.label, table.silent[0]) if table.silent else None
-    high, low = sorted(table.cells, key=lambda cell: cell.value, reverse=True)
+    return _compared(solver, question, table.cells)
+
+
+def _compared(solver: Solver, question: str, cells: Sequence[Cell]) -> Answer:
+    """Two cells, and which is higher."""
+    high, low = sorted(cells, key=lambda cell: cell.value, reverse=True)
     if high.value == low.value:
         citer = Citer(solver.library)
         return _answer(question, f"两者相同：{_say(solver, high, citer)}，{_say(solver, low, citer)}。", [high], citer)
     name = display_name(high.card.department)
     return _gap(solver, question, high, low, f"{name}更高，高{{gap}}：{{high}}，{{low}}。")
+
+
+_MARK = f"[{chr(MARK)}-{chr(MARK + 255)}]"
+SIDES = re.compile(rf"(?P<one>{_MARK})(?P<a>[^和与跟,，]+)(?:和|与|跟)(?P<other>{_MARK})(?P<b>[^,，]+)[,，]?")
+"""Two departments, each with a figure of its own name: 甲的结余和乙的收支结余."""
+
+
+def _each_its_own(solver: Solver, phrase: str, where: Scope) -> tuple[Cell, ...]:
+    """The cells of a comparison in which each side names its figure; empty where they share a name."""
+    match = SIDES.fullmatch(phrase)
+    if match is None:
+        return ()
+    cells = []
+    for mark, words in ((match["one"], match["a"]), (match["other"], match["b"])):
+        cards = solver.cards(mark, where)
+        cell = _cell(solver, bare_label(words), cards[0]) if len(cards) == 1 else None
+        cells += [cell] if cell else []
+    same = _one_unit(cells)
+    return same if len(same) == 2 else ()
+
+
+def difference(solver: Solver, question: str, query: Query, where: Scope) -> Answer | None:
+    """One figure less another; of two departments' shares their distance in percentage points."""
+    cards = _cards(solver, where)
+    words = bare_label(query.a + query.b)
+    if len(cards) == 2 and where.named and SHARE_OF.match(words):
+        table = column(solver, words, cards)
+        if len(table.cells) == 2:
+            return _compared(solver, question, table.cells)
+    return between.difference(solver, question, query, where)
 
 
 def _only_limits(solver: Solver, question: str, limits: Sequence[Operand]) -> Answer:
@@ -317,7 +354,7 @@ def threshold(solver: Solver, question: str, query: Query, where: Scope) -> Answ
     count = f"{len(passing)}家"
     limit_said = query.b + (unit[1] if unit else "")
     names = "、".join(_say(solver, cell, citer) for cell in passing[:SHOWN]) or "没有"
-    condition = ("低于" if below else "高于") + limit_said + ("（含）" if equal else "")
+    condition = ("低于" if below else "高于") + limit_said + ("（含）" if equal else "") if limit else "大于零"
     text = f"{table.label}{condition}的有{count}：{names}。{_coverage(table, passing)}"
     asked = re.search(r"几家|多少家|几个|多少个", query.text)
     return _answer(question, text, passing, citer, [Value(str(len(passing)), "家")] if asked else None)

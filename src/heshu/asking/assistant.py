@@ -39,7 +39,7 @@ PARTIAL = (Op.SHARE, Op.DONE_SHARE, Op.UNDONE, Op.LEFT, Op.TARGET, Op.CONVERT)
 Run = Callable[[Solver, str, Query, Scope], Answer | None]
 OPERATIONS: Mapping[Op, Run] = {
     Op.SHARE: within.share,
-    Op.DIFFERENCE: between.difference,
+    Op.DIFFERENCE: across.difference,
     Op.GROWTH: between.growth,
     Op.TIMES: between.times,
     Op.SUM: across.total,

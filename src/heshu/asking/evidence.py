@@ -350,7 +350,8 @@ def _match(figure: Figure, ask: Ask, shelf: Shelf) -> FigureMatch:
         got += rest_mass * held
         mass += rest_mass
     recall = got / mass if mass else 0.0
-    score = recall - _excess(figure, left, rest, mass, weights) - _not_spent(figure, ask)
+    recall -= _not_spent(figure, ask)
+    score = recall - _excess(figure, left, rest, mass, weights)
     return FigureMatch(figure, score, recall)
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Collection, Sequence
+from dataclasses import replace
 
 from heshu.asking.compose import (
     Citer,
@@ -67,6 +68,8 @@ PERSON = re.compile(r"负责人|组长|主任|处长|科长|局长|领导|牵头
 """Who asks for a person is answered by a passage that names one, by office or by name."""
 SUPERLATIVE = re.compile(r"最[高低多少大小]|排名|倒数|第[一二三]名")
 """A question for an extreme that no operation took up: the report's own figure would answer another question."""
+SHORT_ASK = 4
+"""Characters up to which a question names a topic alone (满意度怎么样)."""
 WIDE = 200
 """Reports above which a search chooses the reports to look into."""
 
@@ -126,6 +129,8 @@ class Stated:
 
     def _figures(self, question: str, wanted: Plan, cards: Sequence[Card]) -> Answer:
         cards = self._narrow(wanted, cards)
+        if len(wanted.asks) == 1 and (beside := self._side_by_side(question, wanted, cards)):
+            return beside
         found = _beside([self._figure_of(ask, cards) for ask in wanted.asks])
         found = [matches or self._in_place(ask, found) for ask, matches in zip(wanted.asks, found, strict=True)]
         computes = set(COMPUTES.findall(wanted.scope.rest))
@@ -147,6 +152,24 @@ class Stated:
             values = tuple(value_of(match.figure) for match, _ in pairs_of)
             return Answer(question, Status.ANSWERED, "".join(said), values, tuple(citer.found))
         return self._several(question, wanted, found, citer)
+
+    def _side_by_side(self, question: str, wanted: Plan, cards: Sequence[Card]) -> Answer | None:
+        """One figure of each of several departments or years that a question names; ``None`` where it names one."""
+        groups = with_annexes(cards)
+        if len(groups) < 2 or not (_names_several(wanted.scope) or len(wanted.scope.years) > 1):
+            return None
+        ask = wanted.asks[0]
+        rows = [(files[0], self._figure_in(replace(ask, years=()), files)) for files in groups]
+        if not any(matches for _, matches in rows):
+            return None
+        citer = Citer(self.library)
+        said = [self._say(match, card, ask, citer, wanted) for _, matches in rows for card, match in matches[:FEW]]
+        silent = [who(card) for card, matches in rows if not matches]
+        said += [f"{'、'.join(silent)}的报告里没有写明。"] if silent else []
+        clear = all(len(matches) == 1 for _, matches in rows)
+        values = tuple(value_of(match.figure) for _, matches in rows for _, match in matches) if clear else ()
+        status = Status.ANSWERED if clear else Status.CLARIFY
+        return Answer(question, status, "\n".join(said), values, tuple(citer.found))
 
     def _in_place(
         self, ask: Ask, found: Sequence[Sequence[tuple[Card, FigureMatch]]]
@@ -256,18 +279,23 @@ class Stated:
                     tuple(citer.found),
                 )
         if not wanted.scope.named and 1 < len(cards) <= FEW:
-            return self._each(question, wanted, cards)
+            return self._each(question, wanted, cards, ENOUGH_ANYWHERE, TO_THE_POINT)
+        if _names_several(wanted.scope) and len(cards) <= WIDE:
+            return self._each(question, wanted, cards, ENOUGH_NAMED, 0.0)
+        if not wanted.scope.named and len(with_annexes(cards)) > 1 and _too_short(wanted.asks[0]):
+            text = f"您问的是哪个部门的{wanted.scope.rest.strip('?？')}？{corpus_line(self.library.cards)}"
+            return Answer(question, Status.CLARIFY, text)
         enough = ENOUGH_NAMED if wanted.scope.named else ENOUGH_ANYWHERE
         found = self._passages(wanted.asks[0], cards, enough)
         return self._quote(question, wanted.asks[0], found) if found else self._nothing(question, wanted, cards)
 
-    def _each(self, question: str, wanted: Plan, cards: Sequence[Card]) -> Answer:
+    def _each(self, question: str, wanted: Plan, cards: Sequence[Card], enough: float, to_the_point: float) -> Answer:
         """What each of a few reports says, those left out that say much less to the point than the best."""
         ask = wanted.asks[0]
-        found = [(card, self._passages(ask, [card], ENOUGH_ANYWHERE)) for card in cards]
+        found = [(card, self._passages(ask, [card], enough)) for card in cards]
         found = [(card, matches) for card, matches in found if matches]
         top = max((matches[0].confidence for _, matches in found), default=0.0)
-        found = [(card, matches) for card, matches in found if matches[0].confidence >= TO_THE_POINT * top]
+        found = [(card, matches) for card, matches in found if matches[0].confidence >= to_the_point * top]
         if not found:
             return self._nothing(question, wanted, cards)
         citer = Citer(self.library)
@@ -300,7 +328,8 @@ class Stated:
         """Say that it is not stated, and name what is."""
         english = wanted.question.english
         ask = wanted.asks[0]
-        if not wanted.scope.named and not ask.named and len("".join(ask.rest)) <= 2:
+        alone = len("".join(ask.rest)) <= (SHORT_ASK if ask.named and len(with_annexes(cards)) > 1 else 2)
+        if not wanted.scope.named and alone and not SUPERLATIVE.search(wanted.question.text):
             text = _both(english, "您问的是哪个部门、哪个数？", "Which department, and which figure? ")
             return Answer(question, Status.CLARIFY, text + corpus_line(self.library.cards, english=english))
         terms = "、".join(n.term.name for asked in wanted.asks for n in asked.named)
@@ -323,6 +352,16 @@ class Stated:
         hits = self.retriever().search(wanted.scope.rest, 50, [card.id for card in cards])
         reports = {hit.passage.report_id for hit in hits}
         return [card for card in cards if card.id in reports]
+
+
+def _names_several(scope: Scope) -> bool:
+    """Whether a question names several departments."""
+    return len({mention.reports for mention in scope.mentions}) > 1
+
+
+def _too_short(ask: Ask) -> bool:
+    """Whether a question without a department is a word or two, which every report speaks of."""
+    return len("".join([*(named.words for named in ask.named), *ask.rest])) <= SHORT_ASK
 
 
 def _beside(found: list[list[tuple[Card, FigureMatch]]]) -> list[list[tuple[Card, FigureMatch]]]:

@@ -45,7 +45,9 @@ CLEARLY = 0.15
 """How much better than any other report that one must hold it."""
 ABOUT = 2
 """Character pairs of a question that a sentence must hold for its number to be the one asked about."""
-WHOLE = re.compile(r"(?:全文|数据|数字|里面的数|各项|有没有算错|哪.{0,4}(?:算错|错误|对不上)|核查|体检|计算错误)")
+WHOLE = re.compile(
+    r"(?:百分比|合计|占比|比例|数字|数据|数)[^,，]{0,8}(?:算错|写错|错了|有误|有错|是错的)|(?:全文|数据|数字|里面的数|各项|有没有算错|哪.{0,4}(?:算错|错误|对不上)|核查|体检|计算错误)"
+)
 TOGETHER = re.compile(r"(?:加起来|加在?一起|之和|合计|总和)\s*$")
 REPORTS = re.compile(rf"{MANY}(?=报告|部门|单位|$|里|中|有)")
 SHARES_ONLY = re.compile(r"占比|比例|比重|份额")
