@@ -13,7 +13,7 @@ from heshu.app.wording import Language, say
 from heshu.records import Card, Unread
 
 FILTER_FROM = 8
-_HEADING = ("skip", "title", "views", "chat", "audit", "tagline", "shelf", "evidence", "anew")
+_HEADING = ("skip", "title", "views", "chat", "audit", "compare", "corpus", "tagline", "shelf", "evidence", "anew")
 
 
 def heading(language: Language) -> Markup:
@@ -21,7 +21,8 @@ def heading(language: Language) -> Markup:
     form = Markup(
         '<div class="bar" data-language="{}"><a class="skip" href="#heshu-question">{}</a>'
         '<h1>{}</h1><nav aria-label="{}"><a href="#chat" data-view="chat">{}</a>'
-        '<a href="#audit" data-view="audit">{}</a></nav><p>{}</p>'
+        '<a href="#audit" data-view="audit">{}</a><a href="#compare" data-view="compare">{}</a>'
+        '<a href="#corpus" data-view="corpus">{}</a></nav><p>{}</p>'
         '<button type="button" class="narrow" data-open="shelf" aria-expanded="false">{}</button>'
         '<button type="button" class="narrow" data-open="evidence" aria-expanded="false">{}</button>'
         '<button type="button" data-anew>{}</button></div>'

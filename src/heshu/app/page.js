@@ -35,7 +35,7 @@ window.heshu = window.heshu || (() => {
   // While a drawer is open the rest cannot be reached, by keyboard either.
   function toggles() {
     const open = document.body.dataset.drawer;
-    ["heading", "shelf", "talk", "composer", "audit", "evidence"].forEach((name) => {
+    ["heading", "shelf", "talk", "composer", "audit", "evidence", "corpus"].forEach((name) => {
       part(name).inert = Boolean(open) && name !== open;
     });
     document.querySelectorAll("[data-open]").forEach((button) => {
@@ -57,7 +57,8 @@ window.heshu = window.heshu || (() => {
 
   // ---- the two views, chat and audit: the address says which, so that "back" and a bookmark work
 
-  const view = () => (location.hash === "#audit" ? "audit" : "chat");
+  const views = ["chat", "audit", "corpus"];
+  const view = () => views.find((name) => location.hash === `#${name}`) || "chat";
   const opened = {};
 
   function look() {
@@ -65,6 +66,7 @@ window.heshu = window.heshu || (() => {
     document.body.dataset.view = view();
     marked();
     if (view() === "audit" && check()) return;
+    if (view() === "corpus") { files?.redraw(); return; }
     if (show) show(opened[view()] || {});
   }
 
@@ -276,5 +278,13 @@ window.heshu = window.heshu || (() => {
     });
   }
 
-  return { heading, shelf, composer, talk, audit, evidence };
+  // After the index has changed the shelf and the examples are drawn anew from it.
+  let files = null;
+  function corpus(element, trigger, watch) {
+    files = window.heshuFiles.start(element, () => trigger("apply"));
+    watch("value", () => { if (view() === "corpus") files.redraw(); });
+    if (view() === "corpus") files.redraw();
+  }
+
+  return { corpus, heading, shelf, composer, talk, audit, evidence };
 })();

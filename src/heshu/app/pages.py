@@ -19,6 +19,7 @@ from fastapi import FastAPI
 from markupsafe import Markup
 
 from heshu.app import findings, frame, show
+from heshu.app.desk import serve_desk
 from heshu.app.papers import Papers, serve_papers, sheets
 from heshu.app.show import Failure, Turn
 from heshu.app.wording import Language, preferred, say
@@ -30,6 +31,8 @@ QUESTION_LIMIT = 500
 TURNS_KEPT = 100
 EXAMPLES = 6
 AT_ONCE = 8
+PARTS = ("heading", "shelf", "talk", "composer", "audit", "evidence", "corpus")
+SCRIPTS = ("files.js", "page.js")
 
 _HERE = Path(__file__).parent
 _FONTS = ("system-ui", "PingFang SC", "Microsoft YaHei", "Noto Sans CJK SC", "sans-serif")
@@ -94,6 +97,7 @@ def opening(assistant: Asked, language: Language) -> tuple[Markup, ...]:
         frame.composer(language),
         findings.pending(language),
         no_evidence(language),
+        Markup("<div data-corpus></div>"),
     )
 
 
@@ -254,11 +258,11 @@ def _words(error: HeshuError, language: Language) -> str:
 
 
 def _part(name: str) -> gr.HTML:
-    script = (_HERE / "page.js").read_text(encoding="utf-8")
+    scripts = "".join(f"<script>{(_HERE / file).read_text(encoding='utf-8')}</script>" for file in SCRIPTS)
     return gr.HTML(
         elem_id=f"heshu-{name}",
         apply_default_css=False,
-        head=f"<script>{script}</script>",
+        head=scripts,
         js_on_load=f"heshu.{name}(element, trigger, watch)",
     )
 
@@ -268,13 +272,13 @@ def build(assistant: Asked) -> gr.Blocks:
     page = gr.Blocks(title="核数 Heshu", analytics_enabled=False, fill_width=True)
     with page:
         conversation = gr.State(Conversation())
-        parts = [_part(name) for name in ("heading", "shelf", "talk", "composer", "audit", "evidence")]
+        parts = [_part(name) for name in PARTS]
         _wire(page, assistant, conversation, parts)
     return page
 
 
 def _wire(page: gr.Blocks, assistant: Asked, conversation: gr.State, parts: list[gr.HTML]) -> None:
-    heading, _, talk, composer, audit, evidence = parts
+    heading, shelf, talk, composer, audit, evidence, corpus = parts
 
     def load(kept: Conversation, request: gr.Request) -> tuple[Any, ...]:
         kept.anew()
@@ -289,6 +293,11 @@ def _wire(page: gr.Blocks, assistant: Asked, conversation: gr.State, parts: list
     def check(event: gr.EventData, request: gr.Request) -> Panes:
         return auditing(assistant, event._data, _language(request))
 
+    def reread(kept: Conversation, request: gr.Request) -> Panes:
+        language = _language(request)
+        body, middle = _corpus(assistant, language)
+        return frame.pane("shelf", language, body), gr.skip() if kept.turns else middle
+
     def start_anew(kept: Conversation, request: gr.Request) -> Panes:
         kept.anew()
         language = _language(request)
@@ -299,6 +308,7 @@ def _wire(page: gr.Blocks, assistant: Asked, conversation: gr.State, parts: list
     citations = [talk.select, audit.select, evidence.select]
     _on(citations, open_citation, conversation, evidence, trigger_mode="always_last")
     _on(audit.submit, check, None, [audit, evidence], trigger_mode="always_last")
+    _on(corpus.apply, reread, conversation, [shelf, talk])
     _on(heading.click, start_anew, conversation, [talk, evidence])
 
 
@@ -324,6 +334,7 @@ def application(assistant: Asked) -> FastAPI:
     """Return the page as an ASGI application, without documentation of an interface, uploads or a record of runs."""
     outer = FastAPI(openapi_url=None, docs_url=None, redoc_url=None)
     serve_papers(outer, assistant)
+    serve_desk(outer, assistant)
     gr.mount_gradio_app(
         outer,
         build(assistant),

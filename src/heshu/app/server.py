@@ -40,6 +40,7 @@ OPEN_BELOW = (
     "/gradio_api/cancel",
     "/paper/",
     "/original/",
+    "/page/",
     "/api/",
     "/v1/",
     "/mcp",

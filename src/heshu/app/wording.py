@@ -6,6 +6,8 @@ import re
 from collections.abc import Mapping
 from typing import Literal
 
+from heshu.app.phrases import ALL
+
 Language = Literal["zh", "en"]
 
 CHINESE: Mapping[str, str] = {
@@ -14,6 +16,7 @@ CHINESE: Mapping[str, str] = {
     "views": "页面",
     "chat": "问答",
     "audit": "报告体检",
+    "compare": "指标对比",
     "skip": "跳到提问框",
     "anew": "新对话",
     "shelf": "报告",
@@ -28,7 +31,7 @@ CHINESE: Mapping[str, str] = {
     "warnings": "读取时的提示（{count}）",
     "unread": "没读成的文件（{count}）",
     "no_reports": "还没有报告",
-    "no_reports_help": "把报告（.docx、.pdf、.html、.md、.txt）放进 corpus/ 文件夹，运行 heshu index，然后刷新本页。",
+    "no_reports_help": "到“文件”页把报告拖进来；或放进 corpus/ 文件夹，运行 heshu index，然后刷新本页。",
     "conversation": "对话",
     "welcome": "问报告里的数",
     "welcome_help": "回答只引用报告原文。点答案里的编号看出处；能重算的数都重算过。",
@@ -95,6 +98,7 @@ ENGLISH: Mapping[str, str] = {
     "views": "Pages",
     "chat": "Chat",
     "audit": "Audit",
+    "compare": "Compare",
     "skip": "Skip to the question box",
     "anew": "New chat",
     "shelf": "Reports",
@@ -110,7 +114,7 @@ ENGLISH: Mapping[str, str] = {
     "unread": "Files not read ({count})",
     "no_reports": "No reports yet",
     "no_reports_help": (
-        "Put reports (.docx, .pdf, .html, .md, .txt) into the corpus/ folder, run heshu index, then reload this page."
+        "Drop reports into the page “Files”; or put them into the corpus/ folder, run heshu index and reload this page."
     ),
     "conversation": "Conversation",
     "welcome": "Ask about the figures in the reports",
@@ -199,7 +203,10 @@ RULES: Mapping[str, tuple[str, str]] = {
 
 _WEIGHT = re.compile(r"q=([01])(?:\.([0-9]{0,3}))?")
 
-WORDS: Mapping[Language, Mapping[str, str]] = {"zh": CHINESE, "en": ENGLISH}
+WORDS: Mapping[Language, Mapping[str, str]] = {
+    "zh": {**CHINESE, **{key: chinese for key, (chinese, _) in ALL.items()}},
+    "en": {**ENGLISH, **{key: english for key, (_, english) in ALL.items()}},
+}
 
 
 def say(language: Language, key: str, **values: object) -> str:
