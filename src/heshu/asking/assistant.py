@@ -17,18 +17,21 @@ from heshu.asking.evidence import (
     Shelf,
 )
 from heshu.asking.followup import resolve
+from heshu.asking.helped import understood
 from heshu.asking.operands import Solver
 from heshu.asking.operations import Op, Query, is_check
 from heshu.asking.parts import figures_asked, joined, partial, several_asked
-from heshu.asking.plan import COLUMNS, operation_in_chinese, plan
+from heshu.asking.plan import COLUMNS, figure_in_chinese, operation_in_chinese, plan
 from heshu.asking.question import Question, is_greeting, understand
 from heshu.asking.retrieval import Retriever
 from heshu.asking.scans import marked
-from heshu.asking.scope import Gazetteer, Scope, respell, scope
+from heshu.asking.scope import MARK, Gazetteer, Scope, respell, scope
 from heshu.asking.stated import Stated
 from heshu.asking.terms import pairs
 from heshu.asking.verify import verify
+from heshu.asking.writer import Writer
 from heshu.checking.guard import unbacked
+from heshu.checking.witness import Names
 from heshu.folding import fold
 from heshu.glossary import glossary
 from heshu.library.library import Library
@@ -45,6 +48,9 @@ OPERATIONS: Mapping[Op, Run] = {
     Op.SUM: across.total,
     Op.LEFT: budgets.left,
     Op.RATE: budgets.rate,
+    Op.REACH: budgets.reach,
+    Op.SHARE_ALL: across.share_of_all,
+    Op.NTH: across.nth,
     Op.UNDONE: within.undone,
     Op.UNDONE_SHARE: within.undone_share,
     Op.DONE_SHARE: within.done_share,
@@ -75,13 +81,17 @@ class Assistant:
     >>> assistant.ask("南沙公用支出多少").text  # doctest: +SKIP
     """
 
-    def __init__(self, library: Library) -> None:
+    def __init__(self, library: Library, writer: Writer | None = None) -> None:
         self._reader = Reader(library)
+        self.writer = writer
 
     @classmethod
-    def open(cls, index: Path | str, embedder: str | None = None) -> Assistant:
-        """Open an index folder.  Raises what `Library.open` raises."""
-        return cls(Library.open(Path(index), embedder))
+    def open(cls, index: Path | str, embedder: str | None = None, writer: Writer | None = None) -> Assistant:
+        """Open an index folder; ``writer`` is a language model that may phrase answers (`heshu.asking.writer`).
+
+        Raises what `Library.open` raises.
+        """
+        return cls(Library.open(Path(index), embedder), writer)
 
     @property
     def library(self) -> Library:
@@ -100,7 +110,12 @@ class Assistant:
         started = time.perf_counter()
         self.library  # noqa: B018  (look for a newer generation)
         reader = self._reader
-        answer = guarded(reader.answer(question, history, reports), (question, *history))
+        answer = reader.answer(question, history, reports)
+        if self.writer:
+            answer = understood(self.writer, reader, answer, question, history, reports)
+        answer = guarded(answer, (question, *history))
+        if self.writer:
+            answer = self.writer.phrase(answer, reader.names)
         answer = marked(answer, reader.library, english=understand(question).english)
         return replace(answer, question=question, seconds=time.perf_counter() - started)
 
@@ -145,6 +160,12 @@ class Reader:
         """The names of the index's departments."""
         return Gazetteer(self.library.cards, self._mentions)
 
+    @cached_property
+    def names(self) -> Names:
+        """What each of them is called, and the reports of who is called so."""
+        known = (*self.gazetteer.names.items(), *self.gazetteer.regions.items())
+        return {name: frozenset(reports) for name, reports in known}
+
     def _mentions(self, words: str) -> bool:
         """Whether some report's text holds these words."""
         hits = self.library.words.search(words, 5)
@@ -178,6 +199,8 @@ class Reader:
         where = replace(where, rest=speech.as_written(where.rest), marked=speech.as_written(where.marked))
         if asked.english and not where.named and (chinese := operation_in_chinese(where.rest, glossary())):
             where = replace(where, rest=chinese, marked=chinese)
+        elif asked.english and where.named and (chinese := figure_in_chinese(where.rest, glossary())):
+            where = replace(where, marked="".join(chr(MARK + n) for n in range(len(where.mentions))) + chinese)
         answer = (
             years.compare(self.solver, question, where)
             or self._by_operation_of(question, where)

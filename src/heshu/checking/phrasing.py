@@ -1,0 +1,323 @@
+"""What of a language model's text may be said: each sentence is held against the answer that it was to phrase.
+
+A sentence stays when its citation markers exist; each of its numbers, in whatever notation, stands in a source that it
+cites or in the answer's calculations, under the same label, of the same department and year; the departments that it
+names are those that it cites; what it claims beyond numbers (更高, 一致, 未完成) the evidence claims too; and its words
+are those of the evidence, joined by words that claim nothing.  What does not stay is dropped, never mended.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+from fractions import Fraction
+
+from heshu.checking.claims import Claim, claims
+from heshu.checking.witness import Names, Said, Sentence, Witness, sentences, witness
+from heshu.figures.units import MONEY, unit_named
+from heshu.folding import fold
+from heshu.records import Answer, Value
+
+_JOINING = """
+根据 依据 按照 报告 显示 可见 可知 其中 分别 为 是 的 了 在 于 和 与 及 以及 并 并且 同时 此外 另外 因此 所以 总体 来看
+来说 而言 即 也 还 都 均 该 其 这 那 将 被 由 从 至 等 如下 主要 包括 有 具体 方面 部门 单位 数据 金额 数额 数值 年 年度
+达到 达 计算 得出 得到 得 经 核算 结果 参见 见 原文 写明 指出 提到 提出 说明 表明 回答 您 所 问 答案 首先 其次 再次 最后
+以下 上述 内容 情况 以 一是 二是 三是 四是 五是 六是 七是 八是 两者 二者
+"""
+PLAIN = tuple(sorted(_JOINING.split(), key=len, reverse=True))
+"""Words that join and claim nothing, the longer ones first."""
+_PLAIN = re.compile("|".join(PLAIN))
+_NOT = "不未没无非别"
+CLAIMING = re.compile(
+    rf"(?:[{_NOT}]|没有|并非|尚未)*(?:一致|相符|吻合|符合|对得上|正确|准确|属实|有误|无误|错误|算错|错|问题|最[高低多少大小好差]|第一|倒数|"
+    r"增长|增加|上升|提高|下降|减少|降低|高于|低于|多于|少于|超过|超出|不足|相等|等于|大于|小于|更[高低多少大小好差]|完成|达标)"
+    rf"|[{_NOT}][\u4e00-\u9fff]{{1,2}}|比[\u4e00-\u9fff]{{0,12}}[高低多少大小]"
+)
+"""Words that claim something beyond a number, with what negates them."""
+VERDICT = re.compile(r"[不未没无非有]?(?:一致|相符|吻合|正确|准确|属实|误|错|对)")
+_RUN = re.compile(r"[\u4e00-\u9fff]+")
+_LATIN = re.compile(r"[a-z]+")
+_ORDINARY = re.compile(r"[\u4e00-\u9fff0-9a-z\s.,%()\[\]:;!?/\-、。《》“”‘’…—·]*")
+_NUMBERING = re.compile(r"^\s*(?:\d{1,2}[.、)](?!\d)|[-*•]|#{1,6}\s)\s*", re.MULTILINE)
+_THOUGHT = re.compile(r"<think>.*?(?:</think>|$)", re.DOTALL | re.IGNORECASE)
+_FENCE = re.compile(r"```[a-z]*\n?|\*\*|__")
+_NOTE = re.compile(r"(?<=[。\]])（[^（）]*）")
+"""A note of an answer, behind its last sentence."""
+PIECE = 3
+"""Characters from which a part of a run of words may be taken from the evidence by itself."""
+STRANGE = 0.25
+"""The share of characters without a number that a sentence may have of its own."""
+LONGER = 2
+"""Times the answer's length that a text may have."""
+
+
+@dataclass(frozen=True, slots=True)
+class Dropped:
+    """A sentence that was not said, and why."""
+
+    text: str
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class Phrased:
+    """What may be said of a text (empty where it lost its point), and what was dropped."""
+
+    text: str
+    dropped: tuple[Dropped, ...]
+
+
+def phrased(text: str, answer: Answer, names: Names) -> Phrased:
+    """Keep the sentences of a model's text that the answer backs; none where what is left misses its point."""
+    plain = tidied(text)
+    held = witness(answer, names)
+    kept: list[str] = []
+    dropped: list[Dropped] = []
+    at = 0
+    for sentence in sentences(fold(plain), names):
+        written = plain[at : at + len(sentence.text)]
+        at += len(sentence.text)
+        if not sentence.text.strip():
+            kept.append(written)
+        elif reason := objection(sentence, held):
+            dropped.append(Dropped(written.strip(), reason))
+        else:
+            kept.append(written)
+    said = _with_notes(re.sub(r"\n{3,}", "\n\n", "".join(kept)).strip(), answer.text)
+    if said and (lost := misses(said, answer)):
+        return Phrased("", (*dropped, Dropped(said, lost)))
+    return Phrased(said, tuple(dropped))
+
+
+def _with_notes(said: str, own: str) -> str:
+    """Add the answer's notes (how it was understood, which reports say nothing), where they were left out."""
+    notes = [note for note in _NOTE.findall(own) if note not in said]
+    return said + "".join(notes) if said else ""
+
+
+def tidied(text: str) -> str:
+    """Take off what models put around their words: thoughts, fences, emphasis, bullets and numbering."""
+    return _NUMBERING.sub("", _FENCE.sub("", _THOUGHT.sub("", text))).strip()
+
+
+# ---------------------------------------------------------------- one sentence
+
+
+def objection(sentence: Sentence, held: Witness) -> str:
+    """Say why a sentence may not be said; empty where it may, as the answer's own sentences may."""
+    if any(sentence.text.strip() == own.text.strip() for own in held.own):
+        return ""
+    for rule in (_marked, _written, _numbered, _dated, _named, _claimed, _worded):
+        if reason := rule(sentence, held):
+            return reason
+    return ""
+
+
+def _marked(sentence: Sentence, held: Witness) -> str:
+    unknown = sentence.markers - held.citations.keys()
+    return f"unknown citation {min(unknown)}" if unknown else ""
+
+
+def _written(sentence: Sentence, held: Witness) -> str:
+    """Letters and signs: nothing that hides, turns round or links."""
+    if _ORDINARY.fullmatch(sentence.text):
+        foreign = set(_LATIN.findall(sentence.bare)) - set(_LATIN.findall(_evidence(sentence, held)))
+        return f"unknown word {min(foreign)}" if foreign else ""
+    strange = set(sentence.text) - set(_evidence(sentence, held)) - set("+=×÷")
+    strange = {c for c in strange if not _ORDINARY.fullmatch(c)}
+    return f"unusual character {min(strange)!r}" if strange else ""
+
+
+def _numbered(sentence: Sentence, held: Witness) -> str:
+    occurrences = held.occurrences(sentence.markers)
+    runs = _evidence(sentence, held)
+    for said in sentence.said:
+        if said.claim.spelled and not said.claim.unit and _part_of_word(sentence.bare, said.claim, runs):
+            continue
+        if reason := _unbacked(said, sentence, held, occurrences):
+            return f"{reason}: {sentence.bare[said.claim.start : said.claim.end]}"
+    return ""
+
+
+def _unbacked(said: Said, sentence: Sentence, held: Witness, occurrences: Sequence[Said]) -> str:
+    same = [one for one in occurrences if one.claim.unit == said.claim.unit or _cell(one.claim, said.claim)]
+    if not any(one.claim.value == said.claim.value for one in same):
+        return "unknown number"
+    holders = held.holders(said.claim)
+    if holders and not holders & sentence.markers:
+        return "number of another source"
+    fitting = [one for one in same if _fits(one, said)]
+    return "" if _labelled(said, fitting) else "number of another label"
+
+
+def _cell(one: Claim, claim: Claim) -> bool:
+    """Whether one is a table's cell, whose unit stands in its head."""
+    return not one.unit and one.value == claim.value
+
+
+def _fits(one: Said, said: Said) -> bool:
+    whose = one.reports is None or said.reports is None or bool(one.reports & said.reports)
+    return whose and (one.year is None or said.year is None or one.year == said.year)
+
+
+def _labelled(said: Said, fitting: Sequence[Said]) -> bool:
+    """Whether no other number has more of the label's words, and the evidence has most of them."""
+    words = _pairs(said.window)
+    right, wrong = (
+        max(
+            (_likeness(words, _pairs(one.window)) for one in fitting if (one.claim.value == said.claim.value) is same),
+            default=(-1, Fraction(0)),
+        )
+        for same in (True, False)
+    )
+    if not words:
+        return right[0] >= 0 > wrong[0]
+    return right >= wrong and right[0] * 2 > len(words)
+
+
+def _likeness(words: set[str], others: set[str]) -> tuple[int, Fraction]:
+    """Count what is shared, then its part of all: 公用支出 is nearer to 公用支出 than to 公用支出与项目支出."""
+    shared = len(words & others)
+    return shared, Fraction(shared, len(words | others) or 1)
+
+
+def _pairs(window: str) -> set[str]:
+    return {run[at : at + 2] for run in _RUN.findall(_PLAIN.sub(" ", window)) for at in range(len(run) - 1)}
+
+
+def _part_of_word(text: str, claim: Claim, evidence: str) -> bool:
+    """Whether a numeral without a unit stands in a word of the evidence (一般, 三公), or joins sentences (一是)."""
+    if any(text.startswith(word, claim.start) for word in PLAIN if word[0] in "一二三四五六七八两" and len(word) > 1):
+        return True
+    around = (text[claim.start : claim.end + 2], text[max(0, claim.start - 2) : claim.end])
+    return any(len(word) > 2 and _RUN.fullmatch(word) and word in evidence for word in around)
+
+
+def _dated(sentence: Sentence, held: Witness) -> str:
+    """Years are those of the reports that are cited or stand in the evidence, other dates stand there."""
+    cited = [held.citations[marker] for marker in sentence.markers or held.citations]
+    years = {Decimal(one.year) for one in cited if one.year}
+    known = {claim.said for one in _witnesses(sentence, held) for claim in one.claims}
+    for claim in sentence.claims:
+        if claim.is_date and claim.said not in known and not (claim.is_year and claim.value in years):
+            return f"unknown date: {sentence.bare[claim.start : claim.end]}"
+    return ""
+
+
+def _named(sentence: Sentence, held: Witness) -> str:
+    markers = sentence.markers or held.citations.keys()
+    cited = {held.citations[marker].report_id for marker in markers}
+    for mention in sentence.mentions:
+        if not mention.reports & cited:
+            return f"department that is not cited: {sentence.bare[mention.start : mention.end]}"
+    return ""
+
+
+def _claimed(sentence: Sentence, held: Witness) -> str:
+    """What is claimed beyond numbers, of the same departments in the same order where it names several."""
+    for found in CLAIMING.finditer(sentence.bare):
+        word = found.group()
+        backing = [one for one in _witnesses(sentence, held) if _claims(word, one.bare)]
+        if not backing:
+            return f"claim that nothing backs: {word}"
+        if sentence.order and not any(_same_order(sentence, one) for one in backing):
+            return f"claim of another department: {word}"
+    return ""
+
+
+def _claims(word: str, evidence: str) -> bool:
+    """Whether the evidence claims it; what is compared may be named otherwise (比图书馆多, 比图书馆公用支出多)."""
+    if word[0] == "比":
+        return re.search(rf"比[^,。;]{{0,40}}?{word[-1]}", evidence) is not None
+    return _stands(word, evidence)
+
+
+def _same_order(sentence: Sentence, one: Sentence) -> bool:
+    if len(sentence.order) < 2 and len(one.order) < 2:
+        return not one.order or not sentence.order or bool(sentence.order[0] & one.order[0])
+    return sentence.order == one.order
+
+
+def _worded(sentence: Sentence, held: Witness) -> str:
+    """The rest of the words: of the evidence, or such as join."""
+    evidence = _evidence(sentence, held)
+    text = sentence.bare
+    for mention in sentence.mentions:
+        text = text[: mention.start] + " " * (mention.end - mention.start) + text[mention.end :]
+    for claim in sentence.claims:
+        if claim.unit or not claim.spelled:
+            text = text[: claim.start] + " " * (claim.end - claim.start) + text[claim.end :]
+    least = PIECE if sentence.said else 2
+    own = [left for run in _RUN.findall(text) for left in _strange(run, evidence, least)]
+    length = sum(map(len, _RUN.findall(sentence.bare)))
+    allowed = 0 if sentence.said else int(length * STRANGE)
+    return f"words that are not of the evidence: {'、'.join(own)}" if sum(map(len, own)) > allowed else ""
+
+
+def _strange(run: str, evidence: str, least: int) -> list[str]:
+    """The parts of a run of words that neither stand in the evidence nor join."""
+    if _stands(run, evidence):
+        return []
+    left, at = [], 0
+    while at < len(run):
+        size = next((n for n in range(len(run) - at, least - 1, -1) if _stands(run[at : at + n], evidence)), 0)
+        plain = _PLAIN.match(run, at)
+        size = max(size, plain.end() - at if plain else 0)
+        if not size:
+            rest = _PLAIN.search(run, at + 1)
+            size = rest.start() - at if rest else len(run) - at
+            if size < 2 or not _stands(run[at : at + size], evidence):
+                left.append(run[at : at + 1])
+                size = 1
+        at += size
+    return left
+
+
+def _stands(words: str, evidence: str) -> bool:
+    """Whether words stand in the evidence without being negated there."""
+    return re.search(rf"(?<![{_NOT}]){re.escape(words)}", evidence) is not None
+
+
+def _witnesses(sentence: Sentence, held: Witness) -> list[Sentence]:
+    return [*held.beside(sentence.markers), *(one for _, one in held.quoted(sentence.markers))]
+
+
+def _evidence(sentence: Sentence, held: Witness) -> str:
+    """All that stands behind a sentence, in one text; quotation marks inside a name part nothing."""
+    return "\n".join(re.sub("[“”\"'‘’]", "", one.bare) for one in _witnesses(sentence, held))
+
+
+# ---------------------------------------------------------------- the whole
+
+
+def misses(said: str, answer: Answer) -> str:
+    """Say what of the answer's point a text has lost; empty where it has it all."""
+    folded = fold(said)
+    spoken = {claim.said for claim in claims(folded)}
+    lost = [value for value in answer.values if _said(value) not in spoken]
+    if lost:
+        return f"lost {lost[0].number}{lost[0].unit}"
+    wanted = {cited.marker for cited in answer.citations if f"[{cited.marker}]" in answer.text}
+    missing = [marker for marker in sorted(wanted) if f"[{marker}]" not in folded]
+    if missing:
+        return f"lost citation {missing[0]}"
+    if set(VERDICT.findall(fold(answer.text))) and not VERDICT.search(folded):
+        return "lost the verdict"
+    if len(said) > LONGER * len(answer.text) + 100:
+        return "too long"
+    return ""
+
+
+def _said(value: Value) -> tuple[Decimal, str]:
+    unit = fold(value.unit)
+    if unit in MONEY:
+        return Decimal(value.number).scaleb(MONEY[unit]), "元"
+    found = claims(f"{value.number}{unit}") if unit_named(unit) else ()
+    return found[0].said if found else (Decimal(value.number), unit)
+
+
+def reasons(dropped: Iterable[Dropped]) -> str:
+    """Write what was dropped as one line for the log; the sentences are cut short."""
+    return "; ".join(f"{one.reason} in “{one.text[:60]}”" for one in dropped)

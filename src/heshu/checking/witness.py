@@ -1,0 +1,193 @@
+"""What an answer's evidence says, cut so that a sentence of somebody else can be held against it.
+
+The witnesses are the answer's own sentences, which the calculator and the quotes back, and the quotes themselves.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+
+from heshu.checking.claims import Claim, claims
+from heshu.folding import fold
+from heshu.records import Answer, Citation
+
+Names = Mapping[str, frozenset[str]]
+"""Every name by which a department or a region is called, folded -> the ids of its reports."""
+
+MARKER = re.compile(r"\[(\d{1,3})\]")
+SENTENCE = re.compile(r"[^。！？!?；;\n]*(?:[。！？!?；;\n]+(?:\s*\[\d{1,3}\])*|$)")
+"""A sentence with its stop and the markers behind it; the last one may have none."""
+NAMED = "\ue000"
+"""Stands in for each character of a department's name, so that a window holds labels only."""
+_HAN = re.compile(r"[\u4e00-\u9fff]")
+_GAPS = re.compile(r"[^\u4e00-\u9fff\ue000]")
+
+
+@dataclass(frozen=True, slots=True)
+class Mention:
+    """A department's name in a text, and the reports that it can mean."""
+
+    start: int
+    end: int
+    reports: frozenset[str]
+
+
+def mentions(text: str, names: Names) -> tuple[Mention, ...]:
+    """Find the names of a folded text, the longest at each place."""
+    longest = max(map(len, names), default=0)
+    return tuple(_mentions(text, names, longest))
+
+
+def _mentions(text: str, names: Names, longest: int) -> Iterator[Mention]:
+    at = 0
+    while at < len(text):
+        size = next((n for n in range(min(longest, len(text) - at), 1, -1) if text[at : at + n] in names), 0)
+        if size:
+            yield Mention(at, at + size, names[text[at : at + size]])
+        at += size or 1
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """A number in its sentence: the label's words around it, and whose it is and of which year where that is said."""
+
+    claim: Claim
+    window: str
+    reports: frozenset[str] | None
+    year: int | None
+
+
+@dataclass(frozen=True)
+class Sentence:
+    """A folded sentence with what it says."""
+
+    text: str
+    names: Names
+
+    @cached_property
+    def markers(self) -> frozenset[int]:
+        """The citations that it names."""
+        return frozenset(int(number) for number in MARKER.findall(self.text))
+
+    @cached_property
+    def bare(self) -> str:
+        """Its text with blanks in the place of markers."""
+        return MARKER.sub(lambda match: " " * len(match.group()), self.text)
+
+    @cached_property
+    def claims(self) -> tuple[Claim, ...]:
+        """Its numbers."""
+        return claims(self.bare)
+
+    @cached_property
+    def mentions(self) -> tuple[Mention, ...]:
+        """The departments that it names."""
+        return mentions(self.bare, self.names)
+
+    @cached_property
+    def order(self) -> tuple[frozenset[str], ...]:
+        """The departments in the order in which it names them, each once."""
+        return tuple(dict.fromkeys(mention.reports for mention in self.mentions))
+
+    @cached_property
+    def said(self) -> tuple[Said, ...]:
+        """Its numbers, dates aside, each with its label."""
+        text = self._without_names()
+        found: list[Said] = []
+        start = 0
+        for number, claim in enumerate(self.claims):
+            if claim.is_date:
+                continue
+            window = _words(text, start, claim.start)
+            if not _HAN.search(window) and found and NAMED in text[start : claim.start]:
+                window = found[-1].window  # 水务局公用支出186.30万元，图书馆57.25万元
+            elif not _HAN.search(window):
+                following = self.claims[number + 1].start if number + 1 < len(self.claims) else len(text)
+                window = _words(text, claim.end, following)
+            found.append(Said(claim, window, self._whose(claim.start), self._when(claim.start)))
+            start = claim.end
+        return tuple(found)
+
+    def _without_names(self) -> str:
+        text = self.bare
+        for mention in self.mentions:
+            text = text[: mention.start] + NAMED * (mention.end - mention.start) + text[mention.end :]
+        for claim in self.claims:
+            if claim.is_date:
+                text = text[: claim.start] + " " * (claim.end - claim.start) + text[claim.end :]
+        return text
+
+    def _whose(self, position: int) -> frozenset[str] | None:
+        return next((m.reports for m in reversed(self.mentions) if m.start < position), None)
+
+    def _when(self, position: int) -> int | None:
+        years = [int(c.value) for c in self.claims if c.is_year and c.start < position]
+        return years[-1] if years else None
+
+
+def _words(text: str, start: int, end: int) -> str:
+    return _GAPS.sub("", text[start:end]).replace(NAMED, " ")
+
+
+def sentences(text: str, names: Names) -> list[Sentence]:
+    """Cut a folded text into its sentences; joined again they are the text."""
+    return [Sentence(match.group(), names) for match in SENTENCE.finditer(text) if match.group()]
+
+
+@dataclass(frozen=True)
+class Witness:
+    """What backs an answer: its own sentences and its citations by marker."""
+
+    own: Sequence[Sentence]
+    citations: Mapping[int, Citation]
+    names: Names
+
+    @cached_property
+    def quotes(self) -> Mapping[int, tuple[Sentence, ...]]:
+        """The sentences of each citation's quote, headings and title."""
+        return {
+            marker: tuple(
+                sentence
+                for text in (cited.shown, *cited.section, cited.title)
+                for sentence in sentences(fold(text), self.names)
+            )
+            for marker, cited in self.citations.items()
+        }
+
+    @cached_property
+    def stated(self) -> Mapping[int, frozenset[tuple[object, str]]]:
+        """What the numbers of each quote claim."""
+        return {
+            marker: frozenset(claim.said for sentence in quote for claim in sentence.claims)
+            for marker, quote in self.quotes.items()
+        }
+
+    def holders(self, claim: Claim) -> frozenset[int]:
+        """The citations whose quotes state a number; a table's cell states it without the unit of its head."""
+        bare = (claim.value, "")
+        return frozenset(marker for marker, said in self.stated.items() if claim.said in said or bare in said)
+
+    def beside(self, markers: frozenset[int]) -> list[Sentence]:
+        """The answer's own sentences that cite one of these, or none."""
+        return [one for one in self.own if not markers or not one.markers or one.markers & markers]
+
+    def quoted(self, markers: frozenset[int]) -> list[tuple[int, Sentence]]:
+        """The sentences of these citations."""
+        return [(marker, one) for marker in sorted(markers) for one in self.quotes.get(marker, ())]
+
+    def occurrences(self, markers: frozenset[int]) -> list[Said]:
+        """Every number that stands behind a sentence with these markers; a quote is of its own report."""
+        found = [said for sentence in self.beside(markers) for said in sentence.said]
+        for marker, sentence in self.quoted(markers):
+            own = frozenset({self.citations[marker].report_id})
+            found += [Said(s.claim, s.window, s.reports or own, s.year) for s in sentence.said]
+        return found
+
+
+def witness(answer: Answer, names: Names) -> Witness:
+    """Cut an answer and its citations."""
+    own = sentences(fold(answer.text), names)
+    return Witness(own, {cited.marker: cited for cited in answer.citations}, names)
