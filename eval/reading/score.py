@@ -44,7 +44,7 @@ def listed(path: Path = LIST) -> list[Amount]:
         if line.startswith("@"):
             file, page, unit = first, int(second), third
         else:
-            amounts.append(Amount(file, page, _plain(first), _plain(second), Decimal(third.replace(",", "")), unit))
+            amounts.append(Amount(file, page, plain(first), plain(second), Decimal(third.replace(",", "")), unit))
     return amounts
 
 
@@ -63,7 +63,7 @@ def missing(amounts: Sequence[Amount], folder: Path) -> Iterator[Amount]:
 
 
 def _fits(figure: Figure, amount: Amount, longer: Iterable[str]) -> bool:
-    label = _plain(figure.label)
+    label = plain(figure.label)
     return (
         (figure.value, figure.unit) == (amount.value, amount.unit)
         and amount.row in label
@@ -72,7 +72,7 @@ def _fits(figure: Figure, amount: Amount, longer: Iterable[str]) -> bool:
     )
 
 
-def _plain(text: str) -> str:
+def plain(text: str) -> str:
     """Drop what a person may write or leave out: quotes, spaces, the breadth of brackets."""
     return re.sub(r"[\s“”\"]", "", text.replace("（", "(").replace("）", ")"))
 

@@ -9,8 +9,11 @@ from collections import Counter
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
+import pdfplumber
 import pypdfium2  # type: ignore[import-untyped]
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 from PIL import Image
 from reportlab.lib import pagesizes  # type: ignore[import-untyped]
 from reportlab.lib.pdfencrypt import StandardEncryption  # type: ignore[import-untyped]
@@ -19,7 +22,7 @@ from reportlab.pdfbase.cidfonts import UnicodeCIDFont  # type: ignore[import-unt
 from reportlab.pdfgen.canvas import Canvas  # type: ignore[import-untyped]
 
 from heshu.errors import DamagedFile, EncryptedFile, NoText
-from heshu.reading import pdf, pdf_tables
+from heshu.reading import pdf, pdf_tables, pdf_text
 from heshu.records import Extracted
 
 FONT = "STSong-Light"
@@ -177,12 +180,70 @@ def test_pages_that_are_pictures_without_words_are_named() -> None:
     assert extracted.warnings == ("第1、3–4页是图片，没有认出文字；请查看原件。",)
 
 
-def test_rulings_that_cannot_be_searched_are_said_and_the_text_stays(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(pdf, "MOST_TABLE_PAGES", 1)
-    extracted = pdf.read(drawn(lambda c: rule(c, ROWS, top=60), lambda c: rule(c, ROWS, top=200, width=60)))
+@pytest.mark.parametrize(("module", "bound"), [(pdf_text, "MOST_SEGMENTS"), (pdf_tables, "MOST_CROSSINGS")])
+def test_rulings_that_are_too_many_are_said_and_the_text_stays(
+    monkeypatch: pytest.MonkeyPatch, module: object, bound: str
+) -> None:
+    monkeypatch.setattr(module, bound, 12)
+    extracted = pdf.read(drawn(lambda c: rule(c, ROWS[:1], top=60), lambda c: rule(c, [*ROWS, *ROWS[1:]], top=200)))
     assert len(extracted.tables) == 1
-    assert extracted.warnings[0].startswith("第2页的表格线太多")
+    assert extracted.warnings == ("第2页的表格线太多，表格按普通文字读取，请核对表中数字。",)
     assert extracted.text.count("1,234.50") == 2
+
+
+def test_tables_inside_forms_that_are_moved_and_stretched_stand_where_they_are_seen() -> None:
+    def page(canvas: Canvas) -> None:
+        canvas.beginForm("inner")
+        canvas.rect(0, 0, 50, 10)
+        canvas.endForm()
+        canvas.beginForm("outer")
+        for x, y in [(60, 700), (160, 700), (60, 720), (160, 720)]:
+            canvas.saveState()
+            canvas.transform(2, 0, 0, 2, x, y)
+            canvas.doForm("inner")
+            canvas.restoreState()
+        canvas.endForm()
+        canvas.setFont(FONT, 12)
+        canvas.translate(0, -20)
+        canvas.doForm("outer")
+        for text, x, y in [("科目", 70, 724), ("金额", 170, 724), ("合计", 70, 704), ("1.50", 170, 704)]:
+            canvas.drawString(x, y, text)
+
+    assert cells(pdf.read(drawn(page))) == [[["科目", "金额"], ["合计", "1.50"]]]
+
+
+LENGTHS = st.integers(20, 500)
+SHAPES = st.lists(
+    st.tuples(st.sampled_from(["rect", "bar", "level", "upright"]), LENGTHS, LENGTHS, LENGTHS, LENGTHS), max_size=12
+)
+
+
+@given(SHAPES)
+@settings(max_examples=60)
+def test_tables_are_those_that_pdfplumber_finds(shapes: list[tuple[str, int, int, int, int]]) -> None:
+    """It reads the drawings of the file by itself, slowly."""
+
+    def page(canvas: Canvas) -> None:
+        for shape, x, y, width, height in shapes:
+            if shape == "rect":
+                canvas.rect(x, y, width, height)
+            elif shape == "bar":
+                canvas.rect(x, y, width, 0.5, stroke=0, fill=1)
+            elif shape == "level":
+                canvas.line(x, y, x + width, y)
+            else:
+                canvas.line(x, y, x, y + height)
+        rule(canvas, ROWS, top=500)
+
+    data = drawn(page)
+    with pdf_text.pages_of(data) as pages:
+        found = pdf_tables.grids_of(pages[0].strokes or ())
+    with pdfplumber.open(io.BytesIO(data)) as other:
+        tables = [table for table in other.pages[0].find_tables() if len(table.rows[0].cells) > 1]
+    assert found is not None
+    mine = [[cell for row in grid.rows for cell in row] for grid in found]
+    theirs = [[cell for row in table.rows for cell in row.cells] for table in tables]
+    assert [[cell and pytest.approx(cell, abs=0.1) for cell in grid] for grid in theirs] == mine
 
 
 def test_a_password_and_damage_are_told_apart() -> None:
@@ -191,11 +252,6 @@ def test_a_password_and_damage_are_told_apart() -> None:
     for data in (b"%PDF-1.7\nnothing", b"no pdf", drawn(lambda c: say(c, "甲"))[:100]):
         with pytest.raises(DamagedFile):
             pdf.read(data)
-
-
-def test_tables_of_a_file_that_is_no_pdf_are_an_error_in_words() -> None:
-    with pytest.raises(DamagedFile):
-        pdf_tables.tables_of(b"no pdf")
 
 
 def shared_pdfs() -> Iterator[Path]:
@@ -239,7 +295,31 @@ def turned(canvas: Canvas) -> None:
     canvas.drawString(60, -80, "转过来的一页，支出12.50万元。")
 
 
-@pytest.mark.parametrize("page", [lambda c: say(c, "一、基本情况", "全年支出12.50万元。", "（二）其他"), turned])
+def on_its_side(canvas: Canvas) -> None:
+    canvas.rotate(90)
+    canvas.drawString(60, -80, "横着印的一页，支出12.50万元。")
+
+
+def upside_down(canvas: Canvas) -> None:
+    canvas.rotate(180)
+    canvas.drawString(-400, -80, "倒着印的一页，支出12.50万元。")
+
+
+def cut_out(canvas: Canvas) -> None:
+    canvas.setCropBox((30, 200, 500, 800))
+    canvas.drawString(60, 500, "裁过边的一页，支出12.50万元。")
+
+
+@pytest.mark.parametrize(
+    "page",
+    [
+        lambda c: say(c, "一、基本情况", "全年支出12.50万元。", "（二）其他"),
+        turned,
+        on_its_side,
+        upside_down,
+        cut_out,
+    ],
+)
 def test_every_line_says_where_its_ink_is(page: Callable[[Canvas], object]) -> None:
     data = drawn(lambda c: say(c, "封面"), page)
     extracted = pdf.read(data)

@@ -11,17 +11,13 @@ from heshu.errors import DamagedFile, NoText
 from heshu.reading.builder import Builder
 from heshu.reading.ocr import MOST_PAGES, RECOGNISED
 from heshu.reading.pdf_page import Filled, Grid, Printed, continued, layout, words, write
-from heshu.reading.pdf_tables import Tables, tables_of
-from heshu.reading.pdf_text import MOST_RULINGS, Pages, PageText, pages_of
-from heshu.records import Box, Extracted
+from heshu.reading.pdf_tables import grids_of
+from heshu.reading.pdf_text import Pages, PageText, pages_of
+from heshu.records import Extracted
 
 if TYPE_CHECKING:
     from heshu.reading.scan import Page
 
-MOST_TABLE_PAGES = 500
-"""Finding rulings takes 0.03 to 0.2 s a page; in a file with more such pages the rest is read as lines."""
-FEWEST_RULINGS = 6
-"""Segments of drawn paths: a line has two, a rectangle five; one line or frame makes no table."""
 MOST_LOST = 0.2
 
 Items = Sequence[Printed | Filled]
@@ -33,23 +29,20 @@ COMPLAINTS = (
     ("scanned", "{pages}是扫描图片，超过一次识别的页数上限，未读取；请拆分文件。"),
     ("garbled", "{pages}的字体没有编码信息，文字可能是乱码，请核对原文。"),
     ("broken", "{pages}已损坏，未读取；请换一份完整的文件。"),
-    ("unparsed", "{pages}的表格线无法解析，表格按普通文字读取，请核对表中数字。"),
-    ("skipped", "{pages}的表格线太多，或者文件的表格页超过上限，表格按普通文字读取。"),
+    ("skipped", "{pages}的表格线太多，表格按普通文字读取，请核对表中数字。"),
 )
 
 
 @dataclass(slots=True)
 class _Findings:
-    """The numbers of pages (from 1) of which something has to be said, and how many were searched for tables."""
+    """The numbers of pages (from 1) of which something has to be said."""
 
     recognised: list[int] = field(default_factory=list)
     blank: list[int] = field(default_factory=list)
     scanned: list[int] = field(default_factory=list)
     garbled: list[int] = field(default_factory=list)
     broken: list[int] = field(default_factory=list)
-    unparsed: list[int] = field(default_factory=list)
     skipped: list[int] = field(default_factory=list)
-    searched: int = 0
 
     def sentences(self) -> Iterator[str]:
         """Yield the warnings."""
@@ -66,7 +59,6 @@ def read(data: bytes) -> Extracted:
     builder, findings = Builder(), _Findings()
     above: Items = ()
     with pages_of(data) as pages:
-        tables = _tables(data)
         for index in range(len(pages)):
             builder.page()
             try:
@@ -76,9 +68,9 @@ def read(data: bytes) -> Extracted:
                 above = ()
                 continue
             scanned = _recognised(pages, index, page, findings)
-            found = scanned.items if scanned else layout(words(page.glyphs), _grids(page, index, tables, findings))
+            found = scanned.items if scanned else layout(words(page.glyphs), _grids(page, index + 1, findings))
             items, joined = _joined(found, above)
-            write(builder, items, joined, scanned.placed if scanned else _as_seen)
+            write(builder, items, joined, scanned.placed if scanned else page.shown)
             for line in () if scanned else page.sideways:
                 builder.line(line.strip())
             above = items
@@ -117,38 +109,19 @@ def _recognised(pages: Pages, index: int, page: PageText, findings: _Findings) -
     return found if found.items else None
 
 
-def _as_seen(box: Box) -> Box:
-    return box
-
-
 # ---------------------------------------------------------------- tables
 
 
-def _tables(data: bytes) -> Tables | None:
-    try:
-        return tables_of(data)
-    except DamagedFile:  # said of each page with rulings: see `_grids`
-        return None
-
-
-def _grids(page: PageText, index: int, tables: Tables | None, findings: _Findings) -> Sequence[Grid]:
+def _grids(page: PageText, number: int, findings: _Findings) -> Sequence[Grid]:
     """Return the ruled tables of a page, and note what has to be said of it."""
-    number = index + 1
     if page.lost > MOST_LOST * len(page.glyphs):
         findings.garbled.append(number)
-    if page.rulings < FEWEST_RULINGS or not page.glyphs or not page.straight:
+    if not page.glyphs:
         return ()
-    if page.rulings > MOST_RULINGS or findings.searched >= MOST_TABLE_PAGES:
+    grids = None if page.strokes is None else grids_of(page.strokes)
+    if grids is None:
         findings.skipped.append(number)
-        return ()
-    findings.searched += 1
-    try:
-        if tables is not None:
-            return tables.on_page(index)
-    except DamagedFile:  # said below
-        pass
-    findings.unparsed.append(number)
-    return ()
+    return grids or ()
 
 
 def _joined(items: Items, above: Items) -> tuple[Items, Filled | None]:

@@ -1,55 +1,50 @@
-"""Where the ruled tables of a PDF are: pdfplumber says where their cells lie, never what stands in them.
+"""Where ruled tables are, by the strokes that a page draws: pdfplumber joins them to cells, and sees no words.
 
 On real budgets a table extractor detached decimal points, so the words come from the page's own text.
 """
 
 from __future__ import annotations
 
-import logging
 from collections.abc import Sequence
-from io import BytesIO
-from typing import cast
+from typing import TYPE_CHECKING, Any, NamedTuple, cast
 
-import pdfplumber
-from pdfplumber.page import Page
 from pdfplumber.table import Table, cells_to_tables, edges_to_intersections, intersections_to_cells, merge_edges
 
-from heshu.errors import DamagedFile
 from heshu.reading.pdf_page import Grid
 from heshu.records import Box
 
-# It complains on the console of faults that the words, read by pdfium, do not suffer from.
-logging.getLogger("pdfminer").setLevel(logging.ERROR)
+if TYPE_CHECKING:
+    from pdfplumber.page import Page
+
+MOST_CROSSINGS = 4_000
+"""Joining as many to cells takes about 2 s, and the time grows with their square."""
+SHORTEST = 3.0
+"""Points; what is shorter when all its parts are joined is no ruling."""
 
 
-SNAP, JOIN = 4.0, 6.0
-"""Points by which strokes of a picture may miss each other and still meet, or go on."""
+class Slack(NamedTuple):
+    """Points by which strokes may miss each other and still meet, or go on."""
+
+    snap: float
+    join: float
 
 
-class Tables:
-    """The ruled tables of a document, page by page."""
-
-    def __init__(self, pages: Sequence[Page]) -> None:
-        self._pages = pages
-
-    def on_page(self, index: int) -> list[Grid]:
-        """Return the tables of a page (from 0) that have two columns or more.
-
-        Raises `DamagedFile` where the page cannot be taken apart; its text may still be good.
-        """
-        try:
-            page = self._pages[index]
-            grids = [_grid(table) for table in page.find_tables()]
-            page.close()
-        except Exception as error:  # pdfminer raises whatever a malformed object leads to
-            raise DamagedFile(f"第{index + 1}页的表格线无法解析。", f"Page {index + 1}: broken rulings.") from error
-        return [grid for grid in grids if len(grid.rows[0]) > 1]
+DRAWN, SEEN = Slack(3.0, 3.0), Slack(4.0, 6.0)
+"""Of strokes that a file draws, and of those found in a picture."""
 
 
-def grids_of(strokes: Sequence[Box]) -> list[Grid]:
-    """Return the tables that long thin strokes draw, as a picture shows them."""
-    edges = merge_edges([_edge(stroke) for stroke in strokes], SNAP, SNAP, JOIN, JOIN)
-    crossings = edges_to_intersections(edges, SNAP, SNAP)
+def grids_of(strokes: Sequence[Box], slack: Slack = DRAWN) -> list[Grid] | None:
+    """Return the tables of two columns or more that level and upright strokes draw, ``None`` where there are too many.
+
+    A stroke is the box around its middle line, which has no breadth.
+    """
+    snap, join = slack
+    edges = [
+        edge for edge in merge_edges([_edge(stroke) for stroke in strokes], snap, snap, join, join) if _is_long(edge)
+    ]
+    crossings = edges_to_intersections(edges, snap, snap)
+    if len(crossings) > MOST_CROSSINGS:
+        return None
     nowhere = cast("Page", None)  # a table of cells asks no page
     tables = [Table(nowhere, cells) for cells in cells_to_tables(intersections_to_cells(crossings)) if len(cells) > 1]
     return [grid for grid in map(_grid, tables) if len(grid.rows[0]) > 1]
@@ -64,12 +59,8 @@ def _edge(stroke: Box) -> dict[str, object]:
             "height": box.bottom - box.top, "object_type": "line"}  # fmt: skip
 
 
-def tables_of(data: bytes) -> Tables:
-    """Open the bytes of a PDF to look for tables.  Raises `DamagedFile` where that fails."""
-    try:
-        return Tables(pdfplumber.open(BytesIO(data)).pages)
-    except Exception as error:  # as above
-        raise DamagedFile("PDF 的表格线无法解析。", "The rulings of the PDF cannot be read.") from error
+def _is_long(edge: dict[str, Any]) -> bool:
+    return bool(max(edge["x1"] - edge["x0"], edge["bottom"] - edge["top"]) >= SHORTEST)
 
 
 def _grid(table: Table) -> Grid:

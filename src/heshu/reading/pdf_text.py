@@ -19,10 +19,10 @@ from pypdfium2 import raw
 
 from heshu.errors import DamagedFile, EncryptedFile
 from heshu.reading.pdf_page import Glyph
+from heshu.reading.pdf_strokes import DEEPEST_FORM, Line, lines_of, straightened
 from heshu.records import Box
 
-MOST_RULINGS = 20_000
-DEEPEST_FORM = 4
+MOST_SEGMENTS = 20_000
 QUARTER = math.pi / 2
 LOST = "\ufffd"
 _ONE_AT_A_TIME = Lock()
@@ -40,17 +40,31 @@ RADICALS = {code: unicodedata.normalize("NFKC", chr(code)) for code in range(0x2
 class PageText:
     """What pdfium finds on a page: its upright glyphs in the order of the file, and lines that run sideways.
 
-    ``lost`` counts glyphs whose character the font does not tell; ``rulings`` counts the strokes of drawn paths, up to
-    `MOST_RULINGS` or a little more; ``straight`` says that the words stand upright on the page as it is shown, so that
-    positions found by others apply; ``pictures`` says that a page without glyphs shows pictures.
+    ``lost`` counts glyphs whose character the font does not tell; ``strokes`` are the straight lines that the page
+    draws, level or upright, ``None`` where its drawings have more than `MOST_SEGMENTS`; ``pictures`` says that a page
+    without glyphs shows pictures.  All lie as on a page turned for the glyphs to stand upright, ``size`` is that page's
+    width and height, and it is shown turned ``quarters`` further clockwise.
     """
 
     glyphs: tuple[Glyph, ...]
     sideways: tuple[str, ...]
     lost: int
-    rulings: int
-    straight: bool
+    strokes: tuple[Box, ...] | None
     pictures: bool
+    size: tuple[float, float]
+    quarters: int
+
+    def shown(self, box: Box) -> Box:
+        """Lead a box to where it is on the page as it is shown."""
+        return turned(box, self.quarters, self.size)
+
+
+def turned(box: Box, quarters: int, size: tuple[float, float]) -> Box:
+    """Turn a box clockwise by quarters with its page, which was of ``size``."""
+    for _ in range(quarters % 4):
+        height = size[1]
+        box, size = Box(height - box.bottom, box.x0, height - box.top, box.x1), (height, size[0])
+    return box
 
 
 class Character(NamedTuple):
@@ -139,7 +153,9 @@ def _damaged() -> DamagedFile:
 
 
 def _page_text(page: Any, found: list[Character]) -> PageText:
-    left, bottom, right, top = page.get_bbox()  # what lies outside is text that another page shows, cut off here
+    left, bottom, right, top = edges = (
+        page.get_bbox()
+    )  # what lies outside is text that another page shows, cut off here
     characters = [
         c
         for c in found
@@ -148,27 +164,19 @@ def _page_text(page: Any, found: list[Character]) -> PageText:
     printed = [c for c in characters if not c.text.isspace()]
     common = Counter(c.turns for c in printed if c.turns is not None).most_common(1)
     turns = common[0][0] if common else 0
-    box = Box(*page.get_mediabox())
-    paths = page.get_objects(filter=[raw.FPDF_PAGEOBJ_PATH], max_depth=DEEPEST_FORM)
+    upright = turns or 0
+    box = Box(*edges)
+    lines = lines_of(page, MOST_SEGMENTS)
     images = page.get_objects(filter=[raw.FPDF_PAGEOBJ_IMAGE], max_depth=DEEPEST_FORM)
     return PageText(
-        glyphs=tuple(_glyph(c, turns or 0, box) for c in characters if c.turns == turns or c.text.isspace()),
+        glyphs=tuple(_glyph(c, upright, box) for c in characters if c.turns == turns or c.text.isspace()),
         sideways=tuple(_sideways(characters, turns)),
         lost=sum(c.text == LOST or unicodedata.category(c.text[0]) == "Co" for c in printed),
-        rulings=_segments(paths),
-        straight=turns == page.get_rotation() // 90,
+        strokes=None if lines is None else tuple(straightened(_line(line, upright, box) for line in lines)),
         pictures=not printed and next(images, None) is not None,
+        size=(top - bottom, right - left) if upright % 2 else (right - left, top - bottom),
+        quarters=(page.get_rotation() // 90 - upright) % 4,
     )
-
-
-def _segments(paths: Iterable[Any]) -> int:
-    """Count segments, not paths: some programs draw a whole table as one path."""
-    total = 0
-    for path in paths:
-        total += max(raw.FPDFPath_CountSegments(path), 0)
-        if total > MOST_RULINGS:
-            break
-    return total
 
 
 # ---------------------------------------------------------------- characters
@@ -215,9 +223,9 @@ def _turns(angle: float) -> int | None:
 def _glyph(character: Character, turns: int, box: Box) -> Glyph:
     text, _, loose, tight, (x, base) = character
     if not turns:  # nearly every page, and this is its innermost loop
-        height = box.bottom - box.top
-        around = Box(loose[0], height - tight[3], loose[2], height - tight[1])
-        return Glyph(text, around, height - base, loose[3] - loose[1])
+        left, top = box.x0, box.bottom
+        around = Box(loose[0] - left, top - tight[3], loose[2] - left, top - tight[1])
+        return Glyph(text, around, top - base, loose[3] - loose[1])
     across, inked = _shown(loose, turns, box), _shown(tight, turns, box)
     around = Box(across.x0, inked.top, across.x1, inked.bottom)
     return Glyph(text, around, _point(x, base, turns, box)[1], across.bottom - across.top)
@@ -229,17 +237,22 @@ def _shown(corners: tuple[float, float, float, float], turns: int, box: Box) -> 
     return Box(min(x0, x1), min(y0, y1), max(x0, x1), max(y0, y1))
 
 
+def _line(line: Line, turns: int, box: Box) -> Box:
+    x0, y0, x1, y1 = line
+    return _shown((min(x0, x1), min(y0, y1), max(x0, x1), max(y0, y1)), turns, box)
+
+
 def _point(x: float, y: float, turns: int, box: Box) -> tuple[float, float]:
     """Return where a point of user space is seen, from the left and from the top, on a page so turned.
 
-    ``box`` is the media box as pdfium gives it: left, bottom, right, top.  The origin is pdfplumber's.
+    ``box`` is the part of the page that is shown: left, bottom, right, top.
     """
     left, bottom, right, top = box
     return (
-        (x, top - bottom - y),
-        (y, x - 2 * left),
-        (left + right - x, y - 2 * bottom),
-        (bottom + top - y, right - left - x),
+        (x - left, top - y),
+        (y - bottom, x - left),
+        (right - x, y - bottom),
+        (top - y, right - x),
     )[turns]
 
 

@@ -13,7 +13,7 @@ from heshu.errors import DamagedFile, NoText, ReadingError
 from heshu.reading import ocr
 from heshu.reading.builder import Builder
 from heshu.reading.pdf_page import Filled, Grid, Printed, layout, write
-from heshu.reading.pdf_tables import grids_of
+from heshu.reading.pdf_tables import SEEN, grids_of
 from heshu.reading.picture import LONGER_SIDE
 from heshu.reading.scan_picture import Upright, back_on_page, grey, rulings, turned, upright
 from heshu.records import Box, Extracted
@@ -47,7 +47,7 @@ def recognise(picture: Image.Image, scale: float) -> Page:
     """Read a page's picture of ``scale`` pixels a point; without words its items are empty."""
     seen, lines = _read(grey(picture))
     printed = [_printed(line, scale) for line in lines if line.text.strip()]
-    grids = grids_of([_scaled(stroke, 1 / scale) for stroke in rulings(seen.pixels)])
+    grids = grids_of([_scaled(stroke, 1 / scale) for stroke in rulings(seen.pixels)], SEEN) or []
     parts = [part for line in printed for part in _in_cells(line, grids, seen, scale)]
     return Page(tuple(layout(parts, grids)), seen, scale)
 
