@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from heshu.app import agents, care, wire
+from heshu.app import agents, care, evaluate, wire
 from heshu.app.choice import chosen
 from heshu.app.lines import Asked, decoded, each, whole
 from heshu.app.manual import UNFORESEEN, Front, unforeseen
@@ -431,7 +431,7 @@ def _write(data: bytes, output: Path | None) -> None:
     click.echo(pick(f"已写入 {output}", f"Written to {output}"), err=True)
 
 
-for command in (*agents.COMMANDS, *care.COMMANDS):
+for command in (*evaluate.COMMANDS, *agents.COMMANDS, *care.COMMANDS):
     cli.add_command(command)
 
 

@@ -116,6 +116,23 @@ PAGES: Mapping[str, tuple[str, str]] = {
 
 heshu serve 也在网址的 /mcp 上提供同样的工具。""",
     ),
+    "eval": (
+        "评测：答对多少、答错多少",
+        """\
+问一批知道答案的题，数出答对、答错、拒答、反问各多少，分类列出，附 95% 区间。
+答错专指给了错的数；每道没答对的题都说明毛病在哪。
+
+例：
+  heshu eval 题目.jsonl
+  heshu eval 题目.jsonl --json 结果.json --html 结果.html
+  heshu eval --import 我们的题.xlsx --cases 我们的题.jsonl
+  heshu eval --diff 改前.json 改后.json
+
+题目一行一个 {"id", "category", "question", "history", "expect"}；
+表格要有“问题”“答案”两列，可有“报告”“类别”。不写题目文件时用 questions.jsonl。
+
+全部答对时退出码为 0，否则为 1。""",
+    ),
     "doctor": (
         "检查：程序和索引是否正常、有没有联网",
         """\

@@ -22,26 +22,32 @@ def read(data: bytes) -> Extracted:
 
     Raises `DamagedFile` where they are no text or no cells, `NoText`, `ReadingError` above `MOST_ROWS` lines.
     """
+    found, warnings = rows(data)
+    builder = Builder()
+    write_rows(builder, found)
+    extracted = builder.extracted(paragraphs_whole=True, warnings=warnings)
+    if not extracted.text.strip():
+        raise NoText("表格里没有内容。请确认选对了文件。", "The table is empty. Check that it is the right one.")
+    return extracted
+
+
+def rows(data: bytes) -> tuple[list[list[str]], Sequence[str]]:
+    """Give the cells of each line, blank ones included, and the warnings.  Raises as `read`, `NoText` aside."""
     decoded, warnings = decode(data)
     lines = normal_lines(decoded.replace("\f", "\n")).split("\n")
     try:
-        rows = [[" ".join(cell.split()) for cell in row] for row in csv.reader(lines, delimiter=_separator(lines))]
+        found = [[" ".join(cell.split()) for cell in row] for row in csv.reader(lines, delimiter=_separator(lines))]
     except csv.Error as error:
         raise DamagedFile(
             f"表格文本无法按列拆开（{error}）。请用 Excel 或 WPS 打开，另存为 .xlsx 再读。",
             f"The cells could not be told apart ({error}). Open it in Excel or WPS and save it as .xlsx.",
         ) from error
-    if len(rows) > MOST_ROWS:
+    if len(found) > MOST_ROWS:
         raise ReadingError(
             f"表格超过 {MOST_ROWS:,} 行，未读取。请拆分，或只留汇总表。",
             f"The table has more than {MOST_ROWS:,} lines. Split it, or keep its totals only.",
         )
-    builder = Builder()
-    write_rows(builder, rows)
-    extracted = builder.extracted(paragraphs_whole=True, warnings=warnings)
-    if not extracted.text.strip():
-        raise NoText("表格里没有内容。请确认选对了文件。", "The table is empty. Check that it is the right one.")
-    return extracted
+    return found, warnings
 
 
 def _separator(lines: Sequence[str]) -> str:

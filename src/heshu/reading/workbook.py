@@ -21,6 +21,9 @@ DEFAULT_NAME = re.compile(r"(?:Sheet|工作表|Table|表)\s*\d+", re.I)
 NAMED_CELLS = 3
 """Cells that a warning names."""
 
+Page = tuple[str, list[list[str]]]
+"""A sheet's name, and the cells of its rows as they are printed; a gap is one row without cells."""
+
 
 def read(data: bytes) -> Extracted:
     """Read the bytes of a workbook.
@@ -28,23 +31,8 @@ def read(data: bytes) -> Extracted:
     Raises `EncryptedFile`, `DamagedFile`, `UnsupportedFormat` for an old .xls in disguise, `NoText`, and
     `ReadingError` where all its sheets are larger than `MOST_ROWS`.
     """
-    with opened(data, WORKBOOK) as package:
-        try:
-            return _read(package)
-        except (ReadingError, MemoryError):
-            raise
-        except Exception as error:  # what a broken package raises differs by the part that is broken
-            raise damaged(WORKBOOK) from error
-
-
-def _read(package: zipfile.ZipFile) -> Extracted:
-    book, builder = book_of(package), Builder()
-    warnings: list[str] = []
-    pages: list[tuple[str, list[list[str]]]] = []
-    for part in book.sheets:
-        rows = _rows(package, part, book, warnings)
-        if any(map(any, rows)):
-            pages.append((part.name, rows))
+    pages, warnings = sheets(data)
+    builder = Builder()
     for at, (name, rows) in enumerate(pages):
         if at or (not _has_title(rows) and not DEFAULT_NAME.fullmatch(name)):
             builder.line(name, 1)
@@ -53,6 +41,24 @@ def _read(package: zipfile.ZipFile) -> Extracted:
     if not pages:
         raise _nothing(warnings)
     return extracted
+
+
+def sheets(data: bytes) -> tuple[list[Page], list[str]]:
+    """Give the sheets that hold anything, and the warnings.  Raises what `read` raises, `NoText` aside."""
+    with opened(data, WORKBOOK) as package:
+        try:
+            return _sheets(package)
+        except (ReadingError, MemoryError):
+            raise
+        except Exception as error:  # what a broken package raises differs by the part that is broken
+            raise damaged(WORKBOOK) from error
+
+
+def _sheets(package: zipfile.ZipFile) -> tuple[list[Page], list[str]]:
+    book = book_of(package)
+    warnings: list[str] = []
+    pages = ((part.name, _rows(package, part, book, warnings)) for part in book.sheets)
+    return [(name, rows) for name, rows in pages if any(map(any, rows))], warnings
 
 
 def _rows(package: zipfile.ZipFile, part: SheetPart, book: Book, warnings: list[str]) -> list[list[str]]:
