@@ -12,7 +12,7 @@ from decimal import Decimal
 from fractions import Fraction
 
 from heshu.asking import between
-from heshu.asking.calculating import calculation, places, written
+from heshu.asking.calculating import calculation, percent, places, written
 from heshu.asking.compose import Citer, display_name, refuse
 from heshu.asking.evidence import match_passages, telling_sentences
 from heshu.asking.operands import ANY_NUMBER, COUNTED, Operand, Solver, bare_label, with_annexes
@@ -224,6 +224,53 @@ def most(solver: Solver, question: str, query: Query, where: Scope) -> Answer | 
         said.append(f"{table.label}{word}的是" + "、".join(_say(solver, cell, citer) for cell in best))
         cells += best
     return _answer(question, "；".join(said) + f"。{_coverage(table)}", cells, citer)
+
+
+def nth(solver: Solver, question: str, query: Query, where: Scope) -> Answer | None:
+    """The report that is second, third … highest, or lowest."""
+    cards = _cards(solver, where)
+    if len(cards) < 2 or where.named:
+        return None
+    table = column(solver, query.a, cards)
+    place = HAN[query.b]
+    if len(table.cells) < place:
+        return _none(solver, question, table)
+    if few := _few(solver, question, table):
+        return few
+    rising = bool(re.search(r"第.[低少小]|倒数", query.text))
+    values = sorted({cell.value for cell in table.cells}, reverse=not rising)
+    if len(values) < place:
+        return None
+    citer = Citer(solver.library)
+    chosen = [cell for cell in table.cells if cell.value == values[place - 1]]
+    said = "、".join(_say(solver, cell, citer) for cell in chosen)
+    text = f"{table.label}第{query.b}{'低' if rising else '高'}的是{said}。{_coverage(table)}"
+    return _answer(question, text, chosen, citer)
+
+
+def share_of_all(solver: Solver, question: str, query: Query, where: Scope) -> Answer | None:
+    """One department's figure as a share of the same of all departments."""
+    mine = solver.cards(query.a, where)
+    if len({card.department for card in mine}) != 1:
+        return None
+    words = bare_label(query.a)
+    year = mine[-1].year
+    table = column(solver, words, [card for card in solver.library.cards if card.year == year])
+    own = [cell for cell in table.cells if cell.card.department == mine[-1].department]
+    if len(own) != 1 or len(table.cells) < 2 or own[0].unit == "%":
+        return _none(solver, question, table) if not own else None
+    operands = [cell.operands[0] for cell in table.cells]
+    unit = own[0].unit
+    total_ = ", ".join(written(operand, unit) for operand in operands)
+    found, exact = calculation(f"sum({total_}), divide({written(own[0].operands[0], unit)}, #0)", "%", operands)
+    value = percent(exact, question)
+    citer = Citer(solver.library)
+    rows = "，".join(_say(solver, cell, citer) for cell in table.cells[:SHOWN])
+    name = display_name(own[0].card.department)
+    lead = f"{name}的{table.label}占{len(operands)}个部门合计的{value.number}%（{found.expression}）："
+    return Answer(
+        question, Status.ANSWERED, f"{lead}{rows}。{_coverage(table)}", (value,), tuple(citer.found), (found,)
+    )
 
 
 def spread(solver: Solver, question: str, query: Query, where: Scope) -> Answer | None:

@@ -20,7 +20,7 @@ from heshu.asking.followup import resolve
 from heshu.asking.helped import understood
 from heshu.asking.operands import Solver
 from heshu.asking.operations import Op, Query, is_check
-from heshu.asking.parts import figures_asked, joined, partial, several_asked
+from heshu.asking.parts import figures_asked, joined, partial, several_asked, words_asked
 from heshu.asking.plan import COLUMNS, figure_in_chinese, operation_in_chinese, plan
 from heshu.asking.question import Question, is_greeting, understand
 from heshu.asking.retrieval import Retriever
@@ -176,12 +176,12 @@ class Reader:
         """Plan, fetch, compose; a question that asks several things is answered part by part where it must be."""
         whole = self._answer(question, history, reports)
         parts = several_asked(question)
-        short = 0 < len(whole.values) < figures_asked(question)
+        short = 0 < len(whole.values) < figures_asked(question) or (bool(whole.calculations) and words_asked(parts))
         if len(parts) < 2 or (whole.status is Status.ANSWERED and not whole.plan.startswith(PARTIAL) and not short):
             return whole
         answers = [self._answer(part, (*history, *parts[:n]), reports) for n, part in enumerate(parts)]
         if missed := [part for part, one in zip(parts, answers, strict=True) if one.status is not Status.ANSWERED]:
-            return partial(whole, missed) if short else whole
+            return partial(whole, missed) if short and len(whole.values) < figures_asked(question) else whole
         return joined(question, answers)
 
     def _answer(self, question: str, history: Sequence[str], reports: Collection[str] | None) -> Answer:
@@ -200,7 +200,8 @@ class Reader:
         if asked.english and not where.named and (chinese := operation_in_chinese(where.rest, glossary())):
             where = replace(where, rest=chinese, marked=chinese)
         elif asked.english and where.named and (chinese := figure_in_chinese(where.rest, glossary())):
-            where = replace(where, marked="".join(chr(MARK + n) for n in range(len(where.mentions))) + chinese)
+            marks = "".join(chr(MARK + number) for number in range(len(where.mentions)))
+            where = replace(where, rest=chinese, marked=marks + chinese)
         answer = (
             years.compare(self.solver, question, where)
             or self._by_operation_of(question, where)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 
 from heshu.asking.budgets import against_budget, overlap
 from heshu.asking.calculating import amount, calculation, decimals, percent, places, written
@@ -28,16 +29,23 @@ from heshu.checking.calculator import round_half_up
 from heshu.figures.units import in_unit
 from heshu.records import Answer, Card, FigureKind, Value
 
+LISTS = re.compile(r"和|与|及|、|加|\+")
+"""What joins several things, where a comma may only set off when or of whom."""
 JOINTS = re.compile(r"[、,，]|(?:和|与|及|以及)(?!其他|社会保障)|加上?|跟|\+|还有")
 
 
 def difference(solver: Solver, question: str, query: Query, where: Scope) -> Answer | None:
     """One figure less another, of one report or of two."""
-    pair = _of_budget(solver, query, where) or _two(solver, query, where)
+    held = _of_budget(solver, query, where)
+    pair = held or _two(solver, query, where)
     if pair is None:
         return missing_of(solver, question, query, where)
     first, second = pair
-    return _difference(solver, question, first, second)
+    answer = _difference(solver, question, first, second)
+    if answer and held and "超" in question:
+        over = first.value > (in_unit(second.value, second.unit, first.unit) or second.value)
+        return replace(answer, text=f"{'超出了' if over else '没有超出'}预算。{answer.text}")
+    return answer
 
 
 def _of_budget(solver: Solver, query: Query, where: Scope) -> tuple[Operand, Operand] | None:
@@ -156,7 +164,7 @@ def _summands(solver: Solver, query: Query, where: Scope) -> list[Operand] | Non
     for part in parts:
         operand = solver.one(part, cards[0], COUNTED) or solver.one(part + tail, cards[0], COUNTED)
         if operand is None:
-            return []
+            return [] if LISTS.search(phrase) else None
         operands.append(operand)
     distinct = {operand.figure.span for operand in operands}
     return operands if len(distinct) == len(operands) else None

@@ -95,6 +95,29 @@ def rate(solver: Solver, question: str, query: Query, where: Scope) -> Answer | 
     return solver.answer(question, lead, (spent, lower), [value], [found])
 
 
+def reach(solver: Solver, question: str, query: Query, where: Scope) -> Answer | None:
+    """What more must be spent for an execution rate that the question supposes: budget × rate − spent."""
+    cards = solver.cards(query.text, where)
+    if len(cards) != 1 or not MORE.search(query.text):
+        return None
+    pair = _budget_and_spent(solver, re.sub(r"全年|不变|保持|的情况下", "", query.a), cards[0])
+    if pair is None:
+        return solver.missing(question, query.a, cards[0])
+    budget, spent = pair
+    share = f"divide({query.b}, const_100)"
+    program = f"{share}, multiply({written(budget)}, #0), subtract(#1, {written(spent, budget.unit)})"
+    found, exact = calculation(program, budget.unit, pair)
+    if exact < 0:
+        return None
+    said, value = amount(exact, budget.unit, max(places(pair), 2), question)
+    subject = expense_of(budget.figure.label) or "部门整体"
+    lead = f"{who(cards[0])}{subject}的执行率要到{query.b}%，还要多支出{said}（{found.expression}）。"
+    return solver.answer(question, lead, pair, [value], [found])
+
+
+MORE = re.compile(r"(?:还|再|得|要|需)[^,，]{0,4}(?:多)?(?:支出|花|付|支付|执行|用)[^,，]{0,3}(?:多少|几)")
+
+
 def left(solver: Solver, question: str, query: Query, where: Scope) -> Answer | None:
     """What is left of a budget: budget less what was spent, of one subject."""
     cards = solver.cards(query.a, where)

@@ -111,6 +111,10 @@ class Shelf:
         """Folded headings and text of the readable passages."""
         return [fold("".join(passage.path)) + self.folded[passage.id] for passage in self.readable]
 
+    def prints(self, words: str) -> bool:
+        """Whether some passage holds these folded words."""
+        return any(words in text for text in self.folded_readable)
+
     @cached_property
     def texts(self) -> Texts:
         """The readable passages prepared for comparison; the top heading is too general to tell them apart."""
@@ -449,8 +453,8 @@ class PassageMatch:
 
 def match_passages(ask: Ask, shelf: Shelf, within: Section | None = None) -> list[PassageMatch]:
     """The passages of one report by their likeness to the question, best first; of a section only its own."""
-    query = " ".join([*(n.words for n in ask.named), *ask.rest])
-    wanted = pairs([*(n.words for n in ask.named), *ask.rest])
+    spoken = [*(_printed(named, shelf) for named in ask.named), *ask.rest]
+    query, wanted = " ".join(spoken), pairs(spoken)
     if not wanted:
         return []
     shares = [shelf.weights.coverage(wanted, text) for text in shelf.folded_readable]
@@ -462,9 +466,17 @@ def match_passages(ask: Ask, shelf: Shelf, within: Section | None = None) -> lis
     return sorted(found, key=lambda m: (-m.likeness.score, m.passage.ordinal))
 
 
+def _printed(named: Named, shelf: Shelf) -> str:
+    """What a term is called in a report: by the words asked where it prints them, else by another of its names."""
+    if shelf.prints(named.words):
+        return named.words
+    printed = next((name for name in sorted(named.term.names, key=len) if shelf.prints(name)), "")
+    return f"{named.words} {printed}".strip()
+
+
 def telling_sentences(ask: Ask, passage: Passage, shelf: Shelf) -> list[Sentence]:
     """The sentences of a passage that bear on the question, in order; all of a short one."""
-    wanted = pairs([*(n.words for n in ask.named), *ask.rest])
+    wanted = pairs([*(_printed(named, shelf) for named in ask.named), *ask.rest])
     text = shelf.folded[passage.id]
     found = [
         Sentence(passage, span, shelf.weights.coverage(wanted, text[span.start : span.end]))

@@ -12,17 +12,17 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from heshu.asking.compose import display_name
-from heshu.asking.plan import KIND_OF_TERM, WORDS_ASKED
+from heshu.asking.plan import KIND_OF_TERM, WORDS_ASKED, figure_named
 from heshu.asking.question import understand, wanted
 from heshu.asking.scope import Gazetteer, Mention, Scope, scope, short_forms
-from heshu.asking.stages import Stage, stage_of, subject_of
+from heshu.asking.stages import Stage, expense_of, stage_of, subject_of
 from heshu.asking.terms import content, named_terms, without
 from heshu.folding import fold
 from heshu.glossary import glossary
 from heshu.records import Card
 
 ACROSS = re.compile(
-    r"哪个部门|哪些(?:部门|单位|报告)?|哪几(?:个|家|份)?(?:部门|单位|报告|家)|"
+    r"哪个部门|哪些(?:部门|单位|报告|家)|^哪些(?=.*(?:提到|写|说|超过|高于|低于))|哪几(?:个|家|份)?(?:部门|单位|报告|家)|"
     r"各部门|所有|全部|[五几两三]个部门|每个部门|几家|谁家|which of|all "
 )
 FRESH = re.compile(r"^(?:算了|不问|换个|另外)")
@@ -39,9 +39,13 @@ INSIDE = re.compile(
     r"^(?:这|那)?(?:其中|里面|里头|当中)的?(?P<part>[^,，]{2,20}?)(?:一家|一项|一块)?占了?(?:多少|多大|几|百分之|比).*"
 )
 """其中公用经费占多大比例: a part of what was spoken of."""
+OVERSPENT = re.compile(r"(?:有没有|是不是|是否|到底)?超(?:支|预算|了|出预算)*(?:没有?|吗|呢)?[?？]?")
+"""Whether more was spent than planned."""
 NEGATED = re.compile(r"^(?:还)?(?:没有?|未|尚未)(?P<rest>[^,，]{2,12}?)的?(?:呢|(?:还)?有?(?:多少|几).*)$")
 """没按期办结的有多少: those of the last count that were not done."""
-OWN = re.compile(r"^(?:那|这)?(?:它|其|该项|这项|该项目|这个项目|这笔钱|这笔)的?(?P<measure>.{2,})$")
+OWN = re.compile(
+    r"^(?:那|这)?(?:它|其|该项|这项|该项目|这个项目|这笔钱|这笔)的?(?P<measure>.*(?:率|进度|占比|比重|多少|几).*)$"
+)
 """它的支付率: a measure of what was spoken of."""
 PRONOUN = re.compile(r"^(?:那么?|这个?|它们?|他们?|其|该|的|呢|个|里面?|中)+")
 PAIRS = re.compile(
@@ -88,7 +92,7 @@ def _topic(text: str, gazetteer: Gazetteer) -> Topic:
     where = scope(asked.text, gazetteer, english=asked.english)
     names = tuple(dict.fromkeys(name for mention in where.mentions for name in _called(mention, gazetteer)))
     if asked.english:
-        return Topic(names, where.rest, text, where.years)
+        return Topic(names, figure_named(where.rest, glossary()), text, where.years)
     rest = where.rest
     for named in reversed(named_terms(rest, glossary())):
         alone = named.term.kind not in KIND_OF_TERM or not content(without(rest, named_terms(rest, glossary())))
@@ -127,6 +131,7 @@ def _resolve(question: str, topics: Sequence[Topic], gazetteer: Gazetteer) -> st
         return question
     turn = Turn(asked.text, here, PRONOUN.sub("", here.rest.strip()), tuple(topics))
     for rule in (
+        _overspent,
         _gathered,
         _inside,
         _negated,
@@ -156,6 +161,14 @@ def _any_name(card: Card, names: Sequence[str]) -> bool:
     return any(name in short_forms(card.department) or fold(name) in map(fold, card.aliases) for name in names)
 
 
+def _overspent(turn: Turn, gazetteer: Gazetteer) -> str:
+    """有没有超: what was spent on the last subject, against its budget."""
+    if not OVERSPENT.fullmatch(turn.words or turn.text) or turn.here.named:
+        return ""
+    subject = next((expense_of(topic.phrase) for topic in reversed(turn.topics) if expense_of(topic.phrase)), "")
+    return f"{turn.lead}{subject}支出比预算多多少" if subject else ""
+
+
 def _gathered(turn: Turn, gazetteer: Gazetteer) -> str:
     """哪个高, 三个加起来: over the topics so far."""
     gathers = re.match(r"(?:这|那)?[两三四五]个|它们", turn.text)
@@ -170,8 +183,11 @@ def _inside(turn: Turn, gazetteer: Gazetteer) -> str:
     match = INSIDE.match(turn.text)
     if match is None or not turn.last.phrase:
         return ""
+    if turn.here.named and ACROSS.search(turn.last.text):
+        thing = re.sub(r"加起来|合计|总和|一共|所有部门|各部门|[两三四五六七八九十]个部门", "", turn.last.phrase)
+        return f"{match['part']}{_years(turn)}{thing}占所有部门{thing}合计的百分之几"
     if turn.here.named:
-        return f"{match['part']}{turn.last.phrase}占{turn.last.text}的百分之几"
+        return ""
     return f"{turn.lead}{match['part']}占{turn.last.phrase}的百分之几"
 
 
@@ -280,11 +296,16 @@ def _subject(last: Topic) -> str:
     """What a rate or a share leans on: the last phrase without the rate that it asked for itself."""
     if stage_of(last.phrase) is not Stage.NONE:
         return subject_of(last.phrase)
-    return re.sub(r"(?:预算)?(?:完成率|执行率|占比|比重|完成)$", "", last.phrase)
+    return re.sub(r"占.{2,}$|(?:预算)?(?:完成率|执行率|占比|比重|完成)$", "", last.phrase)
+
+
+ENGLISH_PAIRS = ((r"which.*(?:higher|more|larger|bigger)", "哪个高，高多少"), (r"difference|by how much", "相差多少"))
+"""What an English follow-up asks of two topics."""
 
 
 def _together(topics: Sequence[Topic], text: str) -> str:
     """Several topics of one conversation in one question: one thing of several departments, or several of one."""
+    text = next((chinese for english, chinese in ENGLISH_PAIRS if re.search(english, text.lower())), text)
     phrase = next((t.phrase for t in reversed(topics) if t.phrase), "")
     same = [t for t in topics if t.names and _alike(t.phrase, phrase)]
     names = list(dict.fromkeys(name for t in same for name in t.names))

@@ -37,6 +37,9 @@ class Op(StrEnum):
     SUM = "sum"
     LEFT = "left"
     RATE = "rate"
+    REACH = "reach"
+    SHARE_ALL = "share-of-all"
+    NTH = "nth"
     UNDONE = "undone"
     UNDONE_SHARE = "undone-share"
     DONE_SHARE = "done-share"
@@ -82,7 +85,35 @@ RULES: tuple[tuple[Op, str], ...] = (
         Op.AUDIT,
         r"(?P<a>.*?)(?:有没有|有无|是否有?|存在|哪(?:些|几个?|里))(?:[^,]{0,6})(?:算错|计算错误|错误|错的|对不上|不对|(?<=数字)问题|(?<=数)问题)(?:的|吗|$).*|(?P<d>.*(?:百分比|合计|占比|比例|比率|数字|数据|数)(?:里|中)?(?:或合计)?[^,]{0,6}(?:算错|是错的|写错|错了|有误|算得不对)(?!.*[\d]).*)|(?P<c>.*(?:数字?|占比|合计|换算)(?:有没有|有无|是否有)问题.*)|(?P<b>.*(?:全文|数据)核查.*|.*体检.*|.*(?:数字|数据|数|占比|合计)有(?:没有)?错(?:吗|没有|么|的).*)",
     ),
+    # what the question itself spells out
+    (
+        Op.REACH,
+        r"(?P<a>.*?)[,，]?(?:要|想|如果|假如|若)*(?:把|将|使)?(?:预算)?(?:执行|完成|支付|支出)(?:率|进度)(?:要)?(?:提高?|提升|达|做|升|拉)?到"
+        r"(?P<b>[\d.]+)%[,，]?.*(?:多少|几).*",
+    ),
+    (
+        Op.SHARE,
+        r"(?:.*?(?:分母|基数))(?:换成|改成|改用|换为|用)(?P<b>[^,，]+)[,，](?P<a>.*?)(?:数)?(?:对应的|的|算出的)?(?:预算)?(?:执行率|完成率|占比|比例).*",
+    ),
+    (
+        Op.SHARE,
+        r".*?(?:用|按照?|拿|把)?(?P<a>[^,，÷/用按拿率]+?)(?:÷|除以)(?P<b>[^,，]+?)(?:来算|计算|算)?(?:[,，]|的?(?:结果|值)?(?:是|为|等于)).*(?:率|%|百分|比).*|"
+        r".*率.*?(?:用|按照?|拿)(?P<c>[^,，÷/]+?)(?:÷|除以)(?P<d>[^,，]+?)(?:来算|计算|算)?[,，].*",
+    ),
+    (
+        Op.DIFFERENCE,
+        r"(?:.*[,，])?(?:用|拿|把|以|将)?(?P<a>[^,，]+?)(?:扣掉|扣除|减去|减掉|除去|刨去|去掉|刨掉)(?P<b>[^,，]+?)(?:的?差额|之差|的差)?"
+        r"(?:[,，].*|(?:之?后|以后)?(?:倒轧|剩下?|还剩|得|等于|是).*)(?:多少|几).*",
+    ),
     # across reports
+    (
+        Op.SHARE_ALL,
+        rf"(?P<a>[^,，]*{P}[^,，]*?)占(?:了|到)?(?:这)?{_ALL}(?:的)?(?P<b>[^,，]*?)(?:合计|总和|总额|之和|总数)*的?(?:百分之|比重|比例|几成|多少|多大).*",
+    ),
+    (
+        Op.NTH,
+        rf"(?P<a>.*?)(?:排(?:名|在)?)?第(?P<b>[二三四五六七八九十])(?:高|多|大|名|位|低|少|小)?的?.*(?:{_WHICH}|部门|单位|$).*",
+    ),
     (Op.SPREAD, rf"(?P<a>.*?){_MOST}.{{0,6}}(?:比|高出|多出|超出|高过|领先){_LEAST}.*(?:多少|几).*"),
     (Op.MOST_AND_LEAST, rf"(?P<a>.*?){_MOST}.*{_LEAST}(?!.*差).*"),
     (Op.SPREAD, rf"(?P<a>.*?){_MOST}.{{0,3}}{_LEAST}.*(?:差|相差).*"),
@@ -212,12 +243,10 @@ def read(text: str) -> Query | None:
     for op, pattern in _COMPILED:
         if match := pattern.match(text):
             groups = match.groupdict()
-            return Query(
-                op,
-                (groups.get("a") or "").strip(",， "),
-                (groups.get("b") or groups.get("c") or groups.get("d") or "").strip(",， "),
-                text,
-            )
+            first, second = groups.get("a") or "", groups.get("b") or groups.get("c") or groups.get("d") or ""
+            if op is Op.SHARE and groups.get("c"):
+                first, second = groups["c"], groups.get("d") or ""
+            return Query(op, first.strip(",， "), second.strip(",， "), text)
     return None
 
 

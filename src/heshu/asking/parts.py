@@ -10,6 +10,7 @@ from heshu.asking.terms import content
 from heshu.records import Answer, Citation, Status
 
 FIGURE_ASKED = re.compile(r"多少|(?<!哪)几(?!年来|乎|个方面)|.{2,}呢$")
+IN_WORDS = re.compile(r"为什么|为啥|为何|原因|什么|怎么|哪些|毛病|问题")
 ASKS = re.compile(r"多少|几(?!年来|乎)|什么|哪|谁|怎么|为什么|为啥|如何|啥|吗|呢|毛病")
 
 
@@ -17,6 +18,11 @@ def figures_asked(question: str) -> int:
     """How many figures a question asks for, one after the other (支出呢？结余多少？ for two)."""
     asking = [clause for clause in re.split(r"[，,。？?；;、]", question) if FIGURE_ASKED.search(clause)]
     return len(asking)
+
+
+def words_asked(parts: Sequence[str]) -> bool:
+    """Whether a part of a question beside its figures asks for words: 又说安排得有什么毛病."""
+    return any(IN_WORDS.search(part) and not FIGURE_ASKED.search(part) for part in parts)
 
 
 def several_asked(question: str) -> list[str]:

@@ -44,10 +44,11 @@ WORDS_ASKED = re.compile(
 )
 NOT_HERE = re.compile(r"推荐|天气|股票|笑话|写一?(?:首|篇|个)|翻译|菜谱|餐馆|电影|旅游|几点了|你是谁|你叫|会做什么")
 ENGLISH_EMPTY = re.compile(
-    r"\b(?:how (?:much|many)|what(?:'s| is| was| were| are| date)?|which|who|when|where|why|did|do|does|the|of|in|on|"
+    r"(?<![a-z])(?:how (?:much|many)|what(?:'s| is| was| were| are| date)?|which|who|when|where|why|did|do|does|the|of|in|on|"
     r"at|for|by|to|and|or|a|an|its|it|that|"
     r"this|was|is|are|were|be|has|have|had|total|report|reports|year|office|department|district|party|committee|government|gov|general|"
-    r"organization|organisation|bureau|please|tell|me|state|stated|really|give|show|their|s|get|got)\b"
+    r"organization|organisation|bureau|please|tell|me|state|stated|really|give|show|their|s|get|got|much|many|one|ones|five|percentage|points?|people|court|hospital|college|university|school|street|emergency|"
+    r"management|education|water|health|public|normal|city|county|province|town|sub)(?![a-z])"
 )
 
 
@@ -95,6 +96,8 @@ _OPERATIONS = {Operation.FIGURE: "查数", Operation.SECTION: "查章节", Opera
 def plan(question: Question, scope: Scope, terms: Glossary) -> Plan:
     """Make the plan of a question whose scope is known."""
     text = _in_chinese(scope.rest, terms) if question.english else scope.rest
+    if not question.english and re.search(r"[a-z]{2,}", text):
+        text = ENGLISH_EMPTY.sub(" ", text)
     text = ASIDE.sub("", text)
     parts = (_inner(part, terms) for part in _parts(text, terms))
     asks = tuple(replace(_ask(part, terms), years=scope.years) for part in parts)
@@ -207,6 +210,8 @@ DATE_ENGLISH = re.compile(r"\b(?:what|which) date|\bdated?\b|\bwhen was .*(?:rep
 
 
 ENGLISH_OPERATIONS = (
+    (r"\bsecond[- ](?:highest|largest|biggest|most)\b", "哪个部门{}第二高"),
+    (r"\bthird[- ](?:highest|largest|biggest|most)\b", "哪个部门{}第三高"),
     (r"\b(?:highest|largest|most|biggest|greatest)\b", "哪个部门{}最高"),
     (r"\b(?:lowest|smallest|least)\b", "哪个部门{}最低"),
     (r"\brank", "各部门{}从高到低"),
@@ -224,6 +229,22 @@ def operation_in_chinese(text: str, terms: Glossary) -> str:
             known = [word for word in words if re.fullmatch(r"[\u4e00-\u9fff]+", word)]
             return chinese.format(known[0]) if known else ""
     return ""
+
+
+def figure_named(text: str, terms: Glossary) -> str:
+    """The figure that an English question names, in Chinese; the words themselves where the glossary knows none."""
+    words = re.sub(r"是多少$", "", _in_chinese(text, terms)).split()
+    return "".join(word for word in words if re.fullmatch(r"[\u4e00-\u9fff、]+", word)) or text
+
+
+def figure_in_chinese(text: str, terms: Glossary) -> str:
+    """An English question for one figure as the Chinese one, its measure last; empty where words are left over."""
+    words = re.sub(r"是多少$", "", _in_chinese(text, terms)).split()
+    known = [word for word in words if re.fullmatch(r"[\u4e00-\u9fff、]+", word)]
+    if len(known) != len(words) or len(known) < 2:
+        return ""
+    rates = [word for word in known if word.endswith("率")]
+    return "".join([*(word for word in known if word not in rates), *rates]) + "是多少"
 
 
 def _in_chinese(text: str, terms: Glossary) -> str:

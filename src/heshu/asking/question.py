@@ -28,6 +28,8 @@ GREETING = re.compile(
 ABBREVIATIONS = (("zf", "政府"), ("dw", "党委"))
 """Pinyin initials that people type for words (花都zf办)."""
 
+SLIPS = re.compile(r"站(?=(?:总|全|整|本|比|多少|百分|[\u4e00-\u9fff]{2,6}的?(?:百分|比例|比重)))")
+"""站总支出百分之几: 占."""
 QUOTES = re.compile('[“”"「」]')
 
 MEASURES = "|".join(sorted(COUNTED, key=len, reverse=True))
@@ -97,7 +99,7 @@ def understand(asked: str) -> Question:
         text = re.sub(rf"{short}(?=[\u4e00-\u9fff])", long, text)
     han = len(re.findall(r"[\u4e00-\u9fff]", text))
     english = len(re.findall(r"[a-z]{2,}", text)) > max(2, han / 3)
-    text = text if english else text.replace("几多", "多少")
+    text = text if english else SLIPS.sub("占", text.replace("几多", "多少"))
     shorter = NOISE.sub("", text) if not english else text
     if not english:
         shorter = re.sub(r"(?<=[\u4e00-\u9fff])\s+(?=[\u4e00-\u9fff])", ",", shorter.strip())
