@@ -313,7 +313,12 @@ OVERALL_SCORES = frozenset({"自评总分", "综合评价总分", "绩效评价�
 """Scores reached that are called totals."""
 
 
+WEIGHED = re.compile(r"按.{0,6}权重(?:换算|折算|计算|计)")
+"""How a label says that a score was reached at a weight."""
+
+
 def _of_score(label: str, words: str) -> bool:
+    label = WEIGHED.sub("得分", label)
     for asked, printed in SCORES:
         if asked.search(words):
             return bool(printed.search(label))

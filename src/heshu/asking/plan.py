@@ -44,10 +44,11 @@ WORDS_ASKED = re.compile(
 )
 NOT_HERE = re.compile(r"推荐|天气|股票|笑话|写一?(?:首|篇|个)|翻译|菜谱|餐馆|电影|旅游|几点了|你是谁|你叫|会做什么")
 ENGLISH_EMPTY = re.compile(
-    r"(?<![a-z])(?:how (?:much|many)|what(?:'s| is| was| were| are| date)?|which|who|when|where|why|did|do|does|the|of|in|on|"
-    r"at|for|by|to|and|or|a|an|its|it|that|"
-    r"this|was|is|are|were|be|has|have|had|total|report|reports|year|office|department|district|party|committee|government|gov|general|"
-    r"organization|organisation|bureau|please|tell|me|state|stated|really|give|show|their|s|get|got|much|many|one|ones|five|percentage|points?|people|court|hospital|college|university|school|street|emergency|"
+    r"(?<![a-z])(?:how (?:much|many)|what(?:'s| is| was| were| are| date)?|which|who|when|where|why|did|"
+    r"do|does|the|of|in|on|at|for|by|to|and|or|a|an|its|it|that|"
+    r"this|was|is|are|were|be|has|have|had|total|report|reports|year|office|department|district|party|committee|government|gov|"
+    r"general|organization|organisation|bureau|please|tell|me|state|stated|really|give|show|their|s|get|got|much|"
+    r"many|one|ones|five|percentage|points?|people|court|hospital|college|university|school|street|emergency|"
     r"management|education|water|health|public|normal|city|county|province|town|sub)(?![a-z])"
 )
 
