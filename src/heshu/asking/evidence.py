@@ -471,6 +471,11 @@ def match_passages(ask: Ask, shelf: Shelf, within: Section | None = None) -> lis
     return sorted(found, key=lambda m: (-m.likeness.score, m.passage.ordinal))
 
 
+def prints_a_term(ask: Ask, shelf: Shelf) -> bool:
+    """Whether a report prints some name of a term that is asked about in other words."""
+    return any(not shelf.prints(n.words) and any(shelf.prints(name) for name in n.term.names) for n in ask.named)
+
+
 def _printed(named: Named, shelf: Shelf) -> str:
     """What a term is called in a report: by the words asked where it prints them, else by another of its names."""
     if shelf.prints(named.words):

@@ -28,6 +28,7 @@ from heshu.asking.evidence import (
     match_loosely,
     match_passages,
     match_section,
+    prints_a_term,
     same_measures,
     sentence_spans,
     telling_sentences,
@@ -48,6 +49,8 @@ ENOUGH_NAMED, ENOUGH_ANYWHERE = 0.45, 0.9
 
 Off-topic questions reach 0.2 to 0.35; paraphrases without a word in common 0.4 and more.
 """
+ENOUGH_PRINTED = 0.25
+"""The same in a named report that prints the term which the question speaks of in other words."""
 TO_THE_POINT = 0.8
 """Share of the best report's confidence at which another report is quoted beside it."""
 CLOSE = 0.25
@@ -308,10 +311,16 @@ class Stated:
 
     def _passages(self, ask: Ask, cards: Sequence[Card], enough: float) -> list[PassageMatch]:
         """The passage that answers best and up to two that come close, all of one report."""
-        matches = [match_passages(ask, self.shelf(card.id)) for card in cards]
+        shelves = [self.shelf(card.id) for card in cards]
+        matches = [match_passages(ask, shelf) for shelf in shelves]
+        limits = [min(enough, ENOUGH_PRINTED) if prints_a_term(ask, shelf) else enough for shelf in shelves]
         if WHO.search(ask.words):
             matches = [[m for m in found if PERSON.search(m.passage.text)] for found in matches]
-        matches = [found for found in matches if found and found[0].confidence >= enough]
+        matches = [
+            found
+            for found, limit in zip(matches, limits, strict=True)
+            if found and found[0].confidence >= (limit if enough == ENOUGH_NAMED else enough)
+        ]
         if not matches:
             return []
         found = max(matches, key=lambda one: one[0].confidence)
