@@ -1,0 +1,80 @@
+"""What `eval/` makes of the rules: floors, and right answers made wrong."""
+
+from __future__ import annotations
+
+import importlib
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from heshu.evaluation import rules
+from heshu.evaluation.cases import Case, Expect
+from heshu.evaluation.given import Given
+from heshu.evaluation.outcomes import Ending, Outcome
+from heshu.evaluation.rules import Fault
+
+ROOT = Path(__file__).parents[2]
+
+with pytest.MonkeyPatch.context() as patched:
+    patched.syspath_prepend(str(ROOT))  # whichever way pytest is started
+    floors, mutations, sets = (importlib.import_module(f"eval.{name}") for name in ("floors", "mutations", "sets"))
+
+MUTANTS = 1000
+
+
+@pytest.fixture(scope="module")
+def rights(tmp_path_factory: pytest.TempPathFactory) -> Any:
+    folder = tmp_path_factory.mktemp("sets")
+    return mutations.rights_of([one.asked(folder) for one in sets.ours(folder) if not one.blind])
+
+
+@pytest.mark.parametrize("seed", [1, 2])
+def test_every_spoilt_answer_is_caught(rights: Any, seed: int) -> None:
+    made, passed = mutations.survivors(rights, MUTANTS, seed)
+    assert len(rights) > 60
+    assert list(made.values()) == [MUTANTS // 4] * 4
+    assert passed == []
+
+
+@pytest.mark.parametrize(
+    ("rule", "kinds"),
+    [
+        ({"headline", "figures"}, {"a digit changed", "a unit slipped", "a figure of another department"}),
+        ({"citations", "honest"}, {"a citation moved"}),
+    ],
+)
+def test_without_its_rules_a_spoilt_answer_passes(
+    rights: Any, rule: set[str], kinds: set[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(rules, "RULES", tuple(one for one in rules.RULES if one.__name__ not in rule))
+    passed = mutations.survivors(rights, MUTANTS, 1)[1]
+    assert kinds == {one.kind for one in passed}
+
+
+def outcome(category: str, ending: Ending, *faults: Fault) -> Outcome:
+    case = Case(category, category, "?", Expect(("answered",)))
+    return Outcome("set", case, Given("answered"), faults, ending, 0.0)
+
+
+OUTCOMES = [
+    outcome("lookup-number", Ending.RIGHT),
+    outcome("lookup-text", Ending.SHORT, Fault("honest", "引文", "the quote")),
+    outcome("refuse", Ending.WRONG),
+]
+FLOORS = [
+    ({"all": 1, "lookup": 1, "wrong": 1}, []),
+    ({"all": 2}, ["all: 1 of 3 right, the floor is 2"]),
+    ({"lookup": 2, "refuse": 0}, ["lookup: 1 of 2 right, the floor is 2"]),
+    ({"wrong": 0}, ["1 wrong figures, at most 0 are let through"]),
+    ({}, []),
+]
+
+
+@pytest.mark.parametrize(("bounds", "told"), FLOORS)
+def test_floors(bounds: dict[str, int], told: list[str]) -> None:
+    assert list(floors.shortfalls(OUTCOMES, bounds)) == told
+
+
+def test_a_quote_that_is_not_in_its_source_is_under_every_floor() -> None:
+    assert list(floors.strays(OUTCOMES)) == ["lookup-text: the quote"]
