@@ -318,7 +318,7 @@ WEIGHED = re.compile(r"按.{0,6}权重(?:换算|折算|计算|计)")
 
 
 def _of_score(label: str, words: str) -> bool:
-    label = WEIGHED.sub("得分", label)
+    label, words = WEIGHED.sub("得分", label), WEIGHED.sub("", words)
     for asked, printed in SCORES:
         if asked.search(words):
             return bool(printed.search(label))
