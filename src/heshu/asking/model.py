@@ -11,14 +11,16 @@ import os
 import queue
 import threading
 import time
+import weakref
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, Protocol
 from urllib.parse import urlsplit
 
 from heshu.errors import UsageError
 
 if TYPE_CHECKING:
+    import httpx
     from llama_index.core.llms import LLM
 
 KEY = "HESHU_LLM_KEY"
@@ -95,15 +97,15 @@ def address(url: str, name: str, seconds: float = SECONDS) -> Address:
     return Address(whole, name.strip(), os.environ.get(KEY, ""), seconds)
 
 
-@dataclass(slots=True)
 class Remote:
     """A model behind an address.  Any number of threads may ask."""
 
-    address: Address
-    _places: threading.Semaphore = field(default_factory=lambda: threading.Semaphore(AT_ONCE))
-    _rests_until: float = 0.0
-    _llm: LLM | None = None
-    _opening: threading.Lock = field(default_factory=threading.Lock)
+    def __init__(self, to: Address) -> None:
+        self.address = to
+        self._places = threading.Semaphore(AT_ONCE)
+        self._opening = threading.Lock()
+        self._rests_until = 0.0
+        self._llm: LLM | None = None
 
     @property
     def place(self) -> str:
@@ -170,16 +172,22 @@ class Remote:
     def _opened(self) -> LLM:
         with self._opening:
             if self._llm is None:
-                self._llm = _open(self.address)
+                client = _client(self.address)
+                weakref.finalize(self, client.close)
+                self._llm = _open(self.address, client)
             return self._llm
 
 
-def _open(to: Address) -> LLM:
-    """Open a client that follows no redirection, and on this machine no proxy: the words go where the user said."""
+def _client(to: Address) -> httpx.Client:
+    """Give a client that follows no redirection, and on this machine no proxy: the words go where the user said."""
     import httpx  # noqa: PLC0415
+
+    return httpx.Client(timeout=to.seconds, follow_redirects=False, trust_env=not to.local)
+
+
+def _open(to: Address, client: httpx.Client) -> LLM:
     from llama_index.llms.openai_like import OpenAILike  # noqa: PLC0415
 
-    client = httpx.Client(timeout=to.seconds, follow_redirects=False, trust_env=not to.local)
     return OpenAILike(  # type: ignore[call-arg]  # the parent's own parameter, which its fields do not tell
         model=to.name,
         api_base=to.url,

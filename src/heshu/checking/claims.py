@@ -46,6 +46,11 @@ class Claim:
         return self.value, self.unit
 
     @property
+    def in_word(self) -> bool:
+        """Whether it may be no number: a Chinese numeral that counts nothing (一般, 三公)."""
+        return self.spelled and not self.unit
+
+    @property
     def is_date(self) -> bool:
         """Whether it says when and not how much."""
         return self.unit in ("月", "日", "号") or self.is_year

@@ -22,16 +22,17 @@ from heshu.records import Answer, Value
 
 _JOINING = """
 根据 依据 按照 报告 显示 可见 可知 其中 分别 为 是 的 了 在 于 和 与 及 以及 并 并且 同时 此外 另外 因此 所以 总体 来看
-来说 而言 即 也 还 都 均 该 其 这 那 将 被 由 从 至 等 如下 主要 包括 有 具体 方面 部门 单位 数据 金额 数额 数值 年 年度
-达到 达 计算 得出 得到 得 经 核算 结果 参见 见 原文 写明 指出 提到 提出 说明 表明 回答 您 所 问 答案 首先 其次 再次 最后
-以下 上述 内容 情况 以 一是 二是 三是 四是 五是 六是 七是 八是 两者 二者
+来说 而言 即 也 还 都 均 该 其 这 那 将 被 由 从 至 如下 主要 包括 具体 方面 部门 单位 数据 金额 数额 数值 年度 达到
+计算 得出 得到 核算 结果 参见 原文 写明 指出 提到 提出 说明 表明 回答 您 答案 首先 其次 再次 最后 以下 上述 内容 情况
+一是 二是 三是 四是 五是 六是 七是 八是 两者 二者
 """
 PLAIN = tuple(sorted(_JOINING.split(), key=len, reverse=True))
 """Words that join and claim nothing, the longer ones first."""
 _PLAIN = re.compile("|".join(PLAIN))
-_NOT = "不未没无非别"
+_NOT = "不未没无非"
 CLAIMING = re.compile(
-    rf"(?:[{_NOT}]|没有|并非|尚未)*(?:一致|相符|吻合|符合|对得上|正确|准确|属实|有误|无误|错误|算错|错|问题|最[高低多少大小好差]|第一|倒数|"
+    rf"(?:[{_NOT}]|没有|并非|尚未)*"
+    r"(?:一致|相符|吻合|符合|对得上|正确|准确|属实|有误|无误|错误|算错|错|问题|最[高低多少大小好差]|第一|倒数|"
     r"增长|增加|上升|提高|下降|减少|降低|高于|低于|多于|少于|超过|超出|不足|相等|等于|大于|小于|更[高低多少大小好差]|完成|达标)"
     rf"|[{_NOT}][\u4e00-\u9fff]{{1,2}}|比[\u4e00-\u9fff]{{0,12}}[高低多少大小]"
 )
@@ -47,8 +48,6 @@ _NOTE = re.compile(r"(?<=[。\]])（[^（）]*）")
 """A note of an answer, behind its last sentence."""
 PIECE = 3
 """Characters from which a part of a run of words may be taken from the evidence by itself."""
-STRANGE = 0.25
-"""The share of characters without a number that a sentence may have of its own."""
 LONGER = 2
 """Times the answer's length that a text may have."""
 
@@ -81,7 +80,7 @@ def phrased(text: str, answer: Answer, names: Names) -> Phrased:
         at += len(sentence.text)
         if not sentence.text.strip():
             kept.append(written)
-        elif reason := objection(sentence, held):
+        elif reason := "said before" if written in kept else objection(sentence, held):
             dropped.append(Dropped(written.strip(), reason))
         else:
             kept.append(written)
@@ -109,7 +108,7 @@ def objection(sentence: Sentence, held: Witness) -> str:
     """Say why a sentence may not be said; empty where it may, as the answer's own sentences may."""
     if any(sentence.text.strip() == own.text.strip() for own in held.own):
         return ""
-    for rule in (_marked, _written, _numbered, _dated, _named, _claimed, _worded):
+    for rule in (_marked, _written, _cited, _numbered, _dated, _named, _claimed, _worded):
         if reason := rule(sentence, held):
             return reason
     return ""
@@ -130,31 +129,31 @@ def _written(sentence: Sentence, held: Witness) -> str:
     return f"unusual character {min(strange)!r}" if strange else ""
 
 
+def _cited(sentence: Sentence, held: Witness) -> str:
+    """A sentence without a citation says what was computed, or nothing."""
+    return "" if sentence.markers or sentence.said else "no citation"
+
+
 def _numbered(sentence: Sentence, held: Witness) -> str:
+    evidence = _evidence(sentence, held)
+    for claim in sentence.claims:
+        if claim.in_word and not claim.is_date and not _part_of_word(sentence.bare, claim, evidence):
+            return f"unknown number: {sentence.bare[claim.start : claim.end]}"
     occurrences = held.occurrences(sentence.markers)
-    runs = _evidence(sentence, held)
     for said in sentence.said:
-        if said.claim.spelled and not said.claim.unit and _part_of_word(sentence.bare, said.claim, runs):
-            continue
         if reason := _unbacked(said, sentence, held, occurrences):
             return f"{reason}: {sentence.bare[said.claim.start : said.claim.end]}"
     return ""
 
 
 def _unbacked(said: Said, sentence: Sentence, held: Witness, occurrences: Sequence[Said]) -> str:
-    same = [one for one in occurrences if one.claim.unit == said.claim.unit or _cell(one.claim, said.claim)]
+    same = [one for one in occurrences if one.claim.unit == said.claim.unit]
     if not any(one.claim.value == said.claim.value for one in same):
         return "unknown number"
     holders = held.holders(said.claim)
     if holders and not holders & sentence.markers:
         return "number of another source"
-    fitting = [one for one in same if _fits(one, said)]
-    return "" if _labelled(said, fitting) else "number of another label"
-
-
-def _cell(one: Claim, claim: Claim) -> bool:
-    """Whether one is a table's cell, whose unit stands in its head."""
-    return not one.unit and one.value == claim.value
+    return "" if _labelled(said, [one for one in same if _fits(one, said)]) else "number of another label"
 
 
 def _fits(one: Said, said: Said) -> bool:
@@ -163,18 +162,17 @@ def _fits(one: Said, said: Said) -> bool:
 
 
 def _labelled(said: Said, fitting: Sequence[Said]) -> bool:
-    """Whether no other number has more of the label's words, and the evidence has most of them."""
+    """Whether its label's words stand together with the number, and with no other number rather."""
     words = _pairs(said.window)
-    right, wrong = (
-        max(
-            (_likeness(words, _pairs(one.window)) for one in fitting if (one.claim.value == said.claim.value) is same),
-            default=(-1, Fraction(0)),
-        )
-        for same in (True, False)
-    )
+    right = [one for one in fitting if one.claim.value == said.claim.value and words <= _pairs(one.around)]
+    wrong = [one for one in fitting if one.claim.value != said.claim.value]
     if not words:
-        return right[0] >= 0 > wrong[0]
-    return right >= wrong and right[0] * 2 > len(words)
+        return bool(right) and not wrong
+    best, other = (max((_likeness(words, _pairs(one.window)) for one in ones), default=NONE) for ones in (right, wrong))
+    return best >= other and best[0] * 2 > len(words)
+
+
+NONE = (-1, Fraction(0))
 
 
 def _likeness(words: set[str], others: set[str]) -> tuple[int, Fraction]:
@@ -241,43 +239,56 @@ def _same_order(sentence: Sentence, one: Sentence) -> bool:
 
 
 def _worded(sentence: Sentence, held: Witness) -> str:
-    """The rest of the words: of the evidence, or such as join."""
-    evidence = _evidence(sentence, held)
-    text = sentence.bare
-    for mention in sentence.mentions:
-        text = text[: mention.start] + " " * (mention.end - mention.start) + text[mention.end :]
-    for claim in sentence.claims:
-        if claim.unit or not claim.spelled:
-            text = text[: claim.start] + " " * (claim.end - claim.start) + text[claim.end :]
-    least = PIECE if sentence.said else 2
-    own = [left for run in _RUN.findall(text) for left in _strange(run, evidence, least)]
-    length = sum(map(len, _RUN.findall(sentence.bare)))
-    allowed = 0 if sentence.said else int(length * STRANGE)
-    return f"words that are not of the evidence: {'、'.join(own)}" if sum(map(len, own)) > allowed else ""
+    """The rest of the words: of the evidence, or such as join; claims have been held against it before."""
+    evidence, least = _evidence(sentence, held), PIECE if sentence.said else 2
+    checked = [(one.start, one.end) for one in (*sentence.mentions, *sentence.claims) if one.end - one.start > 1]
+    text = _blanked(sentence.bare, checked)
+    claimed = _blanked(text, [span for match in CLAIMING.finditer(sentence.bare) for span in _claim_spans(match)])
+    own = [
+        run.group()
+        for run in _RUN.finditer(text)
+        if _strange(run.group(), evidence, least)
+        and any(_strange(part, evidence, least) for part in _RUN.findall(claimed[run.start() : run.end()]))
+    ]
+    return f"words that are not of the evidence: {'、'.join(own)}" if own else ""
 
 
-def _strange(run: str, evidence: str, least: int) -> list[str]:
-    """The parts of a run of words that neither stand in the evidence nor join."""
-    if _stands(run, evidence):
-        return []
-    left, at = [], 0
-    while at < len(run):
-        size = next((n for n in range(len(run) - at, least - 1, -1) if _stands(run[at : at + n], evidence)), 0)
-        plain = _PLAIN.match(run, at)
-        size = max(size, plain.end() - at if plain else 0)
-        if not size:
-            rest = _PLAIN.search(run, at + 1)
-            size = rest.start() - at if rest else len(run) - at
-            if size < 2 or not _stands(run[at : at + size], evidence):
-                left.append(run[at : at + 1])
-                size = 1
-        at += size
-    return left
+def _blanked(text: str, spans: Iterable[tuple[int, int]]) -> str:
+    for start, end in spans:
+        text = text[:start] + " " * (end - start) + text[end:]
+    return text
+
+
+def _claim_spans(match: re.Match[str]) -> list[tuple[int, int]]:
+    """The characters of a claim; of a comparison 比 and how it ends, and not what is compared."""
+    start, end = match.span()
+    return [(start, start + 1), (end - 1, end)] if match.group()[0] == "比" else [(start, end)]
+
+
+def _strange(run: str, evidence: str, least: int) -> int:
+    """Count the characters of a run of words that neither stand in the evidence nor join.
+
+    A part of the run stands there by itself from ``least`` characters on, or from two between words that join.
+    """
+    joined = {match.end() for at in range(len(run)) for match in [_PLAIN.match(run, at)] if match} | {0}
+    fewest = [*range(len(run), 0, -1), 0]  # from each place to the end
+    for at in range(len(run) - 1, -1, -1):
+        fewest[at] = 1 + fewest[at + 1]
+        if plain := _PLAIN.match(run, at):
+            fewest[at] = min(fewest[at], fewest[plain.end()])
+        for end in range(len(run), at + 1, -1):
+            bounded = at in joined and (end == len(run) or _PLAIN.match(run, end))
+            if (end - at >= least or bounded) and fewest[end] < fewest[at] and _stands(run[at:end], evidence):
+                fewest[at] = fewest[end]
+    return fewest[0]
 
 
 def _stands(words: str, evidence: str) -> bool:
     """Whether words stand in the evidence without being negated there."""
-    return re.search(rf"(?<![{_NOT}]){re.escape(words)}", evidence) is not None
+    at = evidence.find(words)
+    while at > 0 and evidence[at - 1] in _NOT:
+        at = evidence.find(words, at + 1)
+    return at >= 0
 
 
 def _witnesses(sentence: Sentence, held: Witness) -> list[Sentence]:

@@ -7,7 +7,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from decimal import Decimal
 from functools import cached_property
 
 from heshu.checking.claims import Claim, claims
@@ -52,10 +53,14 @@ def _mentions(text: str, names: Names, longest: int) -> Iterator[Mention]:
 
 @dataclass(frozen=True, slots=True)
 class Said:
-    """A number in its sentence: the label's words around it, and whose it is and of which year where that is said."""
+    """A number in its sentence, and whose it is and of which year where that is said.
+
+    ``window`` are the words that name it, ``around`` all words of the sentence, both without departments' names.
+    """
 
     claim: Claim
     window: str
+    around: str
     reports: frozenset[str] | None
     year: int | None
 
@@ -94,20 +99,20 @@ class Sentence:
 
     @cached_property
     def said(self) -> tuple[Said, ...]:
-        """Its numbers, dates aside, each with its label."""
+        """Its numbers, dates and numerals inside words aside, each with its label."""
         text = self._without_names()
+        around = _words(text, 0, len(text))
         found: list[Said] = []
         start = 0
-        for number, claim in enumerate(self.claims):
-            if claim.is_date:
-                continue
+        measured = [claim for claim in self.claims if not claim.is_date and not claim.in_word]
+        for number, claim in enumerate(measured):
             window = _words(text, start, claim.start)
             if not _HAN.search(window) and found and NAMED in text[start : claim.start]:
                 window = found[-1].window  # 水务局公用支出186.30万元，图书馆57.25万元
             elif not _HAN.search(window):
-                following = self.claims[number + 1].start if number + 1 < len(self.claims) else len(text)
+                following = measured[number + 1].start if number + 1 < len(measured) else len(text)
                 window = _words(text, claim.end, following)
-            found.append(Said(claim, window, self._whose(claim.start), self._when(claim.start)))
+            found.append(Said(claim, window, around, self._whose(claim.start), self._when(claim.start)))
             start = claim.end
         return tuple(found)
 
@@ -158,17 +163,17 @@ class Witness:
         }
 
     @cached_property
-    def stated(self) -> Mapping[int, frozenset[tuple[object, str]]]:
+    def stated(self) -> Mapping[int, frozenset[tuple[Decimal, str]]]:
         """What the numbers of each quote claim."""
         return {
-            marker: frozenset(claim.said for sentence in quote for claim in sentence.claims)
+            marker: frozenset(claim.said for sentence in quote for claim in sentence.claims if not claim.in_word)
             for marker, quote in self.quotes.items()
         }
 
     def holders(self, claim: Claim) -> frozenset[int]:
         """The citations whose quotes state a number; a table's cell states it without the unit of its head."""
-        bare = (claim.value, "")
-        return frozenset(marker for marker, said in self.stated.items() if claim.said in said or bare in said)
+        forms = {claim.said, *((claim.value.scaleb(-power), "") for power in (0, 4, 8))}
+        return frozenset(marker for marker, said in self.stated.items() if forms & said)
 
     def beside(self, markers: frozenset[int]) -> list[Sentence]:
         """The answer's own sentences that cite one of these, or none."""
@@ -183,7 +188,7 @@ class Witness:
         found = [said for sentence in self.beside(markers) for said in sentence.said]
         for marker, sentence in self.quoted(markers):
             own = frozenset({self.citations[marker].report_id})
-            found += [Said(s.claim, s.window, s.reports or own, s.year) for s in sentence.said]
+            found += [replace(said, reports=said.reports or own) for said in sentence.said]
         return found
 
 
