@@ -233,3 +233,17 @@ def test_codes_in_columns_of_their_own_do_so_too() -> None:
         "群众团体事务合计",
         "群众团体事务一般行政管理事务合计",
     ]
+
+
+def test_a_total_without_a_name_is_of_what_the_caption_says() -> None:
+    assert found(
+        "财政拨款“三公”经费支出决算表 单位：万元",
+        "合计 | | 公务接待费 | ",
+        "预算数 | 决算数 | 预算数 | 决算数",
+        "3.85 | 1.39 | 2.85 | 0.39",
+    ) == [
+        "财政拨款三公经费支出合计预算数||||3.85万元|amount",
+        "财政拨款三公经费支出合计决算数||||1.39万元|amount",
+        "公务接待费预算数||||2.85万元|amount",
+        "公务接待费决算数||||0.39万元|amount",
+    ]

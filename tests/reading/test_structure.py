@@ -36,6 +36,18 @@ def marked(*lines: tuple[int, str], whole: bool = True) -> Extracted:
     return Extracted(text, headings=tuple(headings), paragraphs_whole=whole)
 
 
+def test_a_heading_with_a_figure_is_a_passage_too() -> None:
+    text = "一、“三公”经费\n（三）公务接待费1.35万元。比上年持平，主要原因是保持不变。\n"
+    text += f"二、过程管理（30分，得28分）\n{BODY}"
+    said = [(passage.path[-1], passage.text) for passage in built(text).passages]
+    assert said == [
+        ("（三）公务接待费1.35万元", "（三）公务接待费1.35万元。"),
+        ("（三）公务接待费1.35万元", "比上年持平，主要原因是保持不变。"),
+        ("二、过程管理（30分，得28分）", "二、过程管理（30分，得28分）"),
+        ("二、过程管理（30分，得28分）", BODY),
+    ]
+
+
 # ---------------------------------------------------------------- the tree
 
 

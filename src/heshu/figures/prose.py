@@ -68,7 +68,20 @@ def figures_in(text: str, names: tuple[str, ...] = (), item: str = "") -> list[F
             context = _context(text, quantity)
             found += (_found(number, named, words, said, context) for number in quantity.numbers)
         said = _listen(said, words, named, quantity)
-    return [_of_same_time(figure, found, text) for figure in found]
+    return [_of_same_time(figure, found, text) for figure in _of_money(found)]
+
+
+def _of_money(found: list[Found]) -> list[Found]:
+    """Take 总预算1170万，其中培训70万 for 万元: the label says money, or the one before in the same sentence did."""
+    spoken, read = "", list[Found]()
+    for figure in found:
+        money = figure.unit in ("万", "亿", "万亿") and figure.kind is FigureKind.COUNT
+        if money and (vocabulary.FUNDED.search(figure.label) or figure.context == spoken):
+            read.append(replace(figure, unit=figure.unit + "元", kind=FigureKind.AMOUNT))
+        else:
+            read.append(figure)
+        spoken = figure.context if read[-1].kind is FigureKind.AMOUNT else ""
+    return read
 
 
 def _of_same_time(figure: Found, among: list[Found], text: str) -> Found:

@@ -269,6 +269,8 @@ def _numbers(line: Line, repeated: set[str]) -> tuple[Frame, list[Found]]:
 
 def _figures(line: Line, index: int, row: Head, parent: str) -> Iterator[Found]:
     column, row = line.heads_of(index, row)
+    if not row.name and heads.TOTAL_OF.match(column.name):
+        parent = line.frame.subject
     label = label_of(row, column, parent)
     cell = line.cells[index]
     for number in cell.numbers:

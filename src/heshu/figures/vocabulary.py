@@ -196,7 +196,7 @@ _CHANGING = _any(
 )
 CHANGED = re.compile(
     r"^(?P<stem>.*?)(?P<change>(?:(?:比|较(?!好|多)|同比|环比|与|相比|相较)[^，]{0,14}?)?"
-    rf"(?:共|也|又|分别|实际|合计)?{_CHANGING}{_any('了 率 额 幅度 支出 收入 资金')}*)$"
+    rf"(?:共|也|又|分别|实际|合计)?{_CHANGING}{_any('了 率 额 幅度 支出 收入 资金')}*)(?:[（(]{_CHANGING}[)）])?$"
 )
 """A change, and what changed where the same words say it: 较上年增加, 同比下降, 公用经费比上年减少."""
 DISTRIBUTED = re.compile(
@@ -246,4 +246,10 @@ NOUN_STOP = re.compile(
 )
 """Where the noun behind a count ends."""
 NOT_NOUN = re.compile(f"^{_any('及?以上的? 以下 以内 之内 左右 上下 内(?![设部]) 以 之 后 前 中 来 起 止 等 余 多')}+")
+FUNDED = re.compile(
+    _any("预算 决算 经费 资金 支出 收入 拨款 投入 投资 补助 补贴 奖励 采购额? 合同额? 产值 营收 税收 贷款 债券 费 款")
+    + _any("总额 金额 数 额 共计? 达")
+    + "?$"
+)
+"""Ends of labels of money: a bare 万 or 亿 behind them is of 元."""
 FUNDS = re.compile(r"^的?(?P<noun>[\u4e00-\u9fff]{0,12}?(?:资金|经费|款项?|补助|补贴|专款))")

@@ -27,6 +27,10 @@ HEADING_LENGTH = 30
 LONGEST_TITLE = 80
 """A paragraph of more characters above the first heading is prose."""
 ITEM_LENGTH = 40
+MEASURED = re.compile(
+    r"\d\s*(?:[百千万亿]*元|[%％‰]|个?百分点|[万亿]|[百千]?[人名户家项个件次辆台套处座公米吨亩分](?![之级类别月年]))"
+)
+"""A number with its measure: a heading that holds one says something itself."""
 
 SENTENCE_END = re.compile(r"[。！？!?]+[”’」』）)】》]*(?![，、；;：:,”’」』）)】》])")
 STOPS = "。！？!?；;：:，、,"
@@ -230,13 +234,17 @@ def _end(node: _Node) -> int:
 
 
 def _parts(node: _Node, leaf: bool) -> Iterator[Part]:
-    """Yield a section's own passages.  A heading that has nothing below it says something itself (其他问题：无)."""
+    """Yield a section's own passages.
+
+    A heading that has nothing below it says something itself (其他问题：无), and so does one with a figure
+    （（三）公务接待费1.35万元。比上年持平）.
+    """
     if not node.path:
         yield from _front_matter(node.body)
-    elif node.title and leaf and not node.body:
+        return
+    if node.title and ((leaf and not node.body) or MEASURED.search(node.title.text)):
         yield PassageKind.LIST, (), node.title
-    else:
-        yield from _passages(node.body)
+    yield from _passages(node.body)
 
 
 def _front_matter(body: Sequence[Paragraph]) -> Iterator[Part]:
