@@ -16,6 +16,7 @@ from heshu.app import agents, care, evaluate, wire
 from heshu.app.choice import chosen
 from heshu.app.lines import Asked, decoded, each, whole
 from heshu.app.manual import UNFORESEEN, Front, unforeseen
+from heshu.app.models import announced, model_options, writer_of
 from heshu.app.options import FOLDER, batch_option, embedder_option, index_option, json_option, option, report_option
 from heshu.app.speech import pick, reason
 from heshu.errors import UsageError
@@ -23,10 +24,13 @@ from heshu.records import Answer, Card, Hit, Status
 
 if TYPE_CHECKING:
     from heshu.asking.assistant import Assistant
+    from heshu.asking.writer import Writer
     from heshu.library.build import Built
     from heshu.library.library import Library
 
 CORPUS = Path("corpus")
+Answering = Callable[[str, Sequence[str]], Answer]
+"""A question and the earlier ones -> its answer."""
 
 
 @click.group(
@@ -149,6 +153,10 @@ def status(index: Path, as_json: bool) -> None:
 @embedder_option
 @report_option
 @option("--explain", is_flag=True, zh="同时说明答案是怎么来的", en="Say how the answer came about")
+@option(
+    "--server", metavar="URL", zh="问正在运行的 heshu serve，不读索引", en="Ask a running heshu serve, not the index"
+)
+@model_options
 @json_option
 @batch_option
 def ask(  # noqa: PLR0917 - click passes them by name
@@ -157,6 +165,9 @@ def ask(  # noqa: PLR0917 - click passes them by name
     embedder: str | None,
     reports: tuple[str, ...],
     explain: bool,
+    server: str | None,
+    llm: str | None,
+    llm_model: str | None,
     as_json: bool,
     batch: str | None,
 ) -> int:
@@ -166,19 +177,16 @@ def ask(  # noqa: PLR0917 - click passes them by name
       heshu ask "存在哪些问题" --report 南沙
       heshu ask --json "哪个部门得分最低"
       heshu ask --batch QUESTIONS.jsonl > ANSWERS.jsonl
+      heshu ask --server http://10.0.0.8:7860 "存在哪些问题"
 
     With --batch, a line is {"id", "question", "history"}, and each gets a line of answer, in order;
     one that cannot be understood is answered "refused", with the reason.
     """
     words_ = _one_of(question, batch)
-    assistant, inside = _open(index, embedder, reports)
+    answered = _there(server, reports) if server else _here(index, embedder, reports, llm, llm_model)
     if batch is not None:
-        return _batch(
-            batch,
-            lambda asked: wire.answer(assistant.ask(asked.question, asked.history, inside), asked.id),
-            _refused,
-        )
-    given = assistant.ask(words_, (), inside)
+        return _batch(batch, lambda asked: wire.answer(answered(asked.question, asked.history), asked.id), _refused)
+    given = answered(words_, ())
     if as_json:
         click.echo(wire.line(wire.answer(given)))
     else:
@@ -252,11 +260,26 @@ def _one_of(words_: tuple[str, ...], batch: str | None) -> str:
     return whole(" ".join(words_))
 
 
-def _open(index: Path, embedder: str | None, names: Collection[str]) -> tuple[Assistant, frozenset[str] | None]:
+def _open(
+    index: Path, embedder: str | None, names: Collection[str], writer: Writer | None = None
+) -> tuple[Assistant, frozenset[str] | None]:
     from heshu.asking.assistant import Assistant
 
-    assistant = Assistant.open(index, embedder)
+    assistant = Assistant.open(index, embedder, writer)
     return assistant, chosen(assistant.library.cards, names)
+
+
+def _here(
+    index: Path, embedder: str | None, names: Collection[str], llm: str | None, llm_model: str | None
+) -> Answering:
+    assistant, inside = _open(index, embedder, names, writer_of(llm, llm_model))
+    return lambda question, history: assistant.ask(question, history, inside)
+
+
+def _there(url: str, names: Sequence[str]) -> Answering:
+    from heshu.app.elsewhere import Server
+
+    return lambda question, history: Server(url).ask(question, history, names)
 
 
 # ---------------------------------------------------------------- many at once
@@ -338,16 +361,30 @@ def audit(names: tuple[str, ...], index: Path, as_json: bool, all_: bool) -> int
 @option("--host", default="127.0.0.1", metavar="ADDRESS", zh="监听的地址，默认 127.0.0.1", en="Address; 127.0.0.1")
 @option("--port", type=int, default=7860, metavar="PORT", zh="端口，默认 7860", en="Port; 7860")
 @option("--open/--no-open", "open_", default=None, zh="是否打开浏览器", en="Whether to open the browser")
-def serve(index: Path, embedder: str | None, host: str, port: int, open_: bool | None) -> None:
+@model_options
+def serve(  # noqa: PLR0917
+    index: Path,
+    embedder: str | None,
+    host: str,
+    port: int,
+    open_: bool | None,
+    llm: str | None,
+    llm_model: str | None,
+) -> None:
     """Serve the page until Ctrl+C; only this machine can open it by default.
 
     heshu serve
     heshu serve --port 8000 --no-open
     heshu serve --host 0.0.0.0     whoever is on the network can open it
+    heshu serve --llm http://localhost:11434/v1 --llm-model qwen3
+
+    Other programs: JSON below /api, chat front ends below /v1, agents (MCP) at /mcp; see docs/api.md.
     """
     from heshu.app import server
 
-    assistant, _ = _open(index, embedder, ())
+    assistant, _ = _open(index, embedder, (), writer_of(llm, llm_model))
+    if assistant.writer:
+        click.echo(announced(assistant.writer))
     server.serve(assistant, host, port, _desktop() if open_ is None else open_)
 
 

@@ -40,6 +40,7 @@ PAGES: Mapping[str, tuple[str, str]] = {
   heshu ask "存在哪些问题" --report 南沙
   heshu ask --json "哪个部门得分最低"
   heshu ask --batch 问题.jsonl > 答案.jsonl
+  heshu ask --server http://10.0.0.8:7860 "存在哪些问题"
 
 批量时一行一个 {"id", "question", "history"}，一行一个答案，顺序不变；
 看不懂的行答 "refused" 并说明原因。FILE 写 - 表示标准输入。""",
@@ -66,7 +67,10 @@ PAGES: Mapping[str, tuple[str, str]] = {
 例：
   heshu serve
   heshu serve --port 8000 --no-open
-  heshu serve --host 0.0.0.0     同一网络上的人都能打开，请慎用""",
+  heshu serve --host 0.0.0.0     同一网络上的人都能打开，请慎用
+  heshu serve --llm http://localhost:11434/v1 --llm-model qwen3
+
+别的程序：/api 是 JSON 接口，/v1 供聊天前端，/mcp 供智能体，见 docs/api.md。""",
     ),
     "audit": (
         "体检：报告自己的数对不对得上",

@@ -241,7 +241,8 @@ def _same_order(sentence: Sentence, one: Sentence) -> bool:
 def _worded(sentence: Sentence, held: Witness) -> str:
     """The rest of the words: of the evidence, or such as join; claims have been held against it before."""
     evidence, least = _evidence(sentence, held), PIECE if sentence.said else 2
-    checked = [(one.start, one.end) for one in (*sentence.mentions, *sentence.claims) if one.end - one.start > 1]
+    checked = [(name.start, name.end) for name in sentence.mentions]
+    checked += [(claim.start, claim.end) for claim in sentence.claims if claim.end - claim.start > 1]
     text = _blanked(sentence.bare, checked)
     claimed = _blanked(text, [span for match in CLAIMING.finditer(sentence.bare) for span in _claim_spans(match)])
     own = [
@@ -271,10 +272,11 @@ def _strange(run: str, evidence: str, least: int) -> int:
     A part of the run stands there by itself from ``least`` characters on, or from two between words that join.
     """
     joined = {match.end() for at in range(len(run)) for match in [_PLAIN.match(run, at)] if match} | {0}
-    fewest = [*range(len(run), 0, -1), 0]  # from each place to the end
+    fewest: list[int] = [*range(len(run), 0, -1), 0]  # from each place to the end
     for at in range(len(run) - 1, -1, -1):
         fewest[at] = 1 + fewest[at + 1]
-        if plain := _PLAIN.match(run, at):
+        plain = _PLAIN.match(run, at)
+        if plain:
             fewest[at] = min(fewest[at], fewest[plain.end()])
         for end in range(len(run), at + 1, -1):
             bounded = at in joined and (end == len(run) or _PLAIN.match(run, end))
