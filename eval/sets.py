@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+from eval.generated.__main__ import generated, write
 from eval.questions import facts, make
 from heshu.asking.assistant import Assistant
 from heshu.evaluation.evaluate import evaluate, read
@@ -17,6 +18,8 @@ from heshu.library.build import build
 
 ROOT = Path(__file__).parents[1]
 QUESTIONS = ROOT / "eval" / "questions"
+GENERATED = (40, 1000, 1)
+"""Reports, questions and seed of the generated set."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,7 +49,7 @@ class Set:
 
     def assistant(self, folder: Path) -> Assistant:
         """Index the reports below a folder, once for all sets that ask about them, and open the index."""
-        index = folder / f"index-{self.reports.parent.name}-{self.reports.name}"
+        index = folder / f"index-of-{self.reports.parent.name}-{self.reports.name}"
         if not index.exists():
             build([self.reports], index)
         return Assistant.open(index)
@@ -77,7 +80,19 @@ def ours(folder: Path) -> Sequence[Set]:
     make.write_truth(facts.load(), made)
     reports = QUESTIONS / "reports"
     dev, heldout = (QUESTIONS / f"{name}.jsonl" for name in ("dev", "heldout"))
-    return [samples(folder), Set("dev", dev, reports, made), Set("heldout", heldout, reports, made, blind=True)]
+    return [
+        samples(folder),
+        Set("dev", dev, reports, made),
+        Set("heldout", heldout, reports, made, blind=True),
+        generated_set(folder / "generated"),
+    ]
+
+
+def generated_set(folder: Path) -> Set:
+    """Generate `GENERATED` into a folder."""
+    reports, questions, seed = GENERATED
+    write(generated(reports, questions, seed), folder, seed)
+    return Set("generated", folder / "questions.jsonl", folder / "reports", folder / "texts")
 
 
 def sample_texts(folder: Path) -> Path:

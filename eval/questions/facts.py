@@ -64,11 +64,13 @@ class Facts:
     figures: Mapping[str, Stated]
     texts: Mapping[str, str]
     errors: tuple[Error, ...]
+    plain: str = ""
+    """The plain text of a report that does not stand in `reports/`."""
 
     @cached_property
     def text(self) -> str:
         """Give the report's plain text, table rows as lines of cells."""
-        return truth(self.report)
+        return self.plain or truth(self.report)
 
 
 def load(folder: Path = HERE / "facts") -> dict[str, Facts]:
@@ -119,13 +121,14 @@ def truth(report: str) -> str:
     """Give the text of a report: its own, its Word file's source, or what a browser shows of its page."""
     source = HERE / "word" / f"{report}.txt"
     if source.exists():
-        return "\n".join(map(_plain_line, source.read_text("utf-8").splitlines()))
+        return "\n".join(map(plain_line, source.read_text("utf-8").splitlines()))
     path = next((HERE / "reports").glob(f"{report}.*"))
     text = path.read_text("utf-8")
     return page_text(text) if path.suffix == ".html" else text
 
 
-def _plain_line(line: str) -> str:
+def plain_line(line: str) -> str:
+    """Give a line of a Word report's source as plain text: cells parted by tabs, headings without their marks."""
     return "\t".join(cell.strip() for cell in line.strip("|").split("|")) if line[:1] == "|" else line.lstrip("# ")
 
 

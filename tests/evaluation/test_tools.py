@@ -26,7 +26,7 @@ MUTANTS = 1000
 @pytest.fixture(scope="module")
 def rights(tmp_path_factory: pytest.TempPathFactory) -> Any:
     folder = tmp_path_factory.mktemp("sets")
-    return mutations.rights_of([one.asked(folder) for one in sets.ours(folder) if not one.blind])
+    return mutations.rights_of([one.asked(folder) for one in sets.ours(folder) if one.name in {"samples", "dev"}])
 
 
 @pytest.mark.parametrize("seed", [1, 2])
