@@ -390,6 +390,17 @@ def test_a_new_conversation_is_not_joined_by_the_answer_it_did_not_wait_for(page
     expect(page.locator(".turn")).to_have_count(1)
 
 
+def test_a_question_is_stopped_and_comes_back_to_the_box(page: Page) -> None:
+    ask(page, "回声")
+    page.locator("#heshu-question").fill("慢")
+    page.locator("#heshu-question").press("Enter")
+    page.get_by_role("button", name="停止").click()
+    expect(page.locator("#heshu-question")).to_have_value("慢")
+    expect(page.locator(".turn")).to_have_count(1)
+    expect(page.get_by_role("button", name="发送")).to_be_visible()
+    expect(ask(page, "回声")).to_contain_text("history=['回声']")
+
+
 def test_files_that_were_not_read_are_named_at_the_left(page: Page) -> None:
     expect(page.locator("#heshu-shelf .unread")).to_contain_text("扫描件.pdf 没有文字层。请换一份。")
 

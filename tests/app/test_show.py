@@ -34,7 +34,7 @@ TAGS = frozenset(
     re.findall(
         r"\w+",
         "article button details div fieldset form h1 h2 h3 header input nav label legend li mark ol output p section "
-        "span strong summary textarea ul a",
+        "span strong summary textarea ul a svg path nav",
     )
 )
 

@@ -5,20 +5,28 @@ Every address stands below ``/page/``.  What changes something wants a header th
 
 from __future__ import annotations
 
+from datetime import datetime
 from pathlib import Path
-from typing import Any, Protocol
+from typing import Annotated, Any, Protocol
 
-from fastapi import APIRouter, Depends, FastAPI, HTTPException, Request, Response
+from fastapi import APIRouter, Body, Depends, FastAPI, HTTPException, Request, Response
 from fastapi.responses import HTMLResponse, JSONResponse
 from markupsafe import Markup
 
 from heshu.app import corpus
+from heshu.app.documents import Document
+from heshu.app.feedback import note
 from heshu.app.intake import LARGEST, Intake, Upload, too_large
+from heshu.app.kept import Seal
+from heshu.app.markdown_file import markdown
+from heshu.app.show import Turn
+from heshu.app.transcript import transcript
 from heshu.app.wording import Language, preferred
 from heshu.errors import HeshuError
 from heshu.library.library import Library
 
 ROOT = "/page"
+TURNS = 100
 OWN = "x-heshu"
 """The header that the page's own scripts send; a form of another page cannot, and a script of one may not."""
 USER = "heshu_user"
@@ -52,17 +60,17 @@ def who(request: Request) -> str:
     return "" if host in ("127.0.0.1", "::1", "testclient") else host
 
 
-def intake_of(desk: Desk) -> Intake | None:
-    """Give the uploads of the library's index; none where the library has no index of its own."""
+def index_of(desk: Desk) -> Path | None:
+    """Give the index folder; none where the library has none of its own."""
     library = desk.library
-    if not isinstance(library, Library):
-        return None
-    return Intake(Path(library.index), library.manifest.embedder)
+    return library.index if isinstance(library, Library) else None
 
 
-def serve_desk(app: FastAPI, desk: Desk) -> None:
-    """Let an application answer what the page's scripts fetch."""
-    app.include_router(_files(desk, intake_of(desk)))
+def serve_desk(app: FastAPI, desk: Desk, seal: Seal, index: Path | None) -> None:
+    """Let an application answer what the page's scripts fetch; without an index nothing comes in."""
+    intake = Intake(index, desk.library.manifest.embedder) if index else None
+    app.include_router(_files(desk, intake))
+    app.include_router(_talks(seal, index))
     app.add_exception_handler(HeshuError, _in_words)
 
 
@@ -111,6 +119,43 @@ def _files(desk: Desk, intake: Intake | None) -> APIRouter:
 
     router.include_router(changing)
     return router
+
+
+# ---------------------------------------------------------------- conversations
+
+DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
+
+
+def _talks(seal: Seal, index: Path | None) -> APIRouter:
+    router = APIRouter(prefix=ROOT, dependencies=[Depends(own_page)])
+
+    def written(sent: dict[str, Any], request: Request) -> Document:
+        title, time = str(sent.get("title") or ""), datetime.now().astimezone().strftime("%Y-%m-%d %H:%M")
+        return transcript(title, _turns(seal, sent), language_of(request), time)
+
+    @router.post("/talk.md")
+    def as_markdown(request: Request, sent: Annotated[dict[str, Any], Body()]) -> Response:
+        return Response(markdown(written(sent, request)), media_type="text/markdown; charset=utf-8")
+
+    @router.post("/talk.docx")
+    def as_word(request: Request, sent: Annotated[dict[str, Any], Body()]) -> Response:
+        from heshu.app.word_file import word  # noqa: PLC0415 - python-docx is loaded by the first who wants it
+
+        return Response(word(written(sent, request)), media_type=DOCX)
+
+    @router.post("/feedback")
+    def feedback(sent: Annotated[dict[str, Any], Body()]) -> dict[str, bool]:
+        if index is None:
+            raise HTTPException(404)
+        note(index, _turns(seal, sent), str(sent.get("verdict")), str(sent.get("word") or ""))
+        return {"noted": True}
+
+    return router
+
+
+def _turns(seal: Seal, sent: dict[str, Any]) -> tuple[Turn, ...]:
+    kept = sent.get("turns")
+    return seal.turns(kept[-TURNS:] if isinstance(kept, list) else ())
 
 
 def _require(intake: Intake | None) -> Intake:

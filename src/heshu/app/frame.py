@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 
@@ -9,10 +10,15 @@ from markupsafe import Markup
 
 from heshu.app.show import year
 from heshu.app.speech import reason
-from heshu.app.wording import Language, say
+from heshu.app.wording import WORDS, Language, say
 from heshu.records import Card, Unread
 
 FILTER_FROM = 8
+_TALK_WORDS = ("copied", "feedback_word", "feedback_send", "feedback_thanks", "feedback_failed", "cancel")
+_HISTORY_WORDS = (
+    *("talks_none", "talks_unfound", "talk_menu", "rename", "delete", "delete_sure", "export_word", "export_markdown"),
+    "export_failed",
+)
 _HEADING = ("skip", "title", "views", "chat", "audit", "compare", "corpus", "tagline", "shelf", "evidence", "anew")
 
 
@@ -115,11 +121,27 @@ def _warnings(card: Card, language: Language) -> Markup:
 # ---------------------------------------------------------------- the middle
 
 
-def log(language: Language, body: Markup) -> Markup:
-    """Show the middle as a live region: screen readers read out what is added to it."""
-    return Markup('<div role="log" aria-live="polite" aria-label="{}">{}</div>').format(
-        say(language, "conversation"), body
+def log(language: Language, body: Markup, sent: str = "") -> Markup:
+    """Show the middle as a live region: screen readers read out what is added to it.
+
+    ``sent`` names the question that was taken last, as the browser named it.
+    """
+    form = Markup('<div role="log" aria-live="polite" aria-label="{}" data-taken="{}" data-words="{}">{}</div>')
+    words = {key: say(language, key) for key in _TALK_WORDS}
+    return form.format(say(language, "conversation"), sent, json.dumps(words, ensure_ascii=False), body)
+
+
+def talks(language: Language) -> Markup:
+    """Show the frame of the conversations; the page's script fills it from what the browser keeps."""
+    words = {key: WORDS[language][key] for key in _HISTORY_WORDS}
+    form = Markup(
+        '<section class="talks" aria-labelledby="heshu-talks-name" data-words="{}"><div class="pane-head">'
+        '<h2 id="heshu-talks-name">{}</h2></div><div class="pane-body">'
+        '<input type="search" class="filter" placeholder="{}" aria-label="{}" autocomplete="off"><ul></ul>'
+        '<p class="hint"></p></div></section>'
     )
+    seek = say(language, "talks_seek")
+    return form.format(json.dumps(words, ensure_ascii=False), say(language, "talks"), seek, seek)
 
 
 def welcome(examples: Iterable[str], language: Language) -> Markup:
@@ -148,7 +170,10 @@ def composer(language: Language) -> Markup:
     form = Markup(
         '<form class="ask"><label class="unseen" for="heshu-question">{}</label>'
         '<textarea id="heshu-question" rows="1" placeholder="{}" aria-describedby="heshu-keys" '
-        'autocomplete="off" enterkeyhint="send"></textarea><button type="submit">{}</button></form>'
+        'autocomplete="off" enterkeyhint="send"></textarea><button type="submit">{}</button>'
+        '<button type="button" data-stop hidden>{}</button></form>'
+        '<p class="editing" hidden>{} <button type="button" data-cancel>{}</button></p>'
         '<p class="keys" id="heshu-keys">{}</p><p class="lost" role="alert" data-words="{}"></p>'
     )
-    return form.format(*(say(language, key) for key in ("question", "placeholder", "send", "keys", "lost")))
+    keys = ("question", "placeholder", "send", "stop", "editing", "cancel", "keys", "lost")
+    return form.format(*(say(language, key) for key in keys))

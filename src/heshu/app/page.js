@@ -35,8 +35,8 @@ window.heshu = window.heshu || (() => {
   // While a drawer is open the rest cannot be reached, by keyboard either.
   function toggles() {
     const open = document.body.dataset.drawer;
-    ["heading", "shelf", "talk", "composer", "audit", "evidence", "corpus"].forEach((name) => {
-      part(name).inert = Boolean(open) && name !== open;
+    ["heading", "shelf", "talk", "composer", "audit", "evidence", "corpus", "talks"].forEach((name) => {
+      part(name).inert = Boolean(open) && name !== open && !(name === "talks" && open === "shelf");
     });
     document.querySelectorAll("[data-open]").forEach((button) => {
       button.setAttribute("aria-expanded", String(button.dataset.open === open));
@@ -50,7 +50,7 @@ window.heshu = window.heshu || (() => {
     const button = event.target.closest("[data-open], [data-close]");
     if (button?.dataset.open) draw(button.dataset.open, button);
     else if (button || event.target === document.body) shut();
-    else if (document.body.dataset.drawer && !event.target.closest("#heshu-shelf, #heshu-evidence, .cite, .source")) {
+    else if (document.body.dataset.drawer && !event.target.closest("#heshu-shelf, #heshu-talks, #heshu-evidence, .cite, .source")) {
       shut(false);
     }
   });
@@ -93,7 +93,9 @@ window.heshu = window.heshu || (() => {
     element.addEventListener("click", (event) => {
       if (!event.target.closest("[data-anew]")) return;
       delete opened.chat;
-      trigger("click");
+      kept?.anew();
+      edit(null);
+      offer(trigger, "click", {}, patience.begin);
       box()?.focus();
     });
   }
@@ -150,23 +152,50 @@ window.heshu = window.heshu || (() => {
   }
 
   // Gradio drops an event while the one before it is still being wound up, so it is offered until it is taken;
-  // offering again what was taken does nothing.
-  function submit(trigger, question) {
-    const sent = { question, reports: chosen() };
-    const time = document.querySelector("#heshu-talk .pending") ? patience.end : patience.begin;
+  // offering again what was taken does nothing: the server knows it by its name.
+  let sending = null;
+  function offer(trigger, event, data, time) {
+    const sent = { ...data, name: `${Date.now().toString(36)}-${Math.random().toString(36).slice(2)}` };
     const last = Date.now() + time;
     taken();
-    expect(time);
-    trigger("submit", sent);
+    sending = sent.name;
+    trigger(event, sent);
     offering = setInterval(() => {
       if (Date.now() > last) taken();
-      else trigger("submit", sent);
+      else trigger(event, sent);
     }, patience.again);
+  }
+
+  function submit(trigger, question, at = editing) {
+    const time = document.querySelector("#heshu-talk .pending") ? patience.end : patience.begin;
+    expect(time);
+    offer(trigger, "submit", { question, reports: chosen(), at }, time);
   }
 
   function taken() {
     clearInterval(offering);
     offering = null;
+  }
+
+  // ---- the last question may be changed: its place until it is sent again
+
+  let editing = null;
+  function edit(place, question) {
+    editing = place;
+    document.querySelector(".editing").hidden = place === null;
+    if (place === null) return;
+    box().value = question;
+    grow();
+    box().focus();
+  }
+
+  // While an answer is made, the button that sends stops it.
+  let halted = null;
+  function busy() {
+    const pending = document.querySelector("#heshu-talk .pending");
+    const [send, stop] = ["[type=submit]", "[data-stop]"].map((which) => document.querySelector(`#heshu-composer ${which}`));
+    if (send) send.hidden = Boolean(pending) && !box().value.trim();
+    if (stop) stop.hidden = !send.hidden;
   }
 
   function grow() {
@@ -180,7 +209,15 @@ window.heshu = window.heshu || (() => {
       if (question) submit(trigger, question);
     };
     element.addEventListener("submit", (event) => { event.preventDefault(); send(); });
-    element.addEventListener("input", grow);
+    element.addEventListener("input", () => { grow(); busy(); });
+    element.addEventListener("click", (event) => {
+      if (event.target.closest("[data-cancel]")) { edit(null); box().value = ""; grow(); }
+      if (!event.target.closest("[data-stop]")) return;
+      const asked = document.querySelector("#heshu-talk .turn:last-of-type [data-asked]")?.textContent || "";
+      expect(null);
+      halted = asked;
+      offer(trigger, "stop", {}, patience.begin);
+    });
     element.addEventListener("keydown", (event) => {
       // Enter that ends the choice of a Chinese character (keyCode 229 in Safari) must not send.
       if (event.key !== "Enter" || event.shiftKey || event.isComposing || event.keyCode === 229) return;
@@ -195,22 +232,47 @@ window.heshu = window.heshu || (() => {
     element.addEventListener("click", (event) => {
       const example = event.target.closest(".example");
       if (example) submit(trigger, example.textContent);
+      const button = event.target.closest("[data-do]");
+      if (button) window.heshuFoot[button.dataset.do](button.closest(".turn"), { edit, ask: (...of) => submit(trigger, ...of) });
       cited(event, trigger);
     });
     watch("value", () => {
       const shown = [...element.querySelectorAll(".turn")];
       const last = shown.at(-1);
+      const arrived = sending && element.querySelector("[data-taken]")?.dataset.taken === sending;
       // The box is emptied only when its question has arrived, so that nothing typed is ever lost.
-      if (shown.length > turns && box()?.value.trim() === last.querySelector("[data-asked]").textContent) {
+      if (arrived && last && box()?.value.trim() === last.querySelector("[data-asked]").textContent) {
         box().value = "";
         grow();
       }
-      if (shown.length > turns) taken();
-      turns = shown.length;
+      if (arrived) { taken(); edit(null); sending = null; }
+      if (halted !== null && !last?.querySelector(".pending")) {
+        if (!box().value) { box().value = halted; grow(); box().focus(); }
+        halted = null;
+      }
       if (!offering) expect(last?.querySelector(".pending") ? patience.end : null);
-      if (last) scroll(part("talk"), last, 16);
+      if (last && (arrived || shown.length !== turns)) scroll(part("talk"), last, 16);
+      turns = shown.length;
+      kept?.shown(shown);
+      busy();
       current();
     });
+  }
+
+  // What this browser keeps of conversations; a reload goes on with the one at hand.
+  let kept = null;
+  function talks(element, trigger, watch) {
+    const open = (turns) => { edit(null); offer(trigger, "select", { turns }, patience.begin); };
+    kept = window.heshuTalks.start(element, open);
+    let begun = false;
+    const begin = () => {
+      kept.draw();
+      if (begun || !element.querySelector(".talks")) return;
+      begun = true;
+      if (kept.last().length) open(kept.last());
+    };
+    watch("value", begin);
+    begin();
   }
 
   // What is shown is audited again only where the choice of reports has changed.
@@ -286,5 +348,5 @@ window.heshu = window.heshu || (() => {
     if (view() === "corpus") files.redraw();
   }
 
-  return { corpus, heading, shelf, composer, talk, audit, evidence };
+  return { corpus, talks, heading, shelf, composer, talk, audit, evidence };
 })();

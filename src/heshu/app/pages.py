@@ -19,9 +19,11 @@ from fastapi import FastAPI
 from markupsafe import Markup
 
 from heshu.app import findings, frame, show
-from heshu.app.desk import serve_desk
+from heshu.app.desk import index_of, serve_desk
+from heshu.app.kept import Seal
 from heshu.app.papers import Papers, serve_papers, sheets
 from heshu.app.show import Failure, Turn
+from heshu.app.suggest import following
 from heshu.app.wording import Language, preferred, say
 from heshu.asking.checkup import Reports, checkup
 from heshu.errors import HeshuError
@@ -30,9 +32,10 @@ from heshu.records import Answer, Card, Passage, Unread, Verdict
 QUESTION_LIMIT = 500
 TURNS_KEPT = 100
 EXAMPLES = 6
+NAMES_KEPT = 32
 AT_ONCE = 8
-PARTS = ("heading", "shelf", "talk", "composer", "audit", "evidence", "corpus")
-SCRIPTS = ("files.js", "page.js")
+PARTS = ("heading", "shelf", "talk", "composer", "audit", "evidence", "corpus", "talks")
+SCRIPTS = ("files.js", "talks.js", "foot.js", "page.js")
 
 _HERE = Path(__file__).parent
 _FONTS = ("system-ui", "PingFang SC", "Microsoft YaHei", "Noto Sans CJK SC", "sans-serif")
@@ -77,10 +80,21 @@ class Conversation:
 
     turns: Turns = ()
     number: int = 0
+    sent: str = ""
+    """How the browser named what was taken last."""
+    _names: tuple[str, ...] = ()
 
-    def anew(self) -> None:
-        """Forget the turns, and any answer that is still being made."""
-        self.turns = ()
+    def takes(self, sent: object) -> bool:
+        """Say whether something was not sent before, by the name that the browser gave it, and remember it."""
+        name = str(sent.get("name") or "")[:64] if isinstance(sent, dict) else ""
+        if name and name in self._names:
+            return False
+        self.sent, self._names = name, (*self._names, name)[-NAMES_KEPT:]
+        return True
+
+    def anew(self, turns: Turns = ()) -> None:
+        """Go on from ``turns``, and forget any answer that is still being made."""
+        self.turns = turns[-TURNS_KEPT:]
         self.number += 1
 
 
@@ -98,18 +112,19 @@ def opening(assistant: Asked, language: Language) -> tuple[Markup, ...]:
         findings.pending(language),
         no_evidence(language),
         Markup("<div data-corpus></div>"),
+        frame.talks(language),
     )
 
 
-def _corpus(assistant: Asked, language: Language) -> tuple[Markup, Markup]:
+def _corpus(assistant: Asked, language: Language, sent: str = "") -> tuple[Markup, Markup]:
     try:
         library = assistant.library
         cards = library.cards
         body = frame.welcome(assistant.examples(EXAMPLES), language) if cards else frame.no_reports(language)
-        return frame.shelf(cards, library.unread, language), frame.log(language, body)
+        return frame.shelf(cards, library.unread, language), frame.log(language, body, sent)
     except HeshuError as error:
         body = frame.trouble(_words(error, language))
-        return frame.hint(say(language, "no_reports")), frame.log(language, body)
+        return frame.hint(say(language, "no_reports")), frame.log(language, body, sent)
 
 
 def no_evidence(language: Language, key: str = "evidence_help") -> Markup:
@@ -117,26 +132,68 @@ def no_evidence(language: Language, key: str = "evidence_help") -> Markup:
     return frame.pane("evidence", language, frame.hint(say(language, key)))
 
 
-def asking(assistant: Asked, talk: Conversation, sent: object, language: Language) -> Iterator[Panes]:
-    """Draw the question at once and the answer when it is there, unless the conversation was begun anew meanwhile.
+def asking(assistant: Asked, seal: Seal, talk: Conversation, sent: object, language: Language) -> Iterator[Panes]:
+    """Draw the question at once, the answer when it is there, then what could be asked next.
 
-    ``sent`` is what the browser sent, ``{"question": text, "reports": ids or None}``; nothing in it is trusted.
+    An answer that comes after the conversation was stopped or begun anew is dropped.  ``sent`` is what the browser
+    sent, ``{"question": text, "reports": ids or None, "at": place or None, "name": text}``; nothing in it is trusted.
+    ``at`` is the turn that the question replaces; ``name`` tells a question that was sent twice.
     """
     question, reports = _sent(sent)
-    if not question:
+    if not question or not talk.takes(sent):
         return
+    at = sent.get("at") if isinstance(sent, dict) else None
+    if isinstance(at, int) and 0 <= at < len(talk.turns):
+        talk.anew(talk.turns[:at])
     number = talk.number
-    yield _talk([*talk.turns, Turn(question)], language), gr.skip()
+    yield _talk(seal, talk, language, Turn(question)), gr.skip()
     answered = Turn(question, reply(assistant, talk.turns, question, reports, language))
     if talk.number != number:
         yield gr.skip(), gr.skip()
         return
     talk.turns = (*talk.turns, answered)[-TURNS_KEPT:]
-    yield _talk(talk.turns, language), _first_evidence(assistant, talk.turns, language)
+    yield _talk(seal, talk, language), _first_evidence(assistant, talk.turns, language)
+    next_ = _following(assistant, talk.turns, reports)
+    if talk.number != number:  # Gradio sends what came last once more at the end, and it must not be the old turns
+        yield gr.skip(), gr.skip()
+    elif next_:
+        yield _talk(seal, talk, language, next_=next_), gr.skip()
 
 
-def _talk(turns: Sequence[Turn], language: Language) -> Markup:
-    return frame.log(language, show.conversation(turns, language))
+def _talk(
+    seal: Seal, talk: Conversation, language: Language, pending: Turn | None = None, next_: Sequence[str] = ()
+) -> Markup:
+    turns = talk.turns if pending is None else (*talk.turns, pending)
+    kept = [seal.kept(turn) for turn in talk.turns]
+    return frame.log(language, show.conversation(turns, language, kept, next_), talk.sent)
+
+
+def _following(assistant: Asked, turns: Turns, reports: frozenset[str] | None) -> tuple[str, ...]:
+    """Give what could be asked next; nothing where that fails: it was not asked for."""
+    last = turns[-1].reply
+    if not isinstance(last, Answer):
+        return ()
+    try:
+        return following(assistant, last, [turn.question for turn in turns if isinstance(turn.reply, Answer)], reports)
+    except Exception:
+        _logged("no suggestions")
+        return ()
+
+
+def going_on(assistant: Asked, seal: Seal, talk: Conversation, sent: object, language: Language) -> Panes:
+    """Draw a conversation that the browser kept; ``sent`` is ``{"turns": [kept]}``, oldest first."""
+    if not talk.takes(sent):
+        return gr.skip(), gr.skip()
+    kept = sent.get("turns") if isinstance(sent, dict) else None
+    try:
+        turns = seal.turns(kept[-TURNS_KEPT:] if isinstance(kept, list) else ())
+    except HeshuError as error:
+        talk.anew()
+        return frame.log(language, frame.trouble(_words(error, language)), talk.sent), no_evidence(language)
+    talk.anew(turns)
+    if not turns:
+        return _corpus(assistant, language, talk.sent)[1], no_evidence(language)
+    return _talk(seal, talk, language), _first_evidence(assistant, talk.turns, language)
 
 
 def reply(
@@ -267,25 +324,25 @@ def _part(name: str) -> gr.HTML:
     )
 
 
-def build(assistant: Asked) -> gr.Blocks:
+def build(assistant: Asked, seal: Seal | None = None) -> gr.Blocks:
     """Build the page over an assistant.  Each visitor has a conversation of their own, kept in ``gr.State``."""
     page = gr.Blocks(title="核数 Heshu", analytics_enabled=False, fill_width=True)
     with page:
         conversation = gr.State(Conversation())
         parts = [_part(name) for name in PARTS]
-        _wire(page, assistant, conversation, parts)
+        _wire(page, assistant, seal or Seal(), conversation, parts)
     return page
 
 
-def _wire(page: gr.Blocks, assistant: Asked, conversation: gr.State, parts: list[gr.HTML]) -> None:
-    heading, shelf, talk, composer, audit, evidence, corpus = parts
+def _wire(page: gr.Blocks, assistant: Asked, seal: Seal, conversation: gr.State, parts: list[gr.HTML]) -> None:
+    heading, shelf, talk, composer, audit, evidence, corpus, talks = parts
 
     def load(kept: Conversation, request: gr.Request) -> tuple[Any, ...]:
         kept.anew()
         return opening(assistant, _language(request))
 
     def ask(kept: Conversation, event: gr.EventData, request: gr.Request) -> Iterator[Panes]:
-        yield from asking(assistant, kept, event._data, _language(request))
+        yield from asking(assistant, seal, kept, event._data, _language(request))
 
     def open_citation(kept: Conversation, event: gr.EventData, request: gr.Request) -> Markup:
         return opened(assistant, kept.turns, event._data, _language(request))
@@ -298,16 +355,26 @@ def _wire(page: gr.Blocks, assistant: Asked, conversation: gr.State, parts: list
         body, middle = _corpus(assistant, language)
         return frame.pane("shelf", language, body), gr.skip() if kept.turns else middle
 
-    def start_anew(kept: Conversation, request: gr.Request) -> Panes:
-        kept.anew()
+    def stop(kept: Conversation, event: gr.EventData, request: gr.Request) -> Any:
+        if not kept.takes(event._data):
+            return gr.skip()
+        kept.anew(kept.turns)
         language = _language(request)
-        return _corpus(assistant, language)[1], no_evidence(language)
+        return _talk(seal, kept, language) if kept.turns else _corpus(assistant, language, kept.sent)[1]
+
+    def go_on(kept: Conversation, event: gr.EventData, request: gr.Request) -> Panes:
+        return going_on(assistant, seal, kept, event._data, _language(request))
+
+    def start_anew(kept: Conversation, event: gr.EventData, request: gr.Request) -> Panes:
+        return going_on(assistant, seal, kept, event._data, _language(request))
 
     _on(page.load, load, conversation, parts)
     _on([composer.submit, talk.submit], ask, conversation, [talk, evidence])
     citations = [talk.select, audit.select, evidence.select]
     _on(citations, open_citation, conversation, evidence, trigger_mode="always_last")
     _on(audit.submit, check, None, [audit, evidence], trigger_mode="always_last")
+    _on(composer.stop, stop, conversation, talk)
+    _on(talks.select, go_on, conversation, [talk, evidence], trigger_mode="always_last")
     _on(corpus.apply, reread, conversation, [shelf, talk])
     _on(heading.click, start_anew, conversation, [talk, evidence])
 
@@ -334,10 +401,12 @@ def application(assistant: Asked) -> FastAPI:
     """Return the page as an ASGI application, without documentation of an interface, uploads or a record of runs."""
     outer = FastAPI(openapi_url=None, docs_url=None, redoc_url=None)
     serve_papers(outer, assistant)
-    serve_desk(outer, assistant)
+    index = index_of(assistant)
+    seal = Seal(index)
+    serve_desk(outer, assistant, seal, index)
     gr.mount_gradio_app(
         outer,
-        build(assistant),
+        build(assistant, seal),
         path="/",
         app_kwargs={"openapi_url": None, "docs_url": None, "redoc_url": None},
         footer_links=[],

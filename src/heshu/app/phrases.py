@@ -64,4 +64,42 @@ CORPUS: Mapping[str, tuple[str, str]] = {
     "taken_well": ("已读：{department}，{year}，{figures} 个数", "Read: {department}, {year}, {figures} figures"),
 }
 
-ALL: Mapping[str, tuple[str, str]] = {**CORPUS}
+TALKS: Mapping[str, tuple[str, str]] = {
+    "talks": ("对话", "Conversations"),
+    "talks_seek": ("在对话里找", "Search the conversations"),
+    "talks_none": ("问过的对话留在这个浏览器里，只有您看得到。", "Conversations stay in this browser, for you alone."),
+    "talks_unfound": ("没有找到。换个词再试。", "None found. Try another word."),
+    "talk_menu": ("“{title}”的操作", "What to do with “{title}”"),
+    "rename": ("改名", "Rename"),
+    "delete": ("删除", "Delete"),
+    "delete_sure": ("删除对话“{title}”？删除后不能恢复。", "Delete the conversation “{title}”? This cannot be undone."),
+    "export_word": ("导出 Word", "Export Word"),
+    "export_markdown": ("导出 Markdown", "Export Markdown"),
+    "export_excel": ("导出 Excel", "Export Excel"),
+    "export_failed": (
+        "没有导出成。请确认核数还在运行，再试一次。",
+        "Not exported. Check that Heshu is running; try again.",
+    ),
+    "stop": ("停止", "Stop"),
+    "retry": ("重试", "Retry"),
+    "edit": ("修改问题", "Edit"),
+    "editing": ("正在修改上一个问题，发送后替换原来的回答", "Editing the last question; its answer will be replaced"),
+    "cancel": ("取消", "Cancel"),
+    "copy": ("复制", "Copy"),
+    "copied": ("已复制", "Copied"),
+    "good_answer": ("答得好", "Good answer"),
+    "bad_answer": ("答得不对", "Bad answer"),
+    "feedback_word": ("说一句为什么（可不填）", "Say why (optional)"),
+    "feedback_send": ("提交", "Send"),
+    "feedback_thanks": ("已记下，谢谢", "Noted, thank you"),
+    "feedback_failed": ("没有记下。请再试一次", "Not noted. Please try again"),
+    "next": ("接着问", "Ask next"),
+    "exported_from": ("由核数导出，{time}", "Exported from Heshu, {time}"),
+    "exported_note": (
+        "引文逐字取自所列报告；标“计算”的数由核数按所列算式算出。",
+        "Quotes are word for word from the reports named; numbers under “Computed” follow the formulas given.",
+    ),
+    "question_short": ("问", "Question"),
+}
+
+ALL: Mapping[str, tuple[str, str]] = {**CORPUS, **TALKS}

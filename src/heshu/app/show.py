@@ -21,6 +21,11 @@ MARKER = re.compile(r"\[(\d{1,4})\]")
 SOURCES_SHOWN = 4
 NEIGHBOURS = 60
 
+# A thumb of our own: machines without a font of pictures show a box for the character.
+_THUMB = Markup(
+    '<svg viewBox="0 0 16 16" aria-hidden="true"><path d="M5 7 8 1.8c.9 0 1.5.7 1.5 1.6V6h3.2c.9 0 1.5.8 1.3 1.6l-1.1 5'
+    'c-.2.8-.8 1.4-1.6 1.4H5M5 7H2.3v7H5z"/></svg>'
+)
 _STATUS_WORD = {Status.REFUSED: "refused", Status.CLARIFY: "clarify"}
 
 
@@ -42,9 +47,27 @@ class Turn:
 # ---------------------------------------------------------------- the conversation
 
 
-def conversation(turns: Sequence[Turn], language: Language) -> Markup:
-    """Show all turns, oldest first; a turn's citations carry its place in ``turns``."""
-    return Markup("").join(_turn(origin(place), turn, language) for place, turn in enumerate(turns))
+def conversation(
+    turns: Sequence[Turn], language: Language, kept: Sequence[str] = (), next_: Sequence[str] = ()
+) -> Markup:
+    """Show all turns, oldest first; a turn's citations carry its place in ``turns``.
+
+    ``kept`` are the turns as the browser is to keep them, ``next_`` what could be asked next.
+    """
+    last = len(turns) - 1
+    shown = (
+        _turn(place, turn, kept[place] if place < len(kept) else "", language, next_ if place == last else None)
+        for place, turn in enumerate(turns)
+    )
+    return Markup("").join(shown)
+
+
+def _next(questions: Sequence[str], language: Language) -> Markup:
+    if not questions:
+        return Markup("")
+    form = Markup('<li><button type="button" class="example">{}</button></li>')
+    rows = Markup("").join(form.format(question) for question in questions)
+    return Markup('<nav class="next" aria-label="{}"><ul>{}</ul></nav>').format(say(language, "next"), rows)
 
 
 def origin(place: int) -> str:
@@ -52,10 +75,29 @@ def origin(place: int) -> str:
     return f"turn:{place}"
 
 
-def _turn(of: str, turn: Turn, language: Language) -> Markup:
+def _turn(place: int, turn: Turn, kept: str, language: Language, next_: Sequence[str] | None) -> Markup:
+    """Show a turn; ``next_`` is what could be asked next, ``None`` where it is not the last one."""
     form = Markup('<p class="asked"><span class="unseen">{}</span><span data-asked>{}</span></p>')
     asked = form.format(say(language, "asked"), turn.question)
-    return Markup('<article class="turn">{}{}</article>').format(asked, _reply(of, turn.reply, language))
+    whole = Markup('<article class="turn" data-place="{}" data-kept="{}">{}{}{}</article>')
+    foot = Markup("") if turn.reply is None else _foot(turn.reply, language, last=next_ is not None)
+    foot += _next(next_ or (), language)
+    return whole.format(place, kept, asked, _reply(origin(place), turn.reply, language), foot)
+
+
+def _foot(reply: Answer | Failure, language: Language, *, last: bool) -> Markup:
+    """Show what can be done with a turn: ask again, change the question, copy, say whether it was good."""
+    form = Markup('<button type="button" data-do="{}" title="{}" aria-label="{}">{}</button>')
+
+    def button(do: str, key: str, shown: Markup | str = "") -> Markup:
+        words = say(language, key)
+        return form.format(do, words, words, shown or words)
+
+    again = button("retry", "retry") + button("edit", "edit") if last else Markup("")
+    if isinstance(reply, Failure):
+        return Markup('<div class="foot">{}</div>').format(again)
+    judged = button("up", "good_answer", _THUMB) + button("down", "bad_answer", _THUMB)
+    return Markup('<div class="foot">{}{}{}</div>').format(again, button("copy", "copy"), judged)
 
 
 def _reply(of: str, reply: Answer | Failure | None, language: Language) -> Markup:
