@@ -130,6 +130,79 @@ def test_a_table_drawn_as_one_path_is_found() -> None:
     assert cells(pdf.read(drawn(page))) == [[["科目", "金额"], ["合计", "1.50"]]]
 
 
+def set_in_columns(
+    canvas: Canvas, rows: list[list[str]], top: float, ends: tuple[float, ...] = (240, 330, 420, 510)
+) -> None:
+    """Set a table without rulings: names on the left, numbers that end in line."""
+    for at, (name, *numbers) in enumerate(rows):
+        canvas.drawString(60, HEIGHT - top - 20 * at, name)
+        for end, number in zip(ends, numbers, strict=False):
+            canvas.drawRightString(end, HEIGHT - top - 20 * at, number)
+
+
+PLAIN = [
+    ["科目", "预算", "决算", "执行率"],
+    ["人员经费", "1,234.50", "1,200.00", "97.21%"],
+    ["公用经费", "234.50", "", "0.00%"],
+    ["合    计", "1,469.00", "1,200.00", "81.69%"],
+]
+
+
+def test_a_table_set_in_columns_is_one_without_rulings() -> None:
+    def page(canvas: Canvas) -> None:
+        say(canvas, "一、支出情况", "全年支出1,200.00万元，执行率81.69%。", "支出情况表", top=40)
+        set_in_columns(canvas, PLAIN, 120)
+        say(canvas, "后文第一行，还有一行。", "全年支出1,200.00万元。", top=220)
+
+    extracted = pdf.read(drawn(page))
+    assert cells(extracted) == [[*PLAIN[:3], ["合计", *PLAIN[3][1:]]]]
+    assert extracted.text[slice(*extracted.tables[0].caption)] == "支出情况表"
+    assert extracted.text.endswith("后文第一行，还有一行。\n全年支出1,200.00万元。\n")
+    (rate,) = (p for p in extracted.places if extracted.text[slice(*p.span)] == "97.21%")
+    assert 380 < rate.box.x0 < rate.box.x1 < 422
+
+
+@pytest.mark.parametrize("again", [True, False])
+@pytest.mark.parametrize("rows", [1, 2])
+def test_a_table_set_in_columns_goes_on_over_a_page_break(again: bool, rows: int) -> None:
+    def first(canvas: Canvas) -> None:
+        say(canvas, "某局2023年度报告", top=30)
+        say(canvas, "支出情况表", top=640)
+        set_in_columns(canvas, PLAIN[:3], 660)
+        say(canvas, "— 1 —", x=280, top=800)
+
+    more = [["培训费", "8.50", "8.00", "94.12%"], ["差旅费", "9.50", "9.00", "94.74%"]][:rows]
+
+    def second(canvas: Canvas) -> None:
+        say(canvas, "某局2023年度报告", top=30)
+        set_in_columns(canvas, [PLAIN[0], *more] if again else more, 60)
+        say(canvas, "后文。", top=130)
+        say(canvas, "— 2 —", x=280, top=800)
+
+    read = cells(pdf.read(drawn(first, second)))
+    assert read == [[*PLAIN[:3], *([PLAIN[0]] if again else []), *more]]
+
+
+def test_heads_over_two_rows_need_no_rulings() -> None:
+    def page(canvas: Canvas) -> None:
+        for x, text in ((60, "科目"), (220, "预算"), (400, "决算")):
+            canvas.drawString(x, HEIGHT - 80, text)
+        for x, text in ((180, "年初"), (260, "调整")):
+            canvas.drawString(x, HEIGHT - 100, text)
+        for at, (name, *numbers) in enumerate(
+            (["人员经费", "1.00", "2.00", "3.00"], ["公用经费", "4.00", "5.00", "6.00"])
+        ):
+            canvas.drawString(60, HEIGHT - 120 - 20 * at, name)
+            for x, number in zip((180, 260, 400), numbers, strict=True):
+                canvas.drawString(x, HEIGHT - 120 - 20 * at, number)
+
+    ((head, lower, *rows),) = cells(pdf.read(drawn(page)))
+    assert lower == ["", "年初", "调整", ""]
+    assert head[0] == "科目"
+    assert head[3] == "决算"
+    assert rows == [["人员经费", "1.00", "2.00", "3.00"], ["公用经费", "4.00", "5.00", "6.00"]]
+
+
 def test_a_frame_around_text_is_no_table() -> None:
     extracted = pdf.read(drawn(lambda c: rule(c, [["提示一"], ["提示二"]], top=60, width=300)))
     assert (extracted.tables, extracted.text) == ((), "提示一\n提示二\n")
@@ -186,8 +259,8 @@ def test_rulings_that_are_too_many_are_said_and_the_text_stays(
 ) -> None:
     monkeypatch.setattr(module, bound, 12)
     extracted = pdf.read(drawn(lambda c: rule(c, ROWS[:1], top=60), lambda c: rule(c, [*ROWS, *ROWS[1:]], top=200)))
-    assert len(extracted.tables) == 1
-    assert extracted.warnings == ("第2页的表格线太多，表格按普通文字读取，请核对表中数字。",)
+    assert len(extracted.tables) == 2
+    assert extracted.warnings == ("第2页的表格线太多，表格按文字的位置读取，请核对表中数字。",)
     assert extracted.text.count("1,234.50") == 2
 
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
@@ -10,7 +9,8 @@ from typing import TYPE_CHECKING
 from heshu.errors import DamagedFile, NoText
 from heshu.reading.builder import Builder
 from heshu.reading.ocr import MOST_PAGES, RECOGNISED
-from heshu.reading.pdf_page import Filled, Grid, Printed, continued, layout, words, write
+from heshu.reading.pdf_columns import is_furniture, layout, pattern
+from heshu.reading.pdf_page import Filled, Grid, Printed, continued, words, write
 from heshu.reading.pdf_tables import grids_of
 from heshu.reading.pdf_text import Pages, PageText, pages_of
 from heshu.records import Extracted
@@ -29,7 +29,7 @@ COMPLAINTS = (
     ("scanned", "{pages}是扫描图片，超过一次识别的页数上限，未读取；请拆分文件。"),
     ("garbled", "{pages}的字体没有编码信息，文字可能是乱码，请核对原文。"),
     ("broken", "{pages}已损坏，未读取；请换一份完整的文件。"),
-    ("skipped", "{pages}的表格线太多，表格按普通文字读取，请核对表中数字。"),
+    ("skipped", "{pages}的表格线太多，表格按文字的位置读取，请核对表中数字。"),
 )
 
 
@@ -68,13 +68,17 @@ def read(data: bytes) -> Extracted:
                 above = ()
                 continue
             scanned = _recognised(pages, index, page, findings)
-            found = scanned.items if scanned else layout(words(page.glyphs), _grids(page, index + 1, findings))
+            found = scanned.items if scanned else _laid_out(page, above, _grids(page, index + 1, findings))
             items, joined = _joined(found, above)
             write(builder, items, joined, scanned.placed if scanned else page.shown)
             for line in () if scanned else page.sideways:
                 builder.line(line.strip())
             above = items
     return _checked(builder.extracted(paragraphs_whole=False, warnings=tuple(findings.sentences())), findings)
+
+
+def _laid_out(page: PageText, above: Items, grids: Sequence[Grid]) -> Items:
+    return layout(words(page.glyphs), grids, _foot(above), _heads(above))
 
 
 def _checked(extracted: Extracted, findings: _Findings) -> Extracted:
@@ -124,29 +128,32 @@ def _grids(page: PageText, number: int, findings: _Findings) -> Sequence[Grid]:
     return grids or ()
 
 
+def _heads(above: Items) -> set[str]:
+    """Return the first line of the page before, which may be a running head."""
+    return {pattern(item.text) for item in above[:1] if isinstance(item, Printed)}
+
+
+def _foot(above: Items) -> Filled | None:
+    """Return the table at the foot of the page before; page numbers may stand below it."""
+    last = next((item for item in reversed(above) if not is_furniture(item, ())), None)
+    return last if isinstance(last, Filled) else None
+
+
 def _joined(items: Items, above: Items) -> tuple[Items, Filled | None]:
     """Return a page's items and, among them, the table that goes on with the one at the foot of the page ``above``.
 
     Page numbers may stand between the two, and a running head that the page before has too.
     """
-    heads = {_pattern(item.text) for item in above[:1] if isinstance(item, Printed)}
-    first = next((at for at, item in enumerate(items) if not _is_furniture(item, heads)), None)
-    last = next((item for item in reversed(above) if not _is_furniture(item, set())), None)
+    heads, last = _heads(above), _foot(above)
+    first = next((at for at, item in enumerate(items) if not is_furniture(item, heads)), None)
     table = items[first] if first is not None else None
-    if not isinstance(table, Filled) or not isinstance(last, Filled) or first is None:
+    if not isinstance(table, Filled) or last is None or first is None:
         return items, None
+    if not table.ruled or not last.ruled:
+        again = table.ruled == last.ruled and table.rows[0] == last.rows[0]
+        return items, table if table.goes_on or again else None
     spread = continued(last, table)
     return ([*items[:first], spread, *items[first + 1 :]], spread) if spread else (items, None)
-
-
-def _is_furniture(item: Printed | Filled, heads: set[str]) -> bool:
-    return isinstance(item, Printed) and (
-        bool(re.fullmatch(r"[-—–第共页/\s\d]+", item.text)) or _pattern(item.text) in heads
-    )
-
-
-def _pattern(text: str) -> str:
-    return re.sub(r"\d+", "#", text)
 
 
 # ---------------------------------------------------------------- words

@@ -52,13 +52,18 @@ class Printed:
 class Filled:
     """A ruled table with its texts, one for each row and column (empty where a merged cell goes on).
 
-    ``places`` say in the same shape where the texts' characters are, ``None`` for an empty one.
+    ``places`` say in the same shape where the texts' characters are, ``None`` for an empty one.  One that is not
+    ``ruled`` was set in columns of type of a ``size``; ``goes_on`` says that it has no heads and those of the table on
+    the page before are its own.
     """
 
     box: Box
     rows: tuple[tuple[str, ...], ...]
     edges: tuple[float, ...]
     places: tuple[tuple[Spot | None, ...], ...]
+    ruled: bool = True
+    size: float = 0.0
+    goes_on: bool = False
 
 
 # Gaps, in sizes of the type, from which on a reader sees a space: between Latin words or figures, at the border of
@@ -95,15 +100,17 @@ def _follows(left: Glyph, right: Glyph) -> bool:
 
 def _printed(text: str, parts: Sequence[Glyph | Printed]) -> Printed:
     largest = max(parts, key=lambda part: part.size)
-    return Printed(text, _around([part.box for part in parts]), largest.base, largest.size, _least(parts))
+    return Printed(text, around([part.box for part in parts]), largest.base, largest.size, least(parts))
 
 
-def _least(parts: Sequence[Glyph | Printed]) -> int | None:
+def least(parts: Sequence[Glyph | Printed]) -> int | None:
+    """Return how sure the least sure of some words is, in percent; ``None`` where nothing was recognised."""
     sure = (part.confidence for part in parts if isinstance(part, Printed) and part.confidence is not None)
     return min(sure, default=None)
 
 
-def _around(boxes: Sequence[Box]) -> Box:
+def around(boxes: Sequence[Box]) -> Box:
+    """Return the box around some boxes."""
     return Box(
         min(b.x0 for b in boxes), min(b.top for b in boxes), max(b.x1 for b in boxes), max(b.bottom for b in boxes)
     )
@@ -111,16 +118,22 @@ def _around(boxes: Sequence[Box]) -> Box:
 
 def lines(parts: Iterable[Printed]) -> list[Printed]:
     """Join words into the lines that the eye sees, from the top down."""
+    return [line_of(group) for group in line_groups(parts)]
+
+
+def line_groups(parts: Iterable[Printed]) -> list[list[Printed]]:
+    """Gather the words of each line that the eye sees, from the top down and from left to right."""
     groups: list[list[Printed]] = []
     for word in sorted(parts, key=lambda word: word.base):
         if groups and word.base - groups[-1][0].base <= SAME_LINE * min(word.size, groups[-1][0].size):
             groups[-1].append(word)
         else:
             groups.append([word])
-    return [_line(sorted(group, key=lambda word: word.box.x0)) for group in groups]
+    return [sorted(group, key=lambda word: word.box.x0) for group in groups]
 
 
-def _line(group: Sequence[Printed]) -> Printed:
+def line_of(group: Sequence[Printed]) -> Printed:
+    """Join the words of a line, with spaces where the eye sees them."""
     text = group[0].text
     for left, right in pairwise(group):
         text += (" " if _space_between(left, right) else "") + right.text
@@ -138,11 +151,11 @@ def _space_between(left: Printed, right: Printed) -> bool:
 # ---------------------------------------------------------------- tables
 
 
-def layout(parts: Sequence[Printed], grids: Sequence[Grid]) -> list[Printed | Filled]:
-    """Return a page's lines and tables from the top down.
+def ruled_tables(parts: Sequence[Printed], grids: Sequence[Grid]) -> tuple[list[Filled], list[Printed]]:
+    """Return the tables of a page that are ruled, and the words that stand in none, so that no word is lost.
 
-    Each word goes into the cell that holds its middle; one in no cell stays in a line, so that none is lost.  A grid
-    with words in fewer than two columns is a frame, not a table.
+    Each word goes into the cell that holds its middle.  A grid with words in fewer than two columns is a frame, not a
+    table.
     """
     free, found = list(parts), list[Filled]()
     for grid in grids:
@@ -150,7 +163,7 @@ def layout(parts: Sequence[Printed], grids: Sequence[Grid]) -> list[Printed | Fi
         if filled is not None:
             found.append(filled)
             free = rest
-    return sorted([*lines(free), *found], key=lambda item: item.box.top)
+    return found, free
 
 
 def _fill(grid: Grid, parts: Sequence[Printed]) -> tuple[Filled | None, list[Printed]]:
@@ -167,7 +180,7 @@ def _fill(grid: Grid, parts: Sequence[Printed]) -> tuple[Filled | None, list[Pri
 
 
 def _printed_in(cell: Box | None, held: Mapping[Box, Sequence[Printed]]) -> Spot | None:
-    return Spot(_around([word.box for word in held[cell]]), _least(held[cell])) if cell and held[cell] else None
+    return Spot(around([word.box for word in held[cell]]), least(held[cell])) if cell and held[cell] else None
 
 
 def _cell_of(word: Printed, grid: Grid, cells: Iterable[Box]) -> Box | None:

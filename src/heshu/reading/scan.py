@@ -12,7 +12,8 @@ from PIL import Image, ImageSequence, UnidentifiedImageError
 from heshu.errors import DamagedFile, NoText, ReadingError
 from heshu.reading import ocr
 from heshu.reading.builder import Builder
-from heshu.reading.pdf_page import Filled, Grid, Printed, layout, write
+from heshu.reading.pdf_columns import layout
+from heshu.reading.pdf_page import Filled, Grid, Printed, write
 from heshu.reading.pdf_tables import SEEN, grids_of
 from heshu.reading.picture import LONGER_SIDE
 from heshu.reading.scan_picture import Upright, back_on_page, grey, rulings, turned, upright
