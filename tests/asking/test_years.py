@@ -26,7 +26,8 @@ REPORTS = {
 2023年全年预算数1,200.00万元，支出决算1,080.00万元，预算执行率90.00%。其中人员经费330.00万元，公用经费45.00万元。
 培训费预算数20.00万元，培训费决算数15.00万元。
 三、产出情况
-全年检修泵站25座，巡河1,500人次。举办节水讲座30场，参加1,800人次。
+全年检修泵站25座，巡河1,500人次。举办节水讲座30场，参加1,800人次。收到网民留言90件，84件已按时办结。
+铺设供水管网215公里，建设专项12个，专项支出36.00万元。
 年末结转结余120.00万元。
 | 支出分类 | 2023年（万元） | 2022年（万元） |
 | --- | --- | --- |
@@ -62,6 +63,12 @@ CASES = (
     ("水务局2023年平均每场讲座多少人参加", "60.00人次"),
     ("水务局2023年人均公用经费（按在职人数）是多少万元", "0.90万元"),
     ("从2022年到2023年，水务局的巡河多了多少人次", "300人次"),
+    ("水务局2023年铺了多少公里管网", "215公里"),
+    ("水务局2023年花在人员上的钱是多少", "330.00万元"),
+    ("水务局2023年网民留言还有几件没有按时办结", "6件"),
+    ("水务局2023年全年预算数扣掉支出决算，还剩多少万元", "120.00万元"),
+    ("水务局2023年的预算不变，要把执行率提到95%，还得多支出多少万元", "60.00万元"),
+    ("水务局跟农业局比，2023年预算执行率谁高，高多少个百分点", "5.00百分点"),
 )
 
 
@@ -71,7 +78,7 @@ def test_it_is_computed_from_both_figures(assistant: Assistant, question: str, v
     assert answer.status is Status.ANSWERED, answer.text
     assert f"{answer.values[0].number}{answer.values[0].unit}" == value, answer.text
     for calculation in answer.calculations:
-        assert len(calculation.operands) == 2
+        assert len(calculation.operands) >= 2
         assert all(any(f.text in c.quote for c in answer.citations) for f in calculation.operands)
 
 

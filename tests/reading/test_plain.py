@@ -185,3 +185,16 @@ def test_captions(above: str, caption: str) -> None:
 
 def test_no_caption_reaches_above_its_floor() -> None:
     assert plain.caption_above("标题\n单位：元\n表", 8, floor=3) == Span(3, 7)
+
+
+def test_html_tables_in_markdown_are_tables() -> None:
+    text = (
+        "# 云泽市水务局2023年度部门整体支出绩效自评报告\n\n单位：万元\n\n"
+        "<table border=1><tr><th>科目</th><th>调整后预算</th><th>决算数</th></tr>\n"
+        "<tr><td>公路建设</td><td>31,200.00</td><td>30,587.40</td></tr></table>\n\n以上为决算情况。\n"
+    )
+    extracted = plain.read(text.encode())
+    (table,) = extracted.tables
+    rows = [[extracted.text[cell.start : cell.end] for cell in row.cells] for row in table.rows]
+    assert rows == [["科目", "调整后预算", "决算数"], ["公路建设", "31,200.00", "30,587.40"]]
+    assert "<t" not in extracted.text

@@ -231,13 +231,13 @@ def nth(solver: Solver, question: str, query: Query, where: Scope) -> Answer | N
     cards = _cards(solver, where)
     if len(cards) < 2 or where.named:
         return None
-    table = column(solver, query.a, cards)
+    table = column(solver, re.sub(r"从.到.(?:排(?:列|序|名)?)?[,，]?", "", query.a), cards)
     place = HAN[query.b]
     if len(table.cells) < place:
         return _none(solver, question, table)
     if few := _few(solver, question, table):
         return few
-    rising = bool(re.search(r"第.[低少小]|倒数", query.text))
+    rising = bool(re.search(r"第.[低少小]|倒数|从(?:小|低|少)到", query.text))
     values = sorted({cell.value for cell in table.cells}, reverse=not rising)
     if len(values) < place:
         return None
@@ -371,9 +371,15 @@ def _gap(solver: Solver, question: str, high: Cell, low: Cell, template: str) ->
         gap=f"{number}{'个' if unit == '百分点' else ''}{unit}",
     )
     values = [Value(number, unit)]
+    if EACH_ASKED.search(question):
+        values = [Value(cell.shown, cell.shown_unit) for cell in (high, low)]
     if not re.search(r"多少|几|how much", question):
         values += [Value(cell.shown, cell.shown_unit) for cell in (high, low)]
     return Answer(question, Status.ANSWERED, text, tuple(values), tuple(citer.found), tuple(found))
+
+
+EACH_ASKED = re.compile(r"(?:各|分别|各自)(?:是|为|有|占)?(?:多少|几)(?!.*(?:[多高低差]多少|[多高低差]几))")
+"""Who of two, and what each has: the figures are asked for, and not their distance."""
 
 
 def threshold(solver: Solver, question: str, query: Query, where: Scope) -> Answer | None:

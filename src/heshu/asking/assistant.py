@@ -181,7 +181,8 @@ class Reader:
             return whole
         answers = [self._answer(part, (*history, *parts[:n]), reports) for n, part in enumerate(parts)]
         if missed := [part for part, one in zip(parts, answers, strict=True) if one.status is not Status.ANSWERED]:
-            return partial(whole, missed) if short and len(whole.values) < figures_asked(question) else whole
+            looked_up = not whole.calculations and len(whole.values) < figures_asked(question)
+            return partial(whole, missed) if short and looked_up else whole
         return joined(question, answers)
 
     def _answer(self, question: str, history: Sequence[str], reports: Collection[str] | None) -> Answer:

@@ -69,8 +69,12 @@ def _headed(solver: Solver, spent: Operand, subject: str) -> bool:
 QUOTES = {ord(mark): None for mark in "“”\"'《》"}
 
 
+SPENT_TAIL = re.compile(r"的?(?:决算数?|执行数|实际支出数?|支出决算)$")
+
+
 def against_budget(solver: Solver, phrase: str, budget: str, card: Card) -> tuple[Operand, Operand] | None:
     """(spent, budget) of what a phrase names, where ``budget`` is a budget without a subject; else ``None``."""
+    phrase = SPENT_TAIL.sub("", phrase)
     match = BARE_BUDGET.fullmatch(MARKS.sub("", budget).strip(" ,，"))
     spent = spent_on(solver, phrase, card) if match and MARKS.sub("", phrase).strip("的") else None
     if match is None or spent is None:
@@ -139,7 +143,11 @@ def left(solver: Solver, question: str, query: Query, where: Scope) -> Answer | 
 def _budget_and_spent(solver: Solver, phrase: str, card: Card) -> tuple[Operand, Operand] | None:
     """The budget and the spending of one subject, of one passage; the adjusted budget before the first one."""
     figures = [f for f in solver.library.figures(card.id) if f.kind is FigureKind.AMOUNT]
-    words = re.sub(r"^算算|调整后?|预算|支出|执行到年底|指标|那笔|还|的|[,，]", "", MARKS.sub("", phrase))
+    words = re.sub(
+        r"^算算|(?:这个|该|那个)?(?:项目|专项)$|调整后?|预算|支出|执行到年底|指标|那笔|还|的|[,，]",
+        "",
+        MARKS.sub("", phrase),
+    )
     pairs = [
         (Operand(card, b), Operand(card, s))
         for b in figures

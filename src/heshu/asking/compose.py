@@ -126,8 +126,14 @@ def say_sentences(sentences: Sequence[Sentence], card: Card, citer: Citer) -> st
     return f"{who(card)}：{between}{between.join(parts)}"
 
 
-def say_section(section: Section, passages: Iterable[Passage], card: Card, citer: Citer) -> str:
-    """A section's content word for word: its enumerations as a list, its subsections under their headings."""
+def say_section(
+    section: Section, passages: Iterable[Passage], card: Card, citer: Citer, under: Sequence[Section] = ()
+) -> str:
+    """A section's content word for word: its enumerations as a list, its subsections under their headings.
+
+    ``under`` are the report's sections: a subsection's heading is quoted with its first passage.
+    """
+    headed = {inner.path: inner for inner in under}
     lines: list[str] = []
     length, heading, left_out = 0, section.path, False
     for passage in passages:
@@ -138,8 +144,8 @@ def say_section(section: Section, passages: Iterable[Passage], card: Card, citer
             break
         if passage.path != heading and len(passage.path) > len(section.path):
             lines.append(f"{passage.path[-1]}：")
-        heading = passage.path
-        first = section if not lines and passage.path == section.path else None
+        new, heading = passage.path != heading, passage.path
+        first = section if not lines and passage.path == section.path else headed.get(passage.path) if new else None
         for line in _lines(passage, citer, first):
             lines.append(line)
             length += len(line)

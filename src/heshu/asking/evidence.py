@@ -23,6 +23,8 @@ FITTING = 0.58
 """Score below which a label says too much, where the question narrows nothing down: a part is not the whole."""
 SHORT = 160
 """Characters up to which a passage is quoted whole."""
+MEMBER = 30
+"""Characters of a line that goes on with the list that the line before began."""
 HALF = 0.42
 """Share of the words beside the terms that a figure's label and clause must hold: they say which one is meant."""
 ALL_BUT = 0.9
@@ -49,6 +51,10 @@ SAME = (
 """Measure words that people use for one another."""
 SPENT_WORDS = re.compile(r"(?:全年|实际|本年)*(?:支出|决算|执行|支付)(?:数|金额|额)?$")
 """What an amount's label may add to its name: of an expense, what was spent is meant."""
+REACHED = re.compile(
+    r"(?:实际)?完成值$|实际(?:完成)?值$|(?:年度|全年)?(?:完成|实际)数$|总量$|总数$|^全[区县市镇乡街省院校州]"
+)
+"""What an indicator's label adds of having been reached, or of all there are."""
 UNNARROWING = re.compile(OVERALL.pattern + r"|平均|一般公共预算|资金|财政拨款")
 """The same of a rate's label: which funds it is a rate of is said of amounts, and taken for granted of rates."""
 LEADING = re.compile(
@@ -136,6 +142,7 @@ def match_figures(ask: Ask, shelf: Shelf) -> list[FigureMatch]:
         for figure in shelf.figures
         if _fits(figure, ask)
         and not _is_opposite(figure, ask)
+        and not _is_denied(figure, ask)
         and _of_year(figure, ask, shelf.year)
         and figure.passage_id in shelf.of
     ]
@@ -196,6 +203,15 @@ def _is_opposite(figure: Figure, ask: Ask) -> bool:
     return any(
         one in ask.words and other not in ask.words and other in label and one not in label for one, other in OPPOSITES
     )
+
+
+DENIES = re.compile(r"(?:没有?|未能?|尚未|还没)(?:按[时期])?(?:办|完成|整改|落实|支付|执行|审结|答复|回复|付|达)")
+"""What a question says was not done."""
+
+
+def _is_denied(figure: Figure, ask: Ask) -> bool:
+    """Whether a label says nothing of not being done, where that is asked: 没有按时办结, and 收到90件 or 已按时办结."""
+    return bool(DENIES.search(ask.words)) and not re.search("[未没不无]", figure.label)
 
 
 def _says_otherwise(match: FigureMatch, other: FigureMatch, ask: Ask) -> bool:
@@ -309,7 +325,7 @@ SCORES: tuple[tuple[re.Pattern[str], re.Pattern[str]], ...] = (
 """What a question says of a score, and what a label must say then; a plain score is none of these."""
 
 
-OVERALL_SCORES = frozenset({"自评总分", "综合评价总分", "绩效评价总分"})
+OVERALL_SCORES = re.compile(r"(?:自评|综合评价|绩效评价|评价)总分$")
 """Scores reached that are called totals."""
 
 
@@ -322,7 +338,9 @@ def _of_score(label: str, words: str) -> bool:
     for asked, printed in SCORES:
         if asked.search(words):
             return bool(printed.search(label))
-    return "得分" in label or label in OVERALL_SCORES or not any(printed.search(label) for _, printed in SCORES)
+    return (
+        "得分" in label or bool(OVERALL_SCORES.search(label)) or not any(printed.search(label) for _, printed in SCORES)
+    )
 
 
 def _match(figure: Figure, ask: Ask, shelf: Shelf) -> FigureMatch:
@@ -343,7 +361,10 @@ def _match(figure: Figure, ask: Ask, shelf: Shelf) -> FigureMatch:
         weight = _mass(named, weights)
         got += weight * held
         mass += weight
-    rest = telling(words, weights)
+    turned = {
+        word[1:3] for word in words if len(word) == 4 and word not in label and word[:2] in label and word[2:] in label
+    }
+    rest = telling(words, weights) - turned
     if words and not rest and not ask.named:
         return FigureMatch(figure, 0.0, 0.0)
     if rest:
@@ -403,6 +424,7 @@ def _excess(figure: Figure, left: str, rest: frozenset[str], mass: float, weight
     empty = UNNARROWING if figure.kind is FigureKind.RATE else OVERALL
     if figure.kind is FigureKind.AMOUNT and left != fold(figure.label):
         left = SPENT_WORDS.sub("", left)
+    left = REACHED.sub("", left) if figure.kind in (FigureKind.COUNT, FigureKind.RATE, FigureKind.SHARE) else left
     extra = pairs(empty.sub(" ", left).split()) - rest
     weight = max(sum(weights[pair] for pair in extra), 1.5 * len(extra))
     return (0.4 if rest else 0.6) * weight / (mass + weight) if extra else 0.0
@@ -495,7 +517,20 @@ def telling_sentences(ask: Ask, passage: Passage, shelf: Shelf) -> list[Sentence
     top = max(sentence.score for sentence in found)
     if (len(passage.text) <= SHORT and passage.kind is not PassageKind.LIST) or top == 0:
         return found
-    return [sentence for sentence in found if sentence.score >= 0.5 * top]
+    chosen = [sentence for sentence in found if sentence.score >= 0.5 * top]
+    return _with_members(chosen, found) if passage.kind is PassageKind.LIST else chosen
+
+
+def _with_members(chosen: Sequence[Sentence], lines: Sequence[Sentence]) -> list[Sentence]:
+    """The chosen lines of a list, each with those that go on with it: the further names behind 副组长：."""
+    kept = []
+    going_on = False
+    for line in lines:
+        headed = bool(re.search("[：:]", line.text))
+        going_on = line in chosen if headed else going_on and len(line.text) <= MEMBER
+        if line in chosen or going_on:
+            kept.append(line)
+    return kept
 
 
 def _inside(passage: Passage, section: Section) -> bool:

@@ -41,7 +41,10 @@ INSIDE = re.compile(
 """其中公用经费占多大比例: a part of what was spoken of."""
 OVERSPENT = re.compile(r"(?:有没有|是不是|是否|到底)?超(?:支|预算|了|出预算)*(?:没有?|吗|呢)?[?？]?")
 """Whether more was spent than planned."""
-NEGATED = re.compile(r"^(?:还)?(?:没有?|未|尚未)(?P<rest>[^,，]{2,12}?)的?(?:呢|(?:还)?有?(?:多少|几).*)$")
+DONE_WORDS = re.compile(r"办结|办完|完成|整改|落实|答复|回复|审结")
+NEGATED = re.compile(
+    r"^(?:(?:还|尚)?有(?:多少|几)[个件项名人处篇条户]*)?(?:还)?(?:没有?|未(?!成年|来)|尚未)(?P<rest>[^,，]{2,12}?)的?(?:呢|(?:还)?有?(?:多少|几).*|)[?？]?$"
+)
 """没按期办结的有多少: those of the last count that were not done."""
 OWN = re.compile(
     r"^(?:那|这)?(?:它|其|该项|这项|该项目|这个项目|这笔钱|这笔)的?(?P<measure>.*(?:率|进度|占比|比重|多少|几).*)$"
@@ -60,7 +63,7 @@ MEASURE = re.compile(
 )
 OWN_MEASURE = re.compile(r"[费款金额数率分]$|经费$|资金$|问题$|原因$|措施$")
 """What is a measure or a matter by itself, and takes no other's."""
-WHOLE_MEASURE = re.compile(r"^(?:预算)?(?:执行率|支付率|完成率|预算(?:数)?)(?=是|有|为|多少|呢|$)")
+WHOLE_MEASURE = re.compile(r"^(?:预算|指标|目标)?(?:执行率|支付率|完成率|预算(?:数)?)(?=是|有|为|多少|呢|$)")
 """A measure of the whole department, or of the subject that was spoken of."""
 DEPENDENT = re.compile(
     r"^(?:的?(?:指标)?完成率|的?(?:预算)?执行率|的?支付率|的?(?:年初|全年|调整)?预算(?:数|安排)?(?=是|有|多少|呢)|的?占比|的?比重|的?等级|的?评级|的?得分|的?扣分|.{0,6}的)(?:是|有)?(?:多少|几|呢|$)"
@@ -132,9 +135,12 @@ def _resolve(question: str, topics: Sequence[Topic], gazetteer: Gazetteer) -> st
     turn = Turn(asked.text, here, PRONOUN.sub("", here.rest.strip()), tuple(topics))
     for rule in (
         _overspent,
+        _from_the_other_end,
         _gathered,
         _inside,
         _negated,
+        _actual,
+        _why,
         _leaning,
         _of_it,
         _checked,
@@ -169,6 +175,18 @@ def _overspent(turn: Turn, gazetteer: Gazetteer) -> str:
     return f"{turn.lead}{subject}支出比预算多多少" if subject else ""
 
 
+def _from_the_other_end(turn: Turn, gazetteer: Gazetteer) -> str:
+    """哪个部门得分最低, 比最高的低多少: how far the two ends are apart."""
+    ends = ENDS.search(turn.last.text)
+    if ends is None or not ENDS.search(turn.text) or not re.search(r"多少|几|差", turn.text) or turn.here.named:
+        return ""
+    measure = re.sub(r"哪个|哪家|哪些|部门|单位|最.|的|是|谁", "", turn.last.phrase)
+    return f"{_years(turn)}各部门{measure}最高的比最低的高多少" if measure else ""
+
+
+ENDS = re.compile(r"最[高低多少大小]")
+
+
 def _gathered(turn: Turn, gazetteer: Gazetteer) -> str:
     """哪个高, 三个加起来: over the topics so far."""
     gathers = re.match(r"(?:这|那)?[两三四五]个|它们", turn.text)
@@ -194,15 +212,36 @@ def _inside(turn: Turn, gazetteer: Gazetteer) -> str:
 def _negated(turn: Turn, gazetteer: Gazetteer) -> str:
     """没按期办结的有多少: of those counted last."""
     match = NEGATED.match(turn.words)
+    counted = [topic.phrase for topic in turn.topics if topic.phrase and not DONE_WORDS.search(topic.phrase)]
     if match is None or turn.here.named or not turn.last.phrase:
         return ""
-    return f"{turn.lead}{turn.last.phrase}有多少没{match['rest']}"
+    return f"{turn.lead}{(counted or [turn.last.phrase])[-1]}有多少没{match['rest']}"
 
 
 def _of_it(turn: Turn, gazetteer: Gazetteer) -> str:
     """它的支付率写得对吗: of the subject spoken of."""
     match = OWN.match(turn.text)
     return f"{turn.lead}{_subject(turn.last)}{match['measure']}" if match and not turn.here.named else ""
+
+
+def _actual(turn: Turn, gazetteer: Gazetteer) -> str:
+    """实际改了几户: what came of the plan that was spoken of."""
+    if not ACTUAL.match(turn.words) or turn.here.named or not PLANNED.search(turn.last.phrase):
+        return ""
+    done = "实际支出" if "预算" in turn.last.phrase else "实际完成"
+    return f"{turn.lead}{PLANNED.sub('', turn.last.phrase)}{done}多少"
+
+
+def _why(turn: Turn, gazetteer: Gazetteer) -> str:
+    """为什么没完成: of the subject that was spoken of."""
+    if not WHY_NOT.match(turn.words) or turn.here.named or not _subject(turn.last):
+        return ""
+    return f"{turn.lead}{_subject(turn.last)}{turn.words}"
+
+
+ACTUAL = re.compile(r"^(?:实际|真正|最后|最终|结果|到底)[^,，]{0,5}(?:多少|几)[^,，]{0,4}$")
+PLANNED = re.compile(r"计划|目标值?|预算数?|原定|任务")
+WHY_NOT = re.compile(r"^(?:为什么|为啥|为何|怎么|咋)(?:会|就|还)?(?:没|未|不|低|少|慢|超|多)[^,，]{0,4}$")
 
 
 def _leaning(turn: Turn, gazetteer: Gazetteer) -> str:
@@ -311,6 +350,10 @@ def _together(topics: Sequence[Topic], text: str) -> str:
     names = list(dict.fromkeys(name for t in same for name in t.names))
     if len(names) > 1:
         return f"{'和'.join(names)}的{phrase}{text}"
+    years = list(dict.fromkeys(year for t in topics for year in t.years))
+    if len(years) == 2 and len(names) <= 1 and re.search(r"差|多|少|高|低|合计|加", text):
+        asked = "合计多少" if re.search(r"合计|加", text) else "相差多少"
+        return f"{''.join(names)}{years[0]}年和{years[1]}年{phrase}{asked}"
     things = list(dict.fromkeys(t.phrase for t in topics[-2:] if t.phrase))
     rest = re.sub(r"^(?:这|那)?[两三四五]个[^,，]{0,8}?(?=相差|差|合计|加|一共|哪)|^它们", "", text)
     return f"{''.join(topics[-1].names)}{'和'.join(things)}{rest}"

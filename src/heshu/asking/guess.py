@@ -18,6 +18,7 @@ from heshu.asking.operations import Op, read
 from heshu.asking.plan import NOT_HERE, Plan
 from heshu.asking.question import Wanted, wanted
 from heshu.asking.stated import PRIVATE
+from heshu.asking.terms import pairs
 from heshu.figures.units import MONEY
 from heshu.folding import fold
 from heshu.records import Answer, Card, FigureKind, Status
@@ -65,6 +66,8 @@ class Puzzle:
     known_years: frozenset[int]
     labels: tuple[str, ...]
     wanted: Wanted
+    pairs: frozenset[str]
+    """The character pairs of its telling words."""
 
 
 def puzzle(question: str, plan: Plan, cards: Sequence[Card], labels: Sequence[str]) -> Puzzle | None:
@@ -79,7 +82,13 @@ def puzzle(question: str, plan: Plan, cards: Sequence[Card], labels: Sequence[st
         return None
     names = tuple(dict.fromkeys(display_name(card.department) for card in cards if card.department))
     known = frozenset(card.year for card in cards if card.year)
-    return Puzzle(question, names, plan.scope.named, plan.scope.years, known, tuple(labels), wanted(text))
+    words = frozenset(pairs([word for ask in plan.asks for word in ask.rest]))
+    return Puzzle(question, names, plan.scope.named, plan.scope.years, known, tuple(labels), wanted(text), words)
+
+
+def touches(question: str, of: Puzzle) -> bool:
+    """Whether a guess says some of the user's own words, so that it cannot be about something else altogether."""
+    return bool(of.pairs & frozenset(pairs([fold(question)])))
 
 
 def described(of: Puzzle) -> str:

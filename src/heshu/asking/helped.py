@@ -7,7 +7,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from heshu.asking.followup import resolve
-from heshu.asking.guess import LISTED, Puzzle, fits, puzzle
+from heshu.asking.guess import LISTED, Puzzle, fits, puzzle, touches
 from heshu.asking.plan import plan
 from heshu.asking.question import understand
 from heshu.asking.scope import scope
@@ -27,7 +27,10 @@ def understood(  # noqa: PLR0917
     history: Sequence[str],
     reports: Collection[str] | None,
 ) -> Answer:
-    """Answer a refused question as the model understands it, and say so; the refusal where that leads nowhere."""
+    """Answer a refused question as the model understands it, and say so; the refusal where that leads nowhere.
+
+    A guess without any of the user's words is offered and not answered: the reports may just not say what was asked.
+    """
     if refused.status is not Status.REFUSED:
         return refused
     of = _puzzle(reader, question, history, reports)
@@ -37,6 +40,8 @@ def understood(  # noqa: PLR0917
     answer = reader.answer(meant, (), reports)
     if not fits(answer, of):
         return refused
+    if not touches(meant, of):
+        return replace(refused, text=f"{refused.text}\n您是不是想问：{meant}？")
     return replace(answer, text=f"{answer.text}（语言模型把问题理解为“{meant}”）", question=question)
 
 

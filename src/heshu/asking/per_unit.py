@@ -9,7 +9,9 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from decimal import Decimal
 
+from heshu.asking.budgets import spent_on
 from heshu.asking.calculating import calculation, decimals, written
 from heshu.asking.compose import sentence_of, who
 from heshu.asking.evidence import Shelf, is_target, of_year, same_measures
@@ -45,6 +47,7 @@ EVERY = re.compile(r"全[县市区校院省国]有?|各级各类|各级|各类|�
 """What a label says of all there are, which narrows nothing down."""
 POWERS = {"万": 10000, "百": 100, "千": 1000}
 """Powers that a measure word may be written with: 9.4万人."""
+SPENT = re.compile(r"花|用[了掉]|支出|付")
 UNITS = {"亿": "亿元", "块": "元", "块钱": "元", "钱": ""}
 
 
@@ -56,6 +59,7 @@ class Shared:
     of: str
     piece: str
     unit: str
+    said: str = ""
 
 
 def understood(text: str) -> Shared | None:
@@ -69,7 +73,7 @@ def understood(text: str) -> Shared | None:
             what = (groups["what"] or "") + (groups["after"] or "")
             if groups["what"] and not groups.get("piece"):
                 what = groups["what"]
-            return Shared(what, of, groups.get("piece") or groups.get("one") or "人", UNITS.get(unit, unit))
+            return Shared(what, of, groups.get("piece") or groups.get("one") or "人", UNITS.get(unit, unit), text)
     return None
 
 
@@ -102,6 +106,9 @@ def _divisor(solver: Solver, shared: Shared, card: Card) -> Operand | None:
         for figure in _stated(shelf, FigureKind.COUNT)
         if shared.piece == "项目" or same_measures(figure.unit, measure) or (measure == "个" and not figure.unit[1:])
     ]
+    given = {Decimal(number) for number in re.findall(r"\d+(?:\.\d+)?", shared.of)}
+    if told := [figure for figure in counts if figure.value in given]:
+        return Operand(card, told[0]) if len({figure.value for figure in told}) == 1 else None
     exact = [figure for figure in counts if figure.unit == measure]
     scored = ([(_fit(words, figure, shelf), figure) for figure in some] for some in (exact, counts))
     return next(filter(None, (_best(card, some) for some in scored)), None)
@@ -117,6 +124,8 @@ def _dividend(solver: Solver, shared: Shared, divisor: Operand) -> Operand | Non
         if figure != divisor.figure
         and (not shared.unit or shared.unit in MONEY or same_measures(figure.unit, shared.unit))
     ]
+    if not _words(shared.what) and _kind(shared) is FigureKind.AMOUNT and SPENT.search(shared.said):
+        return spent_on(solver, divisor.figure.label, divisor.card)
     if shared.piece == "项目" and (sum_ := solver.one(divisor.figure.label + shared.what, divisor.card, AMOUNTS)):
         return sum_
     words = _words(shared.what)

@@ -134,11 +134,14 @@ def _ask(text: str, terms: Glossary) -> Ask:
     """A term that measures nothing (绩效目标, 评级) is a word like others where a figure is asked for."""
     want = wanted(text)
     named = _measures(named_terms(text, terms), want) if want.figure else named_terms(text, terms)
+    if content(without(text, named)):
+        named = tuple(n for n in named if n.words not in REACHED)
     if not want.kinds and (want.figure or not WORDS_ASKED.search(text)):
         kind = min((n.term.kind for n in named if n.term.kind in KIND_OF_TERM), key=MEASURES.index, default="")
         if kind and not any(n.term.kind == "section" for n in named):
             want = Wanted(True, KIND_OF_TERM[kind], want.unit)
-    rest = tuple(word for word in content(without(text, named)) if not UNIT_ONLY.fullmatch(word))
+    words = REACHED_WORDS.sub(" ", without(text, named))
+    rest = tuple(word for word in content(words) if not UNIT_ONLY.fullmatch(word))
     if want.figure and any(len(word) > 1 and not OVERALL.fullmatch(word) for word in rest):
         named = tuple(n for n in named if not _only_asks(n))
     return Ask(text, named, rest, want)
@@ -148,10 +151,15 @@ ASKING = re.compile(r"多少|几|一共|总共|实际|[了是有的钱花用付�
 UNIT_ONLY = re.compile(r"(?:万|亿)?元|块钱|[件个项人次名家]+")
 
 
+REACHED = frozenset({"实际完成值", "完成值", "实际值", "实际完成"})
+REACHED_WORDS = re.compile("实际完成值|完成值|实际值")
+"""A column of an indicator's row, which names no indicator."""
+
+
 def _only_asks(named: Named) -> bool:
     """Whether the words that named a term ask for a kind of figure more than they name one (多少人, 花了多少钱)."""
     bare = named.words in named.term.asked and re.search(r"多少|几", named.words)
-    return named.words in ONLY_KINDS or bool(bare and not ASKING.sub("", named.words))
+    return named.words in ONLY_KINDS or named.words in REACHED or bool(bare and not ASKING.sub("", named.words))
 
 
 def ask_for(text: str, terms: Glossary, kinds: frozenset[FigureKind]) -> Ask:

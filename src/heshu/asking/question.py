@@ -16,7 +16,10 @@ LONGEST = 2000
 NOISE = re.compile(
     r"请问一?下?|您好|你好呀?|麻烦(?:您|你)?(?:了|啦)?|不好意思|打扰一?下?|谢谢(?:您|你|啦)?|辛苦(?:您|你|了)+|"
     r"我?(?:是记者|新来的)|我?想(?:要)?(?:问|知道|了解|核实|查)(?:一?下)?|帮我?(?:(?:查|看|找)(?:一?下)?)?|(?<![邀申聘])请(?:你|您|问|查|告诉我|列出)|^请|咱们?|"
-    r"听说|来着|急$|^亲[,，]|^(?:我?是?(?:记者|网友|老师|同事|领导))?(?:想)?(?:核实|请教|打听|了解)?[:：]|(?<=[\u4e00-\u9fff])捏(?=[,，?？。!！]|$)|哈(?=[,，?？。!！]|$)|在线等|求(?:告知|解)|^再?(?:往后|往下|接着|看看?|说说?)[,，]|^(?:然后|接着|另外|还有)[,，]?(?=.{3})|^(?:如果|假如|假设|要是|若是)|"
+    r"听说|来着|急$|^(?:请)?(?:帮忙)?查询(?:一下)?|^(?:也就是说|就是说|换句话说|换言之|那么|所以说?)[,，]?|^亲[,，]|"
+    r"^(?:我?是?(?:记者|网友|老师|同事|领导))?(?:想)?(?:核实|请教|打听|了解)?[:：]|在线等|求(?:告知|解)|"
+    r"(?<=[\u4e00-\u9fff])捏(?=[,，?？。!！]|$)|哈(?=[,，?？。!！]|$)|^再?(?:往后|往下|接着|看看?|说说?)[,，]|"
+    r"^(?:然后|接着|另外|还有)[,，]?(?=.{3})|^(?:如果|假如|假设|要是|若是)|"
     r"^(?:那么?|那|哦|嗯|好的|算了不问这个了|打错了|呃)[，, ]*|[？?！!。…~～]+$"
 )
 GREETING = re.compile(
@@ -28,6 +31,8 @@ GREETING = re.compile(
 ABBREVIATIONS = (("zf", "政府"), ("dw", "党委"))
 """Pinyin initials that people type for words (花都zf办)."""
 
+TWO_YEARS = re.compile(r"(?<!\d)(2\d)(?:、|和|与|到|至|-)(2\d)(?=(?:这)?两?年)")
+"""22、23两年: both years in full."""
 SLIPS = re.compile(r"站(?=(?:总|全|整|本|比|多少|百分|[\u4e00-\u9fff]{2,6}的?(?:百分|比例|比重)))")
 """站总支出百分之几: 占."""
 QUOTES = re.compile('[“”"「」]')
@@ -83,11 +88,12 @@ _RULES: tuple[tuple[re.Pattern[str], frozenset[FigureKind]], ...] = (
         frozenset({FigureKind.AMOUNT}),
     ),
 )
-_COUNT = re.compile(rf"(?:多少|(?<!哪)几(?!年来))(?:个|项)?(?P<unit>{MEASURES}|分|元)(?!百分点)")
+_COUNT = re.compile(rf"(?:多少|(?<!哪)几(?!年来))(?:个|项)?[千万亿]{{0,2}}(?P<unit>{MEASURES}|分|元)(?!百分点)")
 _WORDS = re.compile(r"哪几|为什么|为啥|为何|怎么(?!样)|如何|哪些|什么(?:原因|措施|内容|问题|规定|办法)|原因|谁")
 _DAY = re.compile(r"落款|(?:报告|成文|出具|撰写|填报)(?:的)?(?:日期|时间)|哪(?:一)?天(?:写|出|报)")
 _ANY = re.compile(
     r"多少|百分之|(?<!哪)几(?!年来|乎|个方面|方面)|how (?:much|many)|"
+    r"多大面积|面积多大|有多大|多长(?!时间)|多宽|(?:次数|件数|人数|场次|数量|总量|户数)[?？。]?$|"
     r"what (?:was|is|were|are) the .*(?:rate|score|amount|expenditure|spending|budget|balance|revenue)"
 )
 
@@ -95,6 +101,7 @@ _ANY = re.compile(
 def understand(asked: str) -> Question:
     """Fold a question, drop what is only manners, and tell its language (English where no Chinese word asks)."""
     text = QUOTES.sub("", fold(asked[:LONGEST]).replace("％", "%")).strip()
+    text = TWO_YEARS.sub(r"20\1年、20\2年", text)
     for short, long in ABBREVIATIONS:
         text = re.sub(rf"{short}(?=[\u4e00-\u9fff])", long, text)
     han = len(re.findall(r"[\u4e00-\u9fff]", text))
@@ -121,7 +128,8 @@ def wanted(text: str) -> Wanted:
     count = _COUNT.search(text)
     for pattern, kinds in _RULES:
         if pattern.search(text):
-            if count and count["unit"] not in "分元" and FigureKind.AMOUNT not in kinds:
+            counted = count and count["unit"] not in "分元"
+            if counted and (FigureKind.AMOUNT not in kinds or re.search(r"[万亿]", count.group())):
                 continue
             return Wanted(True, kinds)
     if count:

@@ -84,6 +84,7 @@ FUNCTION_WORDS = frozenset(
     "请问下看查想知道我们咱这那的和与跟比是在给把由对从及或哪各每了吧呢啊讲说按如面里中于以为凭像若假据要让叫找谁吗时用除即并而但则就也都又还再只才没不很太有个"
 )
 YEARS = re.compile(r"(?<![\d.])(?:(20\d\d|19\d\d)(?:\s*年|(?=[^\d.,%万亿元件人]|$))|(?<!\d)(\d\d)年(?!级|来|度?以))")
+YEAR_END = re.compile(r"(?:20|19)\d\d年(?:度)?(?P<end>[底末终初])")
 
 ENGLISH: tuple[tuple[str, str], ...] = (
     ("general office", "办公厅"), ("government office", "人民政府办公室"), ("gov office", "人民政府办公室"),
@@ -239,6 +240,8 @@ def short_forms(department: str) -> frozenset[str]:
             forms.add(level + form)
         if prefix or (len(form) >= 3 and not form.startswith("委")):
             forms.add(joined)
+        if prefix and len(form) > 2 and form[-1] in "局委" and not form.startswith("委"):
+            forms.add(joined[:-1])
     if party:
         forms |= {organ.removeprefix("委员会")} if len(organ) > 5 else set()
     generic = {
@@ -378,7 +381,12 @@ def _rest(text: str, mentions: Sequence[Mention], unknown: Sequence[str]) -> str
             text = text[: mention.start] + " " + text[mention.end :]
     for words in unknown:
         text = text.replace(words, " ")
-    return re.sub(r"(?:的|年|年度|度)?$|\s+", " ", YEARS.sub(" ", text)).strip()
+    return re.sub(r"(?:的|年|年度|度)?$|\s+", " ", _undated(text, " ")).strip()
+
+
+def _undated(text: str, left: str) -> str:
+    """A text without its years; 2023年底 leaves 年末."""
+    return YEARS.sub(left, YEAR_END.sub(lambda match: left + {"初": "年初"}.get(match["end"], "年末"), text))
 
 
 def respell(text: str, pairs: Collection[str]) -> str:
@@ -418,15 +426,24 @@ def _english(text: str, cards: Sequence[Card]) -> tuple[Mention, ...]:
     scores = {card.id: _likeness(letters, card) for card in cards}
     best = max(scores.values(), default=0)
     if best < NAMED_IN_ENGLISH:
-        return ()
+        region = [card for card in cards if _region_spelt(letters, card)]
+        one = len({card.department for card in region}) == 1
+        return (Mention(0, 0, "", frozenset(card.id for card in region)),) if one else ()
     return (Mention(0, 0, "", frozenset(i for i, score in scores.items() if score == best)),)
+
+
+def _region_spelt(letters: str, card: Card) -> bool:
+    """Whether a department's own region is spelt out as a word (and Nansha's?)."""
+    regions = _regions(card.department)[0]
+    spellings = product(*map(_readings, _bare(fold(regions[-1])))) if regions else ()
+    return any(re.search(rf"\b{''.join(spelling)}\b", letters) for spelling in spellings)
 
 
 def _marked(text: str, mentions: Sequence[Mention]) -> str:
     for number, mention in reversed(list(enumerate(mentions))):
         if mention.end > mention.start:
             text = text[: mention.start] + chr(MARK + number) + text[mention.end :]
-    return AFTER_MARK.sub("", YEARS.sub("", text))
+    return AFTER_MARK.sub("", _undated(text, ""))
 
 
 def _without_english(text: str, cards: Sequence[Card]) -> str:

@@ -262,7 +262,7 @@ class Stated:
         for card in cards if wanted.scope.named else cards[:FEW]:
             shelf = self.shelf(card.id)
             if found := match_section(ask, shelf):
-                said.append(say_section(found[0], shelf.passages, card, citer))
+                said.append(say_section(found[0], shelf.passages, card, citer, shelf.sections))
         if not said:
             return self._text(question, wanted, cards)
         return Answer(question, Status.ANSWERED, "\n".join(said), (), tuple(citer.found))
@@ -277,7 +277,7 @@ class Stated:
                 return Answer(
                     question,
                     Status.ANSWERED,
-                    say_section(section[0], shelf.passages, card, citer),
+                    say_section(section[0], shelf.passages, card, citer, shelf.sections),
                     (),
                     tuple(citer.found),
                 )

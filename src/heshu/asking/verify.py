@@ -17,7 +17,7 @@ from heshu.asking.calculating import calculation, written
 from heshu.asking.checkup import checkup
 from heshu.asking.compose import Citer, sentence_of, who
 from heshu.asking.evidence import match_figures
-from heshu.asking.operands import AMOUNTS, ANY_NUMBER, COUNTED, MARKS, RATES, Operand, Solver
+from heshu.asking.operands import AMOUNTS, ANY_NUMBER, COUNTED, MARKS, RATES, Operand, Solver, same_measure
 from heshu.asking.operations import CHECK_WORDS, MANY, Op, read
 from heshu.asking.plan import ask_for
 from heshu.asking.scope import Scope
@@ -365,21 +365,26 @@ def against(answer: Answer, claims: Sequence[Claim]) -> Answer:
 
 def _sum_of_parts(solver: Solver, question: str, phrase: str, card: Card) -> Answer | None:
     """人员经费加公用支出等于基本支出: each sum that the question spells out."""
-    equations = re.findall(r"([^,，:：;；]+?)(?:等于|合计(?:为|是)|是不是等于|=|合计等于)([^,，;；?？]+)", phrase)
+    equations = EQUATION.findall(phrase) or TOGETHER_AS.findall(phrase)
     if not equations and (match := re.search(r"(.+?\+.+?)\s+([\u4e00-\u9fff]{2,8})\s*\??$", phrase)):
         equations = [(match[1], match[2])]
     lines: list[str] = []
     operands: list[Operand] = []
     calculations = []
-    for left, right in equations:
-        total = solver.one(right, card, COUNTED)
-        parts = [
-            solver.one(part, card, COUNTED)
-            for part in re.split(r"加上?|\+|与|和", TOGETHER.sub("", MARKS.sub("", left)))
-            if part.strip()
-        ]
+    if len(equations) == 1 and ITEMS.search(equations[0][0]):
+        total = solver.one(equations[0][1], card, frozenset({*COUNTED, FigureKind.SCORE}))
+        return judged(solver, question, total) if total else None
+    for left, whole in equations:
+        kinds = frozenset({FigureKind.SCORE}) if re.search(r"得分|总分", phrase) else COUNTED
+        right = re.sub(r"^(?:所列|所写|报告的?|它的|列的|写的|的)+|(?:是否|能否|是不是)?$", "", whole.strip())
+        total = solver.one("自评得分" if kinds != COUNTED and right in ("总分", "总得分") else right, card, kinds)
+        names = [part for part in re.split(r"加上?|\+|与|和", TOGETHER.sub("", MARKS.sub("", left))) if part.strip()]
+        tail = "得分" if kinds != COUNTED else ""
+        parts = [_part(solver, part, tail, card, kinds) for part in names]
         found = [part for part in parts if part]
         if total is None or len(found) < 2 or len(found) != len(parts):
+            return None
+        if not all(same_measure(total, part) for part in found):
             return None
         program = f"sum({', '.join(written(part, total.unit) for part in found)})"
         one, _ = calculation(program, total.unit, found, stated=total)
@@ -389,9 +394,27 @@ def _sum_of_parts(solver: Solver, question: str, phrase: str, card: Card) -> Ans
         calculations.append(one)
     if not lines:
         return None
+    values = [Value(one.result, one.unit) for one in calculations]
     return solver.answer(
-        question, f"{who(card)}：{'；'.join(lines)}。", list(dict.fromkeys(operands)), [], calculations
+        question, f"{who(card)}：{'；'.join(lines)}。", list(dict.fromkeys(operands)), values, calculations
     )
+
+
+ITEMS = re.compile(r"(?:[两三四五六七八九几各]|\d+)项|各部分|分项")
+"""The parts of a total without their names: 四项收入加起来等于收入合计."""
+EQUATION = re.compile(
+    r"([^,，:：;；]+?)[,，]?(?:是不是|是否|等不)?(?:正好|刚好|恰好)?(?:等于|合计(?:为|是)|=|合计等于)([^,，;；?？]+)"
+)
+TOGETHER_AS = re.compile(
+    r"([^,，:：;；]+?)(?:[两三四几]?[块项部]?分?)?(?:得分)?(?:加起来|之和|相加|合计|的和)[,，]?(?:跟|和|与|同)([^,，;；?？]+?)"
+    r"(?:是否|能否|能不能)?\s*(?:对得上|一致|相等|勾稽|吻合|相符|一样|$)"
+)
+"""A sum and what it should be: 人员经费加公用经费等于基本支出, 两块得分加起来跟总分对得上吗."""
+
+
+def _part(solver: Solver, words: str, tail: str, card: Card, kinds: frozenset[FigureKind]) -> Operand | None:
+    words = re.sub(r"[两三四五]?(?:块|项|部分)?(?:的)?得分$|那块|这块|那部分", "", words.strip()) + tail
+    return solver.one(words, card, kinds)
 
 
 def _several_figures(solver: Solver, question: str, claims: Sequence[Claim], card: Card) -> Answer | None:

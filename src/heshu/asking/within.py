@@ -14,16 +14,20 @@ from heshu.asking.between import last_clause
 from heshu.asking.budgets import against_budget
 from heshu.asking.calculating import DECIMALS, amount, calculation, decimals, percent, places, written
 from heshu.asking.compose import who
+from heshu.asking.evidence import same_measures
 from heshu.asking.operands import AMOUNTS, COUNTED, MARKS, RATES, Operand, Solver
 from heshu.asking.operations import Query
 from heshu.asking.plan import ask_for
 from heshu.asking.scope import Scope
+from heshu.asking.stages import expense_of
 from heshu.asking.terms import content
 from heshu.checking.calculator import plain, round_half_up
 from heshu.figures.units import MONEY
 from heshu.glossary import glossary
 from heshu.records import Answer, Card, Figure, FigureKind, Value, Verdict
 
+SPENT_STAGE = re.compile(r"(?:的)?(?:决算数?|执行数|实际支出数?|支出决算)$")
+"""An expense named with its stage: the budget that it is held against is its own."""
 NO_WHOLE = re.compile(r"(?:多少|多大|几成|了|的|比|百分之几|百分之多少)*")
 AROUND_TARGET = re.compile(
     r"完成(?:指标)?率|目标值?|反推|倒推|倒算|折算(?:下来)?|实际(?:件数|人次|次数|数)?|原来?定的?|超额|超出|照|按|比|报了|里|指标|年初|全年|[搞办开]"
@@ -39,14 +43,18 @@ def share(solver: Solver, question: str, query: Query, where: Scope) -> Answer |
         return None
     if NO_WHOLE.fullmatch(query.b):
         return stated_share(solver, question, query.a, cards[0])
-    if query.b.startswith("其") and (pair := against_budget(solver, query.a, query.b, cards[0])):
+    held = query.b.startswith("其") or SPENT_STAGE.search(query.a)
+    if held and (pair := against_budget(solver, query.a, query.b, cards[0])):
         return _say_share(solver, question, pair[0], pair[1], None)
     b = query.a + query.b[1:] if query.b.startswith("其") else query.b
     whole = solver.one(b, cards[0], COUNTED)
     part = solver.one(query.a, cards[0], COUNTED, like=whole)
     if whole is None or part is None:
         return solver.missing(question, query.b if whole is None else query.a, cards[0])
-    if (whole.unit in MONEY) != (part.unit in MONEY) or whole.value == 0:
+    same = part.figure.label != whole.figure.label and expense_of(part.figure.label) == expense_of(whole.figure.label)
+    alike = part.unit in MONEY if whole.unit in MONEY else same_measures(part.unit, whole.unit)
+    above = part.unit == whole.unit and part.value > whole.value and not query.b.startswith("其")
+    if not alike or above or whole.value == 0 or (same and part.value == whole.value):
         return solver.missing(question, query.a, cards[0])
     return _say_share(solver, question, part, whole, _stated_share(solver, part, whole))
 

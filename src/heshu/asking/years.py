@@ -13,7 +13,17 @@ from dataclasses import dataclass, replace
 from heshu.asking.calculating import amount, calculation, percent, places, written
 from heshu.asking.compose import display_name
 from heshu.asking.evidence import best, match_figures
-from heshu.asking.operands import ANY_NUMBER, AT_YEARS_END, BRACKETS, MARKS, STATED_YEAR, Operand, Solver, same_measure
+from heshu.asking.operands import (
+    ANY_NUMBER,
+    AT_YEARS_END,
+    BRACKETS,
+    MARKS,
+    STATED_YEAR,
+    WHOLES,
+    Operand,
+    Solver,
+    same_measure,
+)
 from heshu.asking.plan import ask_for
 from heshu.asking.question import wanted
 from heshu.asking.scope import Scope
@@ -28,16 +38,16 @@ LAST = re.compile(
 """What holds a figure against the year before without naming it."""
 _UNIT = r"(?:个?百分点|[\u4e00-\u9fff]{0,3})"
 CHANGE = re.compile(
-    r"(?:一共|总共|共|又|大约|实际|还)*(?:是)?(?:增长|增加|增幅|减少|下降|降低|压减|压缩|上涨|上升|提高|提升|相差|差距|变化|变动|差|涨|降|多|少|升|减|增)"
-    r"(?:率|了|出|到|掉|去|花|用|办|装|收|审|做|建|来|支出|投入|幅度|幅|额|的)*"
+    r"(?:一共|总共|共|又|大约|实际|还)*(?:是)?(?:增长|增加|增幅|减少|下降|降低|压减|压缩|上涨|上升|提高|提升|高|低|相差|差距|变化|变动|差|涨|降|多|少|升|减|增)"
+    r"(?:率|了|出|到|掉|去|花|用|支出|投入|幅度|幅|额|的|[办装收审做建来签发完查修改](?=了|出|成|多少|几))*"
     rf"(?:是|为|有|约)?(?:(?:百分之)?(?:多少|几){_UNIT}|多大|%)?[?？]?$"
 )
 """How much something changed, at the end of a question."""
 SUM = re.compile(
-    r"(?:两年)?(?:合起来|加起来|加在?一起|合计|一共|总共|累计|总计|共|相加)+(?:之和)?(?:是|为|有|花了?|用了?|完成了?|收了?)*(?P<what>.*?)(?:是|为|有)?(?:多少|几)[^,，]*$"
-    r"|(?:加起来|加在?一起|合计|相加|之和|总和)[^,，]*$"
+    r"(?:两年)?(?:合起来|加起来|加在?一起|加一?块儿?|合计|一共|总共|累计|总计|共|相加)+(?:之和)?(?:是|为|有|花了?|用了?|完成了?|收了?)*(?P<what>.*?)(?:是|为|有)?(?:多少|几)[^,，]*$"
+    r"|(?:加起来|加在?一起|加一?块儿?|合计|相加|之和|总和)[^,，]*$"
 )
-SUMMED = re.compile(r"合起来|加起来|加在?一起|合计|一共|总共|累计|总计|相加|之和")
+SUMMED = re.compile(r"合起来|加一?块儿?|加起来|加在?一起|合计|一共|总共|累计|总计|相加|之和")
 WHICH = re.compile(r"(?:哪(?:一)?年|哪个年度)(?:的)?(?P<what>.*?)(?:更|比较|要)?(?:多|高|大|少|低|小|好)[^,，]*$")
 RATIO = re.compile(r"百分之|增长率|增幅|降幅|涨幅|幅度|%|几成|增速")
 BETWEEN = re.compile(
@@ -134,7 +144,7 @@ def of_year(solver: Solver, phrase: str, question: str, cards: Sequence[Card], y
     own = [card for card in cards if card.year == year]
     later = sorted((card for card in cards if card.year and card.year > year), key=lambda card: card.year or 0)
     for card in (*own, *later):
-        ask = replace(ask_for(phrase, glossary(), ANY_NUMBER), years=(year,))
+        ask = replace(ask_for(WHOLES.get(phrase, phrase), glossary(), ANY_NUMBER), years=(year,))
         if want.kinds == frozenset({FigureKind.COUNT}):
             ask = replace(ask, wanted=replace(want, kinds=ANY_NUMBER))
         shelf = solver.shelf(card.id)

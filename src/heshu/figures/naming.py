@@ -353,6 +353,8 @@ def _dependent(own: str, words: Words, quantity: Quantity, said: Said) -> Named:
     elif said.parts > 1:
         lean = subject_of(said.total)
     own = vocabulary.OF_THIS.sub("", own) if lean else own
+    if quantity.unit.kind is FigureKind.RATE and len(own) > 1 and own in lean:
+        lean = lean[: lean.index(own)]  # 群众满意度调查发放问卷600份……满意度92.3%
     own = {"扣": "扣分", "得": "得分", "加": "加分", "计": "得分"}.get(own, own)
     if topic := words.topic or said.topic:
         lean = topic.removesuffix(own) if topic.endswith(own) else lean

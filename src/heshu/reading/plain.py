@@ -27,6 +27,7 @@ _PREAMBLE = re.compile(
 )
 # A title with a colon behind it; 如下： only leads in.
 _NAMES_TABLE = re.compile(r"^[^，。；：:]+(?:情况|明细|一览)表?[：:]$")
+_HTML_TABLE = re.compile(r"<table\b[^>]*>(?:(?!<table\b).){1,200000}?</table>", re.I | re.S)
 LONGEST_CAPTION = 40
 MOST_CAPTION_LINES = 5
 
@@ -39,7 +40,7 @@ def read(data: bytes) -> Extracted:
     decoded, warnings = decode(data)
     text = normal_lines(decoded)
     page_starts = _page_starts(text)
-    text = text.replace("\f", "\n")
+    text = _with_bars(text.replace("\f", "\n"))
     if not text.strip():
         raise NoText(
             "文件是空的，没有文字。请确认选对了文件。", "The file holds no text. Check that it is the right one."
@@ -49,6 +50,21 @@ def read(data: bytes) -> Extracted:
 
 
 # ---------------------------------------------------------------- what stands in the text
+
+
+def _with_bars(text: str) -> str:
+    """Write the HTML tables that converters leave in Markdown with bars, so that a row can be read and quoted."""
+    return _HTML_TABLE.sub(_drawn, text) if _HTML_TABLE.search(text) else text
+
+
+def _drawn(match: re.Match[str]) -> str:
+    from heshu.reading.web import table_rows  # noqa: PLC0415  (its parser is loaded for files that need it)
+
+    rows = table_rows(match.group())
+    if not rows or len(rows[0]) < 2:
+        return match.group()
+    drawn = ["| " + " | ".join(cell.replace("|", "｜") for cell in row) + " |" for row in rows]
+    return "\n".join(["", drawn[0], "|" + " --- |" * len(rows[0]), *drawn[1:], ""])
 
 
 def _page_starts(text: str) -> tuple[int, ...]:

@@ -63,6 +63,12 @@ def read(data: bytes) -> Extracted:
     return extracted
 
 
+def table_rows(markup: str) -> list[list[str]]:
+    """Return the cells of one HTML table, row by row, all rows equally long; what spans several columns stands once."""
+    table = _soup(markup).find("table")
+    return _grid(_rows(table)) if isinstance(table, Tag) else []
+
+
 def _soup(text: str) -> BeautifulSoup:
     """Parse a page.  With a doctype in front, text that looks like an address or like XML is still a page."""
     soup = BeautifulSoup("<!DOCTYPE html>\n" + XML_DECLARATION.sub("", text), "lxml")
