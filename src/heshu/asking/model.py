@@ -118,6 +118,7 @@ class Remote:
             raise NoWords("the server failed a moment ago and is left alone")
         if not self._places.acquire(blocking=False):
             raise NoWords("the server is busy with other questions")
+        self._opened()  # what has to be loaded once is not the server's time
         pieces: queue.SimpleQueue[str | Exception | None] = queue.SimpleQueue()
         given_up = threading.Event()
         threading.Thread(target=self._read, args=(orders, matter, pieces, given_up), daemon=True).start()

@@ -48,6 +48,8 @@ _NOTE = re.compile(r"(?<=[。\]])（[^（）]*）")
 """A note of an answer, behind its last sentence."""
 PIECE = 3
 """Characters from which a part of a run of words may be taken from the evidence by itself."""
+MOST = 0.6
+"""The part of a cited sentence's words that a text has to say."""
 LONGER = 2
 """Times the answer's length that a text may have."""
 
@@ -85,7 +87,7 @@ def phrased(text: str, answer: Answer, names: Names) -> Phrased:
         else:
             kept.append(written)
     said = _with_notes(re.sub(r"\n{3,}", "\n\n", "".join(kept)).strip(), answer.text)
-    if said and (lost := misses(said, answer)):
+    if said and (lost := misses(said, answer, names)):
         return Phrased("", (*dropped, Dropped(said, lost)))
     return Phrased(said, tuple(dropped))
 
@@ -305,7 +307,7 @@ def _evidence(sentence: Sentence, held: Witness) -> str:
 # ---------------------------------------------------------------- the whole
 
 
-def misses(said: str, answer: Answer) -> str:
+def misses(said: str, answer: Answer, names: Names) -> str:
     """Say what of the answer's point a text has lost; empty where it has it all."""
     folded = fold(said)
     spoken = {claim.said for claim in claims(folded)}
@@ -316,10 +318,26 @@ def misses(said: str, answer: Answer) -> str:
     missing = [marker for marker in sorted(wanted) if f"[{marker}]" not in folded]
     if missing:
         return f"lost citation {missing[0]}"
-    if set(VERDICT.findall(fold(answer.text))) and not VERDICT.search(folded):
+    own = fold(_NOTE.sub("", answer.text))
+    claimed = [word for word in CLAIMING.findall(own) if not _claims(word, folded)]
+    if claimed:
+        return f"lost {claimed[0]}"
+    if VERDICT.search(own) and not VERDICT.search(folded):
         return "lost the verdict"
+    if left := _left_out(own, folded, names):
+        return f"lost “{left[:20]}”"
     if len(said) > LONGER * len(answer.text) + 100:
         return "too long"
+    return ""
+
+
+def _left_out(own: str, said: str, names: Names) -> str:
+    """The first cited sentence of an answer of which a text says too little; empty where it says all."""
+    words = _pairs(said)
+    for sentence in sentences(own, names):
+        pairs = _pairs(_blanked(sentence.bare, [(name.start, name.end) for name in sentence.mentions]))
+        if sentence.markers and len(pairs & words) < len(pairs) * MOST:
+            return sentence.bare.strip()
     return ""
 
 
