@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
-from heshu.asking.budgets import against_budget, overlap
+from heshu.asking.budgets import BARE_BUDGET, SPENT_TAIL, against_budget, overlap, spent_on
 from heshu.asking.calculating import amount, calculation, decimals, percent, places, written
 from heshu.asking.compose import who
 from heshu.asking.operands import (
@@ -24,7 +24,7 @@ from heshu.asking.operands import (
 )
 from heshu.asking.operations import Query
 from heshu.asking.scope import Scope
-from heshu.asking.stages import BUDGETS, Stage, stage_of, subject_of
+from heshu.asking.stages import BUDGETS, Stage, expense_of, stage_of, subject_of
 from heshu.checking.calculator import round_half_up
 from heshu.figures.units import in_unit
 from heshu.records import Answer, Card, FigureKind, Value
@@ -37,7 +37,7 @@ JOINTS = re.compile(r"[、,，]|(?:和|与|及|以及)(?!其他|社会保障)|�
 def difference(solver: Solver, question: str, query: Query, where: Scope) -> Answer | None:
     """One figure less another, of one report or of two."""
     held = _of_budget(solver, query, where)
-    pair = held or _two(solver, query, where)
+    pair = held or (None if _lacks_budget(solver, query, where) else _two(solver, query, where))
     if pair is None:
         return missing_of(solver, question, query, where)
     first, second = pair
@@ -53,6 +53,16 @@ def _of_budget(solver: Solver, query: Query, where: Scope) -> tuple[Operand, Ope
     phrase = last_clause(query.a)
     cards = solver.cards(phrase, where)
     return against_budget(solver, phrase, query.b, cards[0]) if len(cards) == 1 else None
+
+
+def _lacks_budget(solver: Solver, query: Query, where: Scope) -> bool:
+    """Whether an expense is held against a budget that its report does not state: no other budget takes its place."""
+    phrase = last_clause(query.a)
+    cards = solver.cards(phrase, where)
+    if len(cards) != 1 or not BARE_BUDGET.fullmatch(MARKS.sub("", query.b).strip(" ,，")):
+        return False
+    spent = spent_on(solver, SPENT_TAIL.sub("", phrase), cards[0])
+    return bool(spent and expense_of(spent.figure.label))
 
 
 def _difference(solver: Solver, question: str, first: Operand, second: Operand) -> Answer | None:

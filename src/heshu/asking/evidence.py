@@ -55,6 +55,10 @@ REACHED = re.compile(
     r"(?:实际)?完成值$|实际(?:完成)?值$|(?:年度|全年)?(?:完成|实际)数$|总量$|总数$|^全[区县市镇乡街省院校州]"
 )
 """What an indicator's label adds of having been reached, or of all there are."""
+TOTALLED = re.compile(r"(?:本年)?(?:支出|收入)?(?:合计|总计|小计)$")
+"""What a column of totals adds to a row's name."""
+BROKEN_DOWN = re.compile(r"基本支出|项目支出|人员经费|公用经费|经营支出")
+"""Columns that break a row down: none of them is the row's own amount."""
 UNNARROWING = re.compile(OVERALL.pattern + r"|平均|一般公共预算|资金|财政拨款")
 """The same of a rate's label: which funds it is a rate of is said of amounts, and taken for granted of rates."""
 LEADING = re.compile(
@@ -143,6 +147,7 @@ def match_figures(ask: Ask, shelf: Shelf) -> list[FigureMatch]:
         if _fits(figure, ask)
         and not _is_opposite(figure, ask)
         and not _is_denied(figure, ask)
+        and _of_stage(figure, ask)
         and _of_year(figure, ask, shelf.year)
         and figure.passage_id in shelf.of
     ]
@@ -212,6 +217,15 @@ DENIES = re.compile(r"(?:没有?|未能?|尚未|还没)(?:按[时期])?(?:办|�
 def _is_denied(figure: Figure, ask: Ask) -> bool:
     """Whether a label says nothing of not being done, where that is asked: 没有按时办结, and 收到90件 or 已按时办结."""
     return bool(DENIES.search(ask.words)) and not re.search("[未没不无]", figure.label)
+
+
+def _of_stage(figure: Figure, ask: Ask) -> bool:
+    """Whether an amount is of the stage of the budget that a question names beside its subject."""
+    wanted = {stage for named in ask.named for stage in STAGES_OF_TERM.get(named.term.name, ())}
+    beside = any(named.term.name not in STAGES_OF_TERM for named in ask.named) or any(len(w) > 1 for w in ask.rest)
+    if figure.kind is not FigureKind.AMOUNT or not wanted or not beside or Stage.SPENT in wanted:
+        return True
+    return stage_of(figure.label) in BUDGETS or "预算" in figure.label
 
 
 def _says_otherwise(match: FigureMatch, other: FigureMatch, ask: Ask) -> bool:
@@ -423,8 +437,10 @@ def _excess(figure: Figure, left: str, rest: frozenset[str], mass: float, weight
     """What a label says beyond the question: 专项预算项目 where only 预算执行率 was asked."""
     empty = UNNARROWING if figure.kind is FigureKind.RATE else OVERALL
     if figure.kind is FigureKind.AMOUNT and left != fold(figure.label):
-        left = SPENT_WORDS.sub("", left)
+        left = TOTALLED.sub("", SPENT_WORDS.sub("", left))
     left = REACHED.sub("", left) if figure.kind in (FigureKind.COUNT, FigureKind.RATE, FigureKind.SHARE) else left
+    if figure.kind is FigureKind.AMOUNT and (part := BROKEN_DOWN.search(left)) and part.group() != left.strip():
+        return 0.25 + 0.1 * len(left) / 50
     extra = pairs(empty.sub(" ", left).split()) - rest
     weight = max(sum(weights[pair] for pair in extra), 1.5 * len(extra))
     return (0.4 if rest else 0.6) * weight / (mass + weight) if extra else 0.0

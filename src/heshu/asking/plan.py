@@ -181,7 +181,7 @@ def _measures(named: Sequence[Named], want: Wanted) -> tuple[Named, ...]:
     return tuple(n for n in found if n.words in n.term.names or n.term.kind not in written)
 
 
-STAGED = re.compile(r"(?:全年|年初|年度|调整后?)?(?:预算|执行|决算)数?$|(?:预算)?(?:完成|执行)率$")
+STAGED = re.compile(r"(?:全年|年初|年度|调整后?|支出)?(?:预算|执行|决算)数?$|(?:预算)?(?:完成|执行)率$")
 """What of a thing is asked for: 项目支出全年预算数和执行数 are both of 项目支出."""
 _COLUMN = (
     r"(?:(?:年度|预期|绩效)?(?:目标|指标)值|(?:实际)?完成值|实际值|得分|分值|权重|满分|扣分|完成率|执行率|占比"

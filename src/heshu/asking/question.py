@@ -128,8 +128,11 @@ def wanted(text: str) -> Wanted:
     count = _COUNT.search(text)
     for pattern, kinds in _RULES:
         if pattern.search(text):
-            counted = count and count["unit"] not in "分元"
-            if counted and (FigureKind.AMOUNT not in kinds or re.search(r"[万亿]", count.group())):
+            if (
+                count
+                and count["unit"] not in "分元"
+                and (FigureKind.AMOUNT not in kinds or re.search(r"[万亿]", count.group()))
+            ):
                 continue
             return Wanted(True, kinds)
     if count:
