@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import replace
 
 import pytest
 
@@ -124,3 +125,13 @@ def test_what_was_dropped_is_told_with_its_reason() -> None:
     (dropped,) = phrased(LEAD + "水务局公用支出为9999万元[1]。", ANSWER, NAMES).dropped
     assert dropped.text == "水务局公用支出为9999万元[1]。"
     assert dropped.reason == "unknown number: 9999万元"
+
+
+def test_every_cited_sentence_is_kept_and_the_quote_is_added() -> None:
+    shown = "一是管护经费落实不及时；二是绩效指标设置偏粗。"
+    text = f"{WATER}2023年：{shown}[1] 原文：“{shown}”"
+    answer = Answer("水务局的问题", Status.ANSWERED, text, (), (cited(1, WATER, "w", shown),))
+    whole = "水务局：一是管护经费落实不及时；二是绩效指标设置偏粗[1]。"
+    assert phrased(whole.replace("及时；", "及时[1]；"), answer, NAMES).text.endswith(f" 原文：“{shown}”")
+    short = replace(answer, text=f"{WATER}2023年：{shown}[1]")
+    assert phrased("水务局绩效指标设置偏粗[1]。", short, NAMES).text == ""

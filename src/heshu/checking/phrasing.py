@@ -44,8 +44,10 @@ _ORDINARY = re.compile(r"[\u4e00-\u9fff0-9a-z\s.,%()\[\]:;!?/\-、。《》“�
 _NUMBERING = re.compile(r"^\s*(?:\d{1,2}[.、)](?!\d)|[-*•]|#{1,6}\s)\s*", re.MULTILINE)
 _THOUGHT = re.compile(r"<think>.*?(?:</think>|$)", re.DOTALL | re.IGNORECASE)
 _FENCE = re.compile(r"```[a-z]*\n?|\*\*|__")
-_NOTE = re.compile(r"(?<=[。\]])（[^（）]*）")
-"""A note of an answer, behind its last sentence."""
+_NOTE = re.compile(r"(?<=[。\]])（[^（）]*）| ?原文：“[^\n]*”(?=\n|$)")
+"""A note of an answer, or the quote that it repeats, behind its last sentence."""
+_UNCITED = re.compile(r"(?:^|(?<=\]))[^\[\]]*$")
+"""What stands behind the last marker of a line."""
 PIECE = 3
 """Characters from which a part of a run of words may be taken from the evidence by itself."""
 MOST = 0.6
@@ -332,12 +334,16 @@ def misses(said: str, answer: Answer, names: Names) -> str:
 
 
 def _left_out(own: str, said: str, names: Names) -> str:
-    """The first cited sentence of an answer of which a text says too little; empty where it says all."""
+    """The first cited sentence of an answer of which a text says too little; empty where it says all.
+
+    A marker cites what stands before it in its line.
+    """
     words = _pairs(said)
-    for sentence in sentences(own, names):
-        pairs = _pairs(_blanked(sentence.bare, [(name.start, name.end) for name in sentence.mentions]))
-        if sentence.markers and len(pairs & words) < len(pairs) * MOST:
-            return sentence.bare.strip()
+    for line in own.splitlines():
+        for sentence in sentences(_UNCITED.sub("", line), names):
+            pairs = _pairs(_blanked(sentence.bare, [(name.start, name.end) for name in sentence.mentions]))
+            if len(pairs & words) < len(pairs) * MOST:
+                return sentence.bare.strip()
     return ""
 
 
