@@ -28,6 +28,8 @@ CAPTION_END = re.compile(
     r"(?:(?:预算|决算|收支|使用|执行|完成|安排|分配|明细|汇总|统计|基本|主要|具体|构成|对比|情况|一览|自评)*(?:表|情况|明细|构成)|如下|[:：])+$"
 )
 """What a caption's end says of the table itself."""
+WHOSE = re.compile(r"^[^\d]{4,30}(?=(?:20|19)\d\d年度?.{4})")
+"""The department before the year of a title (某县水务局2023年度项目支出明细表)."""
 SUBJECT = re.compile(r"[\u4e00-\u9fff、]{1,12}(?:支出|经费|资金|采购|费用?|项目|资产|补助|贷款|债券)")
 WHOLE_TABLE = re.compile(
     r"整体|总体|收支|部门|单位|总支出|全部|绩效|指标|自评|^(?:全年|年度|本年)?(?:支出|经费|资金|项目)$"
@@ -36,7 +38,7 @@ WHOLE_TABLE = re.compile(
 FILLER = re.compile(r"^(?:金额|数额|数值|数据|数|值|内容|情况|本年数?)$")
 
 HEAD_WORDS = re.compile(
-    r"预算|决算|执行|得分|分值|权重|满分|评分|目标值|实际值|指标值|完成值|完成情况|金额|数量|比例|占比|比重|增减|上年|本年|年初|年末|调整|单位|合计|小计"
+    r"预算|决算|执行|得分|分值|权重|满分|评分|目标值|实际值|指标值|完成值|完成情况|金额|数量|比例|占比|比重|增减|上年|本年|年初|年末|期初|期末|调整|单位|合计|小计|类别"
     r"|项目|名称|科目|指标|备注|序号|内容|收入|支出|编码|(?:20|19)\d\d年|行次|栏次|率$|数$|费$|偏差|原因"
 )
 """Words of column heads; a row of at least two cells with none of its cells a number is a row of heads by them."""
@@ -61,6 +63,11 @@ LOOSE_NAMES = re.compile(r"(?:项目|科目|指标|类别|内容|事项)(?:[（(
 """Heads that do so where no better one stands: they may head a column of words too."""
 SIDE = re.compile(r"(?:本年|上年)?(?:收入|支出|资产|负债)")
 """Sides of a table that sets two lists against each other."""
+GENERIC_END = re.compile(r"(?<=..)(?:数额?|金额|额|情况)$")
+"""What a head over several adds to a word that those below it have too (预算数 over 年初预算)."""
+WHEN = re.compile(r"上年度?|本年度?|年初|年中|年末|全年|调整后?|追加|期初|期末")
+WHAT = re.compile(r"预算数?|决算数?|执行数?|支出数?|收入数?|余额|结转结余")
+"""Heads that stand behind when they are of, though they stand above it: 预算 over 年初 and 调整."""
 CHANGE = re.compile(r"增减(?:额|率|幅度|变动)?$|增长率$|变动率$")
 UNIT_HEADS = re.compile(r"^(?:计量单位|单位|度量单位)$")
 
@@ -68,7 +75,7 @@ BY_NAME: tuple[tuple[re.Pattern[str], str], ...] = (
     (re.compile(r"(?:得分|分值|满分|扣分|评分|总分|权重分?|标准分|加分)$"), "分"),
     (re.compile(r"(?:率|占比|比重|比例|进度|增幅|降幅)$"), "%"),
     (re.compile(r"人次数?$"), "人次"),
-    (re.compile(r"(?:人数|在职人员|编制数|编制|实有数)$"), "人"),
+    (re.compile(r"(?:人数|在职人员|编制数|实有数|(?:^|行政|事业|人员|机关|核定|总|工勤|公益)编制)$"), "人"),
     (re.compile(r"件数$"), "件"),
     (re.compile(r"次数$"), "次"),
     (re.compile(r"场次$"), "场次"),
@@ -110,8 +117,10 @@ def head_of(texts: Sequence[str], *, divided: bool = False) -> Head:
         unit = unit_here or unit
         period = _period(part) or period
         part = vocabulary.YEARS.sub("", part).strip(vocabulary.EDGES)
-        if name in part:
+        if name in part or GENERIC_END.sub("", name) in part:
             name = part
+        elif WHEN.fullmatch(part) and WHAT.fullmatch(name):
+            name = part + name
         elif part not in name or (divided and part != name):
             name = joined(name, part)
     return Head(name.translate(vocabulary.QUOTES), unit, period)
@@ -126,8 +135,9 @@ def row_head(text: str) -> Head:
 
 def caption_unit(text: str) -> Unit | None:
     """Return the unit that a caption or a lone cell states for a whole table (单位：万元)."""
-    match = CAPTION_UNIT.search(re.sub(r"\s", "", text))
-    return unit_named((match["unit"] or match["bare"]).replace("％", "%")) if match else None
+    stated = CAPTION_UNIT.finditer(re.sub(r"\s", "", text))  # 填报单位：某县某局 may stand before it
+    units = (unit_named((match["unit"] or match["bare"]).replace("％", "%")) for match in stated)
+    return next(filter(None, units), None)
 
 
 def caption_year(text: str) -> str:
@@ -147,8 +157,9 @@ def caption_subject(texts: Sequence[str]) -> str:
 
 
 def _title(text: str) -> str:
-    """Return a caption without its number, its year and what stands behind it."""
+    """Return a caption without its number, its year and who stands before that, and without what stands behind it."""
     title = re.split(r"[\s（(]", NUMBERED.sub("", TABLE_NUMBER.sub("", text.strip())), maxsplit=1)[0]
+    title = WHOSE.sub("", title)
     title = "" if title.startswith("单位") else vocabulary.YEARS.sub("", title)
     return title.translate(vocabulary.QUOTES).strip(vocabulary.EDGES + "。")
 
@@ -159,19 +170,23 @@ def is_part(text: str) -> bool:
 
 
 def implied_unit(column: Head, row: Head, listed: Unit | None, caption: Unit | None) -> Unit | None:
-    """Return the unit of a bare number: what the nearest head states, else what its words imply, else the caption's."""
+    """Return the unit of a bare number: what the nearest head states, else what its words imply, else the caption's.
+
+    What a row lists as its unit says more than its own name.
+    """
     for head in (row, column):
         if head.unit:
             return head.unit
-    for name in (column.name, row.name):
-        for pattern, unit in BY_NAME:
-            if pattern.search(name):
-                return unit_named(unit)
-    if listed:
-        return listed
+    by_name = _by_name(column.name) or listed or _by_name(row.name)
+    if by_name:
+        return by_name
     if COUNTS.search(column.name) or COUNTS.search(row.name):
         return Unit("", FigureKind.COUNT, 0)
     return caption
+
+
+def _by_name(name: str) -> Unit | None:
+    return next((unit_named(unit) for pattern, unit in BY_NAME if pattern.search(name)), None)
 
 
 def beside(column: Head, row: Head, naming: Sequence[Head]) -> Head:
