@@ -149,12 +149,16 @@ def test_an_answer_that_is_none_says_so(status: Status, label: str | None) -> No
     ],
 )
 def test_a_calculation_shows_its_verdict_formula_and_what_was_stated(verdict: Verdict, words: str) -> None:
-    assert Seen(show.calculations([calculation(verdict)], "zh")).text == words
+    assert (
+        Seen(show.calculations("turn:0", replace(answer(""), calculations=(calculation(verdict),)), "zh")).text == words
+    )
 
 
 def test_a_unit_that_a_stated_number_lacks_is_added() -> None:
     made = replace(calculation(Verdict.INCONSISTENT, "12.5"), unit="万元")
-    assert Seen(show.calculations([made], "en")).text.endswith("= 99.42 万元stated as 12.5 万元")
+    assert Seen(show.calculations("turn:0", replace(answer(""), calculations=(made,)), "en")).text.endswith(
+        "= 99.42 万元stated as 12.5 万元"
+    )
 
 
 def test_many_sources_are_folded_away_and_none_is_lost() -> None:

@@ -227,6 +227,16 @@ window.heshu = window.heshu || (() => {
     if (!narrow.matches) setTimeout(() => box()?.focus(), 0);
   }
 
+  // The calculation behind a figure opens as a card below the answer.
+  function card(figure) {
+    const found = figure.closest(".reply").querySelector(`[data-sum="${CSS.escape(figure.dataset.calc)}"]`);
+    if (!found) return;
+    const details = found.querySelector("details");
+    if (details) details.open = true;
+    (found.querySelector("summary") || found).focus({ preventScroll: true });
+    found.scrollIntoView({ block: "nearest", behavior: calm.matches ? "auto" : "smooth" });
+  }
+
   function talk(element, trigger, watch) {
     let turns = 0;
     element.addEventListener("click", (event) => {
@@ -234,6 +244,8 @@ window.heshu = window.heshu || (() => {
       if (example) submit(trigger, example.textContent);
       const button = event.target.closest("[data-do]");
       if (button) window.heshuFoot[button.dataset.do](button.closest(".turn"), { edit, ask: (...of) => submit(trigger, ...of) });
+      const figure = event.target.closest("[data-calc]");
+      if (figure) card(figure);
       cited(event, trigger);
     });
     watch("value", () => {
@@ -308,7 +320,11 @@ window.heshu = window.heshu || (() => {
   let show = null;
   function evidence(element, trigger, watch) {
     show = (sent) => trigger("select", sent);
-    element.addEventListener("click", (event) => cited(event, trigger));
+    element.addEventListener("click", (event) => {
+      const copy = event.target.closest("[data-copy]");
+      if (copy) window.heshuFoot.copied(copy.dataset.copy, copy, copy.dataset.done);
+      cited(event, trigger);
+    });
     watch("value", () => {
       const here = element.querySelector(".opened")?.dataset;
       if (here) opened[here.of.startsWith("check:") ? "audit" : "chat"] = { of: here.of, marker: Number(here.marker) };

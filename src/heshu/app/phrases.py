@@ -102,4 +102,15 @@ TALKS: Mapping[str, tuple[str, str]] = {
     "question_short": ("问", "Question"),
 }
 
-ALL: Mapping[str, tuple[str, str]] = {**CORPUS, **TALKS}
+MARKS: Mapping[str, tuple[str, str]] = {
+    "mark_stated": ("原文", "stated"),
+    "mark_stated_about": ("与引用的原文逐字相同", "Word for word in the quoted source"),
+    "mark_computed": ("计算", "computed"),
+    "mark_computed_about": ("由核数算出", "Computed by Heshu"),
+    "mark_wrong": ("不一致", "inconsistent"),
+    "mark_wrong_about": ("报告写的与重算的不一致", "The report's figure differs from the recomputed one"),
+    "mark_open": ("看算式", "Show the calculation"),
+    "copy_citation": ("复制引文", "Copy as a citation"),
+}
+
+ALL: Mapping[str, tuple[str, str]] = {**CORPUS, **TALKS, **MARKS}

@@ -8,14 +8,15 @@ citation's button sends it: ``turn:0`` is the first of the conversation.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from markupsafe import Markup
 
+from heshu.app.marks import Mark, marks
 from heshu.app.papers import Sheet
 from heshu.app.wording import Language, say
-from heshu.records import Answer, Calculation, Citation, Clean, Passage, Span, Status, Value, Verdict
+from heshu.records import Answer, Calculation, Citation, Clean, Figure, Passage, Span, Status, Value, Verdict
 
 MARKER = re.compile(r"\[(\d{1,4})\]")
 SOURCES_SHOWN = 4
@@ -116,29 +117,59 @@ def answer(of: str, given: Answer, language: Language) -> Markup:
     parts = (
         label,
         prose(of, given, language),
-        calculations(given.calculations, language),
+        calculations(of, given, language),
         _sources(of, given, language),
     )
     return Markup('<div class="reply {}">{}</div>').format(given.status.value, Markup("").join(parts))
 
 
 def prose(of: str, given: Answer, language: Language) -> Markup:
-    """Show the answer's text: a paragraph a line, headline values strong, a button for each ``[n]`` that is cited."""
-    known = {citation.marker for citation in given.citations}
+    """Show the answer's text: a paragraph a line, figures marked, headline values strong, a button for each ``[n]``."""
     strong = _values_pattern(given.values)
-    lines = (line for line in given.text.splitlines() if line.strip())
-    paragraphs = (Markup("<p>{}</p>").format(_line(of, line, known, strong, language)) for line in lines)
+    parts = sorted((*_cites(of, given, language), *_figures(of, given, strong, language)), key=lambda part: part[0])
+    lines = (line for line in re.finditer(r"[^\n\r]+", given.text) if line[0].strip())
+    paragraphs = (_paragraph(given.text, Span(*line.span()), parts, strong) for line in lines)
     return Markup('<div class="prose-text">{}</div>').format(Markup("").join(paragraphs))
 
 
-def _line(of: str, line: str, known: set[int], strong: re.Pattern[str] | None, language: Language) -> Markup:
-    pieces: list[Markup] = []
-    end = 0
-    for match in MARKER.finditer(line):
+Part = tuple[Span, Markup]
+"""A stretch of an answer's text, and how it is shown."""
+
+
+def _paragraph(text: str, line: Span, parts: Iterable[Part], strong: re.Pattern[str] | None) -> Markup:
+    pieces, end = [], line.start
+    for span, shown in parts:
+        if end <= span.start < line.end:
+            pieces += [_emphasised(text[end : span.start], strong), shown]
+            end = span.end
+    return Markup("<p>{}</p>").format(Markup("").join([*pieces, _emphasised(text[end : line.end], strong)]))
+
+
+def _cites(of: str, given: Answer, language: Language) -> Iterator[Part]:
+    known = {citation.marker for citation in given.citations}
+    for match in MARKER.finditer(given.text):
         if int(match[1]) in known:
-            pieces += [_emphasised(line[end : match.start()], strong), cite(of, int(match[1]), language)]
-            end = match.end()
-    return Markup("").join([*pieces, _emphasised(line[end:], strong)])
+            yield Span(*match.span()), cite(of, int(match[1]), language)
+
+
+def _figures(of: str, given: Answer, strong: re.Pattern[str] | None, language: Language) -> Iterator[Part]:
+    for mark in marks(given):
+        headline = strong.match(given.text, mark.span.start) if strong else None
+        span = Span(mark.span.start, max(mark.span.end, headline.end() if headline else 0))
+        yield span, _figure(given.text[slice(*span)], mark, strong, language)
+
+
+def _figure(text: str, mark: Mark, strong: re.Pattern[str] | None, language: Language) -> Markup:
+    """Show a figure with its mark; one that was computed or judged opens its calculation."""
+    word, shown = say(language, f"mark_{mark.kind.value}"), _emphasised(text, strong)
+    if mark.calculation is None:
+        form = Markup('<span class="fig {}" data-mark="{}" title="{}">{}</span>')
+        return form.format(mark.kind.value, word, say(language, f"mark_{mark.kind.value}_about"), shown)
+    form = Markup(
+        '<button type="button" class="fig {}" data-mark="{}" data-calc="{}" title="{}" aria-label="{} {}">{}</button>'
+    )
+    about = say(language, "mark_open")
+    return form.format(mark.kind.value, word, mark.calculation, about, f"{text} {word}", about, shown)
 
 
 def cite(of: str, marker: int, language: Language) -> Markup:
@@ -168,20 +199,35 @@ def _value_pattern(value: Value) -> str:
 # ---------------------------------------------------------------- calculations
 
 
-def calculations(made: Sequence[Calculation], language: Language) -> Markup:
-    """Show what was recomputed, one quiet line each; nothing where nothing was."""
-    if not made:
+def calculations(of: str, given: Answer, language: Language) -> Markup:
+    """Show what was recomputed, a card each: the formula, and on a click its figures with their places."""
+    if not given.calculations:
         return Markup("")
-    rows = Markup("").join(_calculation(one, language) for one in made)
+    rows = Markup("").join(_calculation(of, n, given, language) for n in range(len(given.calculations)))
     return Markup('<ul class="sums" aria-label="{}">{}</ul>').format(say(language, "calculations"), rows)
 
 
-def _calculation(made: Calculation, language: Language) -> Markup:
+def _calculation(of: str, place: int, given: Answer, language: Language) -> Markup:
+    made = given.calculations[place]
     stated = _stated(made, language) if made.verdict is not Verdict.COMPUTED and made.stated else Markup("")
     verdict = Markup('<span class="verdict">{}</span>').format(say(language, made.verdict.value))
     result = Markup("<strong>{}</strong>").format(with_unit(made.result, made.unit))
-    line = Markup('<span class="sum">{} = {}</span>').format(made.expression, result)
-    return Markup('<li class="{}">{}{}{}</li>').format(made.verdict.value, verdict, line, stated)
+    line = verdict + Markup('<span class="sum">{} = {}</span>').format(made.expression, result) + stated
+    if not made.operands:
+        return Markup('<li class="{}" data-sum="{}" tabindex="-1">{}</li>').format(made.verdict.value, place, line)
+    form = Markup('<li class="{}" data-sum="{}"><details><summary>{}</summary><table>{}</table></details></li>')
+    rows = Markup("").join(_operand(of, figure, given.citations, language) for figure in made.operands)
+    return form.format(made.verdict.value, place, line, rows)
+
+
+def _operand(of: str, figure: Figure, citations: Iterable[Citation], language: Language) -> Markup:
+    """Show a figure of a calculation: what it is, as the report writes it, and the button of its quote."""
+    form = Markup('<tr><th scope="row">{}</th><td>{}</td><td>{}{}</td></tr>')
+    held = (c for c in citations if c.report_id == figure.report_id and c.start <= figure.span.start < c.end)
+    place = next(held, None)
+    who = _who(place, language) if place else ""
+    button = cite(of, place.marker, language) if place else Markup("")
+    return form.format(figure.label, "".join(figure.text.split()), button, who)
 
 
 def _stated(made: Calculation, language: Language) -> Markup:
@@ -268,9 +314,8 @@ def paper(citation: Citation, sheets: Sequence[Sheet], language: Language) -> Ma
     unsure = min((sheet.confidence for sheet in sheets if sheet.confidence is not None), default=None)
     note = "" if unsure is None else say(language, "recognised", percent=unsure)
     said = Markup('<p class="scanned">{}</p>').format(note) if note else Markup("")
-    link = Markup('<p class="original"><a href="/original/{}">{}</a></p>')
     pages = Markup("").join(_sheet(citation, sheet, language) for sheet in sheets)
-    return said + pages + link.format(citation.report_id, say(language, "open_original"))
+    return said + pages
 
 
 def _sheet(citation: Citation, sheet: Sheet, language: Language) -> Markup:
@@ -302,8 +347,30 @@ def _place(citation: Citation, language: Language) -> Markup:
     page = "" if citation.page is None else say(language, "page", page=citation.page)
     file = " · ".join(part for part in (citation.source, page) if part)
     path = Markup("").join(Markup("<li>{}</li>").format(heading) for heading in citation.section)
-    form = Markup('<header><h3>{}</h3><p class="file">{}</p><ol class="path">{}</ol></header>')
-    return form.format(_who(citation, language), file, path)
+    form = Markup(
+        '<header><h3>{}</h3><p class="file">{}</p><ol class="path">{}</ol><p class="acts">'
+        '<button type="button" data-copy="{}" data-done="{}">{}</button><a href="/original/{}">{}</a></p></header>'
+    )
+    words = (
+        say(language, "copied"),
+        say(language, "copy_citation"),
+        citation.report_id,
+        say(language, "open_original"),
+    )
+    return form.format(_who(citation, language), file, path, cited_as(citation, language), *words)
+
+
+def cited_as(citation: Citation, language: Language) -> str:
+    """Write a quote with its place, as a working paper cites it."""
+    return f"“{citation.shown.strip()}”（{place_of(citation, language)}）"
+
+
+def place_of(citation: Citation, language: Language) -> str:
+    """Write a place in words: the report, department and year, headings, page, file."""
+    page = "" if citation.page is None else say(language, "page", page=citation.page)
+    who = " · ".join(part for part in (citation.department, year(citation.year, language)) if part)
+    title = f"《{citation.title}》" if citation.title else ""
+    return "，".join(part for part in (title, who, " › ".join(citation.section), page, citation.source) if part)
 
 
 def section_text(

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 
 from heshu.app.documents import Block, Document, Grid, Heading, Paragraph, Quote
-from heshu.app.show import Failure, Turn, with_unit, year
+from heshu.app.show import Failure, Turn, place_of, with_unit
 from heshu.app.wording import Language, say
-from heshu.records import Answer, Calculation, Citation, Status, Verdict
+from heshu.records import Answer, Calculation, Status, Verdict
 
 
 def transcript(title: str, turns: Iterable[Turn], language: Language, time: str) -> Document:
@@ -31,18 +31,10 @@ def _answer(given: Answer, language: Language) -> Iterator[Block]:
         heads = tuple(say(language, key) for key in ("calculations", "audit_formula", "audit_stated"))
         yield Grid(heads, tuple(_sum(made, language) for made in given.calculations))
     for citation in given.citations:
-        yield Quote(f"[{citation.marker}] {citation.shown}", source_of(citation, language))
+        yield Quote(f"[{citation.marker}] {citation.shown}", place_of(citation, language))
 
 
 def _sum(made: Calculation, language: Language) -> tuple[str, ...]:
     stated = with_unit(made.stated, made.unit) if made.stated and made.verdict is not Verdict.COMPUTED else ""
     formula = f"{made.expression} = {with_unit(made.result, made.unit)}"
     return say(language, made.verdict.value), formula, stated
-
-
-def source_of(citation: Citation, language: Language) -> str:
-    """Write a place as a working paper names it: the report, department and year, headings, page, file."""
-    page = "" if citation.page is None else say(language, "page", page=citation.page)
-    who = " · ".join(part for part in (citation.department, year(citation.year, language)) if part)
-    title = f"《{citation.title}》" if citation.title else ""
-    return "，".join(part for part in (title, who, " › ".join(citation.section), page, citation.source) if part)
