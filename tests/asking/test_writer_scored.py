@@ -52,7 +52,14 @@ def right(answers: list[dict[str, Any]], folder: Path) -> int:
     """Count the answers that the scorer finds right."""
     path = folder / "answers.jsonl"
     path.write_text("".join(json.dumps(answer, ensure_ascii=False) + "\n" for answer in answers), "utf-8")
-    scorer = [sys.executable, SHARED / "eval" / "score.py", QUESTIONS, path, SHARED / "reports", "--json"]
+    scorer: list[str | Path] = [
+        sys.executable,
+        SHARED / "eval" / "score.py",
+        QUESTIONS,
+        path,
+        SHARED / "reports",
+        "--json",
+    ]
     said = subprocess.run(scorer, check=True, capture_output=True, encoding="utf-8").stdout
     tally = json.loads(next(line for line in said.splitlines() if line.startswith("{")))
     count: int = tally["all"][0]

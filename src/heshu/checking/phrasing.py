@@ -50,7 +50,7 @@ _UNCITED = re.compile(r"(?:^|(?<=\]))[^\[\]]*$")
 """What stands behind the last marker of a line."""
 PIECE = 3
 """Characters from which a part of a run of words may be taken from the evidence by itself."""
-MOST = 0.6
+MOST = Fraction(3, 5)
 """The part of a cited sentence's words that a text has to say."""
 LONGER = 2
 """Times the answer's length that a text may have."""
