@@ -9,43 +9,20 @@ law stand side by side in the corpus, so compare systems, not absolute values.
 
 from __future__ import annotations
 
-import json
-import lzma
 import tempfile
 import time
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass
 from pathlib import Path
 
 import click
 
+from eval.adapters.retrieval import Question, stard
 from heshu.asking.retrieval import CANDIDATES, fuse
 from heshu.embedding.model import Embedder, open_embedder
 from heshu.library.vectors import Vectors, build_vectors
 from heshu.library.words import Words, build_words
 
 DEPTHS = (1, 10, 50)
-
-
-@dataclass(frozen=True, slots=True)
-class Question:
-    """A question and the ids that answer it."""
-
-    text: str
-    gold: frozenset[str]
-
-
-def read_corpus(path: Path) -> list[tuple[str, str]]:
-    """Read (id, title and text) of each article."""
-    with lzma.open(path, "rt", encoding="utf-8") as lines:
-        rows = [json.loads(line) for line in lines]
-    return [(row["id"], f"{row['title']} {row['text']}") for row in rows]
-
-
-def read_questions(path: Path) -> list[Question]:
-    """Read the questions with their gold ids."""
-    rows = [json.loads(line) for line in path.read_text(encoding="utf-8").splitlines()]
-    return [Question(row["question"], frozenset(row["gold_ids"])) for row in rows]
 
 
 def recall(found: Sequence[str], gold: frozenset[str]) -> float:
@@ -100,9 +77,10 @@ def _ids(lists: Iterable[Iterable[Sequence[object]]]) -> list[list[str]]:
 @click.option("--embedder", help="A sentence-transformers folder or name; the packaged model without it.")
 def main(corpus: Path, questions: Path, embedder: str | None) -> None:
     """Print recall@1, @10 and @50 of words, vectors and both."""
-    asked = read_questions(questions)
+    held = stard(corpus, questions)
+    asked = held.questions
     with tempfile.TemporaryDirectory() as folder:
-        found = search(Path(folder), read_corpus(corpus), asked, open_embedder(embedder))
+        found = search(Path(folder), held.passages, asked, open_embedder(embedder))
     for name, rule in (("any", hit), ("all", recall)):
         for system, lists in found.items():
             values = " ".join(
