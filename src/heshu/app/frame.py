@@ -165,8 +165,8 @@ def trouble(message: str) -> Markup:
     return Markup('<div class="welcome"><p role="alert">{}</p></div>').format(message)
 
 
-def composer(language: Language) -> Markup:
-    """Show the question box; the page's script sends it."""
+def composer(language: Language, model: str = "") -> Markup:
+    """Show the question box, which the page's script sends; ``model`` is where a language model gets to see it."""
     form = Markup(
         '<form class="ask"><label class="unseen" for="heshu-question">{}</label>'
         '<textarea id="heshu-question" rows="1" placeholder="{}" aria-describedby="heshu-keys" '
@@ -176,4 +176,5 @@ def composer(language: Language) -> Markup:
         '<p class="keys" id="heshu-keys">{}</p><p class="lost" role="alert" data-words="{}"></p>'
     )
     keys = ("question", "placeholder", "send", "stop", "editing", "cancel", "keys", "lost")
-    return form.format(*(say(language, key) for key in keys))
+    goes = Markup('<p class="keys">{}</p>').format(say(language, "model", place=model)) if model else Markup("")
+    return form.format(*(say(language, key) for key in keys)) + goes

@@ -13,6 +13,7 @@ Language = Literal["zh", "en"]
 CHINESE: Mapping[str, str] = {
     "title": "核数",
     "tagline": "部门整体支出绩效自评报告问答",
+    "model": "答案由语言模型（{place}）润色：问题和引用的原文会发到那里，每个数仍由核数核对。",
     "views": "页面",
     "chat": "问答",
     "audit": "报告体检",
@@ -95,6 +96,7 @@ CHINESE: Mapping[str, str] = {
 ENGLISH: Mapping[str, str] = {
     "title": "Heshu 核数",
     "tagline": "Answers from departments' performance self-evaluation reports",
+    "model": "A language model at {place} phrases the answers: questions and quotes go there; every number is checked.",
     "views": "Pages",
     "chat": "Chat",
     "audit": "Audit",
