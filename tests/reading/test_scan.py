@@ -92,6 +92,16 @@ def drawn_table() -> bytes:
     return buffer.getvalue()
 
 
+def drawn_letterhead() -> bytes:
+    buffer = io.BytesIO()
+    canvas = Canvas(buffer, pagesize=pagesizes.A4)
+    canvas.setFont(FONT, 34)
+    canvas.drawCentredString(WIDTH / 2, HEIGHT - 320, "临江县财政局文件")
+    canvas.showPage()
+    canvas.save()
+    return buffer.getvalue()
+
+
 @pytest.fixture(scope="module")
 def table() -> bytes:
     data = drawn_table()
@@ -127,11 +137,37 @@ def test_a_scanned_table_gives_its_cells_and_where_they_stand(table: bytes) -> N
         assert dark[max(top, 0) : bottom, max(x0, 0) : x1].any(), read.text[slice(*place.span)]
 
 
-@pytest.mark.parametrize("turn", [Image.Transpose.ROTATE_90, Image.Transpose.ROTATE_270])
-def test_a_page_that_lies_on_its_side_is_read_upright(table: bytes, turn: Image.Transpose) -> None:
-    (picture,) = scanned(table)
-    read = pdf.read(as_pdf([picture.transpose(turn)]))
+@pytest.mark.parametrize("turn", [Image.Transpose.ROTATE_90, Image.Transpose.ROTATE_180, Image.Transpose.ROTATE_270])
+def test_a_page_that_lies_on_its_side_or_upside_down_is_read_upright(table: bytes, turn: Image.Transpose) -> None:
+    (picture,) = scanned(table, skew=0.8)
+    picture = picture.transpose(turn)
+    read = pdf.read(as_pdf([picture]))
     assert figures(read) == figures(pdf.read(table))
+    dark = np.asarray(picture.convert("L")) < 140
+    (title,) = (place for place in read.places if "2023年度" in read.text[slice(*place.span)])
+    x0, top, x1, bottom = (round(value * DPI / 72) for value in title.box)
+    assert dark[max(top, 0) : bottom, max(x0, 0) : x1].mean() > 0.05
+
+
+def test_a_red_letterhead_is_read_and_a_red_seal_is_not(table: bytes) -> None:
+    (picture,) = scanned(table, seal=True)
+    size = (picture.width, picture.height)
+    head = Image.new("RGB", size, "white")
+    letters = pypdfium2.PdfDocument(drawn_letterhead())[0].render(scale=DPI / 72).to_pil().convert("L").resize(size)
+    head.paste((220, 30, 35), mask=letters.point(lambda level: 255 - level))
+    read = pdf.read(as_pdf([ImageChops.multiply(picture, head)]))
+    assert figures(read) == figures(pdf.read(table))
+    assert "临江县财政局文件" in read.text.replace(" ", "")
+
+
+def test_a_huge_page_is_drawn_small_enough(table: bytes, monkeypatch: pytest.MonkeyPatch) -> None:
+    (picture,) = scanned(table)
+    monkeypatch.setattr(scan, "MOST_PIXELS", 500_000)
+    seen: list[int] = []
+    monkeypatch.setattr(ocr, "lines_in", lambda pixels: seen.append(pixels.size) or [])
+    with pytest.raises(NoText):
+        pdf.read(as_pdf([picture]))
+    assert 0 < seen[0] <= 501_000
 
 
 def test_a_picture_file_is_read_as_a_scan(table: bytes) -> None:

@@ -108,7 +108,9 @@ def _recognised(pages: Pages, index: int, page: PageText, findings: _Findings) -
         return None
     from heshu.reading import scan  # noqa: PLC0415  (OpenCV and the models load with the first scanned page)
 
-    found = scan.recognise(pages.picture(index, scan.RESOLUTION), scan.RESOLUTION)
+    width, height = pages.size(index)
+    scale = min(scan.RESOLUTION, (scan.MOST_PIXELS / max(width * height, 1)) ** 0.5)
+    found = scan.recognise(pages.picture(index, scale), scale)
     (findings.recognised if found.items else findings.blank).append(index + 1)
     return found if found.items else None
 

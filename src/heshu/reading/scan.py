@@ -16,7 +16,7 @@ from heshu.reading.pdf_columns import layout
 from heshu.reading.pdf_page import Filled, Grid, Printed, write
 from heshu.reading.pdf_tables import SEEN, grids_of
 from heshu.reading.picture import LONGER_SIDE
-from heshu.reading.scan_picture import Upright, back_on_page, grey, rulings, turned, upright
+from heshu.reading.scan_picture import Upright, back_on_page, grey, rulings, upright
 from heshu.records import Box, Extracted
 
 RESOLUTION = 200 / 72
@@ -26,6 +26,8 @@ STANDING = 1.5
 """A line so many times as high as wide runs up or down the page."""
 FEW = 4
 """Characters from which a line's shape tells how it runs."""
+ASKED, READS = 4, 85
+"""Lines that are read once more as they lie, and the percentage of certainty from which on a page lies right."""
 OVER = 0.5
 """Heights of a line by which it reaches into a cell, from which on the cell has words of its own."""
 
@@ -76,13 +78,21 @@ def read(data: bytes) -> Extracted:
 
 
 def _read(pixels: ocr.Pixels) -> tuple[Upright, list[ocr.Line]]:
-    """Read a picture; one whose lines run up or down is turned the way that reads best."""
+    """Read a picture; one that lies on its side or upside down is turned the way that reads best."""
     seen = upright(pixels)
     lines = ocr.lines_in(seen.pixels)
-    if not _stands(lines):
+    if _stands(lines):
+        ways = [_turned(pixels, quarters) for quarters in (1, 3)]
+    elif lines and _confidence(seen, lines) < READS:  # the engine turns each line by itself, but leaves their order
+        ways = [(seen, lines), _turned(pixels, 2)]
+    else:
         return seen, lines
-    ways = [(way, ocr.lines_in(way.pixels)) for way in (turned(pixels, 1), turned(pixels, 3))]
-    return max(ways, key=lambda way: _upright_confidence(way[0], way[1]))
+    return max(ways, key=lambda way: _confidence(*way))
+
+
+def _turned(pixels: ocr.Pixels, quarters: int) -> tuple[Upright, list[ocr.Line]]:
+    seen = upright(pixels, quarters)
+    return seen, ocr.lines_in(seen.pixels)
 
 
 def _stands(lines: Sequence[ocr.Line]) -> bool:
@@ -91,9 +101,9 @@ def _stands(lines: Sequence[ocr.Line]) -> bool:
     return standing * 2 > len(long)
 
 
-def _upright_confidence(seen: Upright, lines: Sequence[ocr.Line]) -> float:
-    """Return how well the longest lines read without being turned over."""
-    longest = sorted(lines, key=lambda line: len(line.text))[-8:]
+def _confidence(seen: Upright, lines: Sequence[ocr.Line]) -> float:
+    """Return how well some of the longest lines read without being turned over, in percent."""
+    longest = sorted(lines, key=lambda line: len(line.text))[-ASKED:]
     return sum(ocr.words_in(_cut(seen, _box(line)))[1] for line in longest) / max(len(longest), 1)
 
 

@@ -24,6 +24,10 @@ JUDGED_AT = 900
 """Height in pixels at which the skew is judged."""
 LEAST_SKEW = 0.15
 INK = 140
+REDNESS = 50
+"""By how much red outshines the other channels of red ink."""
+LINE_SHAPE, COVERED = 2.5, 0.01
+"""How many times as wide as high a line of red print is at least, and the share of its box that may be black."""
 SPECK = 4
 """Pixels; at 150 dpi a decimal point has 6 or more."""
 SHORTEST_RULING = 1 / 40
@@ -42,9 +46,33 @@ class Upright(NamedTuple):
 
 
 def grey(picture: Image.Image) -> Pixels:
-    """Take the brightest of the channels: a red seal becomes paper, and what it covers stays."""
-    pixels: Pixels = np.asarray(picture.convert("RGB")).max(axis=2).astype(np.uint8)
-    return _without_specks(pixels)
+    """Take the brightest of the channels: a red seal becomes paper, and what it covers stays.
+
+    Red lines of print that cover nothing, as a letterhead, are kept.
+    """
+    channels = np.asarray(picture.convert("RGB"))
+    bright: Pixels = channels.max(axis=2)
+    if (channels[::8, ::8] != channels[::8, ::8, :1]).any():  # most scans are grey
+        kept = _red_print(channels, bright)
+        bright = np.where(kept, channels.min(axis=2), bright)
+    return _without_specks(bright)
+
+
+def _red_print(channels: NDArray[np.uint8], bright: Pixels) -> NDArray[np.bool_]:
+    """Find red ink that runs in lines over clean paper; a seal is round, and lies on print."""
+    height, width = bright.shape
+    others = np.maximum(channels[:, :, 1], channels[:, :, 2])
+    red = (channels[:, :, 0] > others) & (channels[:, :, 0] - others > REDNESS)
+    joined = cv2.dilate(np.asarray(red, np.uint8), np.ones((max(height // 400, 1), max(width // 20, 1)), np.uint8))
+    count, pieces, stats, _ = cv2.connectedComponentsWithStats(joined)
+    lines = [piece for piece in range(1, count) if _is_clean_line(bright, np.asarray(stats)[piece])]
+    return red & np.isin(np.asarray(pieces), lines)
+
+
+def _is_clean_line(bright: Pixels, stats: NDArray[np.int32]) -> bool:
+    x, y, width, height, _ = stats
+    black = bright[y : y + height, x : x + width] < INK
+    return bool(width >= LINE_SHAPE * height and black.mean() < COVERED)
 
 
 def _without_specks(pixels: Pixels) -> Pixels:
@@ -56,15 +84,17 @@ def _without_specks(pixels: Pixels) -> Pixels:
     return clean
 
 
-def upright(pixels: Pixels) -> Upright:
-    """Turn a picture by the few degrees by which its lines lie askew."""
+def upright(pixels: Pixels, quarters: int = 0) -> Upright:
+    """Turn a picture by quarters against the clock, then by the few degrees by which its lines lie askew."""
+    pixels, back = turned(pixels, quarters)
     angle = skew(pixels)
     if abs(angle) < LEAST_SKEW:
-        return Upright(pixels, np.eye(2, 3))
+        return Upright(pixels, back)
     height, width = pixels.shape
     turn = cv2.getRotationMatrix2D((width / 2, height / 2), angle, 1.0)
-    turned = cv2.warpAffine(pixels, turn, (width, height), flags=cv2.INTER_CUBIC, borderValue=255)
-    return Upright(np.asarray(turned, np.uint8), np.asarray(cv2.invertAffineTransform(turn), np.float64))
+    level = cv2.warpAffine(pixels, turn, (width, height), flags=cv2.INTER_CUBIC, borderValue=255)
+    unturned = np.asarray(cv2.invertAffineTransform(turn), np.float64)
+    return Upright(np.asarray(level, np.uint8), back[:, :2] @ unturned + np.pad(back[:, 2:], ((0, 0), (2, 0))))
 
 
 def skew(pixels: Pixels) -> float:
@@ -108,6 +138,7 @@ def turned(pixels: Pixels, quarters: int) -> Upright:
     """Turn a picture by quarters of a turn against the clock."""
     height, width = pixels.shape
     back = {
+        0: [[1, 0, 0], [0, 1, 0]],
         1: [[0, -1, width], [1, 0, 0]],
         2: [[-1, 0, width], [0, -1, height]],
         3: [[0, 1, 0], [-1, 0, height]],
