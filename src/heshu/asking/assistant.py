@@ -9,7 +9,7 @@ from dataclasses import replace
 from functools import cached_property, lru_cache
 from pathlib import Path
 
-from heshu.asking import across, between, budgets, operations, per_unit, speech, within, years
+from heshu.asking import across, between, budgets, formulas, operations, per_unit, speech, within, years
 from heshu.asking.compose import (
     display_name,
 )
@@ -18,7 +18,7 @@ from heshu.asking.evidence import (
 )
 from heshu.asking.followup import resolve
 from heshu.asking.helped import understood
-from heshu.asking.operands import Solver
+from heshu.asking.operands import Solver, with_annexes
 from heshu.asking.operations import Op, Query, is_check
 from heshu.asking.parts import figures_asked, joined, partial, several_asked, words_asked
 from heshu.asking.plan import COLUMNS, figure_in_chinese, operation_in_chinese, plan
@@ -49,6 +49,7 @@ OPERATIONS: Mapping[Op, Run] = {
     Op.LEFT: budgets.left,
     Op.RATE: budgets.rate,
     Op.REACH: budgets.reach,
+    Op.RETURNED: within.returned,
     Op.SHARE_ALL: across.share_of_all,
     Op.NTH: across.nth,
     Op.UNDONE: within.undone,
@@ -268,6 +269,8 @@ class Reader:
             if respelt != where.rest:
                 wanted = plan(asked, replace(where, rest=respelt), glossary())
                 answer = self.stated.answer(question, wanted, cards)
+        if answer.status is Status.REFUSED and len(wanted.asks) == 1 and len(with_annexes(cards)) == 1:
+            answer = formulas.work_out(self.solver, question, wanted.asks[0], cards[0]) or answer
         return replace(answer, plan=wanted.explain([display_name(c.department) for c in cards]))
 
     def _vocabulary(self, reports: Sequence[str]) -> frozenset[str]:

@@ -77,6 +77,12 @@ def _difference(solver: Solver, question: str, first: Operand, second: Operand) 
     word = ("低" if unit in ("百分点", "分") else "少") if swap else ("高" if unit in ("百分点", "分") else "多")
     whose = who(first.card) if first.card == second.card else ""
     lead = f"{whose}{names[0]}比{names[1]}{word}{said}（{found.expression}）。"
+    if ALSO_RATIO.search(question) and second.value and unit not in ("百分点", "分"):
+        base = written(second, first.unit)
+        ratio, change = calculation(f"subtract({written(first)}, {base}), divide(#0, {base})", "%", (first, second))
+        grown = percent(change, question)
+        lead += f"{'增长' if change >= 0 else '下降'}{grown.number.lstrip('-')}%（{ratio.expression}）。"
+        return solver.answer(question, lead, (first, second), [value, grown], [found, ratio])
     return solver.answer(question, lead, (first, second), [value], [found])
 
 
@@ -185,6 +191,14 @@ def _shared_tail(parts: Sequence[str]) -> str:
     return parts[-1][-2:]
 
 
+SPENT_VERB = re.compile(r"[多少](?P<verb>支出|花|用|收入|收)")
+"""What two departments are compared in, said by the verb alone: 甲比乙多支出了多少."""
+ALSO_RATIO = re.compile(
+    r"[,，].{0,4}(?:增幅|降幅|涨幅|增长率|下降率|增长|下降|多|少)[^,，]{0,3}(?:百分之|几个(?:百分)?点|%|多少)"
+)
+"""A second clause that asks for the change in per cent as well."""
+
+
 def _two(solver: Solver, query: Query, where: Scope, prefer: Stage | None = None) -> tuple[Operand, Operand] | None:
     """The two figures of a comparison; a side without a label takes the other's, one without a department likewise."""
     a, b = last_clause(query.a), query.b
@@ -193,6 +207,8 @@ def _two(solver: Solver, query: Query, where: Scope, prefer: Stage | None = None
         cards_a = cards_b
     if MARKS.search(a) and not MARKS.search(b):
         cards_b = cards_a
+    if not MARKS.sub("", a + b).strip("的和与跟") and (verb := SPENT_VERB.search(query.text)):
+        a, b = (side + ("总收入" if verb["verb"].startswith("收") else "总支出") for side in (a, b))
     if not MARKS.sub("", b).strip("的和与跟"):
         b += MARKS.sub("", a)
     if not MARKS.sub("", a).strip("的和与跟"):

@@ -144,7 +144,7 @@ def _budget_and_spent(solver: Solver, phrase: str, card: Card) -> tuple[Operand,
     """The budget and the spending of one subject, of one passage; the adjusted budget before the first one."""
     figures = [f for f in solver.library.figures(card.id) if f.kind is FigureKind.AMOUNT]
     words = re.sub(
-        r"^算算|(?:这个|该|那个)?(?:项目|专项)$|调整后?|预算|支出|执行到年底|指标|那笔|还|的|[,，]",
+        r"^算算|(?:的)?(?:钱|资金|经费|款)$|(?:这个|该|那个)?(?:项目|专项)$|全年|年度|调整后?|预算|支出|执行到年底|指标|那笔|还|的|[,，]",
         "",
         MARKS.sub("", phrase),
     )

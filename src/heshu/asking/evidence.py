@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 
 from heshu.asking.likeness import Likeness, Texts
@@ -52,7 +52,7 @@ SAME = (
 SPENT_WORDS = re.compile(r"(?:全年|实际|本年)*(?:支出|决算|执行|支付)(?:数|金额|额)?$")
 """What an amount's label may add to its name: of an expense, what was spent is meant."""
 REACHED = re.compile(
-    r"(?:实际)?完成值$|实际(?:完成)?值$|(?:年度|全年)?(?:完成|实际)数$|总量$|总数$|^全[区县市镇乡街省院校州]"
+    r"(?:实际)?完成(?:值|情况)$|实际(?:完成)?值$|(?:年度|全年)?(?:完成|实际)数$|总量$|总数$|^全[区县市镇乡街省院校州]"
 )
 """What an indicator's label adds of having been reached, or of all there are."""
 TOTALLED = re.compile(r"(?:本年)?(?:支出|收入)?(?:合计|总计|小计)$")
@@ -247,7 +247,7 @@ def best(matches: Sequence[FigureMatch], ask: Ask, shelf: Shelf) -> list[FigureM
     top = [m for m in matches if matches[0].score - m.score < NEAR]
     if matches and is_target(matches[0].figure, shelf) and not TARGET_ASKED.search(ask.words):
         label = fold(matches[0].figure.label)
-        came = [m for m in matches if not is_target(m.figure, shelf) and fold(m.figure.label).endswith(label)]
+        came = [m for m in matches if not is_target(m.figure, shelf) and _came_of(label, fold(m.figure.label))]
         top = came or top
     top = _of_stage_asked(top, ask)
     top = [m for m in top if not _is_table_total(m.figure, shelf)] or top
@@ -258,6 +258,14 @@ def best(matches: Sequence[FigureMatch], ask: Ask, shelf: Shelf) -> list[FigureM
     for match in top:
         values.setdefault((str(match.figure.value.normalize()), match.figure.unit), match)
     return list(values.values())
+
+
+def _came_of(target: str, label: str) -> bool:
+    """Whether a label is what came of a target: the same indicator in another column, or a longer name of it."""
+    return label.endswith(target) or COLUMN.sub("", label) == COLUMN.sub("", target)
+
+
+COLUMN = re.compile(r"(?:年度|全年|预期|绩效)?(?:目标|计划|指标)值?$|(?:实际)?完成(?:值|情况)$|实际(?:完成)?值$")
 
 
 def _is_table_total(figure: Figure, shelf: Shelf) -> bool:
@@ -298,6 +306,8 @@ def is_target(figure: Figure, shelf: Shelf) -> bool:
 
 def _of_year(figure: Figure, ask: Ask, year: int | None) -> bool:
     """Whether a figure is of the years asked for, or of the report's own where none are."""
+    if figure.period == "此前":
+        return bool(re.search(r"原来|原先|之前|以前|此前|起初|当初|由", ask.words))
     if LAST_YEAR.search(figure.period):
         return bool(LAST_YEAR.search(ask.words)) or (year is not None and year - 1 in ask.years)
     stated = FIGURE_YEAR.search(figure.period)
@@ -451,12 +461,24 @@ def _excess(figure: Figure, left: str, rest: frozenset[str], mass: float, weight
 
 def match_section(ask: Ask, shelf: Shelf) -> tuple[Section, float] | None:
     """The section whose heading the question names, and how much of the question lies beyond the heading."""
+    ask = _last_named(ask)
     scored = [(_heading_score(ask, section, shelf), section) for section in shelf.sections if section.path]
     scored = [row for row in scored if row[0] > 0]
     if not scored:
         return None
     score, section = max(scored, key=lambda row: (row[0], -len(row[1].path), -row[1].ordinal))
     return section, score
+
+
+def _last_named(ask: Ask) -> Ask:
+    """Of several sections named the last, where they are not joined: 针对查出来的毛病，下一步怎么改."""
+    sections = [named for named in ask.named if named.term.kind == "section"]
+    if len({named.term.name for named in sections}) < 2:
+        return ask
+    between = ask.words[sections[-2].end : sections[-1].start]
+    if re.search(r"和|与|及|、|跟", between):
+        return ask
+    return replace(ask, named=tuple(n for n in ask.named if n not in sections[:-1]))
 
 
 def _heading_score(ask: Ask, section: Section, shelf: Shelf) -> float:

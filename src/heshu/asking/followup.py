@@ -63,6 +63,8 @@ MEASURE = re.compile(
 )
 OWN_MEASURE = re.compile(r"[费款金额数率分]$|经费$|资金$|问题$|原因$|措施$")
 """What is a measure or a matter by itself, and takes no other's."""
+COUNTED_OTHER = re.compile(r"^[^,，的占]{2,6}的(?:有|是)?(?:多少|几)[件起个家户人名次处场]")
+"""火灾的有几起: another thing counted, by its own name."""
 WHOLE_MEASURE = re.compile(r"^(?:预算|指标|目标)?(?:执行率|支付率|完成率|预算(?:数)?)(?=是|有|为|多少|呢|$)")
 """A measure of the whole department, or of the subject that was spoken of."""
 DEPENDENT = re.compile(
@@ -137,6 +139,7 @@ def _resolve(question: str, topics: Sequence[Topic], gazetteer: Gazetteer) -> st
         _overspent,
         _from_the_other_end,
         _gathered,
+        _named_by_order,
         _inside,
         _negated,
         _actual,
@@ -209,13 +212,24 @@ def _inside(turn: Turn, gazetteer: Gazetteer) -> str:
     return f"{turn.lead}{match['part']}占{turn.last.phrase}的百分之几"
 
 
+def _named_by_order(turn: Turn, gazetteer: Gazetteer) -> str:
+    """前者比后者多多少: the two topics before."""
+    if not re.search(r"前者|后者", turn.text) or len(turn.topics) < 2:
+        return ""
+    former, latter = ("".join(topic.names) + topic.phrase for topic in turn.topics[-2:])
+    return turn.text.replace("前者", former).replace("后者", latter)
+
+
 def _negated(turn: Turn, gazetteer: Gazetteer) -> str:
     """没按期办结的有多少: of those counted last."""
     match = NEGATED.match(turn.words)
     counted = [topic.phrase for topic in turn.topics if topic.phrase and not DONE_WORDS.search(topic.phrase)]
     if match is None or turn.here.named or not turn.last.phrase:
         return ""
-    return f"{turn.lead}{(counted or [turn.last.phrase])[-1]}有多少没{match['rest']}"
+    whole = (counted or [turn.last.phrase])[-1]
+    if re.search(r"占比|占多|占几|百分之|比例|比重", turn.text):
+        return f"{turn.lead}{whole}没{match['rest']}的占百分之几"
+    return f"{turn.lead}{whole}有多少没{match['rest']}"
 
 
 def _of_it(turn: Turn, gazetteer: Gazetteer) -> str:
@@ -285,7 +299,9 @@ def _of_same_department(turn: Turn, gazetteer: Gazetteer) -> str:
     if turn.here.named or not turn.last.names:
         return ""
     own = _names_a_term(turn.words) and not (_subject(turn.last) and WHOLE_MEASURE.match(turn.words))
-    lean = _subject(turn.last) if DEPENDENT.search(turn.words) and not own else ""
+    lean = (
+        _subject(turn.last) if DEPENDENT.search(turn.words) and not own and not COUNTED_OTHER.match(turn.words) else ""
+    )
     few = len("".join(content(turn.words))) <= FEW_WORDS and not named_terms(turn.words, glossary())
     if few and WORDS_ASKED.search(turn.words) and not SECTIONS.search(turn.words):
         lean = turn.last.phrase

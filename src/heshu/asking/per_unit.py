@@ -124,7 +124,8 @@ def _dividend(solver: Solver, shared: Shared, divisor: Operand) -> Operand | Non
         if figure != divisor.figure
         and (not shared.unit or shared.unit in MONEY or same_measures(figure.unit, shared.unit))
     ]
-    if not _words(shared.what) and _kind(shared) is FigureKind.AMOUNT and SPENT.search(shared.said):
+    money = not shared.unit or shared.unit in MONEY
+    if not _words(shared.what) and money and SPENT.search(shared.said):
         return spent_on(solver, divisor.figure.label, divisor.card)
     if shared.piece == "项目" and (sum_ := solver.one(divisor.figure.label + shared.what, divisor.card, AMOUNTS)):
         return sum_

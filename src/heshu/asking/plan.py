@@ -48,7 +48,7 @@ ENGLISH_EMPTY = re.compile(
     r"do|does|the|of|in|on|at|for|by|to|and|or|a|an|its|it|that|"
     r"this|was|is|are|were|be|has|have|had|total|report|reports|year|office|department|district|party|committee|government|gov|"
     r"general|organization|organisation|bureau|please|tell|me|state|stated|really|give|show|their|s|get|got|much|"
-    r"many|one|ones|five|percentage|points?|people|court|hospital|college|university|school|street|emergency|"
+    r"many|municipal|one|ones|five|percentage|points?|people|court|hospital|college|university|school|street|emergency|"
     r"management|education|water|health|public|normal|city|county|province|town|sub)(?![a-z])"
 )
 
@@ -99,7 +99,7 @@ def plan(question: Question, scope: Scope, terms: Glossary) -> Plan:
     text = _in_chinese(scope.rest, terms) if question.english else scope.rest
     if not question.english and re.search(r"[a-z]{2,}", text):
         text = ENGLISH_EMPTY.sub(" ", text)
-    text = ASIDE.sub("", text)
+    text = ASIDE.sub("", _in_brackets(text, terms))
     parts = (_inner(part, terms) for part in _parts(text, terms))
     asks = tuple(replace(_ask(part, terms), years=scope.years) for part in parts)
     return Plan(question, scope, _operation(asks, text), asks)
@@ -110,13 +110,23 @@ ASIDE = re.compile(r"[（(][^()（）]*\d[^()（）]*[)）]")
 INNER = re.compile(r"(?P<outer>[^,，]{2,16}?)(?:里面?|当中|(?<![集其])中)的?,?(?P<inner>[^,，占]{2,}?(?:多少|几).*)")
 
 
+def _in_brackets(text: str, terms: Glossary) -> str:
+    """A question whose brackets name the measure that its words paraphrase: 发工资这块（人员经费）花了多少."""
+    match = re.search(r"^(?P<before>.*)[（(](?P<inside>[^()（）]{2,12})[)）](?P<after>.*)$", text)
+    if match is None:
+        return text
+    named = [n for n in named_terms(match["inside"], terms) if n.term.kind in KIND_OF_TERM and n.words in n.term.names]
+    whole = len(named) == 1 and named[0].words == match["inside"] and re.search(r"多少|几", match["after"])
+    return match["inside"] + match["after"] if whole else text
+
+
 def _inner(text: str, terms: Glossary) -> str:
     """Of 三公经费里公务用车花了多少 the part that is asked for, where the whole is a measure of its own."""
     match = INNER.fullmatch(text)
     if match is None or not content(match["inner"]):
         return text
     measures = any(n.term.kind in KIND_OF_TERM for n in named_terms(match["outer"], terms))
-    return match["inner"] if measures else text
+    return match["inner"] if measures or match["outer"].endswith(("表", "报告", "一栏")) else text
 
 
 def _operation(asks: Sequence[Ask], text: str) -> Operation:

@@ -84,6 +84,8 @@ FUNCTION_WORDS = frozenset(
     "请问下看查想知道我们咱这那的和与跟比是在给把由对从及或哪各每了吧呢啊讲说按如面里中于以为凭像若假据要让叫找谁吗时用除即并而但则就也都又还再只才没不很太有个"
 )
 YEARS = re.compile(r"(?<![\d.])(?:(20\d\d|19\d\d)(?:\s*年|(?=[^\d.,%万亿元件人]|$))|(?<!\d)(\d\d)年(?!级|来|度?以))")
+PARTY_TAIL = re.compile(r"(?:中共|中国共产党)$")
+DATED = re.compile(rf"(?:{YEARS.pattern})度?")
 YEAR_END = re.compile(r"(?:20|19)\d\d年(?:度)?(?P<end>[底末终初])")
 
 ENGLISH: tuple[tuple[str, str], ...] = (
@@ -303,7 +305,21 @@ def _mentions(text: str, gazetteer: Gazetteer) -> Iterator[Mention]:
                 continue
         elif gazetteer.is_other_region(text, mention):
             continue
-        yield mention
+        yield _with_organ(text, mention, gazetteer) if mention.region else mention
+
+
+def _with_organ(text: str, mention: Mention, gazetteer: Gazetteer) -> Mention:
+    """A region with the beginning of its one organ behind it: 明阳消防, 临溪住建局, 明阳消防支队."""
+    departments = {card.department for card in gazetteer.cards if card.id in mention.reports}
+    organ = fold(_regions(departments.pop())[1]) if len(departments) == 1 else ""
+    if len(organ) < 4 or text[mention.end : mention.end + 2] != organ[:2]:
+        return mention
+    end = mention.end + 2
+    for length in (3, 2, 1):
+        if text[end : end + length] == organ[-length:]:
+            end += length
+            break
+    return replace(mention, end=end, words=text[mention.start : end])
 
 
 def _whose(text: str, organ: re.Match[str]) -> bool:
@@ -367,6 +383,8 @@ def _unknown(text: str, mentions: Sequence[Mention], gazetteer: Gazetteer) -> It
             continue
         words = re.split(r"[的和与跟在及或对把被给、]", match.group())[-1]
         words = words.lstrip("".join(FUNCTION_WORDS) + "哪各每几五两些所全部其他区里市县你它本该年月日度")
+        if re.search(r"[元占%\d]", match.group()):
+            continue
         if len(words) >= 3 and ((not mentions and _whose(text, match)) or not gazetteer.mentioned(words)):
             yield words
 
@@ -378,7 +396,7 @@ def _year(match: re.Match[str]) -> int:
 def _rest(text: str, mentions: Sequence[Mention], unknown: Sequence[str]) -> str:
     for mention in reversed(mentions):
         if mention.end > mention.start and text[mention.start - 1 : mention.start] != "《":
-            text = text[: mention.start] + " " + text[mention.end :]
+            text = PARTY_TAIL.sub("", text[: mention.start]) + " " + text[mention.end :]
     for words in unknown:
         text = text.replace(words, " ")
     return re.sub(r"(?:的|年|年度|度)?$|\s+", " ", _undated(text, " ")).strip()
@@ -386,7 +404,7 @@ def _rest(text: str, mentions: Sequence[Mention], unknown: Sequence[str]) -> str
 
 def _undated(text: str, left: str) -> str:
     """A text without its years; 2023年底 leaves 年末."""
-    return YEARS.sub(left, YEAR_END.sub(lambda match: left + {"初": "年初"}.get(match["end"], "年末"), text))
+    return DATED.sub(left, YEAR_END.sub(lambda match: left + {"初": "年初"}.get(match["end"], "年末"), text))
 
 
 def respell(text: str, pairs: Collection[str]) -> str:
@@ -442,7 +460,7 @@ def _region_spelt(letters: str, card: Card) -> bool:
 def _marked(text: str, mentions: Sequence[Mention]) -> str:
     for number, mention in reversed(list(enumerate(mentions))):
         if mention.end > mention.start:
-            text = text[: mention.start] + chr(MARK + number) + text[mention.end :]
+            text = PARTY_TAIL.sub("", text[: mention.start]) + chr(MARK + number) + text[mention.end :]
     return AFTER_MARK.sub("", _undated(text, ""))
 
 

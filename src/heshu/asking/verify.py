@@ -366,6 +366,9 @@ def against(answer: Answer, claims: Sequence[Claim]) -> Answer:
 def _sum_of_parts(solver: Solver, question: str, phrase: str, card: Card) -> Answer | None:
     """人员经费加公用支出等于基本支出: each sum that the question spells out."""
     equations = EQUATION.findall(phrase) or TOGETHER_AS.findall(phrase)
+    equations = [(right, left) if "加" in right and "加" not in left else (left, right) for left, right in equations]
+    if named := PARTS_OF.search(phrase):
+        equations = [(named["parts"], named["total"])]
     if not equations and (match := re.search(r"(.+?\+.+?)\s+([\u4e00-\u9fff]{2,8})\s*\??$", phrase)):
         equations = [(match[1], match[2])]
     lines: list[str] = []
@@ -378,7 +381,7 @@ def _sum_of_parts(solver: Solver, question: str, phrase: str, card: Card) -> Ans
         kinds = frozenset({FigureKind.SCORE}) if re.search(r"得分|总分", phrase) else COUNTED
         right = re.sub(r"^(?:所列|所写|报告的?|它的|列的|写的|的)+|(?:是否|能否|是不是)?$", "", whole.strip())
         total = solver.one("自评得分" if kinds != COUNTED and right in ("总分", "总得分") else right, card, kinds)
-        names = [part for part in re.split(r"加上?|\+|与|和", TOGETHER.sub("", MARKS.sub("", left))) if part.strip()]
+        names = [part for part in re.split(r"加上?|\+|与|和|、", TOGETHER.sub("", MARKS.sub("", left))) if part.strip()]
         tail = "得分" if kinds != COUNTED else ""
         parts = [_part(solver, part, tail, card, kinds) for part in names]
         found = [part for part in parts if part]
@@ -400,6 +403,11 @@ def _sum_of_parts(solver: Solver, question: str, phrase: str, card: Card) -> Ans
     )
 
 
+PARTS_OF = re.compile(
+    r"(?P<total>[^,，、]+?)\s*[,，]?(?:跟|和|与|同)(?P<parts>[^,，]*、[^,，]*?)(?:这?[几两三四五六七八九各]项|这些)?"
+    r"(?:加起来|之和|相加|合计)"
+)
+"""A total and the parts that should make it: 活动612场，跟讲座、展览几项加起来对得上吗."""
 ITEMS = re.compile(r"(?:[两三四五六七八九几各]|\d+)项|各部分|分项")
 """The parts of a total without their names: 四项收入加起来等于收入合计."""
 EQUATION = re.compile(

@@ -189,6 +189,24 @@ def _part_done(whole: Figure, done: Figure, counts: Sequence[Figure]) -> bool:
     return whole.start < done.start and not between and bool(re.fullmatch(rf"已?(?:{DONE.pattern})", done.label))
 
 
+def returned(solver: Solver, question: str, query: Query, where: Scope) -> Answer | None:
+    """Questionnaires that came back of those given out, in per cent; ``None`` where the report states the rate."""
+    cards = solver.cards(query.a, where)
+    if len(cards) != 1 or solver.find(query.a + query.b, cards[0], RATES):
+        return None
+    given = [f for f in solver.library.figures(cards[0].id) if f.unit == "份" and re.search(r"发[放出].*问卷", f.label)]
+    back = [f for f in solver.library.figures(cards[0].id) if f.unit == "份" and re.search(r"[收回]", f.label)]
+    back = [f for f in back if given and f.passage_id == given[0].passage_id and f.value <= given[0].value]
+    back = [f for f in back if "有效" in f.label] or back if "有效" in question else back
+    if len(given) != 1 or not back or given[0] in back[:1]:
+        return None
+    pair = (Operand(cards[0], back[0]), Operand(cards[0], given[0]))
+    found, exact = calculation(f"divide({written(pair[0])}, {written(pair[1])})", "%", pair)
+    value = percent(exact, question)
+    lead = f"{who(cards[0])}问卷{query.b}{value.number}%（{found.expression}）。"
+    return solver.answer(question, lead, pair, [value], [found])
+
+
 def _words_held(words: str, label: str) -> Fraction:
     return Fraction(sum(c in label for c in words), len(words)) if words else Fraction(0)
 

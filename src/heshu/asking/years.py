@@ -38,13 +38,13 @@ LAST = re.compile(
 """What holds a figure against the year before without naming it."""
 _UNIT = r"(?:个?百分点|[\u4e00-\u9fff]{0,3})"
 CHANGE = re.compile(
-    r"(?:一共|总共|共|又|大约|实际|还)*(?:是)?(?:增长|增加|增幅|减少|下降|降低|压减|压缩|上涨|上升|提高|提升|高|低|相差|差距|变化|变动|差|涨|降|多|少|升|减|增)"
+    r"(?:一共|总共|共|又|大约|实际|还)*(?:是)?(?:增长|增加|增幅|减少|下降|降低|压减|压缩|上涨|上升|提高|提升|高|低|相差|差距|变化|变动|差|涨|降|多(?!少)|(?<!多)少|升|减|增)"
     r"(?:率|了|出|到|掉|去|花|用|支出|投入|幅度|幅|额|的|[办装收审做建来签发完查修改](?=了|出|成|多少|几))*"
     rf"(?:是|为|有|约)?(?:(?:百分之)?(?:多少|几){_UNIT}|多大|%)?[?？]?$"
 )
 """How much something changed, at the end of a question."""
 SUM = re.compile(
-    r"(?:两年)?(?:合起来|加起来|加在?一起|加一?块儿?|合计|一共|总共|累计|总计|共|相加)+(?:之和)?(?:是|为|有|花了?|用了?|完成了?|收了?)*(?P<what>.*?)(?:是|为|有)?(?:多少|几)[^,，]*$"
+    r"(?:两年)?(?:合起来|加起来|加在?一起|加一?块儿?|合计|一共|总共|累计|总计|共|相加)+(?:之和)?(?:是|为|有|花了?|用了?|完成了?|收了?)*(?P<what>.*?)(?:是|为|有|了)?(?:多少|几)(?P<tail>[^,，]*)$"
     r"|(?:加起来|加在?一起|加一?块儿?|合计|相加|之和|总和)[^,，]*$"
 )
 SUMMED = re.compile(r"合起来|加一?块儿?|加起来|加在?一起|合计|一共|总共|累计|总计|相加|之和")
@@ -78,7 +78,7 @@ def compare(solver: Solver, question: str, where: Scope) -> Answer | None:
     years = _years(solver, where)
     text = BRACKETS.sub("", MARKS.sub("", LAST.sub(" ", where.marked))).strip(" ,，?？")
     form, words = _form(text)
-    if years is None or not form:
+    if years is None or not form or re.search(r"分别|各(?:是|有|为)", text):
         return None
     phrase = _phrase(words)
     if len(phrase) < 2:
@@ -123,7 +123,7 @@ def _form(text: str) -> tuple[str, str]:
     if match := WHICH.search(text):
         return "which", text[: match.start()] + match["what"]
     if match := SUM.search(text):
-        return "sum", text[: match.start()] + (match["what"] or "")
+        return "sum", text[: match.start()] + (match["what"] or "") + (match["tail"] or "")
     if match := CHANGE.search(text):
         return ("growth" if RATIO.search(text) else "change"), text[: match.start()]
     return "", ""
@@ -144,7 +144,8 @@ def of_year(solver: Solver, phrase: str, question: str, cards: Sequence[Card], y
     own = [card for card in cards if card.year == year]
     later = sorted((card for card in cards if card.year and card.year > year), key=lambda card: card.year or 0)
     for card in (*own, *later):
-        ask = replace(ask_for(WHOLES.get(phrase, phrase), glossary(), ANY_NUMBER), years=(year,))
+        bare = re.sub(r"^(?:部门|单位|整体|全部|总的?)", "", phrase)
+        ask = replace(ask_for(WHOLES.get(bare, phrase), glossary(), ANY_NUMBER), years=(year,))
         if want.kinds == frozenset({FigureKind.COUNT}):
             ask = replace(ask, wanted=replace(want, kinds=ANY_NUMBER))
         shelf = solver.shelf(card.id)

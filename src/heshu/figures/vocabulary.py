@@ -212,7 +212,8 @@ ORIGIN = re.compile(rf"(?:由|从)(?:原来|原|{_STAGES}|{_YEAR})?的?$")
 """What ends the words before the first of two values: 由上年的85%提高到92%."""
 REACHED = re.compile(
     r"^(?P<head>.*?)(?:再|进一步|逐步|又)?(?P<verb>"
-    f"{_any('增长 增加 提高 提升 上升 上涨 下降 减少 降低 回落 下滑 压缩 压减 扩大 缩小 调整 升 降 增 减')})"
+    f"{_any('增长 增加 提高 提升 上升 上涨 下降 减少 降低 回落 下滑 压缩 压减 扩大 缩小')}"
+    f"|{_any('缩短 延长 推迟 提前 调整 升 降 增 减')})"
     rf"(?:到|至|为)了?(?:{_STAGES}|{_YEAR})?的?$"
 )
 """The words between the two."""
