@@ -164,7 +164,12 @@ def test_a_huge_page_is_drawn_small_enough(table: bytes, monkeypatch: pytest.Mon
     (picture,) = scanned(table)
     monkeypatch.setattr(scan, "MOST_PIXELS", 500_000)
     seen: list[int] = []
-    monkeypatch.setattr(ocr, "lines_in", lambda pixels: seen.append(pixels.size) or [])
+
+    def none(pixels: np.ndarray) -> list[ocr.Line]:
+        seen.append(pixels.size)
+        return []
+
+    monkeypatch.setattr(ocr, "lines_in", none)
     with pytest.raises(NoText):
         pdf.read(as_pdf([picture]))
     assert 0 < seen[0] <= 501_000
