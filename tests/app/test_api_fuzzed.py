@@ -25,13 +25,21 @@ CHECKS = [
 ]
 
 
-@pytest.mark.parametrize("mode", [GenerationMode.POSITIVE, GenerationMode.NEGATIVE])
-@pytest.mark.parametrize("path", ["/ask", "/search", "/figures", "/calc", "/audit", "/reports"])
+PATHS = ("/ask", "/search", "/figures", "/calc", "/audit", "/reports")
+BARE = frozenset({"/reports"})
+"""Addresses of whose requests nothing can be wrong."""
+
+
+@pytest.mark.parametrize(
+    ("path", "mode"),
+    [
+        *((path, GenerationMode.POSITIVE) for path in PATHS),
+        *((path, GenerationMode.NEGATIVE) for path in PATHS if path not in BARE),
+    ],
+)
 def test_every_request_is_answered_as_described(doors: str, path: str, mode: GenerationMode) -> None:
     described = schemathesis.openapi.from_url(f"{doors}/api/openapi.json")
     (operation,) = described[path].values()
-    if mode is GenerationMode.NEGATIVE and path == "/reports":
-        pytest.skip("nothing of this request can be wrong")
 
     @given(case=operation.as_strategy(generation_mode=mode))
     @settings(max_examples=60, suppress_health_check=list(HealthCheck))
