@@ -18,7 +18,7 @@ SHOWN = "全年支出76.00万元，执行率为97.00%。"
 TAGS = set(
     re.findall(
         r"\w+",
-        "blockquote button dd details div dl dt h2 h3 header label li ol option p section select span strong "
+        "a blockquote button dd details div dl dt h2 h3 header label li ol option p section select span strong "
         "summary ul",
     )
 )

@@ -8,12 +8,13 @@ from __future__ import annotations
 from datetime import datetime
 from pathlib import Path
 from typing import Annotated, Any, Protocol
+from urllib.parse import quote
 
-from fastapi import APIRouter, Body, Depends, FastAPI, HTTPException, Request, Response
+from fastapi import APIRouter, Body, Depends, FastAPI, HTTPException, Query, Request, Response
 from fastapi.responses import HTMLResponse, JSONResponse
 from markupsafe import Markup
 
-from heshu.app import corpus
+from heshu.app import audit_file, compare, comparing, corpus
 from heshu.app.documents import Document
 from heshu.app.feedback import note
 from heshu.app.intake import LARGEST, Intake, Upload, too_large
@@ -21,9 +22,11 @@ from heshu.app.kept import Seal
 from heshu.app.markdown_file import markdown
 from heshu.app.show import Turn
 from heshu.app.transcript import transcript
-from heshu.app.wording import Language, preferred
+from heshu.app.wording import Language, preferred, say
+from heshu.asking.checkup import checkup
 from heshu.errors import HeshuError
 from heshu.library.library import Library
+from heshu.records import Card
 
 ROOT = "/page"
 TURNS = 100
@@ -71,6 +74,7 @@ def serve_desk(app: FastAPI, desk: Desk, seal: Seal, index: Path | None) -> None
     intake = Intake(index, desk.library.manifest.embedder) if index else None
     app.include_router(_files(desk, intake))
     app.include_router(_talks(seal, index))
+    app.include_router(_tables(desk))
     app.add_exception_handler(HeshuError, _in_words)
 
 
@@ -130,8 +134,7 @@ def _talks(seal: Seal, index: Path | None) -> APIRouter:
     router = APIRouter(prefix=ROOT, dependencies=[Depends(own_page)])
 
     def written(sent: dict[str, Any], request: Request) -> Document:
-        title, time = str(sent.get("title") or ""), datetime.now().astimezone().strftime("%Y-%m-%d %H:%M")
-        return transcript(title, _turns(seal, sent), language_of(request), time)
+        return transcript(str(sent.get("title") or ""), _turns(seal, sent), language_of(request), _now())
 
     @router.post("/talk.md")
     def as_markdown(request: Request, sent: Annotated[dict[str, Any], Body()]) -> Response:
@@ -151,6 +154,64 @@ def _talks(seal: Seal, index: Path | None) -> APIRouter:
         return {"noted": True}
 
     return router
+
+
+# ---------------------------------------------------------------- audit and comparison
+
+XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+Some = Annotated[list[str], Query()]
+
+
+def _tables(desk: Desk) -> APIRouter:
+    router = APIRouter(prefix=ROOT)
+
+    @router.get("/audit.{ending}")
+    def audit(request: Request, ending: str, report: Some = []) -> Response:  # noqa: B006 - FastAPI copies it
+        library, language = desk.library, language_of(request)
+        cards = _cards(library, report)
+        found = {card.id: checkup(library, card.id) for card in cards}
+        name = say(language, "audit")
+        if ending == "xlsx":
+            from heshu.app.workbook_file import workbook  # noqa: PLC0415
+
+            return _file(workbook([audit_file.sheet(cards, found, language)]), XLSX, f"{name}.xlsx")
+        if ending == "docx":
+            from heshu.app.word_file import word  # noqa: PLC0415
+
+            return _file(word(audit_file.document(cards, found, language, _now())), DOCX, f"{name}.docx")
+        raise HTTPException(404)
+
+    @router.get("/compare")
+    def compared(request: Request, figure: Some = [], report: Some = []) -> HTMLResponse:  # noqa: B006
+        library, language = desk.library, language_of(request)
+        rows = compare.compare(library, figure, _cards(library, report)) if figure else ()
+        shown = comparing.view(compare.offered(library), figure[: compare.FIGURES], rows, report or None, language)
+        return HTMLResponse(str(shown))
+
+    @router.get("/compare.xlsx")
+    def taken(request: Request, figure: Some = [], report: Some = []) -> Response:  # noqa: B006
+        from heshu.app.workbook_file import workbook  # noqa: PLC0415
+
+        library, language = desk.library, language_of(request)
+        figures = figure[: compare.FIGURES]
+        rows = compare.compare(library, figures, _cards(library, report))
+        return _file(workbook(comparing.sheets(figures, rows, language)), XLSX, f"{say(language, 'compare')}.xlsx")
+
+    return router
+
+
+def _cards(library: Any, wanted: list[str]) -> list[Card]:
+    return [card for card in library.cards if not wanted or card.id in wanted]
+
+
+def _now() -> str:
+    return datetime.now().astimezone().strftime("%Y-%m-%d %H:%M")
+
+
+def _file(data: bytes, kind: str, name: str) -> Response:
+    return Response(
+        data, media_type=kind, headers={"content-disposition": f"attachment; filename*=UTF-8''{quote(name)}"}
+    )
 
 
 def _turns(seal: Seal, sent: dict[str, Any]) -> tuple[Turn, ...]:

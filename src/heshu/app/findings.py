@@ -6,6 +6,7 @@ Every function is pure and escapes as those of `show` do.
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
+from urllib.parse import urlencode
 
 from markupsafe import Markup
 
@@ -76,7 +77,15 @@ def view(cards: Sequence[Card], found: Findings, report: str | None, language: L
     of_verdict = {verdict: [pair for pair in pairs if pair[1].verdict is verdict] for verdict in WORST_FIRST}
     groups = (_group(verdict, of, language) for verdict, of in of_verdict.items())
     body = Markup("").join((_tally(of_verdict, language), *groups, _without(shown, found, language)))
-    return frame(language, body, choice(cards, found, report, language))
+    return frame(language, body, choice(cards, found, report, language) + exports(cards, report, language))
+
+
+def exports(cards: Sequence[Card], report: str | None, language: Language) -> Markup:
+    """Show the links that take out what is shown."""
+    asked = urlencode([("report", card.id) for card in cards if report in (None, card.id)])
+    link = Markup('<a class="plain" download href="/page/audit.{}?{}">{}</a>')
+    files = (("xlsx", "export_excel"), ("docx", "export_word"))
+    return Markup("").join(link.format(ending, asked, say(language, key)) for ending, key in files)
 
 
 def choice(cards: Sequence[Card], found: Findings, report: str | None, language: Language) -> Markup:

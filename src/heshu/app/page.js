@@ -35,7 +35,7 @@ window.heshu = window.heshu || (() => {
   // While a drawer is open the rest cannot be reached, by keyboard either.
   function toggles() {
     const open = document.body.dataset.drawer;
-    ["heading", "shelf", "talk", "composer", "audit", "evidence", "corpus", "talks"].forEach((name) => {
+    ["heading", "shelf", "talk", "composer", "audit", "evidence", "corpus", "talks", "compare"].forEach((name) => {
       part(name).inert = Boolean(open) && name !== open && !(name === "talks" && open === "shelf");
     });
     document.querySelectorAll("[data-open]").forEach((button) => {
@@ -57,7 +57,7 @@ window.heshu = window.heshu || (() => {
 
   // ---- the two views, chat and audit: the address says which, so that "back" and a bookmark work
 
-  const views = ["chat", "audit", "corpus"];
+  const views = ["chat", "audit", "compare", "corpus"];
   const view = () => views.find((name) => location.hash === `#${name}`) || "chat";
   const opened = {};
 
@@ -67,6 +67,7 @@ window.heshu = window.heshu || (() => {
     marked();
     if (view() === "audit" && check()) return;
     if (view() === "corpus") { files?.redraw(); return; }
+    if (view() === "compare") comparing?.redraw();
     if (show) show(opened[view()] || {});
   }
 
@@ -115,7 +116,7 @@ window.heshu = window.heshu || (() => {
       const picked = boxes().filter((input) => input.checked).length;
       output.textContent = output.dataset.form.replace("{chosen}", picked).replace("{total}", boxes().length);
     };
-    const recount = () => { count(); if (view() === "audit") check(); };
+    const recount = () => { count(); if (view() === "audit") check(); if (view() === "compare") comparing?.redraw(); };
     element.addEventListener("change", recount);
     element.addEventListener("click", (event) => {
       const button = event.target.closest("[data-check]");
@@ -327,7 +328,7 @@ window.heshu = window.heshu || (() => {
     });
     watch("value", () => {
       const here = element.querySelector(".opened")?.dataset;
-      if (here) opened[here.of.startsWith("check:") ? "audit" : "chat"] = { of: here.of, marker: Number(here.marker) };
+      if (here) opened[{ check: "audit", cell: "compare" }[here.of.split(":")[0]] || "chat"] = { of: here.of, marker: Number(here.marker) };
       current();
       toQuote();
     });
@@ -349,7 +350,7 @@ window.heshu = window.heshu || (() => {
 
   function current() {
     const shown = document.querySelector("#heshu-evidence .opened");
-    document.querySelectorAll(":is(#heshu-talk, #heshu-audit) :is(.cite, .source)").forEach((button) => {
+    document.querySelectorAll(":is(#heshu-talk, #heshu-audit, #heshu-compare) :is(.cite, .source)").forEach((button) => {
       const same = shown && ["of", "marker"].every((key) => button.dataset[key] === shown.dataset[key]);
       if (same) button.setAttribute("aria-current", "true");
       else button.removeAttribute("aria-current");
@@ -364,5 +365,14 @@ window.heshu = window.heshu || (() => {
     if (view() === "corpus") files.redraw();
   }
 
-  return { corpus, talks, heading, shelf, composer, talk, audit, evidence };
+  let comparing = null;
+  function compare(element, trigger, watch) {
+    comparing = window.heshuCompare.start(element, chosen);
+    element.addEventListener("click", (event) => cited(event, trigger));
+    const begin = () => { if (view() === "compare") comparing.redraw(); };
+    watch("value", begin);
+    begin();
+  }
+
+  return { compare, corpus, talks, heading, shelf, composer, talk, audit, evidence };
 })();

@@ -18,7 +18,7 @@ import gradio as gr
 from fastapi import FastAPI
 from markupsafe import Markup
 
-from heshu.app import findings, frame, show
+from heshu.app import compare, findings, frame, show
 from heshu.app.desk import index_of, serve_desk
 from heshu.app.kept import Seal
 from heshu.app.papers import Papers, serve_papers, sheets
@@ -27,6 +27,7 @@ from heshu.app.suggest import following
 from heshu.app.wording import Language, preferred, say
 from heshu.asking.checkup import Reports, checkup
 from heshu.errors import HeshuError
+from heshu.library.library import Library
 from heshu.records import Answer, Card, Passage, Unread, Verdict
 
 QUESTION_LIMIT = 500
@@ -34,13 +35,14 @@ TURNS_KEPT = 100
 EXAMPLES = 6
 NAMES_KEPT = 32
 AT_ONCE = 8
-PARTS = ("heading", "shelf", "talk", "composer", "audit", "evidence", "corpus", "talks")
-SCRIPTS = ("files.js", "talks.js", "foot.js", "page.js")
+PARTS = ("heading", "shelf", "talk", "composer", "audit", "evidence", "corpus", "talks", "compare")
+SCRIPTS = ("files.js", "talks.js", "foot.js", "compare.js", "page.js")
 
 _HERE = Path(__file__).parent
 _FONTS = ("system-ui", "PingFang SC", "Microsoft YaHei", "Noto Sans CJK SC", "sans-serif")
 _ORIGIN = re.compile(r"(?:turn|check:(?P<report>[^:]+)):(?P<number>\d{1,9})")
 """Whose citation the browser asks for, as `show.origin` and `findings.origin` write it."""
+_CELL = re.compile(r"cell:(?P<report>[^:]+):(?P<figure>.{1,60})")
 _LOG = logging.getLogger(__name__)
 
 
@@ -108,12 +110,19 @@ def opening(assistant: Asked, language: Language) -> tuple[Markup, ...]:
         frame.heading(language),
         frame.pane("shelf", language, shelf),
         middle,
-        frame.composer(language),
+        frame.composer(language, _model(assistant)),
         findings.pending(language),
         no_evidence(language),
         Markup("<div data-corpus></div>"),
         frame.talks(language),
+        Markup('<div data-compare data-failed="{}"></div>').format(say(language, "compare_failed")),
     )
+
+
+def _model(assistant: Asked) -> str:
+    """Say where a language model sees questions and quotes; empty where there is none."""
+    writer = getattr(assistant, "writer", None)
+    return str(writer.place) if writer else ""
 
 
 def _corpus(assistant: Asked, language: Language, sent: str = "") -> tuple[Markup, Markup]:
@@ -244,6 +253,8 @@ def opened(assistant: Asked, turns: Turns, sent: object, language: Language) -> 
 
 def _given(assistant: Asked, turns: Turns, of: str) -> Answer | None:
     """Find the answer or the finding that an origin names; none where it is gone."""
+    if cell := _CELL.fullmatch(of):
+        return _cell(assistant, cell["report"], cell["figure"])
     named = _ORIGIN.fullmatch(of)
     if named is None:
         return None
@@ -253,6 +264,16 @@ def _given(assistant: Asked, turns: Turns, of: str) -> Answer | None:
     except (HeshuError, KeyError, IndexError):
         return None
     return given if isinstance(given, Answer) else None
+
+
+def _cell(assistant: Asked, report: str, figure: str) -> Answer | None:
+    """Give what a report states of a figure, as the comparison shows it."""
+    library = assistant.library
+    cards = [card for card in library.cards if card.id == report]
+    if not cards or not isinstance(library, Library):
+        return None
+    same = [card for card in library.cards if (card.department, card.year) == (cards[0].department, cards[0].year)]
+    return compare.answer(compare.compare(library, [figure], [*cards, *(c for c in same if c not in cards)])[0], 0)
 
 
 def _passages(assistant: Asked, report: str) -> tuple[Passage, ...]:
@@ -335,7 +356,7 @@ def build(assistant: Asked, seal: Seal | None = None) -> gr.Blocks:
 
 
 def _wire(page: gr.Blocks, assistant: Asked, seal: Seal, conversation: gr.State, parts: list[gr.HTML]) -> None:
-    heading, shelf, talk, composer, audit, evidence, corpus, talks = parts
+    heading, shelf, talk, composer, audit, evidence, corpus, talks, compared = parts
 
     def load(kept: Conversation, request: gr.Request) -> tuple[Any, ...]:
         kept.anew()
@@ -370,7 +391,7 @@ def _wire(page: gr.Blocks, assistant: Asked, seal: Seal, conversation: gr.State,
 
     _on(page.load, load, conversation, parts)
     _on([composer.submit, talk.submit], ask, conversation, [talk, evidence])
-    citations = [talk.select, audit.select, evidence.select]
+    citations = [talk.select, audit.select, evidence.select, compared.select]
     _on(citations, open_citation, conversation, evidence, trigger_mode="always_last")
     _on(audit.submit, check, None, [audit, evidence], trigger_mode="always_last")
     _on(composer.stop, stop, conversation, talk)

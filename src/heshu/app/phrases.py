@@ -113,4 +113,26 @@ MARKS: Mapping[str, tuple[str, str]] = {
     "copy_citation": ("复制引文", "Copy as a citation"),
 }
 
-ALL: Mapping[str, tuple[str, str]] = {**CORPUS, **TALKS, **MARKS}
+COMPARE: Mapping[str, tuple[str, str]] = {
+    "compare_about": (
+        "每格都是报告写明的数，或由其中的数算出（标“计算”）；点编号看原文。左边选部门和年度。",
+        "Each cell is what a report states, or computed from that; open a number for its source.",
+    ),
+    "compare_figures": ("选指标（最多 {most} 个）", "Choose figures (up to {most})"),
+    "compare_other": ("其他指标，例如：项目支出占总支出的比例", "Another figure, for example 项目支出占总支出的比例"),
+    "compare_add": ("加上", "Add"),
+    "compare_empty": ("选一个或几个指标，这里列出各份报告写明的数。", "Choose figures to see what each report states."),
+    "compare_count": ("{reports} 份报告，{silent} 格未披露", "Reports: {reports}; not disclosed: {silent}"),
+    "compare_failed": ("没有取到数。请确认核数还在运行，再试一次。", "Nothing came. Check that Heshu is running."),
+    "undisclosed": ("未披露", "not disclosed"),
+    "unit_head": ("单位", "Unit"),
+    "figure_head": ("指标", "Figure"),
+    "value_head": ("数值", "Value"),
+    "quote_head": ("原文", "Quote"),
+    "place_head": ("出处", "Place"),
+    "verdict_head": ("结论", "Verdict"),
+    "rule_head": ("核对项", "Check"),
+    "finding_head": ("说明", "Finding"),
+}
+
+ALL: Mapping[str, tuple[str, str]] = {**CORPUS, **TALKS, **MARKS, **COMPARE}

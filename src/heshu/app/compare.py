@@ -1,0 +1,127 @@
+"""Figures beside each other: what each report states of each figure that was chosen, with its place.
+
+The look-up is the assistant's own (`heshu.asking.across`), so a cell holds what an answer would say.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from fractions import Fraction
+from functools import lru_cache
+from weakref import WeakKeyDictionary
+
+from heshu.asking.across import Cell, column
+from heshu.asking.compose import Citer, sentence_of
+from heshu.asking.evidence import Shelf
+from heshu.asking.operands import Solver, with_annexes
+from heshu.checking.calculator import round_half_up
+from heshu.glossary import glossary
+from heshu.library.library import Library
+from heshu.records import Answer, Card, Citation, Status, Value
+
+FIGURES, REPORTS = 12, 400
+"""The most figures, and the most reports, that are compared at once."""
+OFFERED = 24
+_SOLVERS: WeakKeyDictionary[Library, Solver] = WeakKeyDictionary()
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """What one report states: the value, exact for sorting, as shown, and where it stands."""
+
+    value: Fraction
+    shown: str
+    unit: str
+    citations: tuple[Citation, ...]
+    formula: str = ""
+    comparable: bool = True
+    """Whether it measures the same as the others of its column."""
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """A report with what it states of each figure; ``None`` where it does not."""
+
+    card: Card
+    entries: tuple[Entry | None, ...]
+
+
+def solver_of(library: Library) -> Solver:
+    """Give what looks figures up in a library; made once for each."""
+    if library not in _SOLVERS:
+        _SOLVERS[library] = Solver(library, lru_cache(256)(lambda report_id: Shelf(library, report_id)))
+    return _SOLVERS[library]
+
+
+def offered(library: Library) -> tuple[str, ...]:
+    """Name figures to choose from: the field's own terms, those that most reports state first."""
+    counts: Counter[str] = Counter()
+    names = glossary().by_name
+    known = {printed: term.name for term in glossary().terms for printed in (term.name, *term.names)}
+    for card in library.cards:
+        labels = {name for figure in library.figures(card.id) if (name := _called(figure.label, known))}
+        counts.update(label for label in sorted(labels) if names[label].kind not in ("section", "concept"))
+    return tuple(name for name, _ in counts.most_common(OFFERED))
+
+
+def _called(label: str, known: Mapping[str, str]) -> str:
+    """Find the term whose name a label ends with, the longest: reports put their own before it (局本级预算执行率)."""
+    return next((known[label[start:]] for start in range(len(label)) if label[start:] in known), "")
+
+
+def compare(library: Library, figures: Sequence[str], cards: Sequence[Card]) -> tuple[Row, ...]:
+    """Look each figure up in each report; a report and its annexes are one row.
+
+    An amount keeps the unit in which its report writes it; ``value`` is in the first report's.
+    """
+    solver = solver_of(library)
+    cards = cards[:REPORTS]
+    columns = [_by_report(solver, figure, cards) for figure in figures[:FIGURES]]
+    rows = []
+    for files in with_annexes(cards):
+        found = tuple(next((of[file.id] for file in files if file.id in of), None) for of in columns)
+        rows.append(Row(files[0], found))
+    return tuple(rows)
+
+
+def _by_report(solver: Solver, figure: str, cards: Sequence[Card]) -> dict[str, Entry]:
+    """Look a figure up in each report, also where one measures it otherwise than the first (件 beside 批次)."""
+    together = column(solver, figure, cards)
+    found = {cell.card.id: _entry(solver, cell) for cell in together.cells}
+    silent = {card.id for card in together.silent}
+    for card in cards:
+        alone = () if card.id in found or card.id in silent else column(solver, figure, [card]).cells
+        if alone:
+            found[card.id] = replace(_entry(solver, alone[0]), comparable=False)
+    return found
+
+
+def _entry(solver: Solver, cell: Cell) -> Entry:
+    citer = Citer(solver.library)
+    for operand in cell.operands:
+        passage = solver.shelf(operand.card.id).of[operand.figure.passage_id]
+        citer.cite(passage, sentence_of(passage, operand.figure.start, operand.figure.end))
+    formula = cell.calculation.expression if cell.calculation else ""
+    shown = cell.shown if cell.calculation else f"{cell.operands[0].figure.qualifier}{cell.shown}"
+    return Entry(cell.value, shown, cell.shown_unit, tuple(citer.found), formula)
+
+
+def answer(row: Row, place: int) -> Answer | None:
+    """Give a cell as an answer, so that its quotes open as those of an answer do."""
+    entry = row.entries[place] if place < len(row.entries) else None
+    if entry is None:
+        return None
+    value = Value(entry.shown.lstrip("约≥≤><"), entry.unit)
+    return Answer("", Status.ANSWERED, f"{entry.shown}{entry.unit}", (value,), entry.citations)
+
+
+def bars(entries: Iterable[Entry | None]) -> tuple[int | None, ...]:
+    """Give the length of each entry's bar in percent of the longest; none where there is nothing to draw."""
+    held = list(entries)
+    held = [entry if entry and entry.comparable else None for entry in held]
+    longest = max((abs(entry.value) for entry in held if entry), default=Fraction(0))
+    return tuple(
+        int(round_half_up(abs(entry.value) * 100 / longest, 0)) if entry and longest else None for entry in held
+    )
