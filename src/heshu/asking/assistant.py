@@ -159,19 +159,13 @@ class Reader:
     @cached_property
     def gazetteer(self) -> Gazetteer:
         """The names of the index's departments."""
-        return Gazetteer(self.library.cards, self._mentions)
+        return Gazetteer(self.library.cards, self.library.mentions)
 
     @cached_property
     def names(self) -> Names:
         """What each of them is called, and the reports of who is called so."""
         known = (*self.gazetteer.names.items(), *self.gazetteer.regions.items())
         return {name: frozenset(reports) for name, reports in known}
-
-    def _mentions(self, words: str) -> bool:
-        """Whether some report's text holds these words."""
-        hits = self.library.words.search(words, 5)
-        passages = self.library.passages_by_id([key for key, _ in hits])
-        return any(words in fold("".join(p.path) + p.text) for p in passages.values())
 
     def answer(self, question: str, history: Sequence[str], reports: Collection[str] | None) -> Answer:
         """Plan, fetch, compose; a question that asks several things is answered part by part where it must be."""

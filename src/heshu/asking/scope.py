@@ -309,17 +309,19 @@ def _mentions(text: str, gazetteer: Gazetteer) -> Iterator[Mention]:
 
 
 def _with_organ(text: str, mention: Mention, gazetteer: Gazetteer) -> Mention:
-    """A region with the beginning of its one organ behind it: 明阳消防, 临溪住建局, 明阳消防支队."""
-    departments = {card.department for card in gazetteer.cards if card.id in mention.reports}
-    organ = fold(_regions(departments.pop())[1]) if len(departments) == 1 else ""
-    if len(organ) < 4 or text[mention.end : mention.end + 2] != organ[:2]:
+    """A region with the beginning of one of its organs behind it: 明阳消防, 临溪住建局, 明阳消防支队."""
+    named = text[mention.end : mention.end + 2]
+    organs = {
+        card.id: organ
+        for card in gazetteer.cards
+        if card.id in mention.reports and len(organ := fold(_regions(card.department)[1])) >= 4 and organ[:2] == named
+    }
+    if len(set(organs.values())) != 1:
         return mention
+    organ = next(iter(organs.values()))
     end = mention.end + 2
-    for length in (3, 2, 1):
-        if text[end : end + length] == organ[-length:]:
-            end += length
-            break
-    return replace(mention, end=end, words=text[mention.start : end])
+    end += next((length for length in (3, 2, 1) if text[end : end + length] == organ[-length:]), 0)
+    return Mention(mention.start, end, text[mention.start : end], frozenset(organs))
 
 
 def _whose(text: str, organ: re.Match[str]) -> bool:

@@ -337,8 +337,9 @@ class Stated:
         """Say that it is not stated, and name what is."""
         english = wanted.question.english
         ask = wanted.asks[0]
-        alone = len("".join(ask.rest)) <= (SHORT_ASK if ask.named and len(with_annexes(cards)) > 1 else 2)
-        if not wanted.scope.named and alone and not SUPERLATIVE.search(wanted.question.text):
+        own = len("".join(ask.rest))
+        topic = own <= SHORT_ASK and ask.named and len(with_annexes(cards)) > 1 and self._spoken_of(ask)
+        if not wanted.scope.named and (own <= 2 or topic) and not SUPERLATIVE.search(wanted.question.text):
             text = _both(english, "您问的是哪个部门、哪个数？", "Which department, and which figure? ")
             return Answer(question, Status.CLARIFY, text + corpus_line(self.library.cards, english=english))
         terms = "、".join(n.term.name for asked in wanted.asks for n in asked.named)
@@ -353,6 +354,10 @@ class Stated:
             _both(english, f"报告里没有与“{thing}”相关的内容。", "The reports do not hold that. ")
             + corpus_line(self.library.cards, english=english),
         )
+
+    def _spoken_of(self, ask: Ask) -> bool:
+        """Whether the reports hold each of the question's own words; what none speaks of is not there to ask back."""
+        return all(self.library.mentions(word) for word in ask.rest if len(word) > 1)
 
     def _narrow(self, wanted: Plan, cards: Sequence[Card]) -> Sequence[Card]:
         """In a large scope, look into the reports that a search finds first."""

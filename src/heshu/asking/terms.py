@@ -125,10 +125,19 @@ def telling(words: Iterable[str], weights: Weights) -> frozenset[str]:
 
 
 def named_terms(text: str, terms: Glossary) -> tuple[Named, ...]:
-    """The glossary's terms in a folded question, none overlapping: written names before colloquial, longest first."""
+    """The glossary's terms in a folded question, none overlapping: written names before colloquial, longest first.
+
+    A colloquial name that holds a written one of the same term (收支相抵后结余: 收支相抵) goes before it.
+    """
+    asked = list(_occurrences(text, terms.by_asked))
+    written = [
+        named
+        for named in _occurrences(text, terms.by_name)
+        if not any(a.term is named.term and a.start <= named.start and named.end <= a.end for a in asked)
+    ]
     taken: list[Named] = []
-    for table in (terms.by_name, terms.by_asked):
-        for named in sorted(_occurrences(text, table), key=lambda n: (n.start - n.end, n.start)):
+    for table in (written, asked):
+        for named in sorted(table, key=lambda n: (n.start - n.end, n.start)):
             if all(named.end <= other.start or named.start >= other.end for other in taken):
                 taken.append(named)
     return tuple(sorted(taken, key=lambda n: n.start))

@@ -19,6 +19,7 @@ import numpy as np
 
 from heshu.embedding.model import Embedder, StaticEmbedder, open_embedder, packaged
 from heshu.errors import DamagedIndex, EmbedderMismatch, ReadingError
+from heshu.folding import fold
 from heshu.library import archives
 from heshu.library.catalogue import Catalogue
 from heshu.library.generations import current, published
@@ -177,6 +178,12 @@ class Library:
     def passages_by_id(self, ids: Collection[str]) -> dict[str, Passage]:
         """Passages by id."""
         return self.catalogue.passages_by_id(ids)
+
+    def mentions(self, words: str) -> bool:
+        """Whether some report's text holds these words, folded."""
+        hits = self.words.search(words, 5)
+        passages = self.passages_by_id([key for key, _ in hits])
+        return any(words in fold("".join(passage.path) + passage.text) for passage in passages.values())
 
     @cached_property
     def words(self) -> Words:
