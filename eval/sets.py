@@ -84,15 +84,14 @@ def ours(folder: Path) -> Sequence[Set]:
         samples(folder),
         Set("dev", dev, reports, made),
         Set("heldout", heldout, reports, made, blind=True),
-        generated_set(folder / "generated"),
+        generated_set(folder / "generated", *GENERATED),
     ]
 
 
-def generated_set(folder: Path) -> Set:
-    """Generate `GENERATED` into a folder."""
-    reports, questions, seed = GENERATED
+def generated_set(folder: Path, reports: int, questions: int, seed: int) -> Set:
+    """Generate reports and questions into a folder, which gives the set its name."""
     write(generated(reports, questions, seed), folder, seed)
-    return Set("generated", folder / "questions.jsonl", folder / "reports", folder / "texts")
+    return Set(folder.name, folder / "questions.jsonl", folder / "reports", folder / "texts")
 
 
 def sample_texts(folder: Path) -> Path:

@@ -8,12 +8,14 @@ import os
 import random
 import sys
 from collections.abc import Iterator
+from functools import cache
 from pathlib import Path
 from typing import Any
 
 import pytest
+from click.testing import CliRunner
 
-from heshu.app import wire
+from heshu.app.cli import cli
 from heshu.asking.assistant import Assistant
 from heshu.evaluation import texts
 from heshu.evaluation.cases import case
@@ -46,14 +48,21 @@ def score() -> Any:
 
 
 @pytest.fixture(scope="module")
-def assistant(tmp_path_factory: pytest.TempPathFactory) -> Assistant:
+def index(tmp_path_factory: pytest.TempPathFactory) -> Path:
     index = tmp_path_factory.mktemp("agreement") / "index"
     build([SHARED / "reports"], index)
-    return Assistant.open(index)
+    return index
 
 
-def questions(name: str) -> list[dict[str, Any]]:
-    return [json.loads(line) for line in (SHARED / "eval" / f"{name}.jsonl").read_text("utf-8").splitlines()]
+def lines(text: str) -> list[dict[str, Any]]:
+    return [json.loads(line) for line in text.splitlines()]
+
+
+@cache
+def answered(name: str, index: Path) -> list[dict[str, Any]]:
+    """Give the lines that `heshu ask --batch` writes."""
+    asked = ["ask", "--batch", str(SHARED / "eval" / f"{name}.jsonl"), "--index", str(index)]
+    return lines(CliRunner().invoke(cli, asked, prog_name="heshu").stdout)
 
 
 def spoilt(answer: dict[str, Any], others: list[dict[str, Any]], chance: random.Random) -> Iterator[dict[str, Any]]:
@@ -69,12 +78,27 @@ def spoilt(answer: dict[str, Any], others: list[dict[str, Any]], chance: random.
 
 
 @pytest.mark.parametrize("name", SETS)
-def test_both_say_the_same(name: str, score: Any, assistant: Assistant) -> None:
+def test_heshu_eval_and_the_scorer_agree_case_by_case(name: str, score: Any, index: Path, tmp_path: Path) -> None:
+    questions, result = SHARED / "eval" / f"{name}.jsonl", tmp_path / "result.json"
+    options = ["--index", index, "--reports", SHARED / "reports", "--json", result, "--fail", "0"]
+    assert CliRunner().invoke(cli, ["eval", *map(str, (questions, *options))], prog_name="heshu").exit_code in {0, 1}
+    endings = {case["id"]: case["ending"] for case in json.loads(result.read_text("utf-8"))["cases"]}
+    given, texts_ = {one["id"]: one for one in answered(name, index)}, score.sources(SHARED / "reports")
+    asked = lines(questions.read_text("utf-8"))
+    assert endings.keys() == given.keys() == {one["id"] for one in asked}
+    for one in asked:
+        missed = score.faults(one["expect"], given[one["id"]], texts_)
+        wrong = bool(missed) and score.misleads(one["expect"], given[one["id"]])
+        ending = endings[one["id"]]
+        assert ((ending != "right"), ending == "wrong") == (bool(missed), wrong), (one, missed)
+
+
+@pytest.mark.parametrize("name", SETS)
+def test_both_say_the_same_of_spoilt_answers(name: str, score: Any, index: Path) -> None:
     chance = random.Random(SEED)
     theirs, ours = score.sources(SHARED / "reports"), texts.of_folder(SHARED / "reports")
     assert theirs == ours
-    asked = questions(name)
-    answers = [wire.answer(assistant.ask(line["question"], line.get("history", []))) for line in asked]
+    asked, answers = lines((SHARED / "eval" / f"{name}.jsonl").read_text("utf-8")), answered(name, index)
     for line, answer in zip(asked, answers, strict=True):
         for given in spoilt(answer, answers, chance):
             found = faults(case(line), of_line(given), ours)
@@ -82,7 +106,6 @@ def test_both_say_the_same(name: str, score: Any, assistant: Assistant) -> None:
             assert misleads(case(line), of_line(given)) == score.misleads(line["expect"], given), (line, given)
 
 
-@pytest.mark.parametrize("name", SETS)
-def test_the_index_gives_the_texts_that_the_scorer_reads(name: str, score: Any, assistant: Assistant) -> None:
-    held = texts.of_library(assistant.library)
+def test_the_index_gives_the_texts_that_the_scorer_reads(score: Any, index: Path) -> None:
+    held = texts.of_library(Assistant.open(index).library)
     assert held.keys() == score.sources(SHARED / "reports").keys()

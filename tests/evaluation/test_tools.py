@@ -12,13 +12,16 @@ from heshu.evaluation import rules
 from heshu.evaluation.cases import Case, Expect
 from heshu.evaluation.given import Given
 from heshu.evaluation.outcomes import Ending, Outcome
+from heshu.evaluation.result import read
 from heshu.evaluation.rules import Fault
 
 ROOT = Path(__file__).parents[2]
 
 with pytest.MonkeyPatch.context() as patched:
     patched.syspath_prepend(str(ROOT))  # whichever way pytest is started
-    floors, mutations, sets = (importlib.import_module(f"eval.{name}") for name in ("floors", "mutations", "sets"))
+    floors, mutations, seeds, sets = (
+        importlib.import_module(f"eval.{name}") for name in ("floors", "mutations", "seeds", "sets")
+    )
 
 MUTANTS = 1000
 
@@ -78,3 +81,28 @@ def test_floors(bounds: dict[str, int], told: list[str]) -> None:
 
 def test_a_quote_that_is_not_in_its_source_is_under_every_floor() -> None:
     assert list(floors.strays(OUTCOMES)) == ["lookup-text: the quote"]
+
+
+def test_generated_questions_of_several_seeds(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    small = ["--reports", "5", "--questions", "12", "--out", str(tmp_path)]
+    monkeypatch.setattr("sys.argv", ["eval.seeds", "3", "4", *small])
+    wrong = sum(len(_wrong(seeds.measured(seed, 5, 12))) for seed in (3, 4))
+    assert seeds.main() == int(wrong > 0)
+    printed = capsys.readouterr().out
+    assert [name for name in ("seed 3: ", "seed 4: ", "all: ") if name in printed] == ["seed 3: ", "seed 4: ", "all: "]
+    assert "of 24; wrong" in printed
+    made = [read(tmp_path / f"generated-{seed}.json").made for seed in (3, 4)]
+    assert [one.seeds for one in made] == [{"questions": 3}, {"questions": 4}]
+    assert made[0].corpus != made[1].corpus
+
+
+def _wrong(result: Any) -> list[Outcome]:
+    return [one for one in result.outcomes if one.ending is Ending.WRONG]
+
+
+def test_seeds_are_counted_by_kind() -> None:
+    told = [seeds.counted("all", OUTCOMES), *seeds.by_kind(OUTCOMES)]
+    assert told[0] == "all: 1 right, 1 wrong, 1 short of 3; wrong 6.15%–79.23%"
+    assert [line.split(":")[0].strip() for line in told] == ["all", "lookup-number", "lookup-text", "refuse"]
