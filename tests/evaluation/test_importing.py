@@ -4,17 +4,24 @@ from __future__ import annotations
 
 import io
 import json
+import shutil
 from pathlib import Path
 from typing import Any
 
 import openpyxl  # type: ignore[import-untyped]
 import pytest
+from click.testing import CliRunner
 
+from heshu.app.cli import cli
+from heshu.app.feedback import note
+from heshu.app.show import Turn
+from heshu.asking.assistant import Assistant
 from heshu.errors import UsageError
 from heshu.evaluation.cases import load
 from heshu.evaluation.given import Given, Quoted, of_line
 from heshu.evaluation.importing import Imported, expected, imported, write
 from heshu.evaluation.rules import faults
+from heshu.records import Answer
 
 SOURCES = ["水务局2023.docx", "水务局2022.docx", "教育局2023.md"]
 HEAD = ["序号", "问题", "标准答案", "所属报告", "类别"]
@@ -132,6 +139,27 @@ def test_thumbs_become_cases(tmp_path: Path) -> None:
     assert [bool(faults(up, given, TEXTS)) for given in (same, OTHER, Given("refused"))] == [False, True, True]
     assert [bool(faults(down, given, TEXTS)) for given in (same, OTHER, Given("refused"))] == [True, False, False]
     assert [bool(faults(told, given, TEXTS)) for given in (same, OTHER, Given("refused"))] == [True, False, True]
+
+
+def test_what_the_page_notes_is_asked_again(small_index: Path, tmp_path: Path) -> None:
+    """The page notes 👍 and 👎 beside the index; `heshu eval --import` wants the one again and not the other."""
+    index = shutil.copytree(small_index, tmp_path / "index")
+    assistant = Assistant.open(index)
+    first, other = "水务局2023年公用支出是多少", "那“三公”经费呢"
+    turns = [Turn(first, assistant.ask(first)), Turn(other, assistant.ask(other, [first]))]
+    assert all(isinstance(turn.reply, Answer) and turn.reply.values for turn in turns)
+    note(index, turns[:1], "up", "")
+    note(index, turns, "down", "")
+    kept, result = tmp_path / "kept.jsonl", tmp_path / "result.json"
+    options = ["--import", tmp_path / "feedback.jsonl", "--cases", kept, "--index", index, "--json", result]
+    ran = CliRunner().invoke(cli, ["eval", *map(str, options)], prog_name="heshu")
+    assert "未导入" not in ran.stderr
+    up, down = load(kept)
+    assert (up.category, up.question, down.history) == ("feedback-up", first, (first,))
+    assert up.expect.numbers
+    assert up.expect.citations
+    endings = {one["category"]: one["ending"] for one in json.loads(result.read_text("utf-8"))["cases"]}
+    assert endings == {"feedback-up": "right", "feedback-down": "short"}
 
 
 def test_feedback_that_is_not_understood_is_left_out_and_told(tmp_path: Path) -> None:

@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from datetime import UTC, datetime
 from pathlib import Path
 
+from heshu.app import wire
 from heshu.app.show import Turn
 from heshu.errors import UsageError
 from heshu.records import Answer
@@ -27,7 +28,7 @@ def note(index: Path, turns: Sequence[Turn], verdict: str, word: str) -> None:
         "time": datetime.now(UTC).isoformat(timespec="seconds"),
         "question": turns[-1].question,
         "history": [turn.question for turn in turns[:-1] if isinstance(turn.reply, Answer)],
-        "answer": last.text,
+        "answer": wire.answer(last),
         "verdict": verdict,
         "word": word.strip()[:WORD_LIMIT],
     }

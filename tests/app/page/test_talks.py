@@ -132,7 +132,7 @@ def test_a_judgement_lands_beside_the_index(serve: Serve, visit: Visit, tmp_path
         expect(page.get_by_text("已记下，谢谢")).to_be_visible()
     line = json.loads((tmp_path / "feedback.jsonl").read_text("utf-8"))
     assert line.pop("time")
-    assert "92.60%" in line.pop("answer")
+    assert "92.60%" in line.pop("answer")["text"]
     assert line == {
         "question": "那路灯所呢",
         "history": [FISHERY],
