@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from heshu.app import agents, care, evaluate, wire
+from heshu.app import accounts, agents, care, evaluate, wire
 from heshu.app.choice import chosen
 from heshu.app.lines import Asked, decoded, each, whole
 from heshu.app.manual import UNFORESEEN, Front, unforeseen
@@ -360,6 +360,7 @@ def audit(names: tuple[str, ...], index: Path, as_json: bool, all_: bool) -> int
 @embedder_option
 @option("--host", default="127.0.0.1", metavar="ADDRESS", zh="监听的地址，默认 127.0.0.1", en="Address; 127.0.0.1")
 @option("--port", type=int, default=7860, metavar="PORT", zh="端口，默认 7860", en="Port; 7860")
+@option("--auth", type=FOLDER, metavar="FILE", zh="要登录才能打开，用户见文件", en="Whoever opens it must log in")
 @option("--open/--no-open", "open_", default=None, zh="是否打开浏览器", en="Whether to open the browser")
 @model_options
 def serve(  # noqa: PLR0917
@@ -367,6 +368,7 @@ def serve(  # noqa: PLR0917
     embedder: str | None,
     host: str,
     port: int,
+    auth: Path | None,
     open_: bool | None,
     llm: str | None,
     llm_model: str | None,
@@ -375,17 +377,18 @@ def serve(  # noqa: PLR0917
 
     heshu serve
     heshu serve --port 8000 --no-open
-    heshu serve --host 0.0.0.0     whoever is on the network can open it
+    heshu serve --host 0.0.0.0 --auth users.txt     others on the network can log in; see heshu user
     heshu serve --llm http://localhost:11434/v1 --llm-model qwen3
 
     Other programs: JSON below /api, chat front ends below /v1, agents (MCP) at /mcp; see docs/api.md.
     """
     from heshu.app import server
 
+    users = server.admitted(host, auth)
     assistant, _ = _open(index, embedder, (), writer_of(llm, llm_model))
     if assistant.writer:
         click.echo(announced(assistant.writer))
-    server.serve(assistant, host, port, _desktop() if open_ is None else open_)
+    server.serve(assistant, host, port, _desktop() if open_ is None else open_, users)
 
 
 def _desktop() -> bool:
@@ -468,7 +471,7 @@ def _write(data: bytes, output: Path | None) -> None:
     click.echo(pick(f"已写入 {output}", f"Written to {output}"), err=True)
 
 
-for command in (*evaluate.COMMANDS, *agents.COMMANDS, *care.COMMANDS):
+for command in (*evaluate.COMMANDS, *agents.COMMANDS, *care.COMMANDS, *accounts.COMMANDS):
     cli.add_command(command)
 
 

@@ -19,6 +19,7 @@ from heshu.app.documents import Document
 from heshu.app.feedback import note
 from heshu.app.intake import LARGEST, Intake, Upload, too_large
 from heshu.app.kept import Seal
+from heshu.app.login import USER
 from heshu.app.markdown_file import markdown
 from heshu.app.show import Turn
 from heshu.app.transcript import transcript
@@ -32,8 +33,6 @@ ROOT = "/page"
 TURNS = 100
 OWN = "x-heshu"
 """The header that the page's own scripts send; a form of another page cannot, and a script of one may not."""
-USER = "heshu_user"
-"""Where an ASGI scope has the name of who is logged in."""
 
 
 class Desk(Protocol):
@@ -72,6 +71,7 @@ def index_of(desk: Desk) -> Path | None:
 def serve_desk(app: FastAPI, desk: Desk, seal: Seal, index: Path | None) -> None:
     """Let an application answer what the page's scripts fetch; without an index nothing comes in."""
     intake = Intake(index, desk.library.manifest.embedder) if index else None
+    app.get(f"{ROOT}/here", status_code=204)(lambda: None)
     app.include_router(_files(desk, intake))
     app.include_router(_talks(seal, index))
     app.include_router(_tables(desk))

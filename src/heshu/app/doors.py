@@ -6,16 +6,25 @@ from typing import TYPE_CHECKING
 
 from heshu.app import api, mcp_server, openai_api
 from heshu.app.bounded import Application, Bounded, Receive, Scope, Send
+from heshu.app.login import USER
+from heshu.app.owned import Owned
 
 if TYPE_CHECKING:
     from heshu.asking.assistant import Assistant
+
+
+PAGE_LIMIT = 20_000_000
+"""Bytes that the page's own scripts may send at once: all that a browser keeps of a conversation."""
+STREAMED = "/page/files"
+"""Where a file comes in, which bounds it itself, piece by piece."""
 
 
 class Doors:
     """An ASGI application before the page: takes the requests for other programs, and hands on all others."""
 
     def __init__(self, page: Application, assistant: Assistant) -> None:
-        self._page = page
+        self._streamed = page
+        self._page = Bounded(Owned(page, USER), PAGE_LIMIT)
         self._doors: dict[str, Application] = {
             "/api": Bounded(api.application(assistant)),
             "/v1": Bounded(openai_api.application(assistant)),
@@ -28,4 +37,5 @@ class Doors:
         root = next((root for root in self._doors if path == root or path.startswith(f"{root}/")), "")
         if root:
             scope = {**scope, "root_path": scope.get("root_path", "") + root}
-        await self._doors.get(root, self._page)(scope, receive, send)
+        page = self._streamed if path == STREAMED else self._page
+        await self._doors.get(root, page)(scope, receive, send)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import base64
 import json
 import re
 import urllib.error
@@ -9,7 +10,7 @@ import urllib.request
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
-from urllib.parse import urlsplit
+from urllib.parse import SplitResult, unquote, urlsplit
 
 from heshu.errors import UsageError
 from heshu.records import Answer, Calculation, Citation, Status, Value, Verdict
@@ -23,7 +24,7 @@ _WRAPPED = re.compile(r"(?<=[^\x00-\xff])\s+(?=[^\x00-\xff])|\s*\n\s*")
 
 @dataclass(frozen=True, slots=True)
 class Server:
-    """A running server; ``url`` is the page's address."""
+    """A running server; ``url`` is the page's address, with ``name:password@`` where one has to log in."""
 
     url: str
 
@@ -39,6 +40,12 @@ class Server:
         except (KeyError, TypeError, ValueError) as error:
             raise self._strange() from error
 
+    @property
+    def _shown(self) -> str:
+        """The address without the password."""
+        parts = urlsplit(self.url)
+        return parts._replace(netloc=parts.netloc.rpartition("@")[2]).geturl()
+
     def _post(self, path: str, body: bytes) -> Any:
         if urlsplit(self.url).scheme not in ("http", "https"):
             raise UsageError(
@@ -47,7 +54,7 @@ class Server:
             )
         try:
             request = urllib.request.Request(  # noqa: S310 - the scheme was looked at
-                self.url.rstrip("/") + path, body, {"content-type": "application/json"}
+                self._shown.rstrip("/") + path, body, {"content-type": "application/json", **_login(urlsplit(self.url))}
             )
             with urllib.request.urlopen(request, timeout=SECONDS) as given:  # noqa: S310
                 return json.loads(given.read(LONGEST))
@@ -58,8 +65,8 @@ class Server:
             if isinstance(error, ValueError):
                 raise self._strange() from error
             raise UsageError(
-                f"连不上“{self.url}”（{error}）。请检查网址，以及那边是否已运行 heshu serve",
-                f"Cannot reach “{self.url}” ({error}). Check the address, and whether heshu serve runs there",
+                f"连不上“{self._shown}”（{error}）。请检查网址，以及那边是否已运行 heshu serve",
+                f"Cannot reach “{self._shown}” ({error}). Check the address, and whether heshu serve runs there",
             ) from error
 
     def _refused(self, error: urllib.error.HTTPError) -> UsageError:
@@ -71,9 +78,17 @@ class Server:
 
     def _strange(self) -> UsageError:
         return UsageError(
-            f"“{self.url}”的回答看不懂，那里运行的可能不是 heshu serve",
-            f"What “{self.url}” answers cannot be understood; it may be no heshu serve",
+            f"“{self._shown}”的回答看不懂，那里运行的可能不是 heshu serve",
+            f"What “{self._shown}” answers cannot be understood; it may be no heshu serve",
         )
+
+
+def _login(url: SplitResult) -> dict[str, str]:
+    """Write the header that logs in (RFC 7617); none where the address names nobody."""
+    if not url.username:
+        return {}
+    named = f"{unquote(url.username)}:{unquote(url.password or '')}"
+    return {"authorization": f"Basic {base64.b64encode(named.encode()).decode()}"}
 
 
 def _answer(given: dict[str, Any]) -> Answer:

@@ -22,8 +22,8 @@ _HISTORY_WORDS = (
 _HEADING = ("skip", "title", "views", "chat", "audit", "compare", "corpus", "tagline", "shelf", "evidence", "anew")
 
 
-def heading(language: Language) -> Markup:
-    """Show the bar at the top; the page's script reads the language from it."""
+def heading(language: Language, user: str = "") -> Markup:
+    """Show the bar at the top, with the way out for a user; the page's script reads the language from it."""
     form = Markup(
         '<div class="bar" data-language="{}"><a class="skip" href="#heshu-question">{}</a>'
         '<h1>{}</h1><nav aria-label="{}"><a href="#chat" data-view="chat">{}</a>'
@@ -31,11 +31,20 @@ def heading(language: Language) -> Markup:
         '<a href="#corpus" data-view="corpus">{}</a></nav><p>{}</p>'
         '<button type="button" class="narrow" data-open="shelf" aria-expanded="false">{}</button>'
         '<button type="button" class="narrow" data-open="evidence" aria-expanded="false">{}</button>'
-        '<button type="button" data-anew>{}</button></div>'
+        '<button type="button" data-anew>{}</button>{}</div>'
     )
     tag = {"zh": "zh-CN", "en": "en"}[language]
     words = (say(language, key) for key in _HEADING)
-    return form.format(tag, *words)
+    return form.format(tag, *words, _way_out(language, user) if user else Markup(""))
+
+
+def _way_out(language: Language, user: str) -> Markup:
+    form = Markup(
+        '<form method="post" action="/logout"><button title="{}" aria-label="{} {}">{}<span> · {}</span></button>'
+        "</form>"
+    )
+    words = say(language, "logout")
+    return form.format(user, words, user, words, user)
 
 
 def pane(name: str, language: Language, body: Markup) -> Markup:
@@ -131,17 +140,18 @@ def log(language: Language, body: Markup, sent: str = "") -> Markup:
     return form.format(say(language, "conversation"), sent, json.dumps(words, ensure_ascii=False), body)
 
 
-def talks(language: Language) -> Markup:
-    """Show the frame of the conversations; the page's script fills it from what the browser keeps."""
+def talks(language: Language, user: str = "") -> Markup:
+    """Show the frame of the conversations; the page's script fills it from what the browser keeps for a user."""
     words = {key: WORDS[language][key] for key in _HISTORY_WORDS}
     form = Markup(
-        '<section class="talks" aria-labelledby="heshu-talks-name" data-words="{}"><div class="pane-head">'
+        '<section class="talks" aria-labelledby="heshu-talks-name" data-words="{}" data-user="{}">'
+        '<div class="pane-head">'
         '<h2 id="heshu-talks-name">{}</h2></div><div class="pane-body">'
         '<input type="search" class="filter" placeholder="{}" aria-label="{}" autocomplete="off"><ul></ul>'
         '<p class="hint"></p></div></section>'
     )
     seek = say(language, "talks_seek")
-    return form.format(json.dumps(words, ensure_ascii=False), say(language, "talks"), seek, seek)
+    return form.format(json.dumps(words, ensure_ascii=False), user, say(language, "talks"), seek, seek)
 
 
 def welcome(examples: Iterable[str], language: Language) -> Markup:

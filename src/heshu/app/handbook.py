@@ -67,10 +67,22 @@ PAGES: Mapping[str, tuple[str, str]] = {
 例：
   heshu serve
   heshu serve --port 8000 --no-open
-  heshu serve --host 0.0.0.0     同一网络上的人都能打开，请慎用
+  heshu serve --host 0.0.0.0 --auth 用户.txt     同一网络上的人登录后能用，用户见 heshu user
   heshu serve --llm http://localhost:11434/v1 --llm-model qwen3
 
 别的程序：/api 是 JSON 接口，/v1 供聊天前端，/mcp 供智能体，见 docs/api.md。""",
+    ),
+    "user": (
+        "增改网页的用户和密码",
+        """\
+往 heshu serve --auth 用的文件里添加用户，或给已有的用户换密码。
+
+例：
+  heshu user 用户.txt 王会计
+  heshu user 用户.txt 王会计 --remove
+
+密码要输两遍；没有键盘时从标准输入读一行。
+文件里只有密码的散列（Argon2id），没有密码。正在运行的网页马上生效。""",
     ),
     "audit": (
         "体检：报告自己的数对不对得上",

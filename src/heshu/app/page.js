@@ -149,7 +149,13 @@ window.heshu = window.heshu || (() => {
     const line = document.querySelector("#heshu-composer .lost");
     clearTimeout(waiting);
     if (line) line.textContent = "";
-    if (milliseconds) waiting = setTimeout(() => { line.textContent = line.dataset.words; }, milliseconds);
+    if (milliseconds) waiting = setTimeout(() => { line.textContent = line.dataset.words; here(); }, milliseconds);
+  }
+
+  // Who is no longer logged in is sent to the door.
+  async function here() {
+    const response = await fetch("/page/here").catch(() => null);
+    if (response?.status === 401) location.reload();
   }
 
   // Gradio drops an event while the one before it is still being wound up, so it is offered until it is taken;

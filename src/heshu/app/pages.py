@@ -21,6 +21,7 @@ from markupsafe import Markup
 from heshu.app import compare, findings, frame, show
 from heshu.app.desk import index_of, serve_desk
 from heshu.app.kept import Seal
+from heshu.app.login import USER
 from heshu.app.papers import Papers, serve_papers, sheets
 from heshu.app.show import Failure, Turn
 from heshu.app.suggest import following
@@ -103,18 +104,18 @@ class Conversation:
 # ---------------------------------------------------------------- what the events do
 
 
-def opening(assistant: Asked, language: Language) -> tuple[Markup, ...]:
-    """Draw the page afresh: heading, shelf, middle, question box, audit, evidence."""
+def opening(assistant: Asked, language: Language, user: str = "") -> tuple[Markup, ...]:
+    """Draw the page afresh, in the order of `PARTS`."""
     shelf, middle = _corpus(assistant, language)
     return (
-        frame.heading(language),
+        frame.heading(language, user),
         frame.pane("shelf", language, shelf),
         middle,
         frame.composer(language, _model(assistant)),
         findings.pending(language),
         no_evidence(language),
         Markup("<div data-corpus></div>"),
-        frame.talks(language),
+        frame.talks(language, user),
         Markup('<div data-compare data-failed="{}"></div>').format(say(language, "compare_failed")),
     )
 
@@ -360,7 +361,7 @@ def _wire(page: gr.Blocks, assistant: Asked, seal: Seal, conversation: gr.State,
 
     def load(kept: Conversation, request: gr.Request) -> tuple[Any, ...]:
         kept.anew()
-        return opening(assistant, _language(request))
+        return opening(assistant, _language(request), _user(request))
 
     def ask(kept: Conversation, event: gr.EventData, request: gr.Request) -> Iterator[Panes]:
         yield from asking(assistant, seal, kept, event._data, _language(request))
@@ -416,6 +417,11 @@ def _on(triggers: Any, call: Callable[..., Any], inputs: Any, outputs: Any, **op
 
 def _language(request: gr.Request) -> Language:
     return preferred(request.headers.get("accept-language"))
+
+
+def _user(request: gr.Request) -> str:
+    """Name who is logged in; empty where nobody has to."""
+    return str(request.request.scope.get(USER, "")) if request.request else ""
 
 
 def application(assistant: Asked) -> FastAPI:

@@ -135,4 +135,16 @@ COMPARE: Mapping[str, tuple[str, str]] = {
     "finding_head": ("说明", "Finding"),
 }
 
-ALL: Mapping[str, tuple[str, str]] = {**CORPUS, **TALKS, **MARKS, **COMPARE}
+LOGIN: Mapping[str, tuple[str, str]] = {
+    "login": ("登录", "Log in"),
+    "login_help": ("请输入管理员给您的用户名和密码。", "Enter the name and password that your administrator gave you."),
+    "user_name": ("用户名", "Name"),
+    "password": ("密码", "Password"),
+    "login_wrong": ("用户名或密码不对。请再试一次。", "The name or the password is wrong. Please try again."),
+    "login_braked": ("试错太多次，请 {minutes} 分钟后再试。", "Too many tries. Please wait {minutes} minutes."),
+    "login_busy": ("登录的人太多，请稍后再试。", "Too many people log in at once. Please try again in a moment."),
+    "logout": ("退出", "Log out"),
+    "not_logged_in": ("登录已过期。请刷新页面，重新登录。", "You are not logged in any more. Reload the page."),
+}
+
+ALL: Mapping[str, tuple[str, str]] = {**CORPUS, **TALKS, **MARKS, **COMPARE, **LOGIN}

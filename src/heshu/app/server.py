@@ -12,10 +12,13 @@ import threading
 import webbrowser
 from collections.abc import Awaitable, Callable, Iterable, MutableMapping
 from contextlib import suppress
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import uvicorn
 
+from heshu.app.login import LOGIN, LOGOUT, Login
+from heshu.app.users import Users, open_users
 from heshu.errors import UsageError
 
 if TYPE_CHECKING:
@@ -30,7 +33,7 @@ Application = Callable[[Scope, Receive, Send], Awaitable[None]]
 PORTS = 65535
 
 # What the page itself fetches.  Gradio answers many more paths (files, uploads, proxying, code editing).
-OPEN_EXACT = frozenset({"/", "/config", "/theme.css", "/favicon.ico", "/manifest.json", "/robots.txt"})
+OPEN_EXACT = frozenset({"/", "/config", "/theme.css", "/favicon.ico", "/manifest.json", "/robots.txt", LOGIN, LOGOUT})
 OPEN_BELOW = (
     "/assets/",
     "/static/",
@@ -164,8 +167,25 @@ def local(host: str) -> bool:
         return host == "localhost"
 
 
-def serve(assistant: Assistant, host: str = "127.0.0.1", port: int = 7860, open_browser: bool = False) -> None:
-    """Serve the page until it is stopped (Ctrl+C); port 0 takes a free one.
+def admitted(host: str, auth: Path | None) -> Users | None:
+    """Open the file of users; raises `UsageError` where others could open the page and nobody has to log in."""
+    if auth is None and not local(host):
+        raise UsageError(
+            f"“{host}”别的电脑也能打开，要有登录。请先建用户：heshu user 用户.txt 用户名，再加上 --auth 用户.txt",
+            f"“{host}” can be reached from other machines, so people must log in. "
+            "Make a user (heshu user users.txt NAME) and add --auth users.txt",
+        )
+    return open_users(auth) if auth else None
+
+
+def serve(
+    assistant: Assistant,
+    host: str = "127.0.0.1",
+    port: int = 7860,
+    open_browser: bool = False,
+    users: Users | None = None,
+) -> None:
+    """Serve the page until it is stopped (Ctrl+C); port 0 takes a free one; where there are users, they log in.
 
     Raises `UsageError` where the address or the port cannot be used.
     """
@@ -174,6 +194,7 @@ def serve(assistant: Assistant, host: str = "127.0.0.1", port: int = 7860, open_
         from heshu.app.pages import application  # noqa: PLC0415 - Gradio takes seconds; first see whether the port is free
 
         inner: Any = Doors(application(assistant), assistant)
+        inner = Login(inner, users) if users else inner
         guarded = Gate(inner, {host.lower(), "127.0.0.1", "localhost", "::1"} if local(host) else None)
         address = _address(host, taken.getsockname()[1])
         _announce(address, host)
@@ -199,4 +220,6 @@ def _address(host: str, port: int) -> str:
 def _announce(address: str, host: str) -> None:
     print(f"核数已启动：{address}\n在浏览器中打开这个地址；按 Ctrl+C 停止。", flush=True)
     if not local(host):
-        print("注意：同一网络上的任何人都能打开本页并看到报告内容。只给自己用时，请去掉 --host。", flush=True)
+        print(
+            "同一网络上的人登录后都能看到报告内容。密码不加密传送：跨网络使用时请放在 HTTPS 反向代理后面。", flush=True
+        )

@@ -89,10 +89,13 @@ def browser() -> Iterator[Browser]:
 
 @pytest.fixture(scope="module")
 def visit(browser: Browser) -> Visit:
-    """Give what opens the page as a visitor of its own: ``with visit(address, **options) as page``."""
+    """Give what opens the page as a visitor of its own: ``with visit(address, **options) as page``.
+
+    ``ready`` is what shows that the page is there.
+    """
 
     @contextmanager
-    def visiting(address: str, **options: Any) -> Iterator[Page]:
+    def visiting(address: str, ready: str = "#heshu-shelf h2", **options: Any) -> Iterator[Page]:
         options = {"locale": "zh-CN", "viewport": {"width": 1280, "height": 720}, **options}
         with browser.new_context(**options) as context:
             page = context.new_page()
@@ -103,7 +106,7 @@ def visit(browser: Browser) -> Visit:
             page.on("request", lambda request: wanted.append(request.url))
             page.on("pageerror", lambda error: wrong.append(str(error)))
             page.goto(address)
-            expect(page.locator("#heshu-shelf h2")).to_be_attached()
+            expect(page.locator(ready)).to_be_attached()
             yield page
             root = address.split("#", maxsplit=1)[0]
             assert not [url for url in wanted if not url.startswith((root, "data:", "blob:"))]
