@@ -11,7 +11,6 @@ from __future__ import annotations
 
 import argparse
 import re
-import statistics
 import tempfile
 import time
 from collections.abc import Callable, Iterator, Mapping, Sequence
@@ -97,17 +96,16 @@ def whole_question(case: Case) -> str:
 
 def table(sides: Sequence[Side]) -> Iterator[str]:
     """Yield the rows of the table, in Markdown."""
-    yield "| | right | 95% | wrong figures | refused, asked back | incomplete | in its 3 passages | ms |"
-    yield "| --- | ---: | ---: | ---: | ---: | ---: | ---: | ---: |"
+    yield "| | right | 95% | wrong figures | refused, asked back | incomplete | in its 3 passages |"
+    yield "| --- | ---: | ---: | ---: | ---: | ---: | ---: |"
     for side in sides:
         count, right = len(side.outcomes), side.count(Ending.RIGHT)
         low, high = wilson(right, count)
         held = "–" if side.backed is None else f"{side.backed / count:.1%}"
         unanswered = side.count(Ending.REFUSED) + side.count(Ending.ASKED_BACK)
-        milliseconds = statistics.median(one.seconds for one in side.outcomes) * 1000
         yield (
             f"| {side.name} | {right / count:.1%} | {low:.1%}–{high:.1%} | {side.count(Ending.WRONG)} | {unanswered} | "
-            f"{side.count(Ending.SHORT) + side.count(Ending.CRASHED)} | {held} | {milliseconds:.1f} |"
+            f"{side.count(Ending.SHORT) + side.count(Ending.CRASHED)} | {held} |"
         )
 
 

@@ -99,7 +99,10 @@ def world(key: str, department: str, year: int, chance: random.Random, spent: De
 
 
 def drop(facts: dict[str, Value], label: str) -> None:
-    """Leave a fact out with those that are named after it."""
+    """Leave a fact out with those that are named after it; a total counts no longer what it had of it."""
+    if label == "出国":
+        left_out, unit = facts[label]
+        facts |= {total: (facts[total][0] - left_out, unit) for total in ("三公", "三公预算")}
     for name in [name for name in facts if name.startswith(label) or (label == "收入" and name.startswith("财政"))]:
         del facts[name]
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import importlib
 import json
 from collections import Counter
+from dataclasses import replace
 from decimal import Decimal
 from pathlib import Path
 
@@ -18,8 +19,8 @@ ROOT = Path(__file__).parents[2]
 
 with pytest.MonkeyPatch.context() as patched:
     patched.syspath_prepend(str(ROOT))  # whichever way pytest is started
-    generator, world, styles = (
-        importlib.import_module(f"eval.generated.{name}") for name in ("__main__", "world", "styles")
+    generator, world, styles, audited = (
+        importlib.import_module(f"eval.generated.{name}") for name in ("__main__", "world", "styles", "audited")
     )
     make = importlib.import_module("eval.questions.make")
 
@@ -45,6 +46,7 @@ def test_what_is_not_planted_follows(seed: int) -> None:
         assert sum(value[f"项目{n}支出"] for n in range(1, 5)) == value["项目支出"]
         assert sum(value[f"{part}得分"] for part in world.WEIGHTS) == value["得分"]
         assert value["执行率"] == (value["支出"] / value["全年预算"] * 100).quantize(Decimal("0.01"), "ROUND_HALF_UP")
+        assert value["三公"] == value["接待"] + value["车辆"] + value.get("出国", Decimal(0)) < value["三公预算"]
         assert min(value.values()) > 0
 
 
@@ -87,3 +89,21 @@ def test_the_files(tmp_path: Path) -> None:
     assert len(cases.load(tmp_path / "questions.jsonl")) == 20
     assert json.loads((tmp_path / "about.json").read_text("utf-8"))["seed"] == 7
     assert {path.stem for path in (tmp_path / "reports").iterdir()} == {p.stem for p in (tmp_path / "texts").iterdir()}
+
+
+def test_the_audit_of_generated_reports_is_counted() -> None:
+    every = list(audited.audited(seed=2, reports=12))
+    planted = sum(len(one.known.errors) for one in every)
+    assert planted > 0
+    found = planted - sum(len(one.missed) for one in every)
+    false = sum(len(one.false) for one in every)
+    last = f"12 reports: {found} of {planted} planted errors found, {false} false alarms"
+    assert list(audited.told(every, listed=False)) == [last]
+    assert len(list(audited.told(every, listed=True))) == 1 + planted - found + false
+    assert found > 0
+    blind = [audited.Audited(one.known, ()) for one in every]
+    assert list(audited.told(blind, listed=False)) == [
+        f"12 reports: 0 of {planted} planted errors found, 0 false alarms"
+    ]
+    innocent = [audited.Audited(replace(one.known, errors=()), one.wrong) for one in every]
+    assert sum(len(one.false) for one in innocent) == sum(len(one.wrong) for one in every) > 0
