@@ -11,7 +11,7 @@ from heshu.asking.likeness import Likeness, Texts
 from heshu.asking.plan import Ask
 from heshu.asking.question import Wanted
 from heshu.asking.stages import BUDGETS, Stage, stage_of, subject_of
-from heshu.asking.terms import LIGHT, OVERALL, Named, Weights, content, pairs, telling
+from heshu.asking.terms import LIGHT, MEASURES, OVERALL, Named, Weights, content, pairs, telling
 from heshu.folding import fold
 from heshu.glossary import glossary
 from heshu.library.library import Library
@@ -19,7 +19,7 @@ from heshu.records import Figure, FigureKind, Passage, PassageKind, Section, Spa
 
 ENOUGH = 0.62
 """Share of a question's weight that a figure's label and clause must hold; below it the report does not state it."""
-FITTING = 0.58
+FITTING = 0.70
 """Score below which a label says too much, where the question narrows nothing down: a part is not the whole."""
 SHORT = 160
 """Characters up to which a passage is quoted whole."""
@@ -151,7 +151,7 @@ def match_figures(ask: Ask, shelf: Shelf) -> list[FigureMatch]:
         and _of_year(figure, ask, shelf.year)
         and figure.passage_id in shelf.of
     ]
-    floor = 0.0 if ask.rest else FITTING
+    floor = 0.0 if any(not OVERALL.fullmatch(word) for word in ask.rest) else FITTING
     fitting = [m for m in found if m.recall >= ENOUGH and m.score >= floor]
     fitting = [m for m in fitting if not any(_says_otherwise(m, other, ask) for other in fitting)]
     return sorted(fitting, key=lambda m: (-m.score, m.figure.span))
@@ -230,9 +230,10 @@ def _of_stage(figure: Figure, ask: Ask) -> bool:
 
 def _says_otherwise(match: FigureMatch, other: FigureMatch, ask: Ask) -> bool:
     """Whether a neighbour holds what a label replaces: 被国家采纳, where the label beside it says 被省采纳."""
+    if match.figure.passage_id != other.figure.passage_id or match.figure == other.figure:
+        return False
     asked, mine, its = (pairs(words) for words in (ask.rest, _told(match.figure), _told(other.figure)))
-    same_place = match.figure.passage_id == other.figure.passage_id and match.figure != other.figure
-    return same_place and bool(mine - asked) and not its - asked and bool((its & asked) - mine)
+    return bool(mine - asked) and not its - asked and bool((its & asked) - mine)
 
 
 def _told(figure: Figure) -> tuple[str, ...]:
@@ -377,7 +378,7 @@ def _match(figure: Figure, ask: Ask, shelf: Shelf) -> FigureMatch:
         words = [word for word in ask.rest if word not in LIGHT]
     got, mass, left = 0.0, 0.0, LEADING.sub("", label)
     for named in ask.named:
-        held, left = _held(named, left, label, weights)
+        held, left = _bare(named, left, figure) or _held(named, left, label, weights, ask.words)
         if held < 1 and named.words in named.term.asked and held < KIN:
             # What was said in other words may be meant word for word: 收到多少件 of 收到的案件.
             words += content(named.words)
@@ -392,7 +393,7 @@ def _match(figure: Figure, ask: Ask, shelf: Shelf) -> FigureMatch:
     if words and not rest and not ask.named:
         return FigureMatch(figure, 0.0, 0.0)
     if rest:
-        rest_mass = sum(weights[pair] for pair in rest)
+        rest_mass = weights.mass(rest)
         near, wide = weights.coverage(rest, label), weights.coverage(rest, around)
         whole = weights.coverage(rest, around + shelf.folded[passage.id])
         held = near + 0.75 * (wide - near) + 0.4 * (whole - wide)
@@ -416,31 +417,69 @@ def _not_spent(figure: Figure, ask: Ask) -> float:
 
 
 def _mass(named: Named, weights: Weights) -> float:
-    return max(sum(weights[pair] for pair in pairs([named.words])), 1.0)
+    return max(weights.mass(pairs([named.words])), 1.0)
 
 
-def _held(named: Named, left: str, label: str, weights: Weights) -> tuple[float, str]:
+def _held(named: Named, left: str, label: str, weights: Weights, asked: str) -> tuple[float, str]:
     """How much of a term a label holds (1 where it prints the words asked), and the label without it."""
     left = ACTUAL.sub("", left)
-    for name in sorted({*named.term.names, named.words}, key=len, reverse=True):
-        if name in left and not _is_other(name, left, named):
+    for name in sorted({*named.term.names, named.words}, key=_longest):
+        if name in left and not _is_other(name, left, named, asked):
             return 1.0 if name == named.words else SYNONYM, left.replace(name, " ", 1)
-    for name in sorted(glossary().kin(named.term), key=len, reverse=True):
+    for name in sorted(glossary().kin(named.term), key=_longest):
         if name in left:
             return KIN, left.replace(name, " ", 1)
     if stage_of(label) in STAGES_OF_TERM.get(named.term.name, ()):
-        return KIN, subject_of(label)
+        subject = subject_of(label)
+        stage = label.replace(subject, "", 1) if subject else label
+        if not _is_other(stage, label, named, asked):
+            return KIN, subject
     share = max((weights.coverage(pairs([name]), label) for name in {named.words, *named.term.names}), default=0.0)
     return 0.7 * share if share < 1 else 0.8, left
+
+
+MEASURED = re.compile(rf"(?P<what>.{{2,}}?)(?:总?(?P<unit>{MEASURES})数?|总?数量?|量)")
+"""The name of a count, which says what is counted and often its unit: 检查次数, 培训人次, 编制数."""
+SCORED = re.compile(r"(?P<what>.{2,}?)(?:类|指标|自评|部分)*得?分")
+"""The name of a score, which says what was scored: 效益指标得分."""
+AT_END = re.compile(r"(?:年末|期末|年终)(?P<what>.{2,})")
+"""The name of what is there when the year ends, which is what 结余 by itself means."""
+AT_HAND = re.compile(r"^(?:年末|年底|现有|实有|目前|核定)+")
+"""What a count of staff adds to its name."""
+
+
+def _bare(named: Named, left: str, figure: Figure) -> tuple[float, str] | None:
+    """As `_held` for a label that names only what is counted, scored or left: 检查254次, 效益28.3分; else ``None``."""
+    if figure.kind is FigureKind.COUNT and named.term.kind == "count":
+        name, label = MEASURED, AT_HAND.sub("", left)
+    elif figure.kind is FigureKind.SCORE and named.term.kind == "score":
+        name, label = SCORED, re.sub(r"(?:类|指标|自评)*(?:得分?)?$", "", left)
+    elif figure.kind is FigureKind.AMOUNT and named.term.kind == "amount":
+        name, label = AT_END, left
+    else:
+        return None
+    for match in filter(None, map(name.fullmatch, {*named.term.names, named.words})):
+        unit = match.groupdict().get("unit")
+        if match["what"] == label and (not unit or same_measures(figure.unit, unit)):
+            return SYNONYM, ""
+    return None
 
 
 ACTUAL = re.compile(r"实际(?=支出|支付|收入|执行|完成)(?<!^实际)")
 """What a label says of having been spent in fact, inside a name: 人员类实际支出."""
 
 
-def _is_other(name: str, label: str, named: Named) -> bool:
-    """Whether the name only stands inside that of a near miss (预算支出 in 项目预算支出)."""
-    return any(name in near and near in label for near in named.term.near)
+def _longest(name: str) -> tuple[int, str]:
+    """Orders names, the longest first, and the same in every run."""
+    return -len(name), name
+
+
+def _is_other(name: str, label: str, named: Named, asked: str) -> bool:
+    """Whether the name only stands inside, or across, that of a near miss that the question does not speak of.
+
+    预算支出 stands in 项目预算支出, and 支出决算数 across the 项目支出 of 项目支出决算数.
+    """
+    return any(near in label and near not in name and near not in asked for near in named.term.near)
 
 
 def _excess(figure: Figure, left: str, rest: frozenset[str], mass: float, weights: Weights) -> float:
@@ -452,7 +491,7 @@ def _excess(figure: Figure, left: str, rest: frozenset[str], mass: float, weight
     if figure.kind is FigureKind.AMOUNT and (part := BROKEN_DOWN.search(left)) and part.group() != left.strip():
         return 0.25 + 0.1 * len(left) / 50
     extra = pairs(empty.sub(" ", left).split()) - rest
-    weight = max(sum(weights[pair] for pair in extra), 1.5 * len(extra))
+    weight = max(weights.mass(extra), 1.5 * len(extra))
     return (0.4 if rest else 0.6) * weight / (mass + weight) if extra else 0.0
 
 
@@ -540,7 +579,7 @@ def _printed(named: Named, shelf: Shelf) -> str:
     """What a term is called in a report: by the words asked where it prints them, else by another of its names."""
     if shelf.prints(named.words):
         return named.words
-    printed = next((name for name in sorted(named.term.names, key=len) if shelf.prints(name)), "")
+    printed = next((name for name in sorted(named.term.names, key=_longest, reverse=True) if shelf.prints(name)), "")
     return f"{named.words} {printed}".strip()
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
@@ -84,8 +84,9 @@ def _found(passage: Passage, row: Row | None, text: str, names: tuple[str, ...],
         yield from figures_in(passage.text, names, item)
         return
     numbers = {found.start: found for found in row[1]}
+    starts = sorted(numbers)
     for cell in row[0].cells:
-        inside = [found for start, found in numbers.items() if cell.start <= start < cell.end]
+        inside = [numbers[start] for start in starts[bisect_left(starts, cell.start) : bisect_left(starts, cell.end)]]
         if inside:
             yield from (moved for found in inside if (moved := _in_passage(found, passage)))
         elif len(text[cell.start : cell.end].strip()) >= LONG_CELL and (place := clean_range(passage.clean, cell)):
@@ -101,7 +102,8 @@ def _in_passage(found: Found, passage: Passage) -> Found | None:
 def clean_range(clean: Clean, span: Span) -> Span | None:
     """Find where characters of the report stand in a clean copy: the way back from `Clean.source_span`."""
     places = []
-    for run in clean.runs:
+    first = max(bisect_right(clean.runs, span.start, key=lambda run: run.source) - 1, 0)
+    for run in clean.runs[first : bisect_left(clean.runs, span.end, key=lambda run: run.source)]:
         low, high = max(run.source, span.start), min(run.source + run.source_length, span.end)
         if low >= high:
             continue

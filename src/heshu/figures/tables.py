@@ -10,6 +10,7 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
+from functools import cached_property
 from itertools import groupby, pairwise
 
 from heshu.figures import heads, vocabulary
@@ -60,7 +61,7 @@ class Frame:
         return replace(self, codes=(*above, (code, name)))
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Line:
     """A row of numbers: its cells, the heads of its columns, the words above each, and what holds for the table."""
 
@@ -69,12 +70,12 @@ class Line:
     above: tuple[str, ...]
     frame: Frame
 
-    @property
+    @cached_property
     def words(self) -> list[str]:
         """The texts of the cells that are no numbers, ``""`` for the others."""
         return ["" if cell.numbers else cell.text.strip() for cell in self.cells]
 
-    @property
+    @cached_property
     def code(self) -> str:
         """The row's code (2080501), whether in one column or in one a level; ``""`` without."""
         codes = (
@@ -82,12 +83,12 @@ class Line:
         )
         return "".join(code for code in codes if code.isdigit())
 
-    @property
+    @cached_property
     def context(self) -> str:
         """The row as one text."""
         return " ".join(cell.text.strip() for cell in self.cells if cell.text.strip())
 
-    @property
+    @cached_property
     def listed_unit(self) -> Unit | None:
         """The unit that the row states in a column of units."""
         stated = (w for w, column in zip(self.words, self.columns, strict=True) if heads.UNIT_HEADS.match(column.name))

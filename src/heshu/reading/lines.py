@@ -141,7 +141,8 @@ def _furniture(extracted: Extracted, spans: Sequence[Span], cells: Sequence[Span
     rules = {i for i, span in enumerate(spans) if RULE.fullmatch(text, *span)}
     pages = _pages(extracted, spans)
     if len(pages) <= 1:
-        return decorated | rules | {i for i in numbers if not {i - 1, i + 1} & (numbers - decorated)}
+        bare = numbers - decorated
+        return decorated | rules | {i for i in numbers if not {i - 1, i + 1} & bare}
     edges = {i for page in pages for i in (*page[:2], *page[-2:]) if not _in_cell(cells, spans[i])}
     return decorated | rules | (numbers & edges) | _running_headers(text, spans, edges - numbers, len(pages))
 

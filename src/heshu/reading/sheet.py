@@ -8,7 +8,8 @@ in any other file.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
+from typing import NamedTuple
 
 from heshu.reading.builder import Builder
 from heshu.reading.plain import leads_in
@@ -22,19 +23,42 @@ MOST_IN_PREAMBLE = 4
 Row = Sequence[str]
 
 
+class _Outlook(NamedTuple):
+    """A row and what it is judged by: ``behind`` is the first row from here on that does not stand alone."""
+
+    row: Row
+    set_off: bool
+    alone: bool
+    titled: bool
+    behind: Row | None
+
+
 def write_rows(builder: Builder, rows: Sequence[Row]) -> None:
     """Write the rows of a sheet, blank ones included, as lines and tables.  Columns without words are left out."""
     grid: list[Row] = []
-    for at, row in enumerate(rows):
-        if not any(row):
-            continue
-        if _is_line(rows, at, inside=bool(grid)):
+    for outlook in _outlooks(rows):
+        if _is_line(outlook, inside=bool(grid)):
             _write_table(builder, grid)
             grid = []
-            builder.line(" ".join(filter(None, row)))
+            builder.line(" ".join(filter(None, outlook.row)))
         else:
-            grid.append(row)
+            grid.append(outlook.row)
     _write_table(builder, grid)
+
+
+def _outlooks(rows: Sequence[Row]) -> list[_Outlook]:
+    """Look on from each row that is not blank, in one pass from the last: a sheet may be one long column."""
+    found: list[_Outlook] = []
+    titled, behind = False, None
+    for at in range(len(rows) - 1, -1, -1):
+        row = rows[at]
+        if not any(row):
+            continue
+        alone = _stands_alone(row)
+        titled = alone and (titled or _is_preamble(row) or bool(TITLE.search(_only(row))))
+        behind = behind if alone else row
+        found.append(_Outlook(row, at > 0 and not any(rows[at - 1]), alone, titled, behind))
+    return found[::-1]
 
 
 def _write_table(builder: Builder, grid: Sequence[Row]) -> None:
@@ -44,30 +68,17 @@ def _write_table(builder: Builder, grid: Sequence[Row]) -> None:
     builder.table([[row[i] for i in used] for row in padded])
 
 
-def _is_line(rows: Sequence[Row], at: int, *, inside: bool) -> bool:
+def _is_line(outlook: _Outlook, *, inside: bool) -> bool:
     """Say whether a row stands outside of tables; ``inside`` says that rows of one stand right above it.
 
     Within a table a row of one cell names the rows below it (一、基本支出).  It begins another table only where it is
     set off from the rows above or reads as a title, and heads follow; below the last row notes do.
     """
-    if not _stands_alone(rows[at]):
-        return False
-    if not inside:
-        return True
-    following = [row for row in rows[at:] if any(row)]
-    alone = list(_while_alone(following))
-    behind = following[len(alone)] if len(alone) < len(following) else None
-    if behind is None:
-        return bool(NOTE.search(_only(rows[at]))) or not any(rows[at - 1])
-    titled = any(_is_preamble(row) or TITLE.search(_only(row)) for row in alone)
-    return _are_heads(behind) and (titled or not any(rows[at - 1]))
-
-
-def _while_alone(rows: Sequence[Row]) -> Iterator[Row]:
-    for row in rows:
-        if not _stands_alone(row):
-            return
-        yield row
+    if not outlook.alone or not inside:
+        return outlook.alone
+    if outlook.behind is None:
+        return bool(NOTE.search(_only(outlook.row))) or outlook.set_off
+    return _are_heads(outlook.behind) and (outlook.titled or outlook.set_off)
 
 
 def _stands_alone(row: Row) -> bool:

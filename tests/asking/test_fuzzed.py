@@ -1,0 +1,26 @@
+"""Spoilt questions are answered, refused or asked back.  `python -m eval.bench.ask_fuzz` goes on for longer."""
+
+from __future__ import annotations
+
+import importlib
+import random
+from collections import Counter
+from itertools import islice
+from pathlib import Path
+
+import pytest
+
+from heshu.asking.assistant import Assistant
+
+with pytest.MonkeyPatch.context() as patched:
+    patched.syspath_prepend(str(Path(__file__).parents[2]))  # whichever way pytest is started
+    ask_fuzz = importlib.import_module("eval.bench.ask_fuzz")
+
+
+@pytest.mark.parametrize("seed", [1, 2])
+def test_a_spoilt_question_has_an_answer_whose_quotes_stand_in_the_reports(seed: int, small_index: Path) -> None:
+    assistant, seen = Assistant.open(small_index), Counter[str]()
+    for question, history in islice(ask_fuzz.questions(random.Random(seed)), 60):
+        assert not ask_fuzz.wrong_with(assistant, question, history, seen)
+    assert seen["answered"]
+    assert seen["refused"]
