@@ -131,7 +131,7 @@ def chart(sides: Sequence[Side]) -> str:
         )
         for side in sides
     ]
-    drawn = str.__str__(stacked("how the questions ended", bars, names))
+    drawn = str.__str__(stacked("how the questions ended", bars, names, legend=True))
     return drawn.replace(">", f">{STYLE}", 1)
 
 

@@ -94,6 +94,7 @@ def test_the_chart_stands_alone() -> None:
     drawn = baselines.chart([side("Heshu", Ending.RIGHT), side("other", Ending.WRONG)])
     assert drawn.startswith("<svg ")
     assert drawn.count("<style>") == 1
+    assert ">asked back</text>" in drawn
     assert "1 right" in drawn
     assert "0 right" in drawn
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
 from markupsafe import Markup
 
@@ -11,6 +11,8 @@ LABEL = 150
 """Room for the names at the left, in pixels."""
 ROW = 26
 BAR = 16
+SWATCH = 86
+"""Room for a class of a legend."""
 
 Box = tuple[float, float, float, float]
 """Left, top, width, height."""
@@ -32,8 +34,8 @@ def _rect(place: Box, kind: str, title: str) -> Markup:
     return shape.format(*place, kind, title)
 
 
-def stacked(label: str, bars: Sequence[Bar], names: Mapping[str, str]) -> Markup:
-    """Draw a row of parts for each bar, all rows of one length; ``names`` words the classes."""
+def stacked(label: str, bars: Sequence[Bar], names: Mapping[str, str], *, legend: bool = False) -> Markup:
+    """Draw a row of parts for each bar, all rows of one length; ``names`` words the classes, below in a ``legend``."""
     room = WIDTH - LABEL - 110
     drawn: list[Markup] = []
     for number, (name, parts, behind) in enumerate(bars):
@@ -46,7 +48,16 @@ def stacked(label: str, bars: Sequence[Bar], names: Mapping[str, str]) -> Markup
                 drawn.append(_rect((x, y, width, BAR), kind, f"{names.get(kind, kind)} {count}/{total}"))
             x += width
         drawn.append(_text(LABEL + room + 8, y + BAR - 3, behind))
-    return _svg(len(bars) * ROW + 4, label, drawn)
+    height = len(bars) * ROW + 4
+    return _svg(height + ROW, label, [*drawn, *_legend(names, height)]) if legend else _svg(height, label, drawn)
+
+
+def _legend(names: Mapping[str, str], y: float) -> Iterator[Markup]:
+    """Yield a swatch and a word for each class, in a row from the left edge of the bars."""
+    for number, (kind, name) in enumerate(names.items()):
+        x = LABEL + number * SWATCH
+        yield _rect((x, y + 4, 10, 10), kind, name)
+        yield _text(x + 14, y + BAR - 3, name)
 
 
 def columns(label: str, rows: Sequence[tuple[str, int]]) -> Markup:
