@@ -56,6 +56,33 @@ def test_a_sheet_is_asked_and_kept(small_index: Path, tmp_path: Path) -> None:
     assert again.exit_code == 0, again.output
 
 
+def test_a_sheet_asks_about_the_report_of_its_row(small_index: Path, tmp_path: Path) -> None:
+    sheet, kept = tmp_path / "ours.csv", tmp_path / "kept.jsonl"
+    rows = (
+        "问题,答案（万元）,单位",
+        "公用支出是多少,186.3,水务局",
+        "2023年公用支出是多少,186.3,水务局",
+        "水务局的公用支出是多少,186.3,",
+        "自评得分多少,93.6,分",
+    )
+    sheet.write_text("\n".join(rows), "utf-8")
+    heshu("eval", "--import", sheet, "--cases", kept, "--index", small_index)
+    asked = [json.loads(line) for line in kept.read_text("utf-8").splitlines()]
+    assert [line["question"] for line in asked] == [
+        "青禾县水务局2023年公用支出是多少",
+        "青禾县水务局2023年公用支出是多少",
+        "水务局的公用支出是多少",
+        "自评得分多少",
+    ]
+    assert [one["expect"]["numbers"] for one in asked][2:] == [
+        [{"value": "186.3", "unit": "万元"}],
+        [{"value": "93.6", "unit": "分"}],
+    ]
+    heshu("eval", kept, "--index", small_index, "--json", tmp_path / "result.json")
+    endings = [case["ending"] for case in json.loads((tmp_path / "result.json").read_text("utf-8"))["cases"]]
+    assert endings[:3] == ["right"] * 3
+
+
 @pytest.mark.parametrize(
     ("arguments", "told"),
     [(["none.jsonl"], "none.jsonl"), (["--category", "x"], "refuse"), (["--diff", "a.json", "b.json"], "a.json")],

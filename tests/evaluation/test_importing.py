@@ -17,10 +17,11 @@ from heshu.app.feedback import note
 from heshu.app.show import Turn
 from heshu.asking.assistant import Assistant
 from heshu.errors import UsageError
-from heshu.evaluation.cases import load
+from heshu.evaluation.cases import Case, load
 from heshu.evaluation.given import Given, Quoted, of_line
-from heshu.evaluation.importing import Imported, expected, imported, write
+from heshu.evaluation.importing import Imported, Reports, imported, write
 from heshu.evaluation.rules import faults
+from heshu.evaluation.wanted import expected
 from heshu.records import Answer
 
 SOURCES = ["水务局2023.docx", "水务局2022.docx", "教育局2023.md"]
@@ -37,6 +38,9 @@ ROWS = [
 
 def find(name: str) -> list[str]:
     return [source for source in SOURCES if name in source]
+
+
+REPORTS = Reports(find)
 
 
 def sheet(suffix: str) -> bytes:
@@ -58,7 +62,7 @@ def sheet(suffix: str) -> bytes:
 def test_a_sheet_becomes_cases(suffix: str, tmp_path: Path) -> None:
     path = tmp_path / f"ours{suffix}"
     path.write_bytes(sheet(suffix))
-    found = imported(path, find)
+    found = imported(path, REPORTS)
     wanted = [one.expect for one in found.cases]
     assert [one.question for one in found.cases] == ["公用支出多少？", "有哪些问题？", "食堂花了多少？"]
     assert [one.category for one in found.cases] == ["查数", "imported", "imported"]
@@ -76,7 +80,7 @@ def test_a_sheet_becomes_cases(suffix: str, tmp_path: Path) -> None:
 def test_cases_are_written_as_a_question_file(tmp_path: Path) -> None:
     path = tmp_path / "ours.xlsx"
     path.write_bytes(sheet(".xlsx"))
-    found = imported(path, find)
+    found = imported(path, REPORTS)
     write(found.cases, tmp_path / "ours.jsonl")
     assert tuple(load(tmp_path / "ours.jsonl")) == found.cases
 
@@ -95,6 +99,55 @@ def test_cases_are_written_as_a_question_file(tmp_path: Path) -> None:
 )
 def test_numbers_of_an_answer(answer: str, numbers: list[str]) -> None:
     assert [str(one) for one in expected(answer).numbers] == numbers
+
+
+@pytest.mark.parametrize(
+    ("head", "cells", "wanted"),
+    [
+        ("答案（万元）", ["186.30"], ["186.30万元"]),
+        ("标准答案(单位：%)", ["99.40"], ["99.40%"]),
+        ("答案（万元）", ["99.40%"], ["99.40%"]),
+        ("答案", ["6,108.89", "万元"], ["6108.89万元"]),
+        ("答案", ["186.30"], ["186.30"]),
+        ("答案（简要）", ["186.30"], ["186.30"]),
+        ("答案", ["95分", "水务局2022"], ["95分"]),
+        ("答案", ["2023"], []),
+    ],
+)
+def test_where_the_unit_of_a_number_stands(head: str, cells: list[str], wanted: list[str], tmp_path: Path) -> None:
+    (tmp_path / "ours.csv").write_text(
+        "\n".join(";".join(row) for row in (["问题", head, "单位"], ["多少", *cells, ""])), "utf-8"
+    )
+    (one,) = imported(tmp_path / "ours.csv", REPORTS).cases
+    assert [str(number) for number in one.expect.numbers] == wanted
+    assert [cited.source for cited in one.expect.citations] == [name for name in cells[1:] if "水务局" in name]
+
+
+def test_a_number_without_a_unit_is_held_in_any() -> None:
+    wanted = Case("1", "x", "?", expected("186.30"))
+    given = Given("answered", "公用经费186.3万元", ("186.3万元",))
+    assert faults(wanted, given, {}) == ()
+    assert faults(wanted, Given("answered", "公用经费186.31万元", ("186.31万元",)), {})
+
+
+JUDGED = [
+    ("对", "consistent", []),
+    ("是的。", "consistent", []),
+    ("正确", "consistent", []),
+    ("不对", "inconsistent", []),
+    ("错误", "inconsistent", []),
+    ("不对，应为99.40%", "inconsistent", ["99.40%"]),
+    ("是2023年新设的科室", "", []),
+    ("对外宣传", "", []),
+    ("错峰用电", "", []),
+]
+
+
+@pytest.mark.parametrize(("answer", "verdict", "numbers"), JUDGED)
+def test_yes_and_no_are_verdicts(answer: str, verdict: str, numbers: list[str]) -> None:
+    wanted = expected(answer)
+    assert (wanted.verdict, [str(one) for one in wanted.numbers]) == (verdict, numbers)
+    assert bool(wanted.all_of) is (not verdict)
 
 
 @pytest.mark.parametrize(
@@ -123,7 +176,7 @@ OTHER = Given("answered", "88.20万元", ("88.20万元",), (Quoted("教育局202
 def feedback(tmp_path: Path, *lines: object) -> Imported:
     path = tmp_path / "feedback.jsonl"
     path.write_text("\n".join(one if isinstance(one, str) else json.dumps(one) for one in lines), "utf-8")
-    return imported(path, find)
+    return imported(path, REPORTS)
 
 
 def test_thumbs_become_cases(tmp_path: Path) -> None:
@@ -171,10 +224,10 @@ def test_feedback_that_is_not_understood_is_left_out_and_told(tmp_path: Path) ->
 @pytest.mark.parametrize("name", ["x.pdf", "none.xlsx"])
 def test_what_cannot_be_imported_is_told(name: str, tmp_path: Path) -> None:
     with pytest.raises(UsageError):
-        imported(tmp_path / name, find)
+        imported(tmp_path / name, REPORTS)
 
 
 def test_a_sheet_without_heads_is_told(tmp_path: Path) -> None:
     (tmp_path / "x.csv").write_text("甲,乙\n1,2\n", "utf-8")
     with pytest.raises(UsageError, match="问题"):
-        imported(tmp_path / "x.csv", find)
+        imported(tmp_path / "x.csv", REPORTS)

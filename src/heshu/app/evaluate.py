@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 
     from heshu.asking.assistant import Assistant
     from heshu.evaluation.cases import Case
+    from heshu.evaluation.importing import Reports
     from heshu.evaluation.result import Result
 
 QUESTIONS = Path("questions.jsonl")
@@ -105,13 +106,8 @@ def _measured(
 def _imported(paths: Sequence[Path], assistant: Assistant, target: Path | None) -> dict[str, list[Case]]:
     from heshu.evaluation.importing import imported, write
 
-    cards = assistant.library.cards
-
-    def sources(name: str) -> list[str]:
-        ids = fitting(cards, name)
-        return [card.source for card in cards if card.id in ids]
-
-    found = {path.stem: imported(path, sources) for path in paths}
+    reports = _reports(assistant)
+    found = {path.stem: imported(path, reports) for path in paths}
     for one in found.values():
         for line in one.left_out:
             click.echo(pick(line.message, line.english), err=True)
@@ -121,6 +117,29 @@ def _imported(paths: Sequence[Path], assistant: Assistant, target: Path | None) 
         write([case for one in found.values() for case in one.cases], target)
         click.echo(pick(f"已写入 {target}", f"Written to {target}"), err=True)
     return {name: list(one.cases) for name, one in found.items()}
+
+
+def _reports(assistant: Assistant) -> Reports:
+    from heshu.asking.question import understand
+    from heshu.asking.scope import Gazetteer, scope
+    from heshu.evaluation.importing import Reports
+
+    cards = {card.source: card for card in assistant.library.cards}
+    gazetteer = Gazetteer(assistant.library.cards)
+
+    def find(name: str) -> list[str]:
+        ids = fitting(assistant.library.cards, name)
+        return [source for source, card in cards.items() if card.id in ids]
+
+    def whole(question: str, source: str) -> str:
+        asked = understand(question)
+        where = scope(asked.text, gazetteer, english=asked.english)
+        if where.named or where.unknown:
+            return question
+        year = "" if where.years or not cards[source].year else f"{cards[source].year}年"
+        return f"{cards[source].department}{year}{question}"
+
+    return Reports(find, whole)
 
 
 def _show(result: Result, fail: int) -> None:

@@ -4,9 +4,12 @@ A sheet (.xlsx, .csv) has a row of heads, found by their words, then a row a que
 
 =====================  ==========================================================================================
 问题 / question        the question
-答案 / answer          what is right.  Each number with a unit is a figure that is wanted; where there is none, the
-                       words are (、 or ； between several).  “没有”, “未提及”, “无法回答” and the like want a refusal
-报告 / report          optional: a file name, or a part of a department or title, which the answer has to cite
+答案 / answer          what is right.  Each number with a unit is a figure that is wanted, a number alone too; “对”,
+                       “不对” are verdicts; else the words are wanted (、 or ； between several).  “没有”, “未提及”,
+                       “无法回答” and the like want a refusal.  The head may name a unit: 答案（万元）
+单位 / unit            optional: the unit of a number that stands alone
+报告 / report          optional: a file name, or a part of a department or title, which the answer has to cite; a
+                       question that names no department is asked about this one
 类别 / category        optional
 =====================  ==========================================================================================
 
@@ -21,40 +24,39 @@ import json
 import re
 from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from decimal import Decimal
 from pathlib import Path, PurePath
 from typing import Any
 
 from heshu.errors import UsageError
-from heshu.evaluation.cases import Case, Cited, Expect, Number, case, wire
+from heshu.evaluation.cases import Case, case, wire
 from heshu.evaluation.given import of_line
 from heshu.evaluation.numbers import squeeze
 from heshu.evaluation.result import write_text
+from heshu.evaluation.wanted import LONGEST_WORDS, expected, unit_named, written_numbers
 from heshu.reading import separated, workbook
 
 Row = Sequence[str]
-Finder = Callable[[str], Collection[str]]
-"""Gives the sources of the reports that a name fits."""
+
+
+@dataclass(frozen=True, slots=True)
+class Reports:
+    """What an import asks of the index.
+
+    ``find`` gives the sources of the reports that a name fits; ``whole`` the question with the name of a source's
+    department and year, where it names no department itself.
+    """
+
+    find: Callable[[str], Collection[str]]
+    whole: Callable[[str, str], str] = lambda question, source: question
+
 
 HEADS: Mapping[str, re.Pattern[str]] = {
     "question": re.compile(r"^(问题|提问|题目|问句|question|query)(?!.*(答|answer))", re.IGNORECASE),
     "answer": re.compile(r"(答案|标准答案|参考答案|应答|回答|answer|expected|gold)", re.IGNORECASE),
+    "unit": re.compile(r"^(计量|数值)?单位$|^unit$", re.IGNORECASE),
     "report": re.compile(r"(报告|来源|出处|文件|部门|单位|report|source|file)", re.IGNORECASE),
-    "category": re.compile(r"(类别|类型|分类|category|type|kind)", re.IGNORECASE),
+    "category": re.compile(r"(类别|类型|分类|题型|category|type|kind)", re.IGNORECASE),
 }
-NONE = re.compile(
-    r"(该?报告[中里]?)?(无|没有|暂无|无此[^，]{0,8}|不知道|拒答|未披露|(没有|未)(提到|提及|说明|写明|披露|涉及)[^，]{0,12}"
-    r"|无法(回答|确定|得知)[^，]{0,8}|n/?a|none|refused?)[。.]?",
-    re.IGNORECASE,
-)
-"""Answers that say that there is none."""
-VALUE = re.compile(
-    r"(?<![\d.A-Za-z第])(-?\d[\d,，]*(?:\.\d+)?)"
-    r"(亿元|万元|元|个百分点|百分点|%|分|倍|人次|万人|人|个|项|件|名|次|篇|期|家|户|场|份|条|公里|平方米|吨|辆|天)"
-)
-APART = re.compile(r"[、；;\n]+")
-LONGEST_WORDS = 40
-"""Characters of a part of an answer in words that has to stand in the text as it is."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,7 +75,7 @@ class Imported:
     left_out: tuple[LeftOut, ...]
 
 
-def imported(path: Path, find: Finder) -> Imported:
+def imported(path: Path, reports: Reports) -> Imported:
     """Read a sheet or a file of feedback.  Raises `UsageError`, and what the readers raise."""
     reader = READERS.get(path.suffix.lower())
     if reader is None:
@@ -83,7 +85,7 @@ def imported(path: Path, find: Finder) -> Imported:
         data = path.read_bytes()
     except OSError as error:
         raise UsageError(f"打不开“{path}”：{error.strerror}", f"Cannot open “{path}”: {error.strerror}") from error
-    found = list(reader(data, path.stem, find))
+    found = list(reader(data, path.stem, reports))
     return Imported(
         tuple(one for one in found if isinstance(one, Case)), tuple(one for one in found if isinstance(one, LeftOut))
     )
@@ -97,17 +99,17 @@ def write(cases: Sequence[Case], path: Path) -> None:
 # ---------------------------------------------------------------- sheets
 
 
-def _workbook(data: bytes, name: str, find: Finder) -> Iterator[Case | LeftOut]:
+def _workbook(data: bytes, name: str, reports: Reports) -> Iterator[Case | LeftOut]:
     pages, _ = workbook.sheets(data)
     for sheet, rows in pages:
-        yield from _of_rows(rows, f"{name}-{sheet}" if len(pages) > 1 else name, find)
+        yield from _of_rows(rows, f"{name}-{sheet}" if len(pages) > 1 else name, reports)
 
 
-def _separated(data: bytes, name: str, find: Finder) -> Iterator[Case | LeftOut]:
-    return _of_rows(separated.rows(data)[0], name, find)
+def _separated(data: bytes, name: str, reports: Reports) -> Iterator[Case | LeftOut]:
+    return _of_rows(separated.rows(data)[0], name, reports)
 
 
-def _of_rows(rows: Sequence[Row], name: str, find: Finder) -> Iterator[Case | LeftOut]:
+def _of_rows(rows: Sequence[Row], name: str, reports: Reports) -> Iterator[Case | LeftOut]:
     at = next((n for n, row in enumerate(rows) if {"question", "answer"} <= _columns(row).keys()), None)
     if at is None:
         raise UsageError(
@@ -117,7 +119,8 @@ def _of_rows(rows: Sequence[Row], name: str, find: Finder) -> Iterator[Case | Le
     for number, row in enumerate(rows[at + 1 :], at + 2):
         cells = {key: row[column].strip() if column < len(row) else "" for key, column in columns.items()}
         if any(cells.values()):
-            yield _of_cells(cells, f"{name}-{number:03d}", find)
+            head = rows[at][columns["answer"]]
+            yield _of_cells(_sorted(cells, unit_named(head)), f"{name}-{number:03d}", reports)
 
 
 def _columns(row: Row) -> dict[str, int]:
@@ -130,46 +133,34 @@ def _columns(row: Row) -> dict[str, int]:
     return found
 
 
-def _of_cells(cells: Mapping[str, str], name: str, find: Finder) -> Case | LeftOut:
+def _sorted(cells: Mapping[str, str], usual: str) -> dict[str, str]:
+    """Take 单位 for the unit of the number where a cell of it is one, and for the department where it is not."""
+    cell = cells.get("unit", "")
+    unit = unit_named(cell)
+    report = cells.get("report") or ("" if unit else cell)
+    return {**cells, "unit": unit or usual, "report": report}
+
+
+def _of_cells(cells: Mapping[str, str], name: str, reports: Reports) -> Case | LeftOut:
     question, answer, report = (cells.get(key, "") for key in ("question", "answer", "report"))
     if not question or not answer:
         return LeftOut(f"{name}：没有问题或没有答案，未导入", f"{name}: left out, it has no question or no answer")
-    sources = sorted(find(report)) if report else []
+    sources = sorted(reports.find(report)) if report else []
     if report and len(sources) != 1:
         many = f"有 {len(sources)} 份" if sources else "没有"
         return LeftOut(
             f"{name}：索引里叫“{report}”的报告{many}，未导入",
             f"{name}: left out, {len(sources)} reports of the index are called “{report}”",
         )
-    wanted = expected(answer, tuple(PurePath(source).stem for source in sources))
-    return Case(name, cells.get("category") or "imported", question, wanted)
-
-
-def expected(answer: str, sources: Sequence[str] = ()) -> Expect:
-    """Say what a right answer holds, from the answer that a person wrote; it has to cite each of ``sources``."""
-    if NONE.fullmatch(squeeze(answer)):
-        return Expect(("refused",))
-    cited = tuple(Cited(source, "") for source in sources)
-    if found := tuple(written_numbers(answer)):
-        return Expect(("answered",), numbers=found, citations=cited)
-    words = (part.strip(" 。，,.") for part in APART.split(answer))
-    return Expect(("answered",), all_of=tuple(part[:LONGEST_WORDS] for part in words if part), citations=cited)
-
-
-def written_numbers(text: str) -> Iterator[Number]:
-    """Yield each number with a unit, once."""
-    seen: set[Number] = set()
-    for digits, unit in VALUE.findall(squeeze(text)):
-        number = Number(Decimal(re.sub("[,，]", "", digits)), unit.removeprefix("个") if "百分点" in unit else unit)
-        if number not in seen:
-            seen.add(number)
-            yield number
+    wanted = expected(answer, tuple(PurePath(source).stem for source in sources), cells.get("unit", ""))
+    asked = reports.whole(question, sources[0]) if sources else question
+    return Case(name, cells.get("category") or "imported", asked, wanted)
 
 
 # ---------------------------------------------------------------- feedback
 
 
-def _feedback(data: bytes, name: str, find: Finder) -> Iterator[Case | LeftOut]:
+def _feedback(data: bytes, name: str, reports: Reports) -> Iterator[Case | LeftOut]:
     for number, line in enumerate(data.decode("utf-8-sig", "replace").splitlines(), 1):
         if line.strip():
             key = f"{name}-{number:03d}"
@@ -203,7 +194,7 @@ def _otherwise(answer: Mapping[str, Any], word: str) -> dict[str, Any]:
     return {"status": "answered|refused|clarify", "none_of": kept_out}
 
 
-READERS: Mapping[str, Callable[[bytes, str, Finder], Iterator[Case | LeftOut]]] = {
+READERS: Mapping[str, Callable[[bytes, str, Reports], Iterator[Case | LeftOut]]] = {
     ".xlsx": _workbook,
     ".xlsm": _workbook,
     ".csv": _separated,
