@@ -65,6 +65,51 @@ def test_what_is_not_backed_is_dropped_and_logged(
     assert "evil" in caplog.text
 
 
+def test_the_log_cannot_be_steered_by_what_is_dropped(
+    helped: Assistant, scripted: Any, caplog: pytest.LogCaptureFixture
+) -> None:
+    scripted.says("\x1b[2J\x1b]0;own\x07公用支出9999万元\u202e[1]\r。" * 20)
+    helped.ask(WATER)
+    assert all(record.getMessage().isprintable() for record in caplog.records)
+    assert caplog.records
+
+
+COMPARED = "水务局公用支出比图书馆多多少"
+SAID_COMPARED = "青禾县水务局的公用支出比青禾县图书馆多129.05万元，其中水务局186.30万元[1]，图书馆57.25万元[2]。"
+
+
+@pytest.mark.parametrize(
+    ("question", "text"),
+    [
+        (WATER, "2023年公用支出为186.30万元[1]。"),
+        (WATER, "青禾县2023年公用支出为186.30万元[1]。"),
+        (COMPARED, SAID_COMPARED.replace("，其中水务局", "，其中青禾县")),
+        (COMPARED, SAID_COMPARED.replace("[1]", "[3]").replace("[2]", "[1]").replace("[3]", "[2]")),
+        ("水务局存在哪些问题", "水务局的问题：一是部分村镇配套资金落实不及时[1]；二是绩效指标难以量化[1]。"),
+    ],
+)
+def test_what_is_said_of_another_or_of_nobody_is_not_used(
+    plain: Assistant, helped: Assistant, scripted: Any, question: str, text: str
+) -> None:
+    scripted.says(text)
+    assert same(helped.ask(question), plain.ask(question))
+
+
+def test_a_number_of_the_evidence_that_the_answer_leaves_out_stays_out(helped: Assistant, scripted: Any) -> None:
+    scripted.says(SAID + "“三公”经费支出12.40万元[1]。")
+    assert helped.ask(WATER).text == SAID
+
+
+@pytest.mark.parametrize("lead", ["根据报告，", "报告显示：", ""])
+@pytest.mark.parametrize("question", [WATER, COMPARED, "水务局预算执行率对吗", "各部门得分排名", "水务局存在哪些问题"])
+def test_the_draft_itself_is_said_with_words_that_lead_to_it(
+    plain: Assistant, helped: Assistant, scripted: Any, question: str, lead: str
+) -> None:
+    draft = plain.ask(question).text
+    scripted.says(lead + draft)
+    assert helped.ask(question).text == lead + draft
+
+
 def test_an_answer_that_loses_its_point_is_the_plain_one(plain: Assistant, helped: Assistant, scripted: Any) -> None:
     scripted.says("青禾县水务局2023年的公用支出见报告[1]。")
     assert same(helped.ask(WATER), plain.ask(WATER))

@@ -36,6 +36,10 @@ TRUTHS = {
     "审计局2023年自评得分": "云昌市澜湾区审计局2023年部门整体支出绩效自评得分为96.35分[1]。",
     "澜湾区政府办基本支出": "云昌市澜湾区人民政府办公室2023年的基本支出为3,940.25万元[1]。",
     "水务局预算执行率对吗": "青禾县水务局2023年的预算执行率95.05%与报告的其他数一致[1]。",
+    "审计局2022年和2023年公用经费各是多少": "云昌市澜湾区审计局2022年的公用经费为139.20万元[1]，"
+    "2023年的公用经费为145.90万元[2]。",
+    "审计局2023年公用经费比2022年增长多少": "云昌市澜湾区审计局2023年公用经费比2022年增加6.70万元，增长4.81%。"
+    "其中，2023年公用经费为145.90万元[1]，2022年公用经费为139.20万元[2]。",
 }
 """Questions and a text that says the same as the plain answer in other words."""
 
@@ -172,6 +176,25 @@ def years(text: str, chance: random.Random) -> str:
     return one_of(text, re.compile("2023年"), lambda _: other, chance)
 
 
+def years_swapped(text: str, chance: random.Random) -> str:
+    """Two years in each other's place, or one year for both."""
+    made = {"2022年": "2023年", "2023年": chance.choice(["2022年", "2023年"])}
+    return re.sub("202[23]年", lambda year: made[year.group()], text) if "2022年" in text else text
+
+
+def regions(text: str, chance: random.Random) -> str:
+    """A region in a department's place."""
+    held = [(name, region) for name in NAMES for region in ("青禾县", "云昌市", "松岭区") if name in text]
+    return text.replace(*chance.choice(held)) if held else text
+
+
+def shuffled(text: str, _: random.Random) -> str:
+    """The halves of two clauses in each other's place."""
+    return (
+        text.replace("水厂管护经费", "\0").replace("部分村镇配套资金", "水厂管护经费").replace("\0", "部分村镇配套资金")
+    )
+
+
 def labels(text: str, chance: random.Random) -> str:
     held = [label for label in LABELS if label in text]
     if not held:
@@ -265,7 +288,8 @@ def obeyed(text: str, chance: random.Random) -> str:
 
 
 ATTACKS: tuple[Attack, ...] = (
-    *(digits, points, units, spelled, departments, citations, years, labels, prose, hidden, turned, swapped, obeyed),
+    *(digits, points, units, spelled, departments, regions, citations, years, years_swapped, labels, prose, hidden),
+    *(turned, swapped, shuffled, obeyed),
 )
 
 

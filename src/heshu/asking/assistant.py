@@ -163,9 +163,9 @@ class Reader:
 
     @cached_property
     def names(self) -> Names:
-        """What each of them is called, and the reports of who is called so."""
-        known = (*self.gazetteer.names.items(), *self.gazetteer.regions.items())
-        return {name: frozenset(reports) for name, reports in known}
+        """What each of them is called, and the reports of who is called so; a region is none of its departments."""
+        departments = {name: frozenset(reports) for name, reports in self.gazetteer.names.items()}
+        return departments | {name: frozenset({*ids, name}) for name, ids in self.gazetteer.regions.items()}
 
     def answer(self, question: str, history: Sequence[str], reports: Collection[str] | None) -> Answer:
         """Plan, fetch, compose; a question that asks several things is answered part by part where it must be."""

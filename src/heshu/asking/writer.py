@@ -15,7 +15,7 @@ from heshu.asking.guess import Puzzle, described, guessed
 from heshu.asking.model import Address, NoWords, Remote, Words
 from heshu.asking.question import understand
 from heshu.checking.guard import unbacked
-from heshu.checking.phrasing import phrased, reasons
+from heshu.checking.phrasing import harmless, parted, phrased, reasons
 from heshu.checking.witness import Names
 from heshu.records import Answer, Calculation, Citation, Status
 
@@ -69,7 +69,7 @@ class Writer:
             return ""
         question = guessed(written, puzzle)
         if not question:
-            _LOG.warning("a language model's plan was not one: %s", written[:200].replace("\n", " "))
+            _LOG.warning("a language model's plan was not one: %s", harmless(written[:200]))
         return question
 
 
@@ -97,7 +97,7 @@ def matter(answer: Answer) -> str:
         f"<问题>{_quoted(answer.question)}</问题>",
         "<证据>\n" + "\n".join(map(_evidence, answer.citations)) + "\n</证据>",
         "<计算>\n" + "\n".join(map(_calculation, answer.calculations)) + "\n</计算>" if answer.calculations else "",
-        f"<草稿>{answer.text}</草稿>",
+        f"<草稿>{parted(answer.text)[0]}</草稿>",
     ]
     return "\n".join(part for part in parts if part)
 

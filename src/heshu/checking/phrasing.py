@@ -1,9 +1,10 @@
 """What of a language model's text may be said: each sentence is held against the answer that it was to phrase.
 
-A sentence stays when its citation markers exist; each of its numbers, in whatever notation, stands in a source that it
-cites or in the answer's calculations, under the same label, of the same department and year; the departments that it
-names are those that it cites; what it claims beyond numbers (更高, 一致, 未完成) the evidence claims too; and its words
-are those of the evidence, joined by words that claim nothing.  What does not stay is dropped, never mended.
+A sentence stays when it is the answer's own.  Else its citation markers have to exist; each of its numbers, in whatever
+notation, to be one of the answer's, in the source that stands next to it or in a calculation, under the same label, of
+the same department and year; the departments that it names are those that it cites; what it claims beyond numbers
+(更高, 一致, 未完成) the evidence claims too; and its words are those of the evidence, joined by words that claim
+nothing.  What does not stay is dropped, never mended.
 """
 
 from __future__ import annotations
@@ -15,7 +16,7 @@ from decimal import Decimal
 from fractions import Fraction
 
 from heshu.checking.claims import Claim, claims
-from heshu.checking.witness import Names, Said, Sentence, Witness, sentences, witness
+from heshu.checking.witness import Names, Said, Sentence, Witness, mentions, sentences, witness
 from heshu.figures.units import MONEY, unit_named
 from heshu.folding import fold
 from heshu.records import Answer, Value
@@ -29,6 +30,10 @@ _JOINING = """
 PLAIN = tuple(sorted(_JOINING.split(), key=len, reverse=True))
 """Words that join and claim nothing, the longer ones first."""
 _PLAIN = re.compile("|".join(PLAIN))
+_JOINED = re.compile(rf"^(?:{_PLAIN.pattern})+|(?:{_PLAIN.pattern})+$")
+_STOPS = "。；;\n "
+_STOP_MARKERS = re.compile(r"([。；;])\s*((?:\[\d{1,3}\])+)")
+_LEADING = re.compile(rf"(?:根据|依据|按照|报告|显示|可见|可知|其中|此外|另外|同时|[{_STOPS},，:：])*")
 _NOT = "不未没无非"
 CLAIMING = re.compile(
     rf"(?:[{_NOT}]|没有|并非|尚未)*"
@@ -41,19 +46,23 @@ VERDICT = re.compile(r"[不未没无非有]?(?:一致|相符|吻合|正确|准�
 _RUN = re.compile(r"[\u4e00-\u9fff]+")
 _LATIN = re.compile(r"[a-z]+")
 _ORDINARY = re.compile(r"[\u4e00-\u9fff0-9a-z\s.,%()\[\]:;!?/\-、。《》“”‘’…—·]*")
-_NUMBERING = re.compile(r"^\s*(?:\d{1,2}[.、)](?!\d)|[-*•]|#{1,6}\s)\s*", re.MULTILINE)
+_NUMBERING = re.compile(r"^[^\S\n]*(?:\d{1,2}[.、)](?!\d)|[-*•]|#{1,6}\s)\s*", re.MULTILINE)
 _THOUGHT = re.compile(r"<think>.*?(?:</think>|$)", re.DOTALL | re.IGNORECASE)
 _FENCE = re.compile(r"```[a-z]*\n?|\*\*|__")
 _NOTE = re.compile(r"(?<=[。\]])（[^（）]*）| ?原文：“[^\n]*”(?=\n|$)")
 """A note of an answer, or the quote that it repeats, behind its last sentence."""
 _UNCITED = re.compile(r"(?:^|(?<=\]))[^\[\]]*$")
 """What stands behind the last marker of a line."""
+_CLAUSE = re.compile(r"[^,，。;；:：!！?？、\n]+")
+_WIDE_CLAUSE = re.compile(r"[^,，。;；:：!！?？\n]+")
 PIECE = 3
 """Characters from which a part of a run of words may be taken from the evidence by itself."""
 MOST = Fraction(3, 5)
 """The part of a cited sentence's words that a text has to say."""
 LONGER = 2
 """Times the answer's length that a text may have."""
+TOLD, SHOWN = 5, 60
+"""Dropped sentences that the log tells of, and characters of each."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,8 +83,11 @@ class Phrased:
 
 def phrased(text: str, answer: Answer, names: Names) -> Phrased:
     """Keep the sentences of a model's text that the answer backs; none where what is left misses its point."""
-    plain = tidied(text)
-    held = witness(answer, names)
+    body, notes = parted(answer.text)
+    plain = parted(tidied(text, numbered=bool(_NUMBERING.search(body))))[0]
+    if len(plain) > LONGER * len(body) + 100:
+        return Phrased("", (Dropped(plain, "too long"),))
+    held = witness(body, answer.citations, names)
     kept: list[str] = []
     dropped: list[Dropped] = []
     at = 0
@@ -88,21 +100,21 @@ def phrased(text: str, answer: Answer, names: Names) -> Phrased:
             dropped.append(Dropped(written.strip(), reason))
         else:
             kept.append(written)
-    said = _with_notes(re.sub(r"\n{3,}", "\n\n", "".join(kept)).strip(), answer.text)
-    if said and (lost := misses(said, answer, names)):
+    said = re.sub(r"\n{3,}", "\n\n", "".join(kept)).strip()
+    if said and (lost := misses(said, body, answer, names)):
         return Phrased("", (*dropped, Dropped(said, lost)))
-    return Phrased(said, tuple(dropped))
+    return Phrased(said + notes if said else "", tuple(dropped))
 
 
-def _with_notes(said: str, own: str) -> str:
-    """Add the answer's notes (how it was understood, which reports say nothing), where they were left out."""
-    notes = [note for note in _NOTE.findall(own) if note not in said]
-    return said + "".join(notes) if said else ""
+def parted(text: str) -> tuple[str, str]:
+    """Part an answer's text from its notes: how it was understood, which reports say nothing, a quote repeated."""
+    return _NOTE.sub("", text), "".join(_NOTE.findall(text))
 
 
-def tidied(text: str) -> str:
-    """Take off what models put around their words: thoughts, fences, emphasis, bullets and numbering."""
-    return _NUMBERING.sub("", _FENCE.sub("", _THOUGHT.sub("", text))).strip()
+def tidied(text: str, *, numbered: bool = False) -> str:
+    """Take off what models put around their words: thoughts, fences, emphasis, and numbering unless it is wanted."""
+    plain = _FENCE.sub("", _THOUGHT.sub("", text))
+    return (plain if numbered else _NUMBERING.sub("", plain)).strip()
 
 
 # ---------------------------------------------------------------- one sentence
@@ -110,12 +122,25 @@ def tidied(text: str) -> str:
 
 def objection(sentence: Sentence, held: Witness) -> str:
     """Say why a sentence may not be said; empty where it may, as the answer's own sentences may."""
-    if any(sentence.text.strip() == own.text.strip() for own in held.own):
+    if _own(sentence, held):
         return ""
-    for rule in (_marked, _written, _cited, _numbered, _dated, _named, _claimed, _worded):
+    for rule in (_marked, _written, _cited, _numbered, _dated, _named, _claimed, _worded, _together):
         if reason := rule(sentence, held):
             return reason
     return ""
+
+
+def _own(sentence: Sentence, held: Witness) -> bool:
+    """Whether it is made of the answer's own sentences, whole, and of words that lead to them."""
+    rest = _stopped(sentence.text)
+    for stem in sorted((_stopped(own.text).strip(_STOPS) for own, _ in held.own), key=len, reverse=True):
+        rest = rest.replace(stem, "") if stem else rest
+    return _LEADING.fullmatch(rest) is not None
+
+
+def _stopped(text: str) -> str:
+    """A sentence with its stop behind its markers, not before them."""
+    return _STOP_MARKERS.sub(r"\2\1", text)
 
 
 def _marked(sentence: Sentence, held: Witness) -> str:
@@ -151,13 +176,14 @@ def _numbered(sentence: Sentence, held: Witness) -> str:
 
 
 def _unbacked(said: Said, sentence: Sentence, held: Witness, occurrences: Sequence[Said]) -> str:
-    same = [one for one in occurrences if one.claim.unit == said.claim.unit]
-    if not any(one.claim.value == said.claim.value for one in same):
+    if not any(one.claim.said == said.claim.said for one in occurrences):
         return "unknown number"
+    if said.claim.said not in held.spoken:
+        return "number that the answer leaves out"
     holders = held.holders(said.claim)
-    if holders and not holders & sentence.markers:
+    if holders and not holders & (said.markers or sentence.markers):
         return "number of another source"
-    return "" if _labelled(said, [one for one in same if _fits(one, said)]) else "number of another label"
+    return "" if _labelled(said, [one for one in occurrences if _fits(one, said)]) else "number of another label"
 
 
 def _fits(one: Said, said: Said) -> bool:
@@ -168,8 +194,8 @@ def _fits(one: Said, said: Said) -> bool:
 def _labelled(said: Said, fitting: Sequence[Said]) -> bool:
     """Whether its label's words stand together with the number, and with no other number rather."""
     words = _pairs(said.window)
-    right = [one for one in fitting if one.claim.value == said.claim.value and words <= _pairs(one.around)]
-    wrong = [one for one in fitting if one.claim.value != said.claim.value]
+    right = [one for one in fitting if one.claim.said == said.claim.said and words <= _pairs(one.around)]
+    wrong = [one for one in fitting if one.claim.said != said.claim.said]
     if not words:
         return bool(right) and not wrong
     best, other = (max((_likeness(words, _pairs(one.window)) for one in ones), default=NONE) for ones in (right, wrong))
@@ -193,6 +219,8 @@ def _part_of_word(text: str, claim: Claim, evidence: str) -> bool:
     """Whether a numeral without a unit stands in a word of the evidence (一般, 三公), or joins sentences (一是)."""
     if any(text.startswith(word, claim.start) for word in PLAIN if word[0] in "一二三四五六七八两" and len(word) > 1):
         return True
+    if text.startswith("一致", claim.start):  # which is held against the evidence as a claim
+        return True
     around = (text[claim.start : claim.end + 2], text[max(0, claim.start - 2) : claim.end])
     return any(len(word) > 2 and _RUN.fullmatch(word) and word in evidence for word in around)
 
@@ -209,23 +237,25 @@ def _dated(sentence: Sentence, held: Witness) -> str:
 
 
 def _named(sentence: Sentence, held: Witness) -> str:
+    """Departments are those that are cited; a region, which means others besides, has to stand in the evidence."""
     markers = sentence.markers or held.citations.keys()
     cited = {held.citations[marker].report_id for marker in markers}
+    known = {mention.reports for one in _witnesses(sentence, held) for mention in one.mentions}
     for mention in sentence.mentions:
-        if not mention.reports & cited:
+        if not mention.reports & cited or not any(mention.reports <= reports for reports in known):
             return f"department that is not cited: {sentence.bare[mention.start : mention.end]}"
     return ""
 
 
 def _claimed(sentence: Sentence, held: Witness) -> str:
-    """What is claimed beyond numbers, of the same departments in the same order where it names several."""
+    """What is claimed beyond numbers, of the same departments and years in the same order where it names several."""
     for found in CLAIMING.finditer(sentence.bare):
         word = found.group()
         backing = [one for one in _witnesses(sentence, held) if _claims(word, one.bare)]
         if not backing:
             return f"claim that nothing backs: {word}"
-        if sentence.order and not any(_same_order(sentence, one) for one in backing):
-            return f"claim of another department: {word}"
+        if not any(_same_order(sentence, one) for one in backing):
+            return f"claim of another department or year: {word}"
     return ""
 
 
@@ -237,6 +267,8 @@ def _claims(word: str, evidence: str) -> bool:
 
 
 def _same_order(sentence: Sentence, one: Sentence) -> bool:
+    if len(one.years) > 1 and sentence.years != one.years[: len(sentence.years)]:
+        return False
     if len(sentence.order) < 2 and len(one.order) < 2:
         return not one.order or not sentence.order or bool(sentence.order[0] & one.order[0])
     return sentence.order == one.order
@@ -256,6 +288,18 @@ def _worded(sentence: Sentence, held: Witness) -> str:
         and any(_strange(part, evidence, least) for part in _RUN.findall(claimed[run.start() : run.end()]))
     ]
     return f"words that are not of the evidence: {'、'.join(own)}" if own else ""
+
+
+def _together(sentence: Sentence, held: Witness) -> str:
+    """A clause without a number says what one clause of the evidence says: words of several belong to others."""
+    evidence = [clause for clause in _WIDE_CLAUSE.findall(_evidence(sentence, held)) if clause]
+    text = _blanked(sentence.bare, [(name.start, name.end) for name in sentence.mentions])
+    for clause in _CLAUSE.finditer(text):
+        counted = any(clause.start() <= claim.start < clause.end() and not claim.in_word for claim in sentence.claims)
+        words = [_JOINED.sub("", run) for run in _RUN.findall(clause.group())]
+        if not counted and not any(all(_stands(word, one) for word in words) for one in evidence):
+            return f"words of several clauses: {clause.group().strip()}"
+    return ""
 
 
 def _blanked(text: str, spans: Iterable[tuple[int, int]]) -> str:
@@ -309,28 +353,39 @@ def _evidence(sentence: Sentence, held: Witness) -> str:
 # ---------------------------------------------------------------- the whole
 
 
-def misses(said: str, answer: Answer, names: Names) -> str:
-    """Say what of the answer's point a text has lost; empty where it has it all."""
+def misses(said: str, body: str, answer: Answer, names: Names) -> str:
+    """Say what of an answer's point a text has lost, notes aside; empty where it has it all."""
     folded = fold(said)
     spoken = {claim.said for claim in claims(folded)}
     lost = [value for value in answer.values if _said(value) not in spoken]
     if lost:
         return f"lost {lost[0].number}{lost[0].unit}"
-    wanted = {cited.marker for cited in answer.citations if f"[{cited.marker}]" in answer.text}
+    wanted = {cited.marker for cited in answer.citations if f"[{cited.marker}]" in body}
     missing = [marker for marker in sorted(wanted) if f"[{marker}]" not in folded]
     if missing:
         return f"lost citation {missing[0]}"
-    own = fold(_NOTE.sub("", answer.text))
+    own = fold(body)
     claimed = [word for word in CLAIMING.findall(own) if not _claims(word, folded)]
     if claimed:
         return f"lost {claimed[0]}"
     if VERDICT.search(own) and not VERDICT.search(folded):
         return "lost the verdict"
+    if lost_name := _unnamed(own, folded, names):
+        return f"lost {lost_name}"
     if left := _left_out(own, folded, names):
         return f"lost “{left[:20]}”"
-    if len(said) > LONGER * len(answer.text) + 100:
-        return "too long"
     return ""
+
+
+def _unnamed(own: str, said: str, names: Names) -> str:
+    """The first department of an answer that a text does not name, or of several years a year; empty for none."""
+    named = [mention.reports for mention in mentions(said, names)]
+    for mention in mentions(own, names):
+        if not any(mention.reports & reports for reports in named):
+            return own[mention.start : mention.end]
+    years = {claim.value for claim in claims(own) if claim.is_year}
+    missing = years - {claim.value for claim in claims(said) if claim.is_year}
+    return f"{min(missing)}年" if missing and len(years) > 1 else ""
 
 
 def _left_out(own: str, said: str, names: Names) -> str:
@@ -355,6 +410,12 @@ def _said(value: Value) -> tuple[Decimal, str]:
     return found[0].said if found else (Decimal(value.number), unit)
 
 
-def reasons(dropped: Iterable[Dropped]) -> str:
-    """Write what was dropped as one line for the log; the sentences are cut short."""
-    return "; ".join(f"{one.reason} in “{one.text[:60]}”" for one in dropped)
+def reasons(dropped: Sequence[Dropped]) -> str:
+    """Write what was dropped as one line for the log: the first few sentences, cut short."""
+    told = [f"{one.reason} in “{one.text[:SHOWN]}”" for one in dropped[:TOLD]]
+    return harmless("; ".join([*told, *([f"and {len(dropped) - TOLD} more"] if len(dropped) > TOLD else [])]))
+
+
+def harmless(text: str) -> str:
+    """A text of which nothing steers a terminal, breaks a line of the log or turns it round."""
+    return "".join(character if character.isprintable() else "�" for character in text)

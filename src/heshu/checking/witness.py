@@ -13,12 +13,16 @@ from functools import cached_property
 
 from heshu.checking.claims import Claim, claims
 from heshu.folding import fold
-from heshu.records import Answer, Citation
+from heshu.records import Citation
 
 Names = Mapping[str, frozenset[str]]
-"""Every name by which a department or a region is called, folded -> the ids of its reports."""
+"""Every name by which a department or a region is called, folded -> the ids of its reports.
+
+A region's own name stands among them, so that it means more than any department.
+"""
 
 MARKER = re.compile(r"\[(\d{1,3})\]")
+_MARKERS = re.compile(r"(?:\[\d{1,3}\]\s*)+")
 SENTENCE = re.compile(r"[^。！？!?；;\n]*(?:[。！？!?；;\n]+(?:\s*\[\d{1,3}\])*|$)")
 """A sentence with its stop and the markers behind it; the last one may have none."""
 NAMED = "\ue000"
@@ -55,7 +59,8 @@ def _mentions(text: str, names: Names, longest: int) -> Iterator[Mention]:
 class Said:
     """A number in its sentence, and whose it is and of which year where that is said.
 
-    ``window`` are the words that name it, ``around`` all words of the sentence, both without departments' names.
+    ``window`` are the words that name it, ``around`` all words of the sentence, both without departments' names;
+    ``markers`` are those that stand next behind it.
     """
 
     claim: Claim
@@ -63,6 +68,7 @@ class Said:
     around: str
     reports: frozenset[str] | None
     year: int | None
+    markers: frozenset[int]
 
 
 @dataclass(frozen=True)
@@ -98,6 +104,11 @@ class Sentence:
         return tuple(dict.fromkeys(mention.reports for mention in self.mentions))
 
     @cached_property
+    def years(self) -> tuple[int, ...]:
+        """The years in the order in which it names them, each once."""
+        return tuple(dict.fromkeys(int(claim.value) for claim in self.claims if claim.is_year))
+
+    @cached_property
     def said(self) -> tuple[Said, ...]:
         """Its numbers, dates and numerals inside words aside, each with its label."""
         text = self._without_names()
@@ -112,7 +123,8 @@ class Sentence:
             elif not _HAN.search(window):
                 following = measured[number + 1].start if number + 1 < len(measured) else len(text)
                 window = _words(text, claim.end, following)
-            found.append(Said(claim, window, around, self._whose(claim.start), self._when(claim.start)))
+            whose, when = self._whose(claim.start), self._when(claim.start)
+            found.append(Said(claim, window, around, whose, when, self._cited_behind(claim.end)))
             start = claim.end
         return tuple(found)
 
@@ -127,6 +139,10 @@ class Sentence:
 
     def _whose(self, position: int) -> frozenset[str] | None:
         return next((m.reports for m in reversed(self.mentions) if m.start < position), None)
+
+    def _cited_behind(self, position: int) -> frozenset[int]:
+        group = _MARKERS.search(self.text, position)
+        return frozenset(map(int, MARKER.findall(group.group()))) if group else frozenset()
 
     def _when(self, position: int) -> int | None:
         years = [int(c.value) for c in self.claims if c.is_year and c.start < position]
@@ -144,9 +160,9 @@ def sentences(text: str, names: Names) -> list[Sentence]:
 
 @dataclass(frozen=True)
 class Witness:
-    """What backs an answer: its own sentences and its citations by marker."""
+    """What backs an answer: its own sentences, each with what it cites, and its citations by marker."""
 
-    own: Sequence[Sentence]
+    own: Sequence[tuple[Sentence, frozenset[int]]]
     citations: Mapping[int, Citation]
     names: Names
 
@@ -170,6 +186,11 @@ class Witness:
             for marker, quote in self.quotes.items()
         }
 
+    @cached_property
+    def spoken(self) -> frozenset[tuple[Decimal, str]]:
+        """What the answer's own numbers claim."""
+        return frozenset(said.claim.said for sentence, _ in self.own for said in sentence.said)
+
     def holders(self, claim: Claim) -> frozenset[int]:
         """The citations whose quotes state a number; a table's cell states it without the unit of its head."""
         forms = {claim.said, *((claim.value.scaleb(-power), "") for power in (0, 4, 8))}
@@ -177,22 +198,31 @@ class Witness:
 
     def beside(self, markers: frozenset[int]) -> list[Sentence]:
         """The answer's own sentences that cite one of these, or none."""
-        return [one for one in self.own if not markers or not one.markers or one.markers & markers]
+        return [one for one, cites in self.own if not markers or not cites or cites & markers]
 
     def quoted(self, markers: frozenset[int]) -> list[tuple[int, Sentence]]:
         """The sentences of these citations."""
         return [(marker, one) for marker in sorted(markers) for one in self.quotes.get(marker, ())]
 
     def occurrences(self, markers: frozenset[int]) -> list[Said]:
-        """Every number that stands behind a sentence with these markers; a quote is of its own report."""
+        """Every number that stands behind a sentence with these markers; a quote is of its own report and year."""
         found = [said for sentence in self.beside(markers) for said in sentence.said]
         for marker, sentence in self.quoted(markers):
-            own = frozenset({self.citations[marker].report_id})
-            found += [replace(said, reports=said.reports or own) for said in sentence.said]
+            cited = self.citations[marker]
+            own = frozenset({cited.report_id})
+            found += [
+                replace(said, reports=said.reports or own, year=said.year or cited.year) for said in sentence.said
+            ]
         return found
 
 
-def witness(answer: Answer, names: Names) -> Witness:
-    """Cut an answer and its citations."""
-    own = sentences(fold(answer.text), names)
-    return Witness(own, {cited.marker: cited for cited in answer.citations}, names)
+def witness(text: str, citations: Sequence[Citation], names: Names) -> Witness:
+    """Cut an answer's text and its citations."""
+    own = [found for line in fold(text).splitlines() for found in _citing(sentences(line, names))]
+    return Witness(own, {cited.marker: cited for cited in citations}, names)
+
+
+def _citing(line: Sequence[Sentence]) -> Iterator[tuple[Sentence, frozenset[int]]]:
+    """The sentences of a line with what each cites: its own markers, or those of the next that has any."""
+    for at, sentence in enumerate(line):
+        yield sentence, next((one.markers for one in line[at:] if one.markers), frozenset())
