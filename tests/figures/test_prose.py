@@ -465,11 +465,30 @@ def test_a_sentence_gives_the_rows_a_clerk_would_write(text: str, expected: tupl
         "联系电话：020-83301234，邮编510000，办公地址：府前路1号3楼。",
         "见附件1、附表2-1，A4纸打印，使用OA2.0系统。",
         "1.2023年工作总结；2、第十二个五年规划。",
+        "表1 部门整体支出绩效指标表",
+        "详见表2人员经费明细，如图3项目分布所示，附表 4-1 单位组成（见表5）。",
+        "1 部门概况 2 人员情况 3 项目支出 4 单位职能 2.1 支出结构",
+        "涉及多个部门，12部门会签",
         "评价分为三个方面、五项原则，成为百家争鸣的一个缩影，成立领导小组。",
     ],
 )
 def test_numbers_that_measure_nothing_are_no_figures(text: str) -> None:
     assert figures_in(text) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "wanted"),
+    [
+        ("共编制报表3份。", ["3份"]),
+        ("全年完成 12 项目标任务", ["12 项"]),
+        ("现有 30 人员工", ["30 人"]),
+        ("订阅图书2部", ["2部"]),
+        ("培训人员 120 人，部门 3 个", ["120 人", "3 个"]),
+        ("制作地图5幅，图6张", ["5幅", "6张"]),
+    ],
+)
+def test_numbers_with_measure_words_that_look_like_others_are_figures(text: str, wanted: list[str]) -> None:
+    assert [text[found.start : found.end] for found in figures_in(text)] == wanted
 
 
 def test_the_departments_own_names_label_nothing() -> None:

@@ -261,6 +261,14 @@ def test_a_table_inside_a_table_is_a_table_of_its_own() -> None:
     assert extracted.text[slice(*extracted.tables[1].caption)] == "支出情况表"
 
 
+def test_a_small_table_in_a_row_of_figures_does_not_part_the_table() -> None:
+    within = f"<w:tbl>{tr(['中央资金', '300.00'])}{tr(['县级资金', '260.00'])}</w:tbl><w:p/>"
+    head, last = ["项目", "预算数（万元）", "说明"], ["抗旱应急", "88.80", "无"]
+    held = tr(["河道整治", "560.00"]).replace("</w:tr>", f"<w:tc>{within}</w:tc></w:tr>")
+    extracted = reading(lambda d: put(d, f"<w:tbl>{tr(head)}{held}{tr(last)}</w:tbl>"))
+    assert cells(extracted) == [head, ["河道整治", "560.00", "中央资金 300.00 县级资金 260.00"], last]
+
+
 def test_columns_set_with_tabs_are_a_table_and_single_tabs_are_not() -> None:
     rows = [["项目", "预算数", "决算数"], ["基本支出", "1,200.00", "1,180.50"], ["项目支出", "800.00", "790.25"]]
 

@@ -187,11 +187,11 @@ class _Walker:
             self._rows(rows, _columns_before(table))
 
     def _rows(self, rows: Iterable[Element], before: Sequence[int]) -> None:
-        """Write the rows of a table; one with a table of its own in a cell parts it, and is written cell by cell."""
+        """Write the rows of a table; one that is made of tables of its own parts it, and is written cell by cell."""
         above: list[list[str]] = []
         for row in rows:
             cells = list(_inside(row, "tc"))
-            if not any(map(_holds_table, cells)):
+            if not any(map(_holds_table, cells)) or _is_row_with_notes(cells):
                 above.append(self._row(row, cells, before))
                 continue
             self.builder.table(above)
@@ -244,6 +244,18 @@ def _goes_on(cell: Element) -> bool:
 def _holds_table(cell: Element) -> bool:
     """Say whether a cell holds a table with columns of its own."""
     return any(len(list(_inside(row, "tc"))) > 1 for table in _inside(cell, "tbl") for row in _inside(table, "tr"))
+
+
+def _is_row_with_notes(cells: Sequence[Element]) -> bool:
+    """Say whether a row goes on as one of its table: beside small tables of two columns it has a name and more."""
+    inner = [
+        len(list(_inside(row, "tc")))
+        for cell in cells
+        for table in _inside(cell, "tbl")
+        for row in _inside(table, "tr")
+    ]
+    beside = [cell for cell in cells if not _holds_table(cell) and any(words(p).strip() for p in _inside(cell, "p"))]
+    return len(beside) > 1 and max(inner, default=0) <= 2
 
 
 def _columns_before(table: Element) -> list[int]:
