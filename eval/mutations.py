@@ -6,8 +6,7 @@ Right answers are Heshu's own to the questions of `eval/questions` (and to those
 the ways in which answers go wrong: a digit changed, a unit slipped, a citation moved, the figure of another
 department.  Exits with 1 where the rules let one pass.
 
-Two slips are no mutation, because an answer may word its unit in more ways than one: of things that are counted
-(12次, 12场次), and % for 百分点.
+What an answer may word otherwise is no mutation: 12期 for 12次, and % for 百分点.
 """
 
 from __future__ import annotations
@@ -32,12 +31,19 @@ from heshu.evaluation.outcomes import Ending
 from heshu.evaluation.rules import Texts, faults
 
 SLIPS: Mapping[str, tuple[str, ...]] = {
-    "元": ("万元", "亿元"),
+    "元": ("万元", "亿元", "倍"),
     "万元": ("元", "亿元", "%"),
     "亿元": ("元", "万元"),
-    "%": ("分", "万元", "倍", ""),
+    "%": ("百分点", "分", "万元", "倍", ""),
     "百分点": ("分", "万元", ""),
     "分": ("%", "万元", ""),
+    "倍": ("%", "万元", "个百分点"),
+    **dict.fromkeys(("人", "名"), ("万元", "%", "人次", "件")),
+    "人次": ("万元", "人", "次", "%"),
+    **dict.fromkeys(("次", "期"), ("万元", "人", "人次", "%", "件")),
+    **dict.fromkeys(("项", "件", "篇"), ("万元", "人", "次", "%", "家")),
+    "个": ("万元", "%", "分", "个百分点"),
+    "家": ("万元", "人", "次", "件"),
 }
 DIGITS = "0123456789"
 

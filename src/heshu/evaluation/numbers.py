@@ -13,10 +13,28 @@ from heshu.evaluation.cases import Number
 NUMBER = re.compile(r"(?<![\d.])[-−]?\d[\d,，]*(?:\.\d+)?")
 POWERS = {"万元": 4, "亿元": 8, "元": 0}
 """Units of money as powers of ten of a 元; 万元 stands before the 元 that it ends with."""
-PERCENT = frozenset({"%", "百分点"})
-PERCENT_SIGNS = ("%", "个百分点", "百分点")
+POINTS = ("个百分点", "百分点")
+PERCENT = {"%": ("%",), "百分点": ("%", *POINTS)}
+"""How a share, and a difference of shares, may be written; a share is never 百分点."""
 COUNTED = frozenset({"个", "项", "件", "名", "次", "篇", "期", "人次", "家", "人"})
-"""Units that a right answer may leave out or word otherwise."""
+"""Units that a right answer may leave out, or word as another one of their kind."""
+KINDS = {
+    "money": ("亿元", "万元", "元"),
+    "share": ("%", *POINTS),
+    "score": ("分",),
+    "multiple": ("倍",),
+    "date": ("年", "月", "日"),
+    "visits": ("人次",),
+    "people": ("人", "名", "位", "员"),
+    "times": ("次", "场", "期", "批", "轮", "届"),
+    "bodies": ("家", "户", "所"),
+    "things": ("项", "件", "篇", "份", "条", "宗", "起"),
+}
+KIND = {unit: kind for kind, units in KINDS.items() for unit in units}
+"""The kind of thing that a unit is of; 个 goes with whatever is counted."""
+MEASURES = frozenset({"money", "share", "score", "multiple", "date"})
+STATED = re.compile(rf"(?:{'|'.join(sorted(KIND, key=len, reverse=True))})(?!次)")
+"""A unit that stands for itself: 户次 and 件次 are of either kind."""
 ENGLISH = {"分": "poin", "倍": "time"}
 """How an English answer writes a unit, as far as `TAIL` shows."""
 TAIL = 4
@@ -60,12 +78,22 @@ def matches(one: Written, wanted: Number) -> bool:
         return _same_money(one, wanted, half)
     near = abs(one.value - wanted.value) < half
     if unit in PERCENT:
-        return near and one.tail.startswith(PERCENT_SIGNS)
+        return near and one.tail.startswith(PERCENT[unit])
+    if _of_another_kind(one.tail, unit):
+        return False
     if unit == "倍":
         return near
     if near and one.tail.startswith((unit[:1], ENGLISH.get(unit, unit))):
         return True
     return one.value == wanted.value and unit in COUNTED
+
+
+def _of_another_kind(tail: str, unit: str) -> bool:
+    """Whether the unit behind a number is of another kind of thing than the wanted one: 12万元 are not 12次."""
+    if not (stated := STATED.match(tail)):
+        return False
+    kind = KIND[stated[0]]
+    return kind != KIND[unit] if unit in KIND else unit == "个" and kind in MEASURES
 
 
 def _same_money(one: Written, wanted: Number, half: Decimal) -> bool:
