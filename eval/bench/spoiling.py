@@ -12,6 +12,8 @@ ROOT = Path(__file__).parents[2]
 FOLDERS = ("corpus", "tests/reports", "tests/reading/pages")
 ZIPPED = (".docx", ".xlsx", ".zip")
 TEXTS = (".txt", ".md", ".csv", ".html")
+LONGEST_TEXT = 150_000
+"""Bytes: some ten thousand rows a second are read, and what is looked for is files that take longer than that."""
 _PIECES = """
 2023年 年初 预算 执行数 决算 支出 收入 其中： 占 比上年 增长 减少 完成率 得分 万元 元 亿 % 个百分点 人次 分 ≥ ≤ 约
 、 ， 。 ； （ ） ( ) “ ” 一、 （一） 1. | 1,234.56 0 00.5 12 99.9 3.4.5 -7 1e9 一百二十 三成 百分之五 〇 合计 分别为
@@ -43,8 +45,8 @@ def spoilt(source: random.Random, suffix: str, data: bytes) -> bytes:
     """Give a spoilt copy of a file: of a zipped one, mostly of one of its parts; for a text, at times one of pieces."""
     if suffix in ZIPPED and source.random() < 0.8:
         return _spoilt_part(source, data)
-    if suffix in TEXTS and source.random() < 0.5:
-        return pieces(source).encode()
+    if suffix in TEXTS:
+        return (pieces(source).encode() if source.random() < 0.5 else _spoilt(source, data))[:LONGEST_TEXT]
     return _spoilt(source, data)
 
 

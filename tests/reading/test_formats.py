@@ -14,6 +14,7 @@ from hypothesis import strategies as st
 
 from heshu.errors import NoText, ReadingError, UnsupportedFormat
 from heshu.reading import formats
+from heshu.reading.read import read
 from heshu.records import Extracted, Span
 
 SUFFIXES = [suffix for row in formats.FORMATS for suffix in row.suffixes]
@@ -146,3 +147,9 @@ def test_a_huge_file_is_refused_before_it_is_read(tmp_path: Path) -> None:
         file.truncate(formats.LARGEST_FILE + 1)
     with pytest.raises(ReadingError, match="200 MB"):
         formats.extract(path)
+
+
+def test_a_row_of_marks_alone_is_no_row(tmp_path: Path) -> None:
+    path = tmp_path / "表.csv"
+    path.write_text("项目,预算数（万元）\n**,\n`,**\n公用经费,1.20\n", "utf-8")
+    assert [passage.text for passage in read(path).passages] == ["项目 预算数（万元）", "公用经费 1.20"]

@@ -76,7 +76,8 @@ def lines(extracted: Extracted) -> Iterator[Line]:
     for index, span in enumerate(spans):
         begun = at
         while at < len(rows) and rows[at].cells[0].start < span.end:
-            yield _row_line(text, rows[at])
+            if (line := _row_line(text, rows[at])).text:
+                yield line
             at += 1
         if at == begun and index not in left_out and not _in_cell(cells, span):
             line = _line(text, span, levels.get(_first(text, span), 0))
