@@ -119,3 +119,16 @@ def test_a_page_without_words_and_one_that_is_no_page() -> None:
 def test_a_page_nested_without_end_is_read_or_refused_in_words() -> None:
     with pytest.raises(DamagedFile):
         page("<div><b>" * 3000 + PROSE)
+
+
+def test_a_small_table_in_a_row_of_figures_does_not_part_the_table() -> None:
+    inner = "<table><tr><td>中央资金</td><td>300.00</td></tr><tr><td>县级资金</td><td>260.00</td></tr></table>"
+    rows = [["项目", "预算数（万元）", "说明"], ["河道整治", "560.00", inner], ["抗旱应急", "88.80", "无"]]
+    body = "".join("<tr>" + "".join(f"<td>{cell}</td>" for cell in row) + "</tr>" for row in rows)
+    found = cells(page(f"<p>{PROSE}</p><table>{body}</table>"))
+    assert found == [rows[0], ["河道整治", "560.00", "中央资金 300.00 县级资金 260.00"], rows[2]]
+
+
+def test_what_stands_on_every_page_of_a_saved_document_is_left_out() -> None:
+    around = "<div title='header'><p>内部 9999.99万元</p></div><p>{}</p><div title='footer'>共3页</div>"
+    assert page(around.format(PROSE)).text == f"{PROSE}\n"

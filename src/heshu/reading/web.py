@@ -39,6 +39,9 @@ XML_DECLARATION = re.compile(r"^\s*<\?xml[^>]*\?>")
 CHARSET = re.compile(rb"<meta[^>]{0,200}?charset\s*=\s*[\"']?\s*([\w-]+)", re.I)
 TITLE_SUFFIX = re.compile(r"\s*[_|]|\s+[-–—]+\s+|[-–—]{2}")
 
+OF_PAGES = ("header", "footer")
+"""Titles under which LibreOffice saves what stands on every page of a document."""
+
 LINK_SHARE, FEWEST_LINKS = 0.6, 3
 MOST_DROPPED = 0.4
 NEARLY_ALL = 0.75
@@ -115,7 +118,7 @@ def _drop_surroundings(body: Tag) -> None:
 
 
 def _stands_beside(tag: Tag, link_share: float) -> bool:
-    if tag.has_attr("hidden") or HIDDEN_STYLE.search(_attribute(tag, "style")):
+    if tag.has_attr("hidden") or HIDDEN_STYLE.search(_attribute(tag, "style")) or _attribute(tag, "title") in OF_PAGES:
         return True
     if tag.name not in CONTAINERS - {"tr", "tbody", "thead", "td", "th"}:
         return False
@@ -253,7 +256,9 @@ class _Writer:
 
     def _scaffold(self, tag: Tag) -> None:
         """Write a table that holds parts of the page or other tables; its plain rows are one of data if they can be."""
-        for scaffold, rows in groupby(_rows(tag), key=lambda row: any(map(_is_part, row))):
+        for scaffold, rows in groupby(
+            _rows(tag), key=lambda row: any(map(_is_part, row)) and not _names_a_small_table(row)
+        ):
             cells = list(rows)
             if not scaffold and _has_columns(cells):
                 self.builder.table(_grid(cells))
@@ -280,6 +285,14 @@ def _is_data_table(tag: Tag) -> bool:
 def _is_part(cell: Tag) -> bool:
     """Say whether a cell holds a part of the page rather than a word or a number."""
     return cell.find(["table", *HEADINGS]) is not None or len(_line(cell)) > LONGEST_CELL
+
+
+def _names_a_small_table(row: Sequence[Tag]) -> bool:
+    """Say whether a row goes on as one of its table: beside small tables of two columns it has a name and more."""
+    inner = [table for cell in row for table in cell.find_all("table")]
+    beside = [cell for cell in row if not _is_part(cell) and _line(cell)]
+    small = all(len(cells) <= 2 for table in inner for cells in _rows(table))
+    return bool(inner) and len(beside) > 1 and small and all(len(_line(cell)) <= LONGEST_CELL for cell in row)
 
 
 def _has_columns(rows: Sequence[Sequence[Tag]]) -> bool:
