@@ -11,6 +11,7 @@ from __future__ import annotations
 
 import argparse
 import re
+import sys
 import tempfile
 import time
 from collections.abc import Callable, Iterator, Mapping, Sequence
@@ -19,7 +20,7 @@ from functools import cache
 from pathlib import Path
 
 from eval.bench.extract import backed, extracted
-from eval.bench.retrievers import BASELINES, Find
+from eval.bench.retrievers import BASELINES, Find, missing
 from eval.sets import Set, ours, shared_sets
 from heshu.evaluation.cases import Case, load
 from heshu.evaluation.charts import stacked
@@ -143,13 +144,16 @@ def written(text: str, sides: Sequence[Side]) -> str:
     return re.sub(re.escape(BEGIN) + ".*?" + re.escape(END), lambda _: block, text, flags=re.DOTALL)
 
 
-def main() -> None:
-    """Measure the sides and print the table."""
+def main() -> int:
+    """Measure the sides and print the table; 2 where a package is missing."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("names", nargs="*", choices=[[], *BASELINES], metavar="NAME")
     parser.add_argument("--shared", type=Path)
     parser.add_argument("--write", action="store_true")
     options = parser.parse_args()
+    if lacking := missing(options.names or BASELINES):
+        print(f"Missing: {', '.join(lacking)}. Run: pip install '.[baselines]'", file=sys.stderr)
+        return 2
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)
         every = [*(shared_sets(options.shared) if options.shared else ()), *ours(folder)]
@@ -162,7 +166,8 @@ def main() -> None:
     if options.write:
         README.write_text(written(README.read_text("utf-8"), sides), "utf-8")
         CHART.write_text(chart(sides), "utf-8")
+    return 0
 
 
 if __name__ == "__main__":
-    main()
+    sys.exit(main())

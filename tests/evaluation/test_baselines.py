@@ -102,3 +102,16 @@ def test_the_chart_stands_alone() -> None:
 def test_the_readme_has_the_marks() -> None:
     text = baselines.README.read_text("utf-8")
     assert text.count(baselines.BEGIN) == text.count(baselines.END) == 1
+
+
+def test_a_package_that_is_missing_is_named_before_anything_is_asked(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    needs = {"langchain": ("json", "no_such_package", "no_such_package.part")}
+    monkeypatch.setattr(retrievers, "NEEDS", needs)
+    monkeypatch.setattr("sys.argv", ["eval.bench.baselines", "langchain"])
+    assert retrievers.missing(["keyword"]) == []
+    assert baselines.main() == 2
+    told = capsys.readouterr().err
+    assert "no_such_package, no_such_package.part. " in told
+    assert "pip install '.[baselines]'" in told
