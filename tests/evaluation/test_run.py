@@ -218,6 +218,18 @@ BAD = [
     ('{"id": "2", "category": "x", "question": "?", "expect": {"status": "maybe"}}', "maybe"),
     ('{"id": "2", "category": "x", "question": "?", "expect": {"status": "answered", "numbrs": []}}', "numbrs"),
     ('{"id": "1", "category": "x", "question": "?", "expect": {"status": "refused"}}', "重复"),
+    *(
+        (
+            f'{{"id": "2", "category": "x", "question": "?", "expect": {{"status": "answered", "numbers": [{number}]}}}}',
+            told,
+        )
+        for number, told in (
+            ('{"value": "NaN", "unit": "元"}', "NaN"),
+            ('{"value": NaN, "unit": "元"}', "nan"),
+            ('{"value": true, "unit": "元"}', "True"),
+            ('{"value": "一百", "unit": "元"}', "第 2 行"),
+        )
+    ),
 ]
 
 
@@ -228,6 +240,18 @@ def test_a_bad_question_file_is_told(line: str, told: str, tmp_path: Path) -> No
     path.write_text(f"{good}\n{line}\n", "utf-8")
     with pytest.raises(UsageError, match=told):
         load(path)
+
+
+@pytest.mark.parametrize(("written", "kept"), [('"61.10"', "61.10"), ("61.10", "61.10"), ("61", "61"), ("0.1", "0.1")])
+def test_a_value_keeps_the_digits_that_it_is_written_with(written: str, kept: str, tmp_path: Path) -> None:
+    path = tmp_path / "questions.jsonl"
+    number = f'{{"value": {written}, "unit": "%"}}'
+    path.write_text(
+        f'{{"id": 1, "category": "x", "question": "?", "expect": {{"status": "answered", "numbers": [{number}]}}}}',
+        "utf-8",
+    )
+    (one,) = load(path)
+    assert f"{one.expect.numbers[0].value:f}" == kept
 
 
 def test_a_number_is_shown_with_its_unit() -> None:

@@ -94,7 +94,7 @@ def _lines(path: Path, text: str) -> Iterator[Case]:
     for number, line in enumerate(text.splitlines(), 1):
         if line.strip():
             try:
-                yield case(json.loads(line))
+                yield case(json.loads(line, parse_float=Decimal))
             except (ValueError, KeyError, TypeError, AttributeError, InvalidOperation) as error:
                 raise UsageError(
                     f"“{path}”第 {number} 行不是一道题（{type(error).__name__}：{error}）",
@@ -122,13 +122,22 @@ def expect(held: Mapping[str, Any]) -> Expect:
         raise ValueError(f"no status {held['status']!r}")
     return Expect(
         statuses=statuses,
-        numbers=tuple(Number(Decimal(one["value"]), _text(one["unit"])) for one in held.get("numbers", ())),
+        numbers=tuple(Number(_value(one["value"]), _text(one["unit"])) for one in held.get("numbers", ())),
         all_of=tuple(held.get("all_of", ())),
         any_of=tuple(held.get("any_of", ())),
         none_of=tuple(held.get("none_of", ())),
         verdict=held.get("verdict", ""),
         citations=tuple(Cited(one["source"], _text(one["contains"])) for one in held.get("citations", ())),
     )
+
+
+def _value(held: object) -> Decimal:
+    """Take a value as it is written, a string or a number of JSON; a binary fraction would not be."""
+    if isinstance(held, bool) or not isinstance(held, str | int | Decimal):
+        raise TypeError(f"{held!r} should be a number as it is written")
+    if not (value := Decimal(held)).is_finite():
+        raise ValueError(f"{held} is no number")
+    return value
 
 
 def _text(held: object) -> str:
