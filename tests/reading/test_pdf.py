@@ -23,6 +23,7 @@ from reportlab.pdfgen.canvas import Canvas  # type: ignore[import-untyped]
 
 from heshu.errors import DamagedFile, EncryptedFile, NoText
 from heshu.reading import pdf, pdf_tables, pdf_text
+from heshu.reading.read import understand
 from heshu.records import Extracted
 
 FONT = "STSong-Light"
@@ -69,6 +70,32 @@ def test_lines_and_pages() -> None:
     assert [extracted.text[start : start + 2] for start in extracted.page_starts] == ["一、", "第二"]
     assert not extracted.paragraphs_whole
     assert extracted.warnings == ()
+
+
+@pytest.mark.parametrize(
+    "head", ["临川县水利局", "内部资料 注意保存", "绩效评价材料之三 部门整体支出部分"]
+)
+def test_the_title_is_what_is_printed_large_and_a_running_head_is_no_part_of_it(head: str) -> None:
+    def page(canvas: Canvas) -> None:
+        for size, top, line in ((9, 40, head), (24, 80, "临川县水利局2023年度部门整体支"), (24, 120, "出绩效自评报告")):
+            canvas.setFont(FONT, size)
+            canvas.drawString(120, HEIGHT - top, line)
+        canvas.setFont(FONT, 12)
+        say(canvas, "一、部门概况", "全年支出3,156.78万元。", top=160)
+
+    report = understand(pdf.read(drawn(page)), "0" * 64, "自评.pdf").report
+    assert (report.title, report.department) == ("临川县水利局2023年度部门整体支出绩效自评报告", "临川县水利局")
+
+
+def test_a_department_in_smaller_print_above_the_title_is_still_its_department() -> None:
+    def page(canvas: Canvas) -> None:
+        for size, top, line in ((16, 60, "临川县水利局"), (26, 110, "2023年度部门整体支出绩效自评报告")):
+            canvas.setFont(FONT, size)
+            canvas.drawString(80, HEIGHT - top, line)
+        canvas.setFont(FONT, 12)
+        say(canvas, "一、部门概况", "全年支出3,156.78万元。", top=160)
+
+    assert understand(pdf.read(drawn(page)), "0" * 64, "自评.pdf").report.department == "临川县水利局"
 
 
 def test_words_drawn_in_any_order_are_read_from_the_top_left() -> None:

@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import PurePath
 
+from heshu.reading.joining import LARGER
 from heshu.reading.layout import Paragraph
 from heshu.reading.numbering import DIGITS, marker_of
 
@@ -89,7 +90,7 @@ def identify(found: Sequence[Paragraph], source: str) -> Identity:
     """Read title, department and year from the first paragraphs; the file's name helps where they are silent."""
     stem = PurePath(source).stem
     opening = tuple(paragraph.text for paragraph in found[:OPENING])
-    title = _title(opening)
+    title = _printed_title(found[:OPENING]) or _title(opening)
     seen = _Seen(title, stem, opening, tuple(paragraph.text for paragraph in found[-4:]))
     named = next((name for rule in NAMES if (name := rule(seen))), "")
     short = tuple(_short_names(opening))
@@ -109,6 +110,13 @@ def is_short_for(short: str, name: str) -> bool:
 
 
 # ---------------------------------------------------------------- title
+
+
+def _printed_title(opening: Sequence[Paragraph]) -> str:
+    """Return the title in the largest print, where that is a whole title with a name: a running head is none."""
+    largest = max((paragraph.size for paragraph in opening), default=0.0)
+    title = _title([paragraph.text for paragraph in opening if paragraph.size * LARGER > largest > 0])
+    return title if TITLE_END.search(title) and any(_names_in(title)) else ""
 
 
 def _title(opening: Sequence[str]) -> str:

@@ -24,6 +24,8 @@ NEARLY = 0.86
 SCRAP = 6
 """A line of so few characters is the end of something, not a paragraph."""
 OPENING = 12
+LARGER = 1.4
+"""A title is printed larger than what stands around it by more than this; lines of one size differ by justification."""
 
 TITLE_END = re.compile(
     r"(?:报告|总结|说明|情况|结果|预算|决算|公开|函|通知)(?:书|表)?》?(?:[（(][^（）()]{1,12}[）)])?$"
@@ -105,6 +107,13 @@ def _set_apart(joint: Joint) -> bool | None:
     return False if line.row or last.row or line.level or last.level or line.bullet else None
 
 
+def _in_other_print(joint: Joint) -> bool | None:
+    """Keep what stands above a report (a running head, a letterhead) apart from its title, which is larger."""
+    smaller, larger = sorted((joint.last.size, joint.line.size))
+    prose = joint.headed or any("，" in line.text for line in (*joint.opening, joint.line))
+    return False if smaller and larger > LARGER * smaller and not prose else None
+
+
 def _left_open(joint: Joint) -> bool | None:
     return True if joint.last.text[-1] in CONTINUES else None
 
@@ -170,6 +179,7 @@ def _unwrapped(joint: Joint) -> bool | None:
 Rule = Callable[[Joint], bool | None]
 RULES: tuple[Rule, ...] = (
     _set_apart,
+    _in_other_print,
     _left_open,
     _in_figure,
     _indented,

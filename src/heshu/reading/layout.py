@@ -29,13 +29,15 @@ class Paragraph:
     """Lines that belong together.
 
     ``level`` is a heading's level where the file itself marks one, else 0; ``row`` are a table row's cells, else
-    empty, and ``caption`` is the caption of its table.
+    empty, and ``caption`` is the caption of its table.  ``size`` is how wide a character of its first line is printed,
+    in points, or 0 where the file does not tell.
     """
 
     clean: Clean
     level: int = 0
     row: tuple[Span, ...] = ()
     caption: str = ""
+    size: float = 0.0
 
     @property
     def text(self) -> str:
@@ -48,7 +50,8 @@ def paragraphs(extracted: Extracted) -> tuple[Paragraph, ...]:
     found = list(lines(extracted))
     groups = [[line] for line in found] if extracted.paragraphs_whole else _groups(found)
     return tuple(
-        Paragraph(_join(group), level=group[0].level, row=group[0].row, caption=group[0].caption) for group in groups
+        Paragraph(_join(group), group[0].level, row=group[0].row, caption=group[0].caption, size=group[0].size)
+        for group in groups
     )
 
 

@@ -6,7 +6,7 @@ import re
 from bisect import bisect_left
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from heshu.reading.clean import concatenate, copy, width_of
@@ -37,7 +37,8 @@ class Line:
     """A line of the source that carries text.
 
     ``width`` is the room it takes, in Chinese characters, its indent included; ``level`` is a heading's where the
-    file marks one, else 0; ``row`` are a table row's cells, else empty, and ``caption`` its table's caption.
+    file marks one, else 0; ``row`` are a table row's cells, else empty, and ``caption`` its table's caption.  ``size``
+    is how wide a character is printed, in points, or 0 where the file does not tell.
     """
 
     clean: Clean
@@ -48,6 +49,7 @@ class Line:
     row: tuple[Span, ...] = ()
     caption: str = ""
     marker: Marker | None = None
+    size: float = 0.0
 
     @property
     def text(self) -> str:
@@ -72,6 +74,7 @@ def lines(extracted: Extracted) -> Iterator[Line]:
     cells = sorted(cell for row in rows for cell in row.cells)
     left_out = _furniture(extracted, spans, cells) | _contents(text, spans)
     levels = {_first(text, heading.span): heading.level for heading in extracted.headings}
+    boxes = {place.span.start: place.box for place in extracted.places}
     at = 0
     for index, span in enumerate(spans):
         begun = at
@@ -82,7 +85,8 @@ def lines(extracted: Extracted) -> Iterator[Line]:
         if at == begun and index not in left_out and not _in_cell(cells, span):
             line = _line(text, span, levels.get(_first(text, span), 0))
             if line.text:
-                yield line
+                box = boxes.get(span.start)
+                yield replace(line, size=(box.x1 - box.x0) / line.width) if box else line
 
 
 def _line(text: str, span: Span, level: int) -> Line:
