@@ -4,10 +4,13 @@ from __future__ import annotations
 
 import importlib
 import json
+import random
+import re
 from collections import Counter
 from dataclasses import replace
 from decimal import Decimal
 from pathlib import Path
+from typing import Any
 
 import pytest
 from hypothesis import given, settings
@@ -19,8 +22,9 @@ ROOT = Path(__file__).parents[2]
 
 with pytest.MonkeyPatch.context() as patched:
     patched.syspath_prepend(str(ROOT))  # whichever way pytest is started
-    generator, world, styles, audited = (
-        importlib.import_module(f"eval.generated.{name}") for name in ("__main__", "world", "styles", "audited")
+    generator, world, styles, audited, questions, asker = (
+        importlib.import_module(f"eval.generated.{name}")
+        for name in ("__main__", "world", "styles", "audited", "questions", "asker")
     )
     make = importlib.import_module("eval.questions.make")
 
@@ -107,3 +111,16 @@ def test_the_audit_of_generated_reports_is_counted() -> None:
     ]
     innocent = [audited.Audited(replace(one.known, errors=()), one.wrong) for one in every]
     assert sum(len(one.false) for one in innocent) == sum(len(one.wrong) for one in every) > 0
+
+
+@pytest.mark.parametrize("ask", [make for make, _ in questions.OPERATIONS], ids=lambda ask: ask.__name__)
+def test_every_operation_asks_what_is_never_stated_wrongly(ask: Any) -> None:
+    made = generator.generated(40, 0, 8)
+    drawn = asker.Asker(made.held, random.Random(8))
+    found = [one for one in (ask(drawn) for _ in range(60)) if one]
+    assert len(found) >= 5
+    wrong = {f"{known.short}.{error.figure}" for known in made.held.values() for error in known.errors}
+    for one in found:
+        cases.case(make.asked.wire(made.held, one))
+        rules = [argument for name, argument in one.rules if name != "check"]
+        assert wrong.isdisjoint(re.findall(r"\w+\.\w+", " ".join(rules)))
