@@ -16,7 +16,7 @@ from heshu.app import accounts, agents, care, evaluate, wire
 from heshu.app.choice import chosen
 from heshu.app.lines import Asked, decoded, each, whole
 from heshu.app.manual import UNFORESEEN, Front, unforeseen
-from heshu.app.models import announced, model_options, writer_of
+from heshu.app.models import model_options, writer_of
 from heshu.app.options import FOLDER, batch_option, embedder_option, index_option, json_option, option, report_option
 from heshu.app.speech import pick, reason
 from heshu.errors import UsageError
@@ -361,6 +361,13 @@ def audit(names: tuple[str, ...], index: Path, as_json: bool, all_: bool) -> int
 @option("--host", default="127.0.0.1", metavar="ADDRESS", zh="监听的地址，默认 127.0.0.1", en="Address; 127.0.0.1")
 @option("--port", type=int, default=7860, metavar="PORT", zh="端口，默认 7860", en="Port; 7860")
 @option("--auth", type=FOLDER, metavar="FILE", zh="要登录才能打开，用户见文件", en="Whoever opens it must log in")
+@option(
+    "--admin",
+    multiple=True,
+    metavar="NAME",
+    zh="哪个用户能在网页上设置语言模型，可多次",
+    en="A user who may set the language model on the page; may be repeated",
+)
 @option("--open/--no-open", "open_", default=None, zh="是否打开浏览器", en="Whether to open the browser")
 @model_options
 def serve(  # noqa: PLR0917
@@ -369,6 +376,7 @@ def serve(  # noqa: PLR0917
     host: str,
     port: int,
     auth: Path | None,
+    admin: tuple[str, ...],
     open_: bool | None,
     llm: str | None,
     llm_model: str | None,
@@ -385,10 +393,9 @@ def serve(  # noqa: PLR0917
     from heshu.app import server
 
     users = server.admitted(host, auth)
+    administrators = server.administering(admin, users)
     assistant, _ = _open(index, embedder, (), writer_of(llm, llm_model))
-    if assistant.writer:
-        click.echo(announced(assistant.writer))
-    server.serve(assistant, host, port, _desktop() if open_ is None else open_, users)
+    server.serve(assistant, host, port, _desktop() if open_ is None else open_, users, administrators)
 
 
 def _desktop() -> bool:

@@ -7,9 +7,11 @@ from typing import TYPE_CHECKING
 from heshu.app import api, mcp_server, openai_api
 from heshu.app.bounded import Application, Bounded, Receive, Scope, Send
 from heshu.app.login import USER
+from heshu.app.model_page import FORM_LIMIT, ModelPage
 from heshu.app.owned import Owned
 
 if TYPE_CHECKING:
+    from heshu.app.model_kept import Models
     from heshu.asking.assistant import Assistant
 
 
@@ -22,7 +24,7 @@ STREAMED = "/page/files"
 class Doors:
     """An ASGI application before the page: takes the requests for other programs, and hands on all others."""
 
-    def __init__(self, page: Application, assistant: Assistant) -> None:
+    def __init__(self, page: Application, assistant: Assistant, models: Models | None = None) -> None:
         self._streamed = page
         self._page = Bounded(Owned(page, USER), PAGE_LIMIT)
         self._doors: dict[str, Application] = {
@@ -30,6 +32,8 @@ class Doors:
             "/v1": Bounded(openai_api.application(assistant)),
             "/mcp": Bounded(mcp_server.Mounted(assistant)),
         }
+        if models:
+            self._doors["/model"] = Bounded(ModelPage(models), FORM_LIMIT)
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Answer one request, as ASGI 3.0 asks."""

@@ -175,8 +175,11 @@ def trouble(message: str) -> Markup:
     return Markup('<div class="welcome"><p role="alert">{}</p></div>').format(message)
 
 
-def composer(language: Language, model: str = "") -> Markup:
-    """Show the question box, which the page's script sends; ``model`` is where a language model gets to see it."""
+def composer(language: Language, model: str = "", *, settings: bool = False) -> Markup:
+    """Show the question box, which the page's script sends; ``model`` is where a language model gets to see it.
+
+    ``settings`` adds the way to where that is set.
+    """
     form = Markup(
         '<form class="ask"><label class="unseen" for="heshu-question">{}</label>'
         '<textarea id="heshu-question" rows="1" placeholder="{}" aria-describedby="heshu-keys" '
@@ -186,5 +189,7 @@ def composer(language: Language, model: str = "") -> Markup:
         '<p class="keys" id="heshu-keys">{}</p><p class="lost" role="alert" data-words="{}"></p>'
     )
     keys = ("question", "placeholder", "send", "stop", "editing", "cancel", "keys", "lost")
-    goes = Markup('<p class="keys">{}</p>').format(say(language, "model", place=model)) if model else Markup("")
-    return form.format(*(say(language, key) for key in keys)) + goes
+    goes = [Markup("{}").format(say(language, "model", place=model))] if model else []
+    goes += [Markup('<a href="/model">{}</a>').format(say(language, "model_settings"))] if settings else []
+    note = Markup('<p class="keys">{}</p>').format(Markup(" ").join(goes)) if goes else Markup("")
+    return form.format(*(say(language, key) for key in keys)) + note

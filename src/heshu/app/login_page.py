@@ -6,7 +6,7 @@ from markupsafe import Markup
 
 from heshu.app.wording import Language, say
 
-_STYLE = Markup("""
+STYLE = Markup("""
 :root { color-scheme: light dark; --paper: #f5f6f7; --sheet: #fff; --ink: #1d2630; --soft: #5b6673; --line: #c3cad2;
   --accent: #1b5e8c; --accent-ink: #fff; --bad: #a8321f; }
 @media (prefers-color-scheme: dark) { :root { --paper: #15191e; --sheet: #1b2026; --ink: #dfe4ea; --soft: #a0abb7;
@@ -45,7 +45,7 @@ def page(language: Language, wrong: str = "", name: str = "") -> bytes:
     written = _PAGE.format(
         tag={"zh": "zh-CN", "en": "en"}[language],
         title=say(language, "title"),
-        style=_STYLE,
+        style=STYLE,
         help=say(language, "login_help"),
         name_label=say(language, "user_name"),
         password_label=say(language, "password"),

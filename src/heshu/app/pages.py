@@ -22,6 +22,7 @@ from heshu.app import compare, findings, frame, show
 from heshu.app.desk import index_of, serve_desk
 from heshu.app.kept import Seal
 from heshu.app.login import USER
+from heshu.app.model_kept import Models
 from heshu.app.papers import Papers, serve_papers, sheets
 from heshu.app.show import Failure, Turn
 from heshu.app.suggest import following
@@ -104,14 +105,14 @@ class Conversation:
 # ---------------------------------------------------------------- what the events do
 
 
-def opening(assistant: Asked, language: Language, user: str = "") -> tuple[Markup, ...]:
-    """Draw the page afresh, in the order of `PARTS`."""
+def opening(assistant: Asked, language: Language, user: str = "", *, settings: bool = False) -> tuple[Markup, ...]:
+    """Draw the page afresh, in the order of `PARTS`; ``settings`` offers the way to the language model's."""
     shelf, middle = _corpus(assistant, language)
     return (
         frame.heading(language, user),
         frame.pane("shelf", language, shelf),
         middle,
-        frame.composer(language, _model(assistant)),
+        frame.composer(language, _model(assistant), settings=settings),
         findings.pending(language),
         no_evidence(language),
         Markup("<div data-corpus></div>"),
@@ -156,7 +157,7 @@ def asking(assistant: Asked, seal: Seal, talk: Conversation, sent: object, langu
     if isinstance(at, int) and 0 <= at < len(talk.turns):
         talk.anew(talk.turns[:at])
     number = talk.number
-    yield _talk(seal, talk, language, Turn(question)), gr.skip()
+    yield _talk(seal, talk, language, Turn(question), goes=_model(assistant)), gr.skip()
     answered = Turn(question, reply(assistant, talk.turns, question, reports, language))
     if talk.number != number:
         yield gr.skip(), gr.skip()
@@ -171,11 +172,21 @@ def asking(assistant: Asked, seal: Seal, talk: Conversation, sent: object, langu
 
 
 def _talk(
-    seal: Seal, talk: Conversation, language: Language, pending: Turn | None = None, next_: Sequence[str] = ()
+    seal: Seal,
+    talk: Conversation,
+    language: Language,
+    pending: Turn | None = None,
+    next_: Sequence[str] = (),
+    *,
+    goes: str = "",
 ) -> Markup:
+    """Draw the conversation; ``goes`` is where a language model gets to see the question that is being answered."""
     turns = talk.turns if pending is None else (*talk.turns, pending)
     kept = [seal.kept(turn) for turn in talk.turns]
-    return frame.log(language, show.conversation(turns, language, kept, next_), talk.sent)
+    body = show.conversation(turns, language, kept, next_)
+    if goes:
+        body += frame.hint(say(language, "model", place=goes))
+    return frame.log(language, body, talk.sent)
 
 
 def _following(assistant: Asked, turns: Turns, reports: frozenset[str] | None) -> tuple[str, ...]:
@@ -346,22 +357,31 @@ def _part(name: str) -> gr.HTML:
     )
 
 
-def build(assistant: Asked, seal: Seal | None = None) -> gr.Blocks:
+def build(assistant: Asked, seal: Seal | None = None, models: Models | None = None) -> gr.Blocks:
     """Build the page over an assistant.  Each visitor has a conversation of their own, kept in ``gr.State``."""
     page = gr.Blocks(title="核数 Heshu", analytics_enabled=False, fill_width=True)
     with page:
         conversation = gr.State(Conversation())
         parts = [_part(name) for name in PARTS]
-        _wire(page, assistant, seal or Seal(), conversation, parts)
+        _wire(page, assistant, seal or Seal(), models, conversation, parts)
     return page
 
 
-def _wire(page: gr.Blocks, assistant: Asked, seal: Seal, conversation: gr.State, parts: list[gr.HTML]) -> None:
+def _wire(  # noqa: PLR0917
+    page: gr.Blocks,
+    assistant: Asked,
+    seal: Seal,
+    models: Models | None,
+    conversation: gr.State,
+    parts: list[gr.HTML],
+) -> None:
     heading, shelf, talk, composer, audit, evidence, corpus, talks, compared = parts
 
     def load(kept: Conversation, request: gr.Request) -> tuple[Any, ...]:
         kept.anew()
-        return opening(assistant, _language(request), _user(request))
+        user = _user(request)
+        settings = models is not None and models.may_change(user or None)
+        return opening(assistant, _language(request), user, settings=settings)
 
     def ask(kept: Conversation, event: gr.EventData, request: gr.Request) -> Iterator[Panes]:
         yield from asking(assistant, seal, kept, event._data, _language(request))
@@ -424,7 +444,7 @@ def _user(request: gr.Request) -> str:
     return str(request.request.scope.get(USER, "")) if request.request else ""
 
 
-def application(assistant: Asked) -> FastAPI:
+def application(assistant: Asked, models: Models | None = None) -> FastAPI:
     """Return the page as an ASGI application, without documentation of an interface, uploads or a record of runs."""
     outer = FastAPI(openapi_url=None, docs_url=None, redoc_url=None)
     serve_papers(outer, assistant)
@@ -433,7 +453,7 @@ def application(assistant: Asked) -> FastAPI:
     serve_desk(outer, assistant, seal, index)
     gr.mount_gradio_app(
         outer,
-        build(assistant, seal),
+        build(assistant, seal, models),
         path="/",
         app_kwargs={"openapi_url": None, "docs_url": None, "redoc_url": None},
         footer_links=[],

@@ -123,6 +123,7 @@ COMPARE: Mapping[str, tuple[str, str]] = {
     "compare_add": ("加上", "Add"),
     "compare_empty": ("选一个或几个指标，这里列出各份报告写明的数。", "Choose figures to see what each report states."),
     "compare_count": ("{reports} 份报告，{silent} 格未披露", "Reports: {reports}; not disclosed: {silent}"),
+    "compare_more_bars": ("画出前 {shown} 个，共 {total} 个", "The first {shown} of {total}"),
     "compare_failed": ("没有取到数。请确认核数还在运行，再试一次。", "Nothing came. Check that Heshu is running."),
     "undisclosed": ("未披露", "not disclosed"),
     "unit_head": ("单位", "Unit"),
@@ -147,4 +148,33 @@ LOGIN: Mapping[str, tuple[str, str]] = {
     "not_logged_in": ("登录已过期。请刷新页面，重新登录。", "You are not logged in any more. Reload the page."),
 }
 
-ALL: Mapping[str, tuple[str, str]] = {**CORPUS, **TALKS, **MARKS, **COMPARE, **LOGIN}
+MODEL: Mapping[str, tuple[str, str]] = {
+    "model_head": ("语言模型", "Language model"),
+    "model_settings": ("语言模型设置", "Language model settings"),
+    "model_none": (
+        "没有使用语言模型：问题和报告不会发给别的程序。",
+        "No language model is used: questions and reports are sent to no other program.",
+    ),
+    "model_about": (
+        "填 OpenAI 接口的地址（Ollama、vLLM、llama.cpp、DeepSeek、通义千问都行）。模型只润色答案、猜看不懂的问题；"
+        "留空则不用。密钥放在环境变量 HESHU_LLM_KEY。",
+        "An OpenAI-compatible address (Ollama, vLLM, llama.cpp, DeepSeek, Qwen). The model phrases answers and guesses "
+        "at odd questions; leave it empty for none. A key goes into the environment variable HESHU_LLM_KEY.",
+    ),
+    "model_url_label": ("地址", "Address"),
+    "model_name_label": ("模型名称", "The model's name there"),
+    "model_save": ("保存并试一试", "Save and try"),
+    "model_answers": ("已保存。模型有应答（{seconds} 秒）。", "Saved. The model answers ({seconds} s)."),
+    "model_silent": (
+        "已保存，但模型没有应答：{why}。提问不受影响，照常由核数回答。",
+        "Saved, but the model gives no words: {why}. Questions are answered all the same.",
+    ),
+    "model_fixed": (
+        "由启动命令（--llm）指定，不能在这里改。",
+        "The command line names it (--llm); it cannot be changed here.",
+    ),
+    "model_others": ("只有管理员能改。", "Only an administrator can change it."),
+    "model_back": ("返回提问", "Back to the questions"),
+}
+
+ALL: Mapping[str, tuple[str, str]] = {**CORPUS, **TALKS, **MARKS, **COMPARE, **LOGIN, **MODEL}

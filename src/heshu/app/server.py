@@ -10,7 +10,7 @@ import socket
 import sys
 import threading
 import webbrowser
-from collections.abc import Awaitable, Callable, Iterable, MutableMapping
+from collections.abc import Awaitable, Callable, Collection, Iterable, MutableMapping
 from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -33,7 +33,9 @@ Application = Callable[[Scope, Receive, Send], Awaitable[None]]
 PORTS = 65535
 
 # What the page itself fetches.  Gradio answers many more paths (files, uploads, proxying, code editing).
-OPEN_EXACT = frozenset({"/", "/config", "/theme.css", "/favicon.ico", "/manifest.json", "/robots.txt", LOGIN, LOGOUT})
+OPEN_EXACT = frozenset(
+    {"/", "/config", "/theme.css", "/favicon.ico", "/manifest.json", "/robots.txt", LOGIN, LOGOUT, "/model"}
+)
 OPEN_BELOW = (
     "/assets/",
     "/static/",
@@ -178,26 +180,47 @@ def admitted(host: str, auth: Path | None) -> Users | None:
     return open_users(auth) if auth else None
 
 
-def serve(
+def administering(names: Collection[str], users: Users | None) -> frozenset[str]:
+    """Give the users who may change settings on the page; raises `UsageError` where one of them is no user."""
+    unknown = [name for name in names if users is None or users.stamp(name) is None]
+    if unknown:
+        raise UsageError(
+            f"--admin 的“{unknown[0]}”不是用户。请先用 heshu user 添加，并加上 --auth",
+            f"“{unknown[0]}” of --admin is no user. Add one with heshu user, and name the file with --auth",
+        )
+    return frozenset(names)
+
+
+def serve(  # noqa: PLR0917
     assistant: Assistant,
     host: str = "127.0.0.1",
     port: int = 7860,
     open_browser: bool = False,
     users: Users | None = None,
+    administrators: Collection[str] = (),
 ) -> None:
     """Serve the page until it is stopped (Ctrl+C); port 0 takes a free one; where there are users, they log in.
+
+    ``administrators`` are those of them who may set the language model; where nobody logs in, everybody may.
 
     Raises `UsageError` where the address or the port cannot be used.
     """
     with listen(host, port) as taken:
+        from heshu.app.desk import index_of  # noqa: PLC0415
         from heshu.app.doors import Doors  # noqa: PLC0415
+        from heshu.app.model_kept import Models  # noqa: PLC0415
+        from heshu.app.models import announced  # noqa: PLC0415
         from heshu.app.pages import application  # noqa: PLC0415 - Gradio takes seconds; first see whether the port is free
 
-        inner: Any = Doors(application(assistant), assistant)
+        index = index_of(assistant)
+        models = Models(assistant, index, administrators) if index else None
+        inner: Any = Doors(application(assistant, models), assistant, models)
         inner = Login(inner, users) if users else inner
         guarded = Gate(inner, {host.lower(), "127.0.0.1", "localhost", "::1"} if local(host) else None)
         address = _address(host, taken.getsockname()[1])
         _announce(address, host)
+        if models and assistant.writer:
+            print(announced(assistant.writer), flush=True)
         if open_browser:
             threading.Timer(1, webbrowser.open, [address]).start()
         settings = uvicorn.Config(guarded, log_level="warning", access_log=False, timeout_graceful_shutdown=1)

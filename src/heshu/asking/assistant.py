@@ -112,11 +112,12 @@ class Assistant:
         self.library  # noqa: B018  (look for a newer generation)
         reader = self._reader
         answer = reader.answer(question, history, reports)
-        if self.writer:
-            answer = understood(self.writer, reader, answer, question, history, reports)
+        writer = self.writer  # which an administrator may change meanwhile
+        if writer:
+            answer = understood(writer, reader, answer, question, history, reports)
         answer = guarded(answer, (question, *history))
-        if self.writer:
-            answer = self.writer.phrase(answer, reader.names)
+        if writer:
+            answer = writer.phrase(answer, reader.names)
         answer = marked(answer, reader.library, english=understand(question).english)
         return replace(answer, question=question, seconds=time.perf_counter() - started)
 

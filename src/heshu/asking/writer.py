@@ -52,7 +52,7 @@ class Writer:
         try:
             text = self.model.write(PHRASING, matter(answer))
         except NoWords as error:
-            _LOG.warning("the language model gave no words: %s", error)
+            _silent(error)
             return answer
         found = phrased(text, answer, names)
         if found.dropped:
@@ -65,12 +65,24 @@ class Writer:
         try:
             written = self.model.write(GUESSING, described(puzzle))
         except NoWords as error:
-            _LOG.warning("the language model gave no words: %s", error)
+            _silent(error)
             return ""
         question = guessed(written, puzzle)
         if not question:
             _LOG.warning("a language model's plan was not one: %s", harmless(written[:200]))
         return question
+
+    def trouble(self) -> str:
+        """Ask for a word; say why none comes, empty where one does."""
+        try:
+            self.model.write("只回复一个字。", "请回复：好")
+        except NoWords as error:
+            return harmless(str(error))
+        return ""
+
+
+def _silent(error: NoWords) -> None:
+    _LOG.warning("the language model gave no words: %s", harmless(str(error)))
 
 
 def open_writer(to: Address) -> Writer:
