@@ -83,6 +83,14 @@ def test_a_sheet_asks_about_the_report_of_its_row(small_index: Path, tmp_path: P
     assert endings[:3] == ["right"] * 3
 
 
+def test_no_file_takes_the_place_of_another_of_its_name(small_index: Path, tmp_path: Path) -> None:
+    asked = questions(tmp_path / "ours.jsonl", GOOD)
+    (tmp_path / "ours.csv").write_text("问题,答案\n水务局公用支出是多少,186.3万元\n", "utf-8")
+    ran = heshu("eval", asked, "--import", tmp_path / "ours.csv", "--index", small_index)
+    assert ran.exit_code == 2
+    assert "ours" in ran.stderr
+
+
 @pytest.mark.parametrize(
     ("arguments", "told"),
     [(["none.jsonl"], "none.jsonl"), (["--category", "x"], "refuse"), (["--diff", "a.json", "b.json"], "a.json")],

@@ -86,7 +86,7 @@ def evaluate(  # noqa: PLR0917 - click passes them by name
 
     assistant = Assistant.open(index, embedder)
     paths = questions or (() if imports else (QUESTIONS,))
-    files = work.read(paths) | _imported(imports, assistant, cases)
+    files = work.read(paths, imports) | _imported(imports, assistant, cases)
     result = _measured(assistant, work.chosen(files, categories), (*paths, *imports), truth)
     _show(result, fail)
     _write(result, json_, html)

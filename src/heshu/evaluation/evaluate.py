@@ -54,12 +54,18 @@ def chosen(files: Mapping[str, Sequence[Case]], categories: Collection[str]) -> 
     return kept
 
 
-def read(paths: Sequence[Path]) -> dict[str, list[Case]]:
-    """Read question files: name without suffix -> cases.  Raises `UsageError`, also for two files of one name."""
-    files = {path.stem: load(path) for path in paths}
-    if len(files) < len(paths):
-        raise UsageError("有两个题目文件同名，请改名再试", "Two question files have the same name. Rename one")
-    return files
+def read(paths: Sequence[Path], beside: Sequence[Path] = ()) -> dict[str, list[Case]]:
+    """Read question files: name without suffix -> cases.
+
+    Raises `UsageError`, also where two files have one name, those ``beside`` among them, which are read elsewhere.
+    """
+    names = [path.stem for path in (*paths, *beside)]
+    if twice := sorted({name for name in names if names.count(name) > 1}):
+        raise UsageError(
+            f"有两个题目文件都叫“{'、'.join(twice)}”，请改名再试",
+            f"Two question files are called {', '.join(twice)}. Rename one",
+        )
+    return {path.stem: load(path) for path in paths}
 
 
 def evaluate(
