@@ -145,7 +145,7 @@ heshu serve 也在网址的 /mcp 上提供同样的工具。""",
   heshu eval --diff 改前.json 改后.json
 
 题目一行一个 {"id", "category", "question", "history", "expect"}；
-表格要有“问题”“答案”两列，可有“报告”“类别”。不写题目文件时用 questions.jsonl。
+表格要有“问题”“答案”两列，可有“报告”“单位”“类别”。不写题目文件时用 questions.jsonl。
 
 全部答对时退出码为 0，否则为 1。""",
     ),
