@@ -14,6 +14,8 @@ _IDEOGRAPHS = ((0x3400, 0x4DC0), (0x4E00, 0xA000))
 # Where Unicode keeps characters that have a one-character compatibility form or a lower case.
 _COMPATIBLE = ((0x41, 0x3400), (0xA640, 0xABC0), (0xF900, 0x10000), (0x10400, 0x10600), (0x1D400, 0x1D800))
 _SUPPLEMENT = ((0x2F800, 0x2FA20),)
+MOST_IN_SIMPLIFIED = 0.05
+"""Of the ideographs of a simplified text hardly any has another simplified form; of a traditional one a third do."""
 
 
 def fold(text: str) -> str:
@@ -24,6 +26,28 @@ def fold(text: str) -> str:
     raised digits stay as they are: ①99% must not read 199%.
     """
     return text.translate(_table())
+
+
+def is_traditional(text: str) -> bool:
+    """Say whether a text is written in traditional characters: simplified ones use 著 and 乾 too, but seldom."""
+    ideographs = sum(map(_is_ideograph, text))
+    changed = sum(map(str.__ne__, text, simplified(text)))
+    return changed > MOST_IN_SIMPLIFIED * ideographs
+
+
+def simplified(text: str) -> str:
+    """Return a text with the simplified form of each character by itself; it has exactly as many characters."""
+    return text.translate(_simple())
+
+
+def _is_ideograph(char: str) -> bool:
+    return any(start <= ord(char) < end for start, end in _IDEOGRAPHS)
+
+
+@cache
+def _simple() -> dict[int, str]:
+    simple = _simplified(set(_characters(*_IDEOGRAPHS)))
+    return {ord(char): form for char, form in simple.items() if char != form}
 
 
 @cache

@@ -5,10 +5,12 @@ from decimal import Decimal
 from pathlib import Path
 
 import pytest
-from hypothesis import given
+from hypothesis import assume, given
 from hypothesis import strategies as st
+from opencc import OpenCC
 
 from heshu.figures.extract import clean_range, figures_of
+from heshu.folding import is_traditional, simplified
 from heshu.reading.formats import extract
 from heshu.reading.read import Reading, understand
 from heshu.records import Clean, Figure, Passage, PassageKind, Run, Span, Table, TableRow
@@ -145,3 +147,27 @@ def test_an_item_named_in_one_passage_names_the_figures_of_the_next() -> None:
     found = figures_of((first, after, other, headed), (), above + below, ())
     items = ("卫生健康支出医疗行政单位医疗", "", "教育经费")
     assert [figure.label for figure in found] == [item + name for item in items for name in ("年初预算", "支出决算")]
+
+
+@given(SENTENCES.filter(bool), st.integers(min_value=1, max_value=30))
+def test_a_report_in_traditional_characters_has_the_figures_of_the_simplified_one(text: str, gap: int) -> None:
+    traditional = OpenCC("s2t").convert(text)
+    assume(len(traditional) == len(text) and simplified(traditional) == text and is_traditional(traditional))
+    wanted, given_ = (
+        figures_of([passage], [], report, ())
+        for passage, report in (passage_of(text, gap), passage_of(traditional, gap))
+    )
+    assert [(f.label, f.value, f.unit, f.kind, f.span) for f in given_] == [
+        (f.label, f.value, f.unit, f.kind, f.span) for f in wanted
+    ]
+    assert all("".join(f.text.split()) in "".join(traditional.split()) for f in given_)
+
+
+def test_a_traditional_amount_has_its_value() -> None:
+    passage, report = passage_of("2023年年初預算1,850.00萬元，全年執行1,886.32萬元，惠及群眾1.26萬人次。", 90)
+    found = figures_of([passage], [], report, ())
+    assert [(f.label, f.value, f.unit, f.text) for f in found] == [
+        ("年初预算", Decimal("1850.00"), "万元", "1,850.00萬元"),
+        ("全年执行", Decimal("1886.32"), "万元", "1,886.32萬元"),
+        ("惠及群众", Decimal("1.26"), "万人次", "1.26萬人次"),
+    ]

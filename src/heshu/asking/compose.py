@@ -7,6 +7,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
 from heshu.asking.evidence import FigureMatch, Sentence, sentence_spans
+from heshu.folding import simplified
 from heshu.library.library import Library
 from heshu.records import Answer, Card, Citation, Figure, FigureKind, Passage, PassageKind, Section, Span, Status, Value
 
@@ -75,7 +76,7 @@ def as_written(figure: Figure, passage: Passage) -> str:
     text = passage.text
     before = BEFORE_FIGURE.search(text[max(0, figure.start - 3) : figure.start])
     after = AFTER_FIGURE.match(text, figure.end)
-    unit = "" if figure.unit in text[figure.start : figure.end].replace("％", "%") else figure.unit
+    unit = "" if figure.unit in simplified(text[figure.start : figure.end]).replace("％", "%") else figure.unit
     written = text[figure.start : figure.end] + unit
     return (before.group() if before else "") + written + (after.group() if after else "")
 

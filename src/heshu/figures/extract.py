@@ -8,6 +8,7 @@ from dataclasses import replace
 
 from heshu.figures.prose import Found, figures_in, item_after
 from heshu.figures.tables import figures_of_table
+from heshu.folding import is_traditional, simplified
 from heshu.records import Clean, Figure, Passage, PassageKind, Span, Table, TableRow
 
 LONG_CELL = 12
@@ -19,15 +20,27 @@ Row = tuple[TableRow, tuple[Found, ...]]
 def figures_of(
     passages: Sequence[Passage], tables: Sequence[Table], text: str, names: tuple[str, ...]
 ) -> tuple[Figure, ...]:
-    """Find all figures of a report in order; ``text`` is `Report.text`, ``names`` are the department's own names."""
+    """Find all figures of a report in order; ``text`` is `Report.text`, ``names`` are the department's own names.
+
+    Reports in traditional characters are read, and their figures labelled, in simplified ones.
+    """
+    written = text
+    if is_traditional(text):
+        text, names = simplified(text), tuple(map(simplified, names))
+        passages = [_in_simplified(passage) for passage in passages]
     headed = [(passage.span.start, passage.path) for passage in passages]
     rows = {row.cells[0].start: (row, found) for table in tables for row, found in _rows(table, text, headed)}
     starts = sorted(rows)
     return tuple(
-        figure_of(found, passage, text)
+        figure_of(found, passage, written)
         for passage, item in zip(passages, _items(passages), strict=True)
         for found in _found(passage, _row_of(passage, rows, starts), text, names, item)
     )
+
+
+def _in_simplified(passage: Passage) -> Passage:
+    clean = replace(passage.clean, text=simplified(passage.clean.text))
+    return replace(passage, clean=clean, path=tuple(map(simplified, passage.path)))
 
 
 def _items(passages: Sequence[Passage]) -> Iterator[str]:
