@@ -441,7 +441,7 @@ def test_a_real_index_is_asked_and_opened_at_the_quote(browser: Browser, real: s
         reply.locator(".cite").first.click()
         expect(quote(page)).to_contain_text("预算执行率为95.00%")
         page.get_by_role("button", name="新对话").click()
-        page.locator(".example").first.click()
+        page.locator(".welcome .example").first.click()
         expect(page.locator(".turn .reply.answered .cite").first).to_be_visible()
 
 

@@ -33,7 +33,7 @@ window.heshuCompare = window.heshuCompare || (() => {
       if (!place()) return;
       const asked = new URLSearchParams((figures || []).map((name) => ["figure", name]));
       const reports = chosen();
-      (reports || []).forEach((id) => asked.append("report", id));
+      (reports || []).forEach((id) => asked.append("report", id.slice(0, 12)));
       if (reports && !reports.length) asked.append("report", "-");
       if (asked.toString() === last && place().firstChild) return;
       last = asked.toString();

@@ -23,7 +23,17 @@ from heshu.records import Answer, Card, Citation, Status, Value
 
 FIGURES, REPORTS = 12, 400
 """The most figures, and the most reports, that are compared at once."""
-OFFERED = 24
+ID_SENT = 12
+"""How much of a report's id stands in an address: enough to tell reports apart, so that hundreds of them fit."""
+OFFERED = 14
+FIRST = (
+    *("预算执行率", "总收入", "总支出", "基本支出", "项目支出", "人员经费", "公用经费", "三公经费"),
+    *("结转结余率", "自评得分"),
+)
+"""What is asked of every department, by the glossary's names; offered before what happens to be stated."""
+TRIED = 12
+"""Reports in which a figure of `FIRST` is looked for."""
+_OFFERED: WeakKeyDictionary[Library, tuple[str, ...]] = WeakKeyDictionary()
 _SOLVERS: WeakKeyDictionary[Library, Solver] = WeakKeyDictionary()
 
 
@@ -56,14 +66,23 @@ def solver_of(library: Library) -> Solver:
 
 
 def offered(library: Library) -> tuple[str, ...]:
-    """Name figures to choose from: the field's own terms, those that most reports state first."""
+    """Name figures to choose from: what is asked of every department, then what most reports state."""
+    if library not in _OFFERED:
+        solver, cards = solver_of(library), library.cards[:TRIED]
+        asked = [name for name in FIRST if cards and column(solver, name, cards).cells]
+        _OFFERED[library] = tuple(dict.fromkeys((*asked, *_stated(library))))[:OFFERED]
+    return _OFFERED[library]
+
+
+def _stated(library: Library) -> list[str]:
+    """Name the glossary's terms by how many reports state them, the most first."""
     counts: Counter[str] = Counter()
     names = glossary().by_name
     known = {printed: term.name for term in glossary().terms for printed in (term.name, *term.names)}
     for card in library.cards:
         labels = {name for figure in library.figures(card.id) if (name := _called(figure.label, known))}
         counts.update(label for label in sorted(labels) if names[label].kind not in ("section", "concept"))
-    return tuple(name for name, _ in counts.most_common(OFFERED))
+    return [name for name, _ in counts.most_common(OFFERED)]
 
 
 def _called(label: str, known: Mapping[str, str]) -> str:

@@ -5,19 +5,26 @@ Every function is pure and escapes as those of `show` do.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from decimal import Decimal, InvalidOperation
 from urllib.parse import urlencode
 
 from markupsafe import Markup
 
-from heshu.app.compare import FIGURES, Entry, Row, bars
-from heshu.app.show import place_of, with_unit
+from heshu.app.compare import FIGURES, ID_SENT, Entry, Row, bars
+from heshu.app.show import place_of, with_unit, year
 from heshu.app.wording import Language, say
 from heshu.app.workbook_file import Cell, Sheet
+from heshu.asking.compose import display_name
 from heshu.records import Card
 
 Chosen = Sequence[str]
+BARS = 20
+"""The most bars of a chart."""
+BAR_SHARE = 0.62
+"""How much of the width the longest bar takes; its value stands behind it."""
+_LONG = re.compile(r"(?<![\d.,])[1-9]\d{3,}")
 
 
 def view(offered: Chosen, figures: Chosen, rows: Sequence[Row], chosen: Chosen | None, language: Language) -> Markup:
@@ -30,7 +37,8 @@ def view(offered: Chosen, figures: Chosen, rows: Sequence[Row], chosen: Chosen |
         '</header><p class="about">{}</p>{}{}</section>'
     )
     export = _export(figures, chosen, language) if figures and rows else Markup("")
-    body = table(figures, rows, language) if figures and rows else _hint(language)
+    drawn = bool(figures and rows)
+    body = table(figures, rows, language) + charts(figures, rows, language) if drawn else _hint(language)
     return form.format(
         say(language, "compare"), export, say(language, "compare_about"), _choice(offered, figures, language), body
     )
@@ -41,13 +49,13 @@ def _hint(language: Language) -> Markup:
 
 
 def _export(figures: Chosen, chosen: Chosen | None, language: Language) -> Markup:
-    asked = [("figure", name) for name in figures] + [("report", one) for one in chosen or ()]
+    asked = [("figure", name) for name in figures] + [("report", one[:ID_SENT]) for one in chosen or ()]
     link = Markup('<a class="plain" download href="/page/compare.xlsx?{}">{}</a>')
     return link.format(urlencode(asked), say(language, "export_excel"))
 
 
 def _choice(offered: Chosen, figures: Chosen, language: Language) -> Markup:
-    names = dict.fromkeys((*figures, *offered))
+    names = dict.fromkeys((*offered, *figures))
     form = Markup('<label><input type="checkbox" name="figure" value="{}"{}><span>{}</span></label>')
     ticked = {True: Markup(" checked"), False: Markup("")}
     boxes = Markup("").join(form.format(name, ticked[name in figures], name) for name in names)
@@ -62,17 +70,16 @@ def _choice(offered: Chosen, figures: Chosen, language: Language) -> Markup:
 
 
 def table(figures: Chosen, rows: Sequence[Row], language: Language) -> Markup:
-    """Show a row a report, a column a figure; each cell carries its citation and its bar."""
+    """Show a row a report, a column a figure; each cell carries its citation."""
     form = Markup(
         '<th scope="col" class="number" aria-sort="none"><button type="button" data-sort="{}">{}</button></th>'
     )
     heads = Markup("").join(form.format(place, name) for place, name in enumerate(figures))
-    lengths = list(zip(*(bars(row.entries[place] for row in rows) for place in range(len(figures))), strict=True))
-    body = Markup("").join(_row(row, figures, bar, language) for row, bar in zip(rows, lengths, strict=True))
+    body = Markup("").join(_row(row, figures, language) for row in rows)
     whole = Markup(
         '<div class="table"><table><thead><tr>'
         '<th scope="col" aria-sort="none"><button type="button" data-sort="name">{}</button></th>'
-        '<th scope="col" aria-sort="none"><button type="button" data-sort="year">{}</button></th>{}</tr>'
+        '<th scope="col" class="number" aria-sort="none"><button type="button" data-sort="year">{}</button></th>{}</tr>'
         '</thead><tbody>{}</tbody></table></div><p class="hint">{}</p>'
     )
     silent = sum(entry is None for row in rows for entry in row.entries)
@@ -80,16 +87,14 @@ def table(figures: Chosen, rows: Sequence[Row], language: Language) -> Markup:
     return whole.format(say(language, "department"), say(language, "year_head"), heads, body, said)
 
 
-def _row(row: Row, figures: Chosen, lengths: Sequence[int | None], language: Language) -> Markup:
-    name = row.card.department or row.card.title
-    cells = Markup("").join(
-        _cell(row.card, entry, figures[place], lengths[place], language) for place, entry in enumerate(row.entries)
-    )
+def _row(row: Row, figures: Chosen, language: Language) -> Markup:
+    name = display_name(row.card.department) or row.card.title
+    cells = Markup("").join(_cell(row.card, entry, figures[place], language) for place, entry in enumerate(row.entries))
     form = Markup('<tr data-name="{}" data-year="{}"><th scope="row">{}</th><td class="number">{}</td>{}</tr>')
     return form.format(name, row.card.year or "", name, row.card.year or say(language, "no_year"), cells)
 
 
-def _cell(card: Card, entry: Entry | None, figure: str, length: int | None, language: Language) -> Markup:
+def _cell(card: Card, entry: Entry | None, figure: str, language: Language) -> Markup:
     if entry is None:
         return Markup('<td class="number silent" data-value="">{}</td>').format(say(language, "undisclosed"))
     origin = f"cell:{card.id}:{figure}"
@@ -99,11 +104,52 @@ def _cell(card: Card, entry: Entry | None, figure: str, length: int | None, lang
         for one in entry.citations
     )
     made = Markup('<small class="formula">{} {}</small>').format(say(language, "mark_computed"), entry.formula)
-    bar = Markup('<span class="bar-of" style="width:{}%" aria-hidden="true"></span>').format(length or 0)
-    form = Markup('<td class="number" data-value="{}">{}{}{}{}</td>')
-    shown = with_unit(entry.shown, entry.unit)
     exact = f"{entry.value.numerator}/{entry.value.denominator}" if entry.comparable else ""
-    return form.format(exact, shown, cites, made if entry.formula else Markup(""), bar)
+    form = Markup('<td class="number" data-value="{}">{}{}{}</td>')
+    return form.format(exact, shown(entry), cites, made if entry.formula else Markup(""))
+
+
+def shown(entry: Entry) -> str:
+    """Write a value with its unit, its thousands set apart."""
+    return with_unit(_LONG.sub(lambda whole: f"{int(whole[0]):,}", entry.shown, count=1), entry.unit)
+
+
+# ---------------------------------------------------------------- the charts
+
+
+def charts(figures: Chosen, rows: Sequence[Row], language: Language) -> Markup:
+    """Show a bar chart a figure, of the reports that state it, the longest bar first."""
+    drawn = Markup("").join(_chart(name, place, rows, language) for place, name in enumerate(figures))
+    return Markup('<div class="charts">{}</div>').format(drawn) if drawn else Markup("")
+
+
+def _chart(figure: str, place: int, rows: Sequence[Row], language: Language) -> Markup:
+    lengths = bars(row.entries[place] for row in rows)
+    held = [
+        (row, entry, n) for row, n in zip(rows, lengths, strict=True) if (entry := row.entries[place]) and n is not None
+    ]
+    if len(held) < 2:
+        return Markup("")
+    held.sort(key=lambda one: one[1].value, reverse=True)
+    bar = Markup(
+        '<li><span class="of" title="{}">{}</span><span class="bar-row">'
+        '<span class="bar-of {}" style="width:{}%" aria-hidden="true"></span>{}</span></li>'
+    )
+    listed = Markup("").join(
+        bar.format(name, name, "below" if entry.value < 0 else "", int(length * BAR_SHARE), shown(entry))
+        for row, entry, length in held[:BARS]
+        if (name := _named(row, rows, language))
+    )
+    more = say(language, "compare_more_bars", shown=BARS, total=len(held)) if len(held) > BARS else ""
+    form = Markup('<figure><figcaption>{}</figcaption><ol>{}</ol><p class="hint">{}</p></figure>')
+    return form.format(figure, listed, more)
+
+
+def _named(row: Row, rows: Sequence[Row], language: Language) -> str:
+    """Name a bar by its department, and by its year where there are several."""
+    name = display_name(row.card.department) or row.card.title
+    several = len({other.card.year for other in rows}) > 1
+    return f"{name} · {year(row.card.year, language)}" if several else name
 
 
 # ---------------------------------------------------------------- the workbook

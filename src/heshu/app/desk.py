@@ -201,7 +201,9 @@ def _tables(desk: Desk) -> APIRouter:
 
 
 def _cards(library: Any, wanted: list[str]) -> list[Card]:
-    return [card for card in library.cards if not wanted or card.id in wanted]
+    """Choose reports by their ids, or as much of them as is sent; all where none is named."""
+    named = {one[: compare.ID_SENT] for one in wanted}
+    return [card for card in library.cards if not named or card.id[: compare.ID_SENT] in named]
 
 
 def _now() -> str:

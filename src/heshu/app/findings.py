@@ -10,6 +10,7 @@ from urllib.parse import urlencode
 
 from markupsafe import Markup
 
+from heshu.app.compare import ID_SENT
 from heshu.app.show import cite, place_button, with_unit, year
 from heshu.app.wording import Language, rule, say
 from heshu.asking.checkup import WORST_FIRST, Checked, Quoted, by_verdict
@@ -82,7 +83,7 @@ def view(cards: Sequence[Card], found: Findings, report: str | None, language: L
 
 def exports(cards: Sequence[Card], report: str | None, language: Language) -> Markup:
     """Show the links that take out what is shown."""
-    asked = urlencode([("report", card.id) for card in cards if report in (None, card.id)])
+    asked = urlencode([("report", card.id[:ID_SENT]) for card in cards if report in (None, card.id)])
     link = Markup('<a class="plain" download href="/page/audit.{}?{}">{}</a>')
     files = (("xlsx", "export_excel"), ("docx", "export_word"))
     return Markup("").join(link.format(ending, asked, say(language, key)) for ending, key in files)

@@ -21,6 +21,20 @@ window.heshuFoot = window.heshuFoot || (() => {
     told(button, said);
   }
 
+  // The answer as text, with its numbers of citations and what they stand for.
+  function written(turn) {
+    const text = [...turn.querySelectorAll(".prose-text p")].map((line) => {
+      const copy = line.cloneNode(true);
+      copy.querySelectorAll(".cite").forEach((button) => button.replaceWith(`[${button.dataset.marker}]`));
+      return copy.textContent;
+    });
+    const sources = [...turn.querySelectorAll(".source")].map((source) => {
+      const [number, ...rest] = [...source.children].map((part) => part.textContent.trim());
+      return `[${number}] ${rest.filter(Boolean).join(" · ")}`;
+    });
+    return [...text, ...(sources.length ? ["", ...sources] : [])].join("\n");
+  }
+
   function judge(turn, verdict) {
     const foot = turn.querySelector(".foot");
     foot.querySelector("form")?.remove();
@@ -56,7 +70,7 @@ window.heshuFoot = window.heshuFoot || (() => {
   return {
     retry: (turn, { ask }) => ask(asked(turn), Number(turn.dataset.place)),
     edit: (turn, { edit }) => edit(Number(turn.dataset.place), asked(turn)),
-    copy: (turn) => copied(turn.querySelector(".prose-text").innerText.trim(), turn.querySelector("[data-do=copy]"), words().copied),
+    copy: (turn) => copied(written(turn), turn.querySelector("[data-do=copy]"), words().copied),
     up: (turn) => judge(turn, "up"),
     down: (turn) => judge(turn, "down"),
     copied,

@@ -350,7 +350,7 @@ window.heshu = window.heshu || (() => {
 
   function toQuote() {
     const pane = document.querySelector("#heshu-evidence .pane-body");
-    const quote = pane?.querySelector("mark");
+    const quote = pane?.querySelector(".sheet rect") || pane?.querySelector("mark");
     if (quote) scroll(pane, quote, pane.clientHeight / 3);
   }
 

@@ -19,6 +19,8 @@ from heshu.app.wording import Language, say
 from heshu.records import Answer, Calculation, Citation, Clean, Figure, Passage, Span, Status, Value, Verdict
 
 MARKER = re.compile(r"\[(\d{1,4})\]")
+_STOP = re.compile("[，。；、：）！？]+")
+"""What must not begin a line, and does where it stands behind a button."""
 SOURCES_SHOWN = 4
 NEIGHBOURS = 60
 
@@ -147,9 +149,12 @@ def _paragraph(text: str, line: Span, parts: Iterable[Part], strong: re.Pattern[
 
 def _cites(of: str, given: Answer, language: Language) -> Iterator[Part]:
     known = {citation.marker for citation in given.citations}
+    held = Markup('<span class="held">{}{}</span>')
     for match in MARKER.finditer(given.text):
         if int(match[1]) in known:
-            yield Span(*match.span()), cite(of, int(match[1]), language)
+            stop = _STOP.match(given.text, match.end())
+            shown = held.format(cite(of, int(match[1]), language), stop[0] if stop else "")
+            yield Span(match.start(), stop.end() if stop else match.end()), shown
 
 
 def _figures(of: str, given: Answer, strong: re.Pattern[str] | None, language: Language) -> Iterator[Part]:

@@ -78,7 +78,7 @@ def test_who_brought_a_file_is_named(serve: Serve, visit: Visit, users: Path) ->
             "mimeType": "text/plain",
             "buffer": "# 新所2022年度报告\n\n支出3.00万元。".encode(),
         }
-        page.locator("input[type=file]").set_input_files([document])  # type: ignore[list-item]
+        page.locator("input[type=file]").set_input_files([document])  # type: ignore[arg-type]
         expect(page.locator('tr[data-source="新.md"]')).to_contain_text("王会计")
         expect(page.locator('tr[data-source="新.md"] time')).not_to_be_empty()
 
