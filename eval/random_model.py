@@ -43,9 +43,9 @@ WORK = 10
 
 
 def make(folder: Path) -> None:
-    """Write a Llama of two layers, with weights as they fall and a tokenizer of the reports' characters."""
+    """Write a Llama of two layers, with random weights (the same each time) and a tokenizer of the reports' own."""
     from tokenizers import Tokenizer, decoders, models, pre_tokenizers, trainers  # noqa: PLC0415
-    from transformers import LlamaConfig, LlamaForCausalLM, PreTrainedTokenizerFast  # noqa: PLC0415
+    from transformers import LlamaConfig, LlamaForCausalLM, PreTrainedTokenizerFast, set_seed  # noqa: PLC0415
 
     tokenizer = Tokenizer(models.BPE())
     tokenizer.pre_tokenizer = pre_tokenizers.ByteLevel(add_prefix_space=False)
@@ -70,6 +70,7 @@ def make(folder: Path) -> None:
         bos_token_id=1,
         eos_token_id=2,
     )
+    set_seed(8)
     LlamaForCausalLM(config).save_pretrained(folder)
 
 

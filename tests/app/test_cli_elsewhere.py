@@ -7,6 +7,7 @@ import threading
 from collections.abc import Iterator
 from http.server import BaseHTTPRequestHandler, HTTPServer
 from pathlib import Path
+from typing import Any
 
 import pytest
 from click.testing import CliRunner, Result
@@ -93,3 +94,16 @@ def test_what_names_no_model_is_refused(small_index: Path, given: tuple[str, ...
     done = heshu("ask", WATER, "--index", small_index, *given)
     assert done.exit_code == 2
     assert "--llm-model" in done.stderr
+
+
+def test_the_model_phrases_and_the_command_line_says_where_the_words_go(
+    small_index: Path, scripted: Any, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    scripted.says("根据报告，青禾县水务局2023年的公用支出为186.30万元[1]。另有公用支出9999万元[1]。")
+    monkeypatch.setenv("HESHU_LLM_KEY", "mine")
+    monkeypatch.setenv("HESHU_LLM", scripted.url)
+    monkeypatch.setenv("HESHU_LLM_MODEL", "m")
+    done = heshu("ask", WATER, "--index", small_index)
+    assert done.stdout.startswith("根据报告，青禾县水务局2023年的公用支出为186.30万元[1]。\n")
+    assert scripted.url.split("/")[2] in done.stderr
+    assert scripted.keys == ["Bearer mine"]

@@ -69,3 +69,12 @@ def test_the_tools_answer_over_pipes(small_index: Path) -> None:
     tools, asked = calls(command, "auto", ("ask", {"question": WATER}))
     assert tools == ["ask", "search", "calculate", "audit"]
     assert json.loads(text(asked))["values"] == [{"number": "186.30", "unit": "万元"}]
+
+
+def test_a_language_model_may_phrase_what_an_agent_is_told(small_index: Path, scripted: Any) -> None:
+    scripted.says("根据报告，青禾县水务局2023年的公用支出为186.30万元[1]。")
+    arguments = ["-c", HESHU, "mcp", "--index", str(small_index), "--llm", scripted.url, "--llm-model", "m"]
+    _, asked = calls(
+        StdioServerParameters(command=sys.executable, args=arguments), "auto", ("ask", {"question": WATER})
+    )
+    assert json.loads(text(asked))["text"].startswith("根据报告，")

@@ -8,13 +8,15 @@ from pathlib import Path
 import click
 
 from heshu.app.manual import Command
+from heshu.app.models import model_options, writer_of
 from heshu.app.options import embedder_option, index_option
 
 
 @click.command("mcp", cls=Command, short_help="Be a tool for AI agents")
 @index_option
 @embedder_option
-def mcp(index: Path, embedder: str | None) -> None:
+@model_options
+def mcp(index: Path, embedder: str | None, llm: str | None, llm_model: str | None) -> None:
     """Serve the Model Context Protocol on stdin and stdout: ask, search, calculate, audit.
 
     Agents (Claude Desktop, Cursor, Cherry Studio …) start it themselves; give them this command:
@@ -25,7 +27,7 @@ def mcp(index: Path, embedder: str | None) -> None:
     from heshu.app.mcp_server import serve_stdio
     from heshu.asking.assistant import Assistant
 
-    serve_stdio(Assistant.open(index, embedder))
+    serve_stdio(Assistant.open(index, embedder, writer_of(llm, llm_model)))
 
 
 COMMANDS = (mcp,)

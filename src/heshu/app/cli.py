@@ -16,7 +16,7 @@ from heshu.app import accounts, agents, care, evaluate, wire
 from heshu.app.choice import chosen
 from heshu.app.lines import Asked, decoded, each, whole
 from heshu.app.manual import UNFORESEEN, Front, unforeseen
-from heshu.app.models import model_options, writer_of
+from heshu.app.models import announced, model_options, writer_of
 from heshu.app.options import FOLDER, batch_option, embedder_option, index_option, json_option, option, report_option
 from heshu.app.speech import pick, reason
 from heshu.errors import UsageError
@@ -272,7 +272,10 @@ def _open(
 def _here(
     index: Path, embedder: str | None, names: Collection[str], llm: str | None, llm_model: str | None
 ) -> Answering:
-    assistant, inside = _open(index, embedder, names, writer_of(llm, llm_model))
+    writer = writer_of(llm, llm_model)
+    if writer:
+        click.echo(announced(writer), err=True)
+    assistant, inside = _open(index, embedder, names, writer)
     return lambda question, history: assistant.ask(question, history, inside)
 
 
