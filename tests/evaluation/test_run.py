@@ -208,6 +208,7 @@ def test_the_page_needs_nothing_else_and_shows_every_failure(outcomes: tuple[Out
     assert "<b>wrong</b>" not in text
     assert reader.tags.count("article") == len(CASES) - 2
     assert reader.tags.count("svg") == 4
+    assert (">refused<" in text, ">拒答<" in text) == (english, not english)
     for one in outcomes:
         assert (f"set/{one.case.id}<" in text) is (one.ending is not Ending.RIGHT)
 
@@ -223,6 +224,7 @@ BAD = [
     ('{"id": "2", "category": "x", "question": "?"}', "第 2 行"),
     ('{"id": "2", "category": "x", "question": "?", "expect": {"status": "maybe"}}', "maybe"),
     ('{"id": "2", "category": "x", "question": "?", "expect": {"status": "answered", "numbrs": []}}', "numbrs"),
+    ('{"id": "2", "category": "x", "question": "?", "expect": {"status": "answered", "verdict": "对"}}', "no verdict"),
     ('{"id": "1", "category": "x", "question": "?", "expect": {"status": "refused"}}', "重复"),
     (valued('"NaN"'), "NaN"),
     (valued("NaN"), "nan"),

@@ -22,7 +22,10 @@ from typing import Any
 
 from heshu.errors import UsageError
 
-STATUSES = frozenset({"answered", "refused", "clarify"})
+STATUSES = {"answered": "回答", "refused": "拒答", "clarify": "反问"}
+"""How an answer may end, and the Chinese word for it."""
+VERDICTS = {"consistent": "一致", "inconsistent": "不一致", "computed": "算出", "note": "提示"}
+"""What a calculation may come to (`heshu.records.Verdict`), and the Chinese word for it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,15 +121,17 @@ def expect(held: Mapping[str, Any]) -> Expect:
     if unknown := held.keys() - {"status", "numbers", "all_of", "any_of", "none_of", "verdict", "citations"}:
         raise ValueError(f"no rule for {', '.join(sorted(unknown))}")
     statuses = tuple(held["status"].split("|"))
-    if not STATUSES.issuperset(statuses):
+    if not STATUSES.keys() >= set(statuses):
         raise ValueError(f"no status {held['status']!r}")
+    if (verdict := held.get("verdict") or "") and verdict not in VERDICTS:
+        raise ValueError(f"no verdict {verdict!r}")
     return Expect(
         statuses=statuses,
         numbers=tuple(Number(_value(one["value"]), _text(one["unit"])) for one in held.get("numbers", ())),
         all_of=tuple(held.get("all_of", ())),
         any_of=tuple(held.get("any_of", ())),
         none_of=tuple(held.get("none_of", ())),
-        verdict=held.get("verdict", ""),
+        verdict=verdict,
         citations=tuple(Cited(one["source"], _text(one["contains"])) for one in held.get("citations", ())),
     )
 

@@ -8,7 +8,7 @@ from importlib.resources import files
 from markupsafe import Markup, escape
 
 from heshu.evaluation import charts
-from heshu.evaluation.cases import Expect
+from heshu.evaluation.cases import STATUSES, VERDICTS, Expect
 from heshu.evaluation.metrics import DEPTHS, Summary, latencies
 from heshu.evaluation.outcomes import Ending, Outcome
 from heshu.evaluation.result import Result
@@ -130,7 +130,7 @@ class _Page:
     def _failure(self, one: Outcome) -> Markup:
         rows = (
             (self._say("先问的", "Earlier"), Markup("<br>").join(one.case.history)),
-            (self._say("应当", "Wanted"), _wanted(one.case.expect)),
+            (self._say("应当", "Wanted"), self._wanted(one.case.expect)),
             (self._say("毛病", "Faults"), Markup("<br>").join(self._say(f.message, f.english) for f in one.faults)),
             (self._say("回答", "Given"), Markup("<br>").join(one.given.text.splitlines())),
             (self._say("结果", "Values"), "　".join(one.given.values)),
@@ -140,6 +140,18 @@ class _Page:
         return Markup(
             '<article class="{}"><h3><i class="{}">{}</i> {} <small>{}</small></h3><dl>{}</dl></article>'
         ).format(one.ending.value, one.ending.value, self._names[one.ending.value], one.case.question, one.key, shown)
+
+    def _wanted(self, expect: Expect) -> Markup:
+        parts = (
+            " / ".join(self._say(STATUSES[status], status) for status in expect.statuses),
+            *map(str, expect.numbers),
+            *(f"“{part}”" for part in expect.all_of),
+            " / ".join(f"“{part}”" for part in expect.any_of),
+            *(f"¬“{part}”" for part in expect.none_of),
+            expect.verdict and self._say(VERDICTS.get(expect.verdict, expect.verdict), expect.verdict),
+            *(f"《{cited.source}》{cited.contains}" for cited in expect.citations),
+        )
+        return Markup("<br>").join(escape(part) for part in parts if part)
 
     def _made(self) -> Markup:
         made = self._result.made
@@ -158,16 +170,3 @@ class _Page:
         }
         rows = Markup("").join(Markup("<dt>{}</dt><dd>{}</dd>").format(*row) for row in named.items())
         return Markup("<h2>{}</h2><dl>{}</dl>").format(self._say("怎么测的", "How it was measured"), rows)
-
-
-def _wanted(expect: Expect) -> Markup:
-    parts = (
-        "|".join(expect.statuses),
-        *map(str, expect.numbers),
-        *(f"“{part}”" for part in expect.all_of),
-        " / ".join(f"“{part}”" for part in expect.any_of),
-        *(f"¬“{part}”" for part in expect.none_of),
-        expect.verdict,
-        *(f"《{cited.source}》{cited.contains}" for cited in expect.citations),
-    )
-    return Markup("<br>").join(escape(part) for part in parts if part)

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 
-from heshu.evaluation.cases import Case, Expect
+from heshu.evaluation.cases import STATUSES, VERDICTS, Case, Expect
 from heshu.evaluation.given import Given
 from heshu.evaluation.numbers import holds, squeeze
 
@@ -34,8 +34,9 @@ class Fault:
 def status(expect: Expect, given: Given, texts: Texts) -> Iterator[Fault]:
     """The answer ends as it should: answered, refused or asked back."""
     if given.status not in expect.statuses:
-        wanted = "|".join(expect.statuses)
-        yield Fault("status", f"状态是 {given.status}，应为 {wanted}", f"status {given.status}, wanted {wanted}")
+        wanted, chinese = "|".join(expect.statuses), "或".join(STATUSES[one] for one in expect.statuses)
+        ended = STATUSES.get(given.status, given.status)
+        yield Fault("status", f"结果是{ended}，应为{chinese}", f"status {given.status}, wanted {wanted}")
 
 
 def headline(expect: Expect, given: Given, texts: Texts) -> Iterator[Fault]:
@@ -79,8 +80,13 @@ def verdict(expect: Expect, given: Given, texts: Texts) -> Iterator[Fault]:
     """A calculation comes to the wanted verdict; where all should be consistent none is otherwise."""
     wanted = expect.verdict
     if wanted and (wanted not in given.verdicts or (wanted == "consistent" and "inconsistent" in given.verdicts)):
-        found = "、".join(sorted(set(given.verdicts))) or "—"
-        yield Fault("verdict", f"核对结论是 {found}，应为 {wanted}", f"verdicts {found}, wanted {wanted}")
+        found = sorted(set(given.verdicts))
+        chinese = "、".join(VERDICTS.get(one, one) for one in found) or "没有"
+        yield Fault(
+            "verdict",
+            f"核对结论：{chinese}，应为{VERDICTS.get(wanted, wanted)}",
+            f"verdicts {', '.join(found) or 'none'}, wanted {wanted}",
+        )
 
 
 def honest(expect: Expect, given: Given, texts: Texts) -> Iterator[Fault]:
