@@ -120,3 +120,14 @@ def growth(asker: Asker) -> Made:
     words = f"{asker.word(label)}{late.year}年比{early.year}年{'增长' if now > before else '下降'}了百分之几？"
     rule = f"({first.short}.{label} - {second.short}.{label}) / {early.short}.{label} * 100; % 2"
     return Asked("computed", (), late.department + words, (("=", rule),))
+
+
+def follow_year(asker: Asker) -> Made:
+    """Ask for the other year of a department after a question about one."""
+    if not (drawn := years(asker)):
+        return None
+    label, *both = drawn
+    one, other = asker.chance.sample(both, 2)
+    earlier = f"{one.department}{one.year}年{asker.word(label)}是多少？"
+    question = asker.chance.choice(("那{}年呢？", "{}年的呢")).format(other.year)
+    return Asked("follow-up", (earlier,), question, (("=", f"{other.short}.{label}"),))

@@ -5,7 +5,7 @@ from __future__ import annotations
 from decimal import Decimal
 
 from eval.generated.asker import Asker, Made, two
-from eval.generated.labels import CHECKS, COMPARED, ELSEWHERE, MORE, NOT_STATED, PARTS, WORDS
+from eval.generated.labels import CHECKS, COMPARED, ELSEWHERE, MORE, NOT_STATED, PARTS, UNITS, WORDS
 from eval.generated.world import DROPPABLE, PROJECTS
 from eval.questions.asked import Asked
 from eval.questions.facts import Facts
@@ -147,6 +147,33 @@ def follow_share(asker: Asker) -> Made:
     earlier = f"{asker.who(facts)}{asker.word(part)}是多少？"
     rule = f"{facts.short}.{part} / {facts.short}.{whole} * 100; % 2"
     return Asked("follow-up", (earlier,), f"占{asker.word(whole)}的多少？", (("=", rule),))
+
+
+def follow_unit(asker: Asker) -> Made:
+    """Ask for the same in another unit."""
+    label, (unit, decimals) = asker.chance.choice(("支出", "全年预算", "项目支出")), asker.chance.choice(UNITS)
+    if not (facts := asker.draw(label)):
+        return None
+    earlier = f"{asker.who(facts)}{asker.word(label)}是多少？"
+    question = asker.chance.choice(("换成{}呢？", "换算成{}是多少？")).format(unit)
+    return Asked("follow-up", (earlier,), question, (("=", f"{facts.short}.{label}; {unit} {decimals}"),))
+
+
+def follow_more(asker: Asker) -> Made:
+    """Ask how much more it is than another figure of the report."""
+    more, less = asker.chance.choice(MORE)
+    if not (facts := asker.draw(more, less)) or facts.figures[more].value <= facts.figures[less].value:
+        return None
+    earlier = f"{asker.who(facts)}{asker.word(more)}是多少？"
+    question = f"比{asker.word(less)}多多少？"
+    return Asked("follow-up", (earlier,), question, (("=", f"{facts.short}.{more} - {facts.short}.{less}; 万元 2"),))
+
+
+def audit(asker: Asker) -> Made:
+    """Ask whether anything in a report is wrong."""
+    facts = asker.chance.choice(asker.reports)
+    form = asker.chance.choice(("{}的报告里有没有算错的数？", "核对一下{}的数，有没有不一致的？"))
+    return Asked("verify", (), form.format(asker.who(facts)), (("audit", facts.short),))
 
 
 REFUSED = (("status", "refused"),)

@@ -80,6 +80,8 @@ ADDED = (
     ),
 )
 """Figures of one report that are asked for together."""
+UNITS = (("亿元", 2), ("元", 0))
+"""Units that amounts are asked in, and their decimals."""
 NOT_STATED = (
     "取暖费",
     "印刷费",

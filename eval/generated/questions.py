@@ -19,6 +19,7 @@ OPERATIONS: Sequence[tuple[Callable[[Asker], Made], int]] = (
     *((across.apart, 5), (across.total, 4), (across.which, 4), (across.ranked, 4), (across.over_years, 4)),
     *((across.multiple, 3), (across.three, 3), (across.growth, 3), (across.beyond, 3)),
     *((inside.checked, 6), (inside.remembered, 4), (inside.follow_up, 6), (inside.follow_share, 3)),
+    *((inside.follow_unit, 2), (inside.follow_more, 2), (across.follow_year, 2), (inside.audit, 2)),
     *((inside.refused_label, 8), (inside.refused_department, 3), (inside.refused_year, 4)),
 )
 """What is asked, and how often beside the others."""

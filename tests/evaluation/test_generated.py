@@ -37,6 +37,8 @@ def test_facts_stand_in_their_reports_and_planted_errors_are_errors(seed: int, r
     made = generator.generated(reports, 20, seed)
     assert len(made.files) == len(made.held) == reports
     assert list(generator.faults(made)) == []
+    planted = [error.label for one in world.worlds(reports, seed) for error in one.planted]
+    assert [error.figure for known in made.held.values() for error in known.errors] == planted
 
 
 @settings(max_examples=15)
