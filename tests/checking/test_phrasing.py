@@ -54,8 +54,7 @@ def said(text: str) -> str:
         "其中，水务局2023年的公用支出为186.30万元[1]，图书馆的公用支出为57.25万元[2]。",
         "水务局公用支出为1,863,000元[1]。",
         "水务局公用支出为一百八十六点三万元[1]。",
-        "水务局的三公经费支出为12.4万元[1]。",
-        "图书馆未按时支付的有3笔[2]。",
+        f"根据报告，{WATER}2023年公用支出186.30万元[1]，{BOOKS}2023年公用支出57.25万元。[2]",
         f"{WATER}2023年公用支出186.30万元[1]，{BOOKS}2023年公用支出57.25万元[2]。",
     ],
 )
@@ -81,6 +80,10 @@ def test_what_the_evidence_says_may_be_said(text: str) -> None:
         ("水务局三公经费支出为186.30万元[1]。", "another label"),
         ("水务局公用经费支出为12.40万元[1]。", "a label made of two"),
         ("水务局公用支出和三公经费支出分别为12.40万元和186.30万元[1]。", "two in the wrong order"),
+        ("水务局的三公经费支出为12.4万元[1]。", "true, but the answer does not say it"),
+        ("青禾县公用支出为186.30万元[1]。", "a region for a department"),
+        ("水务局公用支出为57.25万元[1]，图书馆公用支出为186.30万元[2]。", "two departments' in each other's place"),
+        ("水务局未按时支付公用支出[1][2]。", "words of two sources"),
         ("水务局2022年公用支出为186.30万元[1]。", "another year"),
         ("图书馆公用支出比水务局多129.05万元[1][2]。", "turned round"),
         ("水务局公用支出比图书馆少129.05万元[1][2]。", "less for more"),
@@ -105,6 +108,7 @@ def test_what_it_does_not_say_is_dropped(text: str, why: str) -> None:
         "[1][2]",
         "水务局公用支出为186.30万元[1]，图书馆公用支出为57.25万元[2]。",
         "水务局的公用支出比图书馆多129.05万元[1]。",
+        "公用支出多129.05万元[1][2]。",
     ],
 )
 def test_a_text_without_the_answers_point_is_none(text: str) -> None:

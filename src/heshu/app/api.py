@@ -26,8 +26,13 @@ PROBLEMS: Mapping[int | str, dict[str, Any]] = {
     status: {"model": shapes.Problem, "description": description}
     for status, description in (
         (400, "It cannot be done as asked"),
+        (
+            401,
+            "Where people log in: no name and password, as HTTP Basic or as a bearer token name:password, or wrong ones",
+        ),
         (413, "The request is too long"),
         (422, "The request is not of the documented form"),
+        (429, "Where people log in: too many wrong passwords, or too many at once; Retry-After says how long to wait"),
         (500, "An error in the program, logged under the reference that the message gives"),
         (503, "The index cannot be read"),
     )
