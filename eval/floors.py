@@ -23,7 +23,7 @@ from heshu.evaluation.outcomes import Ending, Outcome
 
 FLOORS = Path(__file__).with_name("floor.toml")
 SHOWN = 5
-"""Failures of a question file that are printed."""
+"""Failures of a question file that are printed, and quotes and crashes that no floor lets through."""
 MOST_WRONG = "wrong"
 """The key of a ceiling: wrong figures, at most."""
 
@@ -61,8 +61,13 @@ def measure(one: Set, floors: Mapping[str, int], folder: Path) -> list[str]:
     kinds = ((name, s.endings["right"], s.count) for name, s in result.summaries.items() if name != "all")
     print("  " + ", ".join(f"{name} {right}/{count}" for name, right, count in kinds))
     print(*failures(result.outcomes, 0 if one.blind else SHOWN, english=True), sep="\n")
-    wrong = (*shortfalls(result.outcomes, floors), *strays(result.outcomes))
+    wrong = [*shortfalls(result.outcomes, floors), *_first(list(strays(result.outcomes)))]
     return [f"{one.name}: {line}" for line in wrong]
+
+
+def _first(lines: Sequence[str]) -> Sequence[str]:
+    """Keep the first lines, and say how many there are more."""
+    return lines if len(lines) <= SHOWN else [*lines[:SHOWN], f"and {len(lines) - SHOWN} more like these"]
 
 
 def main() -> int:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import importlib
+from argparse import Namespace
 from pathlib import Path
 from typing import Any
 
@@ -106,3 +107,13 @@ def test_seeds_are_counted_by_kind() -> None:
     told = [seeds.counted("all", OUTCOMES), *seeds.by_kind(OUTCOMES)]
     assert told[0] == "all: 1 right, 1 wrong, 1 short of 3; wrong 6.15%–79.23%"
     assert [line.split(":")[0].strip() for line in told] == ["all", "lookup-number", "lookup-text", "refuse"]
+
+
+def test_a_thousand_crashes_are_told_in_a_few_lines(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    crashed = [outcome("lookup", Ending.CRASHED, Fault("crash", "程序出错", f"crashed: {n}")) for n in range(1000)]
+    whole = Namespace(endings={"crashed": 1000}, count=1000)
+    run = Namespace(result=Namespace(outcomes=crashed, summaries={"all": whole}))
+    told = floors.measure(Namespace(name="set", blind=False, asked=lambda folder: run), {"all": 1}, tmp_path)
+    assert told[0] == "set: all: 0 of 1000 right, the floor is 1"
+    assert told[-1] == f"set: and {1000 - floors.SHOWN} more like these"
+    assert len(told) == floors.SHOWN + 2
