@@ -6,8 +6,12 @@ from collections.abc import Mapping
 from dataclasses import replace
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
+from heshu.checking.claims import claims
 from heshu.checking.phrasing import phrased
+from heshu.folding import fold
 from heshu.records import Answer, Calculation, Citation, Status, Value, Verdict
 
 WATER, BOOKS = "青禾县水务局", "青禾县图书馆"
@@ -139,3 +143,16 @@ def test_every_cited_sentence_is_kept_and_the_quote_is_added() -> None:
     assert phrased(whole.replace("及时；", "及时[1]；"), answer, NAMES).text.endswith(f" 原文：“{shown}”")
     short = replace(answer, text=f"{WATER}2023年：{shown}[1]")
     assert phrased("水务局绩效指标设置偏粗[1]。", short, NAMES).text == ""
+
+
+SIGNS = "[1][2][3]，。；：、\n（）“”%九百千万亿元点零成分之约超两倍比多①²½٣\u200b\u202e"
+WORDS = "公用支出 186.30 57.25 12.40 万元 亿元 百分之 2023年 2022年 [1] [2] 根据报告，".split()
+PIECES = st.sampled_from([*ANSWER.text, *SIGNS, *WORDS, LEAD, WATER, BOOKS])
+SPOKEN = {claim.said for claim in claims(fold(ANSWER.text))}
+
+
+@given(st.lists(PIECES, max_size=60).map("".join) | st.text())
+def test_no_text_says_a_number_that_the_answer_does_not(text: str) -> None:
+    for written in (text, LEAD + text):
+        said_of_it = phrased(written, ANSWER, NAMES).text
+        assert {claim.said for claim in claims(fold(said_of_it)) if not claim.in_word} <= SPOKEN

@@ -28,7 +28,7 @@ PROBLEMS: Mapping[int | str, dict[str, Any]] = {
         (400, "It cannot be done as asked"),
         (
             401,
-            "Where people log in: no name and password, as HTTP Basic or as a bearer token name:password, or wrong ones",
+            "Where people log in: no right name and password, as HTTP Basic or bearer token name:password",
         ),
         (413, "The request is too long"),
         (422, "The request is not of the documented form"),

@@ -19,6 +19,7 @@ from heshu.asking.plan import NOT_HERE, Plan
 from heshu.asking.question import Wanted, wanted
 from heshu.asking.stated import PRIVATE
 from heshu.asking.terms import pairs
+from heshu.checking.claims import claims
 from heshu.figures.units import MONEY
 from heshu.folding import fold
 from heshu.records import Answer, Card, FigureKind, Status
@@ -104,11 +105,10 @@ def guessed(written: str, of: Puzzle) -> str:
     operation, a, b = (plan.get(key, "") for key in ("operation", "a", "b"))
     departments, years = plan.get("departments") or [], plan.get("years") or list(of.years)
     sound = (
-        operation in QUESTIONS
-        and isinstance(a, str)
-        and _NAME.fullmatch(a)
-        and isinstance(b, str)
-        and bool(_NAME.fullmatch(b)) is (operation in PAIRS)
+        isinstance(operation, str)
+        and operation in QUESTIONS
+        and _is_name(a)
+        and (_is_name(b) if operation in PAIRS else not b)
         and isinstance(departments, list)
         and isinstance(years, list)
         and all(isinstance(name, str) for name in departments)
@@ -119,6 +119,15 @@ def guessed(written: str, of: Puzzle) -> str:
     who = departments[0] if departments else of.departments[0] if of.named and len(of.departments) == 1 else ""
     when = f"{years[0]}年" if years else ""
     return QUESTIONS[operation].format(who=who, when=when, a=a, b=b)
+
+
+def _is_name(given: object) -> bool:
+    """Whether it can name a figure or a section: words without a number, in whatever notation (三公 is none)."""
+    return (
+        isinstance(given, str)
+        and _NAME.fullmatch(given) is not None
+        and all(claim.in_word and not claim.is_date for claim in claims(fold(given)))
+    )
 
 
 def _object(written: str) -> dict[str, Any]:
