@@ -94,9 +94,13 @@ def touches(question: str, of: Puzzle) -> bool:
 
 def described(of: Puzzle) -> str:
     """Write a puzzle for the model."""
-    asked = of.question.replace("<", "＜").replace(">", "＞")
-    names, labels = "、".join(of.departments[:LISTED]), "、".join(of.labels[:LISTED])
-    return f"<部门>{names}</部门>\n<指标>{labels}</指标>\n<问题>{asked}</问题>"
+    names, labels = (quoted("、".join(known[:LISTED])) for known in (of.departments, of.labels))
+    return f"<部门>{names}</部门>\n<指标>{labels}</指标>\n<问题>{quoted(of.question)}</问题>"
+
+
+def quoted(text: str) -> str:
+    """A text that cannot close the mark that it stands in."""
+    return text.replace("<", "＜").replace(">", "＞")
 
 
 def guessed(written: str, of: Puzzle) -> str:

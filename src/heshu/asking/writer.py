@@ -11,7 +11,7 @@ import logging
 from dataclasses import dataclass, replace
 
 from heshu.asking.guess import ORDERS as GUESSING
-from heshu.asking.guess import Puzzle, described, guessed
+from heshu.asking.guess import Puzzle, described, guessed, quoted
 from heshu.asking.model import Address, NoWords, Remote, Words
 from heshu.asking.question import understand
 from heshu.checking.guard import unbacked
@@ -106,24 +106,19 @@ def _phrasable(answer: Answer) -> bool:
 def matter(answer: Answer) -> str:
     """Write question, evidence, calculations and draft for the model."""
     parts = [
-        f"<问题>{_quoted(answer.question)}</问题>",
+        f"<问题>{quoted(answer.question)}</问题>",
         "<证据>\n" + "\n".join(map(_evidence, answer.citations)) + "\n</证据>",
         "<计算>\n" + "\n".join(map(_calculation, answer.calculations)) + "\n</计算>" if answer.calculations else "",
-        f"<草稿>{parted(answer.text)[0]}</草稿>",
+        f"<草稿>{quoted(parted(answer.text)[0])}</草稿>",
     ]
     return "\n".join(part for part in parts if part)
 
 
 def _evidence(cited: Citation) -> str:
     year = f"{cited.year}年" if cited.year else ""
-    return f"[{cited.marker}] {cited.department or cited.title}{year}：{_quoted(cited.shown)}"
+    return f"[{cited.marker}] {cited.department or cited.title}{year}：{quoted(cited.shown)}"
 
 
 def _calculation(made: Calculation) -> str:
     verdict = f"，报告写的是{made.stated}：{made.verdict.value}" if made.stated else ""
     return f"{made.expression} = {made.result}{made.unit}{verdict}"
-
-
-def _quoted(text: str) -> str:
-    """A text that cannot close the mark that it stands in."""
-    return text.replace("<", "＜").replace(">", "＞")
