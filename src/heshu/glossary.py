@@ -44,9 +44,26 @@ class Glossary:
         """Every written name, the term's own among them -> the term."""
         return {name: term for term in self.terms for name in term.names}
 
+    @cached_property
+    def longest(self) -> int:
+        """How many characters the longest name has, written or asked."""
+        return max(map(len, (*self.by_name, *self.by_asked)), default=0)
+
     def kin(self, term: Term) -> frozenset[str]:
         """The names of other terms with the same formula: 预算完成率 is computed as 预算执行率 is."""
         return self._kin.get(term.name, frozenset())
+
+    def misses(self, term: Term) -> frozenset[str]:
+        """All names of the terms that a term is not: 人员支出 too where 人员经费 is a near miss."""
+        return self._misses[term.name]
+
+    @cached_property
+    def _misses(self) -> dict[str, frozenset[str]]:
+        by_name = {fold(term.name): term.names for term in self.terms}
+        return {
+            term.name: frozenset(name for near in term.near for name in by_name.get(near, {near})) - term.names
+            for term in self.terms
+        }
 
     @cached_property
     def _kin(self) -> dict[str, frozenset[str]]:

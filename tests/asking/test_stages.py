@@ -14,7 +14,7 @@ LABELS: tuple[tuple[str, Stage, str], ...] = (
     ("调整后预算数", Stage.ADJUSTED, ""),
     ("人员及公用经费预算调整金额", Stage.ADJUSTED, "人员及公用经费"),
     ("调整后的全年预算数", Stage.ADJUSTED, ""),
-    ("全年预算数", Stage.BUDGET, ""),
+    ("全年预算数", Stage.YEAR, ""),
     ("智慧政务平台预算数", Stage.BUDGET, "智慧政务平台"),
     ("项目预算", Stage.BUDGET, "项目"),
     ("智慧政务平台执行数", Stage.SPENT, "智慧政务平台"),

@@ -26,7 +26,9 @@ from heshu.figures.units import MONEY, in_unit
 from heshu.glossary import glossary
 from heshu.records import Answer, Calculation, Card, FigureKind, Status, Value
 
-TOP = re.compile(r"前([一二两三四五六七八九十]|\d+)")
+TOP = re.compile(r"(?:前|后|最[高低多少大小]的)([一二两三四五六七八九十]|\d+)")
+NAMED = 3
+"""Departments that are named for each name of a figure."""
 HAN = {c: n for n, c in enumerate("一二三四五六七八九十", 1)} | {"两": 2}
 SHARE_OF = re.compile(r"(?P<a>.+?)占(?P<b>.+?)(?:的)?(?:比例|比重|份额|百分比)")
 ABOVE = re.compile(r"超过|高于|大于|过|以上|不低于|不少于|达到")
@@ -141,10 +143,18 @@ def _coverage(table: Column, shown: Sequence[Cell] | None = None) -> str:
     named = table.cells if shown is None else shown
     names = {_plain_label(cell.operands[0].figure.label) for cell in named}
     if len(names) > 1 and not table.cells[0].calculation:
-        said += "；各报告的叫法：" + "，".join(
-            f"{display_name(c.card.department)}“{c.operands[0].figure.label}”" for c in named[:SHOWN]
-        )
+        said += "；各报告的叫法：" + "，".join(_so_called(named))
     return said + "）"
+
+
+def _so_called(cells: Sequence[Cell]) -> Iterator[str]:
+    """What the reports call a figure, the most common name first, with those that use each."""
+    users: dict[str, list[str]] = {}
+    for cell in cells:
+        users.setdefault(cell.operands[0].figure.label, []).append(display_name(cell.card.department))
+    for label, departments in sorted(users.items(), key=lambda row: -len(row[1])):
+        more = "等" if len(departments) > NAMED else ""
+        yield f"{'、'.join(departments[:NAMED])}{more}“{label}”"
 
 
 def _plain_label(label: str) -> str:
@@ -194,7 +204,7 @@ def rank(solver: Solver, question: str, query: Query, where: Scope) -> Answer | 
         return _none(solver, question, table)
     if few := _few(solver, question, table):
         return few
-    rising = bool(re.search(r"从(?:小|低|少)到|倒数|最(?:低|少)的?前", query.text))
+    rising = bool(re.search(r"从(?:小|低|少)到|倒数|最(?:低|少|小)的?前?|后[一二两三四五六七八九十\d]", query.text))
     ordered = sorted(table.cells, key=lambda cell: cell.value, reverse=not rising)
     if match := TOP.search(query.text):
         ordered = ordered[: HAN.get(match[1]) or int(match[1])]

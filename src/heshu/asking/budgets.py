@@ -21,7 +21,7 @@ BARE_BUDGET = re.compile(
 """A budget without its subject: the one of what it is held against."""
 LEFT_OVER = re.compile(r"结转|结余|尾款|欠款|余额")
 """What is left may be stated under its own name."""
-ORDER = {Stage.ADJUSTED: 0, Stage.BUDGET: 1, Stage.INITIAL: 2}
+ORDER = {Stage.ADJUSTED: 0, Stage.YEAR: 1, Stage.BUDGET: 2, Stage.INITIAL: 3}
 """The budget that spending is held against where a question names no stage: the adjusted one before the first."""
 HEADING = 2
 """Headings above a passage that may name its subject."""
@@ -55,7 +55,11 @@ def budget_of(solver: Solver, spent: Operand, stage: str = "") -> Operand | None
 
 def _budget(figure: Figure, stage: str) -> bool:
     of = stage_of(figure.label)
-    wanted = {"年初": (Stage.INITIAL,), "调整": (Stage.ADJUSTED,), "调整后": (Stage.ADJUSTED,)}.get(stage, BUDGETS)
+    wanted = {
+        "年初": (Stage.INITIAL,),
+        "调整": (Stage.ADJUSTED, Stage.YEAR),
+        "调整后": (Stage.ADJUSTED, Stage.YEAR),
+    }.get(stage, BUDGETS)
     return figure.kind is FigureKind.AMOUNT and of in wanted and "上年" not in figure.period
 
 

@@ -21,6 +21,8 @@ ENOUGH = 0.62
 """Share of a question's weight that a figure's label and clause must hold; below it the report does not state it."""
 FITTING = 0.70
 """Score below which a label says too much, where the question narrows nothing down: a part is not the whole."""
+PART = 0.35
+"""What a rate loses whose label names a part, where the question names none: 档案数字化执行率 for 预算执行率."""
 SHORT = 160
 """Characters up to which a passage is quoted whole."""
 MEMBER = 30
@@ -33,8 +35,8 @@ KIN = 0.92
 """What a label holds of a term that it calls by a name of the same formula, or whose stage of the budget it states."""
 STAGES_OF_TERM: dict[str, tuple[Stage, ...]] = {
     "总支出": (Stage.SPENT,),
-    "预算数": (Stage.ADJUSTED, Stage.BUDGET),
-    "调整预算数": (Stage.ADJUSTED,),
+    "预算数": (Stage.ADJUSTED, Stage.YEAR, Stage.BUDGET),
+    "调整预算数": (Stage.ADJUSTED, Stage.YEAR),
     "年初预算数": (Stage.INITIAL,),
 }
 SYNONYM = 0.96
@@ -64,6 +66,8 @@ UNNARROWING = re.compile(OVERALL.pattern + r"|平均|一般公共预算|资金|�
 LEADING = re.compile(
     r"^(?:(?:20\d\d年)?(?:部门|单位|全年|年度|本年|当年|区级|市级|本级|总的?|整体|全部|厅本级)(?!支出|收入|预算|绩效))+"
 )
+EXAMPLES = re.compile(r"^[^等]{2,20}等(?=(?:日常)?公用|人员经费|人员支出)")
+"""What an expense is spent on, said before its name: 商品和服务支出等公用经费."""
 HEADING_EMPTY = re.compile(r"工作|完成|情况|方面|内容|分析|主要|存在|相关|具体|关于|简单|一节|年度|报告|的")
 """Words of headings that tell none from another."""
 NUMBERING = re.compile(
@@ -376,7 +380,7 @@ def _match(figure: Figure, ask: Ask, shelf: Shelf) -> FigureMatch:
     words = [word for word in ask.rest if len(word) > 1 and not OVERALL.fullmatch(word)]
     if not words and not ask.named:
         words = [word for word in ask.rest if word not in LIGHT]
-    got, mass, left = 0.0, 0.0, LEADING.sub("", label)
+    got, mass, left = 0.0, 0.0, EXAMPLES.sub("", LEADING.sub("", label))
     for named in ask.named:
         held, left = _bare(named, left, figure) or _held(named, left, label, weights, ask.words)
         if held < 1 and named.words in named.term.asked and held < KIN:
@@ -444,8 +448,8 @@ SCORED = re.compile(r"(?P<what>.{2,}?)(?:类|指标|自评|部分)*得?分")
 """The name of a score, which says what was scored: 效益指标得分."""
 AT_END = re.compile(r"(?:年末|期末|年终)(?P<what>.{2,})")
 """The name of what is there when the year ends, which is what 结余 by itself means."""
-AT_HAND = re.compile(r"^(?:年末|年底|现有|实有|目前|核定)+")
-"""What a count of staff adds to its name."""
+AT_HAND = re.compile(r"^(?:年末|年底|现有|实有|目前|核定|全年|共|举办|开展|组织|完成)+|(?:覆盖|参加|参训|参与|惠及)$")
+"""What a count adds to its name: that people are there, that something was held, that people took part."""
 
 
 def _bare(named: Named, left: str, figure: Figure) -> tuple[float, str] | None:
@@ -460,7 +464,8 @@ def _bare(named: Named, left: str, figure: Figure) -> tuple[float, str] | None:
         return None
     for match in filter(None, map(name.fullmatch, {*named.term.names, named.words})):
         unit = match.groupdict().get("unit")
-        if match["what"] == label and (not unit or same_measures(figure.unit, unit)):
+        fits = not unit or (same_measures(figure.unit, unit) and ("人" in unit) == ("人" in figure.unit))
+        if match["what"] == label and fits:
             return SYNONYM, ""
     return None
 
@@ -477,9 +482,16 @@ def _longest(name: str) -> tuple[int, str]:
 def _is_other(name: str, label: str, named: Named, asked: str) -> bool:
     """Whether the name only stands inside, or across, that of a near miss that the question does not speak of.
 
-    预算支出 stands in 项目预算支出, and 支出决算数 across the 项目支出 of 项目支出决算数.
+    预算支出 stands in 项目预算支出, and 支出决算数 across the 人员支出 of 人员支出决算数.
     """
-    return any(near in label and near not in name and near not in asked for near in named.term.near)
+    inside = any(near in label and near not in name and near not in asked for near in named.term.near)
+    return inside or any(_crosses(near, name, label) for near in glossary().misses(named.term) if near not in asked)
+
+
+def _crosses(near: str, name: str, label: str) -> bool:
+    """Whether one name begins in a label before another and ends in it."""
+    first, second = label.find(near), label.find(name)
+    return 0 <= first < second < first + len(near) < second + len(name)
 
 
 def _excess(figure: Figure, left: str, rest: frozenset[str], mass: float, weights: Weights) -> float:
@@ -491,8 +503,11 @@ def _excess(figure: Figure, left: str, rest: frozenset[str], mass: float, weight
     if figure.kind is FigureKind.AMOUNT and (part := BROKEN_DOWN.search(left)) and part.group() != left.strip():
         return 0.25 + 0.1 * len(left) / 50
     extra = pairs(empty.sub(" ", left).split()) - rest
+    if not extra:
+        return 0.0
     weight = max(weights.mass(extra), 1.5 * len(extra))
-    return (0.4 if rest else 0.6) * weight / (mass + weight) if extra else 0.0
+    of_a_part = figure.kind is FigureKind.RATE and not rest
+    return max((0.4 if rest else 0.6) * weight / (mass + weight), PART if of_a_part else 0.0)
 
 
 # ---------------------------------------------------------------- sections

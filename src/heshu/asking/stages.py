@@ -15,11 +15,12 @@ class Stage(StrEnum):
     NONE = ""
     INITIAL = "年初预算"
     ADJUSTED = "调整预算"
+    YEAR = "全年预算"
     BUDGET = "预算"
     SPENT = "支出"
 
 
-BUDGETS = (Stage.ADJUSTED, Stage.BUDGET, Stage.INITIAL)
+BUDGETS = (Stage.ADJUSTED, Stage.YEAR, Stage.BUDGET, Stage.INITIAL)
 """The stages at which money is planned."""
 
 _STAGES: tuple[tuple[Stage, re.Pattern[str]], ...] = (
@@ -29,6 +30,7 @@ _STAGES: tuple[tuple[Stage, re.Pattern[str]], ...] = (
         r"(?:支出|收入)?(?:决算|执行)(?:数|金额)|(?:共|已|累计|实际)*(?:支付|支出)?完成(?:数|金额)?$"
         r"|支出资金$|实际支出(?:数|金额)?$|支付金额$|(?:^|共|累计|实际|合计)支付$|(?:支付|支出)合计$|支出决算$|(?:^|全年|实际)支出$|^(?:支出总额|总支出|整体支出)$"
     )),
+    (Stage.YEAR, re.compile(r"全年预算(?:数|金额|总额|额|合计)?")),
     (Stage.BUDGET, re.compile(
         r"(?:全年|年度|当年|本年)*预算(?:数|金额|总额|额)|预算$|(?:安排|下达|批复)资金$|资金安排$"
     )),

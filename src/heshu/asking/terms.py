@@ -16,8 +16,8 @@ MEASURES = "|".join(sorted(COUNTED, key=len, reverse=True))
 EMPTY = re.compile(
     rf"(?:这|那|该)(?:个|项|一)?指标|多少(?:万|亿|百|千)?(?:钱|元|块钱?|蚊|{MEASURES}|分|倍|百分点|度)?|百分之(?:几|多少)|"
     rf"(?<![一二三四五六七八九十])几(?:个|多)?(?:百分点|{MEASURES}|分|倍|号|月|种|成|万蚊|蚊|样|方面|点)?|"
-    r"什么时候|什么样|什么|哪些(?:内容|方面|工作|事情|东西|地方)?|哪(?:一)?(?:个|几|年|天|里|家|份|项|条|儿|位|两|三|方面)+|为什么|为啥|怎么样|怎样|怎么|如何|咋样?|啥|谁|是否|是不是|有没有|能不能|会不会|多大|多高|多长时间|"
-    r"(?:区|市|县|省)里(?:的)?|(?:那|这)个(?:办公室|部门|单位|局|办)|请|一下|报告(?:里|中|内|书|上)?(?:说|写|提到|称)?(?:的)?|(?:主要)?(?:写|讲|说)(?:了|的)?(?:是)?|情况(?:怎么样|如何)|"
+    r"(?:查|查看|看|问|说|讲)?一下|什么时候|什么样|什么|哪些(?:内容|方面|工作|事情|东西|地方)?|哪(?:一)?(?:个|几|年|天|里|家|份|项|条|儿|位|两|三|方面)+|为什么|为啥|怎么样|怎样|怎么|如何|咋样?|啥|谁|是否|是不是|有没有|能不能|会不会|多大|多高|多长时间|"
+    r"(?:区|市|县|省)里(?:的)?|(?:那|这)个(?:办公室|部门|单位|局|办)|请问?|报告(?:里|中|内|书|上)?(?:说|写|提到|称)?(?:的)?|(?:主要)?(?:写|讲|说)(?:了|的)?(?:是)?|情况(?:怎么样|如何)|"
     r"今年|一年(?:到头|下来|里)?|年内|(?:这|那)?一?(?:栏|行|列)(?=得|是|多少|几|的|$)|(?:这|那)一项|(?:最后|到底)?算(?:出来|下来)|(?:实际|一共|总共)?(?:花|用)(?:掉|去|出|了)+(?=多少|$|[,，])|实际花|为(?=多少|几|$)|起码|至少|原来|原先|当初|本来|最初|件事|控制(?:到|在)|一共|总共|全部(?:加起来)?|分别|各自?(?=是|有|多|$)|大概|大约|具体|到底|究竟|其实|应该|可以|需要|打算|准备|"
     r"这(?:个|次|些|份|块|一块|项|里|边|样)?|那(?:个|次|些|份|块|一块|项|里|边|样|笔)?|(?:方面|部分|环节|这块|那块|时候|的话)|"
     r"吗|呢|吧|啊|呀|嘛|咧|哦|啦|了|的|得(?!分)|着|过(?=$|[,，])|是|有|在|里|(?<![集其当])中(?![央心国共学小介期层间标级医高])|要(?!求|点|素|闻|情|文)(?<!主要|需要|重要|次要|纪要|摘要)|达到|全年|标准(?=$)|把|被|让|给|跟|和|与|(?<![惠涉普波遍以])及|或|并|还|也|都|就|又|再|很|太|最终|最后|其|它|他|她|我们?|你们?|他们|她们|它们|自己|本|该|"
@@ -94,8 +94,12 @@ class Weights:
 
     def coverage(self, wanted: Collection[str], text: str) -> float:
         """The weighted share of the wanted pairs that a folded text holds; 1 where nothing is wanted."""
-        total = sum(self[pair] for pair in wanted)
-        return sum(self[pair] for pair in wanted if pair in text) / total if total else 1.0
+        total = self.mass(wanted)
+        return self.mass(pair for pair in wanted if pair in text) / total if total else 1.0
+
+    def mass(self, pairs: Iterable[str]) -> float:
+        """The weight of some pairs together; the same in whatever order they come (a set's changes from run to run)."""
+        return math.fsum(self[pair] for pair in pairs)
 
 
 DENIES = frozenset("没未不无非")
@@ -129,10 +133,10 @@ def named_terms(text: str, terms: Glossary) -> tuple[Named, ...]:
 
     A colloquial name that holds a written one of the same term (收支相抵后结余: 收支相抵) goes before it.
     """
-    asked = list(_occurrences(text, terms.by_asked))
+    asked = list(_occurrences(text, terms.by_asked, terms.longest))
     written = [
         named
-        for named in _occurrences(text, terms.by_name)
+        for named in _occurrences(text, terms.by_name, terms.longest)
         if not any(a.term is named.term and a.start <= named.start and named.end <= a.end for a in asked)
     ]
     taken: list[Named] = []
@@ -143,8 +147,7 @@ def named_terms(text: str, terms: Glossary) -> tuple[Named, ...]:
     return tuple(sorted(taken, key=lambda n: n.start))
 
 
-def _occurrences(text: str, table: Mapping[str, Term]) -> Iterator[Named]:
-    longest = min(max(map(len, table), default=0), len(text))
+def _occurrences(text: str, table: Mapping[str, Term], longest: int) -> Iterator[Named]:
     for start in range(len(text)):
         for end in range(start + 1, min(start + longest, len(text)) + 1):
             if (words := text[start:end]) in table:

@@ -79,6 +79,7 @@ def verify(solver: Solver, question: str, text: str, where: Scope) -> Answer | N
         _several_figures(solver, question, claims, card)
         or _stated_as_claimed(solver, question, text, claims, card)
         or _sum_of_parts(solver, question, phrase, card)
+        or (None if claims else _spoken_of(solver, question, text, claims, card))
         or _operation(solver, question, phrase, claims, where)
         or _figure(solver, question, phrase, claims, card)
         or _spoken_of(solver, question, text, claims, card)

@@ -166,15 +166,21 @@ def _by_subject(rate: Entry, book: Ledger) -> Iterator[Identity]:
                 continue
             apart = distance(rate, upper) + distance(rate, lower)
             here = upper.sentence == rate.sentence == lower.sentence and max(upper.index, lower.index) < rate.index
-            sure = (here and rate.row) or (_leads(rate, plans, lower) and _leads(rate, done, upper))
+            whole = _of_the_whole(rate, upper)
+            sure = (here and rate.row) or (_leads(rate, plans, lower, whole) and _leads(rate, done, upper, whole))
             yield probable(Identity("execution-rate", rate, RATIO, (upper, lower), sure, apart, rate.figure.label))
 
 
-def _leads(rate: Entry, among: Sequence[Entry], entry: Entry) -> bool:
+def _of_the_whole(rate: Entry, upper: Entry) -> bool:
+    """Whether a rate is the whole department's: it says so, or what was spent stands right before it and names no part."""
+    before = upper.sentence == rate.sentence and rate.index - upper.index == 1 and not upper.subject
+    return bool(EXECUTION.search(rate.figure.label) and (before or _WHOLE.search(rate.figure.label)))
+
+
+def _leads(rate: Entry, among: Sequence[Entry], entry: Entry, whole: bool) -> bool:
     """Whether an amount is the only one that the rate can be of, in its paragraph, else by its subject."""
     here = [other for other in among if other.passage == rate.passage]
     if not here and not rate.subject:
-        whole = _WHOLE.search(rate.figure.label) and EXECUTION.search(rate.figure.label)
         here = [other for other in among if whole and abs(other.passage - rate.passage) <= NEAR]
         if not here:
             return False

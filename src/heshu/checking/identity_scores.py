@@ -14,7 +14,10 @@ from heshu.checking.roles import Role
 from heshu.checking.slips import is_slip, transposed
 
 _TOTAL = re.compile(r"整体支出|综合|^(?:绩效)?(?:自评|评价)?总?得分$|总分|合计")
+_FIRST_LEVEL = re.compile(r"投入|决策|过程|管理|产出|效益|满意度")
 HUNDRED = Fraction(100)
+NEAR = 10
+"""Points up to which a total may be wrong; farther off, other scores make it up."""
 
 
 def scores(book: Ledger) -> Iterator[Identity]:
@@ -23,6 +26,7 @@ def scores(book: Ledger) -> Iterator[Identity]:
     for passage in book.prose():
         yield from _parts(passage)
         yield from _listed(passage)
+        yield from _first_level(passage)
         yield from _losses(passage)
     for entry in entries:
         yield from _deduction(entry, entries)
@@ -79,6 +83,28 @@ def _listed(passage: Sequence[Entry]) -> Iterator[Identity]:
         one = _identity("sum", total, signed_sum([1] * len(parts)), parts, sure=False)
         slipped = is_slip(format(total.figure.value, "f"), format(one.expected, "f"))
         yield replace(one, sure=slipped or transposed(one))
+
+
+def _first_level(passage: Sequence[Entry]) -> Iterator[Identity]:
+    """The one total score of a paragraph, and those of the framework's first-level indicators, which make it up.
+
+    Source: the framework of indicators of 财预〔2020〕10号, whose first level ends in 产出 and 效益.
+    """
+    marks = [entry for entry in passage if entry.base == "分" and not entry.bounded]
+    totals = [entry for entry in marks if _is_reached(entry)]
+    parts = [entry for entry in marks if entry not in totals]
+    named = [match[0] for entry in parts if (match := _FIRST_LEVEL.match(entry.subject))]
+    if len(totals) != 1 or len(set(named)) != len(parts) or len(parts) < 3 or not {"产出", "效益"} <= set(named):
+        return
+    one = _identity("sum", totals[0], signed_sum([1] * len(parts)), parts, sure=False)
+    close = one.exact is not None and abs(one.exact - Fraction(totals[0].figure.value)) <= NEAR
+    yield replace(one, sure=close or transposed(one))
+
+
+def _is_reached(entry: Entry) -> bool:
+    """Whether a score is the whole's, and what was reached: 自评得分, and 自评总分 too."""
+    called_total = entry.role is Role.FULL and not entry.subject and "自评" in entry.figure.label
+    return (is_total(entry) and entry.role is Role.SCORE) or called_total
 
 
 def _losses(passage: Sequence[Entry]) -> Iterator[Identity]:

@@ -48,11 +48,12 @@ def _share(share: Entry, part: Entry, whole: Entry, sure: bool) -> Identity:
 
 def _only(share: Entry, part: Entry, whole: Entry, parts: Sequence[Entry], wholes: Sequence[Entry]) -> bool:
     """Whether part and whole stand beside the share or are the only ones of their names."""
+    spent = [one for one in wholes if one.role is not Role.PLAN and one.stage not in ("prior", "part")]
     if part.passage == share.passage:
-        spent = [one for one in wholes if one.role is not Role.PLAN and one.stage not in ("prior", "part")]
         near = nearest(share, spent)
         return whole.passage == share.passage or _same_table(share, whole) or (whole in near and unique(near))
-    return unique(parts) and unique(wholes)
+    spent = [one for one in spent if one.role is Role.DONE] or spent or list(wholes)
+    return unique(parts) and whole in spent and unique(spent)
 
 
 def _listed(share: Entry, book: Ledger) -> list[Entry]:

@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from fractions import Fraction
-from itertools import pairwise
+from itertools import pairwise, takewhile
 
 from heshu.checking.forms import signed_sum
 from heshu.checking.identity import Identity
@@ -100,13 +100,18 @@ def _columns(rows: Sequence[Row]) -> Iterator[Identity]:
     places = [place for place, row in enumerate(rows) if row.total]
     for count, place in enumerate(places):
         start = places[count - 1] + 1 if count else 0
-        above = [row for row in rows[start:place] if not row.total]
-        below = [
-            row for row in rows[place + 1 : places[count + 1] if count + 1 < len(places) else None] if not row.total
-        ]
+        end = places[count + 1] if count + 1 < len(places) else None
+        above = _of_one_table(rows[place], rows[start:place][::-1])[::-1]
+        below = _of_one_table(rows[place], rows[place + 1 : end])
         group = above if len(above) >= 2 else below
         if len(group) >= 2:
             yield from _under(rows[place], group)
+
+
+def _of_one_table(total: Row, rows: Sequence[Row]) -> list[Row]:
+    """The rows up to where a table with other columns begins: what stands between two tables is not kept."""
+    shared = takewhile(lambda row: row.cells.keys() & total.cells.keys(), rows)
+    return [row for row in shared if not row.total]
 
 
 def _under(total: Row, group: Sequence[Row]) -> Iterator[Identity]:

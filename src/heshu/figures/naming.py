@@ -208,7 +208,7 @@ def _reached(words: Words, quantity: Quantity, said: Said) -> Named | None:
     match = vocabulary.REACHED.match(_unsigned(written) if _unsigned(written) != written else written)
     if match is None:
         return None
-    label = re.sub("^年[中末]$", "", trim(match["head"], words.names)) or said.last
+    label = re.sub("^(?:年[中末]|(?:年度|预算)?执行中)$", "", trim(match["head"], words.names)) or said.last
     period = "调整后" if match["verb"] == "调整" else ""
     if period and "预算" in label:
         label = vocabulary.SUFFIX.sub("", label) + "调整后预算"
@@ -252,9 +252,10 @@ def _held(words: Words, quantity: Quantity, said: Said) -> Named | None:
         label = trim(other["what"], words.names) or trim(other["head"], words.names) or said.last
         return Named(label, quantity.unit.kind, period=other["period"], subject=subject_of(label), last=label)
     match = vocabulary.HELD.match(written)
-    label = trim(match["head"], words.names) or said.last if match else ""
-    if match is None or not label:
+    if match is None:
         return None
+    moved = vocabulary.MOVED.match(words.after)
+    label = trim(match["head"], words.names) or said.last or (vocabulary.MONEY_MOVED[moved[1]] if moved else "上年数")
     return Named(label, quantity.unit.kind, period=match["period"], subject=subject_of(label), last=label)
 
 
@@ -296,6 +297,8 @@ def _own(words: Words, quantity: Quantity, said: Said) -> Named | None:
         return Named(label, quantity.unit.kind, subject=lean, last=label, dependent=bool(lean) or said.parts > 1)
     if vocabulary.STAGE.fullmatch(own):
         return _again(said.last, quantity, words)
+    if vocabulary.WHOLE_SCORE.fullmatch(own):
+        return _independent(own, quantity)
     if vocabulary.DEPENDENT.fullmatch(own):
         return _dependent(own, words, quantity, said)
     if own and vocabulary.VERB.fullmatch(own):

@@ -133,7 +133,7 @@ ALL_TOLD = re.compile(
 """共 and 只 inside a label, which add nothing."""
 GENERIC = re.compile(
     _any(
-        "全年 年初 年度 年中 调整后?的? 本年 当年 财政 部门 单位 整体 总体 平均 综合 批复 下达 总 最终 预算 决算 共"
+        "全年 年初 年度 年中 执行中 调整后?的? 本年 当年 财政 部门 单位 整体 总体 平均 综合 批复 下达 总 最终 预算 决算 共"
         " 合计 实际 自评 收支 本级"
     )
     + "*的?"
@@ -141,10 +141,12 @@ GENERIC = re.compile(
 """Words that only say that the whole department is meant: no subject for others."""
 WHOLE = re.compile(
     f"{_any('全部 部门 单位 学院 学校 医院 法院 街道 机关 全[院校局委办镇] 本年度? 全年 当年 年度 本级')}*"
-    f"(?:总(?:收入|支出|收支)|(?:收入|支出|收支){_any('总计 合计 总额 总数 总量')})"
+    f"(?:总(?:收入|支出|收支)|(?:收入|支出|收支){_any('总计 合计 总额 总数 总量')}|(?:决算|实际)(?:收入|支出))"
 )
 """The department's whole income or spending: no subject for others."""
-ADDED = re.compile(r"(?:年中|期中|当年|全年)(?:追加|追减|调增|调减)了?(?:预算|资金|经费|指标)?")
+WHOLE_SCORE = re.compile(f"{_any('整体 支出 绩效 自评 评价 综合 最终')}+总得?分")
+"""The whole department's score, whatever was scored before it."""
+ADDED = re.compile(r"(?:年中|期中|当年|全年)?(?:追加|追减|调增|调减)了?(?:预算|资金|经费|指标)?")
 """What came to a budget or went from it in the year: the budget goes on being spoken of."""
 TARGET = re.compile(_any("原计划 年度计划 全年计划 计划 年度目标 全年目标 目标") + "(?:数|任务|任务数)?")
 """What was planned of something counted before: 只完成12座，计划14座."""
@@ -156,10 +158,13 @@ HELD = re.compile(
     r"^(?P<head>.*?)[比较](?P<period>上年度?|去年|(?:20|19)\d\d年度?)(?:同期)?(?:决算数?|预算数?|执行数|支出|实际)?的$"
 )
 """The words before the figure of another year that something is held against: 比2022年的24.9万元减少3.5万元."""
+MOVED = re.compile(r"^[增减]([支收])")
+MONEY_MOVED = {"支": "支出", "收": "收入"}
+"""What grew or shrank, where nothing else says it: 较上年的35,162.52万元减支1,893.72万元."""
 HELD_WITH = re.compile(
     r"^(?P<head>.*?)(?:与|同|和|跟)(?P<period>上年度?|去年|(?:20|19)\d\d年度?)(?:同期)?的?(?P<what>[^，]{0,10})$"
 )
-COMPARED = re.compile(r"^(?:相比|比较|对比|相较)")
+COMPARED = re.compile(r"^(?:相比|比较|对比|相较|比(?=[，,]))")
 """The same with what says so behind the number: 与2022年实际支出58,906.10万元相比."""
 SAME_TIME = frozenset({"上年同期", "去年同期", "上年", "去年", "同期"})
 """What names a figure of the year before by its time alone."""
@@ -191,7 +196,7 @@ OF_TARGET = re.compile(
 )
 """A percentage of a plan: 完成年初预算的."""
 _CHANGING = _any(
-    "增长 增加 提高 提升 上升 上涨 下降 减少 降低 压减 增幅 降幅 下滑 回落 递增 压缩 增收 减收"
+    "增长 增加 提高 提升 上升 上涨 下降 减少 降低 压减 增幅 降幅 下滑 回落 递增 压缩 增收 减收 增支 减支"
     " (?<=[年期比算])[多少增减]"
 )
 CHANGED = re.compile(
