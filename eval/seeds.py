@@ -1,6 +1,6 @@
 """Ask generated questions of many seeds: the property that an answer is right or refused, over thousands.
 
-    python -m eval.seeds 2 3 4 [--reports 40] [--questions 1000] [--out FOLDER] [--blind]
+    python -m eval.seeds 2 3 4 [--reports 40] [--questions 1000] [--styles other] [--out FOLDER] [--blind]
 
 Each seed gives reports of its own (`eval.generated`).  Prints how the questions of each seed and of all together
 ended, and every wrong figure; with ``--blind`` the counts alone, so that these seeds stay good for measuring.  FOLDER
@@ -15,6 +15,7 @@ import tempfile
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
+from eval.generated.__main__ import FAMILIES
 from eval.sets import GENERATED, generated_set
 from heshu.evaluation.lines import failures
 from heshu.evaluation.metrics import wilson
@@ -23,11 +24,11 @@ from heshu.evaluation.page import page
 from heshu.evaluation.result import Result, write, write_text
 
 
-def measured(seed: int, reports: int, questions: int) -> Result:
+def measured(seed: int, reports: int, questions: int, styles: str = "five") -> Result:
     """Generate, index and ask in a folder that is gone afterwards."""
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)
-        return generated_set(folder / f"generated-{seed}", reports, questions, seed).asked(folder).result
+        return generated_set(folder / f"generated-{seed}", reports, questions, seed, styles).asked(folder).result
 
 
 def counted(name: str, outcomes: Sequence[Outcome]) -> str:
@@ -50,12 +51,13 @@ def main() -> int:
     parser.add_argument("seeds", nargs="+", type=int, metavar="SEED")
     parser.add_argument("--reports", type=int, default=GENERATED[0])
     parser.add_argument("--questions", type=int, default=GENERATED[1])
+    parser.add_argument("--styles", choices=FAMILIES, default="five")
     parser.add_argument("--out", type=Path)
     parser.add_argument("--blind", action="store_true")
     options = parser.parse_args()
     every: list[Outcome] = []
     for seed in options.seeds:
-        result = measured(seed, options.reports, options.questions)
+        result = measured(seed, options.reports, options.questions, options.styles)
         wrong = [one for one in result.outcomes if one.ending in {Ending.WRONG, Ending.CRASHED}]
         shown = failures(wrong, 0 if options.blind else len(wrong), english=True)
         print(counted(f"seed {seed}", result.outcomes), *shown, sep="\n", flush=True)

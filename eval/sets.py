@@ -88,9 +88,9 @@ def ours(folder: Path) -> Sequence[Set]:
     ]
 
 
-def generated_set(folder: Path, reports: int, questions: int, seed: int) -> Set:
+def generated_set(folder: Path, reports: int, questions: int, seed: int, styles: str = "five") -> Set:
     """Generate reports and questions into a folder, which gives the set its name."""
-    write(generated(reports, questions, seed), folder, seed)
+    write(generated(reports, questions, seed, styles), folder, seed)
     return Set(folder.name, folder / "questions.jsonl", folder / "reports", folder / "texts")
 
 

@@ -1,6 +1,6 @@
 """Write reports with known facts, and questions over them.
 
-    python -m eval.generated FOLDER [--reports 40] [--questions 1000] [--seed 1]
+    python -m eval.generated FOLDER [--reports 40] [--questions 1000] [--seed 1] [--styles other]
 
 FOLDER gets ``reports/`` (to be indexed), ``texts/`` (their plain texts), ``questions.jsonl`` and ``about.json``:
 
@@ -12,16 +12,20 @@ from __future__ import annotations
 
 import argparse
 import json
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from itertools import cycle
 from pathlib import Path
 
+from eval.generated.other_styles import OTHERS
 from eval.generated.questions import questions
-from eval.generated.styles import STYLES, report
+from eval.generated.styles import STYLES, Style, report
 from eval.generated.world import worlds
 from eval.questions import asked, facts, gold
 from eval.questions.gold import Held
+
+FAMILIES: Mapping[str, Mapping[str, Style]] = {"five": STYLES, "other": OTHERS}
+"""Name -> styles that reports take by turns."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,11 +37,11 @@ class Generated:
     lines: tuple[dict[str, object], ...]
 
 
-def generated(reports: int, count: int, seed: int) -> Generated:
-    """Generate reports in all styles by turns, and questions; the same for the same seed."""
+def generated(reports: int, count: int, seed: int, styles: str = "five") -> Generated:
+    """Generate reports in all styles of a family by turns, and questions; the same for the same seed."""
     files: dict[str, bytes] = {}
     held: dict[str, facts.Facts] = {}
-    for one, style in zip(worlds(reports, seed), cycle(STYLES.values()), strict=False):
+    for one, style in zip(worlds(reports, seed), cycle(FAMILIES[styles].values()), strict=False):
         known, name, data = report(one, style)
         files[name] = data
         held[known.short] = known
@@ -72,8 +76,9 @@ def main() -> None:
     parser.add_argument("--reports", type=int, default=40)
     parser.add_argument("--questions", type=int, default=1000)
     parser.add_argument("--seed", type=int, default=1)
+    parser.add_argument("--styles", choices=FAMILIES, default="five")
     options = parser.parse_args()
-    made = generated(options.reports, options.questions, options.seed)
+    made = generated(options.reports, options.questions, options.seed, options.styles)
     print(*faults(made), sep="\n", end="")
     write(made, options.folder, options.seed)
     errors = sum(len(known.errors) for known in made.held.values())

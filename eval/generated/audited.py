@@ -1,6 +1,6 @@
 """Audit generated reports: how many of the planted errors are found, and how many right figures are called wrong.
 
-    python -m eval.generated.audited 1 2 3 [--reports 60] [--list]
+    python -m eval.generated.audited 1 2 3 [--reports 60] [--styles other] [--list]
 
 Each seed gives reports of its own; a third of them state one figure wrongly.  An error is found where a finding of
 `heshu audit` calls an identity wrong that this figure is part of; every other such finding is a false alarm, since
@@ -15,7 +15,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path, PurePath
 
-from eval.generated.__main__ import generated, write
+from eval.generated.__main__ import FAMILIES, generated, write
 from eval.questions.facts import Facts
 from heshu.asking.checkup import Checked, checkup
 from heshu.library.build import build
@@ -47,9 +47,9 @@ def _values(found: Checked) -> set[object]:
     return {found.stated.figure.value, *(one.figure.value for one in found.operands)}
 
 
-def audited(seed: int, reports: int) -> Iterator[Audited]:
+def audited(seed: int, reports: int, styles: str = "five") -> Iterator[Audited]:
     """Generate reports in a folder that is gone afterwards, index and audit them."""
-    made = generated(reports, 0, seed)
+    made = generated(reports, 0, seed, styles)
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)
         write(made, folder, seed)
@@ -77,9 +77,10 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("seeds", nargs="+", type=int, metavar="SEED")
     parser.add_argument("--reports", type=int, default=60)
+    parser.add_argument("--styles", choices=FAMILIES, default="five")
     parser.add_argument("--list", action="store_true")
     options = parser.parse_args()
-    every = [one for seed in options.seeds for one in audited(seed, options.reports)]
+    every = [one for seed in options.seeds for one in audited(seed, options.reports, options.styles)]
     print(*told(every, listed=options.list), sep="\n")
 
 

@@ -118,18 +118,20 @@ def _clause(text: str) -> str:
 # ---------------------------------------------------------------- layouts
 
 
-def _text(lines: Lines) -> str:
+def as_text(lines: Lines) -> str:
+    """Write lines as plain text."""
     return "\n".join(line.lstrip("# ") for line in lines) + "\n"
 
 
-def _wrapped(lines: Lines) -> str:
+def as_wrapped(lines: Lines) -> str:
     """Wrap prose at 34 characters, with a page's number between every 24 lines."""
     rows = [row for line in lines for row in (textwrap.wrap(line.lstrip("# "), 34) or [""])]
     pages = [rows[start : start + 24] for start in range(0, len(rows), 24)]
     return "".join("\n".join(page) + f"\n\n- {number} -\n\n" for number, page in enumerate(pages, 1))
 
 
-def _markdown(lines: Lines) -> str:
+def as_markdown(lines: Lines) -> str:
+    """Write lines as Markdown, with the second line that a table has there."""
     out: list[str] = []
     for at, line in enumerate(lines):
         out.append(line if line[:1] == "|" else f"{line}\n")
@@ -140,7 +142,8 @@ def _markdown(lines: Lines) -> str:
     return "\n".join(out) + "\n"
 
 
-def _web(lines: Lines) -> str:
+def as_web(lines: Lines) -> str:
+    """Write lines as a web page."""
     body: list[str] = []
     for is_table, group in groupby(lines, key=lambda line: line[:1] == "|"):
         rows = list(group)
@@ -155,7 +158,8 @@ def _web(lines: Lines) -> str:
     return head + "\n".join(body) + "\n</body></html>\n"
 
 
-def _plain_lines(lines: Lines) -> str:
+def plain_lines(lines: Lines) -> str:
+    """Give the plain text of lines, with tabs between cells."""
     return "\n".join(map(plain_line, lines)) + "\n"
 
 
@@ -314,20 +318,21 @@ WORD = """
 """
 
 
-def _utf8(layout: Callable[[Lines], str]) -> Callable[[Lines], bytes]:
+def utf8(layout: Callable[[Lines], str]) -> Callable[[Lines], bytes]:
+    """Make a layout's text a file."""
     return lambda lines: layout(lines).encode()
 
 
 STYLES: Mapping[str, Style] = {
     style.name: style
     for style in (
-        Style("provincial", ".txt", PROVINCIAL, plainly, _utf8(_text), _text),
-        Style("county", ".txt", COUNTY, with_commas, _utf8(_wrapped), _wrapped),
-        Style("tables", ".md", TABLES, with_commas, _utf8(_markdown), _markdown),
+        Style("provincial", ".txt", PROVINCIAL, plainly, utf8(as_text), as_text),
+        Style("county", ".txt", COUNTY, with_commas, utf8(as_wrapped), as_wrapped),
+        Style("tables", ".md", TABLES, with_commas, utf8(as_markdown), as_markdown),
         Style(
-            *("bureau", ".html", BUREAU, with_commas, _utf8(_web), lambda lines: page_text(_web(lines))),
+            *("bureau", ".html", BUREAU, with_commas, utf8(as_web), lambda lines: page_text(as_web(lines))),
             frozenset({"会议费", "差旅费", "培训费", "接待", "车辆", "出国", "三公", "三公预算"}),
         ),
-        Style("word", ".docx", WORD, with_commas, lambda lines: word.written("\n".join(lines)), _plain_lines),
+        Style("word", ".docx", WORD, with_commas, lambda lines: word.written("\n".join(lines)), plain_lines),
     )
 }

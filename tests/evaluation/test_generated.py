@@ -32,9 +32,9 @@ SEEDS = st.integers(0, 10**6)
 
 
 @settings(max_examples=15)
-@given(SEEDS, st.integers(1, 30))
-def test_facts_stand_in_their_reports_and_planted_errors_are_errors(seed: int, reports: int) -> None:
-    made = generator.generated(reports, 20, seed)
+@given(SEEDS, st.integers(1, 30), st.sampled_from(list(generator.FAMILIES)))
+def test_facts_stand_in_their_reports_and_planted_errors_are_errors(seed: int, reports: int, family: str) -> None:
+    made = generator.generated(reports, 20, seed, family)
     assert len(made.files) == len(made.held) == reports
     assert list(generator.faults(made)) == []
     planted = [error.label for one in world.worlds(reports, seed) for error in one.planted]
