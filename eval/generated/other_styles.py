@@ -122,7 +122,7 @@ def full_width(value: Decimal) -> str:
 
 
 def _workbook(lines: Lines) -> bytes:
-    from openpyxl import Workbook  # noqa: PLC0415 - for this style alone
+    from openpyxl import Workbook  # type: ignore[import-untyped]  # noqa: PLC0415 - for this style alone
 
     book = Workbook()
     page = book.active
