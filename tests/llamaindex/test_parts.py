@@ -5,13 +5,17 @@ from __future__ import annotations
 import asyncio
 import json
 import socket
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
 import pytest
 from llama_index.core import Document, SimpleDirectoryReader
+from llama_index.core.agent.workflow import FunctionAgent
+from llama_index.core.base.llms.types import ToolCallBlock
 from llama_index.core.ingestion import IngestionPipeline
-from llama_index.core.llms import MockLLM
+from llama_index.core.llms import ChatMessage, MessageRole, MockLLM
+from llama_index.core.llms.mock import MockFunctionCallingLLM
 from llama_index.core.retrievers import BaseRetriever, QueryFusionRetriever
 from llama_index.core.schema import MetadataMode, QueryBundle
 
@@ -137,3 +141,18 @@ def test_the_audit_tells_what_does_not_agree(tmp_path: Path) -> None:
     assert said.startswith("2 reports, ")
     assert "应为98.00%" in said
     assert "没有“财政局”的报告" in audit_tool(Assistant.open(tmp_path / "index")).call(department="财政局").content
+
+
+@pytest.mark.filterwarnings("ignore::pydantic.warnings.PydanticDeprecationWarning")  # LlamaIndex's agents
+def test_an_agent_asks_and_reads_the_answer(assistant: Assistant) -> None:
+    def model(messages: Sequence[ChatMessage], **_: Any) -> ChatMessage:
+        if messages[-1].role is MessageRole.TOOL:
+            return ChatMessage(role=MessageRole.ASSISTANT, content=messages[-1].content)
+        call = ToolCallBlock(tool_name="ask_reports", tool_kwargs={"input": WATER}, tool_call_id="1")
+        return ChatMessage(role=MessageRole.ASSISTANT, blocks=[call])
+
+    async def asked() -> str:
+        agent = FunctionAgent(tools=list(tools(assistant)), llm=MockFunctionCallingLLM(response_generator=model))
+        return str(await agent.run(WATER))
+
+    assert "186.30万元[1]" in asyncio.run(asked())
