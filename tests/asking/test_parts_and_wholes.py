@@ -145,3 +145,14 @@ def test_an_answer_is_the_same_in_every_process(index: Path) -> None:
         for seed in ("1", "2", "3")
     ]
     assert told[0] == told[1] == told[2]
+
+
+def test_the_department_itself_before_a_figure_is_no_part(tmp_path: Path) -> None:
+    (tmp_path / "a.md").write_text(
+        "# 河口镇渔政站2023年度部门整体支出绩效自评报告\n\n"
+        "2023年，渔政站年初预算80.00万元，全年支出76.00万元，预算执行率为95.00%。\n",
+        "utf-8",
+    )
+    build([tmp_path / "a.md"], tmp_path / "index")
+    answer = Assistant.open(tmp_path / "index").ask("渔政站预算执行率是多少")
+    assert [value.number for value in answer.values] == ["95.00"]

@@ -10,6 +10,7 @@ from functools import cached_property
 from heshu.asking.likeness import Likeness, Texts
 from heshu.asking.plan import Ask
 from heshu.asking.question import Wanted
+from heshu.asking.scope import short_forms
 from heshu.asking.stages import BUDGETS, Stage, stage_of, subject_of
 from heshu.asking.terms import LIGHT, MEASURES, OVERALL, Named, Weights, content, pairs, telling
 from heshu.folding import fold
@@ -103,12 +104,20 @@ class Shelf:
 
     def __init__(self, library: Library, report_id: str) -> None:
         self.report_id = report_id
-        self.year = library.card_of[report_id].year
+        self._card = library.card_of[report_id]
+        self.year = self._card.year
         self.passages = library.passages(report_id)
         self.figures = library.figures(report_id)
         self.sections = library.sections(report_id)
         self.of = {passage.id: passage for passage in self.passages}
         self._model = library.words_model
+
+    @cached_property
+    def own(self) -> re.Pattern[str]:
+        """Match the report's own department before a figure's name (渔政站预算执行率): it is the whole, and no part."""
+        card = self._card
+        forms = sorted({*short_forms(card.department), *map(fold, card.aliases)} - {""}, key=len, reverse=True)
+        return re.compile(f"^(?:{'|'.join(map(re.escape, forms))})(?=.)" if card.department else "(?!)")
 
     @cached_property
     def folded(self) -> dict[str, str]:
@@ -380,7 +389,7 @@ def _match(figure: Figure, ask: Ask, shelf: Shelf) -> FigureMatch:
     words = [word for word in ask.rest if len(word) > 1 and not OVERALL.fullmatch(word)]
     if not words and not ask.named:
         words = [word for word in ask.rest if word not in LIGHT]
-    got, mass, left = 0.0, 0.0, EXAMPLES.sub("", LEADING.sub("", label))
+    got, mass, left = 0.0, 0.0, EXAMPLES.sub("", LEADING.sub("", shelf.own.sub("", label)))
     for named in ask.named:
         held, left = _bare(named, left, figure) or _held(named, left, label, weights, ask.words)
         if held < 1 and named.words in named.term.asked and held < KIN:
