@@ -24,6 +24,7 @@ from heshu.app.kept import Seal
 from heshu.app.login import USER
 from heshu.app.model_kept import Models
 from heshu.app.papers import Papers, serve_papers, sheets
+from heshu.app.precedence import Precedence
 from heshu.app.show import Failure, Turn
 from heshu.app.suggest import following
 from heshu.app.wording import Language, preferred, say
@@ -36,7 +37,10 @@ QUESTION_LIMIT = 500
 TURNS_KEPT = 100
 EXAMPLES = 6
 NAMES_KEPT = 32
-AT_ONCE = 8
+AT_ONCE = 24
+"""Events of one kind at once; most of them wait for their time to suggest something."""
+PATIENCE = 3.0
+"""Seconds for which suggestions wait while others are answered."""
 PARTS = ("heading", "shelf", "talk", "composer", "audit", "evidence", "corpus", "talks", "compare")
 SCRIPTS = ("files.js", "talks.js", "foot.js", "compare.js", "page.js")
 
@@ -45,6 +49,7 @@ _FONTS = ("system-ui", "PingFang SC", "Microsoft YaHei", "Noto Sans CJK SC", "sa
 _ORIGIN = re.compile(r"(?:turn|check:(?P<report>[^:]+)):(?P<number>\d{1,9})")
 """Whose citation the browser asks for, as `show.origin` and `findings.origin` write it."""
 _CELL = re.compile(r"cell:(?P<report>[^:]+):(?P<figure>.{1,60})")
+_FIRST = Precedence()
 _LOG = logging.getLogger(__name__)
 
 
@@ -75,6 +80,8 @@ class Asked(Protocol):
 
 
 Turns = tuple[Turn, ...]
+Drawn = tuple[Turn, Language, Markup]
+"""A turn that is not the last one, and what it looks like in a language."""
 Panes = tuple[Any, Any]
 
 
@@ -86,6 +93,8 @@ class Conversation:
     number: int = 0
     sent: str = ""
     """How the browser named what was taken last."""
+    drawn: tuple[Drawn, ...] = ()
+    """The turns but the last, as they were drawn last."""
     _names: tuple[str, ...] = ()
 
     def takes(self, sent: object) -> bool:
@@ -158,7 +167,8 @@ def asking(assistant: Asked, seal: Seal, talk: Conversation, sent: object, langu
         talk.anew(talk.turns[:at])
     number = talk.number
     yield _talk(seal, talk, language, Turn(question), goes=_model(assistant)), gr.skip()
-    answered = Turn(question, reply(assistant, talk.turns, question, reports, language))
+    with _FIRST.answering():
+        answered = Turn(question, reply(assistant, talk.turns, question, reports, language))
     if talk.number != number:
         yield gr.skip(), gr.skip()
         return
@@ -180,13 +190,26 @@ def _talk(
     *,
     goes: str = "",
 ) -> Markup:
-    """Draw the conversation; ``goes`` is where a language model gets to see the question that is being answered."""
-    turns = talk.turns if pending is None else (*talk.turns, pending)
-    kept = [seal.kept(turn) for turn in talk.turns]
-    body = show.conversation(turns, language, kept, next_)
+    """Draw the conversation; ``goes`` is where a language model gets to see the question that is being answered.
+
+    Only its end changes, so each turn before is drawn once.
+    """
+    last = len(talk.turns) - (pending is None)
+    talk.drawn = tuple(_drawn(seal, talk, place, language) for place in range(last))
+    turn, kept = (pending, "") if pending else (talk.turns[last], seal.kept(talk.turns[last]))
+    end = show.one_turn(last, turn, kept, language, next_)
+    body = Markup("").join((*(shown for *_, shown in talk.drawn), end))
     if goes:
         body += frame.hint(say(language, "model", place=goes))
     return frame.log(language, body, talk.sent)
+
+
+def _drawn(seal: Seal, talk: Conversation, place: int, language: Language) -> Drawn:
+    """Draw a turn that is not the last one; the same again where nothing of it has changed."""
+    turn = talk.turns[place]
+    if place < len(talk.drawn) and talk.drawn[place][0] is turn and talk.drawn[place][1] == language:
+        return talk.drawn[place]
+    return turn, language, show.one_turn(place, turn, seal.kept(turn), language, None)
 
 
 def _following(assistant: Asked, turns: Turns, reports: frozenset[str] | None) -> tuple[str, ...]:
@@ -194,8 +217,10 @@ def _following(assistant: Asked, turns: Turns, reports: frozenset[str] | None) -
     last = turns[-1].reply
     if not isinstance(last, Answer):
         return ()
+    asked = [turn.question for turn in turns if isinstance(turn.reply, Answer)]
     try:
-        return following(assistant, last, [turn.question for turn in turns if isinstance(turn.reply, Answer)], reports)
+        with _FIRST.suggesting(PATIENCE) as time:
+            return following(assistant, last, asked, reports) if time else ()
     except Exception:
         _logged("no suggestions")
         return ()

@@ -53,13 +53,13 @@ class Turn:
 def conversation(
     turns: Sequence[Turn], language: Language, kept: Sequence[str] = (), next_: Sequence[str] = ()
 ) -> Markup:
-    """Show all turns, oldest first; a turn's citations carry its place in ``turns``.
+    """Show all turns, oldest first.
 
     ``kept`` are the turns as the browser is to keep them, ``next_`` what could be asked next.
     """
     last = len(turns) - 1
     shown = (
-        _turn(place, turn, kept[place] if place < len(kept) else "", language, next_ if place == last else None)
+        one_turn(place, turn, kept[place] if place < len(kept) else "", language, next_ if place == last else None)
         for place, turn in enumerate(turns)
     )
     return Markup("").join(shown)
@@ -78,8 +78,11 @@ def origin(place: int) -> str:
     return f"turn:{place}"
 
 
-def _turn(place: int, turn: Turn, kept: str, language: Language, next_: Sequence[str] | None) -> Markup:
-    """Show a turn; ``next_`` is what could be asked next, ``None`` where it is not the last one."""
+def one_turn(place: int, turn: Turn, kept: str, language: Language, next_: Sequence[str] | None) -> Markup:
+    """Show a turn, whose citations carry its ``place`` in the conversation.
+
+    ``next_`` is what could be asked next, ``None`` where the turn is not the last one.
+    """
     form = Markup('<p class="asked"><span class="unseen">{}</span><span data-asked>{}</span></p>')
     asked = form.format(say(language, "asked"), turn.question)
     whole = Markup('<article class="turn" data-place="{}" data-kept="{}">{}{}{}</article>')

@@ -8,8 +8,11 @@ other from the last topic (那南沙呢, 完成率呢), puts the last topic befo
 from __future__ import annotations
 
 import re
+from collections import OrderedDict
 from collections.abc import Sequence
+from contextlib import suppress
 from dataclasses import dataclass
+from weakref import WeakKeyDictionary
 
 from heshu.asking.compose import display_name
 from heshu.asking.plan import KIND_OF_TERM, WORDS_ASKED, figure_named
@@ -72,6 +75,10 @@ DEPENDENT = re.compile(
 )
 
 
+KEPT = 1_000
+"""Beginnings of conversations whose topics are remembered."""
+
+
 @dataclass(frozen=True, slots=True)
 class Topic:
     """What a question was about: the departments as they were named, and the thing asked."""
@@ -82,14 +89,28 @@ class Topic:
     years: tuple[int, ...] = ()
 
 
+_KNOWN: WeakKeyDictionary[Gazetteer, OrderedDict[tuple[str, ...], tuple[Topic, ...]]] = WeakKeyDictionary()
+"""By the names of an index: the questions of a conversation's beginning -> their topics."""
+
+
 def resolve(question: str, history: Sequence[str], gazetteer: Gazetteer) -> tuple[str, str]:
     """The question as it stands alone, and what was assumed (empty where nothing was)."""
-    topics: list[Topic] = []
-    for earlier in history:
-        text = _resolve(earlier, topics, gazetteer)
-        topics.append(_topic(text, gazetteer))
-    resolved = _resolve(question, topics, gazetteer)
+    resolved = _resolve(question, _topics(history, gazetteer), gazetteer)
     return resolved, "" if resolved == question else resolved
+
+
+def _topics(history: Sequence[str], gazetteer: Gazetteer) -> tuple[Topic, ...]:
+    """What each question of a conversation was about; what was worked out for its beginning is not worked out again."""
+    known = _KNOWN.setdefault(gazetteer, OrderedDict())
+    topics: tuple[Topic, ...] = ()
+    for end in range(1, len(history) + 1):
+        key = tuple(history[:end])
+        topics = known.get(key) or (*topics, _topic(_resolve(key[-1], topics, gazetteer), gazetteer))
+        known[key] = topics
+        with suppress(KeyError):  # another thread may have made room at the same moment
+            while len(known) > KEPT:
+                known.popitem(last=False)
+    return topics
 
 
 def _topic(text: str, gazetteer: Gazetteer) -> Topic:

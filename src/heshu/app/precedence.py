@@ -1,0 +1,40 @@
+"""Who goes first when several people ask at once: an answer before a suggestion that nobody asked for."""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+
+class Precedence:
+    """Answers are made at once; suggestions one at a time, and while no answer is being made."""
+
+    def __init__(self) -> None:
+        self._answers = 0
+        self._free = threading.Condition()
+        self._suggesting = threading.Lock()
+
+    @contextmanager
+    def answering(self) -> Iterator[None]:
+        """Make an answer."""
+        with self._free:
+            self._answers += 1
+        try:
+            yield
+        finally:
+            with self._free:
+                self._answers -= 1
+                self._free.notify_all()
+
+    @contextmanager
+    def suggesting(self, seconds: float) -> Iterator[bool]:
+        """Make suggestions; gives whether the time for them came within ``seconds``."""
+        with self._free:
+            free = self._free.wait_for(lambda: not self._answers, seconds)
+        held = free and self._suggesting.acquire(timeout=seconds)
+        try:
+            yield held
+        finally:
+            if held:
+                self._suggesting.release()
