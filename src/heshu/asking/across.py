@@ -6,7 +6,7 @@ Each answer covers every report in scope, says how many state the figure, and na
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
 from fractions import Fraction

@@ -9,7 +9,7 @@ from dataclasses import replace
 from functools import cached_property, lru_cache
 from pathlib import Path
 
-from heshu.asking import across, between, budgets, formulas, operations, per_unit, speech, within, years
+from heshu.asking import across, between, budgets, formulas, limits, operations, per_unit, speech, within, years
 from heshu.asking.compose import (
     display_name,
 )
@@ -170,6 +170,8 @@ class Reader:
 
     def answer(self, question: str, history: Sequence[str], reports: Collection[str] | None) -> Answer:
         """Plan, fetch, compose; a question that asks several things is answered part by part where it must be."""
+        if answer := self._against_limit(question, history, reports):
+            return answer
         whole = self._answer(question, history, reports)
         parts = several_asked(question)
         short = 0 < len(whole.values) < figures_asked(question) or (bool(whole.calculations) and words_asked(parts))
@@ -180,6 +182,15 @@ class Reader:
             looked_up = not whole.calculations and len(whole.values) < figures_asked(question)
             return partial(whole, missed) if short and looked_up else whole
         return joined(question, answers)
+
+    def _against_limit(self, question: str, history: Sequence[str], reports: Collection[str] | None) -> Answer | None:
+        """Whether one figure passes a limit; of the figure spoken of last where the question names none."""
+        limit = limits.read(understand(question).text)
+        if limit is None or not (limit.question or history):
+            return None
+        earlier = history if limit.question else history[:-1]
+        answer = limits.held(self._answer(limit.question or history[-1], earlier, reports), limit)
+        return answer and replace(answer, question=question)
 
     def _answer(self, question: str, history: Sequence[str], reports: Collection[str] | None) -> Answer:
         asked = understand(question)

@@ -36,6 +36,10 @@ AROUND_TARGET = re.compile(
 """Words of a question for a target that name nothing of it."""
 
 
+SPELLED_OUT = re.compile(r"分母|基数|÷|除以")
+"""Words of a question that itself says what is divided by what, be the quotient above 100%."""
+
+
 def share(solver: Solver, question: str, query: Query, where: Scope) -> Answer | None:
     """A part of a whole, in per cent: part ÷ whole × 100."""
     cards = solver.cards(query.a + query.b, where)
@@ -54,6 +58,7 @@ def share(solver: Solver, question: str, query: Query, where: Scope) -> Answer |
     same = part.figure.label != whole.figure.label and expense_of(part.figure.label) == expense_of(whole.figure.label)
     alike = part.unit in MONEY if whole.unit in MONEY else same_measures(part.unit, whole.unit)
     above = part.unit == whole.unit and part.value > whole.value and not query.b.startswith("其")
+    above = above and not SPELLED_OUT.search(query.text)
     if not alike or above or whole.value == 0 or (same and part.value == whole.value):
         return solver.missing(question, query.a, cards[0])
     return _say_share(solver, question, part, whole, _stated_share(solver, part, whole))

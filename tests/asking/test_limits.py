@@ -1,0 +1,69 @@
+"""Questions whether one figure passes a limit, asked through the front door."""
+
+from __future__ import annotations
+
+import pytest
+
+from heshu.asking import limits
+from heshu.asking.assistant import Assistant
+from heshu.library.build import build
+from heshu.records import Status
+
+REPORT = """云岭市水务局2023年度部门整体支出绩效自评报告
+一、资金情况
+2023年全年预算数1,200.00万元，支出决算1,080.00万元，预算执行率90.00%。其中人员经费330.00万元，公用经费45.00万元。
+二、产出情况
+全年检修泵站25座。绩效自评得分92.5分。
+"""
+
+
+@pytest.fixture(scope="module")
+def assistant(tmp_path_factory: pytest.TempPathFactory) -> Assistant:
+    folder = tmp_path_factory.mktemp("limits")
+    (folder / "report.txt").write_text(REPORT, "utf-8")
+    build([folder], folder / "index")
+    return Assistant.open(folder / "index")
+
+
+@pytest.mark.parametrize(
+    ("question", "said", "value"),
+    [
+        ("水务局预算执行率有没有达到90%", "达到了90%。", "90.00%"),
+        ("水务局预算执行率超过90%了吗", "没有超过90%。", "90.00%"),
+        ("水务局预算执行率是否低于95%？", "低于95%。", "90.00%"),
+        ("水务局的支出决算有没有突破1亿元", "没有超过1亿元。", "1080.00万元"),
+        ("水务局支出决算超没超过1000万？", "超过了1000万。", "1080.00万元"),
+        ("水务局自评得分到没到90分", "达到了90分。", "92.5分"),
+        ("水务局检修泵站够30座吗", "没有达到30座。", "25座"),
+        ("水务局公用经费占支出决算的比例超过4.2%了吗", "没有超过4.2%。", "4.17%"),
+        ("水务局公用经费占支出决算的比例超过4.16%了没有", "超过了4.16%。", "4.17%"),
+        ("水务局支出决算是多少？有没有超过1,200万元？", "没有超过1,200万元。", "1080.00万元"),
+        ("水务局预算执行率控制在95%以内了吗", "没有超过95%。", "90.00%"),
+    ],
+)
+def test_the_side_of_the_limit_is_said(assistant: Assistant, question: str, said: str, value: str) -> None:
+    answer = assistant.ask(question)
+    assert answer.status is Status.ANSWERED
+    assert answer.text.startswith(said), answer.text
+    assert [f"{v.number}{v.unit}" for v in answer.values] == [value]
+    assert answer.citations
+
+
+def test_a_limit_is_asked_of_what_was_spoken_of(assistant: Assistant) -> None:
+    assert assistant.ask("有没有超过95%？", ["水务局预算执行率是多少"]).text.startswith("没有超过95%。")
+
+
+@pytest.mark.parametrize(
+    "question", ["水务局差旅费超过10万元了吗", "农业局执行率达到95%了吗", "水务局支出决算有没有超过90%"]
+)
+def test_what_is_not_stated_passes_no_limit(assistant: Assistant, question: str) -> None:
+    answer = assistant.ask(question)
+    assert not answer.text.startswith(("超过", "没有超过", "达到", "没有达到"))
+
+
+@pytest.mark.parametrize(
+    "question",
+    ["哪些部门执行率超过95%", "执行率达到99%，对吗", "有几家部门执行率低于95%", "预算执行率是多少", "超过95%"],
+)
+def test_other_questions_have_no_limit(question: str) -> None:
+    assert limits.read(question) is None
