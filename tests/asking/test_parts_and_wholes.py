@@ -156,3 +156,14 @@ def test_the_department_itself_before_a_figure_is_no_part(tmp_path: Path) -> Non
     build([tmp_path / "a.md"], tmp_path / "index")
     answer = Assistant.open(tmp_path / "index").ask("渔政站预算执行率是多少")
     assert [value.number for value in answer.values] == ["95.00"]
+
+
+def test_the_funds_of_a_rate_are_no_part(tmp_path: Path) -> None:
+    (tmp_path / "a.md").write_text(
+        "# 河口镇渔政站2023年度部门整体支出绩效自评报告\n\n"
+        "根据财政部门逐月通报的支出执行率计算，渔政站一般公共预算资金支出的年度平均执行率为99.04%。\n",
+        "utf-8",
+    )
+    build([tmp_path / "a.md"], tmp_path / "index")
+    answer = Assistant.open(tmp_path / "index").ask("渔政站预算执行率是多少")
+    assert [value.number for value in answer.values] == ["99.04"]
