@@ -210,7 +210,7 @@ window.heshu = window.heshu || (() => {
     box().style.height = `${box().scrollHeight}px`;
   }
 
-  function composer(element, trigger) {
+  function composer(element, trigger, watch) {
     const send = () => {
       const question = box().value.trim();
       if (question) submit(trigger, question);
@@ -231,7 +231,11 @@ window.heshu = window.heshu || (() => {
       event.preventDefault();
       send();
     });
-    if (!narrow.matches) setTimeout(() => box()?.focus(), 0);
+    const begin = () => {
+      if (!narrow.matches && view() === "chat" && document.activeElement === document.body) box()?.focus();
+    };
+    watch("value", begin);
+    setTimeout(begin, 0);
   }
 
   // The calculation behind a figure opens as a card below the answer.
