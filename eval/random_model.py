@@ -2,7 +2,7 @@
 
     python -m eval.random_model
 
-Makes a model of 200,000 weights, serves it with ``transformers serve`` (which wants ``pip install accelerate``), asks a
+Makes a model of some 170,000 weights, serves it with ``transformers serve`` (which wants ``pip install accelerate``), asks a
 few questions of the sample reports with and without it, and exits with 1 where an answer differs, takes longer than the
 model is waited for, or where no text of the model came whole.
 """
@@ -43,7 +43,7 @@ WORK = 10
 
 
 def make(folder: Path) -> None:
-    """Write a Llama of two layers, with random weights (the same each time) and a tokenizer of the reports' own."""
+    """Write a Llama of one layer, with random weights (the same each time) and a tokenizer of the reports' own."""
     from tokenizers import Tokenizer, decoders, models, pre_tokenizers, trainers  # noqa: PLC0415
     from transformers import LlamaConfig, LlamaForCausalLM, PreTrainedTokenizerFast, set_seed  # noqa: PLC0415
 
@@ -64,7 +64,7 @@ def make(folder: Path) -> None:
         vocab_size=len(wrapped),
         hidden_size=64,
         intermediate_size=128,
-        num_hidden_layers=2,
+        num_hidden_layers=1,
         num_attention_heads=4,
         max_position_embeddings=8192,
         bos_token_id=1,
