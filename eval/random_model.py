@@ -2,9 +2,9 @@
 
     python -m eval.random_model
 
-Makes a model of some 170,000 weights, serves it with ``transformers serve`` (which wants ``pip install accelerate``), asks a
-few questions of the sample reports with and without it, and exits with 1 where an answer differs, takes longer than the
-model is waited for, or where no text of the model came whole.
+Makes a model of some 170,000 weights, serves it with ``transformers serve`` (which wants ``pip install accelerate``),
+asks a few questions of the sample reports with and without it, and exits with 1 where an answer differs, takes longer
+than the model is waited for, or where no text of the model came whole.
 """
 
 from __future__ import annotations
