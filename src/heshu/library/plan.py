@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 import stat
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
@@ -17,6 +18,9 @@ IGNORED = (".", "~$", "__MACOSX")
 """Beginnings of names of what a person does not see: hidden files, Word's lock files, a Mac's shadow folder."""
 IGNORED_FILES = frozenset({"thumbs.db", "desktop.ini"})
 READMES = frozenset({"readme.md", "readme.txt", "readme.zh-cn.md"})
+
+UNPRINTED = re.compile("[\x00-\x1f\x7f-\x9f\u200b-\u200f\u2028-\u202e\u2066-\u2069]")
+"""Characters that would break a line of a terminal or of the page, or turn a name around."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -198,7 +202,11 @@ def _below(root: Path, index: Path) -> Iterator[File]:
                 yield from _files(path.relative_to(root).as_posix(), path)
     for error in closed:
         shut = Path(str(error.filename))
-        yield File(_text(shut.name), shut, f"打不开这个文件夹（{error.strerror}），里面的文件没有读。请检查权限")
+        yield File(
+            UNPRINTED.sub("_", _text(shut.name)),
+            shut,
+            f"打不开这个文件夹（{error.strerror}），里面的文件没有读。请检查权限",
+        )
 
 
 def _files(name: str, path: Path) -> Iterator[File]:
@@ -238,8 +246,9 @@ def _is_seen(path: Path) -> bool:
 
 
 def _file(name: str, path: Path) -> File:
-    source = _text(name)
-    if source != name:
+    text = _text(name)
+    source = UNPRINTED.sub("_", text)
+    if text != name:
         return File(source, Path(_text(str(path))), "文件名不是 UTF-8 编码，多半来自 GBK 压缩包。请改名后再读")
     return File(source, path, "说明文件，不作为报告" if path.name.casefold() in READMES else "")
 
