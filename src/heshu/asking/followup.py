@@ -120,8 +120,10 @@ def _topic(text: str, gazetteer: Gazetteer) -> Topic:
     if asked.english:
         return Topic(names, figure_named(where.rest, glossary()), text, where.years)
     rest = where.rest
-    for named in reversed(named_terms(rest, glossary())):
-        alone = named.term.kind not in KIND_OF_TERM or not content(without(rest, named_terms(rest, glossary())))
+    terms = named_terms(rest, glossary())
+    nothing_else = not content(without(rest, terms))
+    for named in reversed(terms):
+        alone = named.term.kind not in KIND_OF_TERM or nothing_else
         if named.words in named.term.asked and alone:
             rest = rest[: named.start] + named.term.name + rest[named.end :]
     return Topic(names, "".join(content(rest)), text, where.years)
