@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from functools import cached_property
+from functools import cached_property, lru_cache
 
 from heshu.asking.likeness import Likeness, Texts
 from heshu.asking.plan import Ask
@@ -245,8 +245,14 @@ def _says_otherwise(match: FigureMatch, other: FigureMatch, ask: Ask) -> bool:
     """Whether a neighbour holds what a label replaces: 被国家采纳, where the label beside it says 被省采纳."""
     if match.figure.passage_id != other.figure.passage_id or match.figure == other.figure:
         return False
-    asked, mine, its = (pairs(words) for words in (ask.rest, _told(match.figure), _told(other.figure)))
+    asked, mine, its = map(_pairs_of, (ask.rest, _told(match.figure), _told(other.figure)))
     return bool(mine - asked) and not its - asked and bool((its & asked) - mine)
+
+
+@lru_cache(4096)
+def _pairs_of(words: tuple[str, ...]) -> frozenset[str]:
+    """The pairs of some words: those of a question are held against each label, those of a label against others."""
+    return pairs(words)
 
 
 def _told(figure: Figure) -> tuple[str, ...]:
