@@ -22,8 +22,6 @@ from heshu.records import Card
 Chosen = Sequence[str]
 BARS = 20
 """The most bars of a chart."""
-BAR_SHARE = 0.62
-"""How much of the width the longest bar takes; its value stands behind it."""
 _LONG = re.compile(r"(?<![\d.,])[1-9]\d{3,}")
 
 
@@ -133,10 +131,10 @@ def _chart(figure: str, place: int, rows: Sequence[Row], language: Language) -> 
     held.sort(key=lambda one: one[1].value, reverse=True)
     bar = Markup(
         '<li><span class="of" title="{}">{}</span><span class="bar-row">'
-        '<span class="bar-of {}" style="width:{}%" aria-hidden="true"></span>{}</span></li>'
+        '<span class="bar-of {}" style="--share:{}" aria-hidden="true"></span>{}</span></li>'
     )
     listed = Markup("").join(
-        bar.format(name, name, "below" if entry.value < 0 else "", int(length * BAR_SHARE), shown(entry))
+        bar.format(name, name, "below" if entry.value < 0 else "", length, shown(entry))
         for row, entry, length in held[:BARS]
         if (name := _named(row, rows, language))
     )
