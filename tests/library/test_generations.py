@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import errno
+import gc
 import os
 import random
 import shutil
@@ -220,6 +221,24 @@ def test_a_reader_keeps_its_generation_while_the_next_is_published(small_reports
     assert busy.latest().latest() is not busy
     assert len(busy.latest().cards) == len(busy.cards) + 1
     assert everything(busy.latest())[0] == everything(Library.open(index))[0]
+
+
+@pytest.mark.skipif(os.name == "nt", reason="open files are not removed there")
+def test_a_reader_keeps_its_generation_however_many_are_published(small_reports: Path, tmp_path: Path) -> None:
+    reports, index = Path(shutil.copytree(small_reports, tmp_path / "reports")), tmp_path / "index"
+    build([reports], index)
+    reader = Library.open(index)
+    for number in range(4):
+        add_report(reports, number)
+        build([reports], index)
+    assert len(folders(index)) == 3
+    everything(reader)
+    assert {card.source for card in reader.cards} == {path.name for path in small_reports.iterdir()}
+    del reader
+    gc.collect()
+    add_report(reports, 9)
+    build([reports], index)
+    assert len(folders(index)) == 2
 
 
 # ---------------------------------------------------------------- kill -9

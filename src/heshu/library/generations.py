@@ -12,6 +12,7 @@ import os
 import re
 import secrets
 import shutil
+import sys
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
@@ -20,11 +21,14 @@ from filelock import FileLock, Timeout
 
 from heshu.errors import DamagedIndex, IndexBusy, IndexError_, NoIndex
 
+if sys.platform != "win32":
+    import fcntl
+
 POINTER = "CURRENT"
 LOCK = "writer.lock"
 OWNER = "writer.txt"
 KEPT = 2
-"""Generations kept: the published one, and the one before for readers that still have it open."""
+"""Generations kept at least: the published one, and the one before for readers that are about to open it."""
 NAME = re.compile(r"\d{6}-[0-9a-f]{6}")
 """A number, and six random digits: no folder of the user's is ever taken for a generation and removed, and a reader
 never takes the index that replaced a deleted one for its own."""
@@ -109,6 +113,26 @@ def publish(folder: Path) -> None:
     _flush(folder.parent)
 
 
+def held(generation: Path) -> int | None:
+    """Keep a generation from being removed while somebody reads it, however many are published meanwhile.
+
+    Gives what is to be closed when the reader has done, ``None`` where the system or the disk has no such locks: two
+    generations are kept in any case.
+    """
+    if sys.platform == "win32":
+        return None  # open files are not removed there
+    try:
+        handle = os.open(generation, os.O_RDONLY)
+    except OSError:
+        return None
+    try:
+        fcntl.flock(handle, fcntl.LOCK_SH | fcntl.LOCK_NB)
+    except OSError:
+        os.close(handle)
+        return None
+    return handle
+
+
 def unwritable(index: Path, error: Exception) -> IndexError_:
     """Say that an index cannot be written, and why."""
     number = error.errno if isinstance(error, OSError) else None
@@ -161,7 +185,33 @@ def _sweep(index: Path) -> None:
     kept = [other for other in names if other <= name][-KEPT:]
     for other in names:
         if other not in kept:
-            shutil.rmtree(index / other, ignore_errors=True)
+            with _unread(index / other) as removable:
+                if removable:
+                    shutil.rmtree(index / other, ignore_errors=True)
+
+
+@contextmanager
+def _unread(generation: Path) -> Iterator[bool]:
+    """Say whether nobody reads a generation, and let nobody begin to meanwhile."""
+    if sys.platform == "win32":
+        yield True
+        return
+    try:
+        handle = os.open(generation, os.O_RDONLY)
+    except OSError:
+        yield True
+        return
+    try:
+        try:
+            fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except BlockingIOError:
+            yield False
+            return
+        except OSError:  # a disk without locks
+            pass
+        yield True
+    finally:
+        os.close(handle)
 
 
 def _refuse(error: OSError) -> None:

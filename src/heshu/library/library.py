@@ -22,7 +22,7 @@ from heshu.errors import DamagedIndex, EmbedderMismatch, ReadingError
 from heshu.folding import fold
 from heshu.library import archives
 from heshu.library.catalogue import Catalogue
-from heshu.library.generations import current, published
+from heshu.library.generations import current, held, published
 from heshu.library.vectors import Vectors
 from heshu.library.words import Words
 from heshu.records import Card, Passage, Unread
@@ -100,6 +100,8 @@ class Library:
     def __init__(self, index: Path, generation: Path, embedder: str | Embedder | None = None) -> None:
         self.index = index
         self.generation = generation
+        if (handle := held(generation)) is not None:
+            weakref.finalize(self, os.close, handle)
         self.manifest = read_manifest(generation)
         self.catalogue = Catalogue(generation)
         self.cards: tuple[Card, ...] = self.catalogue.cards()
