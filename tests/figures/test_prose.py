@@ -477,6 +477,19 @@ def test_numbers_that_measure_nothing_are_no_figures(text: str) -> None:
 
 
 @pytest.mark.parametrize(
+    ("text", "periods"),
+    [
+        ("森林覆盖率由2022年的61.2%提高到61.8%，提高0.6个百分点。", ["2022年", "", ""]),
+        ("2023年森林覆盖率由2022年的61.2%提高到61.8%。", ["2022年", "2023年"]),
+        ("在职人员从2022年末的46人增加到48人。", ["年末", ""]),
+        ("森林覆盖率从2022年61.2%提高至2023年61.8%。", ["2022年", "2023年"]),
+    ],
+)
+def test_the_year_that_a_value_came_from_is_not_that_of_what_it_reached(text: str, periods: list[str]) -> None:
+    assert [found.period for found in figures_in(text)] == periods
+
+
+@pytest.mark.parametrize(
     ("text", "wanted"),
     [
         ("共编制报表3份。", ["3份"]),

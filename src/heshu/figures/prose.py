@@ -35,6 +35,9 @@ LOOK_BACK = 240
 LOOK_AHEAD = 32
 """Characters behind a number among which its noun stands."""
 
+ORIGIN = re.compile(r"[由从](?:19|20)\d\d年[度初末底]?的?$")
+"""The year of the value that something came from (由2022年的61.2%提高到61.8%): what it reached is not of that year."""
+
 
 @dataclass(frozen=True, slots=True)
 class Found:
@@ -169,7 +172,7 @@ def _at_item(text: str, said: Said, position: int) -> Said:
 
 def _year(words: str) -> str:
     """Return the last year that words name as their own, neither compared with nor part of a title."""
-    own = vocabulary.COMPARISON.sub("", TITLES.sub("", words.translate(HALF_WIDTH)))
+    own = ORIGIN.sub("", vocabulary.COMPARISON.sub("", TITLES.sub("", words.translate(HALF_WIDTH))))
     years: list[str] = vocabulary.YEARS.findall(own)
     return years[-1] if years else ""
 
