@@ -14,10 +14,9 @@ from fractions import Fraction
 from heshu.asking import between
 from heshu.asking.calculating import calculation, percent, places, written
 from heshu.asking.compose import Citer, display_name, refuse
-from heshu.asking.evidence import match_passages, telling_sentences
 from heshu.asking.operands import ANY_NUMBER, COUNTED, Operand, Solver, bare_label, with_annexes
 from heshu.asking.operations import GATHERED, Op, Query
-from heshu.asking.plan import KIND_OF_TERM, ask_for
+from heshu.asking.plan import KIND_OF_TERM
 from heshu.asking.question import wanted
 from heshu.asking.scope import MARK, Scope
 from heshu.asking.terms import content, named_terms, without
@@ -34,8 +33,6 @@ SHARE_OF = re.compile(r"(?P<a>.+?)占(?P<b>.+?)(?:的)?(?:比例|比重|份额|�
 ABOVE = re.compile(r"超过|高于|大于|过|以上|不低于|不少于|达到")
 OR_EQUAL = re.compile(r"以上|以下|不低于|不少于|不超过|不高于|达到")
 BELOW = re.compile(r"低于|小于|不足|以下|没到|不超过|不高于")
-SPOKEN_OF, CLOSE_TO_BEST = 0.55, 0.8
-"""Confidence that a passage needs to speak of something, and its share of the best report's to be named beside it."""
 CEILINGS = frozenset({"≤", "<"})
 """Signs of a figure that is a limit to keep to, which says nothing of who is higher."""
 SHOWN = 20
@@ -173,13 +170,19 @@ def _answer(
     return Answer(question, Status.ANSWERED, text, tuple(shown), tuple(citer.found), found)
 
 
-def _few(solver: Solver, question: str, table: Column) -> Answer | None:
-    """The answer where less than half of the reports state a figure: what they state, and that it is no comparison."""
-    if len(table.cells) * 2 >= len(table.cells) + len(table.silent):
+def _few(solver: Solver, question: str, table: Column, *, every: bool = False) -> Answer | None:
+    """The answer where less than half of the reports state a figure, or not ``every`` one that a question names.
+
+    It gives what they state, and says that it is no comparison.
+    """
+    number = len(table.cells) + len(table.silent)
+    if (not every or not table.silent) and len(table.cells) * 2 >= number:
         return None
     citer = Citer(solver.library)
     rows = "；".join(_say(solver, cell, citer) for cell in table.cells[:SHOWN])
-    text = f"多数报告没有写明“{table.label}”，不能比较。写明的只有：{rows}。{_coverage(table)}"
+    who_not = "、".join(display_name(card.department) for card in table.silent[:SHOWN])
+    lead = f"{who_not}没有写明“{table.label}”，算不全" if every else f"多数报告没有写明“{table.label}”，不能比较"
+    text = f"{lead}。写明的只有：{rows}。{_coverage(table)}"
     return Answer(question, Status.CLARIFY, text, (), tuple(citer.found), _calculations(table.cells))
 
 
@@ -196,7 +199,7 @@ def _none(solver: Solver, question: str, table: Column) -> Answer:
 
 def rank(solver: Solver, question: str, query: Query, where: Scope) -> Answer | None:
     """All reports in order, or the first n."""
-    cards = _cards(solver, where)
+    cards = cards_in(solver, where)
     if len(cards) < 2:
         return None
     table = column(solver, query.a, cards)
@@ -216,7 +219,7 @@ def rank(solver: Solver, question: str, query: Query, where: Scope) -> Answer | 
 
 def most(solver: Solver, question: str, query: Query, where: Scope) -> Answer | None:
     """The report with the highest (or lowest) figure; equals are all named."""
-    cards = _cards(solver, where)
+    cards = cards_in(solver, where)
     if len(cards) < 2:
         return None
     table = column(solver, query.a, cards)
@@ -238,7 +241,7 @@ def most(solver: Solver, question: str, query: Query, where: Scope) -> Answer | 
 
 def nth(solver: Solver, question: str, query: Query, where: Scope) -> Answer | None:
     """The report that is second, third … highest, or lowest."""
-    cards = _cards(solver, where)
+    cards = cards_in(solver, where)
     if len(cards) < 2 or where.named:
         return None
     table = column(solver, re.sub(r"从.到.(?:排(?:列|序|名)?)?[,，]?", "", query.a), cards)
@@ -285,7 +288,7 @@ def share_of_all(solver: Solver, question: str, query: Query, where: Scope) -> A
 
 def spread(solver: Solver, question: str, query: Query, where: Scope) -> Answer | None:
     """The difference between the highest and the lowest."""
-    cards = _cards(solver, where)
+    cards = cards_in(solver, where)
     if len(cards) < 2:
         return None
     table = column(solver, query.a, cards)
@@ -300,7 +303,7 @@ def spread(solver: Solver, question: str, query: Query, where: Scope) -> Answer 
 
 def who(solver: Solver, question: str, query: Query, where: Scope) -> Answer | None:
     """Which of two reports has the higher figure, and by how much."""
-    cards = _cards(solver, where)
+    cards = cards_in(solver, where)
     if len(cards) != 2 or not where.named:
         return None
     words = query.a + query.b
@@ -346,7 +349,7 @@ def _each_its_own(solver: Solver, phrase: str, where: Scope) -> tuple[Cell, ...]
 
 def difference(solver: Solver, question: str, query: Query, where: Scope) -> Answer | None:
     """One figure less another; of two departments' shares their distance in percentage points."""
-    cards = _cards(solver, where)
+    cards = cards_in(solver, where)
     words = bare_label(query.a + query.b)
     if len(cards) == 2 and where.named and SHARE_OF.match(words):
         table = column(solver, words, cards)
@@ -394,7 +397,7 @@ EACH_ASKED = re.compile(r"(?:各|分别|各自)(?:是|为|有|占)?(?:多少|几
 
 def threshold(solver: Solver, question: str, query: Query, where: Scope) -> Answer | None:
     """The reports whose figure lies above (or below) a limit."""
-    cards = _cards(solver, where)
+    cards = cards_in(solver, where)
     if len(cards) < 2:
         return None
     table = column(solver, query.a, cards)
@@ -425,14 +428,14 @@ def threshold(solver: Solver, question: str, query: Query, where: Scope) -> Answ
 
 def total_of_all(solver: Solver, question: str, query: Query, where: Scope) -> Answer | None:
     """The sum (or mean) of one figure over several reports."""
-    cards = _cards(solver, where)
+    cards = cards_in(solver, where)
     if len(cards) < 2:
         return None
     phrase = re.sub(r"[（(].*?[)）]", "", query.a)
     table = column(solver, phrase, cards)
     if len(table.cells) < 2:
         return _none(solver, question, table)
-    if few := _few(solver, question, table):
+    if few := _few(solver, question, table, every=where.named):
         return few
     operands = [cell.operands[0] for cell in table.cells]
     unit = table.cells[0].unit
@@ -451,20 +454,21 @@ def total_of_all(solver: Solver, question: str, query: Query, where: Scope) -> A
     return Answer(question, Status.ANSWERED, text, (Value(number, unit),), tuple(citer.found), (found,))
 
 
-def _cards(solver: Solver, where: Scope) -> list[Card]:
+def cards_in(solver: Solver, where: Scope) -> list[Card]:
+    """The reports of a scope."""
     return [solver.library.card_of[report] for report in where.reports]
 
 
 SPEAKS = re.compile(r"^.*?(?:提到|提及|写明|写到|写了|披露|公布|公开|说明|列出|有)了?")
 
 
-def _measures(words: str) -> bool:
+def is_measure(words: str) -> bool:
     """Whether the words name a measure and little else."""
     named = [n for n in named_terms(SPEAKS.sub("", words), glossary()) if n.term.kind in KIND_OF_TERM]
     return bool(named) and len(content(without(SPEAKS.sub("", words), named))) <= 1
 
 
-def _listed(solver: Solver, question: str, table: Column) -> Answer:
+def say_each(solver: Solver, question: str, table: Column) -> Answer:
     """The reports that state a figure, each with it."""
     if not table.cells:
         return _none(solver, question, table)
@@ -477,39 +481,10 @@ def _listed(solver: Solver, question: str, table: Column) -> Answer:
 
 def listing(solver: Solver, question: str, query: Query, where: Scope) -> Answer | None:
     """One figure of every report in scope (各部门的项目支出分别是多少)."""
-    cards = _cards(solver, where)
-    if len(cards) < 2 or not _measures(query.a):
+    cards = cards_in(solver, where)
+    if len(cards) < 2 or not is_measure(query.a):
         return None
-    return _listed(solver, question, column(solver, query.a, cards))
-
-
-def mention(solver: Solver, question: str, query: Query, where: Scope) -> Answer | None:
-    """Which reports speak of something: a figure where the words name one, else the passages most like the words."""
-    cards = _cards(solver, where)
-    if len(cards) < 2:
-        return None
-    named = re.sub(r"(?:的?具体)?(?:金额|数额|数字|情况).*", "", query.a)
-    table = column(solver, SPEAKS.sub("", named), cards) if _measures(named) else None
-    if table is not None:
-        return _listed(solver, question, table)
-    phrase = re.sub(r"^.*?(?:提到|提及|写明|写到|写了|承认|检讨|披露|公布|公开|明确说|表示)了?", "", query.a)
-    ask = ask_for(re.sub(r"[,，].*", "", phrase) or query.a, glossary(), frozenset())
-    matches = [(card, match_passages(ask, solver.shelf(card.id))) for card in cards]
-    best = [(card, found[0]) for card, found in matches if found]
-    top = max((match.confidence for _, match in best), default=0.0)
-    if top < SPOKEN_OF:
-        return None
-    chosen = sorted(
-        ((c, m) for c, m in best if m.confidence >= CLOSE_TO_BEST * top), key=lambda row: -row[1].confidence
-    )
-    citer = Citer(solver.library)
-    lines = []
-    for card, match in chosen[:SHOWN]:
-        sentences = telling_sentences(ask, match.passage, solver.shelf(card.id))
-        told = max(sentences, key=lambda s: s.score)
-        lines.append(f"{display_name(card.department)}：{told.text.strip()}{citer.cite(match.passage, told.span)}")
-    text = f"{len(cards)}份报告中有{len(chosen)}份写到：\n" + "\n".join(lines)
-    return Answer(question, Status.ANSWERED, text, (), tuple(citer.found))
+    return say_each(solver, question, column(solver, query.a, cards))
 
 
 def total(solver: Solver, question: str, query: Query, where: Scope) -> Answer | None:

@@ -9,7 +9,19 @@ from dataclasses import replace
 from functools import cached_property, lru_cache
 from pathlib import Path
 
-from heshu.asking import across, between, budgets, formulas, limits, operations, per_unit, speech, within, years
+from heshu.asking import (
+    across,
+    between,
+    budgets,
+    formulas,
+    limits,
+    mentions,
+    operations,
+    per_unit,
+    speech,
+    within,
+    years,
+)
 from heshu.asking.compose import (
     display_name,
 )
@@ -69,7 +81,7 @@ OPERATIONS: Mapping[Op, Run] = {
     Op.WHO: across.who,
     Op.FILTER: across.threshold,
     Op.MEAN: across.total_of_all,
-    Op.MENTION: across.mention,
+    Op.MENTION: mentions.mention,
     Op.TABLE: across.listing,
 }
 """What runs each operation; each gives ``None`` where the question turns out to be a plain one."""

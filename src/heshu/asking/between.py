@@ -22,7 +22,7 @@ from heshu.asking.operands import (
     same_measure,
     with_annexes,
 )
-from heshu.asking.operations import Query
+from heshu.asking.operations import Op, Query
 from heshu.asking.scope import Scope
 from heshu.asking.stages import BUDGETS, Stage, expense_of, stage_of, subject_of
 from heshu.checking.calculator import round_half_up
@@ -86,16 +86,24 @@ def _difference(solver: Solver, question: str, first: Operand, second: Operand) 
     return solver.answer(question, lead, (first, second), [value], [found])
 
 
+AMOUNT_ASKED = re.compile(r"多少(?:个?[百千万亿]*元|人次?|件|项|次|分|个(?!百分点))")
+RATE_ASKED = re.compile(r"百分|幅|率|%|几成")
+FALLS = re.compile(r"下降|减少|降低|降了|减了|降幅|减幅")
+"""Words that ask for a change as an amount, as a rate, and for a decline, whose size is asked for without its sign."""
+
+
 def growth(solver: Solver, question: str, query: Query, where: Scope) -> Answer | None:
     """(new − base) ÷ base × 100."""
     b = re.sub(r"^以|为基数$|比$", "", query.b)
+    if AMOUNT_ASKED.search(query.text) and not RATE_ASKED.search(query.text):
+        return difference(solver, question, Query(Op.DIFFERENCE, query.a, b, query.text), where)
     pair = _two(solver, Query(query.op, query.a, b, query.text), where, prefer=Stage.ADJUSTED)
     if pair is None or pair[1].value == 0 or not same_measure(*pair):
         return missing_of(solver, question, query, where)
     new, base = pair
     program = f"subtract({written(new)}, {written(base, new.unit)}), divide(#0, {written(base, new.unit)})"
     found, exact = calculation(program, "%", pair)
-    value = percent(exact, question)
+    value = percent(abs(exact) if FALLS.search(query.text) else exact, question)
     word = "增长" if exact >= 0 else "下降"
     change = f"{word}{value.number.lstrip('-')}%"
     lead = f"{who(new.card)}{new.figure.label}比{base.figure.label}{change}（{found.expression}）。"
@@ -104,30 +112,34 @@ def growth(solver: Solver, question: str, query: Query, where: Scope) -> Answer 
 
 def times(solver: Solver, question: str, query: Query, where: Scope) -> Answer | None:
     """One figure as a multiple of another; each side may be a sum over reports."""
-    sides = [_sum_side(solver, phrase, other, where) for phrase, other in ((query.a, query.b), (query.b, query.a))]
-    if not all(sides):
+    first = _side(solver, query.a, query.b, where)
+    second = _side(solver, query.b, query.a, where)
+    if not first or not second:
         return missing_of(solver, question, query, where)
-    (first, top), (second, bottom) = sides[0], sides[1]  # type: ignore[misc]
     if not same_measure(first[0], second[0]):
         return None
-    found, exact = calculation(f"divide({top}, {bottom})", "倍", (*first, *second))
+    unit = first[0].unit
+    found, exact = calculation(f"divide({_sum_of(first, unit)}, {_sum_of(second, unit)})", "倍", (*first, *second))
     value = Value(format(round_half_up(exact, decimals(question, 2)), "f"), "倍")
     names = ["、".join(named(o, several=True) for o in side) for side in (first, second)]
     lead = f"{names[0]}是{names[1]}的{value.number}倍（{found.expression}）。"
     return solver.answer(question, lead, (*first, *second), [value], [found])
 
 
-def _sum_side(solver: Solver, phrase: str, other: str, where: Scope) -> tuple[list[Operand], str] | None:
+def _side(solver: Solver, phrase: str, other: str, where: Scope) -> list[Operand]:
+    """The figures of one side, which takes the other's words where it has none; empty where one is not stated."""
     words = (
         bare_label(re.sub(r"[()（）]", " ", phrase)) if MARKS.sub("", phrase).strip("的和与、()") else bare_label(other)
     )
     found = [solver.one(words, card, COUNTED) for card in solver.cards(phrase, where)]
     operands = [operand for operand in found if operand]
-    if not operands or len(operands) != len(found):
-        return None
-    unit = operands[0].unit
+    return operands if len(operands) == len(found) else []
+
+
+def _sum_of(operands: Sequence[Operand], unit: str) -> str:
+    """The program of a sum, all brought to one unit."""
     terms = [written(operand, unit) for operand in operands]
-    return operands, terms[0] if len(terms) == 1 else f"sum({', '.join(terms)})"
+    return terms[0] if len(terms) == 1 else f"sum({', '.join(terms)})"
 
 
 def total(solver: Solver, question: str, query: Query, where: Scope) -> Answer | None:

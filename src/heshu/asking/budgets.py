@@ -108,7 +108,8 @@ def reach(solver: Solver, question: str, query: Query, where: Scope) -> Answer |
     cards = solver.cards(query.text, where)
     if len(cards) != 1 or not MORE.search(query.text):
         return None
-    pair = _budget_and_spent(solver, re.sub(r"全年|不变|保持|的情况下", "", query.a), cards[0])
+    subject = re.sub(r"不变|保持|的情况下|(?<=.)的?(?:年初|调整后?的?|全年)*预算(?:数|金额)?$", "", query.a)
+    pair = _budget_and_spent(solver, subject.replace("全年", ""), cards[0])
     if pair is None:
         return solver.missing(question, query.a, cards[0])
     budget, spent = pair
@@ -118,8 +119,8 @@ def reach(solver: Solver, question: str, query: Query, where: Scope) -> Answer |
     if exact < 0:
         return None
     said, value = amount(exact, budget.unit, max(places(pair), 2), question)
-    subject = expense_of(budget.figure.label) or "部门整体"
-    lead = f"{who(cards[0])}{subject}的执行率要到{query.b}%，还要多支出{said}（{found.expression}）。"
+    of = expense_of(budget.figure.label) and MARKS.sub("", subject).strip("的")
+    lead = f"{who(cards[0])}{of or '部门整体'}的执行率要到{query.b}%，还要多支出{said}（{found.expression}）。"
     return solver.answer(question, lead, pair, [value], [found])
 
 

@@ -15,7 +15,7 @@ from dataclasses import dataclass
 from weakref import WeakKeyDictionary
 
 from heshu.asking.compose import display_name
-from heshu.asking.plan import KIND_OF_TERM, WORDS_ASKED, figure_named
+from heshu.asking.plan import ENGLISH_EMPTY, KIND_OF_TERM, WORDS_ASKED, figure_named
 from heshu.asking.question import understand, wanted
 from heshu.asking.scope import Gazetteer, Mention, Scope, scope, short_forms
 from heshu.asking.stages import Stage, expense_of, stage_of, subject_of
@@ -118,7 +118,8 @@ def _topic(text: str, gazetteer: Gazetteer) -> Topic:
     where = scope(asked.text, gazetteer, english=asked.english)
     names = tuple(dict.fromkeys(name for mention in where.mentions for name in _called(mention, gazetteer)))
     if asked.english:
-        return Topic(names, figure_named(where.rest, glossary()), text, where.years)
+        phrase = figure_named(where.rest, glossary()) if content(ENGLISH_EMPTY.sub(" ", where.rest)) else ""
+        return Topic(names, phrase, text, where.years)
     rest = where.rest
     terms = named_terms(rest, glossary())
     nothing_else = not content(without(rest, terms))
@@ -137,6 +138,7 @@ class Turn:
     here: Scope
     words: str
     topics: tuple[Topic, ...]
+    names: tuple[str, ...] = ()
 
     @property
     def last(self) -> Topic:
@@ -146,7 +148,7 @@ class Turn:
     @property
     def lead(self) -> str:
         """Whose figure is meant: the departments and years named here, else those of the last topic."""
-        names = "".join(_names(self.here)) or "".join(self.last.names)
+        names = "".join(self.names) or "".join(self.last.names)
         return names + "".join(f"{year}年" for year in self.here.years or self.last.years)
 
 
@@ -157,7 +159,9 @@ def _resolve(question: str, topics: Sequence[Topic], gazetteer: Gazetteer) -> st
     here = scope(asked.text, gazetteer, english=asked.english)
     if here.unknown or FRESH.search(asked.text) or (ACROSS.search(asked.text) and content(here.rest)):
         return question
-    turn = Turn(asked.text, here, PRONOUN.sub("", here.rest.strip()), tuple(topics))
+    own = ENGLISH_EMPTY.sub(" ", here.rest) if asked.english else here.rest
+    names = tuple(name for mention in here.mentions for name in _called(mention, gazetteer)[:1])
+    turn = Turn(asked.text, here, PRONOUN.sub("", own.strip()), tuple(topics), names)
     for rule in (
         _overspent,
         _from_the_other_end,
@@ -350,10 +354,6 @@ def _asking(last: Topic, gazetteer: Gazetteer) -> str:
     """The last question without its departments and years."""
     asked = understand(last.text)
     return scope(asked.text, gazetteer, english=asked.english).rest
-
-
-def _names(here: Scope) -> tuple[str, ...]:
-    return tuple(mention.words for mention in here.mentions)
 
 
 def _starts_with_name(here: Scope) -> bool:

@@ -105,7 +105,7 @@ def understand(asked: str) -> Question:
     for short, long in ABBREVIATIONS:
         text = re.sub(rf"{short}(?=[\u4e00-\u9fff])", long, text)
     han = len(re.findall(r"[\u4e00-\u9fff]", text))
-    english = len(re.findall(r"[a-z]{2,}", text)) > max(2, han / 3)
+    english = len(re.findall(r"[a-z]{2,}", text)) > max(2 if han else 1, han / 3)
     text = text if english else SLIPS.sub("占", text.replace("几多", "多少"))
     shorter = NOISE.sub("", text) if not english else text
     if not english:

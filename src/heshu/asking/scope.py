@@ -98,6 +98,8 @@ ENGLISH: tuple[tuple[str, str], ...] = (
 )  # fmt: skip
 
 
+ORGAN_ALONE = 3
+"""Characters that an organ's name needs to stand for its department without the region."""
 MARK = 0xE000
 """First of the private characters that stand for mentions in `Scope.marked`."""
 AFTER_MARK = re.compile(f"(?<=[{chr(MARK)}-{chr(MARK + 255)}])的?(?:报告)?(?:里|中)?的?")
@@ -446,10 +448,16 @@ def _english(text: str, cards: Sequence[Card]) -> tuple[Mention, ...]:
     scores = {card.id: _likeness(letters, card) for card in cards}
     best = max(scores.values(), default=0)
     if best < NAMED_IN_ENGLISH:
-        region = [card for card in cards if _region_spelt(letters, card)]
+        region = [card for card in cards if _region_spelt(letters, card)] or _by_organ(letters, cards)
         one = len({card.department for card in region}) == 1
         return (Mention(0, 0, "", frozenset(card.id for card in region)),) if one else ()
     return (Mention(0, 0, "", frozenset(i for i, score in scores.items() if score == best)),)
+
+
+def _by_organ(letters: str, cards: Sequence[Card]) -> list[Card]:
+    """The reports of a full organ's name without its region (the organization department)."""
+    named = [chinese for english, chinese in ENGLISH if len(chinese) >= ORGAN_ALONE and english in letters]
+    return [card for card in cards if any(card.department.endswith(chinese) for chinese in named[:1])]
 
 
 def _region_spelt(letters: str, card: Card) -> bool:

@@ -16,7 +16,8 @@ from heshu.checking.slips import is_slip, probable
 EXECUTION = re.compile(r"执行|支付|支出|预算完成|资金使用|控制率|到位率")
 COMPLETION = re.compile(r"完成|实现率|达成")
 _LIMITED = re.compile(r"差错率|结转结余率|结余率|满意|增长|变动|调整率|得分率|优良")
-_WHOLE = re.compile(r"整体|总体|全年|部门")
+_WHOLE = re.compile(r"整体|总体|全年|部门|年度(?!平均|评价)")
+_ADDED = re.compile("追加|追减|调增|调减")
 AMONG = re.compile(r"(?P<whole>.{2,}?)中(?:有)?(?P<done>.{2,})")
 """A part by its whole: 毕业生中落实去向."""
 NEAR = 6
@@ -172,8 +173,9 @@ def _by_subject(rate: Entry, book: Ledger) -> Iterator[Identity]:
 
 
 def _of_the_whole(rate: Entry, upper: Entry) -> bool:
-    """Whether a rate is the whole department's: it says so, or what was spent stands right before it and names no part."""
-    before = upper.sentence == rate.sentence and rate.index - upper.index == 1 and not upper.subject
+    """Whether a rate is the whole department's: it says so, or stands right behind what was spent on no one thing."""
+    beside = upper.sentence == rate.sentence or (upper.row and rate.row)
+    before = beside and rate.index - upper.index == 1 and not upper.subject
     return bool(EXECUTION.search(rate.figure.label) and (before or _WHOLE.search(rate.figure.label)))
 
 
@@ -186,14 +188,16 @@ def _leads(rate: Entry, among: Sequence[Entry], entry: Entry, whole: bool) -> bo
             return False
     if entry not in among:
         return False
-    wanted = [other for other in (here or among) if other.stage != "initial"] or here or list(among)
+    budgets = [other for other in (here or among) if not _ADDED.search(other.figure.label)]
+    wanted = [other for other in budgets if other.stage != "initial"] or here or list(among)
     return entry in wanted and unique(wanted)
 
 
 def _done(rate: Entry, book: Ledger) -> list[Entry]:
     """The amounts that may stand above: the one right before the rate alone, whatever part of the year it is of."""
     last = book.entries[rate.index - 1] if rate.index else rate
-    if last.sentence == rate.sentence and last.role in (Role.DONE, Role.BARE) and _fits(last, rate, part=True):
+    beside = last.sentence == rate.sentence or (last.row and rate.row)
+    if beside and last.role in (Role.DONE, Role.BARE) and _fits(last, rate, part=True):
         return [last]
     return [entry for entry in book.entries if _fits(entry, rate) and entry.role in (Role.DONE, Role.BARE)]
 

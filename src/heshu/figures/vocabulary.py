@@ -133,8 +133,8 @@ ALL_TOLD = re.compile(
 """共 and 只 inside a label, which add nothing."""
 GENERIC = re.compile(
     _any(
-        "全年 年初 年度 年中 执行中 调整后?的? 本年 当年 财政 部门 单位 整体 总体 平均 综合 批复 下达 总 最终 预算 决算 共"
-        " 合计 实际 自评 收支 本级"
+        "全年 年初 年度 年中 执行中 调整后?的? 本年 当年 财政 部门 单位 整体 总体 平均 综合 批复 下达 总 最终 预算 决算"
+        " 共 合计 实际 自评 收支 本级"
     )
     + "*的?"
 )
@@ -146,7 +146,7 @@ WHOLE = re.compile(
 """The department's whole income or spending: no subject for others."""
 WHOLE_SCORE = re.compile(f"{_any('整体 支出 绩效 自评 评价 综合 最终')}+总得?分")
 """The whole department's score, whatever was scored before it."""
-ADDED = re.compile(r"(?:年中|期中|当年|全年)?(?:追加|追减|调增|调减)了?(?:预算|资金|经费|指标)?")
+ADDED = re.compile(r"(?:年中|期中|当年|全年)?(?:预算|经费|资金)?(?:追加|追减|调增|调减)了?(?:预算|资金|经费|指标)?")
 """What came to a budget or went from it in the year: the budget goes on being spoken of."""
 TARGET = re.compile(_any("原计划 年度计划 全年计划 计划 年度目标 全年目标 目标") + "(?:数|任务|任务数)?")
 """What was planned of something counted before: 只完成12座，计划14座."""
