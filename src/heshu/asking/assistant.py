@@ -39,7 +39,7 @@ from heshu.asking.retrieval import Retriever
 from heshu.asking.scans import marked
 from heshu.asking.scope import MARK, Gazetteer, Scope, respell, scope
 from heshu.asking.stated import Stated
-from heshu.asking.terms import pairs
+from heshu.asking.terms import content, pairs
 from heshu.asking.verify import verify
 from heshu.asking.writer import Writer
 from heshu.checking.guard import unbacked
@@ -298,13 +298,14 @@ class Reader:
         )
 
     def search(self, query: str, limit: int, reports: Collection[str] | None) -> list[Hit]:
-        """Passages, inside the reports that the query names where it names any."""
+        """Passages, inside the reports that the query names where it names any, by its other words."""
         asked = understand(query)
         where = scope(asked.text, self.gazetteer, reports, english=asked.english)
         inside = where.reports if where.named or where.years or reports is not None else None
         if inside is not None and not inside:
             inside = None
-        return self.retriever.search(query, limit, inside)
+        words = where.rest if where.named and content(where.rest) else query
+        return self.retriever.search(words, limit, inside)
 
     def examples(self, limit: int) -> list[str]:
         """One question a report in turn: a figure, then what its problems are."""
