@@ -72,9 +72,7 @@ def test_lines_and_pages() -> None:
     assert extracted.warnings == ()
 
 
-@pytest.mark.parametrize(
-    "head", ["临川县水利局", "内部资料 注意保存", "绩效评价材料之三 部门整体支出部分"]
-)
+@pytest.mark.parametrize("head", ["临川县水利局", "内部资料 注意保存", "绩效评价材料之三 部门整体支出部分"])
 def test_the_title_is_what_is_printed_large_and_a_running_head_is_no_part_of_it(head: str) -> None:
     def page(canvas: Canvas) -> None:
         for size, top, line in ((9, 40, head), (24, 80, "临川县水利局2023年度部门整体支"), (24, 120, "出绩效自评报告")):
