@@ -22,6 +22,8 @@ ENOUGH = 0.62
 """Share of a question's weight that a figure's label and clause must hold; below it the report does not state it."""
 FITTING = 0.70
 """Score below which a label says too much, where the question narrows nothing down: a part is not the whole."""
+FIRST_LEVEL = re.compile("投入|决策|过程|产出|效益|满意度")
+"""What the scores of parts begin with."""
 PART = 0.35
 """What a rate loses whose label names a part, where the question names none: 档案数字化执行率 for 预算执行率."""
 SHORT = 160
@@ -67,6 +69,8 @@ UNNARROWING = re.compile(OVERALL.pattern + r"|平均|一般公共预算|资金|�
 LEADING = re.compile(
     r"^(?:(?:20\d\d年)?(?:部门|单位|全年|年度|本年|当年|区级|市级|本级|总的?|整体|全部|厅本级)(?!支出|收入|预算|绩效))+"
 )
+OF_ALL = re.compile(r"(?<=经费)(?:合计|总计|支出)(?=(?:年初|全年|调整后?)?预算)")
+"""What an expense's label says between its name and its budget: 三公经费合计预算数."""
 EXAMPLES = re.compile(r"^[^等]{2,20}等(?=(?:日常)?公用|人员经费|人员支出)")
 """What an expense is spent on, said before its name: 商品和服务支出等公用经费."""
 HEADING_EMPTY = re.compile(r"工作|完成|情况|方面|内容|分析|主要|存在|相关|具体|关于|简单|一节|年度|报告|的")
@@ -373,12 +377,16 @@ OVERALL_SCORES = re.compile(r"(?:自评|综合评价|绩效评价|评价)总分$
 """Scores reached that are called totals."""
 
 
+REACHED_TOTAL = re.compile(r"(?:自评|综合评价|绩效评价|评价)总分")
+"""The same in a question."""
+
+
 WEIGHED = re.compile(r"按.{0,6}权重(?:换算|折算|计算|计)")
 """How a label says that a score was reached at a weight."""
 
 
 def _of_score(label: str, words: str) -> bool:
-    label, words = WEIGHED.sub("得分", label), WEIGHED.sub("", words)
+    label, words = WEIGHED.sub("得分", label), REACHED_TOTAL.sub("得分", WEIGHED.sub("", words))
     for asked, printed in SCORES:
         if asked.search(words):
             return bool(printed.search(label))
@@ -521,7 +529,7 @@ def _excess(figure: Figure, left: str, rest: frozenset[str], mass: float, weight
     if not extra:
         return 0.0
     weight = max(weights.mass(extra), 1.5 * len(extra))
-    of_a_part = figure.kind is FigureKind.RATE and not rest
+    of_a_part = not rest and (figure.kind is FigureKind.RATE or bool(FIRST_LEVEL.match(left)))
     return max((0.4 if rest else 0.6) * weight / (mass + weight), PART if of_a_part else 0.0)
 
 

@@ -342,7 +342,7 @@ def against(answer: Answer, claims: Sequence[Claim]) -> Answer:
     first = answer.calculations[0]
     value = answer.values[0]
     compared = [c for c in claims if c.unit in (value.unit, "") or (c.unit in MONEY and value.unit in MONEY)]
-    if not compared or first.verdict is Verdict.INCONSISTENT:
+    if not compared:
         return answer
     claim = compared[-1]
     exact = Fraction(Decimal(first.result))
@@ -355,6 +355,8 @@ def against(answer: Answer, claims: Sequence[Claim]) -> Answer:
     verdict = Verdict.CONSISTENT if agrees else Verdict.INCONSISTENT
     checked = replace(first, stated=format(claim.value, "f"), verdict=verdict)
     lead = f"{claim.text}是对的。" if agrees else f"{claim.text}不对。"
+    if first.verdict is Verdict.INCONSISTENT:  # the report's own figure is wrong, and both stand in the answer
+        return replace(answer, text=lead + answer.text)
     finer = (
         Value(format(round_half_up(exact / scale, stated_digits(claim.value)), "f"), claim.unit)
         if claim.unit and agrees

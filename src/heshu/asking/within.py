@@ -19,9 +19,10 @@ from heshu.asking.operands import AMOUNTS, COUNTED, MARKS, RATES, Operand, Solve
 from heshu.asking.operations import Query
 from heshu.asking.plan import ask_for
 from heshu.asking.scope import Scope
-from heshu.asking.stages import expense_of
+from heshu.asking.stages import Stage, expense_of, stage_of
 from heshu.asking.terms import content
 from heshu.checking.calculator import plain, round_half_up
+from heshu.checking.consistency import consistent
 from heshu.figures.units import MONEY
 from heshu.glossary import glossary
 from heshu.records import Answer, Card, Figure, FigureKind, Value, Verdict
@@ -114,10 +115,19 @@ def _say_share(solver: Solver, question: str, part: Operand, whole: Operand, sta
 
 
 def _stated_share(solver: Solver, part: Operand, whole: Operand) -> Operand | None:
-    for figure in solver.library.figures(part.card.id):
-        if figure.kind is FigureKind.SHARE and figure.label == part.figure.label and figure.whole == whole.figure.label:
-            return Operand(part.card, figure)
-    return None
+    """The one share that the report states of a part, by the same names, or of all spending where that is the whole."""
+    found = [f for f in solver.library.figures(part.card.id) if f.kind is FigureKind.SHARE]
+    named = [f for f in found if f.label == part.figure.label and f.whole == whole.figure.label]
+    if not named and stage_of(whole.figure.label) is Stage.SPENT and not expense_of(whole.figure.label):
+        of_all = [f for f in found if not f.whole or stage_of(f.whole) is Stage.SPENT]
+        named = [f for f in of_all if expense_of(SHARE_TAIL.sub("", f.label)) == expense_of(part.figure.label)]
+        exact = part.value / whole.value * 100 if part.unit == whole.unit else None
+        named = [f for f in named if f.whole or (exact is not None and consistent(f.value, Fraction(exact)))]
+    return Operand(part.card, named[0]) if len({f.value for f in named}) == 1 else None
+
+
+SHARE_TAIL = re.compile(r"所?占(?:比|.*比重|.*比例)$")
+"""What a share's label says beside the part."""
 
 
 def undone(solver: Solver, question: str, query: Query, where: Scope) -> Answer | None:
