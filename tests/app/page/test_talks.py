@@ -111,6 +111,7 @@ def test_a_conversation_goes_out_as_a_document_with_its_quotes(page: Page) -> No
 
 def test_what_the_browser_kept_is_taken_only_with_its_seal(page: Page) -> None:
     ask(page, FISHERY)
+    page.wait_for_function("() => Object.values(localStorage).some(kept => kept.includes('95.00%'))")
     page.evaluate(
         "() => { for (const [key, kept] of Object.entries(localStorage)) "
         "localStorage.setItem(key, kept.replaceAll('95.00%', '99.00%')); }"
