@@ -14,8 +14,8 @@ from heshu.asking.between import last_clause
 from heshu.asking.budgets import against_budget
 from heshu.asking.calculating import DECIMALS, amount, calculation, decimals, percent, places, written
 from heshu.asking.compose import who
-from heshu.asking.evidence import same_measures
-from heshu.asking.operands import AMOUNTS, COUNTED, MARKS, RATES, Operand, Solver
+from heshu.asking.evidence import is_target, same_measures
+from heshu.asking.operands import AMOUNTS, ANY_NUMBER, COUNTED, MARKS, RATES, Operand, Solver
 from heshu.asking.operations import Query
 from heshu.asking.plan import ask_for
 from heshu.asking.scope import Scope
@@ -226,8 +226,17 @@ def _words_held(words: str, label: str) -> Fraction:
     return Fraction(sum(c in label for c in words), len(words)) if words else Fraction(0)
 
 
+WORKED_BACK = re.compile(r"推|倒算|原定|原来|完成(?:指标)?率")
+"""Words of a question for a target that is worked back."""
+
+
 def target(solver: Solver, question: str, query: Query, where: Scope) -> Answer | None:
-    """The target that a count and its completion rate imply: count ÷ rate, to a whole number."""
+    """The target that a count and its completion rate imply: count ÷ rate, a whole number; a stated one is left."""
+    cards = solver.cards(query.text, where)
+    if len(cards) == 1 and not WORKED_BACK.search(query.text):
+        stated = solver.find(MARKS.sub("", query.a).strip("的") + "目标值", cards[0], ANY_NUMBER)
+        if any(is_target(operand.figure, solver.shelf(cards[0].id)) for operand in stated):
+            return None
     return _target(solver, question, query, where, above=False)
 
 
