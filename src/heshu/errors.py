@@ -12,6 +12,8 @@
     │   ├── IndexBusy             another process is writing it
     │   ├── EmbedderMismatch      it was built with another embedded model
     │   └── DamagedIndex          it is not whole
+    ├── Overtime              a question took longer than anybody waits
+    ├── Overloaded            more is asked at once than can be answered
     └── CalculationError      a program or an expression has no exact result
 
 Every message is for the person at the screen: what is wrong, and what to do about it.  ``str(error)``
@@ -75,6 +77,14 @@ class EmbedderMismatch(IndexError_):
 
 class DamagedIndex(IndexError_):
     """The index is not whole."""
+
+
+class Overtime(HeshuError):
+    """A question took longer than anybody waits."""
+
+
+class Overloaded(HeshuError):
+    """More is asked at once than can be answered."""
 
 
 class CalculationError(HeshuError):

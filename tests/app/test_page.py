@@ -137,6 +137,9 @@ class FakeAssistant:
             return Answer(question, Status.REFUSED, f"history={list(history)} reports={sorted(reports or ())}")
         return budget_answer(question)
 
+    def told(self, *asked: Any) -> tuple[Answer, str]:
+        return self.ask(*asked), "000001-aaaaaa"
+
 
 def budget_answer(question: str) -> Answer:
     sums = (

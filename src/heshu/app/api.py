@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import logging
 import secrets
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, Annotated, Any, Literal
 
 from fastapi import FastAPI, Query, Request
@@ -16,11 +16,11 @@ from fastapi.responses import JSONResponse
 from starlette.exceptions import HTTPException
 
 from heshu.app import calls, shapes
-from heshu.errors import HeshuError, IndexError_
+from heshu.errors import HeshuError, IndexError_, Overloaded, Overtime
 from heshu.records import Verdict
 
 if TYPE_CHECKING:
-    from heshu.asking.assistant import Assistant
+    from heshu.app.calls import Asked
 
 PROBLEMS: Mapping[int | str, dict[str, Any]] = {
     status: {"model": shapes.Problem, "description": description}
@@ -34,9 +34,13 @@ PROBLEMS: Mapping[int | str, dict[str, Any]] = {
         (422, "The request is not of the documented form"),
         (429, "Where people log in: too many wrong passwords, or too many at once; Retry-After says how long to wait"),
         (500, "An error in the program, logged under the reference that the message gives"),
-        (503, "The index cannot be read"),
+        (503, "The index cannot be read, or too much is asked at once"),
+        (504, "The question took too long and was given up"),
     )
 }
+
+STATUSES: Sequence[tuple[type[HeshuError], int]] = ((IndexError_, 503), (Overloaded, 503), (Overtime, 504))
+"""What is not the fault of who asks; all other errors are 400."""
 
 Report = Annotated[
     list[Annotated[str, Query(min_length=1, max_length=500)]],
@@ -52,7 +56,7 @@ Wanted = Annotated[
 _LOG = logging.getLogger(__name__)
 
 
-def application(assistant: Assistant) -> FastAPI:
+def application(assistant: Asked) -> FastAPI:
     """Return the API over an assistant, to be mounted; it has no pages of its own."""
     api = FastAPI(
         title="Heshu 核数",
@@ -70,7 +74,7 @@ def application(assistant: Assistant) -> FastAPI:
     return api
 
 
-def _routes(api: FastAPI, assistant: Assistant) -> None:
+def _routes(api: FastAPI, assistant: Asked) -> None:
     """Add the routes; they are plain functions, which FastAPI runs in threads."""
 
     @api.post("/ask", response_model=shapes.Answer, response_model_exclude_unset=True, summary="Ask a question")
@@ -147,7 +151,8 @@ async def _unforeseen(_: Request, error: Exception) -> JSONResponse:
 def told(error: Exception) -> tuple[int, str, str]:
     """Give the status and the words for an error; what nobody foresaw is logged under a reference."""
     if isinstance(error, HeshuError):
-        return 503 if isinstance(error, IndexError_) else 400, error.message, error.english
+        status = next((status for kind, status in STATUSES if isinstance(error, kind)), 400)
+        return status, error.message, error.english
     reference = secrets.token_hex(4)
     _LOG.error("reference %s: a request failed", reference, exc_info=error)
     return 500, f"程序出错了（编号 {reference}）", f"An error in the program (reference {reference})"

@@ -1,9 +1,9 @@
-"""A limit on what a request may send: an ASGI application before another."""
+"""Limits on what a request may send, and on how many there are: ASGI applications before another."""
 
 from __future__ import annotations
 
 import json
-from collections.abc import Awaitable, Callable, MutableMapping
+from collections.abc import Awaitable, Callable, Mapping, MutableMapping
 from typing import Any
 
 Scope = MutableMapping[str, Any]
@@ -15,10 +15,36 @@ Application = Callable[[Scope, Receive, Send], Awaitable[None]]
 BODY_LIMIT = 1_000_000
 """Bytes of a request's body."""
 
+AT_ONCE = 64
+"""Requests of programs that are taken at once by one door."""
+
 _TOO_LONG = {
     "message": f"请求太长，最多 {BODY_LIMIT} 字节",
     "english": f"The request is too long; {BODY_LIMIT} bytes at most",
 }
+_TOO_MANY = {
+    "message": f"同时来的请求太多，最多 {AT_ONCE} 个。请过一会儿再发",
+    "english": f"Too many requests at once; {AT_ONCE} at most. Please send it again in a while",
+}
+
+
+class AtOnce:
+    """Hands on ``limit`` requests at once; answers 503 to more.  Bodies should have been read whole (`Bounded`)."""
+
+    def __init__(self, inner: Application, limit: int = AT_ONCE) -> None:
+        self._inner = inner
+        self._free = limit
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Answer one request, as ASGI 3.0 asks."""
+        if self._free <= 0:
+            await _refuse(send, 503, _TOO_MANY, (b"retry-after", b"5"))
+            return
+        self._free -= 1
+        try:
+            await self._inner(scope, receive, send)
+        finally:
+            self._free += 1
 
 
 class Bounded:
@@ -42,7 +68,7 @@ class Bounded:
             body += message.get("body", b"")
             more = message.get("more_body", False)
             if len(body) > self._limit:
-                await _refuse(send)
+                await _refuse(send, 413, _TOO_LONG, (b"connection", b"close"))
                 return
         await self._inner(scope, _once(bytes(body), receive), send)
 
@@ -61,7 +87,7 @@ def _once(body: bytes, receive: Receive) -> Receive:
     return receiving
 
 
-async def _refuse(send: Send) -> None:
-    headers = [(b"content-type", b"application/json"), (b"connection", b"close")]
-    await send({"type": "http.response.start", "status": 413, "headers": headers})
-    await send({"type": "http.response.body", "body": json.dumps(_TOO_LONG, ensure_ascii=False).encode()})
+async def _refuse(send: Send, status: int, words: Mapping[str, str], header: tuple[bytes, bytes]) -> None:
+    headers = [(b"content-type", b"application/json"), header]
+    await send({"type": "http.response.start", "status": status, "headers": headers})
+    await send({"type": "http.response.body", "body": json.dumps(words, ensure_ascii=False).encode()})

@@ -6,7 +6,7 @@ The JSON API, the server for agents and the endpoint for chat front ends call th
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Sequence
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Protocol
 
 from heshu.app import wire
 from heshu.app.choice import chosen
@@ -15,7 +15,8 @@ from heshu.checking.calculator import calculate
 from heshu.records import Card, Verdict
 
 if TYPE_CHECKING:
-    from heshu.asking.assistant import Assistant
+    from heshu.library.library import Library
+    from heshu.records import Answer, Hit
 
 QUESTION_LIMIT = 2000
 """Characters of a question, a search or an expression."""
@@ -29,7 +30,21 @@ ROWS_LIMIT = 1000
 """Figures or findings that one request gives; more are had with ``offset``."""
 
 
-def ask(assistant: Assistant, question: str, history: Sequence[str] = (), reports: Collection[str] = ()) -> wire.Record:
+class Asked(Protocol):
+    """What the doors need of an assistant; methods may be called from several threads at once."""
+
+    @property
+    def library(self) -> Library:
+        """The library that is asked."""
+
+    def ask(self, question: str, history: Sequence[str] = (), reports: Collection[str] | None = None) -> Answer:
+        """Answer a question, given the earlier ones and the ids of the reports to ask (``None``: all)."""
+
+    def search(self, query: str, limit: int = 10, reports: Collection[str] | None = None) -> list[Hit]:
+        """Find the best passages for a query."""
+
+
+def ask(assistant: Asked, question: str, history: Sequence[str] = (), reports: Collection[str] = ()) -> wire.Record:
     """Answer a question; ``reports`` are names as `heshu.app.choice.chosen` takes them, empty for all.
 
     Raises `UsageError` where no report has such a name.
@@ -37,7 +52,7 @@ def ask(assistant: Assistant, question: str, history: Sequence[str] = (), report
     return wire.answer(assistant.ask(question, tuple(history), chosen(assistant.library.cards, reports)))
 
 
-def search(assistant: Assistant, query: str, top: int = 10, reports: Collection[str] = ()) -> wire.Record:
+def search(assistant: Asked, query: str, top: int = 10, reports: Collection[str] = ()) -> wire.Record:
     """Find passages, the best first; raises `UsageError` where no report has such a name."""
     cards = assistant.library.card_of
     hits = assistant.search(query, top, chosen(assistant.library.cards, reports))
@@ -46,7 +61,7 @@ def search(assistant: Assistant, query: str, top: int = 10, reports: Collection[
 
 
 def figures(
-    assistant: Assistant, reports: Collection[str] = (), label: str = "", offset: int = 0, limit: int = ROWS_LIMIT
+    assistant: Asked, reports: Collection[str] = (), label: str = "", offset: int = 0, limit: int = ROWS_LIMIT
 ) -> wire.Record:
     """List figures report by report, those whose label holds ``label``; ``total`` counts them all."""
     library = assistant.library
@@ -70,7 +85,7 @@ def calc(expression: str) -> wire.Record:
 
 
 def audit(
-    assistant: Assistant,
+    assistant: Asked,
     reports: Collection[str] = (),
     verdicts: Iterable[Verdict] = (Verdict.INCONSISTENT, Verdict.NOTE),
     offset: int = 0,
@@ -93,7 +108,7 @@ def audit(
     }
 
 
-def reports(assistant: Assistant) -> wire.Record:
+def reports(assistant: Asked) -> wire.Record:
     """List the reports of the index and the files that were not read."""
     library = assistant.library
     return {
@@ -103,6 +118,6 @@ def reports(assistant: Assistant) -> wire.Record:
     }
 
 
-def _cards(assistant: Assistant, names: Collection[str]) -> list[Card]:
+def _cards(assistant: Asked, names: Collection[str]) -> list[Card]:
     inside = chosen(assistant.library.cards, names)
     return [card for card in assistant.library.cards if inside is None or card.id in inside]

@@ -14,12 +14,11 @@ from fastapi import APIRouter, Body, Depends, FastAPI, HTTPException, Query, Req
 from fastapi.responses import HTMLResponse, JSONResponse
 from markupsafe import Markup
 
-from heshu.app import audit_file, compare, comparing, corpus
+from heshu.app import audit_file, compare, comparing, corpus, visitors
 from heshu.app.documents import Document
 from heshu.app.feedback import note
 from heshu.app.intake import LARGEST, Intake, Upload, too_large
 from heshu.app.kept import Seal
-from heshu.app.login import USER
 from heshu.app.markdown_file import markdown
 from heshu.app.show import Turn
 from heshu.app.transcript import transcript
@@ -56,10 +55,7 @@ def language_of(request: Request) -> Language:
 
 def who(request: Request) -> str:
     """Name who is asking: the user logged in, else the other machine's address; empty for this machine."""
-    if user := request.scope.get(USER):
-        return str(user)
-    host = request.client.host if request.client else ""
-    return "" if host in ("127.0.0.1", "::1", "testclient") else host
+    return visitors.who(request.scope)
 
 
 def index_of(desk: Desk) -> Path | None:

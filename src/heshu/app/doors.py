@@ -5,14 +5,15 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from heshu.app import api, mcp_server, openai_api
-from heshu.app.bounded import Application, Bounded, Receive, Scope, Send
+from heshu.app.bounded import Application, AtOnce, Bounded, Receive, Scope, Send
 from heshu.app.login import USER
 from heshu.app.model_page import FORM_LIMIT, ModelPage
 from heshu.app.owned import Owned
+from heshu.app.visitors import Visitor, visiting, who
 
 if TYPE_CHECKING:
+    from heshu.app.calls import Asked
     from heshu.app.model_kept import Models
-    from heshu.asking.assistant import Assistant
 
 
 PAGE_LIMIT = 20_000_000
@@ -24,13 +25,13 @@ STREAMED = "/page/files"
 class Doors:
     """An ASGI application before the page: takes the requests for other programs, and hands on all others."""
 
-    def __init__(self, page: Application, assistant: Assistant, models: Models | None = None) -> None:
+    def __init__(self, page: Application, assistant: Asked, models: Models | None = None) -> None:
         self._streamed = page
         self._page = Bounded(Owned(page, USER), PAGE_LIMIT)
         self._doors: dict[str, Application] = {
-            "/api": Bounded(api.application(assistant)),
-            "/v1": Bounded(openai_api.application(assistant)),
-            "/mcp": Bounded(mcp_server.Mounted(assistant)),
+            "/api": Bounded(AtOnce(api.application(assistant))),
+            "/v1": Bounded(AtOnce(openai_api.application(assistant))),
+            "/mcp": Bounded(AtOnce(mcp_server.Mounted(assistant))),
         }
         if models:
             self._doors["/model"] = Bounded(ModelPage(models), FORM_LIMIT)
@@ -42,4 +43,5 @@ class Doors:
         if root:
             scope = {**scope, "root_path": scope.get("root_path", "") + root}
         page = self._streamed if path == STREAMED else self._page
-        await self._doors.get(root, page)(scope, receive, send)
+        with visiting(Visitor(who(scope), root.removeprefix("/") or "page")):
+            await self._doors.get(root, page)(scope, receive, send)

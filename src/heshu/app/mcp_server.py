@@ -22,7 +22,7 @@ from heshu.errors import HeshuError
 from heshu.records import Verdict
 
 if TYPE_CHECKING:
-    from heshu.asking.assistant import Assistant
+    from heshu.app.calls import Asked
 
 P = ParamSpec("P")
 READS = ToolAnnotations(read_only_hint=True, open_world_hint=False)
@@ -34,7 +34,7 @@ ABOUT = (
 )
 
 
-def server(assistant: Assistant) -> MCPServer[Any]:
+def server(assistant: Asked) -> MCPServer[Any]:
     """Return the server over an assistant, with its four tools."""
     with _logging_as_it_was():
         found: MCPServer[Any] = MCPServer("heshu", title="核数 Heshu", instructions=ABOUT, version=version("heshu"))
@@ -52,7 +52,7 @@ def _logging_as_it_was() -> Iterator[None]:
     root.setLevel(level)
 
 
-def _tools(found: MCPServer[Any], assistant: Assistant) -> None:
+def _tools(found: MCPServer[Any], assistant: Asked) -> None:
     @found.tool(title="提问", annotations=READS)
     async def ask(
         question: shapes.Words,
@@ -104,7 +104,7 @@ async def _threaded(call: Callable[P, dict[str, Any]], *given: P.args, **named: 
 class Mounted:
     """The server over HTTP, as an ASGI application: no session is kept, so nothing has to be started or stopped."""
 
-    def __init__(self, assistant: Assistant) -> None:
+    def __init__(self, assistant: Asked) -> None:
         self._server = server(assistant)
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
@@ -120,7 +120,7 @@ class Mounted:
             await manager.handle_request(scope, receive, send)
 
 
-def serve_stdio(assistant: Assistant) -> None:
+def serve_stdio(assistant: Asked) -> None:
     """Serve on stdin and stdout until stdin ends; what is logged goes to stderr."""
     logging.getLogger("mcp").setLevel(logging.WARNING)
     server(assistant).run("stdio")

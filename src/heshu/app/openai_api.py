@@ -27,7 +27,7 @@ from heshu.errors import UsageError
 from heshu.records import Answer, Citation
 
 if TYPE_CHECKING:
-    from heshu.asking.assistant import Assistant
+    from heshu.app.calls import Asked
 
 MODEL = "heshu"
 MESSAGES_LIMIT = 1000
@@ -71,7 +71,7 @@ class Completion(BaseModel):
     stream_options: StreamOptions | None = None
 
 
-def application(assistant: Assistant) -> FastAPI:
+def application(assistant: Asked) -> FastAPI:
     """Return the endpoint over an assistant, to be mounted below ``/v1``."""
     api = FastAPI(openapi_url=None, docs_url=None, redoc_url=None)
     _routes(api, assistant)
@@ -81,7 +81,7 @@ def application(assistant: Assistant) -> FastAPI:
     return api
 
 
-def _routes(api: FastAPI, assistant: Assistant) -> None:
+def _routes(api: FastAPI, assistant: Asked) -> None:
     @api.get("/models")
     def models() -> dict[str, Any]:
         return {"object": "list", "data": [_model()]}

@@ -27,6 +27,7 @@ from heshu.app.papers import Papers, serve_papers, sheets
 from heshu.app.precedence import Precedence
 from heshu.app.show import Failure, Turn
 from heshu.app.suggest import following
+from heshu.app.visitors import Visitor, visiting, who
 from heshu.app.wording import Language, preferred, say
 from heshu.asking.checkup import Reports, checkup
 from heshu.errors import HeshuError
@@ -50,6 +51,7 @@ _ORIGIN = re.compile(r"(?:turn|check:(?P<report>[^:]+)):(?P<number>\d{1,9})")
 """Whose citation the browser asks for, as `show.origin` and `findings.origin` write it."""
 _CELL = re.compile(r"cell:(?P<report>[^:]+):(?P<figure>.{1,60})")
 _FIRST = Precedence()
+_NOBODY = Visitor(door="page")
 _LOG = logging.getLogger(__name__)
 
 
@@ -152,7 +154,9 @@ def no_evidence(language: Language, key: str = "evidence_help") -> Markup:
     return frame.pane("evidence", language, frame.hint(say(language, key)))
 
 
-def asking(assistant: Asked, seal: Seal, talk: Conversation, sent: object, language: Language) -> Iterator[Panes]:
+def asking(  # noqa: PLR0917
+    assistant: Asked, seal: Seal, talk: Conversation, sent: object, language: Language, visitor: Visitor = _NOBODY
+) -> Iterator[Panes]:
     """Draw the question at once, the answer when it is there, then what could be asked next.
 
     An answer that comes after the conversation was stopped or begun anew is dropped.  ``sent`` is what the browser
@@ -167,7 +171,7 @@ def asking(assistant: Asked, seal: Seal, talk: Conversation, sent: object, langu
         talk.anew(talk.turns[:at])
     number = talk.number
     yield _talk(seal, talk, language, Turn(question), goes=_model(assistant)), gr.skip()
-    with _FIRST.answering():
+    with _FIRST.answering(), visiting(visitor):
         answered = Turn(question, reply(assistant, talk.turns, question, reports, language))
     if talk.number != number:
         yield gr.skip(), gr.skip()
@@ -219,7 +223,7 @@ def _following(assistant: Asked, turns: Turns, reports: frozenset[str] | None) -
         return ()
     asked = [turn.question for turn in turns if isinstance(turn.reply, Answer)]
     try:
-        with _FIRST.suggesting(PATIENCE) as time:
+        with _FIRST.suggesting(PATIENCE) as time, visiting(None):
             return following(assistant, last, asked, reports) if time else ()
     except Exception:
         _logged("no suggestions")
@@ -409,7 +413,7 @@ def _wire(  # noqa: PLR0917
         return opening(assistant, _language(request), user, settings=settings)
 
     def ask(kept: Conversation, event: gr.EventData, request: gr.Request) -> Iterator[Panes]:
-        yield from asking(assistant, seal, kept, event._data, _language(request))
+        yield from asking(assistant, seal, kept, event._data, _language(request), _visitor(request))
 
     def open_citation(kept: Conversation, event: gr.EventData, request: gr.Request) -> Markup:
         return opened(assistant, kept.turns, event._data, _language(request))
@@ -467,6 +471,11 @@ def _language(request: gr.Request) -> Language:
 def _user(request: gr.Request) -> str:
     """Name who is logged in; empty where nobody has to."""
     return str(request.request.scope.get(USER, "")) if request.request else ""
+
+
+def _visitor(request: gr.Request) -> Visitor:
+    """Name who is asking; Gradio answers in threads of its own, which know nothing of the request."""
+    return Visitor(who(request.request.scope) if request.request else "", "page")
 
 
 def application(assistant: Asked, models: Models | None = None) -> FastAPI:

@@ -208,13 +208,16 @@ def serve(  # noqa: PLR0917
     with listen(host, port) as taken:
         from heshu.app.desk import index_of  # noqa: PLC0415
         from heshu.app.doors import Doors  # noqa: PLC0415
+        from heshu.app.journal import Journal  # noqa: PLC0415
         from heshu.app.model_kept import Models  # noqa: PLC0415
         from heshu.app.models import announced  # noqa: PLC0415
         from heshu.app.pages import application  # noqa: PLC0415 - Gradio takes seconds; first see whether the port is free
+        from heshu.app.reception import Reception  # noqa: PLC0415
 
         index = index_of(assistant)
         models = Models(assistant, index, administrators) if index else None
-        inner: Any = Doors(application(assistant, models), assistant, models)
+        reception = Reception(assistant, Journal(index) if index else None)
+        inner: Any = Doors(application(reception, models), reception, models)
         inner = Login(inner, users) if users else inner
         guarded = Gate(inner, {host.lower(), "127.0.0.1", "localhost", "::1"} if local(host) else None)
         address = _address(host, taken.getsockname()[1])

@@ -120,6 +120,12 @@ class Assistant:
         ``history`` are the user's earlier questions of the conversation, oldest first; ``reports`` limits the
         corpus to these ids.  A refusal or a question back is an answer, not an exception.
         """
+        return self.told(question, history, reports)[0]
+
+    def told(
+        self, question: str, history: Sequence[str] = (), reports: Collection[str] | None = None
+    ) -> tuple[Answer, str]:
+        """Answer one question, and name the generation of the index that the answer is of."""
         started = time.perf_counter()
         self.library  # noqa: B018  (look for a newer generation)
         reader = self._reader
@@ -131,7 +137,8 @@ class Assistant:
         if writer:
             answer = writer.phrase(answer, reader.names)
         answer = marked(answer, reader.library, english=understand(question).english)
-        return replace(answer, question=question, seconds=time.perf_counter() - started)
+        answer = replace(answer, question=question, seconds=time.perf_counter() - started)
+        return answer, reader.library.generation.name
 
     def search(self, query: str, limit: int = 10, reports: Collection[str] | None = None) -> list[Hit]:
         """The best passages for a query; the reports and years that it names are searched first of all."""

@@ -15,6 +15,7 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from heshu.app.elsewhere import Server
+from heshu.app.journal import NAME
 from heshu.app.users import remove, set_password
 from heshu.errors import UsageError
 
@@ -43,6 +44,15 @@ def ask(page: Page) -> None:
     page.locator("#heshu-question").fill("渔政站预算执行率是多少")
     page.locator("#heshu-question").press("Enter")
     expect(page.locator(".turn .reply.answered")).to_contain_text("95.00%")
+
+
+def test_who_asked_on_the_page_is_written_down(serve: Serve, visit: Visit, users: Path) -> None:
+    with visit(serve("--auth", str(users)), ready="form") as page:
+        log_in(page, AUDITOR)
+        ask(page)
+    line = json.loads((users.parent / "index" / NAME).read_text("utf-8").splitlines()[0])
+    assert (line["who"], line["door"], line["question"]) == (AUDITOR[0], "page", "渔政站预算执行率是多少")
+    assert line["generation"] == (users.parent / "index" / "CURRENT").read_text("utf-8").strip()
 
 
 def test_users_log_in_and_out_and_never_see_each_others_conversations(serve: Serve, visit: Visit, users: Path) -> None:
