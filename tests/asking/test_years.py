@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 import pytest
 
 from heshu.asking.assistant import Assistant
 from heshu.library.build import build
-from heshu.records import Status
+from heshu.records import Status, Verdict
 
 REPORTS = {
     "水务局2022.txt": """云岭市水务局2022年度部门整体支出绩效自评报告
@@ -36,6 +37,7 @@ REPORTS = {
     "农业局2023.txt": """云岭市农业局2023年度部门整体支出绩效自评报告
 一、资金情况
 2023年全年预算数2,000.00万元，支出决算1,900.00万元，预算执行率95.00%。
+会议费预算数10.00万元，会议费决算数12.00万元。
 """,
 }
 
@@ -109,3 +111,21 @@ def test_the_years_of_the_operands_are_told_apart(assistant: Assistant) -> None:
     assert "2022年人员经费300.00万元" in text
     assert "2023年人员经费330.00万元" in text
     assert Path(assistant.ask("水务局2022年办公设备购置是多少").citations[0].source).name == "水务局2023.txt"
+
+
+def test_who_spent_more_than_the_budget_is_told_of_all_who_state_both(assistant: Assistant) -> None:
+    none = assistant.ask("2023年哪些部门超预算了")
+    assert none.status is Status.ANSWERED
+    assert none.text.startswith("没有一家的支出超过预算")
+    assert {"1,080.00", "1,200.00", "1,900.00", "2,000.00"} <= set(re.findall(r"[\d,]+\.\d\d", none.text))
+    assert assistant.ask("水务局2023年有没有超预算？").text.startswith("没有超出预算")
+    over = assistant.ask("2023年哪些部门会议费超预算了")
+    assert over.text.startswith("支出超过预算的有1家：云岭市农业局"), over.text
+    assert [f"{value.number}{value.unit}" for value in over.values] == ["2.00万元"]
+    assert assistant.ask("农业局2023年培训费超预算了吗").status is Status.REFUSED
+
+
+def test_a_figure_that_one_report_states_is_checked_without_its_department(assistant: Assistant) -> None:
+    answer = assistant.ask("95.00%算得对吗")
+    assert "农业局" in answer.text
+    assert [calculation.verdict for calculation in answer.calculations] == [Verdict.CONSISTENT]

@@ -12,7 +12,7 @@ from decimal import Decimal
 from fractions import Fraction
 
 from heshu.asking import between
-from heshu.asking.calculating import calculation, percent, places, written
+from heshu.asking.calculating import amount, calculation, percent, places, written
 from heshu.asking.compose import Citer, display_name, refuse
 from heshu.asking.operands import ANY_NUMBER, COUNTED, Operand, Solver, bare_label, with_annexes
 from heshu.asking.operations import GATHERED, Op, Query
@@ -446,12 +446,12 @@ def total_of_all(solver: Solver, question: str, query: Query, where: Scope) -> A
     found, exact = calculation(program, "" if unit == "%" else unit, operands)
     found = replace(found, unit=unit)
     digits = places(operands) if query.op is not Op.MEAN else max(places(operands), 2)
-    number = format(round_half_up(exact, digits), "f")
+    said, value = amount(exact, unit, digits, question)
     citer = Citer(solver.library)
     rows = "，".join(_say(solver, cell, citer) for cell in table.cells[:SHOWN])
     word = "平均" if query.op is Op.MEAN else "合计"
-    text = f"{len(operands)}个部门{table.label}{word}{number}{unit}（{found.expression}）：{rows}。{_coverage(table)}"
-    return Answer(question, Status.ANSWERED, text, (Value(number, unit),), tuple(citer.found), (found,))
+    text = f"{len(operands)}个部门{table.label}{word}{said}（{found.expression}）：{rows}。{_coverage(table)}"
+    return Answer(question, Status.ANSWERED, text, (value,), tuple(citer.found), (found,))
 
 
 def cards_in(solver: Solver, where: Scope) -> list[Card]:

@@ -83,6 +83,7 @@ OPERATIONS: Mapping[Op, Run] = {
     Op.MEAN: across.total_of_all,
     Op.MENTION: mentions.mention,
     Op.TABLE: across.listing,
+    Op.OVERSPENT: budgets.overspent,
 }
 """What runs each operation; each gives ``None`` where the question turns out to be a plain one."""
 

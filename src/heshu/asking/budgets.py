@@ -6,14 +6,14 @@ import re
 from fractions import Fraction
 
 from heshu.asking.calculating import amount, calculation, percent, places, written
-from heshu.asking.compose import who
-from heshu.asking.operands import AMOUNTS, MARKS, RATES, Operand, Solver
+from heshu.asking.compose import Citer, display_name, refuse, who
+from heshu.asking.operands import AMOUNTS, MARKS, RATES, Operand, Solver, same_measure, with_annexes
 from heshu.asking.operations import Query
 from heshu.asking.scope import Scope
 from heshu.asking.stages import BUDGETS, Stage, expense_of, stage_of, subject_of
 from heshu.figures.units import in_unit
 from heshu.folding import fold
-from heshu.records import Answer, Card, Figure, FigureKind
+from heshu.records import Answer, Calculation, Card, Figure, FigureKind, Status, Value
 
 BARE_BUDGET = re.compile(
     r"(?:的|它|其|当初|原来|原定|所?给)*(?P<stage>年初|全年|年度|调整后?|批复)?的?预算(?:数|安排|金额|额)?(?:来|的|时)*"
@@ -143,6 +143,45 @@ def left(solver: Solver, question: str, query: Query, where: Scope) -> Answer | 
     subject = subject_of(budget.figure.label) or "部门整体"
     lead = f"{who(cards[0])}{subject}还有{said}没有支出（{found.expression}）。"
     return solver.answer(question, lead, pair, [value], [found])
+
+
+def overspent(solver: Solver, question: str, query: Query, where: Scope) -> Answer | None:
+    """The departments that spent more than their budget, among those whose reports state both."""
+    groups = with_annexes([solver.library.card_of[report] for report in where.reports])
+    found = [next(filter(None, (_budget_and_spent(solver, query.a, c) for c in files)), None) for files in groups]
+    pairs = [pair for pair in found if pair and same_measure(*pair)]
+    if not pairs:
+        whose = f"{who(groups[0][0])}的报告" if len(groups) == 1 else f"范围内的{len(groups)}份报告都"
+        return refuse(question, f"{whose}没有同时写明这项预算和支出，看不出有没有超。")
+    silent = [display_name(files[0].department) for files, pair in zip(groups, found, strict=True) if not pair]
+    over = [(b, s) for b, s in pairs if Fraction(s.value) > Fraction(in_unit(b.value, b.unit, s.unit) or b.value)]
+    citer = Citer(solver.library)
+    lines: list[str] = []
+    values: list[Value] = []
+    calculations: list[Calculation] = []
+    for budget, spent in over or pairs:
+        line = f"{solver.mention(spent, citer, name=True)}，{solver.mention(budget, citer)}"
+        if over:
+            gap, exact = calculation(
+                f"subtract({written(spent)}, {written(budget, spent.unit)})", spent.unit, (spent, budget)
+            )
+            more, value = amount(exact, spent.unit, places((spent, budget)), question)
+            line += f"，超出{more}（{gap.expression}）"
+            values.append(value)
+            calculations.append(gap)
+        lines.append(line)
+    said = "；".join(lines[:SHOWN])
+    if len(groups) == 1:
+        text = f"{'超出了' if over else '没有超出'}预算：{said}。"
+    else:
+        lead = f"支出超过预算的有{len(over)}家" if over else "没有一家的支出超过预算"
+        unsaid = f"，未写明的是{'、'.join(silent[:SHOWN])}" if silent else ""
+        text = f"{lead}：{said}。（{len(groups)}份报告中{len(pairs)}份写明预算和支出{unsaid}）"
+    return Answer(question, Status.ANSWERED, text, tuple(values), tuple(citer.found), tuple(calculations))
+
+
+SHOWN = 20
+"""Departments that an answer names."""
 
 
 def _budget_and_spent(solver: Solver, phrase: str, card: Card) -> tuple[Operand, Operand] | None:

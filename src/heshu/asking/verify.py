@@ -92,6 +92,9 @@ def _sole(solver: Solver, text: str, cards: Sequence[Card]) -> list[Card]:
     if len(cards) > MANY_REPORTS:
         return []
     ask = ask_for(_without(text, claims), glossary(), _kinds(claims, text))
+    if not ask.rest and not ask.named and len(claims) == 1 and claims[0].unit:
+        stating = [c for c in cards if any(_same(claims[0], Operand(c, f)) for f in solver.library.figures(c.id))]
+        return stating if len(stating) == 1 else []
     if not ask.rest:
         return []
     found = [(max((m.score for m in match_figures(ask, solver.shelf(card.id))), default=0.0), card) for card in cards]
