@@ -6,7 +6,8 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
-from heshu.asking.evidence import FigureMatch, Sentence, sentence_spans
+from heshu.asking.evidence import FigureMatch
+from heshu.asking.excerpts import Sentence, sentence_spans
 from heshu.folding import simplified
 from heshu.library.library import Library
 from heshu.records import Answer, Card, Citation, Figure, FigureKind, Passage, PassageKind, Section, Span, Status, Value

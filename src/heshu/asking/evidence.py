@@ -1,13 +1,13 @@
-"""From a plan to what backs its answer: figures by label, sections by heading, passages by likeness."""
+"""From a plan to the figures that back its answer: by their labels, kinds, stages and years."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import cached_property, lru_cache
 
-from heshu.asking.likeness import Likeness, Texts
+from heshu.asking.likeness import Texts
 from heshu.asking.plan import Ask
 from heshu.asking.question import Wanted
 from heshu.asking.scope import short_forms
@@ -16,7 +16,7 @@ from heshu.asking.terms import LIGHT, MEASURES, OVERALL, Named, Weights, content
 from heshu.folding import fold
 from heshu.glossary import glossary
 from heshu.library.library import Library
-from heshu.records import Figure, FigureKind, Passage, PassageKind, Section, Span
+from heshu.records import Figure, FigureKind, Passage, PassageKind
 
 ENOUGH = 0.62
 """Share of a question's weight that a figure's label and clause must hold; below it the report does not state it."""
@@ -26,10 +26,6 @@ FIRST_LEVEL = re.compile("投入|决策|过程|产出|效益|满意度")
 """What the scores of parts begin with."""
 PART = 0.35
 """What a rate loses whose label names a part, where the question names none: 档案数字化执行率 for 预算执行率."""
-SHORT = 160
-"""Characters up to which a passage is quoted whole."""
-MEMBER = 30
-"""Characters of a line that goes on with the list that the line before began."""
 HALF = 0.42
 """Share of the words beside the terms that a figure's label and clause must hold: they say which one is meant."""
 ALL_BUT = 0.9
@@ -73,11 +69,6 @@ OF_ALL = re.compile(r"(?<=经费)(?:合计|总计|支出)(?=(?:年初|全年|调
 """What an expense's label says between its name and its budget: 三公经费合计预算数."""
 EXAMPLES = re.compile(r"^[^等]{2,20}等(?=(?:日常)?公用|人员经费|人员支出)")
 """What an expense is spent on, said before its name: 商品和服务支出等公用经费."""
-HEADING_EMPTY = re.compile(r"工作|完成|情况|方面|内容|分析|主要|存在|相关|具体|关于|简单|一节|年度|报告|的")
-"""Words of headings that tell none from another."""
-NUMBERING = re.compile(
-    r"^(?:第[一二三四五六七八九十\d]+[章部分篇]+|[一二三四五六七八九十]+[、.．]|[（(][一二三四五六七八九十\d]+[）)]|\d+[.、．]|[①-⑳])\s*"
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,20 +78,6 @@ class FigureMatch:
     figure: Figure
     score: float
     recall: float
-
-
-@dataclass(frozen=True, slots=True)
-class Sentence:
-    """A sentence of a passage that may answer, with the share of the question's weight that it holds."""
-
-    passage: Passage
-    span: Span
-    score: float
-
-    @property
-    def text(self) -> str:
-        """Its clean text."""
-        return self.passage.text[self.span.start : self.span.end]
 
 
 class Shelf:
@@ -151,9 +128,6 @@ class Shelf:
     def weights(self) -> Weights:
         """Weights of character pairs among the report's passages, headings included."""
         return Weights("".join(passage.path) + passage.text for passage in self.passages)
-
-
-# ---------------------------------------------------------------- figures
 
 
 def match_figures(ask: Ask, shelf: Shelf) -> list[FigureMatch]:
@@ -450,10 +424,10 @@ def _mass(named: Named, weights: Weights) -> float:
 def _held(named: Named, left: str, label: str, weights: Weights, asked: str) -> tuple[float, str]:
     """How much of a term a label holds (1 where it prints the words asked), and the label without it."""
     left = ACTUAL.sub("", left)
-    for name in sorted({*named.term.names, named.words}, key=_longest):
+    for name in sorted({*named.term.names, named.words}, key=longest):
         if name in left and not _is_other(name, left, named, asked):
             return 1.0 if name == named.words else SYNONYM, left.replace(name, " ", 1)
-    for name in sorted(glossary().kin(named.term), key=_longest):
+    for name in sorted(glossary().kin(named.term), key=longest):
         if name in left:
             return KIN, left.replace(name, " ", 1)
     if stage_of(label) in STAGES_OF_TERM.get(named.term.name, ()):
@@ -497,7 +471,7 @@ ACTUAL = re.compile(r"实际(?=支出|支付|收入|执行|完成)(?<!^实际)")
 """What a label says of having been spent in fact, inside a name: 人员类实际支出."""
 
 
-def _longest(name: str) -> tuple[int, str]:
+def longest(name: str) -> tuple[int, str]:
     """Orders names, the longest first, and the same in every run."""
     return -len(name), name
 
@@ -531,134 +505,3 @@ def _excess(figure: Figure, left: str, rest: frozenset[str], mass: float, weight
     weight = max(weights.mass(extra), 1.5 * len(extra))
     of_a_part = not rest and (figure.kind is FigureKind.RATE or bool(FIRST_LEVEL.match(left)))
     return max((0.4 if rest else 0.6) * weight / (mass + weight), PART if of_a_part else 0.0)
-
-
-# ---------------------------------------------------------------- sections
-
-
-def match_section(ask: Ask, shelf: Shelf) -> tuple[Section, float] | None:
-    """The section whose heading the question names, and how much of the question lies beyond the heading."""
-    ask = _last_named(ask)
-    scored = [(_heading_score(ask, section, shelf), section) for section in shelf.sections if section.path]
-    scored = [row for row in scored if row[0] > 0]
-    if not scored:
-        return None
-    score, section = max(scored, key=lambda row: (row[0], -len(row[1].path), -row[1].ordinal))
-    return section, score
-
-
-def _last_named(ask: Ask) -> Ask:
-    """Of several sections named the last, where they are not joined: 针对查出来的毛病，下一步怎么改."""
-    sections = [named for named in ask.named if named.term.kind == "section"]
-    if len({named.term.name for named in sections}) < 2:
-        return ask
-    between = ask.words[sections[-2].end : sections[-1].start]
-    if re.search(r"和|与|及|、|跟", between):
-        return ask
-    return replace(ask, named=tuple(n for n in ask.named if n not in sections[:-1]))
-
-
-def _heading_score(ask: Ask, section: Section, shelf: Shelf) -> float:
-    heading = fold(NUMBERING.sub("", section.path[-1]))
-    for named in ask.named:
-        if named.term.kind == "section" and any(heading == name for name in named.term.names):
-            return 2.0
-        if named.term.kind == "section" and any(name in heading for name in named.term.names):
-            return 1.5
-    heading = HEADING_EMPTY.sub("", heading)
-    if not heading:
-        return 0.0
-    words = HEADING_EMPTY.sub(" ", " ".join([*(n.words for n in ask.named), *ask.rest]))
-    wanted = pairs(words.split())
-    if not wanted:
-        return 0.0
-    forward = shelf.weights.coverage(wanted, heading)
-    backward = shelf.weights.coverage(pairs([heading]), words)
-    return forward * backward if forward >= 0.8 and backward >= 0.5 else 0.0
-
-
-# ---------------------------------------------------------------- passages
-
-
-@dataclass(frozen=True, slots=True)
-class PassageMatch:
-    """A passage that may answer in words, and how like the question it is."""
-
-    passage: Passage
-    likeness: Likeness
-
-    @property
-    def confidence(self) -> float:
-        """How much speaks for it by itself, in [0, 3]: the three absolute parts together."""
-        return self.likeness.words + self.likeness.pieces + self.likeness.whole
-
-
-def match_passages(ask: Ask, shelf: Shelf, within: Section | None = None) -> list[PassageMatch]:
-    """The passages of one report by their likeness to the question, best first; of a section only its own."""
-    spoken = [*(_printed(named, shelf) for named in ask.named), *ask.rest]
-    query, wanted = " ".join(spoken), pairs(spoken)
-    if not wanted:
-        return []
-    shares = [shelf.weights.coverage(wanted, text) for text in shelf.folded_readable]
-    found = [
-        PassageMatch(passage, likeness)
-        for passage, likeness in zip(shelf.readable, shelf.texts.compare(query, shares), strict=True)
-        if within is None or _inside(passage, within)
-    ]
-    return sorted(found, key=lambda m: (-m.likeness.score, m.passage.ordinal))
-
-
-def prints_a_term(ask: Ask, shelf: Shelf) -> bool:
-    """Whether a report prints some name of a term that is asked about in other words."""
-    return any(not shelf.prints(n.words) and any(shelf.prints(name) for name in n.term.names) for n in ask.named)
-
-
-def _printed(named: Named, shelf: Shelf) -> str:
-    """What a term is called in a report: by the words asked where it prints them, else by another of its names."""
-    if shelf.prints(named.words):
-        return named.words
-    printed = next((name for name in sorted(named.term.names, key=_longest, reverse=True) if shelf.prints(name)), "")
-    return f"{named.words} {printed}".strip()
-
-
-def telling_sentences(ask: Ask, passage: Passage, shelf: Shelf) -> list[Sentence]:
-    """The sentences of a passage that bear on the question, in order; all of a short one."""
-    wanted = pairs([*(_printed(named, shelf) for named in ask.named), *ask.rest])
-    text = shelf.folded[passage.id]
-    found = [
-        Sentence(passage, span, shelf.weights.coverage(wanted, text[span.start : span.end]))
-        for span in sentence_spans(passage)
-    ]
-    top = max(sentence.score for sentence in found)
-    if (len(passage.text) <= SHORT and passage.kind is not PassageKind.LIST) or top == 0:
-        return found
-    chosen = [sentence for sentence in found if sentence.score >= 0.5 * top]
-    return _with_members(chosen, found) if passage.kind is PassageKind.LIST else chosen
-
-
-def _with_members(chosen: Sequence[Sentence], lines: Sequence[Sentence]) -> list[Sentence]:
-    """The chosen lines of a list, each with those that go on with it: the further names behind 副组长：."""
-    kept = []
-    going_on = False
-    for line in lines:
-        headed = bool(re.search("[：:]", line.text))
-        going_on = line in chosen if headed else going_on and len(line.text) <= MEMBER
-        if line in chosen or going_on:
-            kept.append(line)
-    return kept
-
-
-def _inside(passage: Passage, section: Section) -> bool:
-    return section.span.start <= passage.span.start < section.span.end
-
-
-def sentence_spans(passage: Passage) -> list[Span]:
-    """The spans of a passage's whole sentences; of a list, its lines; a table row is one."""
-    if passage.kind is PassageKind.TABLE_ROW:
-        return [Span(0, len(passage.text))]
-    pattern = (
-        r"[^\n]+"
-        if passage.kind in (PassageKind.LIST, PassageKind.TITLE)
-        else r"[^。！？\n]*[。！？]+[”’」』）)]*|[^。！？\n]+$"
-    )
-    return [Span(m.start(), m.end()) for m in re.finditer(pattern, passage.text) if m.group().strip()]

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 from heshu.asking.across import SHOWN, cards_in, column, is_measure, say_each
 from heshu.asking.compose import Citer, display_name
-from heshu.asking.evidence import Sentence, match_passages, sentence_spans, telling_sentences
+from heshu.asking.excerpts import Sentence, match_passages, sentence_spans, telling_sentences
 from heshu.asking.operands import Solver
 from heshu.asking.operations import Query
 from heshu.asking.plan import ask_for

@@ -17,19 +17,13 @@ from heshu.asking.compose import (
     value_of,
     who,
 )
-from heshu.asking.evidence import (
-    NEAR,
-    FigureMatch,
+from heshu.asking.evidence import NEAR, FigureMatch, Shelf, best, match_figures, match_loosely, same_measures
+from heshu.asking.excerpts import (
     PassageMatch,
     Sentence,
-    Shelf,
-    best,
-    match_figures,
-    match_loosely,
     match_passages,
     match_section,
     prints_a_term,
-    same_measures,
     sentence_spans,
     telling_sentences,
 )

@@ -1,0 +1,169 @@
+"""From a plan to the words that back its answer: sections by heading, passages by likeness, and their sentences."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from heshu.asking.evidence import Shelf, longest
+from heshu.asking.likeness import Likeness
+from heshu.asking.plan import Ask
+from heshu.asking.terms import Named, pairs
+from heshu.folding import fold
+from heshu.records import Passage, PassageKind, Section, Span
+
+SHORT = 160
+"""Characters up to which a passage is quoted whole."""
+MEMBER = 30
+"""Characters of a line that goes on with the list that the line before began."""
+HEADING_EMPTY = re.compile(r"工作|完成|情况|方面|内容|分析|主要|存在|相关|具体|关于|简单|一节|年度|报告|的")
+"""Words of headings that tell none from another."""
+NUMBERING = re.compile(
+    r"^(?:第[一二三四五六七八九十\d]+[章部分篇]+|[一二三四五六七八九十]+[、.．]|[（(][一二三四五六七八九十\d]+[）)]|\d+[.、．]|[①-⑳])\s*"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Sentence:
+    """A sentence of a passage that may answer, with the share of the question's weight that it holds."""
+
+    passage: Passage
+    span: Span
+    score: float
+
+    @property
+    def text(self) -> str:
+        """Its clean text."""
+        return self.passage.text[self.span.start : self.span.end]
+
+
+# ---------------------------------------------------------------- sections
+
+
+def match_section(ask: Ask, shelf: Shelf) -> tuple[Section, float] | None:
+    """The section whose heading the question names, and how much of the question lies beyond the heading."""
+    ask = _last_named(ask)
+    scored = [(_heading_score(ask, section, shelf), section) for section in shelf.sections if section.path]
+    scored = [row for row in scored if row[0] > 0]
+    if not scored:
+        return None
+    score, section = max(scored, key=lambda row: (row[0], -len(row[1].path), -row[1].ordinal))
+    return section, score
+
+
+def _last_named(ask: Ask) -> Ask:
+    """Of several sections named the last, where they are not joined: 针对查出来的毛病，下一步怎么改."""
+    sections = [named for named in ask.named if named.term.kind == "section"]
+    if len({named.term.name for named in sections}) < 2:
+        return ask
+    between = ask.words[sections[-2].end : sections[-1].start]
+    if re.search(r"和|与|及|、|跟", between):
+        return ask
+    return replace(ask, named=tuple(n for n in ask.named if n not in sections[:-1]))
+
+
+def _heading_score(ask: Ask, section: Section, shelf: Shelf) -> float:
+    heading = fold(NUMBERING.sub("", section.path[-1]))
+    for named in ask.named:
+        if named.term.kind == "section" and any(heading == name for name in named.term.names):
+            return 2.0
+        if named.term.kind == "section" and any(name in heading for name in named.term.names):
+            return 1.5
+    heading = HEADING_EMPTY.sub("", heading)
+    if not heading:
+        return 0.0
+    words = HEADING_EMPTY.sub(" ", " ".join([*(n.words for n in ask.named), *ask.rest]))
+    wanted = pairs(words.split())
+    if not wanted:
+        return 0.0
+    forward = shelf.weights.coverage(wanted, heading)
+    backward = shelf.weights.coverage(pairs([heading]), words)
+    return forward * backward if forward >= 0.8 and backward >= 0.5 else 0.0
+
+
+# ---------------------------------------------------------------- passages
+
+
+@dataclass(frozen=True, slots=True)
+class PassageMatch:
+    """A passage that may answer in words, and how like the question it is."""
+
+    passage: Passage
+    likeness: Likeness
+
+    @property
+    def confidence(self) -> float:
+        """How much speaks for it by itself, in [0, 3]: the three absolute parts together."""
+        return self.likeness.words + self.likeness.pieces + self.likeness.whole
+
+
+def match_passages(ask: Ask, shelf: Shelf, within: Section | None = None) -> list[PassageMatch]:
+    """The passages of one report by their likeness to the question, best first; of a section only its own."""
+    spoken = [*(_printed(named, shelf) for named in ask.named), *ask.rest]
+    query, wanted = " ".join(spoken), pairs(spoken)
+    if not wanted:
+        return []
+    shares = [shelf.weights.coverage(wanted, text) for text in shelf.folded_readable]
+    found = [
+        PassageMatch(passage, likeness)
+        for passage, likeness in zip(shelf.readable, shelf.texts.compare(query, shares), strict=True)
+        if within is None or _inside(passage, within)
+    ]
+    return sorted(found, key=lambda m: (-m.likeness.score, m.passage.ordinal))
+
+
+def prints_a_term(ask: Ask, shelf: Shelf) -> bool:
+    """Whether a report prints some name of a term that is asked about in other words."""
+    return any(not shelf.prints(n.words) and any(shelf.prints(name) for name in n.term.names) for n in ask.named)
+
+
+def _printed(named: Named, shelf: Shelf) -> str:
+    """What a term is called in a report: by the words asked where it prints them, else by another of its names."""
+    if shelf.prints(named.words):
+        return named.words
+    printed = next((name for name in sorted(named.term.names, key=longest, reverse=True) if shelf.prints(name)), "")
+    return f"{named.words} {printed}".strip()
+
+
+def telling_sentences(ask: Ask, passage: Passage, shelf: Shelf) -> list[Sentence]:
+    """The sentences of a passage that bear on the question, in order; all of a short one."""
+    wanted = pairs([*(_printed(named, shelf) for named in ask.named), *ask.rest])
+    text = shelf.folded[passage.id]
+    found = [
+        Sentence(passage, span, shelf.weights.coverage(wanted, text[span.start : span.end]))
+        for span in sentence_spans(passage)
+    ]
+    top = max(sentence.score for sentence in found)
+    if (len(passage.text) <= SHORT and passage.kind is not PassageKind.LIST) or top == 0:
+        return found
+    chosen = [sentence for sentence in found if sentence.score >= 0.5 * top]
+    return _with_members(chosen, found) if passage.kind is PassageKind.LIST else chosen
+
+
+def _with_members(chosen: Sequence[Sentence], lines: Sequence[Sentence]) -> list[Sentence]:
+    """The chosen lines of a list, each with those that go on with it: the further names behind 副组长：."""
+    kept = []
+    going_on = False
+    for line in lines:
+        headed = bool(re.search("[：:]", line.text))
+        going_on = line in chosen if headed else going_on and len(line.text) <= MEMBER
+        if line in chosen or going_on:
+            kept.append(line)
+    return kept
+
+
+def _inside(passage: Passage, section: Section) -> bool:
+    return section.span.start <= passage.span.start < section.span.end
+
+
+def sentence_spans(passage: Passage) -> list[Span]:
+    """The spans of a passage's whole sentences; of a list, its lines; a table row is one."""
+    if passage.kind is PassageKind.TABLE_ROW:
+        return [Span(0, len(passage.text))]
+    pattern = (
+        r"[^\n]+"
+        if passage.kind in (PassageKind.LIST, PassageKind.TITLE)
+        else r"[^。！？\n]*[。！？]+[”’」』）)]*|[^。！？\n]+$"
+    )
+    return [Span(m.start(), m.end()) for m in re.finditer(pattern, passage.text) if m.group().strip()]
