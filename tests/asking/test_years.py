@@ -129,3 +129,13 @@ def test_a_figure_that_one_report_states_is_checked_without_its_department(assis
     answer = assistant.ask("95.00%算得对吗")
     assert "农业局" in answer.text
     assert [calculation.verdict for calculation in answer.calculations] == [Verdict.CONSISTENT]
+
+
+def test_a_department_with_a_number_in_its_name_is_named_in_refusals(tmp_path: Path) -> None:
+    for number in (12, 13):
+        text = REPORTS["农业局2023.txt"].replace("云岭市农业局", f"云岭县第{number}中学")
+        (tmp_path / f"{number}.txt").write_text(text, "utf-8")
+    build([tmp_path], tmp_path / "index")
+    refused = Assistant.open(tmp_path / "index").ask("林业局的支出是多少")
+    assert refused.status is Status.REFUSED
+    assert "第12中学" in refused.text

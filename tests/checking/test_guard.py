@@ -202,3 +202,10 @@ def test_a_sentence_left_out_is_missed(clauses: list[str], left_out: int) -> Non
     loose = unbacked(answer("；".join(clauses), *kept))
     held = {value for clause in kept for value in values(clause)}
     assert {Decimal(number.replace(",", "")) for number in loose} == values(dropped) - held
+
+
+def test_a_number_in_a_departments_name_needs_no_other_backing() -> None:
+    said = Answer("问", Status.REFUSED, "现有2份报告：云岭县第12中学2023年、云岭县第13中学2023年。第12页，支出12万元。")
+    names = ("云岭县第12中学", "云岭县第13中学", "云岭县林业局")
+    assert unbacked(said) == ("12", "13", "12", "12")
+    assert unbacked(said, names=names) == ("12", "12")

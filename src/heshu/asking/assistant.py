@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import logging
+import re
 import time
 from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import replace
@@ -134,7 +135,7 @@ class Assistant:
         writer = self.writer  # which an administrator may change meanwhile
         if writer:
             answer = understood(writer, reader, answer, question, history, reports)
-        answer = guarded(answer, (question, *history))
+        answer = guarded(answer, (question, *history), reader.numbered)
         if writer:
             answer = writer.phrase(answer, reader.names)
         answer = marked(answer, reader.library, english=understand(question).english)
@@ -181,6 +182,12 @@ class Reader:
     def gazetteer(self) -> Gazetteer:
         """The names of the index's departments."""
         return Gazetteer(self.library.cards, self.library.mentions)
+
+    @cached_property
+    def numbered(self) -> tuple[str, ...]:
+        """The departments whose names hold a number (第12中学), as answers call them."""
+        called = {name for card in self.library.cards for name in (card.department, display_name(card.department))}
+        return tuple(sorted(name for name in called if re.search(r"\d", fold(name))))
 
     @cached_property
     def names(self) -> Names:
@@ -330,9 +337,9 @@ class Reader:
         return found
 
 
-def guarded(answer: Answer, asked: Sequence[str]) -> Answer:
+def guarded(answer: Answer, asked: Sequence[str], names: Sequence[str] = ()) -> Answer:
     """An answer all of whose numbers are backed, or a refusal: the last thing that happens to every answer."""
-    loose = unbacked(answer, asked)
+    loose = unbacked(answer, asked, names)
     if not loose:
         return answer
     logging.getLogger(__name__).warning("withheld an answer with numbers that nothing backs: %s", ", ".join(loose))

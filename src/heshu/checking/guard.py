@@ -25,16 +25,18 @@ COUNTED_HERE = re.compile(
 YEAR = re.compile(r"(?<![\d.,])(?:19|20)\d\d(?=\s*年|[度至\-])")
 
 
-def unbacked(answer: Answer, asked: Iterable[str] = ()) -> tuple[str, ...]:
+def unbacked(answer: Answer, asked: Iterable[str] = (), names: Iterable[str] = ()) -> tuple[str, ...]:
     """The numbers of an answer's text that nothing backs, as they are written (folded to one width).
 
     What backs a number: a cited quote or its headings that hold it, a calculation (its operands, its result or its
     result rounded), or the question itself (``asked``: the user's words), which may be repeated but is no finding.
-    Years say when and what the answer counts says how many; neither needs backing.
+    Years say when and what the answer counts says how many; neither needs backing, nor does a number inside one of
+    the departments' ``names`` where the whole name stands (第12中学).
     """
     text = MARKER.sub(" ", fold(answer.text))
     backed = {value for source in _sources(answer, asked) for value in (*_numbers(source), *_numbers(_mended(source)))}
-    structural = [match.span() for pattern in (COUNTED_HERE, YEAR) for match in pattern.finditer(text)]
+    called = (re.compile(re.escape(name)) for name in map(fold, names) if name in text)
+    structural = [match.span() for pattern in (COUNTED_HERE, YEAR, *called) for match in pattern.finditer(text)]
     return tuple(
         match.group()
         for match in NUMBER.finditer(text)
