@@ -62,6 +62,8 @@ BROKEN_DOWN = re.compile(r"基本支出|项目支出|人员经费|公用经费|�
 """Columns that break a row down: none of them is the row's own amount."""
 UNNARROWING = re.compile(OVERALL.pattern + r"|平均|一般公共预算|资金|财政拨款|支出|年度")
 """The same of a rate's label: which funds it is a rate of is said of amounts, and taken for granted of rates."""
+SCORED_WHOLE = re.compile(OVERALL.pattern + r"|支出|综合|评价|自评")
+"""The same of a score's label."""
 LEADING = re.compile(
     r"^(?:(?:20\d\d年)?(?:部门|单位|全年|年度|本年|当年|区级|市级|本级|总的?|整体|全部|厅本级)(?!支出|收入|预算|绩效))+"
 )
@@ -493,7 +495,7 @@ def _crosses(near: str, name: str, label: str) -> bool:
 
 def _excess(figure: Figure, left: str, rest: frozenset[str], mass: float, weights: Weights) -> float:
     """What a label says beyond the question: 专项预算项目 where only 预算执行率 was asked."""
-    empty = UNNARROWING if figure.kind is FigureKind.RATE else OVERALL
+    empty = {FigureKind.RATE: UNNARROWING, FigureKind.SCORE: SCORED_WHOLE}.get(figure.kind, OVERALL)
     if figure.kind is FigureKind.AMOUNT and left != fold(figure.label):
         left = TOTALLED.sub("", SPENT_WORDS.sub("", left))
     left = REACHED.sub("", left) if figure.kind in (FigureKind.COUNT, FigureKind.RATE, FigureKind.SHARE) else left
