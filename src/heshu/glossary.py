@@ -57,11 +57,13 @@ class Glossary:
         """All names of the terms that a term is not: 人员支出 too where 人员经费 is a near miss."""
         return self._misses[term.name]
 
+    def _called(self, near: str) -> frozenset[str]:
+        return self.by_name[near].names if near in self.by_name else frozenset({near})
+
     @cached_property
     def _misses(self) -> dict[str, frozenset[str]]:
-        by_name = {fold(term.name): term.names for term in self.terms}
         return {
-            term.name: frozenset(name for near in term.near for name in by_name.get(near, {near})) - term.names
+            term.name: frozenset(name for near in term.near for name in self._called(near)) - term.names
             for term in self.terms
         }
 

@@ -13,12 +13,12 @@ from fractions import Fraction
 
 from heshu.asking import between
 from heshu.asking.calculating import amount, calculation, percent, places, written
-from heshu.asking.compose import Citer, display_name, refuse
+from heshu.asking.compose import SHOWN, Citer, display_name, refuse
 from heshu.asking.operands import ANY_NUMBER, COUNTED, Operand, Solver, bare_label, with_annexes
 from heshu.asking.operations import GATHERED, Op, Query
 from heshu.asking.plan import KIND_OF_TERM
 from heshu.asking.question import wanted
-from heshu.asking.scope import MARK, Scope
+from heshu.asking.scope import MENTIONED, Scope
 from heshu.asking.terms import content, named_terms, without
 from heshu.checking.calculator import round_half_up
 from heshu.figures.units import MONEY, in_unit
@@ -35,8 +35,6 @@ OR_EQUAL = re.compile(r"以上|以下|不低于|不少于|不超过|不高于|�
 BELOW = re.compile(r"低于|小于|不足|以下|没到|不超过|不高于")
 CEILINGS = frozenset({"≤", "<"})
 """Signs of a figure that is a limit to keep to, which says nothing of who is higher."""
-SHOWN = 20
-"""Rows that a ranking names in its text."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -199,7 +197,7 @@ def _none(solver: Solver, question: str, table: Column) -> Answer:
 
 def rank(solver: Solver, question: str, query: Query, where: Scope) -> Answer | None:
     """All reports in order, or the first n."""
-    cards = cards_in(solver, where)
+    cards = solver.cards("", where)
     if len(cards) < 2:
         return None
     table = column(solver, query.a, cards)
@@ -219,7 +217,7 @@ def rank(solver: Solver, question: str, query: Query, where: Scope) -> Answer | 
 
 def most(solver: Solver, question: str, query: Query, where: Scope) -> Answer | None:
     """The report with the highest (or lowest) figure; equals are all named."""
-    cards = cards_in(solver, where)
+    cards = solver.cards("", where)
     if len(cards) < 2:
         return None
     table = column(solver, query.a, cards)
@@ -241,7 +239,7 @@ def most(solver: Solver, question: str, query: Query, where: Scope) -> Answer | 
 
 def nth(solver: Solver, question: str, query: Query, where: Scope) -> Answer | None:
     """The report that is second, third … highest, or lowest."""
-    cards = cards_in(solver, where)
+    cards = solver.cards("", where)
     if len(cards) < 2 or where.named:
         return None
     table = column(solver, re.sub(r"从.到.(?:排(?:列|序|名)?)?[,，]?", "", query.a), cards)
@@ -288,7 +286,7 @@ def share_of_all(solver: Solver, question: str, query: Query, where: Scope) -> A
 
 def spread(solver: Solver, question: str, query: Query, where: Scope) -> Answer | None:
     """The difference between the highest and the lowest."""
-    cards = cards_in(solver, where)
+    cards = solver.cards("", where)
     if len(cards) < 2:
         return None
     table = column(solver, query.a, cards)
@@ -303,7 +301,7 @@ def spread(solver: Solver, question: str, query: Query, where: Scope) -> Answer 
 
 def who(solver: Solver, question: str, query: Query, where: Scope) -> Answer | None:
     """Which of two reports has the higher figure, and by how much."""
-    cards = cards_in(solver, where)
+    cards = solver.cards("", where)
     if len(cards) != 2 or not where.named:
         return None
     words = query.a + query.b
@@ -328,8 +326,7 @@ def _compared(solver: Solver, question: str, cells: Sequence[Cell]) -> Answer:
     return _gap(solver, question, high, low, f"{name}更高，高{{gap}}：{{high}}，{{low}}。")
 
 
-_MARK = f"[{chr(MARK)}-{chr(MARK + 255)}]"
-SIDES = re.compile(rf"(?P<one>{_MARK})(?P<a>[^和与跟,，]+)(?:和|与|跟)(?P<other>{_MARK})(?P<b>[^,，]+)[,，]?")
+SIDES = re.compile(rf"(?P<one>{MENTIONED})(?P<a>[^和与跟,，]+)(?:和|与|跟)(?P<other>{MENTIONED})(?P<b>[^,，]+)[,，]?")
 """Two departments, each with a figure of its own name: 甲的结余和乙的收支结余."""
 
 
@@ -349,7 +346,7 @@ def _each_its_own(solver: Solver, phrase: str, where: Scope) -> tuple[Cell, ...]
 
 def difference(solver: Solver, question: str, query: Query, where: Scope) -> Answer | None:
     """One figure less another; of two departments' shares their distance in percentage points."""
-    cards = cards_in(solver, where)
+    cards = solver.cards("", where)
     words = bare_label(query.a + query.b)
     if len(cards) == 2 and where.named and SHARE_OF.match(words):
         table = column(solver, words, cards)
@@ -397,7 +394,7 @@ EACH_ASKED = re.compile(r"(?:各|分别|各自)(?:是|为|有|占)?(?:多少|几
 
 def threshold(solver: Solver, question: str, query: Query, where: Scope) -> Answer | None:
     """The reports whose figure lies above (or below) a limit."""
-    cards = cards_in(solver, where)
+    cards = solver.cards("", where)
     if len(cards) < 2:
         return None
     table = column(solver, query.a, cards)
@@ -428,7 +425,7 @@ def threshold(solver: Solver, question: str, query: Query, where: Scope) -> Answ
 
 def total_of_all(solver: Solver, question: str, query: Query, where: Scope) -> Answer | None:
     """The sum (or mean) of one figure over several reports."""
-    cards = cards_in(solver, where)
+    cards = solver.cards("", where)
     if len(cards) < 2:
         return None
     phrase = re.sub(r"[（(].*?[)）]", "", query.a)
@@ -454,11 +451,6 @@ def total_of_all(solver: Solver, question: str, query: Query, where: Scope) -> A
     return Answer(question, Status.ANSWERED, text, (value,), tuple(citer.found), (found,))
 
 
-def cards_in(solver: Solver, where: Scope) -> list[Card]:
-    """The reports of a scope."""
-    return [solver.library.card_of[report] for report in where.reports]
-
-
 SPEAKS = re.compile(r"^.*?(?:提到|提及|写明|写到|写了|披露|公布|公开|说明|列出|有)了?")
 
 
@@ -481,7 +473,7 @@ def say_each(solver: Solver, question: str, table: Column) -> Answer:
 
 def listing(solver: Solver, question: str, query: Query, where: Scope) -> Answer | None:
     """One figure of every report in scope (各部门的项目支出分别是多少)."""
-    cards = cards_in(solver, where)
+    cards = solver.cards("", where)
     if len(cards) < 2 or not is_measure(query.a):
         return None
     return say_each(solver, question, column(solver, query.a, cards))

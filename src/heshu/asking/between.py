@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from heshu.asking.budgets import BARE_BUDGET, SPENT_TAIL, against_budget, overlap, spent_on
-from heshu.asking.calculating import amount, calculation, decimals, percent, places, written
+from heshu.asking.calculating import amount, calculation, decimals, growth_of, percent, places, written
 from heshu.asking.compose import who
 from heshu.asking.operands import (
     ANY_NUMBER,
@@ -26,7 +26,6 @@ from heshu.asking.operations import Op, Query
 from heshu.asking.scope import Scope
 from heshu.asking.stages import BUDGETS, Stage, expense_of, stage_of, subject_of
 from heshu.checking.calculator import round_half_up
-from heshu.figures.units import in_unit
 from heshu.records import Answer, Card, FigureKind, Value
 
 LISTS = re.compile(r"和|与|及|、|加|\+")
@@ -43,7 +42,7 @@ def difference(solver: Solver, question: str, query: Query, where: Scope) -> Ans
     first, second = pair
     answer = _difference(solver, question, first, second)
     if answer and held and "超" in question:
-        over = first.value > (in_unit(second.value, second.unit, first.unit) or second.value)
+        over = first.value > second.value_in(first.unit)
         return replace(answer, text=f"{'超出了' if over else '没有超出'}预算。{answer.text}")
     return answer
 
@@ -68,7 +67,7 @@ def _lacks_budget(solver: Solver, query: Query, where: Scope) -> bool:
 def _difference(solver: Solver, question: str, first: Operand, second: Operand) -> Answer | None:
     if not same_measure(first, second):
         return None
-    swap = first.value < (in_unit(second.value, second.unit, first.unit) or second.value)
+    swap = first.value < second.value_in(first.unit)
     high, low = (second, first) if swap else (first, second)
     unit = "百分点" if high.unit == "%" else high.unit
     found, exact = calculation(f"subtract({written(high)}, {written(low, high.unit)})", unit, (high, low))
@@ -78,8 +77,7 @@ def _difference(solver: Solver, question: str, first: Operand, second: Operand) 
     whose = who(first.card) if first.card == second.card else ""
     lead = f"{whose}{names[0]}比{names[1]}{word}{said}（{found.expression}）。"
     if ALSO_RATIO.search(question) and second.value and unit not in ("百分点", "分"):
-        base = written(second, first.unit)
-        ratio, change = calculation(f"subtract({written(first)}, {base}), divide(#0, {base})", "%", (first, second))
+        ratio, change = growth_of(first, second)
         grown = percent(change, question)
         lead += f"{'增长' if change >= 0 else '下降'}{grown.number.lstrip('-')}%（{ratio.expression}）。"
         return solver.answer(question, lead, (first, second), [value, grown], [found, ratio])
@@ -101,8 +99,7 @@ def growth(solver: Solver, question: str, query: Query, where: Scope) -> Answer 
     if pair is None or pair[1].value == 0 or not same_measure(*pair):
         return missing_of(solver, question, query, where)
     new, base = pair
-    program = f"subtract({written(new)}, {written(base, new.unit)}), divide(#0, {written(base, new.unit)})"
-    found, exact = calculation(program, "%", pair)
+    found, exact = growth_of(new, base)
     value = percent(abs(exact) if FALLS.search(query.text) else exact, question)
     word = "增长" if exact >= 0 else "下降"
     change = f"{word}{value.number.lstrip('-')}%"

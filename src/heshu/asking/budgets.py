@@ -6,7 +6,7 @@ import re
 from fractions import Fraction
 
 from heshu.asking.calculating import amount, calculation, percent, places, written
-from heshu.asking.compose import Citer, display_name, refuse, who
+from heshu.asking.compose import SHOWN, Citer, display_name, refuse, who
 from heshu.asking.operands import AMOUNTS, MARKS, RATES, Operand, Solver, same_measure, with_annexes
 from heshu.asking.operations import Query
 from heshu.asking.scope import Scope
@@ -147,14 +147,14 @@ def left(solver: Solver, question: str, query: Query, where: Scope) -> Answer | 
 
 def overspent(solver: Solver, question: str, query: Query, where: Scope) -> Answer | None:
     """The departments that spent more than their budget, among those whose reports state both."""
-    groups = with_annexes([solver.library.card_of[report] for report in where.reports])
+    groups = with_annexes(solver.cards("", where))
     found = [next(filter(None, (_budget_and_spent(solver, query.a, c) for c in files)), None) for files in groups]
     pairs = [pair for pair in found if pair and same_measure(*pair)]
     if not pairs:
         whose = f"{who(groups[0][0])}的报告" if len(groups) == 1 else f"范围内的{len(groups)}份报告都"
         return refuse(question, f"{whose}没有同时写明这项预算和支出，看不出有没有超。")
     silent = [display_name(files[0].department) for files, pair in zip(groups, found, strict=True) if not pair]
-    over = [(b, s) for b, s in pairs if Fraction(s.value) > Fraction(in_unit(b.value, b.unit, s.unit) or b.value)]
+    over = [(budget, spent) for budget, spent in pairs if spent.value > budget.value_in(spent.unit)]
     citer = Citer(solver.library)
     lines: list[str] = []
     values: list[Value] = []
@@ -178,10 +178,6 @@ def overspent(solver: Solver, question: str, query: Query, where: Scope) -> Answ
         unsaid = f"，未写明的是{'、'.join(silent[:SHOWN])}" if silent else ""
         text = f"{lead}：{said}。（{len(groups)}份报告中{len(pairs)}份写明预算和支出{unsaid}）"
     return Answer(question, Status.ANSWERED, text, tuple(values), tuple(citer.found), tuple(calculations))
-
-
-SHOWN = 20
-"""Departments that an answer names."""
 
 
 def _budget_and_spent(solver: Solver, phrase: str, card: Card) -> tuple[Operand, Operand] | None:

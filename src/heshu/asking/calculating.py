@@ -51,6 +51,12 @@ def calculation(
     return found, exact
 
 
+def growth_of(new: Operand, base: Operand) -> tuple[Calculation, Fraction]:
+    """(new − base) ÷ base, in per cent, both in the unit of the new one."""
+    former = written(base, new.unit)
+    return calculation(f"subtract({written(new)}, {former}), divide(#0, {former})", "%", (new, base))
+
+
 def _terminates(value: Fraction) -> bool:
     rest = value.denominator
     for prime in (2, 5):

@@ -12,6 +12,8 @@ from heshu.folding import simplified
 from heshu.library.library import Library
 from heshu.records import Answer, Card, Citation, Figure, FigureKind, Passage, PassageKind, Section, Span, Status, Value
 
+SHOWN = 20
+"""Rows, or departments, that an answer over several reports names."""
 LONGEST = 900
 """Characters of a section that an answer repeats; what is longer is begun and pointed to."""
 ITEM = re.compile(r"(?=(?<![\u4e00-\u9fff])(?:[一二三四五六七八九十]是|第[一二三四五六七八九十]，))")

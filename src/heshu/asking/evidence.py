@@ -12,7 +12,8 @@ from heshu.asking.plan import Ask
 from heshu.asking.question import Wanted
 from heshu.asking.scope import short_forms
 from heshu.asking.stages import BUDGETS, Stage, stage_of, subject_of
-from heshu.asking.terms import LIGHT, MEASURES, OVERALL, Named, Weights, content, pairs, telling
+from heshu.asking.terms import LIGHT, OVERALL, Named, Weights, content, pairs, telling
+from heshu.figures.units import MEASURES
 from heshu.folding import fold
 from heshu.glossary import glossary
 from heshu.library.library import Library
@@ -349,12 +350,10 @@ SCORES: tuple[tuple[re.Pattern[str], re.Pattern[str]], ...] = (
 """What a question says of a score, and what a label must say then; a plain score is none of these."""
 
 
-OVERALL_SCORES = re.compile(r"(?:自评|综合评价|绩效评价|评价)总分$")
-"""Scores reached that are called totals."""
-
-
 REACHED_TOTAL = re.compile(r"(?:自评|综合评价|绩效评价|评价)总分")
-"""The same in a question."""
+"""Scores reached that are called totals."""
+OVERALL_SCORES = re.compile(f"{REACHED_TOTAL.pattern}$")
+"""The same at the end of a label."""
 
 
 WEIGHED = re.compile(r"按.{0,6}权重(?:换算|折算|计算|计)")
@@ -420,13 +419,13 @@ def _not_spent(figure: Figure, ask: Ask) -> float:
 
 
 def _mass(named: Named, weights: Weights) -> float:
-    return max(weights.mass(pairs([named.words])), 1.0)
+    return max(weights.mass(_pairs_of((named.words,))), 1.0)
 
 
 def _held(named: Named, left: str, label: str, weights: Weights, asked: str) -> tuple[float, str]:
     """How much of a term a label holds (1 where it prints the words asked), and the label without it."""
     left = ACTUAL.sub("", left)
-    for name in sorted({*named.term.names, named.words}, key=longest):
+    for name in _names_of(named.term.names, named.words):
         if name in left and not _is_other(name, left, named, asked):
             return 1.0 if name == named.words else SYNONYM, left.replace(name, " ", 1)
     for name in sorted(glossary().kin(named.term), key=longest):
@@ -437,7 +436,7 @@ def _held(named: Named, left: str, label: str, weights: Weights, asked: str) -> 
         stage = label.replace(subject, "", 1) if subject else label
         if not _is_other(stage, label, named, asked):
             return KIN, subject
-    share = max((weights.coverage(pairs([name]), label) for name in {named.words, *named.term.names}), default=0.0)
+    share = max(weights.coverage(_pairs_of((name,)), label) for name in _names_of(named.term.names, named.words))
     return 0.7 * share if share < 1 else 0.8, left
 
 
@@ -461,7 +460,7 @@ def _bare(named: Named, left: str, figure: Figure) -> tuple[float, str] | None:
         name, label = AT_END, left
     else:
         return None
-    for match in filter(None, map(name.fullmatch, {*named.term.names, named.words})):
+    for match in filter(None, map(name.fullmatch, _names_of(named.term.names, named.words))):
         unit = match.groupdict().get("unit")
         fits = not unit or (same_measures(figure.unit, unit) and ("人" in unit) == ("人" in figure.unit))
         if match["what"] == label and fits:
@@ -471,6 +470,12 @@ def _bare(named: Named, left: str, figure: Figure) -> tuple[float, str] | None:
 
 ACTUAL = re.compile(r"实际(?=支出|支付|收入|执行|完成)(?<!^实际)")
 """What a label says of having been spent in fact, inside a name: 人员类实际支出."""
+
+
+@lru_cache(4096)
+def _names_of(names: frozenset[str], words: str) -> tuple[str, ...]:
+    """A term's names and the words that named it, the longest first; asked of every figure of a report."""
+    return tuple(sorted({*names, words}, key=longest))
 
 
 def longest(name: str) -> tuple[int, str]:

@@ -10,15 +10,14 @@ import re
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 from decimal import Decimal
-from fractions import Fraction
 
 from heshu.asking.evidence import same_measures
 from heshu.asking.verify import SHORT_UNITS
 from heshu.figures.numbers import quantities
-from heshu.figures.units import MONEY
+from heshu.figures.units import in_unit
 from heshu.records import Answer, Status, Value
 
-Compare = Callable[[Fraction, Fraction], bool]
+Compare = Callable[[Decimal, Decimal], bool]
 SIDES: tuple[tuple[str, Compare, str, str], ...] = (
     ("超过|超出|突破|高于|高过|大于|多于", operator.gt, "超过了{}", "没有超过{}"),
     ("低于|小于|少于|不到|不足", operator.lt, "低于{}", "不低于{}"),
@@ -69,16 +68,12 @@ def held(answer: Answer, limit: Limit) -> Answer | None:
         return None
     found = answer.calculations
     exact = len(found) == 1 and found[0].unit == answer.values[0].unit
-    value = _in_unit(Value(found[0].result, found[0].unit) if exact else answer.values[0], limit.unit)
+    given = Value(found[0].result, found[0].unit) if exact else answer.values[0]
+    value = in_unit(Decimal(given.number), given.unit, limit.unit)
+    if value is None and same_measures(given.unit, limit.unit):
+        value = Decimal(given.number)
     if value is None:
         return None
     _, passes, yes, no = limit.side
-    said = (yes if passes(value, Fraction(limit.value)) else no).format(limit.words)
+    said = (yes if passes(value, limit.value) else no).format(limit.words)
     return replace(answer, text=f"{said}。{answer.text}", plan=f"{answer.plan}；与{limit.words}比较")
-
-
-def _in_unit(value: Value, unit: str) -> Fraction | None:
-    number = Fraction(Decimal(value.number))
-    if value.unit in MONEY and unit in MONEY:
-        return number * Fraction(10) ** (MONEY[value.unit] - MONEY[unit])
-    return number if value.unit == unit or same_measures(value.unit, unit) else None

@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from heshu.asking.across import SHOWN, cards_in, column, is_measure, say_each
-from heshu.asking.compose import Citer, display_name
+from heshu.asking.across import column, is_measure, say_each
+from heshu.asking.compose import SHOWN, Citer, display_name
 from heshu.asking.excerpts import Sentence, match_passages, sentence_spans, telling_sentences
 from heshu.asking.operands import Solver
 from heshu.asking.operations import Query
@@ -26,7 +26,7 @@ SELF = re.compile("自评|评价")
 
 def mention(solver: Solver, question: str, query: Query, where: Scope) -> Answer | None:
     """Which reports speak of something: a figure where the words name one, else the passages most like the words."""
-    cards = cards_in(solver, where)
+    cards = solver.cards("", where)
     if len(cards) < 2:
         return None
     named = re.sub(r"(?:的?具体)?(?:金额|数额|数字|情况).*", "", query.a)

@@ -14,14 +14,14 @@ from heshu.asking.compose import Citer, as_written, display_name, refuse, senten
 from heshu.asking.evidence import Shelf, best, match_figures
 from heshu.asking.operations import Query
 from heshu.asking.plan import Ask, ask_for
-from heshu.asking.scope import MARK, Scope
+from heshu.asking.scope import MARK, MENTIONED, Scope
 from heshu.asking.stages import stage_of
-from heshu.figures.units import MONEY
+from heshu.figures.units import compatible, in_unit
 from heshu.glossary import glossary
 from heshu.library.library import Library
 from heshu.records import Answer, Calculation, Card, Figure, FigureKind, Status, Value
 
-MARKS = re.compile(f"[{chr(MARK)}-{chr(MARK + 255)}]")
+MARKS = re.compile(MENTIONED)
 AMOUNTS = frozenset({FigureKind.AMOUNT})
 RATES = frozenset({FigureKind.RATE, FigureKind.SHARE})
 COUNTED = frozenset({FigureKind.AMOUNT, FigureKind.COUNT})
@@ -65,6 +65,10 @@ class Operand:
     def unit(self) -> str:
         """Its unit."""
         return self.figure.unit
+
+    def value_in(self, unit: str) -> Decimal:
+        """Its value in another unit of money, exactly; as it is where the two do not convert."""
+        return in_unit(self.value, self.unit, unit) or self.value
 
     @property
     def text(self) -> str:
@@ -173,7 +177,7 @@ def bare_label(phrase: str) -> str:
 
 def same_measure(first: Operand, second: Operand) -> bool:
     """Whether two operands can be added: the same unit, or both money."""
-    return first.unit == second.unit or (first.unit in MONEY and second.unit in MONEY)
+    return compatible(first.unit, second.unit)
 
 
 def named(operand: Operand, *, several: bool) -> str:

@@ -10,10 +10,9 @@ import re
 from dataclasses import dataclass
 from enum import StrEnum
 
-from heshu.asking.scope import MARK
-from heshu.asking.terms import MEASURES
+from heshu.asking.scope import MENTIONED as P
+from heshu.figures.units import MEASURES
 
-P = f"[{chr(MARK)}-{chr(MARK + 255)}]"
 SOMEWHAT = r"(?:出|了|到|花|用|支出|支|付|得)*(?:多少|几|多大)"
 
 

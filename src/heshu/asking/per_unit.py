@@ -18,9 +18,9 @@ from heshu.asking.evidence import Shelf, is_target, of_year, same_measures
 from heshu.asking.operands import AMOUNTS, MARKS, Operand, Solver
 from heshu.asking.operations import Query
 from heshu.asking.scope import Scope
-from heshu.asking.terms import MEASURES, content, telling
+from heshu.asking.terms import content, telling
 from heshu.checking.calculator import round_half_up
-from heshu.figures.units import MONEY, in_unit
+from heshu.figures.units import MEASURES, MONEY, in_unit
 from heshu.folding import fold
 from heshu.records import Answer, Card, Figure, FigureKind, Value
 

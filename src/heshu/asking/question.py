@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass
 from enum import StrEnum
 
-from heshu.figures.units import COUNTED
+from heshu.figures.units import MEASURES
 from heshu.folding import fold
 from heshu.records import FigureKind
 
@@ -36,8 +36,6 @@ TWO_YEARS = re.compile(r"(?<!\d)(2\d)(?:、|和|与|到|至|-)(2\d)(?=(?:这)?�
 SLIPS = re.compile(r"站(?=(?:总|全|整|本|比|多少|百分|[\u4e00-\u9fff]{2,6}的?(?:百分|比例|比重)))")
 """站总支出百分之几: 占."""
 QUOTES = re.compile('[“”"「」]')
-
-MEASURES = "|".join(sorted(COUNTED, key=len, reverse=True))
 
 
 class Form(StrEnum):

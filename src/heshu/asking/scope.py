@@ -102,7 +102,9 @@ ORGAN_ALONE = 3
 """Characters that an organ's name needs to stand for its department without the region."""
 MARK = 0xE000
 """First of the private characters that stand for mentions in `Scope.marked`."""
-AFTER_MARK = re.compile(f"(?<=[{chr(MARK)}-{chr(MARK + 255)}])的?(?:报告)?(?:里|中)?的?")
+MENTIONED = f"[{chr(MARK)}-{chr(MARK + 255)}]"
+"""Pattern of one of them."""
+AFTER_MARK = re.compile(f"(?<={MENTIONED})的?(?:报告)?(?:里|中)?的?")
 NAMED_IN_ENGLISH = 12
 """Letters that must agree before English words name a department: its region counts as many, “office” too few."""
 

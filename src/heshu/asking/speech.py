@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from heshu.asking.terms import MEASURES
+from heshu.figures.units import MEASURES
 
 _COST = r"(?:钱|资金|经费|费用|开销|支出)"
 TURNS: tuple[tuple[re.Pattern[str], str], ...] = tuple(

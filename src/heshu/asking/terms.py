@@ -8,11 +8,10 @@ from collections import Counter
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
-from heshu.figures.units import COUNTED
+from heshu.figures.units import MEASURES
 from heshu.folding import fold
 from heshu.glossary import Glossary, Term
 
-MEASURES = "|".join(sorted(COUNTED, key=len, reverse=True))
 EMPTY = re.compile(
     rf"(?:这|那|该)(?:个|项|一)?指标|多少(?:万|亿|百|千)?(?:钱|元|块钱?|蚊|{MEASURES}|分|倍|百分点|度)?|百分之(?:几|多少)|"
     rf"(?<![一二三四五六七八九十])几(?:个|多)?(?:百分点|{MEASURES}|分|倍|号|月|种|成|万蚊|蚊|样|方面|点)?|"

@@ -25,7 +25,7 @@ from heshu.asking.terms import content, named_terms, pairs
 from heshu.checking.calculator import round_half_up
 from heshu.checking.consistency import consistent, stated_digits
 from heshu.figures.numbers import quantities
-from heshu.figures.units import MONEY
+from heshu.figures.units import MONEY, in_unit
 from heshu.folding import fold
 from heshu.glossary import glossary
 from heshu.records import Answer, Calculation, Card, Figure, FigureKind, Finding, Status, Value, Verdict
@@ -229,10 +229,7 @@ def _comparable(claim: Claim, operand: Operand) -> bool:
 
 
 def _in_unit(claim: Claim, operand: Operand) -> Fraction:
-    value = Fraction(claim.value)
-    if claim.unit in MONEY and operand.unit in MONEY:
-        value *= Fraction(10) ** (MONEY[claim.unit] - MONEY[operand.unit])
-    return value
+    return Fraction(in_unit(claim.value, claim.unit, operand.unit) or claim.value)
 
 
 def _not_as_stated(solver: Solver, question: str, claim: Claim, operand: Operand) -> Answer:

@@ -10,7 +10,7 @@ import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from heshu.asking.calculating import amount, calculation, percent, places, written
+from heshu.asking.calculating import amount, calculation, growth_of, percent, places, written
 from heshu.asking.compose import display_name
 from heshu.asking.evidence import best, match_figures
 from heshu.asking.operands import (
@@ -28,7 +28,6 @@ from heshu.asking.plan import ask_for
 from heshu.asking.question import wanted
 from heshu.asking.scope import Scope
 from heshu.asking.stages import expense_of
-from heshu.figures.units import in_unit
 from heshu.glossary import glossary
 from heshu.records import Answer, Calculation, Card, Figure, FigureKind, Value
 
@@ -218,15 +217,14 @@ def _gap(pair: Pair, question: str) -> Computed:
 def _ratio(pair: Pair, question: str) -> Computed:
     """(later − earlier) ÷ earlier, in per cent."""
     new, base = pair.later, pair.earlier
-    program = f"subtract({written(new)}, {written(base, new.unit)}), divide(#0, {written(base, new.unit)})"
-    found, exact = calculation(program, "%", (new, base))
+    found, exact = growth_of(new, base)
     number = percent(exact, question).number.lstrip("-")
     word = "增长" if exact >= 0 else "下降"
     return Computed(f"{word}{number}%（{found.expression}）", Value(number, "%"), found)
 
 
 def _rises(pair: Pair) -> bool:
-    return pair.later.value >= (in_unit(pair.earlier.value, pair.earlier.unit, pair.later.unit) or pair.earlier.value)
+    return pair.later.value >= pair.earlier.value_in(pair.later.unit)
 
 
 def _change(solver: Solver, question: str, pair: Pair) -> Answer | None:

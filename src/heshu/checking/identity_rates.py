@@ -172,10 +172,14 @@ def _by_subject(rate: Entry, book: Ledger) -> Iterator[Identity]:
             yield probable(Identity("execution-rate", rate, RATIO, (upper, lower), sure, apart, rate.figure.label))
 
 
+def _beside(entry: Entry, rate: Entry) -> bool:
+    """Whether an amount stands in a rate's sentence, or both in rows of tables."""
+    return entry.sentence == rate.sentence or (entry.row and rate.row)
+
+
 def _of_the_whole(rate: Entry, upper: Entry) -> bool:
     """Whether a rate is the whole department's: it says so, or stands right behind what was spent on no one thing."""
-    beside = upper.sentence == rate.sentence or (upper.row and rate.row)
-    before = beside and rate.index - upper.index == 1 and not upper.subject
+    before = _beside(upper, rate) and rate.index - upper.index == 1 and not upper.subject
     return bool(EXECUTION.search(rate.figure.label) and (before or _WHOLE.search(rate.figure.label)))
 
 
@@ -196,8 +200,7 @@ def _leads(rate: Entry, among: Sequence[Entry], entry: Entry, whole: bool) -> bo
 def _done(rate: Entry, book: Ledger) -> list[Entry]:
     """The amounts that may stand above: the one right before the rate alone, whatever part of the year it is of."""
     last = book.entries[rate.index - 1] if rate.index else rate
-    beside = last.sentence == rate.sentence or (last.row and rate.row)
-    if beside and last.role in (Role.DONE, Role.BARE) and _fits(last, rate, part=True):
+    if _beside(last, rate) and last.role in (Role.DONE, Role.BARE) and _fits(last, rate, part=True):
         return [last]
     return [entry for entry in book.entries if _fits(entry, rate) and entry.role in (Role.DONE, Role.BARE)]
 

@@ -32,7 +32,8 @@ KINDS = {
 """Units that say by themselves what a figure measures."""
 
 
-_MEASURES = "|".join(sorted(COUNTED, key=len, reverse=True))
+MEASURES = "|".join(sorted(COUNTED, key=len, reverse=True))
+"""They as a pattern, the longest first."""
 _NO_MEASURES = (
     "部门|项目(?!标)|人员(?!工)|人均|单位|支出|支付|组织|年初|年度|年末|名称|本级|本年|期初|期末|面积|类别|条件|场所|"
     "处置|家庭|天然|层级|位置|门户|对象|级"
@@ -42,7 +43,7 @@ UNIT = re.compile(
     rf"(?:\s+(?!{_NO_MEASURES}))?(?P<more>[余多])?(?:"
     r"(?P<money>(?:百万|千万|[百千万]?亿|千|万)?)(?P<more_money>[余多])?\s*(?P<yuan>元)(?P<per>/(?:人次|人天|人|次|天|月|年|平方米|㎡|户|亩|吨|件|套|台|辆))?(?![a-z])"
     r"|(?P<points>个?百分点)|(?P<sign>[%‰])|(?P<score>分(?!钟|之|局|公司|管|别|析|类|支|行|中心|布|设|解|段))|(?P<times>倍)"
-    rf"|(?P<power>百万|千万|万亿|[百千万亿]?)(?P<more_counted>[余多])?(?P<measure>(?!部门)(?:{_MEASURES}))"
+    rf"|(?P<power>百万|千万|万亿|[百千万亿]?)(?P<more_counted>[余多])?(?P<measure>(?!部门)(?:{MEASURES}))"
     r"|(?P<scale>万亿|[万亿])(?P<more_scale>[余多])?(?![元吨里一-九]))"
 )
 
