@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import random
+from collections import defaultdict
 from collections.abc import Sequence
+from functools import cached_property
 
 from eval.generated.labels import COMPARED, WORDS
 from eval.questions.asked import Asked
@@ -22,6 +24,14 @@ class Asker:
         self.chance = chance
         self.reports = list(held.values())
         self.latest = [facts for facts in self.reports if facts.year == max(f.year for f in self.reports)]
+
+    @cached_property
+    def pairs(self) -> list[tuple[Facts, Facts]]:
+        """List two reports of one department, the later one first."""
+        own: defaultdict[str, list[Facts]] = defaultdict(list)
+        for facts in self.reports:
+            own[facts.department].append(facts)
+        return [(a, b) for a in self.reports for b in own[a.department] if a.year > b.year]
 
     def word(self, label: str) -> str:
         """Choose a way to ask for a label."""
@@ -71,7 +81,7 @@ def two(asker: Asker) -> tuple[str, Facts, Facts] | None:
 
 def years(asker: Asker) -> tuple[str, Facts, Facts] | None:
     """Draw a label and two reports of a department that state it otherwise, the later one first."""
-    both = [(a, b) for a in asker.reports for b in asker.reports if a.department == b.department and a.year > b.year]
+    both = asker.pairs
     label = asker.chance.choice(("支出", "基本支出", "人员经费", "公用经费", "三公", "全年预算"))
     found = [pair for pair in both if len(asker.with_label(label, among=pair)) == 2]
     return (label, *asker.chance.choice(found)) if found else None

@@ -27,10 +27,16 @@ TRIES = 60
 """Draws for each question wanted before there are no more to be had."""
 
 
-def questions(held: Held, count: int, seed: int) -> Iterator[Asked]:
+def questions(
+    held: Held,
+    count: int,
+    seed: int,
+    operations: Sequence[tuple[Callable[[Asker], Made], int]] = OPERATIONS,
+    asker: Asker | None = None,
+) -> Iterator[Asked]:
     """Yield up to ``count`` questions, no two alike; the same for the same seed."""
-    asker = Asker(held, random.Random(seed))
-    makers, weights = zip(*OPERATIONS, strict=True)
+    asker = asker or Asker(held, random.Random(seed))
+    makers, weights = zip(*operations, strict=True)
     seen: set[str] = set()
     for _ in range(count * TRIES):
         if len(seen) == count:

@@ -63,7 +63,8 @@ def report(one: World, style: Style) -> tuple[Facts, str, bytes]:
     lines = [_filled(line, one, style, figures) for line in _kept(style.template, one)]
     name = f"{one.department}{one.year}年度部门整体支出绩效自评报告"
     plain = style.plain(lines)
-    held = {label: figure for label, figure in figures.items() if squeeze(figure.stands) in squeeze(plain)}
+    text = squeeze(plain)
+    held = {label: figure for label, figure in figures.items() if squeeze(figure.stands) in text}
     errors = tuple(
         Error(p.label, p.right, f"应为{style.stated(p.label, p.value, '')[0]:f}")
         for p in one.planted

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import random
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from decimal import Decimal
 from fractions import Fraction
@@ -207,9 +207,9 @@ WRONG: Mapping[str, str] = {
 """What is stated wrongly on purpose, and from what the right value follows."""
 
 
-def plant(one: World, chance: random.Random) -> None:
-    """State one figure wrongly: a digit of it is another one."""
-    label = chance.choice([name for name in WRONG if name != "三公" or "出国" in one.facts])
+def plant(one: World, chance: random.Random, labels: Iterable[str] = WRONG) -> None:
+    """State one figure wrongly, of some labels of `WRONG`: a digit of it is another one."""
+    label = chance.choice([name for name in labels if name != "三公" or "出国" in one.facts])
     right, unit = one.facts[label]
     written = f"{right:f}"
     at = chance.choice([n for n, sign in enumerate(written) if sign.isdigit() and n])

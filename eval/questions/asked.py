@@ -10,6 +10,7 @@ import hashlib
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
+from fractions import Fraction
 from pathlib import Path
 
 from eval.questions.facts import HERE, Facts
@@ -120,6 +121,13 @@ def _audit(held: Held, wanted: Expected, argument: str) -> None:
     wanted.say("all_of", [f"{one.figure.value:f}" for one in wrong])
 
 
+def _sum(held: Held, wanted: Expected, argument: str) -> None:
+    """``sum unit decimals figures``: what they come to; they are too many for each to be cited."""
+    unit, decimals, *names = argument.split()
+    exact = sum((place(held, name).exact for name in names), Fraction(0))
+    wanted.number(in_unit(exact, unit, int(decimals)), unit)
+
+
 def _order(held: Held, names: str) -> list[Place]:
     return sorted((place(held, name) for name in names.split()), key=lambda one: one.exact, reverse=True)
 
@@ -196,6 +204,7 @@ RULES: Mapping[str, Rule] = {
     "=": _number,
     "check": _check,
     "audit": _audit,
+    "sum": _sum,
     "top": _top,
     "bottom": _bottom,
     "over": _over,
