@@ -30,7 +30,7 @@ OFFICES = (
     *("人民法院", "人民检察院", "融媒体中心", "博物馆", "文化馆", "残疾人联合会", "妇女联合会", "总工会"),
     *("红十字会", "供销合作社", "气象局"),
 )
-MOST_DISTRICTS = 100
+MOST_DISTRICTS = 120
 YEARS = 3
 ERRORS = 0.1
 """The part of the reports that state something wrongly, in a figure that departments are not ranked by."""
@@ -82,8 +82,8 @@ COUNTED = (
 """What is counted in the pages about the year's work, and its unit."""
 CHAPTERS = ("重点工作推进情况", "队伍和作风建设情况", "服务群众情况")
 NUMERALS = "一二三四五六七八九十"
-SENTENCES = 60
-"""Sentences about the year's work, without and with a count."""
+SENTENCES, TOGETHER = 62, 3
+"""Sentences about the year's work, without and with a count, and how many of them are a paragraph."""
 
 
 class Written(NamedTuple):
@@ -153,4 +153,4 @@ def _sentence(chance: random.Random, counted: str) -> str:
 
 
 def _paragraphs(said: Sequence[str]) -> list[str]:
-    return ["".join(said[start : start + 5]) for start in range(0, len(said), 5)]
+    return ["".join(said[start : start + TOGETHER]) for start in range(0, len(said), TOGETHER)]
