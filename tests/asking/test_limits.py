@@ -67,3 +67,35 @@ def test_what_is_not_stated_passes_no_limit(assistant: Assistant, question: str)
 )
 def test_other_questions_have_no_limit(question: str) -> None:
     assert limits.read(question) is None
+
+
+@pytest.mark.parametrize(
+    ("question", "said", "value"),
+    [
+        ("水务局预算执行率离100%还差几个百分点？", "比100%差10.00百分点（100 − 90.00）。", "10.00百分点"),
+        ("水务局自评得分比90分高多少", "比90分高2.5分（92.5 − 90）。", "2.5分"),
+        ("水务局绩效自评得分还差多少才到95分", "比95分差2.5分（95 − 92.5）。", "2.5分"),
+        ("水务局支出决算比1000万元多多少", "比1000万元多80.00万元（1080.00 − 1000）。", "80.00万元"),
+        ("水务局预算执行率离90%还差多少", "正好90%。", "0.00百分点"),
+        (
+            "How many percentage points short of 95% was the execution rate of 水务局?",
+            "5.00 percentage points short of 95% (95 − 90.00).",
+            "5.00百分点",
+        ),
+    ],
+)
+def test_how_far_from_the_limit_is_computed(assistant: Assistant, question: str, said: str, value: str) -> None:
+    answer = assistant.ask(question)
+    assert answer.text.startswith(said), answer.text
+    assert [f"{v.number}{v.unit}" for v in answer.values] == [value]
+    assert answer.citations
+    assert answer.calculations
+
+
+def test_how_far_is_asked_of_what_was_spoken_of(assistant: Assistant) -> None:
+    answer = assistant.ask("离100%还差几个百分点？", ["水务局预算执行率是多少"])
+    assert [v.number for v in answer.values] == ["10.00"]
+
+
+def test_a_limit_in_another_unit_is_not_taken_from_it(assistant: Assistant) -> None:
+    assert not assistant.ask("水务局支出决算离95%还差多少").values

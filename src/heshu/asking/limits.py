@@ -1,4 +1,4 @@
-"""Questions whether a figure passes a limit: 有没有超过10%, 达到95%了吗.
+"""A figure against a limit that the question gives: 有没有超过10%, 达到95%了吗, 离100%还差几个百分点.
 
 The figure is asked for by itself, and then held against the limit.
 """
@@ -11,6 +11,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 from decimal import Decimal
 
+from heshu.asking.calculating import amount, calculation
 from heshu.asking.evidence import same_measures
 from heshu.asking.verify import SHORT_UNITS
 from heshu.figures.numbers import quantities
@@ -32,34 +33,63 @@ LIMIT = re.compile(
     r"(?:以[上内下]|之内)?(?:的[^,，。？?\d]{0,6}?)?(?P<end>了?(?:吗|没有?|么)?)[?？]?$"
 )
 """A limit at the end of a question."""
-OTHERS = re.compile(r"哪|谁|几[个家份]|多少[个家份](?:部门|单位|报告)|对吗|对不对|核|准[吗确不]|[没]错|正确|吧")
+OTHERS = re.compile(r"哪|谁|几(?:个(?!百分点)|[家份])|多少[个家份](?:部门|单位|报告)|对吗|对不对|核|准[吗确不]|[没]错|正确|吧")
 """Words of questions that filter reports by a limit, or check a figure."""
+
+
+_APART = r"(?:还|尚|仍)*(?:差|缺|欠|相差|差距|少|低|高|多|超出?)(?:了|出|是|有)*(?:多少|几)[^,，。？?]{0,6}"
+_NUMBER = r"(?P<{}>\d[\d,.]*(?:%|分|[百千万亿]*元))"
+DISTANCE = re.compile(
+    rf"[,，]?(?:(?:还|到年底)*(?:离|距离?|比|与|跟|和|到){_NUMBER.format('from')}的?(?:目标|要求|标准|满分|线)?{_APART}"
+    rf"|(?:还|尚)*[差缺]了?(?:多少|几)[^,，。？?]{{0,5}}?(?:才|就|能|可以?)*(?:到|达到|够){_NUMBER.format('to')})[?？]?$"
+)
+"""How far a figure is from a number, at the end of a question: 离100%还差几个百分点, 还差多少才到95分."""
+ENGLISH_DISTANCE = re.compile(
+    r"how (?:many|much|far)(?: (?:percentage )?points)?(?: is| was)? (?:short of|below|above|away from|from) "
+    rf"{_NUMBER.format('from')},? (?P<rest>(?:is|was|are|were) .+)"
+)
+"""The same in English, before what it is asked of."""
 
 
 @dataclass(frozen=True, slots=True)
 class Limit:
-    """A limit that a question asks about: the question without it, the limit's words, value and unit, and its side."""
+    """A limit that a question asks about: the question without it, the limit's words, value and unit, and its side.
+
+    Without a side it is asked how far the figure is from the limit.
+    """
 
     question: str
     words: str
     value: Decimal
     unit: str
-    side: tuple[str, Compare, str, str]
+    side: tuple[str, Compare, str, str] | None = None
+    english: bool = False
 
 
 def read(question: str) -> Limit | None:
-    """The limit at the end of a folded question that asks whether one figure passes it; else ``None``."""
-    match = LIMIT.search(question)
-    if match is None or OTHERS.search(question) or not (match["asks"] or re.search("[吗没么]", match["end"])):
+    """The limit in a folded question that holds one figure against it; else ``None``."""
+    if OTHERS.search(question):
         return None
-    numbers = [number for quantity in quantities(match["limit"]) for number in quantity.numbers]
+    if match := LIMIT.search(question):
+        if not (match["asks"] or re.search("[吗没么]", match["end"])):
+            return None
+        side = next(row for row in SIDES if match["side"] in row[0].split("|"))
+        return _limit(question[: match.start()], match["limit"], side)
+    if match := DISTANCE.search(question):
+        return _limit(question[: match.start()], match["from"] or match["to"])
+    if match := ENGLISH_DISTANCE.match(question):
+        limit = _limit("how many " + match["rest"], match["from"])
+        return limit and replace(limit, english=True)
+    return None
+
+
+def _limit(before: str, words: str, side: tuple[str, Compare, str, str] | None = None) -> Limit | None:
+    numbers = [number for quantity in quantities(words) for number in quantity.numbers]
     if len(numbers) != 1:
         return None
-    before = question[: match.start()]
-    side = next(row for row in SIDES if match["side"] in row[0].split("|"))
-    asked = before if re.search("多少|几", before) or not before else before + "是多少"
+    asked = before if re.search("多少|几|how", before) or not before else before + "是多少"
     unit = SHORT_UNITS.get(numbers[0].unit.name, numbers[0].unit.name)
-    return Limit(asked, match["limit"], numbers[0].value, unit, side)
+    return Limit(asked, words, numbers[0].value, unit, side)
 
 
 def held(answer: Answer, limit: Limit) -> Answer | None:
@@ -67,13 +97,35 @@ def held(answer: Answer, limit: Limit) -> Answer | None:
     if answer.status is not Status.ANSWERED or len(answer.values) != 1:
         return None
     found = answer.calculations
-    exact = len(found) == 1 and found[0].unit == answer.values[0].unit
-    given = Value(found[0].result, found[0].unit) if exact else answer.values[0]
+    shown = answer.values[0]
+    exact = len(found) == 1 and found[0].unit == shown.unit
+    given = Value(found[0].result, found[0].unit) if exact else shown
     value = in_unit(Decimal(given.number), given.unit, limit.unit)
     if value is None and same_measures(given.unit, limit.unit):
         value = Decimal(given.number)
     if value is None:
         return None
+    compared = replace(answer, plan=f"{answer.plan}；与{limit.words}比较")
+    if limit.side is None:
+        return _apart(compared, in_unit(Decimal(shown.number), shown.unit, limit.unit) or value, limit)
     _, passes, yes, no = limit.side
     said = (yes if passes(value, limit.value) else no).format(limit.words)
-    return replace(answer, text=f"{said}。{answer.text}", plan=f"{answer.plan}；与{limit.words}比较")
+    return replace(compared, text=f"{said}。{answer.text}")
+
+
+def _apart(answer: Answer, value: Decimal, limit: Limit) -> Answer:
+    """How far a value is from the limit, both in the limit's unit."""
+    high, low = max(value, limit.value), min(value, limit.value)
+    unit = "百分点" if limit.unit == "%" else limit.unit
+    found, exact = calculation(f"subtract({high:f}, {low:f})", unit, ())
+    digits = max(-int(number.as_tuple().exponent) for number in (value, limit.value))
+    said, apart = amount(exact, unit, max(digits, 0), answer.question)
+    above = value > limit.value
+    if limit.english:
+        points = f"{apart.number} percentage points" if unit == "百分点" else said
+        text = f"{points} {'above' if above else 'short of'} {limit.words} ({found.expression}). "
+    else:
+        more = "高" if unit in ("百分点", "分") else "多"
+        text = f"比{limit.words}{more if above else '差'}{said}（{found.expression}）。"
+    text = text if value != limit.value else f"Exactly {limit.words}. " if limit.english else f"正好{limit.words}。"
+    return replace(answer, text=text + answer.text, values=(apart,), calculations=(*answer.calculations, found))
