@@ -15,6 +15,7 @@ from heshu.asking import (
     between,
     budgets,
     formulas,
+    grades,
     limits,
     mentions,
     operations,
@@ -85,6 +86,7 @@ OPERATIONS: Mapping[Op, Run] = {
     Op.MENTION: mentions.mention,
     Op.TABLE: across.listing,
     Op.OVERSPENT: budgets.overspent,
+    Op.GRADE: grades.grade,
 }
 """What runs each operation; each gives ``None`` where the question turns out to be a plain one."""
 

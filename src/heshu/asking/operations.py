@@ -52,6 +52,10 @@ class Op(StrEnum):
     CUT = "cut"
     TABLE = "table"
     OVERSPENT = "overspent"
+    GRADE = "grade"
+    LOST = "lost"
+    LEFT_SHARE = "left-share"
+    LEFT_MOST = "left-most"
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,6 +75,8 @@ _WHICH = rf"(?:哪(?:一|几)?个?{_DEPARTMENTS}|哪(?:一|几)?份|哪些{_DEPA
 _MOST = r"(?:最高|最多|最大|第一|排第一|最好|最长)"
 _LEAST = r"(?:最低|最少|最小|垫底|倒数第一|最差)"
 _ALL = rf"(?:(?:{MANY}|这?[两二三四五六七八九十几\d]+){_DEPARTMENTS}|{_DEPARTMENTS}们?)"
+GRADE = r"(?:优秀|优良|优|良好|良|中等|中|一般|不?合格|不?及格|较差|差)"
+"""Grades of performance evaluation.  Source: 财预〔2020〕10号 (优、良、中、差), and what offices call them."""
 GATHERED = re.compile(rf"{MANY}{_DEPARTMENTS}")
 """各部门, 这五家单位: several reports taken together."""
 
@@ -81,6 +87,12 @@ RULES: tuple[tuple[Op, str], ...] = (
         Op.TARGET,
         r"(?=.*(?:完成(?:指标)?率|反推|倒推|倒算|原定|原来定|目标值))(?P<a>.*)(?:目标(?!完成)值?|计划数?|指标值?(?!完成)|原定|定的?)(?:的)?(?:全年)?(?:要)?[^,]{0,10}(?:多少|几)(?!.*对).*",
     ),
+    (
+        Op.GRADE,
+        rf"(?!.*{_WHICH})(?P<a>.*(?:哪[一个]*(?:档次?|等级?|级)|什么(?:等级|档次?|评级|级别)|几等|最[差好高低末优][^,，]{{0,3}}[档等级]|末[档等]).*)",
+    ),
+    (Op.GRADE, rf"(?!.*{_WHICH})(?P<a>.*(?:多少|几)分[^,，]{{0,4}}(?:算|是|为|属于?|评|够|叫)得?[上到]?{GRADE}.*)"),
+    (Op.GRADE, rf"(?!.*{_WHICH})(?P<a>.*分[^,，]{{0,4}}(?:多少|几)[^,，]{{0,4}}(?:算|属于|评得?上|够){GRADE}.*)"),
     # checks
     (
         Op.AUDIT,
