@@ -14,9 +14,10 @@ from dataclasses import dataclass
 from decimal import Decimal
 from pathlib import Path
 from struct import Struct
-from typing import Any
+from typing import Any, cast
 
 from heshu.errors import DamagedIndex
+from heshu.library import cells
 from heshu.library.twins import sketch, twins
 from heshu.records import (
     Box,
@@ -59,6 +60,7 @@ CREATE TABLE twins (report_id TEXT PRIMARY KEY, other TEXT NOT NULL, likeness IN
 CREATE TABLE unread (
     source TEXT PRIMARY KEY, path TEXT NOT NULL, reason TEXT NOT NULL, digest TEXT NOT NULL) WITHOUT ROWID;
 """
+SCHEMA += cells.SCHEMA
 _TABLES = (
     ("reports", "id"),
     ("texts", "report_id"),
@@ -125,6 +127,7 @@ def add(connection: sqlite3.Connection, entry: Entry) -> None:
             for ordinal, f in enumerate(entry.figures)
         ],
     )  # fmt: skip
+    cells.add(connection, entry.figures, entry.passages)
 
 
 def copy(
@@ -137,12 +140,14 @@ def copy(
     connection.commit()  # no database is attached within a transaction
     try:
         connection.execute("ATTACH DATABASE ? AS old", (_uri(source),))
-        wanted = json.dumps(list(report_ids))
+        kept = list(report_ids)
+        wanted = json.dumps(kept)
         for table, key in _TABLES:
             connection.execute(
                 f"INSERT INTO {table} SELECT * FROM old.{table} WHERE {key} IN (SELECT value FROM json_each(?))",  # noqa: S608
                 (wanted,),
             )
+        cells.copy(connection, kept)
         connection.executemany(
             "UPDATE reports SET path = ? WHERE source = ?", [(path, name) for name, path in (moved or {}).items()]
         )
@@ -293,6 +298,16 @@ class Catalogue:
         """The figures of a report in order."""
         rows = self._rows("SELECT * FROM figures WHERE report_id = ? ORDER BY ordinal", (report_id,))
         return tuple(_figure(row) for row in rows)
+
+    def labels(self) -> dict[int, str]:
+        """Every figure's label, by its number in `cells`."""
+        return {int(str(key)): str(label) for key, label in self._rows("SELECT id, label FROM labels")}
+
+    def cells(self, labels: Collection[int]) -> tuple[list[cells.Row], dict[int, cells.Form]]:
+        """Give the figures with some labels, of all reports, and their forms by number."""
+        rows = [cells.Row(*row) for row in cast(list[Any], self._rows(cells.ROWS, (json.dumps(list(labels)),)))]
+        wanted = json.dumps(list({row.form for row in rows}))
+        return rows, dict(map(cells.form, self._rows(cells.FORMS, (wanted,))))
 
 
 # ---------------------------------------------------------------- rows
