@@ -14,6 +14,7 @@ from heshu.asking import (
     across,
     between,
     budgets,
+    deductions,
     formulas,
     grades,
     limits,
@@ -87,6 +88,7 @@ OPERATIONS: Mapping[Op, Run] = {
     Op.TABLE: across.listing,
     Op.OVERSPENT: budgets.overspent,
     Op.GRADE: grades.grade,
+    Op.LOST: deductions.lost,
 }
 """What runs each operation; each gives ``None`` where the question turns out to be a plain one."""
 
@@ -203,6 +205,8 @@ class Reader:
             return answer
         whole = self._answer(question, history, reports)
         parts = several_asked(question)
+        if whole.plan.startswith(Op.LOST):  # says where and why too
+            return whole
         short = 0 < len(whole.values) < figures_asked(question) or (bool(whole.calculations) and words_asked(parts))
         if len(parts) < 2 or (whole.status is Status.ANSWERED and not whole.plan.startswith(PARTIAL) and not short):
             return whole

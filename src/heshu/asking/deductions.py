@@ -1,0 +1,139 @@
+"""Points lost: a score against its full mark, and where a report says that they were lost, and why."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+from decimal import Decimal
+
+from heshu.asking.calculating import amount, calculation, places, written
+from heshu.asking.compose import Citer, sentence_of, who
+from heshu.asking.evidence import OVERALL_SCORES, WEIGHED
+from heshu.asking.operands import MARKS, Operand, Solver
+from heshu.asking.operations import Query
+from heshu.asking.scope import Scope
+from heshu.asking.terms import OVERALL, content
+from heshu.figures.vocabulary import WHOLE_SCORE
+from heshu.folding import fold
+from heshu.records import Answer, Card, Figure, FigureKind, Value
+
+SCORE = frozenset({FigureKind.SCORE})
+HUNDRED = Decimal(100)
+"""The full mark of a whole score.  Source: 财预〔2020〕10号, art. 20 (总分一般设置为100分)."""
+_FULL = re.compile(r"(?:满分|总分|分值|权重|标准分)值?$")
+_LOST = re.compile(r"扣(?:分|减)?$")
+_TAIL = re.compile(r"(?:自评|实际|最终|综合|评价|绩效)*(?:得分|评分|满分|总分|分值|权重|标准分|扣分)值?$")
+_AT_FULL = re.compile(r"满分[为是:]?\s*$")
+_SUBJECT = re.compile(
+    r"(?:这|那|一)+(?:块|项|部分|方面|栏)|指标|得分|自评|打分|评分|分数|离|距离?|呢|一共|总共|被|有没有|是否|有无|[,，的]"
+)
+WHERE = re.compile(r"哪|原因|为什么|为啥|为何|怎么")
+"""Words that ask where points were lost, or why."""
+
+
+def lost(solver: Solver, question: str, query: Query, where: Scope) -> Answer | None:
+    """The points that a score lacks to its full mark; ``None`` where what is asked of has no score."""
+    cards = solver.cards(query.text, where)
+    if len(cards) != 1:
+        return None
+    words = "".join(content(_SUBJECT.sub(" ", MARKS.sub("", query.a))))
+    if not OVERALL.sub("", words.replace("支出", "")):
+        return _of_whole(solver, question, cards[0])
+    stated = solver.find(words + "扣分", cards[0], SCORE)
+    if len({operand.value for operand in stated}) == 1:
+        lead = f"{who(cards[0])}扣了{stated[0].text}："
+        return solver.answer(question, lead, stated[:1], [_value(stated[0])], [])
+    score = solver.one(words + "得分", cards[0], SCORE)
+    if stated or score is None or _whole(score.figure):
+        return None
+    return _short_of_full(solver, question, score)
+
+
+def _value(operand: Operand) -> Value:
+    return Value(format(operand.value, "f"), operand.unit)
+
+
+def _of_whole(solver: Solver, question: str, card: Card) -> Answer | None:
+    """What the whole score lacks, with the sentences that say where it was lost, if that is asked."""
+    reached = [
+        figure
+        for figure in solver.library.figures(card.id)
+        if figure.kind is FigureKind.SCORE and _whole(figure) and is_reached(fold(figure.label))
+    ]
+    if len({figure.value for figure in reached}) != 1:
+        return None
+    answer = _short_of_full(solver, question, Operand(card, reached[0]))
+    return _losses(solver, card, answer) if answer and WHERE.search(question) else answer
+
+
+def _short_of_full(solver: Solver, question: str, score: Operand) -> Answer | None:
+    """Full mark − score; a score that is said to be the full one lost nothing."""
+    if _said_full(solver, score):
+        lead = f"没有扣分，{who(score.card)}{score.figure.label}为满分："
+        return solver.answer(question, lead, [score], [], [])
+    full = _full_of(solver, score)
+    if full is None and not (_whole(score.figure) and score.value <= HUNDRED):
+        return None
+    value = full.value if full else HUNDRED
+    found, exact = calculation(f"subtract({value:f}, {written(score)})", "分", (full, score) if full else (score,))
+    if exact < 0:
+        return None
+    operands = [score, full] if full else [score]
+    said, result = amount(exact, "分", places(operands), question)
+    of = "满分" if full else "满分100分"
+    lead = f"{who(score.card)}{score.figure.label}比{of}少{said}（{found.expression}）。"
+    lead = lead if exact else f"没有扣分，{who(score.card)}{score.figure.label}为满分。"
+    return solver.answer(question, lead, operands, [result], [found])
+
+
+def _said_full(solver: Solver, score: Operand) -> bool:
+    """Whether the report itself calls a score the full one (得分为满分50分)."""
+    text = solver.shelf(score.card.id).of[score.figure.passage_id].text
+    return bool(_AT_FULL.search(text[: score.figure.start]))
+
+
+def _subject(figure: Figure) -> str:
+    label = WEIGHED.sub("得分", fold(figure.label))
+    return "" if _whole(figure) else _TAIL.sub("", label)
+
+
+def _whole(figure: Figure) -> bool:
+    label = fold(figure.label).removesuffix("合计")
+    stem = OVERALL.sub("", _TAIL.sub("", label))
+    return bool(WHOLE_SCORE.search(label) or OVERALL_SCORES.search(label)) or stem in ("", "支出", "合计", "总")
+
+
+def is_reached(label: str) -> bool:
+    """Whether a score's label is of points that were reached, not of a full mark or of points lost."""
+    plain = label.removesuffix("合计")
+    return bool(OVERALL_SCORES.search(plain)) or not (_FULL.search(plain) or _LOST.search(plain))
+
+
+def _full_of(solver: Solver, score: Operand) -> Operand | None:
+    """The full mark of what a score is of, in its own passage before any other."""
+    figures = [
+        figure
+        for figure in solver.library.figures(score.card.id)
+        if figure.kind is FigureKind.SCORE
+        and not is_reached(fold(figure.label))
+        and not _LOST.search(figure.label)
+        and _subject(figure) == _subject(score.figure)
+        and figure.value >= score.value
+    ]
+    near = [figure for figure in figures if figure.passage_id == score.figure.passage_id] or figures
+    return Operand(score.card, near[0]) if len({figure.value for figure in near}) == 1 else None
+
+
+def _losses(solver: Solver, card: Card, answer: Answer) -> Answer:
+    """An answer with the sentences that name points lost, each once; the figures in the order of the report."""
+    shelf = solver.shelf(card.id)
+    citer = Citer(solver.library, list(answer.citations))
+    lines: dict[str, None] = {}
+    for figure in shelf.figures:
+        if figure.kind is FigureKind.SCORE and _LOST.search(figure.label) and _subject(figure) and figure.value:
+            passage = shelf.of[figure.passage_id]
+            span = sentence_of(passage, figure.start, figure.end)
+            lines[passage.text[span.start : span.end].strip() + citer.cite(passage, span)] = None
+    if not lines:
+        return replace(answer, text=f"{answer.text}\n报告没有写明分扣在哪里、为什么扣。")
+    return replace(answer, text="\n".join([answer.text, *lines]), citations=tuple(citer.found))

@@ -1,0 +1,63 @@
+"""Points that a score lacks to its full mark, and where they were lost."""
+
+from __future__ import annotations
+
+import pytest
+
+from heshu.asking.assistant import Assistant
+from heshu.library.build import build
+from heshu.records import Status
+
+WATER = """云岭市水务局2023年度部门整体支出绩效自评报告
+一、评价情况
+2023年度整体支出绩效自评得分93.5分。履职效能自评得分为46分，扣4分，扣分原因为两座泵站未按期完工。
+管理效率自评得分为满分30分。预算编制得分17.5分（满分20分）。
+"""
+ROADS = """云岭市公路局2023年度部门整体支出绩效自评报告
+
+一、评价情况
+
+| 一级指标 | 分值 | 得分 |
+| --- | --- | --- |
+| 投入 | 20 | 18.5 |
+| 产出 | 80 | 80 |
+| 合计 | 100 | 98.5 |
+"""
+
+
+@pytest.fixture(scope="module")
+def assistant(tmp_path_factory: pytest.TempPathFactory) -> Assistant:
+    folder = tmp_path_factory.mktemp("deductions")
+    (folder / "water.txt").write_text(WATER, "utf-8")
+    (folder / "roads.md").write_text(ROADS, "utf-8")
+    build([folder], folder / "index")
+    return Assistant.open(folder / "index")
+
+
+@pytest.mark.parametrize(
+    ("question", "values", "said"),
+    [
+        ("水务局自评离满分还差几分？", ["6.5分"], "比满分100分少6.5分（100 − 93.5）"),
+        ("水务局预算编制扣了几分", ["2.5分"], "少2.5分"),
+        ("水务局履职效能有没有扣分", ["4分"], "扣了4分"),
+        ("水务局管理效率这一块有没有扣分？", [], "没有扣分"),
+        ("水务局丢了多少分，丢在哪儿，为什么？", ["6.5分"], "两座泵站未按期完工"),
+        ("公路局投入指标丢了几分", ["1.5分"], "（20 − 18.5）"),
+        ("公路局产出有没有扣分", ["0分"], "没有扣分"),
+        ("公路局离满分差多少", ["1.5分"], "（100 − 98.5）"),
+    ],
+)
+def test_points_lost_are_stated_or_computed(assistant: Assistant, question: str, values: list[str], said: str) -> None:
+    answer = assistant.ask(question)
+    assert answer.status is Status.ANSWERED
+    assert [f"{value.number}{value.unit}" for value in answer.values] == values
+    assert said in answer.text, answer.text
+    assert answer.citations
+
+
+def test_where_points_were_lost_is_not_invented(assistant: Assistant) -> None:
+    assert "没有写明分扣在哪里" in assistant.ask("公路局扣了几分，为什么扣？").text
+
+
+def test_a_score_of_something_else_is_no_deduction(assistant: Assistant) -> None:
+    assert assistant.ask("水务局党建工作扣了几分").status is Status.REFUSED
