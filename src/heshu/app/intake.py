@@ -14,14 +14,14 @@ import secrets
 import shutil
 import threading
 import unicodedata
-from collections.abc import AsyncIterator, Callable
+from collections.abc import AsyncIterator, Callable, Sequence
 from dataclasses import asdict, dataclass, replace
 from datetime import UTC, datetime
 from pathlib import Path
 
+from heshu.app.indexing import Indexing, Progress
 from heshu.errors import HeshuError, UsageError
 from heshu.library.archives import is_archive
-from heshu.library.build import Built, build
 from heshu.library.catalogue import Catalogue
 from heshu.library.generations import current
 from heshu.reading.formats import FORMATS
@@ -39,7 +39,8 @@ _INCOMING = ".incoming-"
 _UNFIT = re.compile(r'[\x00-\x1f\x7f<>:"/\\|?*\u202a-\u202e\u2066-\u2069]')
 _LOG = logging.getLogger(__name__)
 
-Work = Callable[..., Built]
+Work = Callable[[Sequence[Path], Path, str | None, Progress], None]
+"""Brings an index up to date, as `Indexing.build` does."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,8 +71,8 @@ class State:
 class Intake:
     """The uploads of one index.  Methods may be called from several threads; one run indexes at a time."""
 
-    def __init__(self, index: Path, embedder: str | None = None, work: Work = build) -> None:
-        self._index, self._embedder, self._work = index, embedder, work
+    def __init__(self, index: Path, embedder: str | None = None, work: Work | None = None) -> None:
+        self._index, self._embedder, self._work = index, embedder, work or Indexing().build
         self.folder = index / FOLDER
         self._lock = threading.Lock()
         self._state = State()
@@ -159,7 +160,7 @@ class Intake:
         try:
             self.folder.mkdir(exist_ok=True)
             known = _known_files(self._index, self.folder)
-            self._work([self.folder, *known], self._index, embedder=self._embedder, prune=True, progress=self._note)
+            self._work([self.folder, *known], self._index, self._embedder, self._note)
         except HeshuError as error:
             return error.message, error.english
         except Exception:

@@ -40,10 +40,8 @@ class Task:
 
 def main() -> None:
     """Read one file after another until no more come."""
-    tasks, outcomes = _pipes()
-    signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl+C is for the other process, which ends this one
+    tasks, outcomes = alone()
     _limit_memory()
-    threading.Thread(target=_end_with, args=(os.getppid(),), daemon=True).start()
     from heshu.library.entries import entry  # noqa: PLC0415 - the first task may come meanwhile
 
     with contextlib.suppress(EOFError, OSError), open(os.devnull, "w", encoding="utf-8") as nowhere:
@@ -57,8 +55,13 @@ def main() -> None:
             faulthandler.cancel_dump_traceback_later()
 
 
-def _pipes() -> tuple[IO[bytes], IO[bytes]]:
-    """Take stdin and stdout for the tasks alone: what a library prints goes nowhere."""
+def alone() -> tuple[IO[bytes], IO[bytes]]:
+    """Let a process work for the one that started it alone, and end with it; give the pipes to and from that one.
+
+    They were stdin and stdout: what a library prints goes nowhere.
+    """
+    signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl+C is for the other process, which ends this one
+    threading.Thread(target=_end_with, args=(os.getppid(),), daemon=True).start()
     own = os.dup(0), os.dup(1)
     nowhere = os.open(os.devnull, os.O_RDWR)
     for stream in (0, 1):
