@@ -11,19 +11,20 @@ Prints one session's median alone, the sessions' median together, their ratio, t
 from __future__ import annotations
 
 import argparse
+import html
 import json
 import random
 import re
-import secrets
 import statistics
 import tempfile
 import time
-import urllib.request
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import closing
 from dataclasses import dataclass
+from http.client import HTTPConnection
 from pathlib import Path
-from typing import Any
+from urllib.parse import urlsplit
 
 from eval.page.served import served
 
@@ -33,7 +34,9 @@ QUESTIONS = (
     *("南沙区委办人员经费占基本支出的比例是多少", "花都区府办基本支出是多少", "党政办公室项目支出是多少"),
 )
 TIMEOUT = 120
-_REPLY = re.compile(r'class=\\?"reply (\w+)')
+HEADERS = {"x-heshu": "page", "content-type": "application/json"}
+_REPLY = re.compile(r'class="reply (\w+)')
+_KEPT = re.compile(r'data-kept="([^"]*)"')
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,54 +48,45 @@ class Asked:
 
 
 class Session:
-    """A visitor of the page, without a browser."""
+    """A visitor of the page, without a browser: holds the conversation and one connection, as a browser does."""
 
-    def __init__(self, address: str, name: str) -> None:
-        self._address, self._name = address, f"{name}-{secrets.token_hex(6)}"
-        config = json.loads(self._get("/config"))
-        composer = next(c["id"] for c in config["components"] if c["props"].get("elem_id") == "heshu-composer")
-        submit = next(d["id"] for d in config["dependencies"] if [composer, "submit"] in d["targets"])
-        self._call = {"data": [None], "fn_index": submit, "session_hash": self._name, "trigger_id": composer}
+    def __init__(self, address: str) -> None:
+        self._connection = HTTPConnection(urlsplit(address).netloc, timeout=TIMEOUT)
+        self._history: list[str] = []
 
-    def ask(self, question: str, number: int) -> Asked:
+    def ask(self, question: str) -> Asked:
         """Ask and wait for the answer, and then for what could be asked next."""
-        sent = {"question": question, "reports": None, "at": None, "name": f"{self._name}-{number}"}
-        body = json.dumps({**self._call, "event_data": sent}).encode()
-        begun, seconds, kinds = time.perf_counter(), 0.0, [""]
-        self._get("/gradio_api/queue/join", body)
-        for message in self._stream():
-            shown = json.dumps(message.get("output", {}), ensure_ascii=False)
-            found = _REPLY.findall(shown)
-            if found and not seconds and found[-1] != "pending" and len(found) == number + 1:
-                seconds, kinds = time.perf_counter() - begun, found
-            if message["msg"] == "process_completed" and not message.get("success", True):
-                kinds = ["broken"]
-        return Asked(seconds or time.perf_counter() - begun, kinds[-1])
+        place = len(self._history)
+        begun = time.perf_counter()
+        came = self._post("ask", question=question, history=self._history, reports=None, place=place)
+        turn = came.get("turn", "")
+        seconds, kind = time.perf_counter() - begun, _REPLY.search(turn)
+        kept = _KEPT.search(turn)
+        if kind is None or kept is None or kind[1] == "failed":
+            return Asked(seconds, "broken")
+        self._history.append(question)
+        self._post("next", turn=html.unescape(kept[1]), history=self._history, reports=None)
+        return Asked(seconds, kind[1])
 
-    def _get(self, path: str, body: bytes | None = None) -> bytes:
-        request = urllib.request.Request(self._address + path, body, {"content-type": "application/json"})
-        with urllib.request.urlopen(request, timeout=TIMEOUT) as answer:
-            return bytes(answer.read())
+    def close(self) -> None:
+        """Leave the page."""
+        self._connection.close()
 
-    def _stream(self) -> Iterator[dict[str, Any]]:
-        path = f"{self._address}/gradio_api/queue/data?session_hash={self._name}"
-        with urllib.request.urlopen(path, timeout=TIMEOUT) as stream:
-            for line in stream:
-                if line.startswith(b"data:"):
-                    message = json.loads(line.removeprefix(b"data:"))
-                    yield message
-                    if message["msg"] == "close_stream":
-                        return
+    def _post(self, what: str, **sent: object) -> dict[str, str]:
+        self._connection.request("POST", f"/page/{what}", json.dumps(sent), HEADERS)
+        with self._connection.getresponse() as answer:
+            came = json.load(answer) if answer.status == 200 else {}
+        return dict(came)
 
 
 def talk(address: str, name: str, count: int, pause: float) -> list[Asked]:
     """Hold one conversation; sessions begin at different questions."""
     source = random.Random(name)
-    session, first = Session(address, name), source.randrange(len(QUESTIONS))
-    asked = []
-    for number in range(count):
-        time.sleep(source.uniform(0, 2 * pause))
-        asked.append(session.ask(QUESTIONS[(first + number) % len(QUESTIONS)], number))
+    first, asked = source.randrange(len(QUESTIONS)), []
+    with closing(Session(address)) as session:
+        for number in range(count):
+            time.sleep(source.uniform(0, 2 * pause))
+            asked.append(session.ask(QUESTIONS[(first + number) % len(QUESTIONS)]))
     return asked
 
 

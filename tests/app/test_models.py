@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
 from heshu.app.kept import Seal
 from heshu.app.models import announced, writer_of
-from heshu.app.pages import Conversation, asking, opening
+from heshu.app.parts import opening
+from heshu.app.talk import Question, answered
 from heshu.app.wording import Language
 from heshu.asking.assistant import Assistant
 
@@ -23,14 +25,21 @@ def test_the_page_says_where_questions_and_quotes_go(small_index: Path, language
     assert "llm.example" not in plain
 
 
-def test_a_page_that_was_open_before_says_so_while_the_answer_is_made(small_index: Path) -> None:
+def test_a_page_that_was_open_before_says_so_before_anything_is_asked(
+    small_index: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     assistant = Assistant.open(small_index)
-    asked = {"question": "水务局2023年公用支出是多少", "name": "1"}
-    plain, _ = next(asking(assistant, Seal(), Conversation(), asked, "zh"))
+    asked = Question("水务局2023年公用支出是多少")
+    assert answered(assistant, Seal(), asked, "zh").keys() == {"turn", "evidence"}
     assistant.writer = writer_of("http://llm.example:8443/v1", "m")
-    helped, _ = next(asking(assistant, Seal(), Conversation(), asked, "zh"))
-    assert "llm.example:8443" in helped
-    assert "llm.example" not in plain
+    questions: list[str] = []
+    monkeypatch.setattr(assistant, "ask", lambda question, *_: questions.append(question))
+    told = answered(assistant, Seal(), asked, "zh")
+    assert told.keys() == {"pending"}
+    assert "llm.example:8443" in told["pending"]
+    assert not questions
+    answered(assistant, Seal(), replace(asked, told=str(assistant.writer.place)), "zh")  # type: ignore[union-attr]
+    assert questions == [asked.text]
 
 
 def test_the_settings_are_offered_to_whom_may_change_them(small_index: Path) -> None:

@@ -11,7 +11,7 @@ import threading
 import time
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from pathlib import Path
 from typing import Any
 from urllib.error import HTTPError
@@ -27,9 +27,9 @@ from heshu.app.doors import Doors
 from heshu.app.journal import NAME, Journal, written
 from heshu.app.kept import Seal
 from heshu.app.login import Login
-from heshu.app.pages import Conversation, asking
 from heshu.app.reception import Reception
 from heshu.app.server import Gate, listen
+from heshu.app.talk import Question, answered
 from heshu.app.users import Users, set_password
 from heshu.app.wording import Language
 from heshu.asking.assistant import Assistant
@@ -110,7 +110,8 @@ def test_page_and_api_write_down_who_asked_what_and_which_generation_answered(
     small_reports: Path, tmp_path: Path
 ) -> None:
     with served(tmp_path, corpus=small_reports) as address:
-        crowd.Session(address, "one").ask(WATER, 0)
+        with closing(crowd.Session(address)) as session:
+            session.ask(WATER)
         post(f"{address}/api/ask", question="那图书馆呢", history=[WATER], reports=["图书馆"])
         post(f"{address}/v1/chat/completions", messages=[{"role": "user", "content": "天文台2023年公用支出是多少"}])
     page, api, chat = lines(tmp_path / "index")  # and nothing of what the page asked itself, to suggest it
@@ -190,9 +191,8 @@ def test_a_question_beyond_its_time_is_given_up_in_words(slowed: Slowed, tmp_pat
 
 @pytest.mark.parametrize(("language", "words"), [("zh", "0.2 秒还没有答完"), ("en", "within 0.2 seconds")])
 def test_the_page_says_so_in_its_language(slowed: Slowed, language: Language, words: str) -> None:
-    sent = {"question": WATER, "reports": None, "name": "a"}
-    shown = list(asking(Reception(slowed, patience=0.2), Seal(), Conversation(), sent, language))
-    assert words in str(shown[-1][0])
+    shown = answered(Reception(slowed, patience=0.2), Seal(), Question(WATER), language)
+    assert words in shown["turn"]
 
 
 def test_questions_that_were_given_up_keep_their_places(slowed: Slowed) -> None:

@@ -34,7 +34,7 @@ TAGS = frozenset(
     re.findall(
         r"\w+",
         "article button details div fieldset form h1 h2 h3 header input nav label legend li mark ol output p section "
-        "span strong summary textarea ul a svg path nav",
+        "span strong summary template textarea ul a svg path nav",
     )
 )
 
@@ -89,6 +89,8 @@ def test_no_text_becomes_markup(text: str, nasty: str) -> None:
     card = Card(text, text, text, text, (), 2023, 1, 1, 1, 1, 1, (text,))
     pieces = (
         show.conversation([Turn(text, given_), Turn(text, Failure(text)), Turn(text)], "zh"),
+        show.offered([text], "zh"),
+        show.pending("zh", text),
         show.evidence("turn:0", given_, 1, (), "zh"),
         show.evidence("turn:0", given_, 1, (passage(0, text + "甲乙", 0),), "en"),
         frame.shelf([card], [Unread(text, text)], "zh"),

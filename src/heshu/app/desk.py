@@ -67,7 +67,6 @@ def index_of(desk: Desk) -> Path | None:
 def serve_desk(app: FastAPI, desk: Desk, seal: Seal, index: Path | None) -> None:
     """Let an application answer what the page's scripts fetch; without an index nothing comes in."""
     intake = Intake(index, desk.library.manifest.embedder) if index else None
-    app.get(f"{ROOT}/here", status_code=204)(lambda: None)
     app.include_router(_files(desk, intake))
     app.include_router(_talks(seal, index))
     app.include_router(_tables(desk))

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Sequence
 
 from markupsafe import Markup
 
-from heshu.app.show import year
+from heshu.app.show import pending, year
 from heshu.app.speech import reason
 from heshu.app.wording import WORDS, Language, say
 from heshu.records import Card, Unread
@@ -130,14 +130,15 @@ def _warnings(card: Card, language: Language) -> Markup:
 # ---------------------------------------------------------------- the middle
 
 
-def log(language: Language, body: Markup, sent: str = "") -> Markup:
+def log(language: Language, body: Markup, goes: str = "") -> Markup:
     """Show the middle as a live region: screen readers read out what is added to it.
 
-    ``sent`` names the question that was taken last, as the browser named it.
+    ``goes`` is where a language model sees what is asked.
     """
-    form = Markup('<div role="log" aria-live="polite" aria-label="{}" data-taken="{}" data-words="{}">{}</div>')
+    form = Markup('<div role="log" aria-live="polite" aria-label="{}" data-words="{}">{}{}</div>')
     words = {key: say(language, key) for key in _TALK_WORDS}
-    return form.format(say(language, "conversation"), sent, json.dumps(words, ensure_ascii=False), body)
+    shown = json.dumps(words, ensure_ascii=False)
+    return form.format(say(language, "conversation"), shown, pending(language, goes), body)
 
 
 def talks(language: Language, user: str = "") -> Markup:

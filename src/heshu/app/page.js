@@ -5,7 +5,6 @@ window.heshu = window.heshu || (() => {
   const calm = window.matchMedia("(prefers-reduced-motion: reduce)");
   const part = (name) => document.getElementById(`heshu-${name}`);
   const box = () => part("question");
-  const patience = { again: 300, begin: 6000, end: 60000 };
   let opener = null;
 
   // Scroll inside one pane; scrollIntoView would move the panes around it as well.
@@ -68,7 +67,7 @@ window.heshu = window.heshu || (() => {
     if (view() === "audit" && check()) return;
     if (view() === "corpus") { files?.redraw(); return; }
     if (view() === "compare") comparing?.redraw();
-    if (show) show(opened[view()] || {});
+    show(opened[view()] || {});
   }
 
   function marked() {
@@ -83,7 +82,7 @@ window.heshu = window.heshu || (() => {
 
   // ---- parts
 
-  function heading(element, trigger, watch) {
+  function heading(element, watch) {
     const tongue = () => {
       const language = element.querySelector("[data-language]")?.dataset.language;
       if (language) document.documentElement.lang = language;
@@ -96,7 +95,8 @@ window.heshu = window.heshu || (() => {
       delete opened.chat;
       kept?.anew();
       edit(null);
-      offer(trigger, "click", {}, patience.begin);
+      lost(false);
+      chat?.open([]);
       box()?.focus();
     });
   }
@@ -142,46 +142,10 @@ window.heshu = window.heshu || (() => {
     });
   }
 
-  // Gradio tells of a lost server in English only; here nothing coming back in time is told in the page's words.
-  let waiting = null;
-  let offering = null;
-  function expect(milliseconds) {
+  // Gradio tells of a lost server in English only.
+  function lost(yes) {
     const line = document.querySelector("#heshu-composer .lost");
-    clearTimeout(waiting);
-    if (line) line.textContent = "";
-    if (milliseconds) waiting = setTimeout(() => { line.textContent = line.dataset.words; here(); }, milliseconds);
-  }
-
-  // Who is no longer logged in is sent to the door.
-  async function here() {
-    const response = await fetch("/page/here").catch(() => null);
-    if (response?.status === 401) location.reload();
-  }
-
-  // Gradio drops an event while the one before it is still being wound up, so it is offered until it is taken;
-  // offering again what was taken does nothing: the server knows it by its name.
-  let sending = null;
-  function offer(trigger, event, data, time) {
-    const sent = { ...data, name: `${Date.now().toString(36)}-${Math.random().toString(36).slice(2)}` };
-    const last = Date.now() + time;
-    taken();
-    sending = sent.name;
-    trigger(event, sent);
-    offering = setInterval(() => {
-      if (Date.now() > last) taken();
-      else trigger(event, sent);
-    }, patience.again);
-  }
-
-  function submit(trigger, question, at = editing) {
-    const time = document.querySelector("#heshu-talk .pending") ? patience.end : patience.begin;
-    expect(time);
-    offer(trigger, "submit", { question, reports: chosen(), at }, time);
-  }
-
-  function taken() {
-    clearInterval(offering);
-    offering = null;
+    if (line) line.textContent = yes ? line.dataset.words : "";
   }
 
   // ---- the last question may be changed: its place until it is sent again
@@ -197,11 +161,9 @@ window.heshu = window.heshu || (() => {
   }
 
   // While an answer is made, the button that sends stops it.
-  let halted = null;
   function busy() {
-    const pending = document.querySelector("#heshu-talk .pending");
     const [send, stop] = ["[type=submit]", "[data-stop]"].map((which) => document.querySelector(`#heshu-composer ${which}`));
-    if (send) send.hidden = Boolean(pending) && !box().value.trim();
+    if (send) send.hidden = Boolean(chat?.waiting().length) && !box().value.trim();
     if (stop) stop.hidden = !send.hidden;
   }
 
@@ -210,20 +172,31 @@ window.heshu = window.heshu || (() => {
     box().style.height = `${box().scrollHeight}px`;
   }
 
-  function composer(element, trigger, watch) {
+  function submit(question, at = editing) {
+    lost(false);
+    if (box().value.trim() === question) { box().value = ""; grow(); }
+    edit(null);
+    chat.ask(question, at);
+  }
+
+  // A question that was not answered stands in the box again, before what was typed meanwhile.
+  function back(question) {
+    box().value = [question, box().value.trim()].filter(Boolean).join("\n");
+    grow();
+    busy();
+    box().focus();
+  }
+
+  function composer(element, watch) {
     const send = () => {
       const question = box().value.trim();
-      if (question) submit(trigger, question);
+      if (question) submit(question);
     };
     element.addEventListener("submit", (event) => { event.preventDefault(); send(); });
     element.addEventListener("input", () => { grow(); busy(); });
     element.addEventListener("click", (event) => {
       if (event.target.closest("[data-cancel]")) { edit(null); box().value = ""; grow(); }
-      if (!event.target.closest("[data-stop]")) return;
-      const asked = document.querySelector("#heshu-talk .turn:last-of-type [data-asked]")?.textContent || "";
-      expect(null);
-      halted = asked;
-      offer(trigger, "stop", {}, patience.begin);
+      if (event.target.closest("[data-stop]")) chat.stop();
     });
     element.addEventListener("keydown", (event) => {
       // Enter that ends the choice of a Chinese character (keyCode 229 in Safari) must not send.
@@ -248,106 +221,123 @@ window.heshu = window.heshu || (() => {
     found.scrollIntoView({ block: "nearest", behavior: calm.matches ? "auto" : "smooth" });
   }
 
-  function talk(element, trigger, watch) {
-    let turns = 0;
+  let chat = null;
+  function talk(element, watch) {
+    chat = window.heshuChat.start(element, { chosen, back, changed, show: (html) => redraw("evidence", html), lost: () => lost(true) });
     element.addEventListener("click", (event) => {
       const example = event.target.closest(".example");
-      if (example) submit(trigger, example.textContent);
+      if (example) submit(example.textContent);
       const button = event.target.closest("[data-do]");
-      if (button) window.heshuFoot[button.dataset.do](button.closest(".turn"), { edit, ask: (...of) => submit(trigger, ...of) });
+      if (button) window.heshuFoot[button.dataset.do](button.closest(".turn"), { edit, ask: submit });
       const figure = event.target.closest("[data-calc]");
       if (figure) card(figure);
-      cited(event, trigger);
+      cited(event);
     });
-    watch("value", () => {
-      const shown = [...element.querySelectorAll(".turn")];
-      const last = shown.at(-1);
-      const arrived = sending && element.querySelector("[data-taken]")?.dataset.taken === sending;
-      // The box is emptied only when its question has arrived, so that nothing typed is ever lost.
-      if (arrived && last && box()?.value.trim() === last.querySelector("[data-asked]").textContent) {
-        box().value = "";
-        grow();
-      }
-      if (arrived) { taken(); edit(null); sending = null; }
-      if (halted !== null && !last?.querySelector(".pending")) {
-        if (!box().value) { box().value = halted; grow(); box().focus(); }
-        halted = null;
-      }
-      if (!offering) expect(last?.querySelector(".pending") ? patience.end : null);
-      if (last && (arrived || shown.length !== turns)) scroll(part("talk"), last, 16);
-      turns = shown.length;
-      kept?.shown(shown);
-      busy();
-      current();
-    });
+    watch("value", () => resume());
+  }
+
+  // The conversation is another one; `turn` has come to it.
+  function changed(turn) {
+    if (turn) scroll(part("talk"), turn, 16);
+    kept?.shown(chat.turns());
+    busy();
+    current();
+  }
+
+  // A part as the server draws it anew.
+  function redraw(name, html) {
+    const drawn = window.heshuChat.drawn(html);
+    part(name).querySelector(`.${drawn.classList[0]}`)?.replaceWith(drawn);
+    if (name === "evidence") evidenced();
   }
 
   // What this browser keeps of conversations; a reload goes on with the one at hand.
   let kept = null;
-  function talks(element, trigger, watch) {
-    const open = (turns) => { edit(null); offer(trigger, "select", { turns }, patience.begin); };
+  let resume = () => {};
+  function talks(element, watch) {
+    const open = (turns) => { edit(null); lost(false); chat.open(turns); };
     kept = window.heshuTalks.start(element, open);
     let begun = false;
-    const begin = () => {
+    resume = () => {
       kept.draw();
-      if (begun || !element.querySelector(".talks")) return;
+      if (begun || !chat || !element.querySelector(".talks") || !document.querySelector("#heshu-talk [role=log]")) return;
       begun = true;
       if (kept.last().length) open(kept.last());
     };
-    watch("value", begin);
-    begin();
+    watch("value", resume);
+    resume();
   }
 
   // What is shown is audited again only where the choice of reports has changed.
   let check = () => false;
-  function audit(element, trigger, watch) {
+  function audit(element, watch) {
     let asked = null;
-    let refocus = false;
     const picked = () => element.querySelector("select");
-    check = () => {
+    check = (refocus = false) => {
+      if (!element.querySelector(".audit")) return false;
       const sent = { reports: chosen(), report: picked()?.value || "" };
       if (JSON.stringify(sent) === asked) return false;
       asked = JSON.stringify(sent);
-      trigger("submit", sent);
+      audited(sent, () => JSON.stringify(sent) === asked, refocus);
       return true;
     };
-    element.addEventListener("change", (event) => {
-      if (event.target === picked()) { refocus = true; check(); }
-    });
-    element.addEventListener("click", (event) => cited(event, trigger));
-    watch("value", () => {
-      if (element.querySelector("[data-pending]")) {
+    async function audited(sent, newest, refocus) {
+      try {
+        const came = await window.heshuChat.post("audit", sent);
+        if (!newest()) return;
+        redraw("audit", came.audit);
+        redraw("evidence", came.evidence);
+      } catch {
+        if (!newest()) return;
         asked = null;
-        if (view() === "audit") check();
+        element.querySelector("[role=alert]")?.remove();
+        const line = document.createElement("p");
+        Object.assign(line, { className: "hint", textContent: document.querySelector("#heshu-composer .lost")?.dataset.words });
+        line.setAttribute("role", "alert");
+        element.querySelector(".audit").append(line);
       }
       part("audit").scrollTop = 0;
       if (refocus) picked()?.focus();
-      refocus = false;
       current();
-    });
-    if (view() === "audit" && element.querySelector("[data-pending]")) check();
+    }
+    element.addEventListener("change", (event) => { if (event.target === picked()) check(true); });
+    element.addEventListener("click", cited);
+    const begin = () => { if (view() === "audit") check(); };
+    watch("value", begin);
+    begin();
   }
 
-  let show = null;
-  function evidence(element, trigger, watch) {
-    show = (sent) => trigger("select", sent);
+  // The newest wins of what is asked to be opened.
+  let wanted = 0;
+  async function show(sent) {
+    const mine = ++wanted;
+    const turn = /^turn:(\d+)$/.exec(sent.of || "");
+    try {
+      const came = await window.heshuChat.post("evidence", { ...sent, turn: turn && chat?.kept(Number(turn[1])) });
+      if (mine === wanted) redraw("evidence", came.evidence);
+    } catch { if (mine === wanted) lost(true); }
+  }
+
+  function evidence(element) {
     element.addEventListener("click", (event) => {
       const copy = event.target.closest("[data-copy]");
       if (copy) window.heshuFoot.copied(copy.dataset.copy, copy, copy.dataset.done);
-      cited(event, trigger);
-    });
-    watch("value", () => {
-      const here = element.querySelector(".opened")?.dataset;
-      if (here) opened[{ check: "audit", cell: "compare" }[here.of.split(":")[0]] || "chat"] = { of: here.of, marker: Number(here.marker) };
-      current();
-      toQuote();
+      cited(event);
     });
   }
 
-  function cited(event, trigger) {
+  function evidenced() {
+    wanted += 1;
+    const here = part("evidence").querySelector(".opened")?.dataset;
+    if (here) opened[{ check: "audit", cell: "compare" }[here.of.split(":")[0]] || "chat"] = { of: here.of, marker: Number(here.marker) };
+    current();
+    toQuote();
+  }
+
+  function cited(event) {
     const button = event.target.closest(".cite, .source");
     if (!button) return;
-    trigger("select", { of: button.dataset.of, marker: Number(button.dataset.marker) });
+    show({ of: button.dataset.of, marker: Number(button.dataset.marker) });
     if (!button.closest("#heshu-evidence")) draw("evidence", button);
     toQuote();
   }
@@ -369,16 +359,20 @@ window.heshu = window.heshu || (() => {
 
   // After the index has changed the shelf and the examples are drawn anew from it.
   let files = null;
-  function corpus(element, trigger, watch) {
-    files = window.heshuFiles.start(element, () => trigger("apply"));
+  function corpus(element, watch) {
+    files = window.heshuFiles.start(element, async () => {
+      const response = await fetch("/page/shelf", { headers: { "x-heshu": "page" } }).catch(() => null);
+      if (response?.ok) redraw("shelf", await response.text());
+      if (chat && !chat.turns().length) chat.open([]);
+    });
     watch("value", () => { if (view() === "corpus") files.redraw(); });
     if (view() === "corpus") files.redraw();
   }
 
   let comparing = null;
-  function compare(element, trigger, watch) {
+  function compare(element, watch) {
     comparing = window.heshuCompare.start(element, chosen);
-    element.addEventListener("click", (event) => cited(event, trigger));
+    element.addEventListener("click", cited);
     const begin = () => { if (view() === "compare") comparing.redraw(); };
     watch("value", begin);
     begin();

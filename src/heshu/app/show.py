@@ -50,22 +50,16 @@ class Turn:
 # ---------------------------------------------------------------- the conversation
 
 
-def conversation(
-    turns: Sequence[Turn], language: Language, kept: Sequence[str] = (), next_: Sequence[str] = ()
-) -> Markup:
-    """Show all turns, oldest first.
-
-    ``kept`` are the turns as the browser is to keep them, ``next_`` what could be asked next.
-    """
-    last = len(turns) - 1
+def conversation(turns: Sequence[Turn], language: Language, kept: Sequence[str] = ()) -> Markup:
+    """Show all turns, oldest first; ``kept`` are the turns as the browser is to keep them."""
     shown = (
-        one_turn(place, turn, kept[place] if place < len(kept) else "", language, next_ if place == last else None)
-        for place, turn in enumerate(turns)
+        one_turn(place, turn, kept[place] if place < len(kept) else "", language) for place, turn in enumerate(turns)
     )
     return Markup("").join(shown)
 
 
-def _next(questions: Sequence[str], language: Language) -> Markup:
+def offered(questions: Sequence[str], language: Language) -> Markup:
+    """Show what could be asked next."""
     if not questions:
         return Markup("")
     form = Markup('<li><button type="button" class="example">{}</button></li>')
@@ -78,28 +72,38 @@ def origin(place: int) -> str:
     return f"turn:{place}"
 
 
-def one_turn(place: int, turn: Turn, kept: str, language: Language, next_: Sequence[str] | None) -> Markup:
-    """Show a turn, whose citations carry its ``place`` in the conversation.
-
-    ``next_`` is what could be asked next, ``None`` where the turn is not the last one.
-    """
-    form = Markup('<p class="asked"><span class="unseen">{}</span><span data-asked>{}</span></p>')
-    asked = form.format(say(language, "asked"), turn.question)
+def one_turn(place: int, turn: Turn, kept: str, language: Language) -> Markup:
+    """Show a turn, whose citations carry its ``place`` in the conversation, as the browser is to keep it."""
+    asked = _asked(turn.question, language)
     whole = Markup('<article class="turn" data-place="{}" data-kept="{}">{}{}{}</article>')
-    foot = Markup("") if turn.reply is None else _foot(turn.reply, language, last=next_ is not None)
-    foot += _next(next_ or (), language)
+    foot = Markup("") if turn.reply is None else _foot(turn.reply, language)
     return whole.format(place, kept, asked, _reply(origin(place), turn.reply, language), foot)
 
 
-def _foot(reply: Answer | Failure, language: Language, *, last: bool) -> Markup:
-    """Show what can be done with a turn: ask again, change the question, copy, say whether it was good."""
+def _asked(question: str, language: Language) -> Markup:
+    form = Markup('<p class="asked"><span class="unseen">{}</span><span data-asked>{}</span></p>')
+    return form.format(say(language, "asked"), question)
+
+
+def pending(language: Language, goes: str = "") -> Markup:
+    """Give the template of a turn whose answer is being made; the page's script fills in the question.
+
+    ``goes`` is where a language model sees the question.
+    """
+    form = Markup('<template data-goes="{}"><article class="turn">{}{}{}</article></template>')
+    note = Markup('<p class="hint">{}</p>').format(say(language, "model", place=goes)) if goes else Markup("")
+    return form.format(goes, _asked("", language), _reply("", None, language), note)
+
+
+def _foot(reply: Answer | Failure, language: Language) -> Markup:
+    """Show what can be done with a turn: ask again and change the question, where it is the last; copy, judge."""
     form = Markup('<button type="button" data-do="{}" title="{}" aria-label="{}">{}</button>')
 
     def button(do: str, key: str, shown: Markup | str = "") -> Markup:
         words = say(language, key)
         return form.format(do, words, words, shown or words)
 
-    again = button("retry", "retry") + button("edit", "edit") if last else Markup("")
+    again = button("retry", "retry") + button("edit", "edit")
     if isinstance(reply, Failure):
         return Markup('<div class="foot">{}</div>').format(again)
     judged = button("up", "good_answer", _THUMB) + button("down", "bad_answer", _THUMB)
