@@ -119,9 +119,8 @@ def _by_report(solver: Solver, figure: str, cards: Sequence[Card]) -> dict[str, 
 
 def _entry(solver: Solver, cell: Cell) -> Entry:
     citer = Citer(solver.library)
-    for operand in cell.operands:
-        passage = solver.shelf(operand.card.id).of[operand.figure.passage_id]
-        citer.cite(passage, sentence_of(passage, operand.figure.start, operand.figure.end))
+    for figure, passage in map(solver.place, cell.operands):
+        citer.cite(passage, sentence_of(passage, figure.start, figure.end))
     formula = cell.calculation.expression if cell.calculation else ""
     shown = cell.shown if cell.calculation else f"{cell.operands[0].figure.qualifier}{cell.shown}"
     return Entry(cell.value, shown, cell.shown_unit, tuple(citer.found), formula)

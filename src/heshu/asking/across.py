@@ -72,10 +72,10 @@ class Column:
 def column(solver: Solver, phrase: str, cards: Sequence[Card]) -> Column:
     """Look a figure (or a share of two figures) up in each report; a report and its annexes count as one."""
     words = bare_label(phrase)
-    cells = {card.id: _cell(solver, words, card) for card in cards}
-    first = [next((c for c in files if cells[c.id]), files[0]) for files in with_annexes(cards)]
-    silent = tuple(card for card in first if cells[card.id] is None)
-    return Column(_called(words), _one_unit([cell for card in first if (cell := cells[card.id])]), silent)
+    cells = _cells(solver, words, cards)
+    first = [next((c for c in files if c.id in cells), files[0]) for files in with_annexes(cards)]
+    silent = tuple(card for card in first if card.id not in cells)
+    return Column(_called(words), _one_unit([cells[card.id] for card in first if card.id in cells]), silent)
 
 
 def _called(words: str) -> str:
@@ -84,18 +84,27 @@ def _called(words: str) -> str:
     return named[0].term.name if len(named) == 1 and named[0].words in named[0].term.asked else words
 
 
-def _cell(solver: Solver, words: str, card: Card) -> Cell | None:
-    if match := SHARE_OF.match(words):
-        whole = solver.one(match["b"], card, COUNTED)
-        part = solver.one(match["a"], card, COUNTED, like=whole)
-        if whole is None or part is None or not whole.value or (part.unit not in MONEY and part.unit != whole.unit):
-            return None
-        found, exact = calculation(f"divide({written(part)}, {written(whole, part.unit)})", "%", (part, whole))
-        return Cell(card, (part, whole), exact, "%", found)
-    operand = solver.one(words, card, _kinds(words))
-    if operand is None or operand.figure.qualifier in CEILINGS:
+def _cells(solver: Solver, words: str, cards: Sequence[Card]) -> dict[str, Cell]:
+    """Report id -> its cell, for the reports that state the figure."""
+    if not (match := SHARE_OF.match(words)):
+        found = solver.ones(words, cards, _kinds(words))
+        return {
+            report: Cell(operand.card, (operand,), Fraction(operand.value), operand.unit)
+            for report, operand in found.items()
+            if operand.figure.qualifier not in CEILINGS
+        }
+    wholes = solver.ones(match["b"], cards, COUNTED)
+    parts = solver.ones(match["a"], cards, COUNTED, wholes)
+    pairs = ((parts[report], whole) for report, whole in wholes.items() if report in parts)
+    return {cell.card.id: cell for part, whole in pairs if (cell := _share(part, whole))}
+
+
+def _share(part: Operand, whole: Operand) -> Cell | None:
+    """A part of a whole, in per cent."""
+    if not whole.value or (part.unit not in MONEY and part.unit != whole.unit):
         return None
-    return Cell(card, (operand,), Fraction(operand.value), operand.unit)
+    found, exact = calculation(f"divide({written(part)}, {written(whole, part.unit)})", "%", (part, whole))
+    return Cell(part.card, (part, whole), exact, "%", found)
 
 
 def _kinds(words: str) -> frozenset[FigureKind]:
@@ -335,11 +344,10 @@ def _each_its_own(solver: Solver, phrase: str, where: Scope) -> tuple[Cell, ...]
     match = SIDES.fullmatch(phrase)
     if match is None:
         return ()
-    cells = []
+    cells: list[Cell] = []
     for mark, words in ((match["one"], match["a"]), (match["other"], match["b"])):
         cards = solver.cards(mark, where)
-        cell = _cell(solver, bare_label(words), cards[0]) if len(cards) == 1 else None
-        cells += [cell] if cell else []
+        cells += _cells(solver, bare_label(words), cards).values() if len(cards) == 1 else []
     same = _one_unit(cells)
     return same if len(same) == 2 else ()
 

@@ -6,9 +6,10 @@ An operand that is not stated, or not clearly, is none: a figure is never put in
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
+from functools import cached_property
 
 from heshu.asking.compose import Citer, as_written, display_name, refuse, sentence_of, states, who
 from heshu.asking.evidence import Shelf, best, match_figures
@@ -16,10 +17,11 @@ from heshu.asking.operations import Query
 from heshu.asking.plan import Ask, ask_for
 from heshu.asking.scope import MARK, MENTIONED, Scope
 from heshu.asking.stages import stage_of
+from heshu.asking.wide import WIDE, Names, Wide
 from heshu.figures.units import compatible, in_unit
 from heshu.glossary import glossary
 from heshu.library.library import Library
-from heshu.records import Answer, Calculation, Card, Figure, FigureKind, Status, Value
+from heshu.records import Answer, Calculation, Card, Figure, FigureKind, Passage, Status, Value
 
 MARKS = re.compile(MENTIONED)
 AMOUNTS = frozenset({FigureKind.AMOUNT})
@@ -77,11 +79,17 @@ class Operand:
 
 
 class Solver:
-    """Runs operations over one library."""
+    """Runs operations over one library; ``names`` are what its departments are called, with their reports' ids."""
 
-    def __init__(self, library: Library, shelf: Callable[[str], Shelf]) -> None:
+    def __init__(self, library: Library, shelf: Callable[[str], Shelf], names: Names = dict) -> None:
         self.library = library
         self.shelf = shelf
+        self._names = names
+
+    @cached_property
+    def wide(self) -> Wide:
+        """Looks figures up in more than `WIDE` reports."""
+        return Wide(self.library, self._names)
 
     # ------------------------------------------------------------ operands
 
@@ -93,9 +101,7 @@ class Solver:
 
     def find(self, phrase: str, card: Card, kinds: frozenset[FigureKind]) -> list[Operand]:
         """The figures of one report that a phrase names best; more than one where it does not decide."""
-        words = MARKS.sub("", phrase)
-        ask = ask_for(WHOLES.get(words.strip("的,，"), words), glossary(), kinds)
-        return self.find_ask(ask, card)
+        return self.find_ask(_asked(phrase, kinds), card)
 
     def find_ask(self, ask: Ask, card: Card) -> list[Operand]:
         """As `find`, for words already understood."""
@@ -111,21 +117,45 @@ class Solver:
 
     def one(self, phrase: str, card: Card, kinds: frozenset[FigureKind], like: Operand | None = None) -> Operand | None:
         """The one figure that a phrase names; of several the one of the same stage or unit as ``like``."""
-        found = self.find(phrase, card, kinds) or self._alone(phrase, card, kinds)
-        if like and len(found) > 1:
-            found = [o for o in found if stage_of(o.figure.label) == stage_of(like.figure.label)] or found
-        if like and len(found) > 1:
-            found = [o for o in found if o.unit == like.unit] or found
-        return found[0] if len(found) == 1 else None
+        return _only(self.find(phrase, card, kinds) or self._alone(phrase, card, kinds), like)
+
+    def ones(
+        self,
+        phrase: str,
+        cards: Sequence[Card],
+        kinds: frozenset[FigureKind],
+        like: Mapping[str, Operand] | None = None,
+    ) -> dict[str, Operand]:
+        """As `one` for each of some reports: report id -> the figure, where there is one."""
+        like = like or {}
+        if len(cards) <= WIDE:
+            each = ((card.id, self.one(phrase, card, kinds, like.get(card.id))) for card in cards)
+        else:
+            found = self._found(phrase, cards, kinds)
+            each = ((card.id, _only(found.get(card.id, ()), like.get(card.id))) for card in cards)
+        return {report: operand for report, operand in each if operand}
+
+    def _found(self, phrase: str, cards: Sequence[Card], kinds: frozenset[FigureKind]) -> dict[str, list[Operand]]:
+        found = self.wide.find(_asked(phrase, kinds), cards)
+        if (words := MARKS.sub("", phrase).strip("的,，")) in AT_YEARS_END:
+            found = {**self.wide.find(_asked(AT_YEARS_END[words], kinds), cards), **found}
+        return {card.id: [Operand(card, figure) for figure in found.get(card.id, ())] for card in cards}
+
+    def place(self, operand: Operand) -> tuple[Figure, Passage]:
+        """An operand's figure and passage; one of `ones` may know neither yet."""
+        if operand.figure.passage_id:
+            return operand.figure, self.shelf(operand.card.id).of[operand.figure.passage_id]
+        figure = self.wide.whole(operand.figure)
+        return figure, self.library.passages_by_id([figure.passage_id])[figure.passage_id]
 
     # ------------------------------------------------------------ saying
 
     def mention(self, operand: Operand, citer: Citer, *, name: bool = False) -> str:
         """``基本支出19,718.11万元[1]``."""
-        passage = self.shelf(operand.card.id).of[operand.figure.passage_id]
-        marker = citer.cite(passage, sentence_of(passage, operand.figure.start, operand.figure.end))
+        figure, passage = self.place(operand)
+        marker = citer.cite(passage, sentence_of(passage, figure.start, figure.end))
         whose = _whose(operand) if name else ""
-        return f"{whose}{operand.figure.label}{as_written(operand.figure, passage)}{marker}"
+        return f"{whose}{figure.label}{as_written(figure, passage)}{marker}"
 
     def missing(self, question: str, phrase: str, card: Card) -> Answer:
         """The refusal for an operand that a report does not state (or not clearly)."""
@@ -148,6 +178,21 @@ class Solver:
         return Answer(
             question, Status.ANSWERED, f"{lead}{said}。", tuple(values), tuple(citer.found), tuple(calculations)
         )
+
+
+def _asked(phrase: str, kinds: frozenset[FigureKind]) -> Ask:
+    """What a phrase asks for, as a figure of some kinds."""
+    words = MARKS.sub("", phrase)
+    return ask_for(WHOLES.get(words.strip("的,，"), words), glossary(), kinds)
+
+
+def _only(found: Sequence[Operand], like: Operand | None) -> Operand | None:
+    """The one of some figures; of several the one of the same stage or unit as ``like``."""
+    if like and len(found) > 1:
+        found = [o for o in found if stage_of(o.figure.label) == stage_of(like.figure.label)] or found
+    if like and len(found) > 1:
+        found = [o for o in found if o.unit == like.unit] or found
+    return found[0] if len(found) == 1 else None
 
 
 def _whose(operand: Operand) -> str:

@@ -303,11 +303,17 @@ class Catalogue:
         """Every figure's label, by its number in `cells`."""
         return {int(str(key)): str(label) for key, label in self._rows("SELECT id, label FROM labels")}
 
-    def cells(self, labels: Collection[int]) -> tuple[list[cells.Row], dict[int, cells.Form]]:
-        """Give the figures with some labels, of all reports, and their forms by number."""
-        rows = [cells.Row(*row) for row in cast(list[Any], self._rows(cells.ROWS, (json.dumps(list(labels)),)))]
-        wanted = json.dumps(list({row.form for row in rows}))
-        return rows, dict(map(cells.form, self._rows(cells.FORMS, (wanted,))))
+    def classes(self) -> list[tuple[int, int]]:
+        """(label, form) of the figures, each once."""
+        return [(int(str(label)), int(str(form))) for label, form in self._rows(cells.CLASSES)]
+
+    def forms(self) -> dict[int, cells.Form]:
+        """Every form by its number."""
+        return dict(map(cells.form, self._rows(cells.FORMS)))
+
+    def cells(self, labels: Collection[int]) -> list[cells.Row]:
+        """Give the figures with some labels, of all reports."""
+        return [cells.Row(*row) for row in cast(list[Any], self._rows(cells.ROWS, (json.dumps(list(labels)),)))]
 
 
 # ---------------------------------------------------------------- rows

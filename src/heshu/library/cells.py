@@ -90,11 +90,8 @@ ROWS = (
     " ORDER BY label, report, ordinal"
 )
 """The figures with some labels, given as a JSON list of numbers."""
-FORMS = (
-    "SELECT id, whole, period, qualifier, unit, kind, heading, in_table FROM forms"
-    " WHERE id IN (SELECT value FROM json_each(?))"
-)
-"""The forms of some numbers, given as a JSON list."""
+CLASSES = "SELECT DISTINCT label, form FROM cells"
+FORMS = "SELECT id, whole, period, qualifier, unit, kind, heading, in_table FROM forms"
 
 
 def form(values: Sequence[Any]) -> tuple[int, Form]:

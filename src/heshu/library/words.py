@@ -13,7 +13,7 @@ from collections.abc import Collection, Iterable, Iterator
 from itertools import chain
 from operator import add
 from pathlib import Path
-from typing import TYPE_CHECKING, Self
+from typing import TYPE_CHECKING, Any, Self
 
 from heshu.errors import DamagedIndex
 from heshu.folding import fold
@@ -145,6 +145,14 @@ class Words:
             return words
         within = Query.const_score_query(Query.term_set_query(schema, "report", sorted(reports)), 0.0)
         return Query.boolean_query([(Occur.Must, words), (Occur.Must, within)])
+
+    def holding(self, token: str) -> int:
+        """How many passages hold a token: a character, a pair, a whole figure or a Latin word, folded."""
+        from tantivy import Query  # noqa: PLC0415
+
+        query = Query.term_query(self._index.schema, "body", token, "freq")
+        found: Any = self._searcher.search(query, 1, count=True)
+        return int(found.count)
 
     def ids(self) -> list[str]:
         """List every passage's id, in no order."""

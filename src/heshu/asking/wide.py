@@ -1,0 +1,256 @@
+"""A figure looked up in thousands of reports at once: each label is judged once, and not in each report anew.
+
+`heshu.asking.evidence` judges here too, over one figure for each label and form that the reports use, with the
+weights that a report of the corpus has in the mean.  Of what it lets pass only the rows are read.
+"""
+
+from __future__ import annotations
+
+import math
+import re
+from collections import defaultdict
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
+from decimal import Decimal
+from functools import cached_property, lru_cache
+from typing import NamedTuple
+
+from heshu.asking.evidence import STAGES_OF_TERM, FigureMatch, Shelf, best, match_figures
+from heshu.asking.plan import Ask
+from heshu.asking.stages import stage_of
+from heshu.asking.terms import OVERALL, Weights, content, pairs
+from heshu.folding import fold
+from heshu.glossary import glossary
+from heshu.library.cells import Form, Row, number
+from heshu.library.library import Library
+from heshu.records import Card, Clean, Figure, Passage, PassageKind, Span
+
+WIDE = 200
+"""Reports above which labels are judged instead of each report's figures."""
+SAID = 0.95
+"""Share of a question's own words that a label holds which says all of them.
+
+No clause is read here that could say the rest, so where there are such labels, no other is taken for the figure.
+"""
+
+Names = Callable[[], Mapping[str, Collection[str]]]
+
+
+class Kind(NamedTuple):
+    """A label in one of its forms; ``own`` characters at its beginning are the report's own department."""
+
+    label: int
+    form: int
+    own: int = 0
+
+
+class Shared(Weights):
+    """How telling a character pair is in a report of the corpus, in the mean of all of them."""
+
+    def __init__(self, library: Library) -> None:
+        super().__init__(())
+        self._number = max(round(library.manifest.passages / max(len(library.cards), 1)), 1)
+        self._all = max(library.manifest.passages, 1)
+        self._holding = lru_cache(65536)(library.words.holding)
+
+    def __getitem__(self, pair: str) -> float:
+        held = self._holding(pair) * self._number / self._all
+        return math.log(1 + self._number / max(held, 0.5))
+
+    def known(self, pair: str) -> bool:
+        """Whether any passage of the corpus holds the pair."""
+        return self._holding(pair) > 0
+
+
+class Labels(Shelf):
+    """One figure for each kind, as a report's shelf: ``Figure.start`` says which of the kinds it is."""
+
+    def __init__(self, weights: Weights, year: int | None, rows: Iterable[tuple[Figure, Form]]) -> None:
+        held = list(rows)
+        self.year = year
+        self.figures = tuple(figure for figure, _ in held)
+        self.weights = weights
+        self.of = {figure.passage_id: _passage(figure.passage_id, form) for figure, form in held}
+        self.folded = dict.fromkeys(self.of, "")
+
+    @cached_property
+    def own(self) -> re.Pattern[str]:
+        """Match nothing: a kind of figure is no department's."""
+        return re.compile("(?!)")
+
+
+def _passage(passage_id: str, form: Form) -> Passage:
+    kind = PassageKind.TABLE_ROW if form.in_table else PassageKind.PROSE
+    return Passage(passage_id, "", 0, 0, (form.heading,), kind, Clean("", ()))
+
+
+class Wide:
+    """Looks figures up in many reports of one library; any number of threads may."""
+
+    def __init__(self, library: Library, names: Names) -> None:
+        self._library = library
+        self._names = names
+        self._fitting = lru_cache(256)(self._find_fitting)
+        self._found = lru_cache(64)(self._find)
+
+    def find(self, ask: Ask, cards: Sequence[Card]) -> Mapping[str, tuple[Figure, ...]]:
+        """Give report id -> the figures that answer best, as `best` would; their places are not filled in.
+
+        ``Figure.start`` is the figure's ordinal in its report; `whole` gives the figure itself.
+        """
+        if not ask.named and not ask.rest:
+            return {}
+        found = self._found(ask)
+        return {card.id: found[card.id] for card in cards if card.id in found}
+
+    def whole(self, figure: Figure) -> Figure:
+        """The figure that one of `find` stands for."""
+        return figure if figure.passage_id else self._library.figures(figure.report_id)[figure.start]
+
+    # ------------------------------------------------------------ what is read once
+
+    @cached_property
+    def _cards(self) -> dict[int, Card]:
+        return {number(card.id): card for card in self._library.cards}
+
+    @cached_property
+    def _weights(self) -> Shared:
+        return Shared(self._library)
+
+    @cached_property
+    def _labels(self) -> dict[int, tuple[str, str]]:
+        """Number -> a label, and its folded form."""
+        return {key: (label, fold(label)) for key, label in self._library.catalogue.labels().items()}
+
+    @cached_property
+    def _forms(self) -> dict[int, Form]:
+        return self._library.catalogue.forms()
+
+    @cached_property
+    def _classes(self) -> dict[int, list[int]]:
+        """A label -> the forms in which it stands."""
+        found: dict[int, list[int]] = defaultdict(list)
+        for label, form in self._library.catalogue.classes():
+            found[label].append(form)
+        return found
+
+    @cached_property
+    def _owners(self) -> dict[int, dict[int, frozenset[int]]]:
+        """A label that begins with departments' names -> how many characters those have -> the reports of theirs."""
+        names = self._names()
+        longest = max(map(len, names), default=0)
+        return {
+            key: owners
+            for key, (_, label) in self._labels.items()
+            if (owners := {
+                end: frozenset(map(number, names[label[:end]]))
+                for end in range(2, min(longest, len(label) - 1) + 1)
+                if label[:end] in names
+            })
+        }  # fmt: skip
+
+    # ------------------------------------------------------------ labels
+
+    def _find_fitting(self, ask: Ask, year: int | None) -> dict[Kind, FigureMatch]:
+        """The kinds of figures that answer, in a report of a year."""
+        kinds = [
+            Kind(label, form, own)
+            for label in self._likely(ask)
+            for own in (0, *self._owners.get(label, ()))
+            for form in self._classes[label]
+        ]
+        alike: dict[object, list[Kind]] = defaultdict(list)
+        for kind in kinds:
+            alike[self._judged(kind, by_heading=bool(ask.rest))].append(kind)
+        groups = list(alike.values())
+        shelf = Labels(self._weights, year, (self._row(one[0], at) for at, one in enumerate(groups)))
+        matches = match_figures(ask, shelf)
+        if any(len(word) > 1 and not OVERALL.fullmatch(word) for word in ask.rest):
+            matches = [match for match in matches if match.recall >= SAID] or matches
+        return {kind: match for match in matches for kind in groups[match.figure.start]}
+
+    def _likely(self, ask: Ask) -> list[int]:
+        """Labels that may hold some of what is asked; any other is out before it is judged."""
+        terms = [named.term for named in ask.named]
+        words = [*ask.rest, *(word for named in ask.named for word in (named.words, *content(named.words)))]
+        words += [name for term in terms for name in (*term.names, *glossary().kin(term))]
+        stages = {stage for term in terms for stage in STAGES_OF_TERM.get(term.name, ())}
+        held = pairs(words)
+        return [
+            key
+            for key, (_, label) in self._labels.items()
+            if any(pair in label for pair in held) or (stages and stage_of(label) in stages)
+        ]
+
+    def _judged(self, kind: Kind, *, by_heading: bool) -> object:
+        """All of a kind that a judgement looks at."""
+        form = self._forms[kind.form]
+        heading = form.heading if by_heading else ""
+        return kind.label, kind.own, form.whole, form.period, form.unit, form.kind, heading
+
+    def _row(self, kind: Kind, at: int, value: int = 0) -> tuple[Figure, Form]:
+        """A figure of a kind, and its form."""
+        form = self._forms[kind.form]
+        label = self._labels[kind.label][0][kind.own :]
+        figure = Figure(
+            "", str(at), label, form.whole, form.period, form.qualifier, Decimal(value), form.unit, form.kind,
+            "", "", at, at, Span(at, at),
+        )  # fmt: skip
+        return figure, form
+
+    # ------------------------------------------------------------ rows
+
+    def _find(self, ask: Ask) -> dict[str, tuple[Figure, ...]]:
+        years = {card.year for card in self._library.cards}
+        fitting = {year: self._fitting(ask, year) for year in years}
+        labels = {kind.label for kinds in fitting.values() for kind in kinds}
+        chosen = lru_cache(None)(lambda year, pattern: self._choose(ask, year, pattern))
+        found = {}
+        for report, rows in self._by_report(labels).items():
+            card = self._cards[report]
+            held = [(row, kind) for row in rows if (kind := self._kind(row, fitting[card.year]))]
+            if len(held) > 1:
+                pattern = _pattern([(kind, self._value(row)) for row, kind in held])
+                held = [held[at] for at in chosen(card.year, pattern)]
+            if held:
+                found[card.id] = tuple(self._stub(card, row) for row, _ in held)
+        return found
+
+    def _by_report(self, labels: Collection[int]) -> dict[int, list[Row]]:
+        rows: dict[int, list[Row]] = defaultdict(list)
+        for row in sorted(self._library.catalogue.cells(labels), key=lambda row: row.ordinal):
+            rows[row.report].append(row)
+        return rows
+
+    def _kind(self, row: Row, fitting: Mapping[Kind, FigureMatch]) -> Kind | None:
+        """The kind of a row, if it answers: without its department's name where it begins with that."""
+        owners = self._owners.get(row.label)
+        own = max((end for end, reports in owners.items() if row.report in reports), default=0) if owners else 0
+        kind = Kind(row.label, row.form, own)
+        return kind if kind in fitting else None
+
+    def _value(self, row: Row) -> tuple[Decimal, str]:
+        return Decimal(row.value), self._forms[row.form].unit
+
+    def _choose(self, ask: Ask, year: int | None, pattern: Sequence[tuple[Kind, int]]) -> tuple[int, ...]:
+        """Which of a report's rows answer best, by their kinds and by which of their values are equal."""
+        fitting = self._fitting(ask, year)
+        rows = [self._row(kind, at, value) for at, (kind, value) in enumerate(pattern)]
+        matches = [
+            FigureMatch(figure, fitting[kind].score, fitting[kind].recall)
+            for (figure, _), (kind, _) in zip(rows, pattern, strict=True)
+        ]
+        matches.sort(key=lambda match: (-match.score, match.figure.span))
+        return tuple(match.figure.start for match in best(matches, ask, Labels(self._weights, year, rows)))
+
+    def _stub(self, card: Card, row: Row) -> Figure:
+        form, label = self._forms[row.form], self._labels[row.label][0]
+        return Figure(
+            card.id, "", label, form.whole, form.period, form.qualifier, Decimal(row.value), form.unit, form.kind,
+            "", "", row.ordinal, row.ordinal, Span(0, 0),
+        )  # fmt: skip
+
+
+def _pattern(rows: Sequence[tuple[Kind, tuple[Decimal, str]]]) -> tuple[tuple[Kind, int], ...]:
+    """Kinds in order, each with a number that says which values are equal (as `Decimal` and by unit)."""
+    seen: dict[tuple[Decimal, str], int] = {}
+    return tuple((kind, seen.setdefault(value, len(seen))) for kind, value in rows)
