@@ -1,4 +1,4 @@
-"""A budget and what was spent of it, both of one subject: what is left, how much was used, the rate of the two."""
+"""A budget and what was spent of it, both of one subject: the rate of the two, what a rate takes, who overspent."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from heshu.asking.compose import SHOWN, Citer, display_name, refuse, who
 from heshu.asking.operands import AMOUNTS, MARKS, RATES, Operand, Solver, same_measure, with_annexes
 from heshu.asking.operations import Query
 from heshu.asking.scope import Scope
-from heshu.asking.stages import BUDGETS, Stage, expense_of, stage_of, subject_of
+from heshu.asking.stages import BUDGETS, Stage, expense_of, stage_of
 from heshu.figures.units import in_unit
 from heshu.folding import fold
 from heshu.records import Answer, Calculation, Card, Figure, FigureKind, Status, Value
@@ -109,7 +109,7 @@ def reach(solver: Solver, question: str, query: Query, where: Scope) -> Answer |
     if len(cards) != 1 or not MORE.search(query.text):
         return None
     subject = re.sub(r"不变|保持|的情况下|(?<=.)的?(?:年初|调整后?的?|全年)*预算(?:数|金额)?$", "", query.a)
-    pair = _budget_and_spent(solver, subject.replace("全年", ""), cards[0])
+    pair = budget_and_spent(solver, subject.replace("全年", ""), cards[0])
     if pair is None:
         return solver.missing(question, query.a, cards[0])
     budget, spent = pair
@@ -127,28 +127,10 @@ def reach(solver: Solver, question: str, query: Query, where: Scope) -> Answer |
 MORE = re.compile(r"(?:还|再|得|要|需)[^,，]{0,4}(?:多)?(?:支出|花|付|支付|执行|用)[^,，]{0,3}(?:多少|几)")
 
 
-def left(solver: Solver, question: str, query: Query, where: Scope) -> Answer | None:
-    """What is left of a budget: budget less what was spent, of one subject."""
-    cards = solver.cards(query.a, where)
-    if len(cards) != 1:
-        return None
-    pair = _budget_and_spent(solver, query.a, cards[0])
-    if pair is None and LEFT_OVER.search(query.text):
-        return None
-    if pair is None:
-        return solver.missing(question, query.a, cards[0])
-    budget, spent = pair
-    found, exact = calculation(f"subtract({written(budget)}, {written(spent, budget.unit)})", budget.unit, pair)
-    said, value = amount(exact, budget.unit, places(pair), question)
-    subject = subject_of(budget.figure.label) or "部门整体"
-    lead = f"{who(cards[0])}{subject}还有{said}没有支出（{found.expression}）。"
-    return solver.answer(question, lead, pair, [value], [found])
-
-
 def overspent(solver: Solver, question: str, query: Query, where: Scope) -> Answer | None:
     """The departments that spent more than their budget, among those whose reports state both."""
     groups = with_annexes(solver.cards("", where))
-    found = [next(filter(None, (_budget_and_spent(solver, query.a, c) for c in files)), None) for files in groups]
+    found = [next(filter(None, (budget_and_spent(solver, query.a, c) for c in files)), None) for files in groups]
     pairs = [pair for pair in found if pair and same_measure(*pair)]
     if not pairs:
         whose = f"{who(groups[0][0])}的报告" if len(groups) == 1 else f"范围内的{len(groups)}份报告都"
@@ -180,7 +162,7 @@ def overspent(solver: Solver, question: str, query: Query, where: Scope) -> Answ
     return Answer(question, Status.ANSWERED, text, tuple(values), tuple(citer.found), tuple(calculations))
 
 
-def _budget_and_spent(solver: Solver, phrase: str, card: Card) -> tuple[Operand, Operand] | None:
+def budget_and_spent(solver: Solver, phrase: str, card: Card) -> tuple[Operand, Operand] | None:
     """The budget and the spending of one subject, of one passage; the adjusted budget before the first one."""
     figures = [f for f in solver.library.figures(card.id) if f.kind is FigureKind.AMOUNT]
     words = re.sub(

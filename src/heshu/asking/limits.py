@@ -33,7 +33,9 @@ LIMIT = re.compile(
     r"(?:以[上内下]|之内)?(?:的[^,，。？?\d]{0,6}?)?(?P<end>了?(?:吗|没有?|么)?)[?？]?$"
 )
 """A limit at the end of a question."""
-OTHERS = re.compile(r"哪|谁|几(?:个(?!百分点)|[家份])|多少[个家份](?:部门|单位|报告)|对吗|对不对|核|准[吗确不]|[没]错|正确|吧")
+OTHERS = re.compile(
+    r"哪|谁|几(?:个(?!百分点)|[家份])|多少[个家份](?:部门|单位|报告)|对吗|对不对|核|准[吗确不]|[没]错|正确|吧"
+)
 """Words of questions that filter reports by a limit, or check a figure."""
 
 

@@ -1,0 +1,147 @@
+"""What of a budget was not spent: of one subject, as a part of all that was left, and compared over departments."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from fractions import Fraction
+
+from heshu.asking.budgets import LEFT_OVER, budget_and_spent
+from heshu.asking.calculating import amount, calculation, percent, places, written
+from heshu.asking.compose import SHOWN, Citer, display_name, refuse, who
+from heshu.asking.operands import MARKS, Operand, Solver, same_measure, with_annexes
+from heshu.asking.operations import UNSPENT, Query
+from heshu.asking.scope import Scope
+from heshu.asking.stages import expense_of, subject_of
+from heshu.figures.units import MONEY
+from heshu.records import Answer, Calculation, Card, Status, Value
+
+_AROUND = re.compile(
+    rf"{UNSPENT}|[和与跟及]|各自|分别|减去?(?:实际)?(?:执行|支出|支付|花)[数的掉了]*(?:之?后|以后)?|哪(?:一|几)?个?(?:部门|单位|家)|谁家?|(?:全年|年初|年度|调整后?)的?预算(?:数|金额|安排)?|部门|单位|最|更|[各所][个有]?|里|中|的|钱|资金|经费|[,，]"
+)
+"""Words of a question over departments that name no subject of the budget."""
+
+
+@dataclass(frozen=True, slots=True)
+class Leftover:
+    """What was left of a budget: the budget less what was spent of it."""
+
+    budget: Operand
+    spent: Operand
+
+    @property
+    def card(self) -> Card:
+        """The report."""
+        return self.budget.card
+
+    @property
+    def program(self) -> str:
+        """How it is computed, in the budget's unit."""
+        return f"subtract({written(self.budget)}, {written(self.spent, self.budget.unit)})"
+
+    @property
+    def yuan(self) -> Fraction:
+        """Its value in 元."""
+        exact = Fraction(self.budget.value) - Fraction(self.spent.value_in(self.budget.unit))
+        return exact * Fraction(10) ** MONEY[self.budget.unit]
+
+    @property
+    def pair(self) -> tuple[Operand, Operand]:
+        """The budget and what was spent."""
+        return self.budget, self.spent
+
+
+def _of(solver: Solver, phrase: str, card: Card) -> Leftover | None:
+    pair = budget_and_spent(solver, phrase, card)
+    fits = pair and same_measure(*pair) and pair[0].unit in MONEY
+    return Leftover(*pair) if pair and fits else None
+
+
+def left(solver: Solver, question: str, query: Query, where: Scope) -> Answer | None:
+    """What is left of a budget: budget less what was spent, of one subject."""
+    cards = solver.cards(query.a, where)
+    if len(cards) != 1:
+        return None
+    one = _of(solver, query.a, cards[0])
+    if one is None and LEFT_OVER.search(query.text):
+        return None
+    if one is None:
+        return solver.missing(question, query.a, cards[0])
+    found, exact = calculation(one.program, one.budget.unit, one.pair)
+    said, value = amount(exact, one.budget.unit, places(one.pair), question)
+    subject = subject_of(one.budget.figure.label) or "部门整体"
+    lead = f"{who(cards[0])}{subject}还有{said}没有支出（{found.expression}）。"
+    return solver.answer(question, lead, one.pair, [value], [found])
+
+
+def left_share(solver: Solver, question: str, query: Query, where: Scope) -> Answer | None:
+    """How much of what a budget left is of one subject: (part's budget − spent) ÷ (whole's budget − spent)."""
+    cards = solver.cards(query.text, where)
+    if len(cards) != 1:
+        return None
+    part, whole = (_of(solver, phrase, cards[0]) for phrase in (query.a, query.b))
+    if part is None or whole is None or not expense_of(part.budget.figure.label):
+        return solver.missing(question, query.a if part is None else query.b, cards[0])
+    if not 0 <= part.yuan <= whole.yuan or not whole.yuan:
+        return None
+    terms = [written(operand, whole.budget.unit) for operand in (*part.pair, *whole.pair)]
+    program = f"subtract({terms[0]}, {terms[1]}), subtract({terms[2]}, {terms[3]}), divide(#0, #1)"
+    operands = (*part.pair, *whole.pair)
+    found, exact = calculation(program, "%", operands)
+    value = percent(exact, question)
+    of = subject_of(part.budget.figure.label)
+    lead = f"{who(cards[0])}没有支出的预算中，{of}占{value.number}%（{found.expression}）。"
+    return solver.answer(question, lead, operands, [value], [found])
+
+
+def left_most(solver: Solver, question: str, query: Query, where: Scope) -> Answer | None:
+    """Which department left most (or least) of its budget, among those whose reports state budget and spending."""
+    cards = solver.cards("", where)
+    phrase = _AROUND.sub("", MARKS.sub("", query.a))
+    groups = with_annexes(cards)
+    if len(groups) < 2:
+        return None
+    each = [next(filter(None, (_of(solver, phrase, card) for card in files)), None) for files in groups]
+    found = sorted(filter(None, each), key=lambda one: one.yuan, reverse=not re.search("最?[少小低]", query.b))
+    silent = [files[0] for files, one in zip(groups, each, strict=True) if one is None]
+    if where.named and silent:
+        return solver.missing(question, "预算和支出", silent[0])
+    if not found:
+        return refuse(question, f"范围内的{len(groups)}份报告都没有同时写明预算和支出，算不出剩余。")
+    answer = _compared(solver, question, found, more="最" not in query.text)
+    note = _coverage(len(groups), silent) if not where.named else ""
+    return replace(answer, text=answer.text + note)
+
+
+def _compared(solver: Solver, question: str, found: Sequence[Leftover], *, more: bool) -> Answer:
+    """The first of some leftovers; of two also by how much, where the question compares."""
+    citer = Citer(solver.library)
+    lines: list[str] = []
+    calculations: list[Calculation] = []
+    values: list[Value] = []
+    for one in found[:SHOWN] if more else found[:1]:
+        done, exact = calculation(one.program, one.budget.unit, one.pair)
+        said, value = amount(exact, one.budget.unit, places(one.pair), question)
+        stated = "，".join(solver.mention(operand, citer) for operand in one.pair)
+        lines.append(f"{who(one.card)}{said}（{done.expression}；{stated}）")
+        calculations.append(done)
+        values.append(value)
+    text = f"{display_name(found[0].card.department)}没有支出的预算{'更' if more else '最'}"
+    text += ("多" if found[0].yuan >= found[-1].yuan else "少") + f"：{'；'.join(lines)}。"
+    if more and len(found) == 2:
+        high, low = sorted(found, key=lambda one: -one.yuan)
+        unit = high.budget.unit
+        terms = [written(operand, unit) for operand in (*high.pair, *low.pair)]
+        program = f"subtract({terms[0]}, {terms[1]}), subtract({terms[2]}, {terms[3]}), subtract(#0, #1)"
+        gap, exact = calculation(program, unit, (*high.pair, *low.pair))
+        said, value = amount(exact, unit, places((*high.pair, *low.pair)), question)
+        text += f"相差{said}（{gap.expression}）。"
+        calculations.append(gap)
+        values = [value] if re.search("多少|几", question) else values[:1]
+    return Answer(question, Status.ANSWERED, text, tuple(values[:1]), tuple(citer.found), tuple(calculations))
+
+
+def _coverage(reports: int, silent: Sequence[Card]) -> str:
+    unsaid = f"，未写明的是{'、'.join(display_name(card.department) for card in silent[:SHOWN])}" if silent else ""
+    return f"（{reports}份报告中{reports - len(silent)}份写明预算和支出{unsaid}）"
