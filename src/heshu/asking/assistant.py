@@ -23,6 +23,7 @@ from heshu.asking import (
     operations,
     per_unit,
     speech,
+    supposing,
     within,
     years,
 )
@@ -65,6 +66,7 @@ OPERATIONS: Mapping[Op, Run] = {
     Op.LEFT: leftovers.left,
     Op.LEFT_SHARE: leftovers.left_share,
     Op.LEFT_MOST: leftovers.left_most,
+    Op.SCORE_AT: supposing.score_at,
     Op.RATE: budgets.rate,
     Op.REACH: budgets.reach,
     Op.RETURNED: within.returned,

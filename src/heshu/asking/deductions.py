@@ -19,7 +19,7 @@ from heshu.records import Answer, Card, Figure, FigureKind, Value
 
 SCORE = frozenset({FigureKind.SCORE})
 HUNDRED = Decimal(100)
-"""The full mark of a whole score.  Source: 财预〔2020〕10号, art. 20 (总分一般设置为100分)."""
+"""The full mark of a whole score.  Source: 财预〔2020〕10号 (总分一般设置为100分)."""
 _FULL = re.compile(r"(?:满分|总分|分值|权重|标准分)值?$")
 _LOST = re.compile(r"扣(?:分|减)?$")
 _TAIL = re.compile(r"(?:自评|实际|最终|综合|评价|绩效)*(?:得分|评分|满分|总分|分值|权重|标准分|扣分)值?$")
@@ -71,7 +71,7 @@ def _short_of_full(solver: Solver, question: str, score: Operand) -> Answer | No
     if _said_full(solver, score):
         lead = f"没有扣分，{who(score.card)}{score.figure.label}为满分："
         return solver.answer(question, lead, [score], [], [])
-    full = _full_of(solver, score)
+    full = full_of(solver, score)
     if full is None and not (_whole(score.figure) and score.value <= HUNDRED):
         return None
     value = full.value if full else HUNDRED
@@ -109,7 +109,7 @@ def is_reached(label: str) -> bool:
     return bool(OVERALL_SCORES.search(plain)) or not (_FULL.search(plain) or _LOST.search(plain))
 
 
-def _full_of(solver: Solver, score: Operand) -> Operand | None:
+def full_of(solver: Solver, score: Operand) -> Operand | None:
     """The full mark of what a score is of, in its own passage before any other."""
     figures = [
         figure

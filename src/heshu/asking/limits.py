@@ -12,8 +12,8 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from heshu.asking.calculating import amount, calculation
+from heshu.asking.claimed import SHORT_UNITS
 from heshu.asking.evidence import same_measures
-from heshu.asking.verify import SHORT_UNITS
 from heshu.figures.numbers import quantities
 from heshu.figures.units import in_unit
 from heshu.records import Answer, Status, Value

@@ -56,6 +56,7 @@ class Op(StrEnum):
     LOST = "lost"
     LEFT_SHARE = "left-share"
     LEFT_MOST = "left-most"
+    SCORE_AT = "score-at"
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,6 +120,10 @@ RULES: tuple[tuple[Op, str], ...] = (
         rf"(?P<a>.*(?:{_WHICH}|谁)的?(?:预算|钱|资金|经费)?)(?:剩下?)(?:了|得|的)*(?:预算|钱|资金|经费)?(?P<b>[最更]?[多少]).*",
     ),
     # what the question itself spells out
+    (
+        Op.SCORE_AT,
+        r"(?P<a>[^,，]*(?:率|进度))(?:如果|若是?|要是|能|可以)?(?:做到|达到|达|提高到|提升到|升到|是|为|到)了?(?P<b>[\d.]+)%[,，].*得(?:到|了)?(?:几|多少)分.*",
+    ),
     (
         Op.REACH,
         r"(?P<a>.*?)(?:保持|维持)?(?:不变|不动)?[,，]?(?:要|想|如果|假如|若)*(?:把|将|使)?(?:预算)?(?:执行|完成|支付|支出)(?:率|进度)(?:要)?(?:提高?|提升|达|做|升|拉)?到"

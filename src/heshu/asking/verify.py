@@ -8,13 +8,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from decimal import Decimal
 from fractions import Fraction
 
-from heshu.asking import between, within
+from heshu.asking import between, reconciling, within
 from heshu.asking.calculating import calculation, written
 from heshu.asking.checkup import checkup
+from heshu.asking.claimed import Claim, claims_in, comparable, same
 from heshu.asking.compose import Citer, sentence_of, who
 from heshu.asking.evidence import match_figures
 from heshu.asking.operands import AMOUNTS, ANY_NUMBER, COUNTED, MARKS, RATES, Operand, Solver, same_measure
@@ -24,15 +25,11 @@ from heshu.asking.scope import Scope
 from heshu.asking.terms import content, named_terms, pairs
 from heshu.checking.calculator import round_half_up
 from heshu.checking.consistency import consistent, stated_digits
-from heshu.figures.numbers import quantities
-from heshu.figures.units import MONEY, in_unit
+from heshu.figures.units import MONEY
 from heshu.folding import fold
 from heshu.glossary import glossary
 from heshu.records import Answer, Calculation, Card, Figure, FigureKind, Finding, Status, Value, Verdict
 
-SHORT_UNITS = {"万": "万元", "亿": "亿元"}
-BARE = re.compile(r"(?<![\d.,])(\d[\d,]*\.\d+|\d{2,}(?=万))(?!\d)(万)?(?![\d.%分元件亿])")
-"""A claim without a whole unit: 99.17, 285.38万."""
 CHECKS = re.compile(CHECK_WORDS)
 EMPTY = re.compile(
     CHECK_WORDS + r"|应当是|应该是|我手工算出来是?|报告(?:称|写的?|报的|说)|报的是|说法|实际是百分之几|吗(?=\??$)|"
@@ -53,15 +50,6 @@ REPORTS = re.compile(rf"{MANY}(?=报告|部门|单位|$|里|中|有)")
 SHARES_ONLY = re.compile(r"占比|比例|比重|份额")
 
 
-@dataclass(frozen=True, slots=True)
-class Claim:
-    """A number that a question claims, with its unit (empty where it gives none)."""
-
-    value: Decimal
-    unit: str
-    text: str
-
-
 def verify(solver: Solver, question: str, text: str, where: Scope) -> Answer | None:
     """Check what a question claims or doubts; ``None`` where there is nothing that can be checked."""
     text = REPORTS.sub("", text)
@@ -76,7 +64,9 @@ def verify(solver: Solver, question: str, text: str, where: Scope) -> Answer | N
     card, claims = cards[0], claims_in(CHECKS.sub(" ", text))
     phrase = _without(text, claims)
     return (
-        _several_figures(solver, question, claims, card)
+        reconciling.two_gaps(solver, question, text, card)
+        or reconciling.rate_of_base(solver, question, claims, card)
+        or _several_figures(solver, question, claims, card)
         or _stated_as_claimed(solver, question, text, claims, card)
         or _sum_of_parts(solver, question, phrase, card)
         or (None if claims else _spoken_of(solver, question, text, claims, card))
@@ -93,7 +83,7 @@ def _sole(solver: Solver, text: str, cards: Sequence[Card]) -> list[Card]:
         return []
     ask = ask_for(_without(text, claims), glossary(), _kinds(claims, text))
     if not ask.rest and not ask.named and len(claims) == 1 and claims[0].unit:
-        stating = [c for c in cards if any(_same(claims[0], Operand(c, f)) for f in solver.library.figures(c.id))]
+        stating = [c for c in cards if any(same(claims[0], Operand(c, f)) for f in solver.library.figures(c.id))]
         return stating if len(stating) == 1 else []
     if not ask.rest:
         return []
@@ -101,21 +91,6 @@ def _sole(solver: Solver, text: str, cards: Sequence[Card]) -> list[Card]:
     top = max((score for score, _ in found), default=0.0)
     near = [card for score, card in found if score and top - score < CLEARLY]
     return near if len(near) == 1 else []
-
-
-def claims_in(text: str) -> list[Claim]:
-    """The numbers of a folded question that have a unit, and decimals that have none."""
-    found = [
-        (n.start, Claim(n.value, SHORT_UNITS.get(n.unit.name, n.unit.name), text[n.start : n.end]))
-        for q in quantities(text)
-        for n in q.numbers
-        if n.unit.kind is not FigureKind.DATE
-    ]
-    for match in BARE.finditer(text):
-        if all(not start <= match.start() < start + len(claim.text) for start, claim in found):
-            unit = "万元" if match[2] else ""
-            found.append((match.start(), Claim(Decimal(match[1].replace(",", "")), unit, match.group())))
-    return [claim for _, claim in sorted(found, key=lambda row: row[0])]
 
 
 def _from_name(text: str) -> str:
@@ -143,14 +118,14 @@ def _figure(solver: Solver, question: str, phrase: str, claims: Sequence[Claim],
     """A claimed number against the stated figure, or the stated figure against its identity."""
     kinds = _kinds(claims, phrase)
     found = solver.find_ask(ask_for(MARKS.sub("", phrase), glossary(), kinds), card)
-    exact = [o for o in found if any(_same(claim, o) for claim in claims)] or found
+    exact = [o for o in found if any(same(claim, o) for claim in claims)] or found
     if not exact or (claims and len({(o.value, o.unit) for o in exact}) > 1):
         return None
     operand = exact[0]
-    agreeing = [claim for claim in claims if _same(claim, operand)]
+    agreeing = [claim for claim in claims if same(claim, operand)]
     if len(claims) > 1 and len(agreeing) != len(claims) and not (agreeing and "还是" in question):
         return None
-    if any(not _comparable(claim, operand) for claim in claims):
+    if any(not comparable(claim, operand) for claim in claims):
         return None
     claim = agreeing[0] if agreeing else next(iter(claims), None)
     if claim and not agreeing:
@@ -168,7 +143,7 @@ def _stated_as_claimed(solver: Solver, question: str, text: str, claims: Sequenc
     words = pairs(content(MARKS.sub(" ", text)))
     for finding in findings(solver, card):
         stated = Operand(card, finding.stated)
-        others = [claim for claim in claims if not _same(claim, stated)]
+        others = [claim for claim in claims if not same(claim, stated)]
         about = pairs([fold(finding.stated.label + finding.stated.whole)]) & words
         if finding.verdict is Verdict.NOTE or len(others) == len(claims) or not about:
             continue
@@ -194,7 +169,7 @@ def _spoken_of(solver: Solver, question: str, text: str, claims: Sequence[Claim]
     for figure in solver.library.figures(card.id):
         operand = Operand(card, figure)
         about = pairs([fold(figure.label + figure.whole)])
-        if claims and _same(claims[0], operand):
+        if claims and same(claims[0], operand):
             passage = solver.shelf(card.id).of[figure.passage_id]
             span = sentence_of(passage, figure.start, figure.end)
             if not said or said & about or len(said & pairs([fold(passage.text[span.start : span.end])])) >= ABOUT:
@@ -218,18 +193,6 @@ def _kinds(claims: Sequence[Claim], phrase: str) -> frozenset[FigureKind]:
     if units & set(MONEY):
         return AMOUNTS
     return ANY_NUMBER
-
-
-def _same(claim: Claim, operand: Operand) -> bool:
-    return _comparable(claim, operand) and _in_unit(claim, operand) == Fraction(operand.value)
-
-
-def _comparable(claim: Claim, operand: Operand) -> bool:
-    return not claim.unit or claim.unit == operand.unit or (claim.unit in MONEY and operand.unit in MONEY)
-
-
-def _in_unit(claim: Claim, operand: Operand) -> Fraction:
-    return Fraction(in_unit(claim.value, claim.unit, operand.unit) or claim.value)
 
 
 def _not_as_stated(solver: Solver, question: str, claim: Claim, operand: Operand) -> Answer:

@@ -1,0 +1,55 @@
+"""The numbers that a question claims."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from decimal import Decimal
+from fractions import Fraction
+
+from heshu.asking.operands import Operand
+from heshu.figures.numbers import quantities
+from heshu.figures.units import MONEY, in_unit
+from heshu.records import FigureKind
+
+SHORT_UNITS = {"万": "万元", "亿": "亿元"}
+BARE = re.compile(r"(?<![\d.,])(\d[\d,]*\.\d+|\d{2,}(?=万))(?!\d)(万)?(?![\d.%分元件亿])")
+"""A claim without a whole unit: 99.17, 285.38万."""
+
+
+@dataclass(frozen=True, slots=True)
+class Claim:
+    """A number that a question claims, with its unit (empty where it gives none)."""
+
+    value: Decimal
+    unit: str
+    text: str
+
+
+def claims_in(text: str) -> list[Claim]:
+    """The numbers of a folded question that have a unit, and decimals that have none."""
+    found = [
+        (n.start, Claim(n.value, SHORT_UNITS.get(n.unit.name, n.unit.name), text[n.start : n.end]))
+        for q in quantities(text)
+        for n in q.numbers
+        if n.unit.kind is not FigureKind.DATE
+    ]
+    for match in BARE.finditer(text):
+        if all(not start <= match.start() < start + len(claim.text) for start, claim in found):
+            unit = "万元" if match[2] else ""
+            found.append((match.start(), Claim(Decimal(match[1].replace(",", "")), unit, match.group())))
+    return [claim for _, claim in sorted(found, key=lambda row: row[0])]
+
+
+def same(claim: Claim, operand: Operand) -> bool:
+    """Whether a claim is the very number of a figure, be it in another unit of money."""
+    return comparable(claim, operand) and _converted(claim, operand) == Fraction(operand.value)
+
+
+def comparable(claim: Claim, operand: Operand) -> bool:
+    """Whether a claim is of a figure's measure; one without a unit may be."""
+    return not claim.unit or claim.unit == operand.unit or (claim.unit in MONEY and operand.unit in MONEY)
+
+
+def _converted(claim: Claim, operand: Operand) -> Fraction:
+    return Fraction(in_unit(claim.value, claim.unit, operand.unit) or claim.value)

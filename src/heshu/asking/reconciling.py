@@ -1,0 +1,75 @@
+"""Whether two computed things agree: two differences of one report; a stated rate and a base that a question gives."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+from fractions import Fraction
+
+from heshu.asking.calculating import amount, calculation, places, written
+from heshu.asking.claimed import Claim, same
+from heshu.asking.compose import who
+from heshu.asking.operands import COUNTED, MARKS, RATES, Operand, Solver, same_measure
+from heshu.records import Answer, Calculation, Card, Value, Verdict
+
+_APART = r"(?P<{0}>[^,，]+?)(?P<{2}>与|和|跟|减去?|同)(?P<{1}>[^,，]+?)(?:的差额?|之差|的差值)"
+TWO_GAPS = re.compile(
+    rf"{_APART.format('a', 'b', 'ab')}[,，]?(?:和|与|跟|同|是否等于|是不是等于|等于)?{_APART.format('c', 'd', 'cd')}"
+)
+"""甲与乙的差,和丙减丁的差."""
+SAID_ONCE = re.compile(r"年末|期末|年初|期初")
+LEADS = re.compile(r"^(?:和|与|跟|当年|本年|的)+")
+
+
+def two_gaps(solver: Solver, question: str, text: str, card: Card) -> Answer | None:
+    """Two differences that a question sets side by side, each computed, and whether they are the same."""
+    match = TWO_GAPS.search(MARKS.sub("", text))
+    if match is None:
+        return None
+    names = [LEADS.sub("", match[key]) for key in "abcd"]
+    if SAID_ONCE.fullmatch(names[0]):  # 年末与年初结转结余: what is asked of is said once
+        names[0] += SAID_ONCE.sub("", names[1])
+    operands = [operand for name in names if (operand := solver.one(name, card, COUNTED))]
+    if len(operands) < len(names) or not all(same_measure(operands[0], operand) for operand in operands[1:]):
+        return None
+    unit = operands[0].unit
+    one, exact = _gap(operands[:2], unit, ordered=match["ab"].startswith("减"))
+    other, expected = _gap(operands[2:], unit, ordered=match["cd"].startswith("减"))
+    verdict = Verdict.CONSISTENT if exact == expected else Verdict.INCONSISTENT
+    said = [amount(value, unit, places(operands), question) for value in (exact, expected)]
+    lead = f"{who(card)}：{said[0][0]}（{one.expression}）与{said[1][0]}（{other.expression}）"
+    lead += "相等，勾稽得上。" if exact == expected else "不相等，勾稽不上。"
+    values = list(dict.fromkeys(value for _, value in said))
+    return solver.answer(question, lead, operands, values, [replace(one, stated=other.result, verdict=verdict), other])
+
+
+def _gap(pair: Sequence[Operand], unit: str, *, ordered: bool) -> tuple[Calculation, Fraction]:
+    """The first less the second; the higher less the lower where the question only asks how far apart they are."""
+    first, second = pair if ordered else sorted(pair, key=lambda operand: -operand.value_in(unit))
+    return calculation(f"subtract({written(first, unit)}, {written(second, unit)})", unit, pair)
+
+
+def rate_of_base(solver: Solver, question: str, claims: Sequence[Claim], card: Card) -> Answer | None:
+    """A stated completion rate held against its count and the target that the question supposes."""
+    rates = [claim for claim in claims if claim.unit == "%"]
+    counts = [claim for claim in claims if claim.unit != "%"]
+    if len(rates) != 1 or len(counts) != 2 or counts[0].unit != counts[1].unit:
+        return None
+    figures = [Operand(card, figure) for figure in solver.library.figures(card.id)]
+    found = [
+        (done, rate, base)
+        for done in figures
+        for claim, base in (counts, counts[::-1])
+        if done.figure.kind not in RATES and same(claim, done) and base.value
+        for rate in figures
+        if rate.figure.kind in RATES and rate.figure.passage_id == done.figure.passage_id and same(rates[0], rate)
+    ]
+    if len({(done.value, base.value) for done, _, base in found}) != 1:
+        return None
+    done, rate, base = found[0]
+    one, _ = calculation(f"divide({written(done)}, {base.value:f})", "%", (done,), stated=rate)
+    right = one.verdict is Verdict.CONSISTENT
+    lead = f"{who(card)}：按目标{base.text}，完成率为{one.result}%（{one.expression}），"
+    lead += f"与报告写的{rate.text}{'一致' if right else '不一致'}。"
+    return solver.answer(question, lead, (done, rate), [Value(format(rate.value, "f"), "%")], [one])
