@@ -156,22 +156,52 @@ class Gazetteer:
         self.mentioned = mentioned
         self.names: dict[str, set[str]] = {}
         self.regions: dict[str, set[str]] = {}
+        self._of: dict[str, set[str]] = {}
         for card in cards:
-            for name in short_forms(card.department) | {fold(a) for a in card.aliases}:
-                self.names.setdefault(name, set()).add(card.id)
-            for region in _regions(card.department)[0]:
+            self._of.setdefault(card.department, set()).add(card.id)
+            for alias in card.aliases:
+                self.names.setdefault(fold(alias), set()).add(card.id)
+        for department, reports in self._of.items():
+            for name in short_forms(department):
+                self.names.setdefault(name, set()).update(reports)
+            for region in _regions(department)[0]:
                 for name in {fold(region), _bare(fold(region))}:
-                    self.regions.setdefault(name, set()).add(card.id)
+                    self.regions.setdefault(name, set()).update(reports)
         self.longest = max((len(name) for name in (*self.names, *self.regions)), default=0)
 
     @cached_property
-    def masked(self) -> dict[str, list[str]]:
-        """A name of three characters or more with one character masked -> the names that it can be."""
-        found: dict[str, list[str]] = {}
+    def _halves(self) -> dict[tuple[int, bool, str], list[str]]:
+        """(Length, whether it is the first half, half of a name) -> the names of three characters or more with it.
+
+        Of two names that differ in one character, one half is the same.
+        """
+        found: dict[tuple[int, bool, str], list[str]] = {}
         for name in self.names:
-            for at in range(len(name)) if len(name) >= 3 else ():
-                found.setdefault(f"{name[:at]}*{name[at + 1 :]}", []).append(name)
+            if (length := len(name)) >= 3:
+                found.setdefault((length, True, name[: length // 2]), []).append(name)
+                found.setdefault((length, False, name[length // 2 :]), []).append(name)
         return found
+
+    @cached_property
+    def _holding(self) -> dict[str, set[str]]:
+        """A character -> the departments whose folded names hold it."""
+        found: dict[str, set[str]] = {}
+        for department in self._of:
+            for character in fold(department):
+                found.setdefault(character, set()).add(department)
+        return found
+
+    @cached_property
+    def department_of(self) -> dict[str, str]:
+        """Report id -> department."""
+        return {card.id: card.department for card in self.cards}
+
+    def abbreviated(self, words: str) -> frozenset[str]:
+        """The reports of the departments whose names give the words when characters are left out of them."""
+        holding = sorted((self._holding.get(character, set()) for character in set(words)), key=len)
+        departments = holding[0].intersection(*holding[1:]) if holding else set()
+        found = (self._of[name] for name in departments if _leaves_out(words, fold(name)))
+        return frozenset().union(*found)
 
     def at(self, text: str, start: int) -> Mention | None:
         """The longest name that begins at a position of a folded text."""
@@ -184,13 +214,20 @@ class Gazetteer:
         return None
 
     def misspelt(self, text: str, start: int) -> Mention | None:
-        """A name of three characters or more with one character written as another of the same sound."""
+        """A name of three characters or more with one character written as another of the same sound.
+
+        Where several names are as near, all of their reports may be meant.
+        """
         for length in range(min(self.longest, len(text) - start), 2, -1):
-            words = text[start : start + length]
-            for at in range(length):
-                for name in self.masked.get(f"{words[:at]}*{words[at + 1 :]}", ()):
-                    if sound_alike(words[at], name[at]):
-                        return Mention(start, start + length, words, frozenset(self.names[name]))
+            words, half = text[start : start + length], length // 2
+            near = [
+                name
+                for first, part in ((False, words[half:]), (True, words[:half]))
+                for name in self._halves.get((length, first, part), ())
+                if sum(map(str.__ne__, words, name)) <= 1 and sound_alike(words, name)
+            ]
+            if near:
+                return Mention(start, start + length, words, frozenset().union(*(self.names[name] for name in near)))
         return None
 
     def is_other_region(self, text: str, mention: Mention) -> bool:
@@ -212,18 +249,18 @@ def scope(text: str, gazetteer: Gazetteer, chosen: Collection[str] | None = None
         mentions = tuple(_specific([*found, *_abbreviated(text, found, gazetteer)]))
     unknown = tuple(_unknown(text, mentions, gazetteer))
     years = tuple(dict.fromkeys(_year(match) for match in YEARS.finditer(text)))
-    wanted = {r for m in mentions for r in m.reports} if mentions else {card.id for card in cards}
-    inside = [card for card in cards if card.id in wanted]
+    wanted = {r for m in mentions for r in m.reports}
+    inside = [card for card in cards if card.id in wanted] if mentions else cards
     dated = [card for card in inside if not years or card.year in years]
     missing = tuple(year for year in years if all(card.year != year for card in inside))
     order = {report: n for n, mention in enumerate(mentions) for report in sorted(mention.reports)}
     reports = sorted((card.id for card in dated), key=lambda report: order.get(report, 0))
-    left = _without_english(text, [card for card in cards if card.id in wanted]) if english and mentions else text
+    left = _without_english(text, inside) if english and mentions else text
     rest, marked = _rest(left, mentions, unknown), _marked(left, mentions)
     return Scope(tuple(reports), mentions, unknown, years, missing, rest, marked)
 
 
-@lru_cache(4096)
+@lru_cache(32768)
 def short_forms(department: str) -> frozenset[str]:
     """Every form by which a department of this name is called, folded; the name itself is among them."""
     name = fold(PARTY.sub("", department))
@@ -264,6 +301,12 @@ def short_forms(department: str) -> frozenset[str]:
         "府办公室",
     }
     return frozenset(form for form in forms if len(form) >= 2) - generic
+
+
+@lru_cache(32768)
+def _organ(department: str) -> str:
+    """A department's name without its regions, folded."""
+    return fold(_regions(department)[1])
 
 
 def _regions(department: str) -> tuple[list[str], str]:
@@ -315,10 +358,11 @@ def _mentions(text: str, gazetteer: Gazetteer) -> Iterator[Mention]:
 def _with_organ(text: str, mention: Mention, gazetteer: Gazetteer) -> Mention:
     """A region with the beginning of one of its organs behind it: 明阳消防, 临溪住建局, 明阳消防支队."""
     named = text[mention.end : mention.end + 2]
+    departments = {report: gazetteer.department_of[report] for report in sorted(mention.reports)}
     organs = {
-        card.id: organ
-        for card in gazetteer.cards
-        if card.id in mention.reports and len(organ := fold(_regions(card.department)[1])) >= 4 and organ[:2] == named
+        report: organ
+        for report, department in departments.items()
+        if len(organ := _organ(department)) >= 4 and organ[:2] == named
     }
     if len(set(organs.values())) != 1:
         return mention
@@ -341,9 +385,9 @@ def _abbreviated(text: str, taken: Sequence[Mention], gazetteer: Gazetteer) -> I
             continue
         for start in range(match.start(), match.end() - 2):
             words = text[start : match.end()]
-            found = [c.id for c in gazetteer.cards if _leaves_out(words, fold(c.department))]
-            if found and not gazetteer.is_other_region(text, Mention(start, match.end(), words, frozenset(found))):
-                yield Mention(start, match.end(), words, frozenset(found))
+            mention = Mention(start, match.end(), words, gazetteer.abbreviated(words))
+            if mention.reports and not gazetteer.is_other_region(text, mention):
+                yield mention
                 break
 
 
