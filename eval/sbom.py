@@ -1,9 +1,9 @@
-"""What Heshu is made of: the packages of requirements.lock as they are installed, with versions and licences.
+"""What Heshu is made of: the packages of the locks as they are installed, with versions and licences.
 
     python -m eval.sbom [FILE]
 
 Writes a CycloneDX 1.5 document (to FILE, else to the terminal) and ends with status 1 where a package is installed in
-another version than the lock names, or names no licence, or one that an office cannot use.
+another version than the locks name, or names no licence, or one that an office cannot use.
 """
 
 from __future__ import annotations
@@ -18,8 +18,13 @@ from importlib.metadata import Distribution, PackageNotFoundError
 from pathlib import Path
 from typing import Any
 
-LOCK = Path(__file__).parents[1] / "requirements.lock"
-PINNED = re.compile(r"^(?P<name>[A-Za-z0-9._-]+)==(?P<version>[^\s;]+)\s*(?:;\s*(?P<marker>.+))?$")
+ROOT = Path(__file__).parents[1]
+LOCKS = (ROOT / "requirements.lock", ROOT / "torch.lock")
+"""What is pinned by version and hashes, and torch, of which each kind of machine has another build."""
+PINNED = re.compile(
+    r"^(?P<name>[A-Za-z0-9._-]+)==(?P<version>[^\s;]+)\s*(?:;\s*(?P<marker>[^\n]+?))?(?P<hashes>(?:\s+--hash=\S+)*)$",
+    re.M,
+)
 UNFIT = re.compile(r"(?<![A-Za-z])A?GPL|GNU (?:Affero )?General Public|SSPL|Commons Clause|Business Source", re.I)
 WEAK = re.compile(r"LGPL|Lesser General Public", re.I)
 LONGEST = 80
@@ -35,20 +40,37 @@ class Part:
     licence: str
 
 
-def parts(lock: Path = LOCK) -> Iterator[Part]:
-    """Yield the packages of the lock as they are installed; one for another system is left out.
+@dataclass(frozen=True, slots=True)
+class Pin:
+    """A package as a lock names it; ``hashes`` are those of each of the version's files (``sha256:…``)."""
+
+    name: str
+    version: str
+    marker: str
+    hashes: tuple[str, ...]
+
+
+def pins(locks: Sequence[Path] = LOCKS) -> Iterator[Pin]:
+    """Yield what locks pin."""
+    for lock in locks:
+        for row in PINNED.finditer(lock.read_text("utf-8").replace("\\\n", "")):
+            hashes = tuple(re.findall(r"--hash=(\S+)", row["hashes"]))
+            yield Pin(row["name"], row["version"], row["marker"] or "", hashes)
+
+
+def parts(locks: Sequence[Path] = LOCKS) -> Iterator[Part]:
+    """Yield the packages of the locks as they are installed; one for another system is left out.
 
     Raises `PackageNotFoundError` where one is not installed.
     """
-    for line in lock.read_text("utf-8").splitlines():
-        if pinned := PINNED.match(line):
-            try:
-                found = importlib.metadata.distribution(pinned["name"])
-            except PackageNotFoundError:
-                if pinned["marker"]:
-                    continue
-                raise
-            yield Part(pinned["name"], found.version.partition("+")[0], _licence(found))
+    for pin in pins(locks):
+        try:
+            found = importlib.metadata.distribution(pin.name)
+        except PackageNotFoundError:
+            if pin.marker:
+                continue
+            raise
+        yield Part(pin.name, found.version.partition("+")[0], _licence(found))
 
 
 def _licence(found: Distribution) -> str:
@@ -68,9 +90,9 @@ def _of_file(found: Distribution) -> str:
     return next(lines, "")[:LONGEST]
 
 
-def faults(found: Sequence[Part], lock: Path = LOCK) -> Iterator[str]:
-    """Say what is wrong with the packages: versions that are not the lock's, licences that do not suit an office."""
-    pinned = {m["name"]: m["version"] for line in lock.read_text("utf-8").splitlines() if (m := PINNED.match(line))}
+def faults(found: Sequence[Part], locks: Sequence[Path] = LOCKS) -> Iterator[str]:
+    """Say what is wrong with the packages: versions that are not the locks', licences that do not suit an office."""
+    pinned = {pin.name: pin.version for pin in pins(locks)}
     for part in found:
         if part.version != pinned[part.name]:
             yield f"{part.name}: {part.version} is installed, the lock names {pinned[part.name]}"
