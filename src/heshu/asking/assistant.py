@@ -24,10 +24,12 @@ from heshu.asking import (
     per_unit,
     speech,
     supposing,
+    which,
     within,
     years,
 )
 from heshu.asking.compose import (
+    SHOWN,
     display_name,
 )
 from heshu.asking.evidence import (
@@ -180,12 +182,12 @@ class Reader:
     @cached_property
     def solver(self) -> Solver:
         """Computations over the figures."""
-        return Solver(self.library, self.shelf)
+        return Solver(self.library, self.shelf, lambda: self.gazetteer.names)
 
     @cached_property
     def stated(self) -> Stated:
         """What the reports state."""
-        return Stated(self.library, self.shelf, lambda: self.retriever)
+        return Stated(self.library, self.shelf, lambda: self.retriever, lambda: self.solver.wide)
 
     @cached_property
     def gazetteer(self) -> Gazetteer:
@@ -248,6 +250,8 @@ class Reader:
         elif asked.english and where.named and (chinese := figure_in_chinese(where.rest, glossary())):
             marks = "".join(chr(MARK + number) for number in range(len(where.mentions)))
             where = replace(where, rest=chinese, marked=marks + chinese)
+        if of_whom := which.department(question, where, operations.read(where.marked), self.library.card_of):
+            return of_whom
         answer = (
             years.compare(self.solver, question, where)
             or self._by_operation_of(question, where)
@@ -315,7 +319,7 @@ class Reader:
                 answer = self.stated.answer(question, wanted, cards)
         if answer.status is Status.REFUSED and len(wanted.asks) == 1 and len(with_annexes(cards)) == 1:
             answer = formulas.work_out(self.solver, question, wanted.asks[0], cards[0]) or answer
-        return replace(answer, plan=wanted.explain([display_name(c.department) for c in cards]))
+        return replace(answer, plan=wanted.explain([display_name(c.department) for c in cards[:SHOWN]]))
 
     def _vocabulary(self, reports: Sequence[str]) -> frozenset[str]:
         """The character pairs of the figures' labels in some reports."""

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
+from itertools import islice
 
 from heshu.asking.evidence import FigureMatch
 from heshu.asking.excerpts import Sentence, sentence_spans
@@ -173,11 +174,19 @@ def _lines(passage: Passage, citer: Citer, heading: Section | None = None) -> li
 
 def corpus_line(cards: Sequence[Card], *, english: bool = False) -> str:
     """What the corpus holds, in a line."""
-    names = list(dict.fromkeys(who(card) for card in cards))
+    names = list(islice(_distinct(map(who, cards)), 7))
     shown = "、".join(names[:6]) + ("等" if len(names) > 6 else "")
     if not cards:
         return "The corpus is empty." if english else "语料库里还没有报告。"
     return f"The corpus holds {len(cards)} reports: {shown}." if english else f"现有{len(cards)}份报告：{shown}。"
+
+
+def _distinct(names: Iterable[str]) -> Iterator[str]:
+    seen: set[str] = set()
+    for name in names:
+        if name not in seen:
+            seen.add(name)
+            yield name
 
 
 def refuse(question: str, text: str, **more: object) -> Answer:

@@ -32,12 +32,12 @@ from heshu.asking.plan import NOT_HERE, Ask, Operation, Plan
 from heshu.asking.retrieval import Retriever
 from heshu.asking.scope import Scope
 from heshu.asking.terms import LIGHT, pairs
+from heshu.asking.which import FEW
+from heshu.asking.wide import WIDE, Wide
 from heshu.folding import fold
 from heshu.library.library import Library
 from heshu.records import Answer, Card, FigureKind, Status, Value
 
-FEW = 8
-"""Departments that an ambiguous question is answered for; with more it is asked back."""
 ENOUGH_NAMED, ENOUGH_ANYWHERE = 0.45, 0.9
 """Confidence (of 3) that a passage must reach to answer in words, in a named report and in the whole corpus.
 
@@ -67,17 +67,24 @@ SUPERLATIVE = re.compile(r"最[高低多少大小]|排名|倒数|第[一二三]�
 """A question for an extreme that no operation took up: the report's own figure would answer another question."""
 SHORT_ASK = 4
 """Characters up to which a question names a topic alone (满意度怎么样)."""
-WIDE = 200
-"""Reports above which a search chooses the reports to look into."""
+BEST, HITS = 50, 6
+"""Passages that a search over many reports finds, and the reports of the first of them that are looked into."""
 
 
 class Stated:
     """Looks up, over one library, what its reports state."""
 
-    def __init__(self, library: Library, shelf: Callable[[str], Shelf], retriever: Callable[[], Retriever]) -> None:
+    def __init__(
+        self,
+        library: Library,
+        shelf: Callable[[str], Shelf],
+        retriever: Callable[[], Retriever],
+        wide: Callable[[], Wide],
+    ) -> None:
         self.library = library
         self.shelf = shelf
         self.retriever = retriever
+        self.wide = wide
 
     def greet(self, question: str, english: bool) -> Answer:
         """What to say to who greets: what can be asked here."""
@@ -125,7 +132,11 @@ class Stated:
         return self._text(question, wanted, cards)
 
     def _figures(self, question: str, wanted: Plan, cards: Sequence[Card]) -> Answer:
-        cards = self._narrow(wanted, cards)
+        if len(cards) > WIDE:
+            stating = self._stating(wanted, cards)
+            if len(with_annexes(stating)) > FEW:
+                return self._of_whom(question, wanted, stating)
+            cards = stating or self._narrow(wanted, cards)
         if len(wanted.asks) == 1 and (beside := self._side_by_side(question, wanted, cards)):
             return beside
         found = _beside([self._figure_of(ask, cards) for ask in wanted.asks])
@@ -149,6 +160,24 @@ class Stated:
             values = tuple(value_of(match.figure) for match, _ in pairs_of)
             return Answer(question, Status.ANSWERED, "".join(said), values, tuple(citer.found))
         return self._several(question, wanted, found, citer)
+
+    def _stating(self, wanted: Plan, cards: Sequence[Card]) -> list[Card]:
+        """Of many reports those that state what is asked, all of it or some."""
+        found = {report for ask in wanted.asks for report in self.wide().find(ask, cards)}
+        return [card for card in cards if card.id in found]
+
+    def _of_whom(self, question: str, wanted: Plan, stating: Sequence[Card]) -> Answer:
+        """Ask back which department's figure is meant, where many state it."""
+        names = list(dict.fromkeys(map(who, stating)))
+        asked = wanted.scope.rest.strip(" ?？")
+        text = _both(
+            wanted.question.english,
+            f"您问的是哪个部门？有{len(stating)}份报告写明，如{'、'.join(names[:3])}等。"
+            f"请写出部门全称，例如“{names[0]}{asked}”。",
+            f"Which department do you mean? {len(stating)} reports state it: {', '.join(names[:3])} and others. "
+            "Please give its full name.",
+        )
+        return Answer(question, Status.CLARIFY, text)
 
     def _side_by_side(self, question: str, wanted: Plan, cards: Sequence[Card]) -> Answer | None:
         """One figure of each of several departments or years that a question names; ``None`` where it names one."""
@@ -357,8 +386,8 @@ class Stated:
         """In a large scope, look into the reports that a search finds first."""
         if len(cards) <= WIDE:
             return cards
-        hits = self.retriever().search(wanted.scope.rest, 50, [card.id for card in cards])
-        reports = {hit.passage.report_id for hit in hits}
+        hits = self.retriever().search(wanted.scope.rest, BEST, [card.id for card in cards])
+        reports = list(dict.fromkeys(hit.passage.report_id for hit in hits))[:HITS]
         return [card for card in cards if card.id in reports]
 
 

@@ -24,7 +24,7 @@ from heshu.library.cells import Form, Row, number
 from heshu.library.library import Library
 from heshu.records import Card, Clean, Figure, Passage, PassageKind, Span
 
-WIDE = 200
+WIDE = 50
 """Reports above which labels are judged instead of each report's figures."""
 SAID = 0.95
 """Share of a question's own words that a label holds which says all of them.

@@ -283,6 +283,15 @@ class Catalogue:
         rows = self._rows("SELECT id, report_id FROM passages ORDER BY report_id, ordinal")
         return [(str(key), str(report)) for key, report in rows]
 
+    def passage_ids_of(self, reports: Collection[str]) -> list[str]:
+        """List the passages' ids of some reports, by report, in order."""
+        listed = json.dumps(list(reports))
+        rows = self._rows(
+            "SELECT id FROM passages WHERE report_id IN (SELECT value FROM json_each(?)) ORDER BY report_id, ordinal",
+            (listed,),
+        )
+        return [str(row[0]) for row in rows]
+
     def texts(self) -> Iterator[tuple[str, str, tuple[str, ...], str]]:
         """(passage id, report id, heading path, text) of every passage, streamed in the order of `passage_ids`."""
         try:
