@@ -29,6 +29,15 @@ def test_a_suggestion_waits_for_the_answers() -> None:
     assert came == [True]
 
 
+def test_between_two_suggestions_an_answer_is_made() -> None:
+    first = Precedence()
+    with first.suggesting(1):
+        assert first.free(0)
+        with first.answering():
+            assert not first.free(0.01)
+        assert first.free(0)
+
+
 def test_a_suggestion_gives_way_where_answers_go_on() -> None:
     first = Precedence()
     with first.answering():

@@ -8,7 +8,7 @@ from contextlib import contextmanager
 
 
 class Precedence:
-    """Answers are made at once; suggestions one at a time, and while no answer is being made."""
+    """Answers are made at once; suggestions one person's after another's, and while no answer is being made."""
 
     def __init__(self) -> None:
         self._answers = 0
@@ -30,11 +30,14 @@ class Precedence:
     @contextmanager
     def suggesting(self, seconds: float) -> Iterator[bool]:
         """Make suggestions; gives whether the time for them came within ``seconds``."""
-        with self._free:
-            free = self._free.wait_for(lambda: not self._answers, seconds)
-        held = free and self._suggesting.acquire(timeout=seconds)
+        held = self._suggesting.acquire(timeout=seconds)
         try:
-            yield held
+            yield held and self.free(seconds)
         finally:
             if held:
                 self._suggesting.release()
+
+    def free(self, seconds: float) -> bool:
+        """Wait until no answer is being made, between a suggestion and the next; gives whether that came in time."""
+        with self._free:
+            return self._free.wait_for(lambda: not self._answers, seconds)

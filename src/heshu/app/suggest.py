@@ -5,8 +5,8 @@ Only what the assistant answers is offered; nothing is guessed.
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Sequence
-from itertools import islice
+from collections.abc import Callable, Collection, Iterator, Sequence
+from itertools import islice, takewhile
 from typing import Any, Protocol
 
 from heshu.asking.compose import display_name
@@ -28,16 +28,21 @@ class Asked(Protocol):
 
 
 def following(
-    assistant: Asked, given: Answer, history: Sequence[str], reports: Collection[str] | None
+    assistant: Asked,
+    given: Answer,
+    history: Sequence[str],
+    reports: Collection[str] | None,
+    free: Callable[[], bool] = lambda: True,
 ) -> tuple[str, ...]:
     """Give up to `OFFERED` questions that go on from an answer, each of them answered by the assistant.
 
-    ``history`` holds the questions of the conversation, the one that was answered last.
+    ``history`` holds the questions of the conversation, the one that was answered last.  ``free`` is called before
+    each is tried: it may wait, and where it says no, no more are.
     """
     if given.status is not Status.ANSWERED or not given.citations:
         return ()
     cards = [card for card in assistant.library.cards if reports is None or card.id in reports]
-    candidates = islice(_candidates(assistant.library, given, cards), TRIED)
+    candidates = takewhile(lambda _: free(), islice(_candidates(assistant.library, given, cards), TRIED))
     answered = (question for question in candidates if _answers(assistant, question, history, reports))
     return tuple(islice(answered, OFFERED))
 
@@ -60,7 +65,8 @@ def _candidates(library: Any, given: Answer, cards: Sequence[Card]) -> Iterator[
     labels = dict.fromkeys(figure.label for figure in library.figures(here.id) if _speaks(figure.label))
     for other in [name for name in labels if label not in name and name not in given.text][:3]:
         yield f"{display_name(here.department)}{other}是多少？"
-    yield f"{display_name(here.department)}存在哪些主要问题？"
+    if "问题" not in given.question:
+        yield f"{display_name(here.department)}存在哪些主要问题？"
 
 
 def _label(library: Any, given: Answer) -> str:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from functools import partial
 from typing import Any
 
 from markupsafe import Markup
@@ -112,35 +113,13 @@ def offered(assistant: Asked, turn: Turn, asked: Question, first: Precedence, la
     if not isinstance(turn.reply, Answer):
         return {"next": ""}
     try:
-        with visiting(None):
-            questions = following(_Later(assistant, first), turn.reply, asked.history, asked.reports)
-    except _TooMuchToDo:
-        questions = ()
+        with first.suggesting(PATIENCE) as time, visiting(None):
+            free = partial(first.free, PATIENCE)
+            questions = following(assistant, turn.reply, asked.history, asked.reports, free) if time else ()
     except Exception:
         logged("no suggestions")
         questions = ()
     return {"next": show.offered(questions, language)}
-
-
-class _TooMuchToDo(Exception):
-    """Others were answered all the time."""
-
-
-class _Later:
-    """An assistant that waits before each question until nobody waits for an answer."""
-
-    def __init__(self, assistant: Asked, first: Precedence) -> None:
-        self._assistant, self._first = assistant, first
-
-    @property
-    def library(self) -> Any:
-        return self._assistant.library
-
-    def ask(self, *asked: Any) -> Answer:
-        with self._first.suggesting(PATIENCE) as time:
-            if not time:
-                raise _TooMuchToDo
-            return self._assistant.ask(*asked)
 
 
 def going_on(assistant: Asked, seal: Seal, kept: Sequence[object], language: Language) -> Drawn:

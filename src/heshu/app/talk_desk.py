@@ -5,12 +5,12 @@ A question is one request and one answer, without Gradio's queue, which takes ma
 
 from __future__ import annotations
 
+from asyncio import Semaphore
 from collections.abc import Callable
 from typing import Annotated, Any
 
-from anyio import CapacityLimiter
-from anyio.to_thread import run_sync
 from fastapi import APIRouter, Body, Depends, Request
+from fastapi.concurrency import run_in_threadpool
 from fastapi.responses import HTMLResponse, JSONResponse
 
 from heshu.app import parts, talk
@@ -31,18 +31,18 @@ Sent = Annotated[dict[str, Any], Body()]
 def talk_desk(assistant: parts.Asked, seal: Seal) -> APIRouter:
     """Give the routes; each takes and gives JSON, HTML by the part of the page where it goes."""
     router = APIRouter(prefix=ROOT, dependencies=[Depends(own_page)])
-    first, answering, suggesting = Precedence(), _threads(AT_ONCE), _threads(SUGGESTED_AT_ONCE)
+    first, answers, suggestions = Precedence(), Semaphore(AT_ONCE), Semaphore(SUGGESTED_AT_ONCE)
 
     @router.post("/ask")
     async def ask(request: Request, sent: Sent) -> JSONResponse:
         asked, language = talk.question(sent), language_of(request)
         with first.answering():
-            return JSONResponse(await answering(lambda: talk.answered(assistant, seal, asked, language)))
+            return await _threaded(lambda: talk.answered(assistant, seal, asked, language), answers)
 
     @router.post("/next")
     async def offer(request: Request, sent: Sent) -> JSONResponse:
         turn, asked, language = seal.turn(sent.get("turn")), talk.question(sent), language_of(request)
-        return JSONResponse(await suggesting(lambda: talk.offered(assistant, turn, asked, first, language)))
+        return await _threaded(lambda: talk.offered(assistant, turn, asked, first, language), suggestions)
 
     @router.post("/turns")
     def go_on(request: Request, sent: Sent) -> JSONResponse:
@@ -66,16 +66,10 @@ def talk_desk(assistant: parts.Asked, seal: Seal) -> APIRouter:
     return router
 
 
-def _threads(count: int) -> Callable[[Callable[[], talk.Drawn]], Any]:
-    """Give what works in a thread, ``count`` at once: those who wait for an answer take no thread from others."""
-    limiter: list[CapacityLimiter] = []
-
-    async def working(work: Callable[[], talk.Drawn]) -> talk.Drawn:
-        if not limiter:  # made where the loop runs
-            limiter.append(CapacityLimiter(count))
-        return await run_sync(work, limiter=limiter[0])
-
-    return working
+async def _threaded(work: Callable[[], talk.Drawn], places: Semaphore) -> JSONResponse:
+    """Work in a thread where there is a place: those who wait for an answer take no thread from other requests."""
+    async with places:
+        return JSONResponse(await run_in_threadpool(work))
 
 
 def _wanted(seal: Seal, sent: dict[str, Any]) -> Wanted:
