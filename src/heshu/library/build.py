@@ -12,7 +12,7 @@ from pathlib import Path
 
 from heshu.embedding.model import Embedder, open_embedder
 from heshu.errors import IndexError_
-from heshu.library import archives, catalogue
+from heshu.library import archives, beside, catalogue
 from heshu.library.catalogue import Catalogue, Entry
 from heshu.library.derived import Derived, Former, Unwritten
 from heshu.library.generations import current, publish, published, unwritable, writing
@@ -109,23 +109,34 @@ def _write(
     """Write a generation and give the sources that were read; ``None`` where it would be the same as the old one."""
     if old and not plan.read and not plan.changes(old):
         return None
-    former = Former(old, set(plan.keep.values()), not plan.lost) if old and plan.keep else None
+    former = _built_upon(old, plan) if old and plan.keep else None
+    large = old.folder if old and former and former.beside else None
     with (
         _failures(folder.parent, sqlite3.Error, Unwritten),
-        closing(catalogue.create(folder)) as connection,
+        closing(catalogue.create(folder, large)) as connection,
         Derived(folder, model, former) as derived,
     ):
         added = _read_all(connection, plan, derived, progress)
         if old and not added and not plan.changes(old):
             return None
-        if old:
+        if old and large:
+            catalogue.copy_beside(connection, large, plan.keep.values(), plan.moved)
+        elif old:
             catalogue.copy(connection, old.folder, plan.keep.values(), plan.moved)
-        catalogue.note_twins(connection)
+        catalogue.note_twins(connection, large)
         catalogue.note_unread(connection, [(source, *note) for source, note in plan.unread.items()])
         connection.commit()
         derived.finish()
     _write_manifest(Catalogue(folder), model)
     return added
+
+
+def _built_upon(old: Catalogue, plan: Plan) -> Former:
+    """Say what is taken over of the former generation, and whether what changes lies beside it."""
+    kept = set(plan.keep.values())
+    lost = {card.id: card.passages for card in old.cards() if card.id not in kept} if plan.lost else {}
+    changes = len(plan.read) + len(lost) + len(plan.moved)
+    return Former(old, kept, lost, beside.few(old.size(), changes))
 
 
 @contextmanager

@@ -7,7 +7,7 @@ reports there are.
 from __future__ import annotations
 
 import threading
-from collections.abc import Callable, Collection, Iterable, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
 from itertools import chain, islice
@@ -19,7 +19,7 @@ from typing import Self, TypeVar
 from heshu.embedding.model import Embedder
 from heshu.errors import DamagedIndex
 from heshu.library.catalogue import Catalogue
-from heshu.library.vectors import Batch, Vectors, write_vectors
+from heshu.library.vectors import Batch, Vectors, write_beside, write_vectors
 from heshu.library.words import build_words
 from heshu.records import Passage
 
@@ -36,14 +36,23 @@ T = TypeVar("T")
 
 @dataclass(frozen=True, slots=True)
 class Former:
-    """The generation that is built upon: its catalogue, the reports that stay, and whether all of them do."""
+    """The generation that is built upon: its catalogue, the reports that stay, and those that do not (id -> passages).
+
+    ``beside`` says whether its large files are taken over as they stand, with what has changed beside them.
+    """
 
     catalogue: Catalogue
     kept: Collection[str]
-    whole: bool
+    lost: Mapping[str, int]
+    beside: bool = False
+
+    @property
+    def whole(self) -> bool:
+        """Whether its words are taken over, less what is lost, and its vectors where nothing was lost."""
+        return self.beside or not self.lost
 
     def folder(self, part: str) -> Path | None:
-        """Give the folder to take over as it stands, if nothing in it is to be left out."""
+        """Give the folder to take over."""
         return self.catalogue.folder / part if self.whole else None
 
     def rows(self) -> Iterator[Row]:
@@ -59,12 +68,22 @@ class Former:
 
         Raises `DamagedIndex` where one is missing.
         """
-        if self.whole:
+        if self.whole and (self.beside or not self.catalogue.beside):
             return
         ids = iter([key for key, report in self.catalogue.passage_ids() if report in self.kept])
         with Vectors.open(self.catalogue.folder / "vectors") as vectors:
             while wanted := list(islice(ids, TOGETHER)):
                 yield vectors.rows(wanted)
+
+    def add_vectors(self, folder: Path, rows: Iterator[Batch]) -> None:
+        """Write what stays and more rows to a new folder."""
+        old = self.catalogue.folder / "vectors"
+        if self.beside:
+            write_beside(folder, rows, old, {report[:16]: passages for report, passages in self.lost.items()})
+        else:
+            write_vectors(
+                folder, chain(_taken(self.vectors()), rows), old if self.whole and not self.catalogue.beside else None
+            )
 
 
 def searchable(path: Iterable[str], text: str) -> str:
@@ -82,12 +101,19 @@ class Derived:
         def words(rows: Iterator[Row]) -> None:
             kept = _taken(former.rows()) if former else ()
             with _written():
-                build_words(folder / "words", chain(kept, rows), former.folder("words") if former else None)
+                build_words(
+                    folder / "words",
+                    chain(kept, rows),
+                    former.folder("words") if former else None,
+                    former.lost if former and former.beside else (),
+                )
 
         def vectors(rows: Iterator[Row]) -> None:
-            kept, whole = (_taken(former.vectors()), former.folder("vectors")) if former else ((), None)
             with _written():
-                write_vectors(folder / "vectors", chain(kept, _encoded(rows, model)), whole)
+                if former:
+                    former.add_vectors(folder / "vectors", _encoded(rows, model))
+                else:
+                    write_vectors(folder / "vectors", _encoded(rows, model))
 
         self._sides = (_Side(words), _Side(vectors))
 

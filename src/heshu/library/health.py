@@ -11,6 +11,7 @@ from pathlib import Path
 from heshu.embedding.model import Embedder
 from heshu.errors import HeshuError, ReadingError
 from heshu.library import archives
+from heshu.library.beside import ADDED, there
 from heshu.library.build import corpus_hash
 from heshu.library.catalogue import FILE
 from heshu.library.library import Library
@@ -73,13 +74,14 @@ def _held(check: Check, library: Library) -> Iterator[Trouble]:
 
 
 def _database(library: Library) -> Iterator[Trouble]:
-    with closing(sqlite3.connect(library.generation / FILE)) as connection:
-        try:
-            found = [str(row[0]) for row in connection.execute("PRAGMA integrity_check(5)")]
-        except sqlite3.DatabaseError as error:
-            found = [str(error)]
-    if found != ["ok"]:
-        yield _broken(f"目录库 {FILE} 损坏（{found[0]}）", f"The catalogue {FILE} is damaged ({found[0]})")
+    for name in (FILE, ADDED) if there(library.generation) else (FILE,):
+        with closing(sqlite3.connect(library.generation / name)) as connection:
+            try:
+                found = [str(row[0]) for row in connection.execute("PRAGMA integrity_check(5)")]
+            except sqlite3.DatabaseError as error:
+                found = [str(error)]
+        if found != ["ok"]:
+            yield _broken(f"目录库 {name} 损坏（{found[0]}）", f"The catalogue {name} is damaged ({found[0]})")
 
 
 def _manifest(library: Library) -> Iterator[Trouble]:

@@ -6,7 +6,7 @@ import shutil
 import sqlite3
 import weakref
 from collections import deque
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import closing, contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Self, cast
@@ -15,6 +15,9 @@ import numpy as np
 import numpy.typing as npt
 
 from heshu.errors import DamagedIndex
+from heshu.library import vectors_beside as beside
+from heshu.library.links import link_tree
+from heshu.library.vectors_beside import report_of
 
 if TYPE_CHECKING:
     from chromadb import Collection
@@ -67,21 +70,44 @@ def write_vectors(folder: Path, batches: Iterable[Batch], former: Path | None = 
             collection = client.create_collection(_COLLECTION, configuration={"hnsw": _HNSW}, embedding_function=None)
         else:
             collection = client.get_collection(_COLLECTION, embedding_function=None)
-        seen: set[str] = set()
-        for ids, matrix in batches:
-            _require_new(ids, matrix, seen)
+        for ids, matrix in _new(batches, set()):
             _add(collection, ids, matrix)
+
+
+def write_beside(folder: Path, batches: Iterable[Batch], former: Path, lost: Mapping[str, int]) -> None:
+    """Write the index of ``former`` with more rows, without the reports ``lost`` (beginning of ids -> passages).
+
+    The large index is taken over as it stands and not even opened; beside it lies what came and what went since.
+    Raises `DamagedIndex` as `write_vectors` does.
+    """
+    try:
+        link_tree(former, folder, lambda _: False, lambda name: name.startswith((_DATABASE, beside.FILE)))
+        _copy_database(former, folder)
+        beside.save(folder, beside.changed(beside.load(former), _new(batches, set()), lost))
+    except (sqlite3.Error, ValueError, OSError) as error:
+        raise _damaged(folder, str(error)) from error
+
+
+def _new(batches: Iterable[Batch], seen: set[str]) -> Iterator[Batch]:
+    for ids, matrix in batches:
+        _require_new(ids, matrix, seen)
+        yield ids, matrix
 
 
 def _copy(former: Path, folder: Path) -> None:
     with _failures(former):
-        shutil.copytree(former, folder, ignore=shutil.ignore_patterns(f"{_DATABASE}*"))
-        # Chroma writes a row to its database whenever it is opened: a plain copy could be torn.
-        with (
-            closing(sqlite3.connect(f"{(former / _DATABASE).resolve().as_uri()}?mode=ro", uri=True)) as old,
-            closing(sqlite3.connect(folder / _DATABASE)) as new,
-        ):
-            old.backup(new)
+        shutil.copytree(former, folder, ignore=shutil.ignore_patterns(f"{_DATABASE}*", beside.FILE))
+        _copy_database(former, folder)
+
+
+def _copy_database(former: Path, folder: Path) -> None:
+    """Copy Chroma's database, to which it writes a row whenever it is opened: a plain copy could be torn."""
+    with (
+        closing(sqlite3.connect(f"{(former / _DATABASE).resolve().as_uri()}?mode=ro", uri=True)) as old,
+        closing(sqlite3.connect(folder / _DATABASE)) as new,
+    ):
+        new.execute("PRAGMA synchronous=OFF")  # `publish` brings it to the disk
+        old.backup(new)
 
 
 def _require_new(ids: Sequence[str], matrix: Matrix, seen: set[str]) -> None:
@@ -106,7 +132,10 @@ class Vectors:
         self._client = client
         self._folder = folder
         self._collection = client.get_collection(_COLLECTION, embedding_function=None)
-        self._count = self._collection.count()
+        self._beside = beside.load(folder)
+        self._place = {key: row for row, key in enumerate(self._beside.ids)}
+        self._large = self._collection.count()
+        self._count = self._large - self._beside.less + len(self._place)
         weakref.finalize(self, _DONE.append, client).atexit = False
 
     @classmethod
@@ -132,17 +161,35 @@ class Vectors:
         wanted = min(limit, self._count)
         if wanted < 1 or not np.any(query):
             return []
-        with _failures(self._folder):
-            found = self._collection.query(query_embeddings=query[np.newaxis], n_results=wanted, include=["distances"])
-        distances = found["distances"] or [[]]
-        return [(key, 1.0 - float(distance)) for key, distance in zip(found["ids"][0], distances[0], strict=True)]
+        found = self._nearest(query, wanted)
+        if not self._place:
+            return found
+        more = exact(self._beside.matrix, self._beside.ids, query, wanted)
+        return sorted([*found, *more], key=lambda one: -one[1])[:wanted]
+
+    def _nearest(self, query: Matrix, limit: int) -> list[tuple[str, float]]:
+        """Search the large index; where reports of it are gone, for more and more until enough are left."""
+        wanted = min(limit, self._large)
+        while wanted:
+            with _failures(self._folder):
+                rows = self._collection.query(
+                    query_embeddings=query[np.newaxis], n_results=wanted, include=["distances"]
+                )
+            distances = rows["distances"] or [[]]
+            pairs = zip(rows["ids"][0], distances[0], strict=True)
+            found = [(key, 1.0 - float(far)) for key, far in pairs if report_of(key) not in self._beside.gone]
+            if len(found) >= min(limit, self._large - self._beside.less) or wanted == self._large:
+                return found[:limit]
+            wanted = min(2 * wanted, self._large)
+        return []
 
     def get(self, ids: Sequence[str]) -> dict[str, Matrix]:
         """Fetch the vectors of ``ids`` that are there, each (d)."""
-        rows: dict[str, Matrix] = {}
-        for start in range(0, len(ids), _BATCH):
+        rows = {key: self._beside.matrix[self._place[key]] for key in ids if key in self._place}
+        large = [key for key in ids if key not in rows and report_of(key) not in self._beside.gone]
+        for start in range(0, len(large), _BATCH):
             with _failures(self._folder):
-                found: Any = self._collection.get(ids=list(ids[start : start + _BATCH]), include=["embeddings"])
+                found: Any = self._collection.get(ids=large[start : start + _BATCH], include=["embeddings"])
             vectors = np.asarray(found["embeddings"], dtype=np.float32)
             rows.update(zip(found["ids"], vectors, strict=True))
         return rows
@@ -162,7 +209,13 @@ class Vectors:
         """Fetch every id and the vectors (n, d), for `exact` over an index of up to `EXACT_ROWS`."""
         with _failures(self._folder):
             found: Any = self._collection.get(include=["embeddings"])
-        return list(found["ids"]), np.asarray(found["embeddings"], dtype=np.float32)
+        ids, matrix = list(found["ids"]), np.asarray(found["embeddings"], dtype=np.float32)
+        if self._beside.gone:
+            kept = [row for row, key in enumerate(ids) if report_of(key) not in self._beside.gone]
+            ids, matrix = [ids[row] for row in kept], matrix[kept]
+        if not self._place:
+            return ids, matrix
+        return [*ids, *self._beside.ids], np.concatenate([matrix, self._beside.matrix])
 
     def close(self) -> None:
         """Release the files; the index is of no use afterwards."""

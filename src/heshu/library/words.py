@@ -7,7 +7,6 @@ finished tokens joined by spaces, and queries built by hand, so no question can 
 from __future__ import annotations
 
 import re
-import shutil
 from collections import Counter
 from collections.abc import Collection, Iterable, Iterator
 from itertools import chain
@@ -17,6 +16,7 @@ from typing import TYPE_CHECKING, Any, Self
 
 from heshu.errors import DamagedIndex
 from heshu.folding import fold
+from heshu.library.links import link_tree
 
 if TYPE_CHECKING:
     import tantivy
@@ -63,26 +63,21 @@ def _figure(figure: str, sign: str) -> Iterator[str]:
         yield numbers[-1] + sign
 
 
-def build_words(folder: Path, rows: Iterable[tuple[str, str, str]], former: Path | None = None) -> None:
+def build_words(
+    folder: Path, rows: Iterable[tuple[str, str, str]], former: Path | None = None, lost: Collection[str] = ()
+) -> None:
     """Write the index of ``rows`` (passage id, report id, text with its headings) to ``folder``, made if missing.
 
-    The rows of the index in ``former`` are taken over as they stand.  The folder must not hold an index yet:
-    `DamagedIndex` if it does, or if it cannot be written.
+    The rows of the index in ``former`` are taken over as they stand, but for those of the reports ``lost``.  The
+    folder must not hold an index yet: `DamagedIndex` if it does, or if it cannot be written.
     """
-    import tantivy  # noqa: PLC0415
-
     try:
-        if former is not None:
-            shutil.copytree(former, folder, ignore=shutil.ignore_patterns("*.lock"))
-            index = tantivy.Index.open(str(folder))
-        else:
-            folder.mkdir(parents=True, exist_ok=True)
-            if tantivy.Index.exists(str(folder)):
-                raise ValueError("it holds an index already")
-            index = tantivy.Index(_schema(), path=str(folder))
+        index = _new(folder) if former is None else _taken(former, folder)
         writer = index.writer(heap_size=_HEAP, num_threads=1)
+        for report in sorted(lost):
+            writer.delete_documents_by_term("report", report)
         for passage, report, text in rows:
-            writer.add_document(tantivy.Document(id=[passage], report=[report], body=[" ".join(tokens(text))]))
+            writer.add_document(_document(passage, report, text))
         writer.commit()
         writer.wait_merging_threads()
     except (ValueError, OSError) as error:
@@ -90,6 +85,29 @@ def build_words(folder: Path, rows: Iterable[tuple[str, str, str]], former: Path
             f"写不了文字索引 {folder}:{error}。请检查磁盘空间和权限后重建索引。",
             f"cannot write the word index {folder}: {error}; check disk space and permissions, then rebuild",
         ) from error
+
+
+def _new(folder: Path) -> tantivy.Index:
+    import tantivy  # noqa: PLC0415
+
+    folder.mkdir(parents=True, exist_ok=True)
+    if tantivy.Index.exists(str(folder)):
+        raise ValueError("it holds an index already")
+    return tantivy.Index(_schema(), path=str(folder))
+
+
+def _taken(former: Path, folder: Path) -> tantivy.Index:
+    """Take an index over: tantivy never writes to a file of a segment again, only to its lists of them."""
+    import tantivy  # noqa: PLC0415
+
+    link_tree(former, folder, lambda name: name.endswith(".json"), lambda name: name.endswith(".lock"))
+    return tantivy.Index.open(str(folder))
+
+
+def _document(passage: str, report: str, text: str) -> tantivy.Document:
+    import tantivy  # noqa: PLC0415
+
+    return tantivy.Document(id=[passage], report=[report], body=[" ".join(tokens(text))])
 
 
 def _schema() -> tantivy.Schema:
