@@ -12,7 +12,7 @@ from decimal import Decimal
 from fractions import Fraction
 
 from heshu.asking import between
-from heshu.asking.calculating import amount, calculation, percent, places, written
+from heshu.asking.calculating import amount, calculation, over_column, percent, places, written
 from heshu.asking.compose import SHOWN, Citer, display_name, refuse
 from heshu.asking.operands import ANY_NUMBER, COUNTED, Operand, Solver, bare_label, with_annexes
 from heshu.asking.operations import GATHERED, Op, Query
@@ -20,10 +20,11 @@ from heshu.asking.plan import KIND_OF_TERM
 from heshu.asking.question import wanted
 from heshu.asking.scope import MENTIONED, Scope
 from heshu.asking.terms import content, named_terms, without
+from heshu.asking.wide import WIDE
 from heshu.checking.calculator import round_half_up
 from heshu.figures.units import MONEY, in_unit
 from heshu.glossary import glossary
-from heshu.records import Answer, Calculation, Card, FigureKind, Status, Value
+from heshu.records import Answer, Calculation, Card, Figure, FigureKind, Status, Value
 
 TOP = re.compile(r"(?:前|后|最[高低多少大小]的)([一二两三四五六七八九十]|\d+)")
 NAMED = 3
@@ -280,9 +281,7 @@ def share_of_all(solver: Solver, question: str, query: Query, where: Scope) -> A
     if len(own) != 1 or len(table.cells) < 2 or own[0].unit == "%":
         return _none(solver, question, table) if not own else None
     operands = [cell.operands[0] for cell in table.cells]
-    unit = own[0].unit
-    total_ = ", ".join(written(operand, unit) for operand in operands)
-    found, exact = calculation(f"sum({total_}), divide({written(own[0].operands[0], unit)}, #0)", "%", operands)
+    found, exact = _part_of_all(solver, table, own[0])
     value = percent(exact, question)
     citer = Citer(solver.library)
     rows = "，".join(_say(solver, cell, citer) for cell in table.cells[:SHOWN])
@@ -291,6 +290,22 @@ def share_of_all(solver: Solver, question: str, query: Query, where: Scope) -> A
     return Answer(
         question, Status.ANSWERED, f"{lead}{rows}。{_coverage(table)}", (value,), tuple(citer.found), (found,)
     )
+
+
+def _part_of_all(solver: Solver, table: Column, own: Cell) -> tuple[Calculation, Fraction]:
+    """One cell's share of its column, in per cent."""
+    if len(table.cells) > WIDE:
+        exact = 100 * own.value / sum(cell.value for cell in table.cells)
+        program = f"table_sum({table.label}), divide({written(own.operands[0], own.unit)}, #0)"
+        return over_column(program, exact, "%", _cited(solver, table)), exact
+    operands = [cell.operands[0] for cell in table.cells]
+    total_ = ", ".join(written(operand, own.unit) for operand in operands)
+    return calculation(f"sum({total_}), divide({written(own.operands[0], own.unit)}, #0)", "%", operands)
+
+
+def _cited(solver: Solver, table: Column) -> list[Figure]:
+    """The figures of a column that an answer cites."""
+    return [solver.place(cell.operands[0])[0] for cell in table.cells[:SHOWN]]
 
 
 def spread(solver: Solver, question: str, query: Query, where: Scope) -> Answer | None:
@@ -446,10 +461,7 @@ def total_of_all(solver: Solver, question: str, query: Query, where: Scope) -> A
     unit = table.cells[0].unit
     if unit == "%" and query.op is not Op.MEAN:
         return None
-    op = "average" if query.op is Op.MEAN else "sum"
-    program = f"{op}({', '.join(written(o, unit) for o in operands)})"
-    found, exact = calculation(program, "" if unit == "%" else unit, operands)
-    found = replace(found, unit=unit)
+    found, exact = _gathered(solver, table, "average" if query.op is Op.MEAN else "sum")
     digits = places(operands) if query.op is not Op.MEAN else max(places(operands), 2)
     said, value = amount(exact, unit, digits, question)
     citer = Citer(solver.library)
@@ -457,6 +469,18 @@ def total_of_all(solver: Solver, question: str, query: Query, where: Scope) -> A
     word = "平均" if query.op is Op.MEAN else "合计"
     text = f"{len(operands)}个部门{table.label}{word}{said}（{found.expression}）：{rows}。{_coverage(table)}"
     return Answer(question, Status.ANSWERED, text, (value,), tuple(citer.found), (found,))
+
+
+def _gathered(solver: Solver, table: Column, op: str) -> tuple[Calculation, Fraction]:
+    """The sum or the average of a column."""
+    unit = table.cells[0].unit
+    if len(table.cells) > WIDE:
+        exact = sum((cell.value for cell in table.cells), Fraction()) / (len(table.cells) if op == "average" else 1)
+        return over_column(f"table_{op}({table.label})", exact, unit, _cited(solver, table)), exact
+    operands = [cell.operands[0] for cell in table.cells]
+    program = f"{op}({', '.join(written(o, unit) for o in operands)})"
+    found, exact = calculation(program, "" if unit == "%" else unit, operands)
+    return replace(found, unit=unit), exact
 
 
 SPEAKS = re.compile(r"^.*?(?:提到|提及|写明|写到|写了|披露|公布|公开|说明|列出|有)了?")

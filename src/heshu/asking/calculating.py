@@ -12,7 +12,7 @@ from heshu.checking.consistency import consistent
 from heshu.checking.programs import parse
 from heshu.checking.wording import expression
 from heshu.figures.units import MONEY
-from heshu.records import Calculation, Value, Verdict
+from heshu.records import Calculation, Figure, Value, Verdict
 
 DECIMALS = re.compile(r"(?:保留|精确到|取)(?:小数点后)?([一二两三四五六\d])位")
 ASKED_UNIT = re.compile(r"(?:多少|几|成|用|合)(?:个)?(亿元?|万元|(?<![万亿])元)")
@@ -42,13 +42,25 @@ def calculation(
     found = Calculation(
         program=program,
         expression=expression(parse(program)),
-        result=plain(exact) if _terminates(exact) else format(round_half_up(exact, digits), "f"),
+        result=_result(exact, digits),
         unit=unit,
         stated=format(stated.value, "f") if stated else None,
         verdict=verdict,
         operands=tuple(operand.figure for operand in operands),
     )
     return found, exact
+
+
+def over_column(program: str, exact: Fraction, unit: str, cited: Sequence[Figure]) -> Calculation:
+    """A computation over a column too long to be written out, whose exact result is known; ``cited`` of it are shown.
+
+    ``program`` is in FinQA's notation for tables: ``table_sum(公用经费)``.
+    """
+    return Calculation(program, "逐份报告的数", _result(exact, 4), unit, None, Verdict.COMPUTED, tuple(cited))
+
+
+def _result(exact: Fraction, digits: int) -> str:
+    return plain(exact) if _terminates(exact) else format(round_half_up(exact, digits), "f")
 
 
 def growth_of(new: Operand, base: Operand) -> tuple[Calculation, Fraction]:
