@@ -82,6 +82,16 @@ def test_an_address_that_leads_nowhere_is_said(url: str, said: str) -> None:
     assert said in done.stderr
 
 
+def test_a_language_model_is_not_named_for_a_server(doors: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    for given in (("--llm", "http://127.0.0.1:9", "--llm-model", "m"), ("--llm-model", "m")):
+        done = heshu("ask", WATER, "--server", doors, *given)
+        assert done.exit_code == 2
+        assert "--server" in done.stderr
+        assert done.stdout == ""
+    monkeypatch.setenv("HESHU_LLM", "http://127.0.0.1:9")  # is for what this machine answers
+    assert heshu("ask", WATER, "--server", doors).exit_code == 0
+
+
 def test_a_language_model_that_is_down_changes_nothing(small_index: Path) -> None:
     given = ("--llm", "http://127.0.0.1:9", "--llm-model", "m")
     assert (

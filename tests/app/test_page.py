@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import os
 import re
-import shutil
 import signal
 import subprocess
 import sys
@@ -22,7 +21,7 @@ from typing import Any, NamedTuple
 from urllib.error import HTTPError
 
 import pytest
-from playwright.sync_api import Browser, Locator, Page, expect, sync_playwright
+from playwright.sync_api import Browser, Locator, Page, expect
 
 from heshu.errors import HeshuError
 from heshu.records import (
@@ -42,10 +41,6 @@ from heshu.records import (
     Value,
     Verdict,
 )
-
-CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
-QUIET = ("background-networking", "component-update", "sync", "gpu")
-ARGUMENTS = ["--no-sandbox", *(f"--disable-{part}" for part in QUIET)]
 
 PATIENCE = 20_000
 HERE = ("127.0.0.1", "::1", "localhost", None)
@@ -224,16 +219,6 @@ def address(log: Path) -> Iterator[str]:
 def real(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     with served("real", tmp_path_factory.mktemp("real") / "errors.log") as serving:
         yield serving.address
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    if CHROMIUM is None:
-        pytest.skip("needs Chromium (Debian: apt-get install chromium)")
-    with sync_playwright() as playwright:
-        started = playwright.chromium.launch(executable_path=CHROMIUM, args=ARGUMENTS)
-        yield started
-        started.close()
 
 
 @contextmanager

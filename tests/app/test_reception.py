@@ -9,16 +9,15 @@ import stat
 import sys
 import threading
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
-from contextlib import closing, contextmanager
+from contextlib import AbstractContextManager, closing
 from pathlib import Path
 from typing import Any
 from urllib.error import HTTPError
 from urllib.request import Request, urlopen
 
 import pytest
-import uvicorn
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -28,7 +27,6 @@ from heshu.app.journal import NAME, Journal, written
 from heshu.app.kept import Seal
 from heshu.app.login import Login
 from heshu.app.reception import Reception
-from heshu.app.server import Gate, listen
 from heshu.app.talk import Question, answered
 from heshu.app.users import Users, set_password
 from heshu.app.wording import Language
@@ -40,6 +38,7 @@ with pytest.MonkeyPatch.context() as patched:
     patched.syspath_prepend(str(Path(__file__).parents[2]))  # whichever way pytest is started
     crowd, served = importlib.import_module("eval.bench.crowd"), importlib.import_module("eval.page.served").served
 
+Behind = Callable[[Any], AbstractContextManager[str]]
 WATER = "水务局2023年公用支出是多少"
 ACCOUNTANT, PASSWORD = "王会计", "一二三四五六七八"
 
@@ -70,19 +69,6 @@ def slowed(small_index: Path) -> Iterator[Slowed]:
     assistant = Slowed(small_index)
     yield assistant
     assistant.let.set()
-
-
-@contextmanager
-def behind(app: Any) -> Iterator[str]:
-    """Serve an application and give its address."""
-    settings = uvicorn.Config(Gate(app, {"127.0.0.1"}), log_level="critical", lifespan="off", ws="none")
-    server = uvicorn.Server(settings)
-    with listen("127.0.0.1", 0) as taken:
-        thread = threading.Thread(target=server.run, kwargs={"sockets": [taken]})
-        thread.start()
-        yield f"http://127.0.0.1:{taken.getsockname()[1]}"
-        server.should_exit = True
-        thread.join()
 
 
 async def no_page(*_: Any) -> None:
@@ -125,7 +111,7 @@ def test_page_and_api_write_down_who_asked_what_and_which_generation_answered(
     assert page["time"] < api["time"] < chat["time"]
 
 
-def test_a_user_who_logged_in_is_named(small_index: Path, tmp_path: Path) -> None:
+def test_a_user_who_logged_in_is_named(behind: Behind, small_index: Path, tmp_path: Path) -> None:
     set_password(tmp_path / "users.txt", ACCOUNTANT, PASSWORD)
     reception = Reception(Assistant.open(small_index), Journal(tmp_path))
     with behind(Login(Doors(no_page, reception), Users(tmp_path / "users.txt"))) as address:
@@ -172,7 +158,7 @@ def test_a_log_that_cannot_be_written_is_said_once_and_stops_no_answer(
 # ---------------------------------------------------------------- how long, and how many
 
 
-def test_a_question_beyond_its_time_is_given_up_in_words(slowed: Slowed, tmp_path: Path) -> None:
+def test_a_question_beyond_its_time_is_given_up_in_words(behind: Behind, slowed: Slowed, tmp_path: Path) -> None:
     with behind(Doors(no_page, Reception(slowed, Journal(tmp_path), patience=0.3))) as address:
         begun = time.perf_counter()
         status, told = post(f"{address}/api/ask", question=WATER)

@@ -70,19 +70,16 @@ class Bounded:
             if len(body) > self._limit:
                 await _refuse(send, 413, _TOO_LONG, (b"connection", b"close"))
                 return
-        await self._inner(scope, _once(bytes(body), receive), send)
+        whole = {"type": "http.request", "body": bytes(body), "more_body": False}
+        await self._inner(scope, beginning_with(whole, receive), send)
 
 
-def _once(body: bytes, receive: Receive) -> Receive:
-    """Give the body, and then whatever the connection says."""
-    given = False
+def beginning_with(first: Message, receive: Receive) -> Receive:
+    """Give a message, and then whatever the connection says."""
+    waiting = [first]
 
     async def receiving() -> Message:
-        nonlocal given
-        if given:
-            return await receive()
-        given = True
-        return {"type": "http.request", "body": body, "more_body": False}
+        return waiting.pop() if waiting else await receive()
 
     return receiving
 

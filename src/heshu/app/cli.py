@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
+from click.core import ParameterSource
 
 from heshu.app import accounts, agents, care, evaluate, wire
 from heshu.app.choice import chosen
@@ -183,6 +184,11 @@ def ask(  # noqa: PLR0917 - click passes them by name
     one that cannot be understood is answered "refused", with the reason.
     """
     words_ = _one_of(question, batch)
+    if server and _written("llm", "llm_model"):
+        raise UsageError(
+            "--llm 不能与 --server 同用：那边的答案由那边设置的语言模型润色",
+            "--llm cannot be given with --server: the answers of a server are phrased by the model that is set there",
+        )
     answered = _there(server, reports) if server else _here(index, embedder, reports, llm, llm_model)
     if batch is not None:
         return _batch(batch, lambda asked: wire.answer(answered(asked.question, asked.history), asked.id), _refused)
@@ -277,6 +283,12 @@ def _here(
         click.echo(announced(writer), err=True)
     assistant, inside = _open(index, embedder, names, writer)
     return lambda question, history: assistant.ask(question, history, inside)
+
+
+def _written(*options: str) -> bool:
+    """Say whether one of the options stands on the command line; what the environment names is for all commands."""
+    context = click.get_current_context()
+    return any(context.get_parameter_source(one) is ParameterSource.COMMANDLINE for one in options)
 
 
 def _there(url: str, names: Sequence[str]) -> Answering:

@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from heshu.app.models import writer_of
+from heshu.app.private import write_private
 from heshu.errors import UsageError
 
 if TYPE_CHECKING:
@@ -93,11 +94,8 @@ def _read(place: Path) -> Named:
 
 
 def _write(place: Path, named: Named) -> None:
-    """Keep it in one step, for the owner's eyes alone: an address may hold a password."""
-    if not named.url:
+    """Keep it, for the owner's eyes alone: an address may hold a password."""
+    if named.url:
+        write_private(place, json.dumps(asdict(named), ensure_ascii=False))
+    else:
         place.unlink(missing_ok=True)
-        return
-    draft = place.with_suffix(".new")
-    draft.touch(mode=0o600)
-    draft.write_text(json.dumps(asdict(named), ensure_ascii=False), "utf-8")
-    draft.replace(place)

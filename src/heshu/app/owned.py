@@ -7,7 +7,7 @@ from collections import OrderedDict
 from typing import Any
 from urllib.parse import parse_qs
 
-from heshu.app.bounded import Application, Receive, Scope, Send
+from heshu.app.bounded import Application, Receive, Scope, Send, beginning_with
 
 BELOW = "/gradio_api/"
 HEARTBEAT = f"{BELOW}heartbeat/"
@@ -29,7 +29,7 @@ class Owned:
             return
         message = await receive() if scope["method"] == "POST" else None
         if all(self._owns(user, name) for name in _named(scope, (message or {}).get("body", b""))):
-            await self._inner(scope, receive if message is None else _again(message, receive), send)
+            await self._inner(scope, receive if message is None else beginning_with(message, receive), send)
             return
         await send({"type": "http.response.start", "status": 404, "headers": [(b"content-type", b"text/plain")]})
         await send({"type": "http.response.body", "body": b"404"})
@@ -54,13 +54,3 @@ def _named(scope: Scope, body: bytes) -> set[str]:
     if isinstance(sent, dict) and sent.get("session_hash") is not None:
         names.add(str(sent["session_hash"]))
     return names
-
-
-def _again(first: Any, receive: Receive) -> Receive:
-    """Give a message that was taken once more, and then whatever comes."""
-    waiting = [first]
-
-    async def receiving() -> Any:
-        return waiting.pop() if waiting else await receive()
-
-    return receiving

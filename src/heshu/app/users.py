@@ -8,7 +8,6 @@ changed or a name that is taken out ends the sessions that began with it.
 from __future__ import annotations
 
 import os
-import tempfile
 import threading
 from collections.abc import Mapping
 from functools import lru_cache
@@ -17,6 +16,7 @@ from pathlib import Path
 from argon2 import PasswordHasher
 from argon2.exceptions import InvalidHashError, VerificationError
 
+from heshu.app.private import write_private
 from heshu.errors import UsageError
 
 SHORTEST, LONGEST = 8, 200
@@ -125,16 +125,9 @@ def remove(path: Path, name: str) -> None:
 
 
 def _write(path: Path, users: Mapping[str, str]) -> None:
-    """Put a new file in the place of the old one in one step, for its owner's eyes alone."""
     text = _HEAD + "".join(f"{name}:{hashed}\n" for name, hashed in sorted(users.items()))
     try:
-        handle, draft = tempfile.mkstemp(dir=path.absolute().parent, prefix=f".{path.name}.")
-        try:
-            with os.fdopen(handle, "w", encoding="utf-8") as file:
-                file.write(text)
-            Path(draft).replace(path)
-        finally:
-            Path(draft).unlink(missing_ok=True)
+        write_private(path, text)
     except OSError as error:
         raise UsageError(f"写不了“{path}”：{error.strerror}", f"Cannot write “{path}”: {error.strerror}") from error
 
