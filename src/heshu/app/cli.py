@@ -70,15 +70,16 @@ def index(folders: tuple[Path, ...], index: Path, embedder: str | None, prune: b
 
     Exit status: 0 with any report in the index, 1 with none.
     """
-    from heshu.app.terminal import progress, say, show_reports
+    from heshu.app.terminal import progress, say, show_reports, worth_listing
     from heshu.library.build import build
 
     with progress(pick("写索引", "Writing the index")) as show:
         built = build(
             folders or _default_folder(), index, embedder=embedder, prune=prune, rebuild=rebuild, progress=show
         )
-    show_reports(built.cards, built.unread)
-    say(_totals(built), _next_step(built))
+    listed, said = worth_listing(built.cards, {*built.added, *built.replaced})
+    show_reports(listed, built.unread)
+    say(*filter(None, [said]), _totals(built), _next_step(built))
     return 0 if built.cards else 1
 
 

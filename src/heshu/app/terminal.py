@@ -2,14 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from rich import box
 from rich.console import Console
-from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
+from rich.progress import (
+    BarColumn,
+    MofNCompleteColumn,
+    Progress,
+    ProgressColumn,
+    Task,
+    TextColumn,
+    TimeElapsedColumn,
+    TimeRemainingColumn,
+)
 from rich.table import Table
 from rich.text import Text
 
@@ -55,7 +64,7 @@ def _console(*, stderr: bool = False) -> Console:
 
 @contextmanager
 def progress(last: str = "", *, shown: bool = True) -> Iterator[Callable[[int, int | None, str], None]]:
-    """Show a bar on stderr while the work goes on, if that is a terminal.
+    """Show a bar on stderr while the work goes on, if that is a terminal: how much, how fast, how much longer.
 
     Yields a function of (done, in all or ``None``, what is at hand); ``last`` says what goes on once all are done.
     """
@@ -64,7 +73,10 @@ def progress(last: str = "", *, shown: bool = True) -> Iterator[Callable[[int, i
         TextColumn("{task.description}", markup=False),
         BarColumn(),
         MofNCompleteColumn(),
+        _Rate(),
         TimeElapsedColumn(),
+        TextColumn(pick("还要", "left"), markup=False),
+        TimeRemainingColumn(),
     )
     with Progress(*columns, console=console, transient=True, disable=not (shown and console.is_terminal)) as bar:
         task = bar.add_task("", total=None)
@@ -75,7 +87,30 @@ def progress(last: str = "", *, shown: bool = True) -> Iterator[Callable[[int, i
         yield show
 
 
+class _Rate(ProgressColumn):
+    """How many a second, of late."""
+
+    def render(self, task: Task) -> Text:
+        speed = task.finished_speed or task.speed
+        return Text(pick(f"每秒 {speed:.1f}", f"{speed:.1f}/s") if speed else "", "progress.data.speed")
+
+
 # ---------------------------------------------------------------- reports
+
+LISTED = 200
+"""Reports listed at most after a run: of more nobody reads a table."""
+
+
+def worth_listing(cards: Sequence[Card], changed: Collection[str]) -> tuple[Sequence[Card], str]:
+    """Choose what to list after a run: all reports, or of many those whose sources have changed; and what to say."""
+    if len(cards) <= LISTED:
+        return cards, ""
+    new = [card for card in cards if card.source in changed]
+    said = pick(
+        f"只列出本次新收和更新的{f'前 {LISTED} 份' if len(new) > LISTED else '报告'}，全部见 heshu status",
+        f"Listed: {f'the first {LISTED}' if len(new) > LISTED else 'all'} read in this run; heshu status shows all",
+    )
+    return sorted(new, key=lambda card: card.source)[:LISTED], said
 
 
 def show_reports(cards: Sequence[Card], unread: Sequence[Unread]) -> None:

@@ -13,7 +13,7 @@ from pathlib import Path
 from heshu.embedding.model import Embedder, open_embedder
 from heshu.errors import IndexError_
 from heshu.library import archives, beside, catalogue
-from heshu.library.catalogue import Catalogue, Entry
+from heshu.library.catalogue import Catalogue, Counts, Entry
 from heshu.library.derived import Derived, Former, Unwritten
 from heshu.library.generations import current, publish, published, unwritable, writing
 from heshu.library.library import FORMAT, MANIFEST, Library, Manifest, read_manifest, require_model
@@ -134,7 +134,7 @@ def _write(
 def _built_upon(old: Catalogue, plan: Plan) -> Former:
     """Say what is taken over of the former generation, and whether what changes lies beside it."""
     kept = set(plan.keep.values())
-    lost = {card.id: card.passages for card in old.cards() if card.id not in kept} if plan.lost else {}
+    lost = {one.id: one.passages for one in old.counts() if one.id not in kept} if plan.lost else {}
     changes = len(plan.read) + len(lost) + len(plan.moved)
     return Former(old, kept, lost, beside.few(old.size(), changes))
 
@@ -203,22 +203,22 @@ def _double_of(source: str) -> str:
 
 
 def _write_manifest(draft: Catalogue, model: Embedder) -> None:
-    cards = draft.cards()
+    held = draft.counts()
     manifest = Manifest(
         format=FORMAT,
         embedder=model.name,
         fingerprint=model.fingerprint,
         dimensions=model.dimensions,
-        reports=len(cards),
-        passages=sum(card.passages for card in cards),
-        figures=sum(card.figures for card in cards),
-        corpus=corpus_hash(cards),
+        reports=len(held),
+        passages=sum(row.passages for row in held),
+        figures=sum(row.figures for row in held),
+        corpus=corpus_hash(held),
     )
     text = json.dumps(asdict(manifest), ensure_ascii=False, indent=2)
     (draft.folder / MANIFEST).write_text(text + "\n", "utf-8")
 
 
-def corpus_hash(cards: Iterable[Card]) -> str:
+def corpus_hash(reports: Iterable[Card | Counts]) -> str:
     """SHA-256 over the reports' sources and ids, in order of the sources: the same for the same files."""
-    lines = sorted(json.dumps([card.source, card.id], ensure_ascii=False) for card in cards)
+    lines = sorted(json.dumps([report.source, report.id], ensure_ascii=False) for report in reports)
     return hashlib.sha256("\n".join(lines).encode()).hexdigest()

@@ -15,7 +15,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from pathlib import Path
 from struct import Struct
-from typing import Any, cast
+from typing import Any, NamedTuple, cast
 
 from heshu.errors import DamagedIndex
 from heshu.library import beside, cells
@@ -87,6 +87,15 @@ class Entry:
     passages: tuple[Passage, ...]
     figures: tuple[Figure, ...]
     places: tuple[Place, ...] = ()
+
+
+class Counts(NamedTuple):
+    """A report's id and source, and how many passages and figures it has."""
+
+    id: str
+    source: str
+    passages: int
+    figures: int
 
 
 def create(folder: Path, large: Path | None = None) -> sqlite3.Connection:
@@ -304,6 +313,11 @@ class Catalogue:
         )
         return tuple(_card(row) for row in rows)
 
+    def counts(self) -> list[Counts]:
+        """List what each report holds, in no order: the quick way to add it up."""
+        rows = cast(list[Any], self._rows("SELECT id, source, passages, figures FROM reports"))
+        return [Counts(*row) for row in rows]
+
     def paths(self) -> dict[str, tuple[str, str]]:
         """Give source -> (report id, path of its file)."""
         return {str(s): (str(i), str(p)) for s, i, p in self._rows("SELECT source, id, path FROM reports")}
@@ -401,7 +415,7 @@ class Catalogue:
 
     def cells(self, labels: Collection[int]) -> list[cells.Row]:
         """Give the figures with some labels, of all reports."""
-        return [cells.Row(*row) for row in cast(list[Any], self._rows(cells.ROWS, (json.dumps(list(labels)),)))]
+        return cast(list[cells.Row], self._rows(cells.ROWS, (json.dumps(list(labels)),)))
 
 
 # ---------------------------------------------------------------- rows
