@@ -17,7 +17,7 @@ from heshu.asking.operations import Query
 from heshu.asking.plan import Ask, ask_for
 from heshu.asking.scope import MARK, MENTIONED, Scope
 from heshu.asking.stages import stage_of
-from heshu.asking.wide import WIDE, Names, Wide
+from heshu.asking.wide import WIDE, Held, Names, Wide
 from heshu.figures.units import compatible, in_unit
 from heshu.glossary import glossary
 from heshu.library.library import Library
@@ -130,16 +130,16 @@ class Solver:
         like = like or {}
         if len(cards) <= WIDE:
             each = ((card.id, self.one(phrase, card, kinds, like.get(card.id))) for card in cards)
-        else:
-            found = self._found(phrase, cards, kinds)
-            each = ((card.id, _only(found.get(card.id, ()), like.get(card.id))) for card in cards)
+            return {report: operand for report, operand in each if operand}
+        found = self.wide.find(_asked(phrase, kinds))
+        if (words := MARKS.sub("", phrase).strip("的,，")) in AT_YEARS_END:
+            found = {**self.wide.find(_asked(AT_YEARS_END[words], kinds)), **found}
+        several = ((card, found[card.id]) for card in cards if card.id in found)
+        each = ((card.id, _only(self._operands(card, held), like.get(card.id))) for card, held in several)
         return {report: operand for report, operand in each if operand}
 
-    def _found(self, phrase: str, cards: Sequence[Card], kinds: frozenset[FigureKind]) -> dict[str, list[Operand]]:
-        found = self.wide.find(_asked(phrase, kinds), cards)
-        if (words := MARKS.sub("", phrase).strip("的,，")) in AT_YEARS_END:
-            found = {**self.wide.find(_asked(AT_YEARS_END[words], kinds), cards), **found}
-        return {card.id: [Operand(card, figure) for figure in found.get(card.id, ())] for card in cards}
+    def _operands(self, card: Card, several: Sequence[Held]) -> list[Operand]:
+        return [Operand(card, self.wide.figure(card.id, held)) for held in several]
 
     def place(self, operand: Operand) -> tuple[Figure, Passage]:
         """An operand's figure and passage; one of `ones` may know neither yet."""

@@ -163,7 +163,7 @@ class Stated:
 
     def _stating(self, wanted: Plan, cards: Sequence[Card]) -> list[Card]:
         """Of many reports those that state what is asked, all of it or some."""
-        found = {report for ask in wanted.asks for report in self.wide().find(ask, cards)}
+        found = {report for ask in wanted.asks for report in self.wide().find(ask)}
         return [card for card in cards if card.id in found]
 
     def _of_whom(self, question: str, wanted: Plan, stating: Sequence[Card]) -> Answer:

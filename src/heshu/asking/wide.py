@@ -20,7 +20,7 @@ from heshu.asking.stages import stage_of
 from heshu.asking.terms import OVERALL, Weights, content, pairs
 from heshu.folding import fold
 from heshu.glossary import glossary
-from heshu.library.cells import Form, Row, number
+from heshu.library.cells import Form, number
 from heshu.library.library import Library
 from heshu.records import Card, Clean, Figure, Passage, PassageKind, Span
 
@@ -32,6 +32,12 @@ SAID = 0.95
 No clause is read here that could say the rest, so where there are such labels, no other is taken for the figure.
 """
 
+NOWHERE = Span(0, 0)
+Held = tuple[int, int, int, str]
+"""A figure as it is kept: its place in the report, the numbers of its label and form, its value.
+
+Plain, so that the hundred thousand that are kept cost no collection of garbage anything.
+"""
 Names = Callable[[], Mapping[str, Collection[str]]]
 
 
@@ -92,18 +98,21 @@ class Wide:
         self._fitting = lru_cache(256)(self._find_fitting)
         self._found = lru_cache(64)(self._find)
 
-    def find(self, ask: Ask, cards: Sequence[Card]) -> Mapping[str, tuple[Figure, ...]]:
-        """Give report id -> the figures that answer best, as `best` would; their places are not filled in.
+    def find(self, ask: Ask) -> Mapping[str, tuple[Held, ...]]:
+        """Give report id -> the figures that answer best there, as `best` would, for `figure`; of all reports."""
+        return self._found(ask) if ask.named or ask.rest else {}
 
-        ``Figure.start`` is the figure's ordinal in its report; `whole` gives the figure itself.
-        """
-        if not ask.named and not ask.rest:
-            return {}
-        found = self._found(ask)
-        return {card.id: found[card.id] for card in cards if card.id in found}
+    def figure(self, report_id: str, held: Held) -> Figure:
+        """The figure that one of `find` names, without its place: `whole` knows it by its ordinal, ``Figure.start``."""
+        ordinal, label, form_id, value = held
+        form = self._forms[form_id]
+        return Figure(
+            report_id, "", self._labels[label][0], form.whole, form.period, form.qualifier, Decimal(value), form.unit,
+            form.kind, "", "", ordinal, ordinal, NOWHERE,
+        )  # fmt: skip
 
     def whole(self, figure: Figure) -> Figure:
-        """The figure that one of `find` stands for."""
+        """The figure that one of `figure` stands for."""
         return figure if figure.passage_id else self._library.figures(figure.report_id)[figure.start]
 
     # ------------------------------------------------------------ what is read once
@@ -199,37 +208,42 @@ class Wide:
 
     # ------------------------------------------------------------ rows
 
-    def _find(self, ask: Ask) -> dict[str, tuple[Figure, ...]]:
+    def _find(self, ask: Ask) -> dict[str, tuple[Held, ...]]:
         years = {card.year for card in self._library.cards}
         fitting = {year: self._fitting(ask, year) for year in years}
-        labels = {kind.label for kinds in fitting.values() for kind in kinds}
         chosen = lru_cache(None)(lambda year, pattern: self._choose(ask, year, pattern))
         found = {}
-        for report, rows in self._by_report(labels).items():
-            card = self._cards[report]
-            held = [(row, kind) for row in rows if (kind := self._kind(row, fitting[card.year]))]
-            if len(held) > 1:
-                pattern = _pattern([(kind, self._value(row)) for row, kind in held])
-                held = [held[at] for at in chosen(card.year, pattern)]
-            if held:
-                found[card.id] = tuple(self._stub(card, row) for row, _ in held)
+        for report, rows in self._answering(fitting).items():
+            card, inside = self._cards[report], sorted(rows)
+            if len(inside) > 1:
+                inside = [inside[at] for at in chosen(card.year, self._pattern(report, inside))]
+            found[card.id] = tuple(inside)
         return found
 
-    def _by_report(self, labels: Collection[int]) -> dict[int, list[Row]]:
-        rows: dict[int, list[Row]] = defaultdict(list)
-        for row in sorted(self._library.catalogue.cells(labels), key=lambda row: row.ordinal):
-            rows[row.report].append(row)
-        return rows
+    def _answering(self, fitting: Mapping[int | None, Mapping[Kind, FigureMatch]]) -> dict[int, list[Held]]:
+        """Of each report the figures of the kinds that answer in its year."""
+        kinds_of = {report: fitting[card.year] for report, card in self._cards.items()}
+        labels = {label for kinds in fitting.values() for label, _, _ in kinds}
+        held: dict[int, list[Held]] = defaultdict(list)
+        for label, report, ordinal, form, value in self._library.catalogue.cells(labels):
+            own = self._own(label, report) if label in self._owners else 0
+            if (label, form, own) in kinds_of[report]:
+                held[report].append((ordinal, label, form, value))
+        return held
 
-    def _kind(self, row: Row, fitting: Mapping[Kind, FigureMatch]) -> Kind | None:
-        """The kind of a row, if it answers: without its department's name where it begins with that."""
-        owners = self._owners.get(row.label)
-        own = max((end for end, reports in owners.items() if row.report in reports), default=0) if owners else 0
-        kind = Kind(row.label, row.form, own)
-        return kind if kind in fitting else None
+    def _own(self, label: int, report: int) -> int:
+        """How many characters of a label are the name of the report's own department."""
+        return max((end for end, reports in self._owners[label].items() if report in reports), default=0)
 
-    def _value(self, row: Row) -> tuple[Decimal, str]:
-        return Decimal(row.value), self._forms[row.form].unit
+    def _pattern(self, report: int, rows: Sequence[Held]) -> tuple[tuple[Kind, int], ...]:
+        """The kinds of a report's rows, each with a number that says which values are equal, in the same unit."""
+        seen: dict[tuple[Decimal, str], int] = {}
+        pattern = []
+        for _, label, form, written in rows:
+            value = (Decimal(written), self._forms[form].unit)
+            own = self._own(label, report) if label in self._owners else 0
+            pattern.append((Kind(label, form, own), seen.setdefault(value, len(seen))))
+        return tuple(pattern)
 
     def _choose(self, ask: Ask, year: int | None, pattern: Sequence[tuple[Kind, int]]) -> tuple[int, ...]:
         """Which of a report's rows answer best, by their kinds and by which of their values are equal."""
@@ -241,16 +255,3 @@ class Wide:
         ]
         matches.sort(key=lambda match: (-match.score, match.figure.span))
         return tuple(match.figure.start for match in best(matches, ask, Labels(self._weights, year, rows)))
-
-    def _stub(self, card: Card, row: Row) -> Figure:
-        form, label = self._forms[row.form], self._labels[row.label][0]
-        return Figure(
-            card.id, "", label, form.whole, form.period, form.qualifier, Decimal(row.value), form.unit, form.kind,
-            "", "", row.ordinal, row.ordinal, Span(0, 0),
-        )  # fmt: skip
-
-
-def _pattern(rows: Sequence[tuple[Kind, tuple[Decimal, str]]]) -> tuple[tuple[Kind, int], ...]:
-    """Kinds in order, each with a number that says which values are equal (as `Decimal` and by unit)."""
-    seen: dict[tuple[Decimal, str], int] = {}
-    return tuple((kind, seen.setdefault(value, len(seen))) for kind, value in rows)

@@ -37,14 +37,8 @@ class Form(NamedTuple):
     in_table: bool
 
 
-class Row(NamedTuple):
-    """One figure as it is looked up: the numbers of its label, report and form, its place there, its value."""
-
-    label: int
-    report: int
-    ordinal: int
-    form: int
-    value: str
+Row = tuple[int, int, int, int, str]
+"""One figure as it is looked up: the numbers of its label and report, its place there, its form's number, its value."""
 
 
 def number(*words: str) -> int:
