@@ -73,10 +73,13 @@ _BEFORE = re.compile(
 )
 _AFTER = re.compile("|".join(re.escape(word) for word, _ in AFTER))
 _SIGNS = dict(BEFORE) | dict(AFTER)
+_BOUNDING = tuple(word for word, _ in BEFORE)
 
 
 def without_sign(words: str) -> str:
     """Words without the one that bounds the number behind them."""
+    if not words.endswith(_BOUNDING):
+        return words
     for sign, _ in BEFORE:
         if words.endswith(sign) and (sign != "约" or ABOUT.search(words)):
             return words.removesuffix(sign)

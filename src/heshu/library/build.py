@@ -5,14 +5,14 @@ from __future__ import annotations
 import hashlib
 import json
 import sqlite3
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Generator, Iterable, Iterator, Mapping, Sequence
 from contextlib import closing, contextmanager
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 from pathlib import Path
 
 from heshu.embedding.model import Embedder, open_embedder
 from heshu.errors import IndexError_
-from heshu.library import archives, beside, catalogue
+from heshu.library import archives, beside, catalogue, resume
 from heshu.library.catalogue import Catalogue, Counts, Entry
 from heshu.library.derived import Derived, Former, Unwritten
 from heshu.library.generations import current, publish, published, unwritable, writing
@@ -64,9 +64,11 @@ def build(
         old = None if rebuild else _former(index, model)
         before = set(old.paths()) if old else _sources(index)
         plan = compare(files, old, archives.digest, [f.resolve() for f in folders] if prune else ())
-        added = _write(folder, plan, old, model, progress)
+        with resume.Kept(index if len(plan.read) >= resume.LEAST else None, fresh=rebuild) as kept:
+            added = _write(folder, plan, old, model, kept, progress)
         if added is not None:
             publish(folder)
+        resume.forget(index)
     library = Library.open(index, model)
     return _built(library, before, added or (), len(plan.keep))
 
@@ -103,8 +105,8 @@ def _built(library: Library, before: set[str], added: Sequence[str], kept: int) 
 # ---------------------------------------------------------------- writing
 
 
-def _write(
-    folder: Path, plan: Plan, old: Catalogue | None, model: Embedder, progress: Progress
+def _write(  # noqa: PLR0917
+    folder: Path, plan: Plan, old: Catalogue | None, model: Embedder, kept: resume.Kept, progress: Progress
 ) -> Sequence[str] | None:
     """Write a generation and give the sources that were read; ``None`` where it would be the same as the old one."""
     if old and not plan.read and not plan.changes(old):
@@ -116,7 +118,7 @@ def _write(
         closing(catalogue.create(folder, large)) as connection,
         Derived(folder, model, former) as derived,
     ):
-        added = _read_all(connection, plan, derived, progress)
+        added = _read_all(connection, plan, derived, kept, progress)
         if old and not added and not plan.changes(old):
             return None
         if old and large:
@@ -148,14 +150,16 @@ def _failures(index: Path, *kinds: type[Exception]) -> Iterator[None]:
         raise unwritable(index, error.__cause__ if isinstance(error.__cause__, Exception) else error) from error
 
 
-def _read_all(connection: sqlite3.Connection, plan: Plan, derived: Derived, progress: Progress) -> list[str]:
+def _read_all(
+    connection: sqlite3.Connection, plan: Plan, derived: Derived, kept: resume.Kept, progress: Progress
+) -> list[str]:
     """Read the new files into the index and give their sources; note the others in the plan."""
     sources = {digest: source for source, digest in plan.keep.items()}
     added: list[str] = []
     doubles = list(plan.read)
     while doubles:  # of a file that could not be read, the next copy may be
         wanted, doubles = _apart(doubles, plan, sources)
-        with closing(outcomes([task(source, path) for source, path, _ in wanted])) as read:
+        with closing(_outcomes(wanted, kept)) as read:
             for done, ((source, path, digest), outcome) in enumerate(zip(wanted, read, strict=True)):
                 progress(len(plan.read) - len(doubles) - len(wanted) + done, len(plan.read), source)
                 entry = _once(outcome, sources)
@@ -168,6 +172,22 @@ def _read_all(connection: sqlite3.Connection, plan: Plan, derived: Derived, prog
                 added.append(source)
     progress(len(plan.read), len(plan.read), "")
     return added
+
+
+def _outcomes(files: Sequence[ToRead], kept: resume.Kept) -> Generator[Outcome, None, None]:
+    """Read files in order, and keep what comes of them; what a run that was killed has read is taken from there."""
+    there = {source: found for source, _, digest in files if (found := (source, digest)) in kept}
+    with closing(outcomes([task(source, path) for source, path, _ in files if source not in there])) as read:
+        for source, path, digest in files:
+            if source not in there:
+                outcome = next(read)
+                if isinstance(outcome, Entry) and outcome.report.id == digest:
+                    kept.put(source, digest, outcome)
+            elif (before := kept.get(source, digest)) is None:
+                outcome = next(outcomes([task(source, path)]))
+            else:
+                outcome = before if before.path == str(path) else replace(before, path=str(path))
+            yield outcome
 
 
 def _apart(files: Iterable[ToRead], plan: Plan, sources: Mapping[str, str]) -> tuple[list[ToRead], list[ToRead]]:
