@@ -17,12 +17,11 @@ from weakref import WeakKeyDictionary
 from heshu.asking.compose import display_name
 from heshu.asking.plan import ENGLISH_EMPTY, KIND_OF_TERM, WORDS_ASKED, figure_named
 from heshu.asking.question import understand, wanted
-from heshu.asking.scope import Gazetteer, Mention, Scope, scope, short_forms
+from heshu.asking.scope import Gazetteer, Mention, Scope, scope
 from heshu.asking.stages import Stage, expense_of, stage_of, subject_of
 from heshu.asking.terms import content, named_terms, without
 from heshu.folding import fold
 from heshu.glossary import glossary
-from heshu.records import Card
 
 ACROSS = re.compile(
     r"哪个部门|哪些(?:部门|单位|报告|家)|^哪些(?=.*(?:提到|写|说|超过|高于|低于))|哪几(?:个|家|份)?(?:部门|单位|报告|家)|"
@@ -186,15 +185,16 @@ def _resolve(question: str, topics: Sequence[Topic], gazetteer: Gazetteer) -> st
 
 def _dated(question: str, last: Topic, gazetteer: Gazetteer) -> str:
     """上一年 as the year before the one spoken of."""
-    held = [card.year for card in gazetteer.cards if card.year and _any_name(card, last.names)]
-    year = last.years[-1] if last.years else max(held, default=0)
+    year = last.years[-1] if last.years else _latest(gazetteer, last.names)
     if not year or AGAINST_LAST.search(question):
         return question
     return RELATIVE.sub(f"{year - 1}年", question)
 
 
-def _any_name(card: Card, names: Sequence[str]) -> bool:
-    return any(name in short_forms(card.department) or fold(name) in map(fold, card.aliases) for name in names)
+def _latest(gazetteer: Gazetteer, names: Sequence[str]) -> int:
+    """The latest year of the departments called so; 0 where none is known."""
+    reports = {report for name in names for report in gazetteer.names.get(fold(name), ())}
+    return max((gazetteer.card_of[report].year or 0 for report in reports), default=0)
 
 
 def _overspent(turn: Turn, gazetteer: Gazetteer) -> str:

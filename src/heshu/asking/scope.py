@@ -9,7 +9,7 @@ is told apart from one that it does not name at all.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Collection, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property, lru_cache
 from itertools import product
@@ -192,9 +192,18 @@ class Gazetteer:
         return found
 
     @cached_property
-    def department_of(self) -> dict[str, str]:
-        """Report id -> department."""
-        return {card.id: card.department for card in self.cards}
+    def card_of(self) -> dict[str, Card]:
+        """Report id -> card."""
+        return {card.id: card for card in self.cards}
+
+    @cached_property
+    def _place(self) -> dict[str, int]:
+        """Report id -> where its card stands among the cards."""
+        return {card.id: place for place, card in enumerate(self.cards)}
+
+    def inside(self, reports: Iterable[str]) -> list[Card]:
+        """The cards of some reports, in order."""
+        return [self.cards[place] for place in sorted(self._place[report] for report in reports)]
 
     def abbreviated(self, words: str) -> frozenset[str]:
         """The reports of the departments whose names give the words when characters are left out of them."""
@@ -242,15 +251,15 @@ class Gazetteer:
 
 def scope(text: str, gazetteer: Gazetteer, chosen: Collection[str] | None = None, *, english: bool = False) -> Scope:
     """Find the reports that a folded question is about; ``chosen`` limits the corpus beforehand."""
-    cards = [card for card in gazetteer.cards if chosen is None or card.id in chosen]
+    cards = gazetteer.cards if chosen is None else [card for card in gazetteer.cards if card.id in chosen]
     mentions = _english(text, cards) if english else ()
     if not mentions:
         found = list(_mentions(text, gazetteer))
         mentions = tuple(_specific([*found, *_abbreviated(text, found, gazetteer)]))
     unknown = tuple(_unknown(text, mentions, gazetteer))
     years = tuple(dict.fromkeys(_year(match) for match in YEARS.finditer(text)))
-    wanted = {r for m in mentions for r in m.reports}
-    inside = [card for card in cards if card.id in wanted] if mentions else cards
+    wanted = {r for m in mentions for r in m.reports if chosen is None or r in chosen}
+    inside = gazetteer.inside(wanted) if mentions else cards
     dated = [card for card in inside if not years or card.year in years]
     missing = tuple(year for year in years if all(card.year != year for card in inside))
     order = {report: n for n, mention in enumerate(mentions) for report in sorted(mention.reports)}
@@ -358,7 +367,7 @@ def _mentions(text: str, gazetteer: Gazetteer) -> Iterator[Mention]:
 def _with_organ(text: str, mention: Mention, gazetteer: Gazetteer) -> Mention:
     """A region with the beginning of one of its organs behind it: 明阳消防, 临溪住建局, 明阳消防支队."""
     named = text[mention.end : mention.end + 2]
-    departments = {report: gazetteer.department_of[report] for report in sorted(mention.reports)}
+    departments = {report: gazetteer.card_of[report].department for report in sorted(mention.reports)}
     organs = {
         report: organ
         for report, department in departments.items()
