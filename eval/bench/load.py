@@ -189,9 +189,10 @@ def main() -> None:
         alone(address)  # what is made at the first question is made
         single = statistics.median(alone(address))
         load, memory = loaded(address, index, options.seconds, options.clients, options.pause)
-        lines = len((index / NAME).read_text("utf-8").splitlines())
+        lines = [json.loads(line) for line in (index / NAME).read_text("utf-8").splitlines()]
     report(load, memory, single, min(60.0, options.seconds / 3))
-    print(f"audit log:  {lines} lines, {len(load.asked) + 2 * ALONE} answers")
+    generations = len({line["generation"] for line in lines if "generation" in line})
+    print(f"audit log:  {len(lines)} lines, {len(load.asked) + 2 * ALONE} answers, of {generations} generations")
 
 
 def report(load: Load, memory: list[tuple[float, float]], single: float, warm_up: float) -> None:

@@ -34,7 +34,6 @@ FIRST = (
 TRIED = 12
 """Reports in which a figure of `FIRST` is looked for."""
 _OFFERED: WeakKeyDictionary[Library, tuple[str, ...]] = WeakKeyDictionary()
-_SOLVERS: WeakKeyDictionary[Library, Solver] = WeakKeyDictionary()
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,11 +57,10 @@ class Row:
     entries: tuple[Entry | None, ...]
 
 
+@lru_cache(1)
 def solver_of(library: Library) -> Solver:
-    """Give what looks figures up in a library; made once for each."""
-    if library not in _SOLVERS:
-        _SOLVERS[library] = Solver(library, lru_cache(256)(lambda report_id: Shelf(library, report_id)))
-    return _SOLVERS[library]
+    """Give what looks figures up in a library; the last one is kept, and its library with it."""
+    return Solver(library, lru_cache(256)(lambda report_id: Shelf(library, report_id)))
 
 
 def offered(library: Library) -> tuple[str, ...]:

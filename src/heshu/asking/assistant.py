@@ -7,8 +7,11 @@ import re
 import time
 from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import replace
-from functools import cached_property, lru_cache
+from functools import cached_property
 from pathlib import Path
+from threading import Lock
+from types import MappingProxyType
+from weakref import WeakValueDictionary, proxy
 
 from heshu.asking import (
     across,
@@ -34,9 +37,11 @@ from heshu.asking.compose import (
 )
 from heshu.asking.evidence import (
     Shelf,
+    WorkedOut,
 )
 from heshu.asking.followup import resolve
 from heshu.asking.helped import understood
+from heshu.asking.lately import lately
 from heshu.asking.operands import Solver, with_annexes
 from heshu.asking.operations import Op, Query, is_check
 from heshu.asking.parts import figures_asked, joined, partial, several_asked, words_asked
@@ -58,6 +63,8 @@ from heshu.records import Answer, Hit, Status
 
 PARTIAL = (Op.SHARE, Op.DONE_SHARE, Op.UNDONE, Op.LEFT, Op.TARGET, Op.CONVERT)
 """Operations that answer one thing: of a question that asks two, the other would be left out."""
+SHELVES = 256
+"""Reports that are kept prepared for questions."""
 Run = Callable[[Solver, str, Query, Scope], Answer | None]
 OPERATIONS: Mapping[Op, Run] = {
     Op.SHARE: within.share,
@@ -109,6 +116,7 @@ class Assistant:
 
     def __init__(self, library: Library, writer: Writer | None = None) -> None:
         self._reader = Reader(library)
+        self._opening = Lock()
         self.writer = writer
 
     @classmethod
@@ -122,10 +130,11 @@ class Assistant:
     @property
     def library(self) -> Library:
         """The library of the newest published generation."""
-        library = self._reader.library.latest()
-        if library is not self._reader.library:
-            self._reader = Reader(library)
-        return library
+        with self._opening:  # of questions that come at once, one opens it
+            library = self._reader.library.latest()
+            if library is not self._reader.library:
+                self._reader = Reader(library, self._reader.worked_out())
+            return library
 
     def ask(self, question: str, history: Sequence[str] = (), reports: Collection[str] | None = None) -> Answer:
         """Answer one question.
@@ -165,14 +174,26 @@ class Assistant:
 
 
 class Reader:
-    """Answers over one generation, which never changes."""
+    """Answers over one generation, which never changes.
 
-    def __init__(self, library: Library) -> None:
+    ``before`` is what a reader of a former generation has worked out: most reports are still the same.
+    """
+
+    def __init__(self, library: Library, before: Mapping[str, WorkedOut] = MappingProxyType({})) -> None:
         self.library = library
-        self.shelf = lru_cache(256)(self._shelf)
+        self._before = {report: known for report, known in before.items() if report in library.card_of}
+        self._made: WeakValueDictionary[str, Shelf] = WeakValueDictionary()
+        self.shelf = lately(SHELVES, self._shelf)
 
     def _shelf(self, report_id: str) -> Shelf:
-        return Shelf(self.library, report_id)
+        shelf = Shelf(self.library, report_id, self._before.get(report_id))
+        self._made[report_id] = shelf
+        return shelf
+
+    def worked_out(self) -> Mapping[str, WorkedOut]:
+        """Give what was worked out for reports, those asked for lately at least."""
+        known = self._before | {report: shelf.worked_out() for report, shelf in list(self._made.items())}
+        return dict(list(known.items())[-SHELVES:])
 
     @cached_property
     def retriever(self) -> Retriever:
@@ -182,12 +203,14 @@ class Reader:
     @cached_property
     def solver(self) -> Solver:
         """Computations over the figures."""
-        return Solver(self.library, self.shelf, lambda: self.gazetteer.names)
+        own = proxy(self)  # which goes with its last question
+        return Solver(self.library, self.shelf, lambda: own.gazetteer.names)
 
     @cached_property
     def stated(self) -> Stated:
         """What the reports state."""
-        return Stated(self.library, self.shelf, lambda: self.retriever, lambda: self.solver.wide)
+        own = proxy(self)
+        return Stated(self.library, self.shelf, lambda: own.retriever, lambda: own.solver.wide)
 
     @cached_property
     def gazetteer(self) -> Gazetteer:

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
+from typing import Any
 
 from heshu.asking.likeness import Texts
 from heshu.asking.plan import Ask
@@ -83,10 +84,22 @@ class FigureMatch:
     recall: float
 
 
-class Shelf:
-    """One report as evidence wants it: passages, figures, headings, and how telling its words are."""
+@dataclass(frozen=True, slots=True)
+class WorkedOut:
+    """What follows from a report's passages alone, by the names that `Shelf` has for it; it holds no library."""
 
-    def __init__(self, library: Library, report_id: str) -> None:
+    passages: tuple[Passage, ...]
+    values: Mapping[str, Any]
+
+
+class Shelf:
+    """One report as evidence wants it: passages, figures, headings, and how telling its words are.
+
+    ``before`` is what was worked out for the report in a former generation; it is used where the passages are the
+    same.
+    """
+
+    def __init__(self, library: Library, report_id: str, before: WorkedOut | None = None) -> None:
         self.report_id = report_id
         self._card = library.card_of[report_id]
         self.year = self._card.year
@@ -95,6 +108,13 @@ class Shelf:
         self.sections = library.sections(report_id)
         self.of = {passage.id: passage for passage in self.passages}
         self._model = library.words_model
+        if before and before.passages == self.passages:
+            vars(self).update(before.values)
+
+    def worked_out(self) -> WorkedOut:
+        """Give what was worked out so far, for a shelf of a later generation."""
+        known = vars(self)
+        return WorkedOut(self.passages, {name: known[name] for name in _OF_PASSAGES if name in known})
 
     @cached_property
     def own(self) -> re.Pattern[str]:
@@ -131,6 +151,9 @@ class Shelf:
     def weights(self) -> Weights:
         """Weights of character pairs among the report's passages, headings included."""
         return Weights("".join(passage.path) + passage.text for passage in self.passages)
+
+
+_OF_PASSAGES = ("folded", "readable", "folded_readable", "texts", "weights")
 
 
 def match_figures(ask: Ask, shelf: Shelf) -> list[FigureMatch]:

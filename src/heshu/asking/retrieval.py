@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterable, Mapping
-from functools import lru_cache
 
 import numpy as np
 
+from heshu.asking.lately import lately
 from heshu.library.library import Library
 from heshu.library.vectors import EXACT_ROWS, Matrix, exact
 from heshu.records import Hit
@@ -61,7 +61,7 @@ class Retriever:
 
     def __init__(self, library: Library) -> None:
         self._library = library
-        self._rows = lru_cache(32)(self._read_rows)
+        self._rows = lately(32, self._read_rows)
 
     def search(self, query: str, limit: int, reports: Collection[str] | None = None) -> list[Hit]:
         """Find the best ``limit`` passages for a query, best first; with ``reports`` only of these."""

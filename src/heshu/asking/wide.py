@@ -15,6 +15,7 @@ from functools import cached_property, lru_cache
 from typing import NamedTuple
 
 from heshu.asking.evidence import STAGES_OF_TERM, FigureMatch, Shelf, best, match_figures
+from heshu.asking.lately import lately
 from heshu.asking.plan import Ask
 from heshu.asking.stages import stage_of
 from heshu.asking.terms import OVERALL, Weights, content, pairs
@@ -95,8 +96,8 @@ class Wide:
     def __init__(self, library: Library, names: Names) -> None:
         self._library = library
         self._names = names
-        self._fitting = lru_cache(256)(self._find_fitting)
-        self._found = lru_cache(64)(self._find)
+        self._fitting = lately(256, self._find_fitting)
+        self._found = lately(64, self._find)
 
     def find(self, ask: Ask) -> Mapping[str, tuple[Held, ...]]:
         """Give report id -> the figures that answer best there, as `best` would, for `figure`; of all reports."""
