@@ -217,6 +217,7 @@ def serve(  # noqa: PLR0917
         from heshu.app.model_kept import Models  # noqa: PLC0415
         from heshu.app.models import announced  # noqa: PLC0415
         from heshu.app.pages import application  # noqa: PLC0415 - Gradio takes seconds; first see whether the port is free
+        from heshu.app.ready import make_ready  # noqa: PLC0415
         from heshu.app.reception import Reception  # noqa: PLC0415
 
         index = index_of(assistant)
@@ -229,6 +230,7 @@ def serve(  # noqa: PLR0917
         _announce(address, host)
         if models and assistant.writer:
             print(announced(assistant.writer), flush=True)
+        threading.Thread(target=make_ready, args=(assistant,), name="heshu-ready", daemon=True).start()
         if open_browser:
             threading.Timer(1, webbrowser.open, [address]).start()
         settings = uvicorn.Config(guarded, log_level="warning", access_log=False, timeout_graceful_shutdown=1)
