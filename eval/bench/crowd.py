@@ -1,9 +1,10 @@
-"""Several people at the page at once: `python -m eval.bench.crowd [--sessions 10] [--questions 30] [--pause 1]`.
+"""Several people at the page at once: `python -m eval.bench.crowd [--sessions 10] [--questions 30] [--pause 0]`.
 
 Each session talks to a running `heshu serve` over the sample reports as the page's own script does, one question after
 another: a conversation of its own, follow-ups among the questions.  An answer has come when the page would show it.
-``--pause`` is how long a session reads before it asks on, in seconds, on the average; with 0 all ask again as soon as
-they are answered, which no ten people do, and wait for each other: answers are made in one process.
+``--pause`` is how long a session reads before it asks on, in seconds, on the average; with 0 each asks again as soon as
+its answer and what could be asked next are there.  With ``--hurried`` nobody looks at that or wants it: nothing is left
+that can wait, so ten sessions without a pause have each other's answers before their own, as one process makes them.
 
 Prints one session's median alone, the sessions' median together, their ratio, the slowest answer, and errors.
 """
@@ -54,8 +55,8 @@ class Session:
         self._connection = HTTPConnection(urlsplit(address).netloc, timeout=TIMEOUT)
         self._history: list[str] = []
 
-    def ask(self, question: str) -> Asked:
-        """Ask and wait for the answer, and then for what could be asked next."""
+    def ask(self, question: str, *, hurried: bool = False) -> Asked:
+        """Ask and wait for the answer, and then, unless ``hurried``, for what could be asked next."""
         place = len(self._history)
         begun = time.perf_counter()
         came = self._post("ask", question=question, history=self._history, reports=None, place=place)
@@ -65,7 +66,8 @@ class Session:
         if kind is None or kept is None or kind[1] == "failed":
             return Asked(seconds, "broken")
         self._history.append(question)
-        self._post("next", turn=html.unescape(kept[1]), history=self._history, reports=None)
+        if not hurried:
+            self._post("next", turn=html.unescape(kept[1]), history=self._history, reports=None)
         return Asked(seconds, kind[1])
 
     def close(self) -> None:
@@ -79,21 +81,22 @@ class Session:
         return dict(came)
 
 
-def talk(address: str, name: str, count: int, pause: float) -> list[Asked]:
+def talk(address: str, name: str, count: int, pause: float, *, hurried: bool = False) -> list[Asked]:
     """Hold one conversation; sessions begin at different questions."""
     source = random.Random(name)
     first, asked = source.randrange(len(QUESTIONS)), []
     with closing(Session(address)) as session:
         for number in range(count):
             time.sleep(source.uniform(0, 2 * pause))
-            asked.append(session.ask(QUESTIONS[(first + number) % len(QUESTIONS)]))
+            asked.append(session.ask(QUESTIONS[(first + number) % len(QUESTIONS)], hurried=hurried))
     return asked
 
 
-def crowd(address: str, sessions: int, count: int, pause: float) -> list[Asked]:
+def crowd(address: str, sessions: int, count: int, pause: float, *, hurried: bool = False) -> list[Asked]:
     """Hold several conversations at once."""
     with ThreadPoolExecutor(sessions) as pool:
-        held = [pool.submit(talk, address, f"s{sessions}x{n}", count, pause) for n in range(sessions)]
+        names = [f"s{sessions}x{n}" for n in range(sessions)]
+        held = [pool.submit(talk, address, name, count, pause, hurried=hurried) for name in names]
         return [asked for one in held for asked in one.result()]
 
 
@@ -107,12 +110,14 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--sessions", type=int, default=10)
     parser.add_argument("--questions", type=int, default=30)
-    parser.add_argument("--pause", type=float, default=1.0)
+    parser.add_argument("--pause", type=float, default=0.0)
+    parser.add_argument("--hurried", action="store_true")
     options = parser.parse_args()
     with tempfile.TemporaryDirectory() as folder, served(Path(folder)) as address:
         crowd(address, 1, len(QUESTIONS), 0.0)  # what is made at the first question is made
-        alone = [one.seconds for one in talk(address, "alone", options.questions, options.pause)]
-        together = crowd(address, options.sessions, options.questions, options.pause)
+        pause, hurried = options.pause, options.hurried
+        alone = [one.seconds for one in talk(address, "alone", options.questions, pause, hurried=hurried)]
+        together = crowd(address, options.sessions, options.questions, pause, hurried=hurried)
     one, many = statistics.median(alone), statistics.median(a.seconds for a in together)
     print(f"alone:    median {one * 1000:.0f} ms over {len(alone)} questions")
     print(f"together: median {many * 1000:.0f} ms over {len(together)} questions, {options.sessions} sessions")

@@ -237,6 +237,5 @@ def test_a_session_of_the_page_answers_to_its_own_user_alone() -> None:
     assert request(app, "GET", data, user="乙", query="session_hash=s1")[0] == 404
     assert request(app, "GET", data, user="乙", query="session_hash=s2&session_hash=s1")[0] == 404
     assert request(app, "POST", join, body, user="乙")[0] == 404
-    assert request(app, "GET", "/gradio_api/heartbeat/s1", user="乙")[0] == 404
     assert request(app, "GET", "/page/corpus", user="乙")[0] == 200
     assert request(app, "GET", data, query="session_hash=s1")[0] == 200, "where nobody logs in nothing is kept apart"

@@ -529,7 +529,11 @@ def test_an_audit_without_figures_says_so(page: Page) -> None:
 
 
 @pytest.mark.parametrize(
-    "path", ["/openapi.json", "/docs", "/gradio_api/info", "/gradio_api/upload", "/gradio_api/file=/etc/hostname"]
+    "path",
+    [
+        *("/openapi.json", "/docs", "/gradio_api/info", "/gradio_api/upload", "/gradio_api/file=/etc/hostname"),
+        *("/gradio_api/heartbeat/x", "/gradio_api/cancel", "/gradio_api/reset"),
+    ],
 )
 def test_paths_that_the_page_does_not_need_are_closed(address: str, path: str) -> None:
     with pytest.raises(HTTPError, match="404") as refused:

@@ -10,7 +10,6 @@ from urllib.parse import parse_qs
 from heshu.app.bounded import Application, Receive, Scope, Send, beginning_with
 
 BELOW = "/gradio_api/"
-HEARTBEAT = f"{BELOW}heartbeat/"
 NAMES = 100_000
 
 
@@ -43,10 +42,8 @@ class Owned:
 
 
 def _named(scope: Scope, body: bytes) -> set[str]:
-    """Find the sessions that a request names: in its path, its query or its body."""
+    """Find the sessions that a request names: in its query or its body."""
     names = set(parse_qs(scope.get("query_string", b"").decode("latin-1")).get("session_hash", []))
-    if scope["path"].startswith(HEARTBEAT):
-        names.add(scope["path"].removeprefix(HEARTBEAT))
     try:
         sent: Any = json.loads(body) if body else None
     except ValueError:
