@@ -76,6 +76,7 @@ OPERATIONS: Mapping[Op, Run] = {
     Op.LEFT_SHARE: leftovers.left_share,
     Op.LEFT_MOST: leftovers.left_most,
     Op.SCORE_AT: supposing.score_at,
+    Op.EXCEPT: between.rest_of,
     Op.RATE: budgets.rate,
     Op.REACH: budgets.reach,
     Op.RETURNED: within.returned,

@@ -10,6 +10,7 @@ from heshu.asking.budgets import BARE_BUDGET, SPENT_TAIL, against_budget, overla
 from heshu.asking.calculating import amount, calculation, decimals, growth_of, percent, places, written
 from heshu.asking.compose import who
 from heshu.asking.operands import (
+    AMOUNTS,
     ANY_NUMBER,
     COUNTED,
     MARKS,
@@ -162,6 +163,31 @@ def total(solver: Solver, question: str, query: Query, where: Scope) -> Answer |
         lead += f"占{whole.figure.label}的{values[-1].number}%（{ratio.expression}）。"
         return solver.answer(question, lead, (*operands, whole), values, [found, ratio])
     return solver.answer(question, lead, operands, values, [found])
+
+
+def rest_of(solver: Solver, question: str, query: Query, where: Scope) -> Answer | None:
+    """A whole without some of its parts: 除财政拨款外的两项收入合计."""
+    cards = solver.cards(query.text, where)
+    if len(cards) != 1:
+        return None
+    whole = solver.one(query.b, cards[0], AMOUNTS)
+    names = [part for part in JOINTS.split(MARKS.sub("", query.a)) if part.strip()]
+    tail = query.b[-2:]
+    found = [solver.one(part, cards[0], AMOUNTS) or solver.one(part + tail, cards[0], AMOUNTS) for part in names]
+    parts = [part for part in found if part]
+    if whole is None or not parts or len(parts) < len(names):
+        missed = query.b if whole is None else next(n for n, part in zip(names, found, strict=True) if part is None)
+        return solver.missing(question, missed, cards[0])
+    if any(part.value_in(whole.unit) >= whole.value or not same_measure(part, whole) for part in parts):
+        return None
+    terms = [written(part, whole.unit) for part in parts]
+    less = terms[0] if len(terms) == 1 else "#0"
+    before = "" if len(terms) == 1 else f"sum({', '.join(terms)}), "
+    one, exact = calculation(f"{before}subtract({written(whole)}, {less})", whole.unit, (whole, *parts))
+    said, value = amount(exact, whole.unit, places((whole, *parts)), question)
+    called = "、".join(part.figure.label for part in parts)
+    lead = f"{who(cards[0])}{whole.figure.label}除{called}外为{said}（{one.expression}）。"
+    return solver.answer(question, lead, (whole, *parts), [value], [one])
 
 
 def _share_asked(solver: Solver, question: str, card: Card) -> Operand | None:

@@ -82,6 +82,51 @@ def _heading_score(ask: Ask, section: Section, shelf: Shelf) -> float:
     return forward * backward if forward >= 0.8 and backward >= 0.5 else 0.0
 
 
+# ---------------------------------------------------------------- enumerations
+
+_MEMBER = r"[\u4e00-\u9fff（）()]{2,24}?"
+ENUMERATED: tuple[tuple[frozenset[str], re.Pattern[str], re.Pattern[str]], ...] = (
+    (
+        frozenset({"所属单位", "机构设置"}),
+        re.compile(r"下属|所属|直属|下面|下设|手下|管|二级|单位"),
+        re.compile(
+            rf"(?:下设|下辖|下属|所属|直属|管辖|包括|由)[^。；]{{0,16}}?(?:{_MEMBER}(?:本级|机关|局|中心|院|所|馆|站|队|园|学校)[、和及，])+"
+            rf"{_MEMBER}(?:局|中心|院|所|馆|站|队|园|学校)|下[设辖属]{_MEMBER}(?:局|中心|院|所|馆|站|队|园|学校)"
+        ),
+    ),
+    (
+        frozenset({"机构设置"}),
+        re.compile(r"内设|科|股|处室|庭"),
+        re.compile(
+            rf"(?:内设|机关设|全院设|设有?)[^。；]{{0,16}}?(?:{_MEMBER}(?:室|科|股|处|庭|部)[、和及，])+{_MEMBER}(?:室|科|股|处|庭|部)"
+        ),
+    ),
+)
+"""What a question asks a list of, by its terms and words, and how a sentence looks that gives one."""
+
+
+SAYS_LIST = re.compile(r"(?:内设|下设|下属|列[明出举]|列一下|名单|名称|口径|范围|机构|部门|单位|科室|处室)+")
+"""Words of a question that only say that a list is wanted."""
+
+
+def enumeration_asked(ask: Ask) -> re.Pattern[str] | None:
+    """How a sentence looks that gives the list which a question asks for; ``None`` where it asks for none."""
+    terms = {named.term.name for named in ask.named}
+    found = (listing for names, asked, listing in ENUMERATED if names & terms and asked.search(ask.words))
+    return next(found, None)
+
+
+def match_enumeration(listing: re.Pattern[str], ask: Ask, shelf: Shelf) -> list[Sentence]:
+    """The first sentence of a report that gives a list, and speaks of what else is asked."""
+    beyond = [word for word in ask.rest if len(word) > 1 and not SAYS_LIST.fullmatch(word)]
+    for passage in shelf.readable:
+        for span in sentence_spans(passage):
+            text = shelf.folded[passage.id][span.start : span.end]
+            if listing.search(text) and all(word in text for word in beyond):
+                return [Sentence(passage, span, 1.0)]
+    return []
+
+
 # ---------------------------------------------------------------- passages
 
 
@@ -118,12 +163,28 @@ def prints_a_term(ask: Ask, shelf: Shelf) -> bool:
     return any(not shelf.prints(n.words) and any(shelf.prints(name) for name in n.term.names) for n in ask.named)
 
 
+NEARLY = 0.45
+"""Share of a name's character pairs that one passage must hold to speak of it (退回了资金 of 资金退回)."""
+
+
 def _printed(named: Named, shelf: Shelf) -> str:
-    """What a term is called in a report: by the words asked where it prints them, else by another of its names."""
+    """What a term is called in a report: by the words asked where it prints them, else by another of its names.
+
+    Where it prints none, by the name of which some passage holds most.
+    """
     if shelf.prints(named.words):
         return named.words
-    printed = next((name for name in sorted(named.term.names, key=longest, reverse=True) if shelf.prints(name)), "")
-    return f"{named.words} {printed}".strip()
+    names = sorted(named.term.names, key=longest, reverse=True)
+    if printed := next((name for name in names if shelf.prints(name)), ""):
+        return f"{named.words} {printed}"
+    near = max(names, key=lambda name: _most_held(name, shelf))
+    return near if _most_held(near, shelf) >= NEARLY else named.words
+
+
+def _most_held(name: str, shelf: Shelf) -> float:
+    """The largest share of a name that one passage holds."""
+    wanted = pairs([name])
+    return max((shelf.weights.coverage(wanted, text) for text in shelf.folded_readable), default=0.0)
 
 
 def telling_sentences(ask: Ask, passage: Passage, shelf: Shelf) -> list[Sentence]:

@@ -123,7 +123,7 @@ def _topic(text: str, gazetteer: Gazetteer) -> Topic:
     terms = named_terms(rest, glossary())
     nothing_else = not content(without(rest, terms))
     for named in reversed(terms):
-        alone = named.term.kind not in KIND_OF_TERM or nothing_else
+        alone = named.term.kind == "section" or (nothing_else and named.term.kind in KIND_OF_TERM)
         if named.words in named.term.asked and alone:
             rest = rest[: named.start] + named.term.name + rest[named.end :]
     return Topic(names, "".join(content(rest)), text, where.years)

@@ -57,6 +57,7 @@ class Op(StrEnum):
     LEFT_SHARE = "left-share"
     LEFT_MOST = "left-most"
     SCORE_AT = "score-at"
+    EXCEPT = "except"
 
 
 @dataclass(frozen=True, slots=True)
@@ -151,6 +152,11 @@ RULES: tuple[tuple[Op, str], ...] = (
     (
         Op.LEFT_SHARE,
         rf"(?P<b>[^,，]*?)(?:中|里面?|当中)?,?{UNSPENT}(?:中|里面?|当中)[,，]?(?P<a>[^,，]+?)占了?(?:百分之几|百分之多少|多少|几成|多大).*",
+    ),
+    (
+        Op.EXCEPT,
+        r".*?(?:除去?了?|扣除|去掉|剔除)(?P<a>[^,，]+?)(?:以外|之外|外|后|以后)[,，]?(?:的|其他|其余|剩下|还有|别的|各项|[两三四五六七八]项|[两三四五六七八]块|全部)*"
+        r"(?P<b>[^,，]{0,8}?(?:收入|支出|经费|费用|拨款|预算))(?:一共|总共|合计|共计|加起来|总额|共)*(?:是|有|为|还有)?(?:多少|几).*",
     ),
     # across reports
     (

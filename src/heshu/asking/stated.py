@@ -21,6 +21,8 @@ from heshu.asking.evidence import NEAR, FigureMatch, Shelf, best, match_figures,
 from heshu.asking.excerpts import (
     PassageMatch,
     Sentence,
+    enumeration_asked,
+    match_enumeration,
     match_passages,
     match_section,
     prints_a_term,
@@ -292,6 +294,9 @@ class Stated:
 
     def _text(self, question: str, wanted: Plan, cards: Sequence[Card]) -> Answer:
         cards = self._narrow(wanted, cards)
+        listing = enumeration_asked(wanted.asks[0]) if wanted.scope.named else None
+        if listing and (listed := self._listed(question, wanted.asks[0], cards, listing)):
+            return listed
         for card in cards if wanted.scope.named else ():
             shelf = self.shelf(card.id)
             section = match_section(wanted.asks[0], shelf)
@@ -304,6 +309,8 @@ class Stated:
                     (),
                     tuple(citer.found),
                 )
+        if listing:
+            return self._nothing(question, wanted, cards)
         if not wanted.scope.named and 1 < len(cards) <= FEW:
             return self._each(question, wanted, cards, ENOUGH_ANYWHERE, TO_THE_POINT)
         if _names_several(wanted.scope) and len(cards) <= WIDE:
@@ -314,6 +321,15 @@ class Stated:
         enough = ENOUGH_NAMED if wanted.scope.named else ENOUGH_ANYWHERE
         found = self._passages(wanted.asks[0], cards, enough)
         return self._quote(question, wanted.asks[0], found) if found else self._nothing(question, wanted, cards)
+
+    def _listed(self, question: str, ask: Ask, cards: Sequence[Card], listing: re.Pattern[str]) -> Answer | None:
+        """The list that the newest of some reports gives."""
+        for card in sorted(cards, key=lambda card: -(card.year or 0)):
+            if found := match_enumeration(listing, ask, self.shelf(card.id)):
+                citer = Citer(self.library)
+                said = say_sentences(found, card, citer)
+                return Answer(question, Status.ANSWERED, said, (), tuple(citer.found))
+        return None
 
     def _each(self, question: str, wanted: Plan, cards: Sequence[Card], enough: float, to_the_point: float) -> Answer:
         """What each of a few reports says, those left out that say much less to the point than the best."""
