@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 from fractions import Fraction
 
-from heshu.asking import between
+from heshu.asking import between, ratios
 from heshu.asking.calculating import amount, calculation, over_column, percent, places, written
 from heshu.asking.compose import SHOWN, Citer, display_name, refuse
 from heshu.asking.operands import ANY_NUMBER, COUNTED, Operand, Solver, bare_label, with_annexes
@@ -375,7 +375,7 @@ def difference(solver: Solver, question: str, query: Query, where: Scope) -> Ans
         table = column(solver, words, cards)
         if len(table.cells) == 2:
             return _compared(solver, question, table.cells)
-    return between.difference(solver, question, query, where)
+    return ratios.apart(solver, question, query, where) or between.difference(solver, question, query, where)
 
 
 def _only_limits(solver: Solver, question: str, limits: Sequence[Operand]) -> Answer:

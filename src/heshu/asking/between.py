@@ -236,7 +236,7 @@ ALSO_RATIO = re.compile(
 
 def _two(solver: Solver, query: Query, where: Scope, prefer: Stage | None = None) -> tuple[Operand, Operand] | None:
     """The two figures of a comparison; a side without a label takes the other's, one without a department likewise."""
-    a, b = last_clause(query.a), query.b
+    a, b = sides(query)
     cards_a, cards_b = solver.cards(a, where), solver.cards(b, where)
     if not MARKS.search(a) and MARKS.search(b):
         cards_a = cards_b
@@ -262,6 +262,18 @@ def _two(solver: Solver, query: Query, where: Scope, prefer: Stage | None = None
     if len(found) != 1 or found[0].figure == second.figure:
         return None
     return found[0], _of_same_subject(solver, found[0], second)
+
+
+MEASURED = re.compile(r"(?P<measure>占比|比重|(?:预算)?(?:执行|完成|支付)率|得分)[^,，\ue000-\uf8ff]{0,6}[,，]")
+"""What two things are compared in, said before them: 按公布的占比，基本支出比项目支出高几个百分点."""
+
+
+def sides(query: Query) -> tuple[str, str]:
+    """The phrases of two figures, each with the measure that was said before both."""
+    before = MEASURED.search(query.a)
+    tail = before["measure"] if before else ""
+    a, b = last_clause(query.a), query.b
+    return (a if a.endswith(tail) else a + tail), (b if b.endswith(tail) else b + tail)
 
 
 def _of_same_subject(solver: Solver, first: Operand, second: Operand) -> Operand:

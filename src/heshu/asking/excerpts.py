@@ -109,6 +109,10 @@ SAYS_LIST = re.compile(r"(?:内设|下设|下属|列[明出举]|列一下|名单
 """Words of a question that only say that a list is wanted."""
 
 
+LEFT_OUT = re.compile(r"除去?了?[^,，]{1,10}?(?:(?:以外|之外|外)[,，]?|[,，])")
+"""What a list is wanted without: 除了厅本级，还管着哪些单位."""
+
+
 def enumeration_asked(ask: Ask) -> re.Pattern[str] | None:
     """How a sentence looks that gives the list which a question asks for; ``None`` where it asks for none."""
     terms = {named.term.name for named in ask.named}
@@ -118,7 +122,8 @@ def enumeration_asked(ask: Ask) -> re.Pattern[str] | None:
 
 def match_enumeration(listing: re.Pattern[str], ask: Ask, shelf: Shelf) -> list[Sentence]:
     """The first sentence of a report that gives a list, and speaks of what else is asked."""
-    beyond = [word for word in ask.rest if len(word) > 1 and not SAYS_LIST.fullmatch(word)]
+    asked = LEFT_OUT.sub("", ask.words)
+    beyond = [word for word in ask.rest if len(word) > 1 and word in asked and not SAYS_LIST.fullmatch(word)]
     for passage in shelf.readable:
         for span in sentence_spans(passage):
             text = shelf.folded[passage.id][span.start : span.end]

@@ -58,7 +58,9 @@ PAIRS = re.compile(
 )
 CHECKS = re.compile(r"对吗|对不对|对么|算得?对|没错|核一?下|核对|咋算|怎么算|算的不一样")
 SHARES = re.compile(r"^的?占比|^占多少|^占百分之")
-OTHER_SUBJECT = re.compile(r"(?P<subject>[^,，]{2,16}?)的?呢$")
+OTHER_SUBJECT = re.compile(r"(?P<subject>[^,，]{2,16}?)(?P<of>的?)呢$")
+OF_FUNDS = re.compile(r"率$|进度$|占比$|比重$|预算")
+"""What is measured of funds, which are measures themselves: after an execution rate, 人员经费的呢 is theirs."""
 MEASURE = re.compile(
     r"(?:预算|平均|指标|资金|全年)*(?:执行|完成|支付|支出)(?:率|进度)$|占比$|比重$|(?:自评)?(?:得分|扣分)$|预算(?:数|金额)?$|"
     r"决算数$|结转结余$|结余$|满意度$|人数$|支出$|收入$"
@@ -262,7 +264,8 @@ def _negated(turn: Turn, gazetteer: Gazetteer) -> str:
 def _of_it(turn: Turn, gazetteer: Gazetteer) -> str:
     """它的支付率写得对吗: of the subject spoken of."""
     match = OWN.match(turn.text)
-    return f"{turn.lead}{_subject(turn.last)}{match['measure']}" if match and not turn.here.named else ""
+    asked = re.sub(r"呢[?？]?$", "是多少", match["measure"]) if match else ""
+    return f"{turn.lead}{_subject(turn.last)}{asked}" if match and not turn.here.named else ""
 
 
 def _actual(turn: Turn, gazetteer: Gazetteer) -> str:
@@ -310,7 +313,11 @@ def _other_subject(turn: Turn, gazetteer: Gazetteer) -> str:
     """专项的呢, 人员的跟专项的分别呢: the last measure of other subjects."""
     measure = MEASURE.search(turn.last.phrase)
     other = OTHER_SUBJECT.match(turn.words)
-    if not measure or not other or MEASURE.search(other["subject"]) or OWN_MEASURE.search(other["subject"]):
+    if not measure or not other:
+        return ""
+    measures = MEASURE.search(other["subject"]) or OWN_MEASURE.search(other["subject"])
+    of_part = other["of"] or turn.last.phrase[: measure.start()]
+    if measures and not (of_part and OF_FUNDS.search(measure.group())):
         return ""
     subjects = re.split(r"的?(?:跟|和|与|、)", re.sub(r"的?分别$", "", other["subject"]))
     return turn.lead + "，".join(f"{subject}{measure.group()}是多少" for subject in subjects)
