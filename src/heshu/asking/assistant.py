@@ -281,6 +281,10 @@ class Reader:
             or self._by_operation_of(question, where)
             or self._by_plan(question, asked, where)
         )
+        plain = speech.in_office_words(resolved)
+        if answer.status is Status.REFUSED and plain != resolved:
+            again = self._answer(plain, (), reports)
+            return replace(again, question=question) if again.status is Status.ANSWERED else answer
         if answer.status is Status.REFUSED and where.years:
             answer = self._from_later(question, asked, where) or answer
         return replace(answer, text=answer.text + note) if answer.status is Status.ANSWERED else answer

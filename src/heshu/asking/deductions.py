@@ -15,14 +15,14 @@ from heshu.asking.scope import Scope
 from heshu.asking.terms import OVERALL, content
 from heshu.figures.vocabulary import WHOLE_SCORE
 from heshu.folding import fold
-from heshu.records import Answer, Card, Figure, FigureKind, Value
+from heshu.records import Answer, Card, Figure, FigureKind, PassageKind, Value
 
 SCORE = frozenset({FigureKind.SCORE})
 HUNDRED = Decimal(100)
 """The full mark of a whole score.  Source: 财预〔2020〕10号 (总分一般设置为100分)."""
-_FULL = re.compile(r"(?:满分|总分|分值|权重|标准分)值?$")
+_FULL = re.compile(r"(?:满分|总分|分值|权重分?|标准分)值?$")
 _LOST = re.compile(r"扣(?:分|减)?$")
-_TAIL = re.compile(r"(?:自评|实际|最终|综合|评价|绩效)*(?:得分|评分|满分|总分|分值|权重|标准分|扣分)值?$")
+_TAIL = re.compile(r"(?:自评|实际|最终|综合|评价|绩效)*(?:得分|评分|满分|总分|分值|权重分?|标准分|扣分)值?$")
 _AT_FULL = re.compile(r"满分[为是:]?\s*$")
 _SUBJECT = re.compile(
     r"(?:这|那|一)+(?:块|项|部分|方面|栏)|指标|得分|自评|打分|评分|分数|离|距离?|呢|一共|总共|被|有没有|是否|有无|[,，的]"
@@ -125,15 +125,25 @@ def full_of(solver: Solver, score: Operand) -> Operand | None:
 
 
 def _losses(solver: Solver, card: Card, answer: Answer) -> Answer:
-    """An answer with the sentences that name points lost, each once; the figures in the order of the report."""
+    """An answer with the sentences and table rows that name points lost, each once, in the order of the report."""
     shelf = solver.shelf(card.id)
     citer = Citer(solver.library, list(answer.citations))
     lines: dict[str, None] = {}
     for figure in shelf.figures:
-        if figure.kind is FigureKind.SCORE and _LOST.search(figure.label) and _subject(figure) and figure.value:
+        if figure.kind is FigureKind.SCORE and _subject(figure) and figure.value and _is_loss(solver, figure, card):
             passage = shelf.of[figure.passage_id]
             span = sentence_of(passage, figure.start, figure.end)
             lines[passage.text[span.start : span.end].strip() + citer.cite(passage, span)] = None
     if not lines:
-        return replace(answer, text=f"{answer.text}\n报告没有写明分扣在哪里、为什么扣。")
+        return replace(answer, text=f"{answer.text}\n没有找到报告说明分扣在哪里、为什么扣。")
     return replace(answer, text="\n".join([answer.text, *lines]), citations=tuple(citer.found))
+
+
+def _is_loss(solver: Solver, figure: Figure, card: Card) -> bool:
+    """Whether a score is of points lost, or stands below its full mark in a row of a table."""
+    if _LOST.search(figure.label):
+        return True
+    row = solver.shelf(card.id).of[figure.passage_id].kind is PassageKind.TABLE_ROW
+    row = row and not re.search("总分|合计", figure.label)
+    full = full_of(solver, Operand(card, figure)) if row and is_reached(fold(figure.label)) else None
+    return bool(full and full.figure.passage_id == figure.passage_id and full.value > figure.value)

@@ -14,6 +14,7 @@ from heshu.asking.question import Wanted
 from heshu.asking.scope import short_forms
 from heshu.asking.stages import BUDGETS, Stage, stage_of, subject_of
 from heshu.asking.terms import LIGHT, OVERALL, Named, Weights, content, pairs, telling
+from heshu.figures.heads import HEAD_WORDS
 from heshu.figures.units import MEASURES
 from heshu.folding import fold
 from heshu.glossary import glossary
@@ -130,8 +131,8 @@ class Shelf:
 
     @cached_property
     def readable(self) -> list[Passage]:
-        """The passages that can answer: all but the title."""
-        return [passage for passage in self.passages if passage.kind is not PassageKind.TITLE]
+        """The passages that can answer: all but the title, and the heads of tables."""
+        return [passage for passage in self.passages if passage.kind is not PassageKind.TITLE and not _is_head(passage)]
 
     @cached_property
     def folded_readable(self) -> list[str]:
@@ -154,6 +155,13 @@ class Shelf:
 
 
 _OF_PASSAGES = ("folded", "readable", "folded_readable", "texts", "weights")
+
+
+def _is_head(passage: Passage) -> bool:
+    """Whether a row of a table only names its columns."""
+    cells = passage.text.split()
+    named = sum(bool(HEAD_WORDS.search(cell)) for cell in cells)
+    return passage.kind is PassageKind.TABLE_ROW and 2 <= len(cells) == named and not re.search(r"\d", passage.text)
 
 
 def match_figures(ask: Ask, shelf: Shelf) -> list[FigureMatch]:

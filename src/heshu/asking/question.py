@@ -14,12 +14,13 @@ LONGEST = 2000
 """Characters of a question that are read; the surfaces refuse longer ones in words."""
 
 NOISE = re.compile(
-    r"请问一?下?|您好|你好呀?|麻烦(?:您|你)?(?:了|啦)?|不好意思|打扰一?下?|谢谢(?:您|你|啦)?|辛苦(?:您|你|了)+|"
+    r"请问一?下?|问一?下|您好|你好呀?|麻烦(?:您|你)?(?:了|啦)?|不好意思|打扰一?下?|谢谢(?:您|你|啦)?|辛苦(?:您|你|了)+|"
     r"我?(?:是记者|新来的)|我?想(?:要)?(?:问|知道|了解|核实|查)(?:一?下)?|帮我?(?:(?:查|看|找)(?:一?下)?)?|(?<![邀申聘])请(?:你|您|问|查|告诉我|列出)|^请|咱们?|"
     r"听说|来着|急$|^(?:请)?(?:帮忙)?查询(?:一下)?|^(?:也就是说|就是说|换句话说|换言之|那么|所以说?)[,，]?|^亲[,，]|"
     r"^(?:我?是?(?:记者|网友|老师|同事|领导))?(?:想)?(?:核实|请教|打听|了解)?[:：]|在线等|求(?:告知|解)|"
     r"(?<=[\u4e00-\u9fff])捏(?=[,，?？。!！]|$)|哈(?=[,，?？。!！]|$)|^再?(?:往后|往下|接着|看看?|说说?)[,，]|"
     r"^(?:然后|接着|另外|还有)[,，]?(?=.{3})|^(?:如果|假如|假设|要是|若是)|"
+    r"^(?:审计|工作|自查|核查)?底稿(?:里|上|中)?(?:记的|写的|记载|说|写)?[:：,，]|^(?:有人|同事|领导|群众|记者)(?:跟我|告诉我|反映|反应)?(?:说|问|称)[:：,，]?|"
     r"^(?:那么?|那|哦|嗯|好的|算了不问这个了|打错了|呃)[，, ]*|[？?！!。…~～]+$"
 )
 GREETING = re.compile(
@@ -33,6 +34,8 @@ ABBREVIATIONS = (("zf", "政府"), ("dw", "党委"))
 
 TWO_YEARS = re.compile(r"(?<!\d)(2\d)(?:、|和|与|到|至|-)(2\d)(?=(?:这)?两?年)")
 """22、23两年: both years in full."""
+SAID_TWICE = re.compile(r"(?:去年|今年|前年|上一?年度?)[（(]((?:20)?\d\d年?)[)）]")
+"""去年（2023）: the year, which the report is looked up by."""
 SLIPS = re.compile(r"站(?=(?:总|全|整|本|比|多少|百分|[\u4e00-\u9fff]{2,6}的?(?:百分|比例|比重)))")
 """站总支出百分之几: 占."""
 QUOTES = re.compile('[“”"「」]')
@@ -99,6 +102,7 @@ _ANY = re.compile(
 def understand(asked: str) -> Question:
     """Fold a question, drop what is only manners, and tell its language (English where no Chinese word asks)."""
     text = QUOTES.sub("", fold(asked[:LONGEST]).replace("％", "%")).strip()
+    text = SAID_TWICE.sub(r"\1", text)
     text = TWO_YEARS.sub(r"20\1年、20\2年", text)
     for short, long in ABBREVIATIONS:
         text = re.sub(rf"{short}(?=[\u4e00-\u9fff])", long, text)

@@ -33,7 +33,7 @@ from heshu.records import Answer, Calculation, Card, Figure, FigureKind, Finding
 CHECKS = re.compile(CHECK_WORDS)
 EMPTY = re.compile(
     CHECK_WORDS + r"|应当是|应该是|我手工算出来是?|报告(?:称|写的?|报的|说)|报的是|说法|实际是百分之几|吗(?=\??$)|"
-    r"保留[一二两三\d]位小数|精确到[一二两三\d]位小数|(?:这个)?(?:差额|降幅|增幅)|听说|口头说|两处|前后|同一个数|写到|"
+    r"(?:写|报|列|填)(?:成|为|作|的是)|保留[一二两三\d]位小数|精确到[一二两三\d]位小数|(?:这个)?(?:差额|降幅|增幅)|听说|口头说|两处|前后|同一个数|写到|"
     r"怎么算|咋算的?|我怎么算的不一样|add up to|does|its|do |the |is |are "
 )
 MANY_REPORTS = 200
@@ -117,7 +117,8 @@ def findings(solver: Solver, card: Card) -> tuple[Finding, ...]:
 def _figure(solver: Solver, question: str, phrase: str, claims: Sequence[Claim], card: Card) -> Answer | None:
     """A claimed number against the stated figure, or the stated figure against its identity."""
     kinds = _kinds(claims, phrase)
-    found = solver.find_ask(ask_for(MARKS.sub("", phrase), glossary(), kinds), card)
+    tries = (MARKS.sub("", phrase), WEAK.sub("", MARKS.sub("", phrase)))
+    found = next(filter(None, (solver.find_ask(ask_for(words, glossary(), kinds), card) for words in tries)), [])
     exact = [o for o in found if any(same(claim, o) for claim in claims)] or found
     if not exact or (claims and len({(o.value, o.unit) for o in exact}) > 1):
         return None
@@ -184,12 +185,19 @@ def _spoken_of(solver: Solver, question: str, text: str, claims: Sequence[Claim]
     )
 
 
+WEAK = re.compile(r"总额|总数|合计|同比|[较比]上年|[。.]$")
+"""Words that a report may leave away beside a figure's name."""
+CHANGED = re.compile(r"增长|增加|下降|减少|增幅|降幅|提高|降低|同比")
+CHANGES = RATES | {FigureKind.CHANGE}
+"""What a claimed percentage may be where the question speaks of a change."""
+
+
 def _kinds(claims: Sequence[Claim], phrase: str) -> frozenset[FigureKind]:
     units = {claim.unit for claim in claims}
     if "分" in units or (not units and re.search(r"扣|得分|几分", phrase)):
         return frozenset({FigureKind.SCORE})
     if units & {"%"} or re.search(r"率|占比|百分", phrase):
-        return RATES
+        return CHANGES if CHANGED.search(phrase) else RATES
     if units & set(MONEY):
         return AMOUNTS
     return ANY_NUMBER

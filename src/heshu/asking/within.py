@@ -182,7 +182,7 @@ def _all_and_done(solver: Solver, phrase: str, card: Card) -> tuple[Operand, Ope
         if whole.unit == done.unit and whole.value >= done.value and _part_done(whole, done, figures)
     ]
     words = "".join(content(MARKS.sub("", phrase)))
-    scored = [(_words_held(words, p[1].figure.label), p) for p in pairs]
+    scored = [(_words_held(words, p[0].figure.label + p[1].figure.label), p) for p in pairs]
     scored = [row for row in scored if row[0] >= Fraction(2, 5)]
     return max(scored, key=lambda row: row[0])[1] if scored else None
 

@@ -1,0 +1,52 @@
+"""Questions in everyday words, of rows and of heads of tables, asked through the front door."""
+
+from __future__ import annotations
+
+import pytest
+
+from heshu.asking.assistant import Assistant
+from heshu.library.build import build
+from heshu.records import Status
+
+COURT = """云岭市松坪区人民法院2023年度部门整体支出绩效自评报告
+
+一、履职情况
+
+全年受理各类案件8,642件，审结8,118件。受理案件数比2022年的8,210件增长5.26%。“三公”经费支出42.18万元。
+
+二、评分情况
+
+| 一级指标 | 权重分 | 得分 | 扣分原因 |
+| --- | --- | --- | --- |
+| 产出指标 | 50 | 47.5 | 小额诉讼占比未达标 |
+| 效益指标 | 50 | 50 | |
+"""
+
+
+@pytest.fixture(scope="module")
+def assistant(tmp_path_factory: pytest.TempPathFactory) -> Assistant:
+    folder = tmp_path_factory.mktemp("everyday")
+    (folder / "court.md").write_text(COURT, "utf-8")
+    build([folder], folder / "index")
+    return Assistant.open(folder / "index")
+
+
+@pytest.mark.parametrize(
+    ("question", "value"),
+    [
+        ("亲，麻烦问下哈，松坪区法院去年（2023）审结了几多案子捏", "8118件"),
+        ("松坪区法院2023年还有多少件案子没审结？", "524件"),
+        ("审计底稿：松坪区法院受理案件同比增长6.25%。属实吗？", "5.26%"),
+        ("松坪区法院“三公”总额写成52.18万元是不是写错了？", "42.18万元"),
+    ],
+)
+def test_everyday_words_find_the_figure(assistant: Assistant, question: str, value: str) -> None:
+    answer = assistant.ask(question)
+    assert answer.status is Status.ANSWERED
+    assert [f"{v.number}{v.unit}" for v in answer.values] == [value], answer.text
+
+
+def test_a_row_is_quoted_and_not_its_heads(assistant: Assistant) -> None:
+    answer = assistant.ask("松坪区法院“产出指标”扣分的原因写的什么？")
+    assert "小额诉讼占比未达标" in answer.text
+    assert "一级指标 权重分" not in answer.text
