@@ -156,7 +156,7 @@ class Assistant:
         writer = self.writer  # which an administrator may change meanwhile
         if writer:
             answer = understood(writer, reader, answer, question, history, reports)
-        answer = guarded(answer, (question, *history), reader.numbered)
+        answer = guarded(answer, (question, understand(question).text, *history), reader.numbered)
         if writer:
             answer = writer.phrase(answer, reader.names)
         answer = marked(answer, reader.library, english=understand(question).english)

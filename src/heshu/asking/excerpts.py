@@ -105,7 +105,9 @@ ENUMERATED: tuple[tuple[frozenset[str], re.Pattern[str], re.Pattern[str]], ...] 
 """What a question asks a list of, by its terms and words, and how a sentence looks that gives one."""
 
 
-SAYS_LIST = re.compile(r"(?:内设|下设|下属|列[明出举]|列一下|名单|名称|口径|范围|机构|部门|单位|科室|处室)+")
+SAYS_LIST = re.compile(
+    r"(?:内设|下设|下属|列[明出举]|列一下|设置|叫|名字?|名单|名称|口径|范围|机构|部门|单位|科室|处室)+"
+)
 """Words of a question that only say that a list is wanted."""
 
 

@@ -29,9 +29,9 @@ ACROSS = re.compile(
 )
 FRESH = re.compile(r"^(?:算了|不问|换个|另外)")
 LEANS = re.compile(
-    r"^(?:那|这|它|他|其|该)?(?:比|较|跟.+比|和.+比|与.+比|占|是.*[几多]少?倍|相当于|折合|换|用[亿万]?元|按[亿万]?元|增幅|增长|同比|月均|平均|原来?定|目标)"
+    r"^(?:那|这|它|他|其|该)?(?:比|较|(?:跟|和|与)[^,，]{2,12}?(?:相?差|比)|跟.+比|和.+比|与.+比|占|是.*[几多]少?倍|相当于|折合|换|用[亿万]?元|按[亿万]?元|增幅|增长|同比|月均|平均|原来?定|目标)"
 )
-SECTIONS = re.compile(r"问题|措施|职责|职能|结论|目标|不足|建议")
+SECTIONS = re.compile(r"等级|评级|级别|档|问题|措施|职责|职能|结论|目标|不足|建议")
 FEW_WORDS = 3
 """Characters of a question in words that cannot say what it is about: 名字都叫什么 leans on what was asked before."""
 RELATIVE = re.compile(r"上一年度?|上年度?|去年|前一年")
@@ -126,7 +126,7 @@ def _topic(text: str, gazetteer: Gazetteer) -> Topic:
     nothing_else = not content(without(rest, terms))
     for named in reversed(terms):
         alone = named.term.kind == "section" or (nothing_else and named.term.kind in KIND_OF_TERM)
-        if named.words in named.term.asked and alone:
+        if named.words in named.term.asked and alone and named.words not in named.term.name:
             rest = rest[: named.start] + named.term.name + rest[named.end :]
     return Topic(names, "".join(content(rest)), text, where.years)
 
@@ -164,6 +164,7 @@ def _resolve(question: str, topics: Sequence[Topic], gazetteer: Gazetteer) -> st
     names = tuple(name for mention in here.mentions for name in _called(mention, gazetteer)[:1])
     turn = Turn(asked.text, here, PRONOUN.sub("", own.strip()), tuple(topics), names)
     for rule in (
+        _against_it,
         _overspent,
         _from_the_other_end,
         _gathered,
@@ -199,6 +200,18 @@ def _latest(gazetteer: Gazetteer, names: Sequence[str]) -> int:
     return max((gazetteer.card_of[report].year or 0 for report in reports), default=0)
 
 
+def _against_it(turn: Turn, gazetteer: Gazetteer) -> str:
+    """花都的比它少多少: another department's figure against the one spoken of."""
+    match = AGAINST_IT.search(turn.text)
+    if match is None or not turn.names or not turn.last.names or not turn.last.phrase:
+        return ""
+    years = _years(turn)
+    return f"{turn.names[0]}{years}{turn.last.phrase}比{turn.last.names[0]}{years}{turn.last.phrase}{match['rest']}"
+
+
+AGAINST_IT = re.compile(r"的?(?:比|较)(?:它|他|她|那个|前面那个|前一个|上一个)的?(?P<rest>[多少高低大小].*)")
+
+
 def _overspent(turn: Turn, gazetteer: Gazetteer) -> str:
     """有没有超: what was spent on the last subject, against its budget."""
     if not OVERSPENT.fullmatch(turn.words or turn.text) or turn.here.named:
@@ -221,11 +234,17 @@ ENDS = re.compile(r"最[高低多少大小]")
 
 def _gathered(turn: Turn, gazetteer: Gazetteer) -> str:
     """哪个高, 三个加起来: over the topics so far."""
+    if WITH_ANOTHER.match(turn.text):
+        return ""
     gathers = re.match(r"(?:这|那)?[两三四五]个|它们", turn.text)
     own_term = _prints_a_term(PAIRS.sub("", turn.words))
     if PAIRS.search(turn.text) and not turn.here.named and len(turn.topics) > 1 and (gathers or not own_term):
         return _together(turn.topics, turn.text)
     return ""
+
+
+WITH_ANOTHER = re.compile(r"(?:跟|和|与|同|比)[^,，]{2,12}?相?差")
+"""跟履职效能差几分: against what is named here, and not of the topics so far."""
 
 
 def _inside(turn: Turn, gazetteer: Gazetteer) -> str:

@@ -42,7 +42,9 @@ ONLY_KINDS = frozenset(
 WORDS_ASKED = re.compile(
     r"哪些|什么|为什么|为啥|怎么|如何|怎样|谁|干了?啥|情况|介绍|说说|讲讲|列出|列一下|内容|原因|措施|问题|职责|是否|有没有|哪里|哪儿|哪方面|哪几|啥"
 )
-NOT_HERE = re.compile(r"推荐|天气|股票|笑话|写一?(?:首|篇|个)|翻译|菜谱|餐馆|电影|旅游|几点了|你是谁|你叫|会做什么")
+NOT_HERE = re.compile(
+    r"推荐|天气|[下落]雨|几多度|气温|股票|笑话|写一?(?:首|篇|个)|翻译|菜谱|餐馆|电影|旅游|几点了|你是谁|你叫|会做什么"
+)
 ENGLISH_EMPTY = re.compile(
     r"(?<![a-z])(?:how (?:much|many)|what(?:'s| is| was| were| are| date)?|which|who|when|where|why|did|"
     r"do|does|the|of|in|on|at|for|by|to|and|or|a|an|its|it|that|"
@@ -268,13 +270,13 @@ def figure_in_chinese(text: str, terms: Glossary) -> str:
 
 def _in_chinese(text: str, terms: Glossary) -> str:
     """An English question as the Chinese words that it means; what the glossary does not know stays."""
-    lowered = text.lower()
+    lowered = text.lower().replace("-", " ")
     if DATE_ENGLISH.search(lowered):
         return "落款日期"
     found: list[str] = []
     phrases = sorted(((p, t) for t in terms.terms for p in t.english), key=lambda row: (" .. " in row[0], -len(row[0])))
     for phrase, term in phrases:
-        pattern = r"\b" + re.escape(phrase).replace(r"\ \.\.\ ", r"(?:\W+\w+){0,8}?\W+") + r"\b"
+        pattern = r"\b" + re.escape(phrase.replace("-", " ")).replace(r"\ \.\.\ ", r"(?:\W+\w+){0,8}?\W+") + r"\b"
         if re.search(pattern, lowered):
             lowered = re.sub(pattern, " ", lowered, count=1)
             found.append(term.name)

@@ -16,7 +16,7 @@ LONGEST = 2000
 NOISE = re.compile(
     r"请问一?下?|问一?下|您好|你好呀?|麻烦(?:您|你)?(?:了|啦)?|不好意思|打扰一?下?|谢谢(?:您|你|啦)?|辛苦(?:您|你|了)+|"
     r"我?(?:是记者|新来的)|我?想(?:要)?(?:问|知道|了解|核实|查)(?:一?下)?|帮我?(?:(?:查|看|找)(?:一?下)?)?|(?<![邀申聘])请(?:你|您|问|查|告诉我|列出)|^请|咱们?|"
-    r"听说|来着|急$|^(?:请)?(?:帮忙)?查询(?:一下)?|^(?:也就是说|就是说|换句话说|换言之|那么|所以说?)[,，]?|^亲[,，]|"
+    r"我?[咋怎]么?(?=听说)|听说|来着|有人(?:汇报|反映|反应)?(?:跟我)?说|座谈(?:记录|会上?|时)(?:里|中)?(?:说|提到|记着)?[:：,，]?|急$|^(?:请)?(?:帮忙)?查询(?:一下)?|^(?:也就是说|就是说|换句话说|换言之|那么|所以说?)[,，]?|^亲[,，]|"
     r"^(?:我?是?(?:记者|网友|老师|同事|领导))?(?:想)?(?:核实|请教|打听|了解)?[:：]|在线等|求(?:告知|解)|"
     r"(?<=[\u4e00-\u9fff])捏(?=[,，?？。!！]|$)|哈(?=[,，?？。!！]|$)|^再?(?:往后|往下|接着|看看?|说说?)[,，]|"
     r"^(?:然后|接着|另外|还有)[,，]?(?=.{3})|^(?:如果|假如|假设|要是|若是)|"
@@ -34,6 +34,28 @@ ABBREVIATIONS = (("zf", "政府"), ("dw", "党委"))
 
 TWO_YEARS = re.compile(r"(?<!\d)(2\d)(?:、|和|与|到|至|-)(2\d)(?=(?:这)?两?年)")
 """22、23两年: both years in full."""
+SPOKEN: tuple[tuple[re.Pattern[str], str], ...] = (
+    (re.compile(r"[,，。;；]?(?:结果|均|都|最后)?(?:保留|精确到|取)(?:小数点后)?[一二两三四五六\d]位(?:小数)?"), ""),
+    (
+        re.compile(
+            r"[,，。;；]?[（(]?(?:结果)?(?:四舍五入)?(?:取整|取整数|保留整数|到整数|四舍五入)[)）]?(?=$|[,，。？?])"
+        ),
+        "",
+    ),
+    (re.compile(r"百分百|百分之百"), "100%"),
+    (re.compile(r"(?<=占)(?:到|了)?([^,，。]{2,12}?)的?一半"), r"\1的50%"),
+    (re.compile(r"(?<=[\u4e00-\u9fff])(?:咧|嘞|咯|哩|噻|喃|勒|捏|哇)(?=[?？。!！]*$)"), "呢"),
+    (
+        re.compile(
+            r"对(?:伐|哇|呢|不对头|不对劲)(?=[?？。!！]*$)|啱唔啱|系咪|系唔系|中不中(?=[?？]*$)|是伐|是呢(?=[?？]*$)"
+        ),
+        "对吗",
+    ),
+    (re.compile(r"多小(?=[?？。]*$)|几钿|几多"), "多少"),
+    (re.compile(r"点解"), "为什么"),
+    (re.compile(r"(?<=[\u4e00-\u9fff])嘅"), "的"),
+)
+"""How people write what is asked, and the same plainly; how to round is read from the question as asked."""
 SAID_TWICE = re.compile(r"(?:去年|今年|前年|上一?年度?)[（(]((?:20)?\d\d年?)[)）]")
 """去年（2023）: the year, which the report is looked up by."""
 SLIPS = re.compile(r"站(?=(?:总|全|整|本|比|多少|百分|[\u4e00-\u9fff]{2,6}的?(?:百分|比例|比重)))")
@@ -103,12 +125,14 @@ def understand(asked: str) -> Question:
     """Fold a question, drop what is only manners, and tell its language (English where no Chinese word asks)."""
     text = QUOTES.sub("", fold(asked[:LONGEST]).replace("％", "%")).strip()
     text = SAID_TWICE.sub(r"\1", text)
+    for spoken, plain in SPOKEN:
+        text = spoken.sub(plain, text)
     text = TWO_YEARS.sub(r"20\1年、20\2年", text)
     for short, long in ABBREVIATIONS:
         text = re.sub(rf"{short}(?=[\u4e00-\u9fff])", long, text)
     han = len(re.findall(r"[\u4e00-\u9fff]", text))
     english = len(re.findall(r"[a-z]{2,}", text)) > max(2 if han else 1, han / 3)
-    text = text if english else SLIPS.sub("占", text.replace("几多", "多少"))
+    text = text if english else SLIPS.sub("占", text)
     shorter = NOISE.sub("", text) if not english else text
     if not english:
         shorter = re.sub(r"(?<=[\u4e00-\u9fff])\s+(?=[\u4e00-\u9fff])", ",", shorter.strip())
