@@ -1,6 +1,6 @@
 """Kill Heshu at random moments and let the disk refuse its writes, and look whether the index is whole after each.
 
-    python -m eval.bench.crash [--kills 300] [--errors 100] [--seed S]
+    python -m eval.bench.crash [--kills 300] [--errors 100] [--seed S] [--beside]
 
 A folder of reports is changed at random (some added, some changed, some removed and pruned), and a process brings the
 index up to date.  It is killed (SIGKILL) after a random time or at a random step, or the disk refuses: from the n-th
@@ -8,7 +8,8 @@ file or folder on that is made, renamed or removed, or where any file grows beyo
 and Chroma meet as well).  After each, the index has to hold what it held before or what it was to hold, every report
 once with its own figure, every row in order (`heshu.library.health`); every tenth time the run is repeated unharmed
 and has to complete.  Counts only runs that were really stopped.  Ends with status 1 where anything was lost, doubled
-or half.
+or half.  With ``--beside`` changes are written beside the index as of ten thousand reports, and what a run has read is
+kept for the next one.
 """
 
 from __future__ import annotations
@@ -41,6 +42,7 @@ MOST_REPORTS = 25
 RUN = """
 import errno, os, resource, signal, sys
 from heshu.errors import IndexError_
+from heshu.library import beside, resume
 from heshu.library.build import build
 
 made = 0
@@ -58,6 +60,8 @@ def watch(event, arguments):
         if fail_from and made >= fail_from:
             raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
 
+if of_many:
+    beside.LEAST, beside.PART, resume.LEAST = 0, 1, 2
 if largest:
     resource.setrlimit(resource.RLIMIT_FSIZE, (largest, largest))
 sys.addaudithook(watch)
@@ -77,6 +81,8 @@ class Desk:
     files: dict[str, str] = field(default_factory=dict)
     indexed: dict[str, str] = field(default_factory=dict)
     made: int = 0
+    of_many: bool = False
+    """Whether the index is written as one of ten thousand reports is."""
 
     @property
     def folder(self) -> Path:
@@ -162,7 +168,7 @@ def starter() -> Start:
     context.set_forkserver_preload(MODULES)
 
     def start(desk: Desk, *, kill_at: int = 0, fail_from: int = 0, largest: int = 0) -> BaseProcess:
-        names = {"folder": desk.folder, "index": desk.index}
+        names = {"folder": desk.folder, "index": desk.index, "of_many": desk.of_many}
         limits = {"kill_at": kill_at, "fail_from": fail_from, "largest": largest}
         process = context.Process(target=exec, args=(RUN, names | limits))
         process.start()
@@ -233,9 +239,10 @@ def main(arguments: Sequence[str] | None = None) -> None:
     parser.add_argument("--kills", type=int, default=300)
     parser.add_argument("--errors", type=int, default=100)
     parser.add_argument("--seed", type=int, default=1)
+    parser.add_argument("--beside", action="store_true")
     options = parser.parse_args(arguments)
     with tempfile.TemporaryDirectory() as home:
-        desk, start = Desk(Path(home), random.Random(options.seed)), starter()
+        desk, start = Desk(Path(home), random.Random(options.seed), of_many=options.beside), starter()
         desk.folder.mkdir()
         desk.write("东岭县第0中学2023年度自评报告.md")
         build([desk.folder], desk.index)
