@@ -11,6 +11,7 @@
     │   ├── NoIndex               there is no index in the folder yet
     │   ├── IndexBusy             another process is writing it
     │   ├── EmbedderMismatch      it was built with another embedded model
+    │   ├── NoVectorServer        the server of its vectors is away, or does not hold them
     │   └── DamagedIndex          it is not whole
     ├── Overtime              a question took longer than anybody waits
     ├── Overloaded            more is asked at once than can be answered
@@ -73,6 +74,10 @@ class IndexBusy(IndexError_):
 
 class EmbedderMismatch(IndexError_):
     """The index was built with another embedded model."""
+
+
+class NoVectorServer(IndexError_):
+    """The Chroma server that was named is away, or does not hold the index's vectors."""
 
 
 class DamagedIndex(IndexError_):

@@ -17,7 +17,8 @@ from heshu.embedding.model import packaged
 from heshu.errors import DamagedIndex, EmbedderMismatch, IndexError_, NoIndex
 from heshu.library.build import build
 from heshu.library.generations import POINTER, current
-from heshu.library.library import MANIFEST, Library
+from heshu.library.library import Library
+from heshu.library.manifest import MANIFEST
 from heshu.records import Answer
 
 

@@ -9,12 +9,13 @@ import click
 
 from heshu.app.manual import Command
 from heshu.app.models import model_options, writer_of
-from heshu.app.options import embedder_option, index_option
+from heshu.app.options import embedder_option, index_option, vectors_option
 
 
 @click.command("mcp", cls=Command, short_help="Be a tool for AI agents")
 @index_option
 @embedder_option
+@vectors_option
 @model_options
 def mcp(index: Path, embedder: str | None, llm: str | None, llm_model: str | None) -> None:
     """Serve the Model Context Protocol on stdin and stdout: ask, search, calculate, audit.

@@ -18,7 +18,16 @@ from heshu.app.choice import chosen
 from heshu.app.lines import Asked, decoded, each, whole
 from heshu.app.manual import UNFORESEEN, Front, unforeseen
 from heshu.app.models import announced, model_options, writer_of
-from heshu.app.options import FOLDER, batch_option, embedder_option, index_option, json_option, option, report_option
+from heshu.app.options import (
+    FOLDER,
+    batch_option,
+    embedder_option,
+    index_option,
+    json_option,
+    option,
+    report_option,
+    vectors_option,
+)
 from heshu.app.speech import pick, reason
 from heshu.errors import UsageError
 from heshu.records import Answer, Card, Hit, Status
@@ -57,6 +66,7 @@ def cli() -> None:
 @click.argument("folders", nargs=-1, type=FOLDER, metavar="[FOLDER …]")
 @index_option
 @embedder_option
+@vectors_option
 @option("--prune", is_flag=True, zh="去掉文件已不在的报告", en="Drop reports whose files are gone")
 @option("--rebuild", is_flag=True, zh="全部重读重建", en="Read everything anew")
 def index(folders: tuple[Path, ...], index: Path, embedder: str | None, prune: bool, rebuild: bool) -> int:
@@ -153,6 +163,7 @@ def status(index: Path, as_json: bool) -> None:
 @click.argument("question", nargs=-1, metavar="[QUESTION]")
 @index_option
 @embedder_option
+@vectors_option
 @report_option
 @option("--explain", is_flag=True, zh="同时说明答案是怎么来的", en="Say how the answer came about")
 @option(
@@ -207,6 +218,7 @@ def ask(  # noqa: PLR0917 - click passes them by name
 @click.argument("question", nargs=-1, metavar="[WORDS]")
 @index_option
 @embedder_option
+@vectors_option
 @report_option
 @option(
     "--top", type=click.IntRange(1, 1000), default=10, metavar="N", zh="最多几段，默认 10", en="Passages at most; 10"
@@ -374,6 +386,7 @@ def audit(names: tuple[str, ...], index: Path, as_json: bool, all_: bool) -> int
 @cli.command(short_help="Open the page")
 @index_option
 @embedder_option
+@vectors_option
 @option("--host", default="127.0.0.1", metavar="ADDRESS", zh="监听的地址，默认 127.0.0.1", en="Address; 127.0.0.1")
 @option("--port", type=int, default=7860, metavar="PORT", zh="端口，默认 7860", en="Port; 7860")
 @option("--auth", type=FOLDER, metavar="FILE", zh="要登录才能打开，用户见文件", en="Whoever opens it must log in")

@@ -10,7 +10,7 @@ import click
 
 from heshu.app.choice import fitting
 from heshu.app.manual import Command
-from heshu.app.options import FOLDER, embedder_option, index_option, option
+from heshu.app.options import FOLDER, embedder_option, index_option, option, vectors_option
 from heshu.app.speech import english, pick
 from heshu.errors import UsageError
 
@@ -29,6 +29,7 @@ QUESTIONS = Path("questions.jsonl")
 @click.argument("questions", nargs=-1, type=FOLDER, metavar="[QUESTIONS …]")
 @index_option
 @embedder_option
+@vectors_option
 @option(
     "--reports",
     "truth",

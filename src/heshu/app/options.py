@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any, TypeVar
@@ -9,6 +10,7 @@ from typing import Any, TypeVar
 import click
 
 from heshu.app.speech import pick
+from heshu.library.address import ADDRESS, address
 
 Made = TypeVar("Made", bound=Callable[..., Any])
 FOLDER = click.Path(path_type=Path)
@@ -34,6 +36,23 @@ embedder_option = option(
     metavar="NAME",
     zh="向量模型的名称或文件夹，默认用自带的",
     en="Name or folder of an embedded model; the packaged one by default",
+)
+
+
+def _named(context: click.Context, parameter: click.Parameter, value: str | None) -> None:
+    if value:
+        os.environ[ADDRESS] = value
+        address()
+
+
+vectors_option = option(
+    "--vectors",
+    envvar=ADDRESS,
+    metavar="URL",
+    expose_value=False,
+    callback=_named,
+    zh="向量放在这个 Chroma 服务器上，如 http://主机:8000",
+    en="The Chroma server that holds the vectors, like http://HOST:8000",
 )
 report_option = option(
     "--report",

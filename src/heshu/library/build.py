@@ -12,11 +12,13 @@ from pathlib import Path
 
 from heshu.embedding.model import Embedder, open_embedder
 from heshu.errors import IndexError_
-from heshu.library import archives, beside, catalogue, resume
+from heshu.library import archives, beside, catalogue, resume, vectors_server
+from heshu.library.address import address
 from heshu.library.catalogue import Catalogue, Counts, Entry
 from heshu.library.derived import Derived, Former, Unwritten
 from heshu.library.generations import current, publish, published, unwritable, writing
-from heshu.library.library import FORMAT, MANIFEST, Library, Manifest, read_manifest, require_model
+from heshu.library.library import Library
+from heshu.library.manifest import FORMAT, MANIFEST, Manifest, read_manifest, require_model
 from heshu.library.plan import Note, Plan, ToRead, compare, files_below
 from heshu.library.readers import GaveUp, Outcome, outcomes, task
 from heshu.records import Card, Unread
@@ -66,6 +68,8 @@ def build(
         plan = compare(files, old, archives.digest, [f.resolve() for f in folders] if prune else ())
         with resume.Kept(index if len(plan.read) >= resume.LEAST else None, fresh=rebuild) as kept:
             added = _write(folder, plan, old, model, kept, progress)
+        if server := address():
+            vectors_server.publish(folder if added is not None else current(index), server)
         if added is not None:
             publish(folder)
         resume.forget(index)

@@ -3,12 +3,10 @@
 from __future__ import annotations
 
 import hashlib
-import json
 import os
 import shutil
 import weakref
 from collections.abc import Collection
-from dataclasses import dataclass
 from functools import cached_property, lru_cache
 from pathlib import Path
 from tempfile import mkdtemp
@@ -18,69 +16,19 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from heshu.embedding.model import Embedder, StaticEmbedder, open_embedder, packaged
-from heshu.errors import DamagedIndex, EmbedderMismatch, ReadingError
+from heshu.errors import DamagedIndex, ReadingError
 from heshu.folding import fold
-from heshu.library import archives
+from heshu.library import archives, vectors_server
+from heshu.library.address import address
 from heshu.library.catalogue import Catalogue
 from heshu.library.generations import current, held, published
+from heshu.library.manifest import read_manifest, require_model
 from heshu.library.vectors import Vectors
 from heshu.library.words import Words
 from heshu.records import Card, Passage, Unread
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
-
-MANIFEST = "manifest.json"
-FORMAT = 4
-
-
-@dataclass(frozen=True, slots=True)
-class Manifest:
-    """What a generation says of itself."""
-
-    format: int
-    embedder: str
-    fingerprint: str
-    dimensions: int
-    reports: int
-    passages: int
-    figures: int
-    corpus: str
-    """SHA-256 over the reports' sources and ids, in order."""
-
-
-def read_manifest(generation: Path) -> Manifest:
-    """Read the manifest of a generation; raises `DamagedIndex` where it cannot be understood."""
-    try:
-        values = json.loads((generation / MANIFEST).read_text("utf-8"))
-        if values["format"] != FORMAT:
-            raise DamagedIndex(
-                f"索引“{generation}”是另一个版本的核数建的。请运行 heshu index --rebuild 重建",
-                f"The index “{generation}” was built by another version. Run heshu index --rebuild",
-            )
-        return Manifest(**values)
-    except (OSError, ValueError, TypeError, KeyError) as error:
-        raise DamagedIndex(
-            f"索引“{generation}”的说明文件读不出来（{error}）。请运行 heshu index --rebuild 重建",
-            f"The manifest of “{generation}” cannot be read ({error}). Run heshu index --rebuild",
-        ) from error
-
-
-def require_model(manifest: Manifest, embedder: Embedder) -> None:
-    """Raise `EmbedderMismatch`, saying what to do, where an index was built with another model than ``embedder``."""
-    if embedder.fingerprint == manifest.fingerprint:
-        return
-    if embedder.name == manifest.embedder:
-        raise EmbedderMismatch(
-            f"向量模型“{embedder.name}”在建索引之后换过了。请运行 heshu index --rebuild 重建",
-            f"The embedded model “{embedder.name}” has changed since the index was built. Run heshu index --rebuild",
-        )
-    raise EmbedderMismatch(
-        f"索引是用向量模型“{manifest.embedder}”建的，现在用的是“{embedder.name}”。"
-        f"请加 --embedder {manifest.embedder}，或运行 heshu index --rebuild 用新模型重建",
-        f"The index was built with the embedded model “{manifest.embedder}”, not with “{embedder.name}”. "
-        f"Use --embedder {manifest.embedder}, or rebuild it with heshu index --rebuild",
-    )
 
 
 def _moved(source: str) -> ReadingError:
@@ -199,7 +147,8 @@ class Library:
     def vectors(self) -> Vectors:
         """The vectors."""
         with self._opening:
-            vectors = Vectors.open(self._part("vectors"))
+            server = address()
+            vectors = vectors_server.reach(server, self.manifest) if server else Vectors.open(self._part("vectors"))
             self._whole("vectors", len(vectors))
             return vectors
 

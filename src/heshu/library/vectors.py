@@ -10,11 +10,12 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import closing, contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Self, cast
+from urllib.parse import urlsplit
 
 import numpy as np
 import numpy.typing as npt
 
-from heshu.errors import DamagedIndex
+from heshu.errors import DamagedIndex, NoVectorServer
 from heshu.library import vectors_beside as beside
 from heshu.library.links import link_tree
 from heshu.library.vectors_beside import report_of
@@ -30,7 +31,10 @@ Batch = tuple[Sequence[str], Matrix]
 
 _COLLECTION = "passages"
 _DATABASE = "chroma.sqlite3"
-_BATCH = 5_000  # Chroma takes at most 5,461 rows a call.
+WAIT = 30.0
+"""Seconds that a server is waited for."""
+PER_CALL = 5_000
+"""Rows that are handed over at once; Chroma takes at most 5,461."""
 # Measured on 64,564 passages: recall@10 against exact search is 0.966 by default, 0.993 with these.
 _HNSW: CreateHNSWConfiguration = {"space": "cosine", "ef_search": 200, "max_neighbors": 32}
 # Clients whose `Vectors` are gone; a program that serves generation after generation would run out of file handles.
@@ -121,18 +125,18 @@ def _require_new(ids: Sequence[str], matrix: Matrix, seen: set[str]) -> None:
 
 
 def _add(collection: Collection, ids: Sequence[str], matrix: Matrix) -> None:
-    for start in range(0, len(ids), _BATCH):
-        collection.add(ids=list(ids[start : start + _BATCH]), embeddings=matrix[start : start + _BATCH])
+    for start in range(0, len(ids), PER_CALL):
+        collection.add(ids=list(ids[start : start + PER_CALL]), embeddings=matrix[start : start + PER_CALL])
 
 
 class Vectors:
     """An opened vector index."""
 
-    def __init__(self, client: Client, folder: Path) -> None:
+    def __init__(self, client: Client, where: Path | str, name: str = _COLLECTION) -> None:
         self._client = client
-        self._folder = folder
-        self._collection = client.get_collection(_COLLECTION, embedding_function=None)
-        self._beside = beside.load(folder)
+        self._where = where
+        self._collection = client.get_collection(name, embedding_function=None)
+        self._beside = beside.load(where) if isinstance(where, Path) else beside.NOTHING
         self._place = {key: row for row, key in enumerate(self._beside.ids)}
         self._large = self._collection.count()
         self._count = self._large - self._beside.less + len(self._place)
@@ -144,7 +148,7 @@ class Vectors:
         if not (folder / _DATABASE).is_file():  # Chroma would make an empty one.
             raise _damaged(folder, f"no {_DATABASE}")
         while _DONE:
-            _DONE.pop().close()
+            _close(_DONE.pop())
         with _failures(folder):
             client = _client(folder)
             try:
@@ -152,6 +156,27 @@ class Vectors:
             except BaseException:
                 client.close()
                 raise
+
+    @classmethod
+    def reach(cls, server: str, name: str, rows: int) -> Self:
+        """Open a collection of a Chroma server, ``http://HOST:PORT``, that holds so many rows.
+
+        Raises `NoVectorServer` where the server is away or does not hold all of them.
+        """
+        while _DONE:
+            _close(_DONE.pop())
+        with _failures(server):
+            client = _server(server)
+            try:
+                if name not in {one.name for one in _collections(client)}:
+                    raise _lacking(server)
+                found = cls(client, server, name)
+            except BaseException:
+                _close(client)
+                raise
+        if len(found) != rows:
+            raise _lacking(server)
+        return found
 
     def search(self, query: Matrix, limit: int) -> list[tuple[str, float]]:
         """Find the ``limit`` passages nearest to ``query`` (d) as (id, cosine), best first.
@@ -171,7 +196,7 @@ class Vectors:
         """Search the large index; where reports of it are gone, for more and more until enough are left."""
         wanted = min(limit, self._large)
         while wanted:
-            with _failures(self._folder):
+            with _failures(self._where):
                 rows = self._collection.query(
                     query_embeddings=query[np.newaxis], n_results=wanted, include=["distances"]
                 )
@@ -187,9 +212,9 @@ class Vectors:
         """Fetch the vectors of ``ids`` that are there, each (d)."""
         rows = {key: self._beside.matrix[self._place[key]] for key in ids if key in self._place}
         large = [key for key in ids if key not in rows and report_of(key) not in self._beside.gone]
-        for start in range(0, len(large), _BATCH):
-            with _failures(self._folder):
-                found: Any = self._collection.get(ids=large[start : start + _BATCH], include=["embeddings"])
+        for start in range(0, len(large), PER_CALL):
+            with _failures(self._where):
+                found: Any = self._collection.get(ids=large[start : start + PER_CALL], include=["embeddings"])
             vectors = np.asarray(found["embeddings"], dtype=np.float32)
             rows.update(zip(found["ids"], vectors, strict=True))
         return rows
@@ -199,15 +224,15 @@ class Vectors:
         found = self.get(ids)
         if len(found) < len(ids):
             raise DamagedIndex(
-                f"向量索引“{self._folder}”里少了 {len(ids) - len(found)} 段的向量。请运行 heshu index --rebuild 重建",
-                f"The vectors of {len(ids) - len(found)} passages are missing in “{self._folder}”. "
+                f"向量索引“{self._where}”里少了 {len(ids) - len(found)} 段的向量。请运行 heshu index --rebuild 重建",
+                f"The vectors of {len(ids) - len(found)} passages are missing in “{self._where}”. "
                 "Run heshu index --rebuild",
             )
         return ids, np.stack([found[key] for key in ids])
 
     def all(self) -> tuple[list[str], Matrix]:
         """Fetch every id and the vectors (n, d), for `exact` over an index of up to `EXACT_ROWS`."""
-        with _failures(self._folder):
+        with _failures(self._where):
             found: Any = self._collection.get(include=["embeddings"])
         ids, matrix = list(found["ids"]), np.asarray(found["embeddings"], dtype=np.float32)
         if self._beside.gone:
@@ -219,7 +244,7 @@ class Vectors:
 
     def close(self) -> None:
         """Release the files; the index is of no use afterwards."""
-        self._client.close()
+        _close(self._client)
 
     def __enter__(self) -> Self:
         return self
@@ -241,15 +266,102 @@ def _client(folder: Path) -> Client:
     return cast("Client", client)
 
 
+def _server(address: str) -> Client:
+    """Chroma at an address."""
+    import chromadb  # noqa: PLC0415
+    from chromadb.config import Settings  # noqa: PLC0415
+
+    parts = urlsplit(address)
+    secure = parts.scheme == "https"
+    client = chromadb.HttpClient(
+        host=parts.hostname or "",
+        port=parts.port or (443 if secure else 8000),
+        ssl=secure,
+        settings=Settings(anonymized_telemetry=False),
+    )
+    found = cast("Client", client)
+    for session in _sessions(found):
+        session.timeout = WAIT
+    return found
+
+
+def _collections(client: Client) -> Iterator[Collection]:
+    """List a server's collections, a hundred at a time."""
+    start = 0
+    while some := client.list_collections(limit=100, offset=start):
+        yield from some
+        start += len(some)
+
+
+def fill_server(server: str, name: str, rows: int, batches: Iterable[Batch]) -> int:
+    """Bring rows to a collection of a server, unless it holds as many; give how many were brought.
+
+    Rows that are there already are written over, so that what was broken off can be done again.
+    Raises `NoVectorServer` where the server is away.
+    """
+    with _failures(server), _closed(_server(server)) as client:
+        held = client.get_or_create_collection(name, configuration={"hnsw": _HNSW}, embedding_function=None)
+        if held.count() == rows:
+            return 0
+        for ids, matrix in batches:
+            held.upsert(ids=list(ids), embeddings=matrix)
+        return rows
+
+
 @contextmanager
-def _failures(folder: Path) -> Iterator[None]:
-    """Chroma's failures in words."""
+def _closed(client: Client) -> Iterator[Client]:
+    try:
+        yield client
+    finally:
+        _close(client)
+
+
+def _close(client: Client) -> None:
+    """Close a client for good: that of a server leaves its connections open by itself."""
+    sessions = _sessions(client)
+    client.close()
+    for session in sessions:
+        session.close()
+
+
+def _sessions(client: Client) -> list[Any]:
+    """List a client's connections to a server (the second asks who it is); those on a folder have none.
+
+    Chroma offers no way to close them, nor to say how long they wait: by itself for ever.
+    """
+    asking = (client, getattr(client, "_admin_client", None))
+    found = (getattr(getattr(one, "_server", None), "_session", None) for one in asking)
+    return [session for session in found if session is not None]
+
+
+@contextmanager
+def _failures(where: Path | str) -> Iterator[None]:
+    """Chroma's failures in words: of a folder, or of a server."""
     import chromadb.errors  # noqa: PLC0415
+    import httpx  # noqa: PLC0415
 
     try:
         yield
-    except (chromadb.errors.ChromaError, sqlite3.Error, ValueError, RuntimeError, OSError) as error:
-        raise _damaged(folder, str(error)) from error
+    except (
+        chromadb.errors.ChromaError, sqlite3.Error, ValueError, RuntimeError, OSError, httpx.HTTPError,
+    ) as error:  # fmt: skip
+        raise (_damaged(where, str(error)) if isinstance(where, Path) else _away(where, str(error))) from error
+
+
+def _away(server: str, why: str) -> NoVectorServer:
+    return NoVectorServer(
+        f"向量服务器 {server} 连不上或出错（{why}）。请检查服务器是否在运行、地址是否对；不用服务器时去掉 --vectors",
+        f"The vector server {server} is away or failed ({why}). "
+        "See whether it runs and the address is right; to do without it leave --vectors out",
+    )
+
+
+def _lacking(server: str) -> NoVectorServer:
+    return NoVectorServer(
+        f"向量服务器 {server} 上没有这个索引的向量，或没有传完。请在有索引的机器上运行 heshu index --vectors {server}",
+        f"The vector server {server} does not hold this index's vectors, or not all. "
+        f"Run heshu index --vectors {server} where the index is",
+    )
 
 
 def _damaged(folder: Path, why: str) -> DamagedIndex:
