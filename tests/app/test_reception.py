@@ -6,6 +6,7 @@ import asyncio
 import importlib
 import json
 import stat
+import subprocess
 import sys
 import threading
 import time
@@ -240,3 +241,22 @@ def test_a_door_takes_so_many_requests_at_once() -> None:
         return statuses
 
     assert asyncio.run(run()) == [503, 503, 200, 200, 200]
+
+
+OPENINGS = """
+import sys
+from heshu.app import pages
+from heshu.asking.assistant import Assistant
+from starlette.testclient import TestClient
+pages.WAITING = int(sys.argv[2])
+page = TestClient(pages.application(Assistant.open(sys.argv[1])))
+opening = {"data": [], "fn_index": 0, "session_hash": "a"}
+print(page.post("/gradio_api/queue/join", json=opening).status_code)
+"""
+
+
+@pytest.mark.parametrize(("waiting", "status"), [(0, "503"), (200, "200")])
+def test_no_more_than_so_many_pages_wait_to_be_opened(small_index: Path, waiting: int, status: str) -> None:
+    command = [sys.executable, "-c", OPENINGS, str(small_index), str(waiting)]
+    done = subprocess.run(command, capture_output=True, text=True, check=True)
+    assert done.stdout.split() == [status]

@@ -6,6 +6,7 @@ import html
 import json
 import re
 import threading
+from concurrent.futures import ThreadPoolExecutor, as_completed
 from pathlib import Path
 from typing import Any
 
@@ -15,6 +16,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from starlette.testclient import TestClient
 
+from heshu.app import talk_desk as talk_desk_module
 from heshu.app.desk import serve_desk
 from heshu.app.kept import Seal
 from heshu.app.precedence import Precedence
@@ -118,3 +120,26 @@ def test_suggestions_wait_for_answers_and_are_left_where_those_go_on(
         assert not came
     thread.join()
     assert "example" in came[0]["next"]
+
+
+def test_who_comes_when_too_many_wait_is_told_so_and_the_others_are_answered(
+    small_index: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(talk_desk_module, "AT_ONCE", 1)
+    monkeypatch.setattr(talk_desk_module, "WAITING", 2)
+    assistant, seal, app, let = Assistant.open(small_index), Seal(), FastAPI(), threading.Event()
+    asked = assistant.ask
+
+    def slow(*of: Any) -> Any:
+        assert let.wait(30)
+        return asked(*of)
+
+    monkeypatch.setattr(assistant, "ask", slow)
+    app.include_router(talk_desk(assistant, seal))
+    with TestClient(app) as page, ThreadPoolExecutor(4) as pool:
+        sent = [pool.submit(post, page, "ask", question=WATER) for _ in range(4)]
+        told = next(as_completed(sent)).result()
+        let.set()
+        turns = [one.result()["turn"] for one in sent]
+    assert "提问的人太多" in told["turn"]
+    assert sorted("186.30" in turn for turn in turns) == [False, True, True, True]

@@ -23,6 +23,8 @@ from heshu.app.wording import Language, preferred
 
 AT_ONCE = 24
 """Pages that are opened at once."""
+WAITING = 200
+"""Pages that wait to be opened; Gradio tells who comes after them to try again."""
 SCRIPTS = ("files.js", "talks.js", "foot.js", "compare.js", "chat.js", "page.js")
 
 _HERE = Path(__file__).parent
@@ -44,6 +46,7 @@ def build(assistant: Asked, models: Models | None = None) -> gr.Blocks:
     with page:
         parts = [_part(name) for name in PARTS]
         page.load(load, None, parts, api_visibility="private", show_progress="hidden", concurrency_limit=AT_ONCE)
+    page.queue(max_size=WAITING, api_open=False)
     return page
 
 

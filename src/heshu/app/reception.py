@@ -87,14 +87,14 @@ class Reception:
         """Work in a thread, for as long as anybody waits for it."""
         until = time.monotonic() + self._patience
         if not self._places.acquire(timeout=self._patience):
-            raise _overloaded()
+            raise overloaded()
         done: Future[Told] = Future()
         context = copy_context()
         try:
             Thread(target=context.run, args=(self._work, work, done), name="heshu-question", daemon=True).start()
         except RuntimeError as error:  # the machine has no more threads
             self._places.release()
-            raise _overloaded() from error
+            raise overloaded() from error
         wait((done,), until - time.monotonic())
         if not done.done():
             raise _overtime(self._patience)
@@ -122,7 +122,8 @@ def _overtime(seconds: float) -> Overtime:
     )
 
 
-def _overloaded() -> Overloaded:
+def overloaded() -> Overloaded:
+    """Say that a question's turn did not come."""
     return Overloaded(
         "现在提问的人太多，没有轮到这个问题。请过一会儿再问",
         "Too many questions are being asked just now, and this one's turn did not come. Please ask again in a while",

@@ -76,10 +76,19 @@ def answered(assistant: Asked, seal: Seal, asked: Question, language: Language) 
     place = model(assistant)
     if place and place != asked.told:
         return {"pending": show.pending(language, place)}
-    turn = Turn(asked.text, reply(assistant, asked, language))
+    return _drawn(assistant, seal, asked, reply(assistant, asked, language), language)
+
+
+def refused(assistant: Asked, seal: Seal, asked: Question, error: HeshuError, language: Language) -> Drawn:
+    """Draw the turn of a question that is not asked, with the reason."""
+    return _drawn(assistant, seal, asked, Failure(words(error, language)), language)
+
+
+def _drawn(assistant: Asked, seal: Seal, asked: Question, given: Answer | Failure, language: Language) -> Drawn:
+    turn = Turn(asked.text, given)
     return {
         "turn": show.one_turn(asked.place, turn, seal.kept(turn), language),
-        "evidence": opened.first(assistant, asked.place, turn.reply, language),
+        "evidence": opened.first(assistant, asked.place, given, language),
     }
 
 

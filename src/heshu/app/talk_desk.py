@@ -18,11 +18,14 @@ from heshu.app.desk import ROOT, language_of, own_page
 from heshu.app.kept import Seal
 from heshu.app.opened import Wanted, audited, opened
 from heshu.app.precedence import Precedence
+from heshu.app.reception import overloaded
 from heshu.errors import HeshuError
 from heshu.records import Answer
 
 AT_ONCE = 24
 """Questions that have a thread; more wait for one."""
+WAITING = 100
+"""Questions that wait for a thread; one more is told so."""
 SUGGESTED_AT_ONCE = 8
 
 Sent = Annotated[dict[str, Any], Body()]
@@ -31,18 +34,22 @@ Sent = Annotated[dict[str, Any], Body()]
 def talk_desk(assistant: parts.Asked, seal: Seal) -> APIRouter:
     """Give the routes; each takes and gives JSON, HTML by the part of the page where it goes."""
     router = APIRouter(prefix=ROOT, dependencies=[Depends(own_page)])
-    first, answers, suggestions = Precedence(), Semaphore(AT_ONCE), Semaphore(SUGGESTED_AT_ONCE)
+    first, answers, suggestions = Precedence(), Line(AT_ONCE, WAITING), Line(SUGGESTED_AT_ONCE, WAITING)
 
     @router.post("/ask")
     async def ask(request: Request, sent: Sent) -> JSONResponse:
         asked, language = talk.question(sent), language_of(request)
         with first.answering():
-            return await _threaded(lambda: talk.answered(assistant, seal, asked, language), answers)
+            if answers.full:
+                return JSONResponse(talk.refused(assistant, seal, asked, overloaded(), language))
+            return await answers.threaded(lambda: talk.answered(assistant, seal, asked, language))
 
     @router.post("/next")
     async def offer(request: Request, sent: Sent) -> JSONResponse:
         turn, asked, language = seal.turn(sent.get("turn")), talk.question(sent), language_of(request)
-        return await _threaded(lambda: talk.offered(assistant, turn, asked, first, language), suggestions)
+        if suggestions.full:
+            return JSONResponse({"next": ""})
+        return await suggestions.threaded(lambda: talk.offered(assistant, turn, asked, first, language))
 
     @router.post("/turns")
     def go_on(request: Request, sent: Sent) -> JSONResponse:
@@ -66,10 +73,26 @@ def talk_desk(assistant: parts.Asked, seal: Seal) -> APIRouter:
     return router
 
 
-async def _threaded(work: Callable[[], talk.Drawn], places: Semaphore) -> JSONResponse:
-    """Work in a thread where there is a place: those who wait for an answer take no thread from other requests."""
-    async with places:
-        return JSONResponse(await run_in_threadpool(work))
+class Line:
+    """Work that waits for a thread: who waits for an answer takes none from other requests."""
+
+    def __init__(self, places: int, waiting: int) -> None:
+        self._places = Semaphore(places)
+        self._most, self._inside = places + waiting, 0
+
+    @property
+    def full(self) -> bool:
+        """Whether no more should wait."""
+        return self._inside >= self._most
+
+    async def threaded(self, work: Callable[[], talk.Drawn]) -> JSONResponse:
+        """Work in a thread as soon as there is a place."""
+        self._inside += 1
+        try:
+            async with self._places:
+                return JSONResponse(await run_in_threadpool(work))
+        finally:
+            self._inside -= 1
 
 
 def _wanted(seal: Seal, sent: dict[str, Any]) -> Wanted:
