@@ -27,7 +27,7 @@ with pytest.MonkeyPatch.context() as patched:
     labels = importlib.import_module("eval.generated.labels")
 
 ASKED = sorted({words for names in labels.WORDS.values() for words in names} - {"政府采购实际支出"})
-"""How people ask for figures; 政府采购实际支出 is known by clauses alone, which are read where there are few reports."""
+"""How people ask for figures; 政府采购实际支出 is known by clauses alone, which are read in few reports."""
 
 
 @pytest.fixture(scope="module")
