@@ -47,6 +47,8 @@ def children() -> dict[int, int]:
             state = (place / "stat").read_text().rpartition(")")[2].split()
             if int(state[1]) == os.getpid() and b"heshu.app.indexing" in (place / "cmdline").read_bytes():
                 found[int(place.name)] = int(state[16])
+                if (place / "autogroup").exists():
+                    assert (place / "autogroup").read_text().endswith(f"nice {state[16]}\n")
     return found
 
 

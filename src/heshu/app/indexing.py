@@ -8,7 +8,6 @@ for a while, and spoken to through pipes; it ends with the one that started it.
 from __future__ import annotations
 
 import contextlib
-import os
 import pickle
 import subprocess
 import sys
@@ -162,11 +161,10 @@ def _ended(status: int | None) -> IndexError_:
 
 def main() -> None:
     """Carry out one order after another until no more come."""
-    from heshu.library.worker import alone  # noqa: PLC0415
+    from heshu.library.worker import alone, give_way  # noqa: PLC0415
 
     orders, answers = alone()
-    if hasattr(os, "nice"):
-        os.nice(GIVES_WAY)
+    give_way(GIVES_WAY)
     with contextlib.suppress(EOFError, OSError):
         while True:
             order: Order = pickle.load(orders)  # noqa: S301 - from the process that started this one

@@ -41,6 +41,7 @@ class Task:
 def main() -> None:
     """Read one file after another until no more come."""
     tasks, outcomes = alone()
+    give_way(0)
     _limit_memory()
     from heshu.library.entries import entry  # noqa: PLC0415 - the first task may come meanwhile
 
@@ -67,6 +68,16 @@ def alone() -> tuple[IO[bytes], IO[bytes]]:
     for stream in (0, 1):
         os.dup2(nowhere, stream)
     return os.fdopen(own[0], "rb"), os.fdopen(own[1], "wb")
+
+
+def give_way(by: int) -> None:
+    """Let other programs go before this one and those that it starts, by so much as `nice` counts it.
+
+    Linux may weigh sessions before it weighs the processes in them: what is a session of its own says so for it too.
+    """
+    if hasattr(os, "nice") and (nice := os.nice(by)) > 0:
+        with contextlib.suppress(OSError):  # not on this system
+            Path("/proc/self/autogroup").write_text(str(nice), "ascii")
 
 
 def _send(stream: IO[bytes], outcome: Entry | str) -> None:
