@@ -31,6 +31,7 @@ from heshu.records import (
     Citation,
     Clean,
     Figure,
+    Hit,
     Passage,
     PassageKind,
     Place,
@@ -131,6 +132,9 @@ class FakeAssistant:
         if "回声" in question:
             return Answer(question, Status.REFUSED, f"history={list(history)} reports={sorted(reports or ())}")
         return budget_answer(question)
+
+    def search(self, query: str, limit: int = 10, reports: Collection[str] | None = None) -> list[Hit]:
+        return []
 
     def told(self, *asked: Any) -> tuple[Answer, str]:
         return self.ask(*asked), "000001-aaaaaa"
