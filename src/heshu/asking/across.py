@@ -411,7 +411,7 @@ def _gap(solver: Solver, question: str, high: Cell, low: Cell, template: str) ->
     return Answer(question, Status.ANSWERED, text, tuple(values), tuple(citer.found), tuple(found))
 
 
-EACH_ASKED = re.compile(r"(?:各|分别|各自)(?:是|为|有|占)?(?:多少|几)(?!.*(?:[多高低差]多少|[多高低差]几))")
+EACH_ASKED = re.compile(r"(?:各|分别|各自)(?:是|为|有|占)?(?:百分之)?(?:多少|几)(?!.*(?:[多高低差]多少|[多高低差]几))")
 """Who of two, and what each has: the figures are asked for, and not their distance."""
 
 

@@ -124,6 +124,23 @@ def full_of(solver: Solver, score: Operand) -> Operand | None:
     return Operand(score.card, near[0]) if len({figure.value for figure in near}) == 1 else None
 
 
+def full_mark(solver: Solver, question: str, query: Query, where: Scope) -> Answer | None:
+    """A full mark that is not stated: the score and the points lost; ``None`` where it is stated or they are not."""
+    cards = solver.cards(query.text, where)
+    words = "".join(content(re.sub(r"[\d.]+分|扣|得(?!分)", " ", _SUBJECT.sub(" ", MARKS.sub("", query.a)))))
+    if len(cards) != 1 or not words:
+        return None
+    score = solver.one(words + "得分", cards[0], SCORE)
+    deducted = solver.find(words + "扣分", cards[0], SCORE)
+    if score is None or full_of(solver, score) or len({operand.value for operand in deducted}) != 1:
+        return None
+    pair = (score, deducted[0])
+    found, exact = calculation(f"add({written(score)}, {written(deducted[0])})", "分", pair)
+    said, value = amount(exact, "分", 0 if exact.denominator == 1 else places(pair), question)
+    lead = f"{who(cards[0])}{words}的满分是{said}（得分加扣分：{found.expression}）。"
+    return solver.answer(question, lead, pair, [value], [found])
+
+
 def _losses(solver: Solver, card: Card, answer: Answer) -> Answer:
     """An answer with the sentences and table rows that name points lost, each once, in the order of the report."""
     shelf = solver.shelf(card.id)

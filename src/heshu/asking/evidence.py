@@ -360,7 +360,16 @@ def _fits(figure: Figure, ask: Ask) -> bool:
         return False
     if figure.kind is FigureKind.SCORE and not _of_score(figure.label, ask.words):
         return False
+    if figure.unit in PEOPLE and OF_THINGS.search(ask.words):
+        return False
     return not unit or same_measures(figure.unit, unit)
+
+
+PEOPLE = frozenset({"人", "名", "位", "人次"})
+OF_THINGS = re.compile(
+    r"(?:多少|几)个(?!人|[\u4e00-\u9fff]{0,3}(?:人|员|生|师|童|部|众|工|家|志|者|手))[\u4e00-\u9fff]{2}"
+)
+"""Things that are counted, which no number of people answers: 多少个国家."""
 
 
 def same_measures(unit: str, other: str) -> bool:
@@ -393,9 +402,9 @@ WEIGHED = re.compile(r"按.{0,6}权重(?:换算|折算|计算|计)")
 
 def _of_score(label: str, words: str) -> bool:
     label, words = WEIGHED.sub("得分", label), REACHED_TOTAL.sub("得分", WEIGHED.sub("", words))
-    for asked, printed in SCORES:
-        if asked.search(words):
-            return bool(printed.search(label))
+    said = [(match.end(), printed) for asked, printed in SCORES for match in asked.finditer(words)]
+    if said:  # what is said last is asked for: 得49分、扣1分，满分是多少
+        return bool(max(said, key=lambda row: row[0])[1].search(label))
     return (
         "得分" in label or bool(OVERALL_SCORES.search(label)) or not any(printed.search(label) for _, printed in SCORES)
     )

@@ -128,7 +128,9 @@ def _inner(text: str, terms: Glossary) -> str:
     if match is None or not content(match["inner"]):
         return text
     measures = any(n.term.kind in KIND_OF_TERM for n in named_terms(match["outer"], terms))
-    return match["inner"] if measures or match["outer"].endswith(("表", "报告", "一栏")) else text
+    stage = re.search(r"年初|期初|年末|期末|调整后?", match["outer"])
+    inner = (stage.group() if stage else "") + match["inner"]
+    return inner if measures or match["outer"].endswith(("表", "报告", "一栏")) else text
 
 
 def _operation(asks: Sequence[Ask], text: str) -> Operation:

@@ -6,6 +6,7 @@ import re
 from collections.abc import Callable, Collection, Sequence
 from dataclasses import replace
 
+from heshu.asking.claimed import Claim, claims_in
 from heshu.asking.compose import (
     Citer,
     corpus_line,
@@ -38,7 +39,7 @@ from heshu.asking.which import FEW
 from heshu.asking.wide import WIDE, Wide
 from heshu.folding import fold
 from heshu.library.library import Library
-from heshu.records import Answer, Card, FigureKind, Status, Value
+from heshu.records import Answer, Card, Figure, FigureKind, Status, Value
 
 ENOUGH_NAMED, ENOUGH_ANYWHERE = 0.45, 0.9
 """Confidence (of 3) that a passage must reach to answer in words, in a named report and in the whole corpus.
@@ -62,9 +63,25 @@ COMPUTES = re.compile(
     r"(?<!占)比(?=.{1,16}[多少高低增减])|相差|差多少|[几多]少?倍|合计|加起来|总和|平均每|月均|还剩|(?<!第)倒推|反推|折合|剩下"
 )
 """Words that ask for a computation: where no operation took them up, a stated figure would answer another question."""
-WHO = re.compile(r"是谁|谁(?=负责|牵头|签|带头|$)|叫(?:什么|啥)名|哪位|名字")
-PERSON = re.compile(r"负责人|组长|主任|处长|科长|局长|领导|牵头|(?:^|[：:\s])[\u4e00-\u9fff]\s?[\u4e00-\u9fff]{1,2}\s")
-"""Who asks for a person is answered by a passage that names one, by office or by name."""
+EXPECTED: tuple[tuple[re.Pattern[str], re.Pattern[str]], ...] = (
+    (
+        re.compile(r"是谁|谁(?=负责|牵头|签|带头|$)|叫(?:什么|啥)名|哪位|名字"),
+        re.compile(r"负责人|组长|主任|处长|科长|局长|领导|牵头|(?:^|[：:\s])[\u4e00-\u9fff]\s?[\u4e00-\u9fff]{1,2}\s"),
+    ),
+    (re.compile(r"哪(?:几|些)?个?月|几月"), re.compile(r"(?:\d|[一二三四五六七八九十])月|季度|[上下]半年")),
+    (re.compile(r"题目|标题|篇名|书名"), re.compile(r"[《“\"].{2,}[》”\"]")),
+    (
+        re.compile(r"哪(?:几|些)?[家个]?(?:外国|外资|本地|国有|民营)?(?:企业|公司)"),
+        re.compile(r"[\u4e00-\u9fff]{2,}(?:公司|集团|厂|银行)"),
+    ),
+    (
+        re.compile(r"是哪(?:几|些)个?(?:处室|科室|单位|部门|街道|乡镇)"),
+        re.compile(
+            r"[\u4e00-\u9fff]{2,}(?:处|科|室|局|中心|院|所|街道|镇|乡)[、和及][\u4e00-\u9fff]{2,}(?:处|科|室|局|中心|院|所|街道|镇|乡)"
+        ),
+    ),
+)
+"""What a question in words asks for, and how a passage looks that gives it: a person, months, titles, firms."""
 SUPERLATIVE = re.compile(r"最[高低多少大小]|排名|倒数|第[一二三]名")
 """A question for an extreme that no operation took up: the report's own figure would answer another question."""
 SHORT_ASK = 4
@@ -232,6 +249,8 @@ class Stated:
             for card in files
             for match in best(match_figures(ask, self.shelf(card.id)), ask, self.shelf(card.id))
         ] or [(card, match) for card in files for match in match_loosely(ask, self.shelf(card.id))]
+        known = claims_in(ask.words)
+        found = [(card, match) for card, match in found if not any(_is_told(claim, match.figure) for claim in known)]
         top = max((match.score for _, match in found), default=0.0)
         values: dict[Value, tuple[Card, FigureMatch]] = {}
         for card, match in found:
@@ -353,8 +372,9 @@ class Stated:
         shelves = [self.shelf(card.id) for card in cards]
         matches = [match_passages(ask, shelf) for shelf in shelves]
         limits = [min(enough, ENOUGH_PRINTED) if prints_a_term(ask, shelf) else enough for shelf in shelves]
-        if WHO.search(ask.words):
-            matches = [[m for m in found if PERSON.search(m.passage.text)] for found in matches]
+        for asked, shown in EXPECTED:
+            if asked.search(ask.words):
+                matches = [[m for m in found if shown.search(m.passage.text)] for found in matches]
         matches = [
             found
             for found, limit in zip(matches, limits, strict=True)
@@ -405,6 +425,11 @@ class Stated:
         hits = self.retriever().search(wanted.scope.rest, BEST, [card.id for card in cards])
         reports = list(dict.fromkeys(hit.passage.report_id for hit in hits))[:HITS]
         return [card for card in cards if card.id in reports]
+
+
+def _is_told(claim: Claim, figure: Figure) -> bool:
+    """Whether the question itself gives a figure's value (1,155件文稿中有多少件…), and so asks for another."""
+    return bool(claim.unit) and claim.unit == figure.unit and claim.value == figure.value
 
 
 def _names_several(scope: Scope) -> bool:

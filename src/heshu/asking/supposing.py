@@ -1,15 +1,20 @@
-"""What a question supposes: a rate that would have been reached, and the score that it would have brought."""
+"""What a question supposes: another rate, amount or cut, and what would come of it."""
 
 from __future__ import annotations
 
 import re
 from dataclasses import replace
+from decimal import Decimal
 
-from heshu.asking.calculating import amount, calculation, written
+from heshu.asking.between import last_clause
+from heshu.asking.budgets import SPENT_TAIL, budget_and_spent
+from heshu.asking.calculating import amount, calculation, percent, places, written
+from heshu.asking.compose import who
 from heshu.asking.deductions import SCORE, full_of
-from heshu.asking.operands import MARKS, Operand, Solver
+from heshu.asking.operands import AMOUNTS, MARKS, Operand, Solver
 from heshu.asking.operations import Query
 from heshu.asking.scope import Scope
+from heshu.figures.units import MONEY
 from heshu.records import Answer, Status
 
 WEIGHT = re.compile(
@@ -57,3 +62,77 @@ def _scored(solver: Solver, question: str, query: Query, weight: str, operands: 
     more, difference = amount(abs(apart), "分", 2, question)
     lead += f"，比报告的{now.text}{'多' if apart >= 0 else '少'}{more}（{gap.expression}）。"
     return solver.answer(question, lead, operands, [value, difference], [found, gap])
+
+
+RESULT = re.compile(
+    r"[,，](?P<whole>[^,，]{0,12}?)(?:会|将|就|能|要)*(?:降|减|变|压|升|增|涨)(?:低|少|加|高)?(?:到|为|成|至)(?:了)?(?:多少|几)"
+)
+"""What of the whole is asked for after a cut: 压减10%，整体支出会降到多少."""
+RISES = re.compile(r"增加|上浮|提高|上涨|增长")
+
+
+def cut(solver: Solver, question: str, query: Query, where: Scope) -> Answer | None:
+    """A per cent of an amount, what a cut of 5% saves; or what a whole comes to after it, where that is asked."""
+    cards = solver.cards(query.text, where)
+    phrase = re.sub(r"^(?:假设|如果|假如|要是)?以?|为基数$", "", MARKS.sub("", last_clause(query.a))).strip("的把将")
+    operand = solver.one(phrase, cards[0], AMOUNTS) if len(cards) == 1 else None
+    if operand is None:
+        return solver.missing(question, phrase, cards[0]) if len(cards) == 1 else None
+    result = RESULT.search(query.text)
+    name = MARKS.sub("", result["whole"]) if result else ""
+    whole = (solver.one(name, cards[0], AMOUNTS) if name else operand) if result else None
+    if result and whole is None:
+        return solver.missing(question, name, cards[0])
+    part = f"divide({query.b}, const_100), multiply({written(operand)}, #0)"
+    if whole is None:
+        found, exact = calculation(part, operand.unit, [operand])
+        said, value = amount(exact, operand.unit, 2, question)
+        lead = f"以{who(cards[0])}{operand.figure.label}为基数，{query.b}%是{said}（{found.expression}）。"
+        return solver.answer(question, lead, [operand], [value], [found])
+    form = "add" if RISES.search(query.text) else "subtract"
+    operands = list(dict.fromkeys((whole, operand)))
+    found, exact = calculation(f"{part}, {form}({written(whole, operand.unit)}, #1)", operand.unit, operands)
+    said, value = amount(exact, operand.unit, 2, question)
+    change = "增加" if form == "add" else "压减"
+    lead = (
+        f"{who(cards[0])}{operand.figure.label}{change}{query.b}%，{whole.figure.label}为{said}（{found.expression}）。"
+    )
+    return solver.answer(question, lead, operands, [value], [found])
+
+
+MORE_OR_LESS = re.compile(
+    r"(?P<sign>多|少)(?:支出?|花|用|付|执行)(?:掉|了)?(?P<number>\d+(?:\.\d+)?)(?P<unit>亿元|万元|元)"
+)
+
+
+def rate_after(solver: Solver, question: str, query: Query, where: Scope) -> Answer | None:
+    """The execution rate if so much more, or less, had been spent: (spent ± amount) ÷ budget."""
+    cards = solver.cards(query.text, where)
+    change = MORE_OR_LESS.search(query.text)
+    pair = budget_and_spent(solver, SPENT_TAIL.sub("", query.a).rstrip("在的"), cards[0]) if len(cards) == 1 else None
+    if change is None or pair is None or not pair[0].value:
+        return None
+    budget, spent = pair
+    power = MONEY[change["unit"]] - MONEY[budget.unit] if budget.unit in MONEY else 0
+    step = Decimal(change["number"]).scaleb(power)
+    form = "add" if change["sign"] == "多" else "subtract"
+    program = f"{form}({written(spent, budget.unit)}, {step:f}), divide(#0, {written(budget)})"
+    found, exact = calculation(program, "%", pair)
+    value = percent(exact, question)
+    lead = f"{who(cards[0])}{spent.figure.label}再{change.group()}，执行率为{value.number}%（{found.expression}）。"
+    return solver.answer(question, lead, (spent, budget), [value], [found])
+
+
+def unspent_at(solver: Solver, question: str, query: Query, where: Scope) -> Answer | None:
+    """What of a budget would be left at a supposed execution rate: budget × (1 − rate)."""
+    cards = solver.cards(query.text, where)
+    subject = re.sub(r"(?:不变|保持|维持|而|全年|如果|但).*$", "", query.a)
+    pair = budget_and_spent(solver, subject, cards[0]) if len(cards) == 1 else None
+    if pair is None:
+        return None
+    budget = pair[0]
+    program = f"divide({query.b}, const_100), subtract(1, #0), multiply({written(budget)}, #1)"
+    found, exact = calculation(program, budget.unit, [budget])
+    said, value = amount(exact, budget.unit, max(places([budget]), 2), question)
+    lead = f"{who(cards[0])}执行率若为{query.b}%，有{said}没有支出（{found.expression}）。"
+    return solver.answer(question, lead, [budget], [value], [found])

@@ -299,6 +299,8 @@ def _operation(solver: Solver, question: str, phrase: str, claims: Sequence[Clai
         Op.DIFFERENCE: between.difference,
         Op.SUM: between.total,
         Op.DONE_SHARE: within.done_share,
+        Op.UNDONE: within.undone,
+        Op.UNDONE_SHARE: within.undone_share,
     }
     if query is None or query.op not in runs:
         return None

@@ -10,9 +10,8 @@ import re
 from collections.abc import Sequence
 from fractions import Fraction
 
-from heshu.asking.between import last_clause
 from heshu.asking.budgets import against_budget
-from heshu.asking.calculating import DECIMALS, amount, calculation, decimals, percent, places, written
+from heshu.asking.calculating import DECIMALS, calculation, decimals, percent, places, written
 from heshu.asking.compose import who
 from heshu.asking.evidence import is_target, same_measures
 from heshu.asking.operands import AMOUNTS, ANY_NUMBER, COUNTED, MARKS, RATES, Operand, Solver
@@ -317,18 +316,3 @@ def monthly(solver: Solver, question: str, query: Query, where: Scope) -> Answer
     number = format(round_half_up(exact, decimals(question, 2)), "f")
     lead = f"{who(cards[0])}{operand.figure.label}月均{number}{operand.unit}（{found.expression}）。"
     return solver.answer(question, lead, [operand], [Value(number, operand.unit)], [found])
-
-
-def cut(solver: Solver, question: str, query: Query, where: Scope) -> Answer | None:
-    """A per cent of an amount: what a cut of 5% saves."""
-    cards = solver.cards(query.a, where)
-    phrase = re.sub(r"^(?:假设|如果|假如)?以?|为基数$", "", MARKS.sub("", last_clause(query.a)))
-    operand = solver.one(phrase, cards[0], AMOUNTS) if len(cards) == 1 else None
-    if operand is None:
-        return solver.missing(question, phrase, cards[0]) if len(cards) == 1 else None
-    found, exact = calculation(
-        f"divide({query.b}, const_100), multiply({written(operand)}, #0)", operand.unit, [operand]
-    )
-    said, value = amount(exact, operand.unit, 2, question)
-    lead = f"以{who(cards[0])}{operand.figure.label}为基数，{query.b}%是{said}（{found.expression}）。"
-    return solver.answer(question, lead, [operand], [value], [found])
