@@ -7,7 +7,7 @@ from dataclasses import replace
 from decimal import Decimal
 
 from heshu.asking.calculating import amount, calculation, places, written
-from heshu.asking.compose import Citer, sentence_of, who
+from heshu.asking.compose import Citer, refuse, sentence_of, who
 from heshu.asking.evidence import OVERALL_SCORES, WEIGHED
 from heshu.asking.operands import MARKS, Operand, Solver
 from heshu.asking.operations import Query
@@ -31,13 +31,18 @@ WHERE = re.compile(r"哪|原因|为什么|为啥|为何|怎么")
 """Words that ask where points were lost, or why."""
 
 
+HOW_MUCH = re.compile(r"多少|(?<!哪)几分")
+
+
 def lost(solver: Solver, question: str, query: Query, where: Scope) -> Answer | None:
     """The points that a score lacks to its full mark; ``None`` where what is asked of has no score."""
     cards = solver.cards(query.text, where)
     if len(cards) != 1:
         return None
-    words = "".join(content(_SUBJECT.sub(" ", MARKS.sub("", query.a))))
-    if not OVERALL.sub("", words.replace("支出", "")):
+    words = "".join(
+        content(re.sub(r"被?[扣丢失]掉?了?的?[\d.]*分[多左右来]*|分别", " ", _SUBJECT.sub(" ", MARKS.sub("", query.a))))
+    )
+    if not OVERALL.sub("", words.replace("支出", "")).strip("分"):
         return _of_whole(solver, question, cards[0])
     stated = solver.find(words + "扣分", cards[0], SCORE)
     if len({operand.value for operand in stated}) == 1:
@@ -151,6 +156,8 @@ def _losses(solver: Solver, card: Card, answer: Answer) -> Answer:
             passage = shelf.of[figure.passage_id]
             span = sentence_of(passage, figure.start, figure.end)
             lines[passage.text[span.start : span.end].strip() + citer.cite(passage, span)] = None
+    if not lines and not HOW_MUCH.search(answer.question):
+        return refuse(answer.question, "没有找到报告说明分扣在哪里、为什么扣。")
     if not lines:
         return replace(answer, text=f"{answer.text}\n没有找到报告说明分扣在哪里、为什么扣。")
     return replace(answer, text="\n".join([answer.text, *lines]), citations=tuple(citer.found))

@@ -367,7 +367,7 @@ def _fits(figure: Figure, ask: Ask) -> bool:
 
 PEOPLE = frozenset({"人", "名", "位", "人次"})
 OF_THINGS = re.compile(
-    r"(?:多少|几)个(?!人|[\u4e00-\u9fff]{0,3}(?:人|员|生|师|童|部|众|工|家|志|者|手))[\u4e00-\u9fff]{2}"
+    r"(?:多少|几)个(?!人|[\u4e00-\u9fff]{0,3}(?:人|员|生|师|童|干部|众|工|专家|志|者|手))[\u4e00-\u9fff]{2}"
 )
 """Things that are counted, which no number of people answers: 多少个国家."""
 

@@ -25,7 +25,7 @@ from heshu.glossary import glossary
 
 ACROSS = re.compile(
     r"哪个部门|哪些(?:部门|单位|报告|家)|^哪些(?=.*(?:提到|写|说|超过|高于|低于))|哪几(?:个|家|份)?(?:部门|单位|报告|家)|"
-    r"各部门|所有|全部|[五几两三]个部门|每个部门|几家|谁家|which of|all "
+    r"各部门|所有|全部(?=部门|单位|报告|家|的?都)|[五几两三]个部门|每个部门|几家|谁家|which of|all "
 )
 FRESH = re.compile(r"^(?:算了|不问|换个|另外)")
 LEANS = re.compile(

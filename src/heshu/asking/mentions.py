@@ -29,6 +29,8 @@ def mention(solver: Solver, question: str, query: Query, where: Scope) -> Answer
     cards = solver.cards("", where)
     if len(cards) < 2:
         return None
+    if denial := DENIAL.search(query.a):
+        return _denied(solver, question, cards, denial["what"])
     named = re.sub(r"(?:的?具体)?(?:金额|数额|数字|情况).*", "", query.a)
     table = column(solver, SPEAKS.sub("", named), cards) if is_measure(named) else None
     if table is not None:
@@ -51,6 +53,27 @@ def mention(solver: Solver, question: str, query: Query, where: Scope) -> Answer
         for card, match in chosen
     ]
     return _spoken_of(solver, question, cards, told)
+
+
+DENIAL = re.compile(r"(?:没有|无|未发生|不存在)(?P<what>[^,，的]{2,12}?)(?:的|$)")
+"""What a question looks for the absence of: 哪个部门写明年末没有结转结余."""
+
+
+def _denied(solver: Solver, question: str, cards: Sequence[Card], what: str) -> Answer | None:
+    """The reports that say there is none of something; ``None`` where no report does."""
+    said = re.compile(rf"(?:无|没有|未发生|未产生|不存在)[^，。；,;]{{0,4}}{re.escape(what)}")
+    told = []
+    for card in cards:
+        shelf = solver.shelf(card.id)
+        sentences = (
+            Sentence(passage, span, 1.0)
+            for passage in shelf.readable
+            for span in sentence_spans(passage)
+            if said.search(shelf.folded[passage.id][span.start : span.end])
+        )
+        if first := next(sentences, None):
+            told.append((card, first))
+    return _spoken_of(solver, question, cards, told) if told else None
 
 
 def _printed(solver: Solver, phrase: str, cards: Sequence[Card]) -> list[tuple[Card, Sentence]]:

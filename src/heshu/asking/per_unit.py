@@ -114,7 +114,15 @@ def _divisor(solver: Solver, shared: Shared, card: Card) -> Operand | None:
     return next(filter(None, (_best(card, some) for some in scored)), None)
 
 
+BARE_SPENDING = re.compile(
+    r"(?:实际|一共|总共)*(?:支出|花费?|支付|用|执行|完成)(?:了|掉|出|去)*(?:的)?(?:钱|资金|经费)?"
+)
+"""What was spent on that which is counted: 85个项目平均每个实际支出了多少."""
+
+
 def _dividend(solver: Solver, shared: Shared, divisor: Operand) -> Operand | None:
+    if BARE_SPENDING.fullmatch(shared.what) and (subject := re.sub(r"[\d.]+[个项名家]?", "", MARKS.sub("", shared.of))):
+        return spent_on(solver, subject, divisor.card)
     shelf = solver.shelf(divisor.card.id)
     kinds = {FigureKind.AMOUNT, FigureKind.COUNT} if not shared.unit else {_kind(shared)}
     fitting = [

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from fractions import Fraction
 
-from heshu.asking.calculating import amount, calculation, places, written
+from heshu.asking.calculating import amount, calculation, percent, places, written
 from heshu.asking.claimed import Claim, same
 from heshu.asking.compose import who
 from heshu.asking.operands import COUNTED, MARKS, RATES, Operand, Solver, same_measure
@@ -68,8 +68,11 @@ def rate_of_base(solver: Solver, question: str, claims: Sequence[Claim], card: C
     if len({(done.value, base.value) for done, _, base in found}) != 1:
         return None
     done, rate, base = found[0]
-    one, _ = calculation(f"divide({written(done)}, {base.value:f})", "%", (done,), stated=rate)
+    one, exact = calculation(f"divide({written(done)}, {base.value:f})", "%", (done,), stated=rate)
     right = one.verdict is Verdict.CONSISTENT
     lead = f"{who(card)}：按目标{base.text}，完成率为{one.result}%（{one.expression}），"
     lead += f"与报告写的{rate.text}{'一致' if right else '不一致'}。"
-    return solver.answer(question, lead, (done, rate), [Value(format(rate.value, "f"), "%")], [one])
+    values = [Value(format(rate.value, "f"), "%")]
+    if not right:
+        values.insert(0, percent(exact, question))
+    return solver.answer(question, lead, (done, rate), values, [one])

@@ -468,18 +468,18 @@ def _undated(text: str, left: str) -> str:
 
 def respell(text: str, pairs: Collection[str]) -> str:
     """A text with character pairs that a vocabulary lacks replaced by those that sound alike (节转节余: 结转结余)."""
-    by_sound: dict[tuple[frozenset[str], ...], list[str]] = {}
+    by_sound: dict[tuple[str, ...], list[str]] = {}
     for pair in pairs:
-        by_sound.setdefault(tuple(map(_readings, pair)), []).append(pair)
+        for sounds in product(*map(_readings, pair)):
+            by_sound.setdefault(sounds, []).append(pair)
     for at in range(len(text) - 1):
         words = text[at : at + 2]
         if words in pairs or not re.fullmatch("[\u4e00-\u9fff]{2}", words):
             continue
-        alike = [
-            pair for pair in by_sound.get(tuple(map(_readings, words)), []) if sum(map(str.__ne__, pair, words)) == 1
-        ]
+        heard = (by_sound.get(sounds, []) for sounds in product(*map(_readings, words)))
+        alike = {pair for some in heard for pair in some if sum(map(str.__ne__, pair, words)) == 1}
         if len(alike) == 1:
-            text = text[:at] + alike[0] + text[at + 2 :]
+            text = text[:at] + alike.pop() + text[at + 2 :]
     return text
 
 

@@ -374,7 +374,10 @@ class Stated:
         limits = [min(enough, ENOUGH_PRINTED) if prints_a_term(ask, shelf) else enough for shelf in shelves]
         for asked, shown in EXPECTED:
             if asked.search(ask.words):
-                matches = [[m for m in found if shown.search(m.passage.text)] for found in matches]
+                matches = [
+                    [m for m in found if any(shown.search(s.text) for s in telling_sentences(ask, m.passage, shelf))]
+                    for found, shelf in zip(matches, shelves, strict=True)
+                ]
         matches = [
             found
             for found, limit in zip(matches, limits, strict=True)
