@@ -56,11 +56,14 @@ def said(index: Path) -> dict[str, Any]:
 
 
 @settings(max_examples=12, deadline=None)
-@given(st.lists(st.lists(STEP, min_size=1, max_size=3), min_size=1, max_size=4))
-def test_whatever_changes_it_says_what_an_index_built_anew_says(runs: list[list[tuple[str, str, int]]]) -> None:
+@given(st.lists(st.lists(STEP, min_size=1, max_size=3), min_size=1, max_size=4), st.sampled_from((1, 3, 100)))
+def test_whatever_changes_it_says_what_an_index_built_anew_says(
+    runs: list[list[tuple[str, str, int]]], part: int
+) -> None:
     with TemporaryDirectory() as place, pytest.MonkeyPatch.context() as patch:
         patch.setattr(beside, "LEAST", 0)
-        patch.setattr(beside, "PART", 1)
+        patch.setattr(beside, "PART", part)
+        patch.setattr(beside, "STAY", 1)
         folder, index = Path(place) / "报告", Path(place) / "index"
         folder.mkdir()
         for number, office in enumerate(OFFICES[:5]):

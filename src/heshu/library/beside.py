@@ -18,6 +18,9 @@ LEAST = 20_000
 PART = 50
 """Beside a large catalogue may lie this part of its reports; beyond it, all is written into one file again."""
 
+STAY = 4
+"""Of a large index as many reports may go in its life before words and vectors are made anew: one in so many."""
+
 SCHEMA = """
 CREATE TABLE gone (id TEXT PRIMARY KEY) WITHOUT ROWID;
 CREATE TABLE gone_numbers (number INTEGER PRIMARY KEY);
@@ -51,6 +54,11 @@ def there(folder: Path) -> bool:
 def few(size: Size, changed: int) -> bool:
     """Whether so many changes more are written beside the large catalogue, and not all into one file."""
     return size.passages >= LEAST and size.beside + changed <= size.reports // PART
+
+
+def most_stay(size: Size, lost: int) -> bool:
+    """Whether of a large index so much stays that its words and vectors are changed rather than made anew."""
+    return size.passages >= LEAST and size.beside + lost <= size.reports // STAY
 
 
 def attach(connection: sqlite3.Connection, uri: str) -> None:

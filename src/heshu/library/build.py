@@ -141,8 +141,9 @@ def _built_upon(old: Catalogue, plan: Plan) -> Former:
     """Say what is taken over of the former generation, and whether what changes lies beside it."""
     kept = set(plan.keep.values())
     lost = {one.id: one.passages for one in old.counts() if one.id not in kept} if plan.lost else {}
-    changes = len(plan.read) + len(lost) + len(plan.moved)
-    return Former(old, kept, lost, beside.few(old.size(), changes))
+    size = old.size()
+    grown = beside.most_stay(size, len(lost)) or not (lost or old.beside)
+    return Former(old, kept, lost, beside.few(size, len(plan.read) + len(lost) + len(plan.moved)), grown)
 
 
 @contextmanager

@@ -38,18 +38,21 @@ T = TypeVar("T")
 class Former:
     """The generation that is built upon: its catalogue, the reports that stay, and those that do not (id -> passages).
 
-    ``beside`` says whether its large files are taken over as they stand, with what has changed beside them.
+    ``beside`` says whether its large files are taken over as they stand, with what has changed beside them;
+    ``grown`` whether words and vectors are taken over and changed, which is right of a large index and of one that
+    loses nothing.  Else they are written anew.
     """
 
     catalogue: Catalogue
     kept: Collection[str]
     lost: Mapping[str, int]
     beside: bool = False
+    grown: bool = False
 
     @property
     def whole(self) -> bool:
-        """Whether its words are taken over, less what is lost, and its vectors where nothing was lost."""
-        return self.beside or not self.lost
+        """Whether words and vectors are taken over, less what is lost."""
+        return self.beside or self.grown
 
     def folder(self, part: str) -> Path | None:
         """Give the folder to take over."""
@@ -68,7 +71,7 @@ class Former:
 
         Raises `DamagedIndex` where one is missing.
         """
-        if self.whole and (self.beside or not self.catalogue.beside):
+        if self.whole:
             return
         ids = iter([key for key, report in self.catalogue.passage_ids() if report in self.kept])
         with Vectors.open(self.catalogue.folder / "vectors") as vectors:
@@ -81,9 +84,9 @@ class Former:
         if self.beside:
             write_beside(folder, rows, old, {report[:16]: passages for report, passages in self.lost.items()})
         else:
-            write_vectors(
-                folder, chain(_taken(self.vectors()), rows), old if self.whole and not self.catalogue.beside else None
-            )
+            changed = self.grown and (self.lost or self.catalogue.beside)
+            stay = {report[:16] for report in self.kept} if changed else None
+            write_vectors(folder, chain(_taken(self.vectors()), rows), old if self.grown else None, stay)
 
 
 def searchable(path: Iterable[str], text: str) -> str:
@@ -105,7 +108,7 @@ class Derived:
                     folder / "words",
                     chain(kept, rows),
                     former.folder("words") if former else None,
-                    former.lost if former and former.beside else (),
+                    former.lost if former and former.whole else (),
                 )
 
         def vectors(rows: Iterator[Row]) -> None:

@@ -6,8 +6,9 @@ import shutil
 import sqlite3
 import weakref
 from collections import deque
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from contextlib import closing, contextmanager
+from itertools import chain
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Self, cast
 from urllib.parse import urlsplit
@@ -16,12 +17,13 @@ import numpy as np
 import numpy.typing as npt
 
 from heshu.errors import DamagedIndex, NoVectorServer
+from heshu.library import rows
 from heshu.library import vectors_beside as beside
 from heshu.library.links import link_tree
 from heshu.library.vectors_beside import report_of
 
 if TYPE_CHECKING:
-    from chromadb import Collection
+    from chromadb import Collection as Chroma
     from chromadb.api.client import Client
     from chromadb.api.collection_configuration import CreateHNSWConfiguration
 
@@ -59,23 +61,47 @@ def build_vectors(folder: Path, ids: Sequence[str], matrix: Matrix) -> None:
     write_vectors(folder, [(ids, matrix)])
 
 
-def write_vectors(folder: Path, batches: Iterable[Batch], former: Path | None = None) -> None:
+def write_vectors(
+    folder: Path, batches: Iterable[Batch], former: Path | None = None, stay: Collection[str] | None = None
+) -> None:
     """Write an index of ids with their vectors, as they come, to ``folder``, which must not hold one yet.
 
     The rows of the index in ``former`` are taken over as they stand: for 19 rows more than 26,000 this takes 0.2 s,
-    building all anew 24 s.  Raises `DamagedIndex` where a folder is of no use, if the batches do not fit together, or
-    if an id comes twice (Chroma would keep the old vector without a word).
+    building all anew 24 s.  With ``stay`` (beginnings of ids) only those of these reports are, and what lies beside
+    the former index comes into this one.
+
+    Raises `DamagedIndex` where a folder is of no use, if the batches do not fit together, or if an id comes twice
+    (Chroma would keep the old vector without a word).
     """
     if former is not None:
         _copy(former, folder)
     folder.mkdir(parents=True, exist_ok=True)
+    plain = former is None or (former / rows.ROWS).is_file()
+    if former is not None:
+        gone = beside.load(former).gone if stay is not None else frozenset()
+        rows.copy(former, folder, lambda key: stay is None or (report_of(key) in stay and report_of(key) not in gone))
     with _failures(folder), closing(_client(folder)) as client:
         if former is None:
             collection = client.create_collection(_COLLECTION, configuration={"hnsw": _HNSW}, embedding_function=None)
         else:
             collection = client.get_collection(_COLLECTION, embedding_function=None)
+            if stay is not None:
+                batches = chain(_settled(collection, beside.load(former), stay), batches)
         for ids, matrix in _new(batches, set()):
             _add(collection, ids, matrix)
+            if plain:
+                rows.append(folder, ids, matrix)
+
+
+def _settled(collection: Chroma, old: beside.Beside, stay: Collection[str]) -> Iterator[Batch]:
+    """Delete what is gone from a large index, and give the rows beside it that stay."""
+    held = collection.get(include=[])["ids"]
+    gone = [key for key in held if report_of(key) not in stay or report_of(key) in old.gone]
+    for start in range(0, len(gone), PER_CALL):
+        collection.delete(ids=gone[start : start + PER_CALL])
+    rows = [row for row, key in enumerate(old.ids) if report_of(key) in stay]
+    if rows:
+        yield [old.ids[row] for row in rows], old.matrix[rows]
 
 
 def write_beside(folder: Path, batches: Iterable[Batch], former: Path, lost: Mapping[str, int]) -> None:
@@ -100,7 +126,9 @@ def _new(batches: Iterable[Batch], seen: set[str]) -> Iterator[Batch]:
 
 def _copy(former: Path, folder: Path) -> None:
     with _failures(former):
-        shutil.copytree(former, folder, ignore=shutil.ignore_patterns(f"{_DATABASE}*", beside.FILE))
+        shutil.copytree(
+            former, folder, ignore=shutil.ignore_patterns(f"{_DATABASE}*", beside.FILE, rows.ROWS, rows.IDS)
+        )
         _copy_database(former, folder)
 
 
@@ -124,7 +152,7 @@ def _require_new(ids: Sequence[str], matrix: Matrix, seen: set[str]) -> None:
         )
 
 
-def _add(collection: Collection, ids: Sequence[str], matrix: Matrix) -> None:
+def _add(collection: Chroma, ids: Sequence[str], matrix: Matrix) -> None:
     for start in range(0, len(ids), PER_CALL):
         collection.add(ids=list(ids[start : start + PER_CALL]), embeddings=matrix[start : start + PER_CALL])
 
@@ -139,6 +167,8 @@ class Vectors:
         self._beside = beside.load(where) if isinstance(where, Path) else beside.NOTHING
         self._place = {key: row for row, key in enumerate(self._beside.ids)}
         self._large = self._collection.count()
+        self._rows = rows.load(where, self._large) if isinstance(where, Path) else None
+        self._dead = self._rows.of(self._beside.gone) if self._rows and self._beside.gone else []
         self._count = self._large - self._beside.less + len(self._place)
         weakref.finalize(self, _DONE.append, client).atexit = False
 
@@ -158,7 +188,7 @@ class Vectors:
                 raise
 
     @classmethod
-    def reach(cls, server: str, name: str, rows: int) -> Self:
+    def reach(cls, server: str, name: str, count: int) -> Self:
         """Open a collection of a Chroma server, ``http://HOST:PORT``, that holds so many rows.
 
         Raises `NoVectorServer` where the server is away or does not hold all of them.
@@ -174,7 +204,7 @@ class Vectors:
             except BaseException:
                 _close(client)
                 raise
-        if len(found) != rows:
+        if len(found) != count:
             raise _lacking(server)
         return found
 
@@ -194,14 +224,16 @@ class Vectors:
 
     def _nearest(self, query: Matrix, limit: int) -> list[tuple[str, float]]:
         """Search the large index; where reports of it are gone, for more and more until enough are left."""
+        if self._rows is not None:
+            return self._rows.nearest(query, limit, self._dead)
         wanted = min(limit, self._large)
         while wanted:
             with _failures(self._where):
-                rows = self._collection.query(
+                near = self._collection.query(
                     query_embeddings=query[np.newaxis], n_results=wanted, include=["distances"]
                 )
-            distances = rows["distances"] or [[]]
-            pairs = zip(rows["ids"][0], distances[0], strict=True)
+            distances = near["distances"] or [[]]
+            pairs = zip(near["ids"][0], distances[0], strict=True)
             found = [(key, 1.0 - float(far)) for key, far in pairs if report_of(key) not in self._beside.gone]
             if len(found) >= min(limit, self._large - self._beside.less) or wanted == self._large:
                 return found[:limit]
@@ -210,14 +242,17 @@ class Vectors:
 
     def get(self, ids: Sequence[str]) -> dict[str, Matrix]:
         """Fetch the vectors of ``ids`` that are there, each (d)."""
-        rows = {key: self._beside.matrix[self._place[key]] for key in ids if key in self._place}
-        large = [key for key in ids if key not in rows and report_of(key) not in self._beside.gone]
+        held = {key: self._beside.matrix[self._place[key]] for key in ids if key in self._place}
+        large = [key for key in ids if key not in held and report_of(key) not in self._beside.gone]
+        if self._rows is not None:
+            place, matrix = self._rows.place, self._rows.matrix
+            return held | {key: np.asarray(matrix[place[key]]) for key in large if key in place}
         for start in range(0, len(large), PER_CALL):
             with _failures(self._where):
                 found: Any = self._collection.get(ids=large[start : start + PER_CALL], include=["embeddings"])
             vectors = np.asarray(found["embeddings"], dtype=np.float32)
-            rows.update(zip(found["ids"], vectors, strict=True))
-        return rows
+            held.update(zip(found["ids"], vectors, strict=True))
+        return held
 
     def rows(self, ids: Sequence[str]) -> Batch:
         """Fetch the vectors of ``ids``, in their order.  Raises `DamagedIndex` where one is missing."""
@@ -232,9 +267,12 @@ class Vectors:
 
     def all(self) -> tuple[list[str], Matrix]:
         """Fetch every id and the vectors (n, d), for `exact` over an index of up to `EXACT_ROWS`."""
-        with _failures(self._where):
-            found: Any = self._collection.get(include=["embeddings"])
-        ids, matrix = list(found["ids"]), np.asarray(found["embeddings"], dtype=np.float32)
+        if self._rows is not None:
+            ids, matrix = list(self._rows.ids), np.asarray(self._rows.matrix)
+        else:
+            with _failures(self._where):
+                found: Any = self._collection.get(include=["embeddings"])
+            ids, matrix = list(found["ids"]), np.asarray(found["embeddings"], dtype=np.float32)
         if self._beside.gone:
             kept = [row for row, key in enumerate(ids) if report_of(key) not in self._beside.gone]
             ids, matrix = [ids[row] for row in kept], matrix[kept]
@@ -285,7 +323,7 @@ def _server(address: str) -> Client:
     return found
 
 
-def _collections(client: Client) -> Iterator[Collection]:
+def _collections(client: Client) -> Iterator[Chroma]:
     """List a server's collections, a hundred at a time."""
     start = 0
     while some := client.list_collections(limit=100, offset=start):
@@ -293,7 +331,7 @@ def _collections(client: Client) -> Iterator[Collection]:
         start += len(some)
 
 
-def fill_server(server: str, name: str, rows: int, batches: Iterable[Batch]) -> int:
+def fill_server(server: str, name: str, count: int, batches: Iterable[Batch]) -> int:
     """Bring rows to a collection of a server, unless it holds as many; give how many were brought.
 
     Rows that are there already are written over, so that what was broken off can be done again.
@@ -301,11 +339,11 @@ def fill_server(server: str, name: str, rows: int, batches: Iterable[Batch]) -> 
     """
     with _failures(server), _closed(_server(server)) as client:
         held = client.get_or_create_collection(name, configuration={"hnsw": _HNSW}, embedding_function=None)
-        if held.count() == rows:
+        if held.count() == count:
             return 0
         for ids, matrix in batches:
             held.upsert(ids=list(ids), embeddings=matrix)
-        return rows
+        return count
 
 
 @contextmanager
