@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import asyncio
+import os
+import time
 from collections.abc import AsyncIterator
 from pathlib import Path
 
@@ -50,3 +52,25 @@ def test_a_file_that_is_too_large_leaves_nothing(tmp_path: Path, monkeypatch: py
     assert {name: upload.who for name, upload in taking.uploads().items()} == {"a.txt": "甲", "a (2).txt": "乙"}
     taking.remove("a.txt", "甲")
     assert taking.files() == ("a (2).txt",)
+
+
+def test_what_came_in_halfway_when_the_server_was_ended_is_cleared_away(tmp_path: Path) -> None:
+    folder = tmp_path / intake.FOLDER
+    folder.mkdir()
+    for name, age in (("old", intake.ABANDONED + 60), ("young", 60)):
+        (folder / f".incoming-{name}").write_bytes(b"1")
+        os.utime(folder / f".incoming-{name}", (time.time() - age,) * 2)
+    Intake(tmp_path)
+    assert [path.name for path in folder.iterdir()] == [".incoming-young"]
+
+
+def test_a_file_that_stops_coming_leaves_nothing(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    async def stopping() -> AsyncIterator[bytes]:
+        yield b"1"
+        await asyncio.sleep(30)
+
+    monkeypatch.setattr(intake, "STALLED", 0.1)
+    taking = Intake(tmp_path)
+    with pytest.raises(UsageError, match="传到一半停了"):
+        asyncio.run(taking.take("a.txt", "", stopping()))
+    assert list(taking.folder.iterdir()) == []

@@ -260,3 +260,26 @@ def test_no_more_than_so_many_pages_wait_to_be_opened(small_index: Path, waiting
     command = [sys.executable, "-c", OPENINGS, str(small_index), str(waiting)]
     done = subprocess.run(command, capture_output=True, text=True, check=True)
     assert done.stdout.split() == [status]
+
+
+def test_a_body_that_stands_still_is_given_up_and_one_that_comes_slowly_is_not() -> None:
+    async def status(pieces: int, waits: float) -> int:
+        statuses: list[int] = []
+        left = iter(range(pieces))
+
+        async def inner(_: Any, receive: Any, send: Any) -> None:
+            assert len((await receive())["body"]) == pieces
+            await send({"type": "http.response.start", "status": 200, "headers": []})
+
+        async def receive() -> Any:
+            await asyncio.sleep(waits)
+            return {"type": "http.request", "body": b"x", "more_body": next(left) < pieces - 1}
+
+        async def send(message: Any) -> None:
+            statuses.extend([message["status"]] if "status" in message else ())
+
+        await Bounded(inner, stalled=0.5)({"type": "http"}, receive, send)
+        return statuses[0]
+
+    assert asyncio.run(status(60, 0.01)) == 200
+    assert asyncio.run(status(2, 10)) == 408

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import json
 from collections.abc import Awaitable, Callable, Mapping, MutableMapping
 from typing import Any
@@ -15,12 +16,19 @@ Application = Callable[[Scope, Receive, Send], Awaitable[None]]
 BODY_LIMIT = 1_000_000
 """Bytes of a request's body."""
 
+STALLED = 60.0
+"""Seconds that a body may stand still."""
+
 AT_ONCE = 64
 """Requests of programs that are taken at once by one door."""
 
 _TOO_LONG = {
     "message": f"请求太长，最多 {BODY_LIMIT} 字节",
     "english": f"The request is too long; {BODY_LIMIT} bytes at most",
+}
+_TOO_SLOW = {
+    "message": f"请求发到一半停了 {STALLED:g} 秒，没有再等。请重新发送",
+    "english": f"The request stood still for {STALLED:g} seconds and was given up. Please send it again",
 }
 _TOO_MANY = {
     "message": f"同时来的请求太多，最多 {AT_ONCE} 个。请过一会儿再发",
@@ -48,11 +56,14 @@ class AtOnce:
 
 
 class Bounded:
-    """Reads a body of at most ``limit`` bytes and hands it on whole; answers 413 to a longer one."""
+    """Reads a body of at most ``limit`` bytes and hands it on whole.
 
-    def __init__(self, inner: Application, limit: int = BODY_LIMIT) -> None:
+    Answers 413 to a longer one, and 408 to one of which nothing comes for ``stalled`` seconds.
+    """
+
+    def __init__(self, inner: Application, limit: int = BODY_LIMIT, stalled: float = STALLED) -> None:
         self._inner = inner
-        self._limit = limit
+        self._limit, self._stalled = limit, stalled
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Answer one request, as ASGI 3.0 asks."""
@@ -62,7 +73,11 @@ class Bounded:
         body = bytearray()
         more = True
         while more:
-            message = await receive()
+            try:
+                message = await asyncio.wait_for(receive(), self._stalled)
+            except TimeoutError:
+                await _refuse(send, 408, _TOO_SLOW, (b"connection", b"close"))
+                return
             if message["type"] != "http.request":
                 return
             body += message.get("body", b"")

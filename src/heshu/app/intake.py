@@ -6,6 +6,7 @@ path: a report is handed out by its id alone, once it stands in the index (`pape
 
 from __future__ import annotations
 
+import asyncio
 import json
 import logging
 import os
@@ -13,12 +14,15 @@ import re
 import secrets
 import shutil
 import threading
+import time
 import unicodedata
 from collections.abc import AsyncIterator, Callable, Sequence
+from contextlib import suppress
 from dataclasses import asdict, dataclass, replace
 from datetime import UTC, datetime
 from pathlib import Path
 
+from heshu.app.bounded import STALLED
 from heshu.app.indexing import Indexing, Progress
 from heshu.errors import HeshuError, UsageError
 from heshu.library.archives import is_archive
@@ -32,6 +36,8 @@ ALL_TOGETHER = 4 * 1024 * 1024 * 1024
 """Bytes of all files that came in so."""
 SPARE = 256 * 1024 * 1024
 """Bytes that the disk must keep free."""
+ABANDONED = 3600.0
+"""Seconds after which nobody is still sending a file of which nothing comes."""
 NAME_BYTES = 180
 FOLDER, RECORD = "uploads", "uploads.jsonl"
 KINDS = frozenset(suffix for row in FORMATS for suffix in row.suffixes) | {".zip"}
@@ -77,6 +83,7 @@ class Intake:
         self._lock = threading.Lock()
         self._state = State()
         self._again = False
+        _clear(self.folder)
 
     # ------------------------------------------------------------ files
 
@@ -177,6 +184,14 @@ class Intake:
             self._state = replace(self._state, done=done, total=total, name=name)
 
 
+def _clear(folder: Path) -> None:
+    """Remove what came in halfway when a server was ended; another one may be taking in what is younger."""
+    for draft in folder.glob(f"{_INCOMING}*"):
+        with suppress(OSError):  # it is gone, or the folder cannot be written
+            if draft.stat().st_mtime < time.time() - ABANDONED:
+                draft.unlink()
+
+
 def fit(name: str) -> str:
     """Give a name under which a file may be stored; raises `UsageError` for a kind that is not read.
 
@@ -201,7 +216,7 @@ async def _stored(chunks: AsyncIterator[bytes], place: Path) -> int:
     """Write the pieces of a file and give its size in bytes."""
     size = 0
     with place.open("xb") as file:
-        async for chunk in chunks:
+        while (chunk := await _next(chunks)) is not None:
             size += len(chunk)
             if size > LARGEST:
                 raise too_large()
@@ -209,6 +224,17 @@ async def _stored(chunks: AsyncIterator[bytes], place: Path) -> int:
     if not size:
         raise UsageError("文件是空的，没有收下。请检查后再传", "The file is empty and was not taken. Please check it")
     return size
+
+
+async def _next(chunks: AsyncIterator[bytes]) -> bytes | None:
+    """Wait for the next piece; ``None`` where there is no more."""
+    try:
+        return await asyncio.wait_for(anext(chunks, None), STALLED)
+    except TimeoutError:
+        raise UsageError(
+            "文件传到一半停了，没有收下。请检查网络后再传",
+            "The file stopped coming and was not taken. Please send it again",
+        ) from None
 
 
 def too_large() -> UsageError:
