@@ -3,12 +3,21 @@
 from __future__ import annotations
 
 import asyncio
+import importlib
 import socket
+from contextlib import suppress
+from pathlib import Path
+from typing import Any
+from urllib.parse import urlsplit
 
 import pytest
 
 from heshu.app.server import Gate, Message, Receive, Scope, Send, listen, local
 from heshu.errors import UsageError
+
+with pytest.MonkeyPatch.context() as patched:
+    patched.syspath_prepend(str(Path(__file__).parents[2]))  # whichever way pytest is started
+    served = importlib.import_module("eval.page.served").served
 
 
 def test_a_taken_port_is_refused_with_the_option_to_use() -> None:
@@ -80,3 +89,40 @@ def test_the_gate_lets_in_known_hosts_and_paths(path: str, host: str, hosts: set
     start = through(path, host, hosts)
     assert start["status"] == status
     assert b"content-security-policy" in dict(start["headers"])
+
+
+def test_a_request_that_names_two_hosts_must_not_name_a_strange_one() -> None:
+    async def status(*hosts: bytes) -> int:
+        statuses: list[int] = []
+
+        async def inner(_: Any, __: Any, send: Any) -> None:
+            await send({"type": "http.response.start", "status": 200})
+
+        async def send(message: Any) -> None:
+            statuses.extend([message["status"]] if "status" in message else ())
+
+        async def receive() -> Any:
+            return {"type": "http.request"}
+
+        scope = {"type": "http", "path": "/", "headers": [(b"host", host) for host in hosts]}
+        await Gate(inner, {"localhost"})(scope, receive, send)
+        return statuses[0]
+
+    assert asyncio.run(status(b"localhost", b"localhost:80")) == 200
+    assert asyncio.run(status(b"localhost", b"elsewhere.example")) == 404
+
+
+def test_a_head_without_end_is_refused(small_reports: Path, tmp_path: Path) -> None:
+    with served(tmp_path, corpus=small_reports) as address:
+        where = urlsplit(address)
+        with socket.create_connection((where.hostname, where.port), 30) as sent:
+            sent.sendall(f"GET /page/corpus HTTP/1.1\r\nHost: {where.netloc}\r\nX-A: ".encode() + b"a" * 60_000)
+            sent.sendall(b"\r\n\r\n")
+            assert sent.recv(100).startswith(b"HTTP/1.1 200 ")
+        with socket.create_connection((where.hostname, where.port), 30) as sent:
+            sent.sendall(f"GET /page/corpus HTTP/1.1\r\nHost: {where.netloc}\r\nX-A: ".encode())
+            with suppress(OSError):  # it does not listen any more
+                for _ in range(100):
+                    sent.sendall(b"a" * 10_000)
+            with suppress(ConnectionResetError):
+                assert sent.recv(100).startswith(b"HTTP/1.1 4")

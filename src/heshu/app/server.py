@@ -31,6 +31,8 @@ Send = Callable[[Message], Awaitable[None]]
 Application = Callable[[Scope, Receive, Send], Awaitable[None]]
 
 PORTS = 65535
+LONGEST_HEAD = 64 * 1024
+"""Bytes of a request's first line and headers."""
 TURN = 0.001
 """Seconds for which a thread works before another has its turn.  With Python's own 5 ms each step of a request waits
 behind every answer that is being made (*measured*: ten people's median answer 28 to 34 ms, with this 22 to 25).
@@ -86,9 +88,9 @@ class Gate:
             await self._inner(scope, receive, _adding_headers(send))
 
     def _known(self, scope: Scope) -> bool:
-        host = next((value.decode("latin-1") for name, value in scope["headers"] if name == b"host"), "")
+        hosts = {_name(value.decode("latin-1")) for name, value in scope["headers"] if name == b"host"}
         path = scope["path"]
-        return (self._hosts is None or _name(host) in self._hosts) and (
+        return (self._hosts is None or (bool(hosts) and hosts <= self._hosts)) and (
             path in OPEN_EXACT or path.startswith(OPEN_BELOW)
         )
 
@@ -230,7 +232,15 @@ def serve(  # noqa: PLR0917
         threading.Thread(target=make_ready, args=(assistant,), name="heshu-ready", daemon=True).start()
         if open_browser:
             threading.Timer(1, webbrowser.open, [address]).start()
-        settings = uvicorn.Config(guarded, log_level="warning", access_log=False, timeout_graceful_shutdown=1)
+        # h11, because httptools, which uvicorn prefers, takes heads of any length.
+        settings = uvicorn.Config(
+            guarded,
+            http="h11",
+            h11_max_incomplete_event_size=LONGEST_HEAD,
+            log_level="warning",
+            access_log=False,
+            timeout_graceful_shutdown=1,
+        )
         logging.getLogger("uvicorn.error").addFilter(_not_of_stopping)
         with suppress(KeyboardInterrupt):
             uvicorn.Server(settings).run(sockets=[taken])
