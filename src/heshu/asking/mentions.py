@@ -13,13 +13,16 @@ from heshu.asking.operations import Query
 from heshu.asking.plan import ask_for
 from heshu.asking.scope import Scope
 from heshu.asking.terms import OVERALL, content, named_terms, without
+from heshu.asking.wide import WIDE
 from heshu.folding import fold
 from heshu.glossary import glossary
-from heshu.records import Answer, Card, Status
+from heshu.records import Answer, Card, Passage, Span, Status
 
 SPOKEN_OF, CLOSE_TO_BEST = 0.55, 0.8
 """Confidence that a passage needs to speak of something, and its share of the best report's to be named beside it."""
 SPEAKS = re.compile(r"^.*?(?:提到|提及|写明|写到|写了|披露|公布|公开|说明|列出|有)了?")
+BEGINS = 16
+"""Characters of a report's id with which its passages' ids begin."""
 SELF = re.compile("自评|评价")
 """Words of a term that is asked after which say nothing more, as all of these reports are self-evaluations."""
 
@@ -37,6 +40,8 @@ def mention(solver: Solver, question: str, query: Query, where: Scope) -> Answer
         return say_each(solver, question, table)
     phrase = re.sub(r"^.*?(?:提到|提及|写明|写到|写了|承认|检讨|披露|公布|公开|明确说|表示)了?", "", query.a)
     phrase = re.sub(r"[,，].*", "", phrase) or query.a
+    if len(cards) > WIDE:
+        return _held_word_for_word(solver, question, phrase, cards)
     if printed := _printed(solver, phrase, cards):
         return _spoken_of(solver, question, cards, printed)
     ask = ask_for(phrase, glossary(), frozenset())
@@ -76,6 +81,43 @@ def _denied(solver: Solver, question: str, cards: Sequence[Card], what: str) -> 
     return _spoken_of(solver, question, cards, told) if told else None
 
 
+def _held_word_for_word(solver: Solver, question: str, phrase: str, cards: Sequence[Card]) -> Answer | None:
+    """Where there are many reports: how many hold the words as they stand, and the first of them.
+
+    What is only like the words is not counted, as it would have to be judged report by report.
+    """
+    words = "".join(content(fold(phrase)))
+    begins = {card.id[:BEGINS]: card for card in cards}
+    places: dict[str, list[tuple[int, str]]] = {}
+    for key in solver.library.words.containing(words):
+        report, _, number = key.rpartition("-")
+        if report in begins:
+            places.setdefault(begins[report].id, []).append((int(number), key))
+    found = _with_words(solver, words, [[key for _, key in sorted(places[c.id])] for c in cards if c.id in places])
+    if not found:
+        return None
+    told = [(solver.library.card_of[passage.report_id], _first_with(passage, words)) for passage in found[:SHOWN]]
+    return _spoken_of(solver, question, cards, told, len(found))
+
+
+def _with_words(solver: Solver, words: str, places: Sequence[Sequence[str]]) -> list[Passage]:
+    """Of each report's passages, given by their ids, the first that holds the words as they stand."""
+    found: dict[int, Passage] = {}
+    for round_ in range(max(map(len, places), default=0)):
+        keys = {keys[round_]: at for at, keys in enumerate(places) if at not in found and round_ < len(keys)}
+        for key, passage in solver.library.passages_by_id(keys).items():
+            if words in fold("".join(passage.path) + passage.text):
+                found[keys[key]] = passage
+    return [found[at] for at in sorted(found)]
+
+
+def _first_with(passage: Passage, words: str) -> Sentence:
+    """The first sentence of a passage that holds the words, or its first where its heading does."""
+    spans = sentence_spans(passage) or [Span(0, len(passage.text))]
+    held = (span for span in spans if words in fold(passage.text[span.start : span.end]))
+    return Sentence(passage, next(held, spans[0]), 1.0)
+
+
 def _printed(solver: Solver, phrase: str, cards: Sequence[Card]) -> list[tuple[Card, Sentence]]:
     """Where the words are a term's name and no more: the first sentence of each report that prints any of its names."""
     named = named_terms(fold(phrase), glossary())
@@ -95,12 +137,14 @@ def _printed(solver: Solver, phrase: str, cards: Sequence[Card]) -> list[tuple[C
     return found
 
 
-def _spoken_of(solver: Solver, question: str, cards: Sequence[Card], told: Sequence[tuple[Card, Sentence]]) -> Answer:
-    """How many reports speak of something, each with a sentence of its own."""
+def _spoken_of(
+    solver: Solver, question: str, cards: Sequence[Card], told: Sequence[tuple[Card, Sentence]], count: int = 0
+) -> Answer:
+    """How many reports speak of something, each with a sentence of its own; ``count``, where not all are told."""
     citer = Citer(solver.library)
     lines = [
         f"{display_name(card.department)}：{one.text.strip()}{citer.cite(one.passage, one.span)}"
         for card, one in told[:SHOWN]
     ]
-    text = f"{len(cards)}份报告中有{len(told)}份写到：\n" + "\n".join(lines)
+    text = f"{len(cards)}份报告中有{count or len(told)}份写到：\n" + "\n".join(lines)
     return Answer(question, Status.ANSWERED, text, (), tuple(citer.found))

@@ -164,6 +164,17 @@ class Words:
         within = Query.const_score_query(Query.term_set_query(schema, "report", sorted(reports)), 0.0)
         return Query.boolean_query([(Occur.Must, words), (Occur.Must, within)])
 
+    def containing(self, words: str) -> list[str]:
+        """List the ids of all passages that hold every token of some words, in no order."""
+        from tantivy import Occur, Query  # noqa: PLC0415
+
+        wanted = dict.fromkeys(tokens(words))
+        if not wanted:
+            return []
+        terms = [(Occur.Must, Query.term_query(self._index.schema, "body", token, "freq")) for token in wanted]
+        found = self._searcher.search(Query.boolean_query(terms), max(len(self), 1), count=False)
+        return [str(self._searcher.doc(address)["id"][0]) for _, address in found.hits]
+
     def holding(self, token: str) -> int:
         """How many passages hold a token: a character, a pair, a whole figure or a Latin word, folded."""
         from tantivy import Query  # noqa: PLC0415
