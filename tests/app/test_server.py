@@ -91,8 +91,8 @@ def test_the_gate_lets_in_known_hosts_and_paths(path: str, host: str, hosts: set
     assert b"content-security-policy" in dict(start["headers"])
 
 
-def test_a_request_that_names_two_hosts_must_not_name_a_strange_one() -> None:
-    async def status(*hosts: bytes) -> int:
+def test_what_two_readers_may_take_in_two_ways_is_refused() -> None:
+    async def status(*headers: tuple[bytes, bytes]) -> int:
         statuses: list[int] = []
 
         async def inner(_: Any, __: Any, send: Any) -> None:
@@ -104,12 +104,14 @@ def test_a_request_that_names_two_hosts_must_not_name_a_strange_one() -> None:
         async def receive() -> Any:
             return {"type": "http.request"}
 
-        scope = {"type": "http", "path": "/", "headers": [(b"host", host) for host in hosts]}
+        scope = {"type": "http", "path": "/", "headers": list(headers)}
         await Gate(inner, {"localhost"})(scope, receive, send)
         return statuses[0]
 
-    assert asyncio.run(status(b"localhost", b"localhost:80")) == 200
-    assert asyncio.run(status(b"localhost", b"elsewhere.example")) == 404
+    own, strange = (b"host", b"localhost"), (b"host", b"elsewhere.example")
+    length, chunked = (b"content-length", b"5"), (b"transfer-encoding", b"chunked")
+    assert [asyncio.run(status(*one)) for one in ((own,), (own, own), (own, length), (own, chunked))] == [200] * 4
+    assert [asyncio.run(status(*one)) for one in ((own, strange), (strange, own), (own, length, chunked))] == [404] * 3
 
 
 def test_a_head_without_end_is_refused(small_reports: Path, tmp_path: Path) -> None:

@@ -31,6 +31,8 @@ Send = Callable[[Message], Awaitable[None]]
 Application = Callable[[Scope, Receive, Send], Awaitable[None]]
 
 PORTS = 65535
+TWO_LENGTHS = frozenset({b"content-length", b"transfer-encoding"})
+"""Two ways of saying where a body ends: a proxy may believe the other one, and take its rest for a request."""
 LONGEST_HEAD = 64 * 1024
 """Bytes of a request's first line and headers."""
 TURN = 0.001
@@ -90,9 +92,11 @@ class Gate:
     def _known(self, scope: Scope) -> bool:
         hosts = {_name(value.decode("latin-1")) for name, value in scope["headers"] if name == b"host"}
         path = scope["path"]
-        return (self._hosts is None or (bool(hosts) and hosts <= self._hosts)) and (
-            path in OPEN_EXACT or path.startswith(OPEN_BELOW)
-        )
+        if self._hosts is not None and not (hosts and hosts <= self._hosts):
+            return False
+        if {name for name, _ in scope["headers"]} >= TWO_LENGTHS:
+            return False
+        return path in OPEN_EXACT or path.startswith(OPEN_BELOW)
 
 
 def _name(host: str) -> str:
