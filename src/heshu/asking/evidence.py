@@ -360,11 +360,16 @@ def _fits(figure: Figure, ask: Ask) -> bool:
         return False
     if figure.kind is FigureKind.SCORE and not _of_score(figure.label, ask.words):
         return False
+    if figure.kind is FigureKind.RATE and SHARE_ASKED.search(ask.words) and EXECUTION.search(figure.label):
+        return False
     if figure.unit in PEOPLE and OF_THINGS.search(ask.words):
         return False
     return not unit or same_measures(figure.unit, unit)
 
 
+SHARE_ASKED = re.compile(r"占(?!比)[^,，]{0,12}(?:百分之|多少|几成|多大|比例|比重)|占比")
+EXECUTION = re.compile(r"(?:执行|支付|完成|支出)(?:率|进度)$")
+"""Rates of execution, which are no shares: what a part takes of a whole is not what was spent of its budget."""
 PEOPLE = frozenset({"人", "名", "位", "人次"})
 OF_THINGS = re.compile(
     r"(?:多少|几)个(?!人|[\u4e00-\u9fff]{0,3}(?:人|员|生|师|童|干部|众|工|专家|志|者|手))[\u4e00-\u9fff]{2}"

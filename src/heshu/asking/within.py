@@ -53,6 +53,8 @@ def share(solver: Solver, question: str, query: Query, where: Scope) -> Answer |
     b = query.a + query.b[1:] if query.b.startswith("其") else query.b
     whole = solver.one(b, cards[0], COUNTED)
     part = solver.one(query.a, cards[0], COUNTED, like=whole)
+    if part is None or (whole and whole.unit in MONEY and part.unit not in MONEY):  # 项目 as things counted
+        part = _alike(solver, query.a, whole) or part
     if whole is None or part is None:
         return solver.missing(question, query.b if whole is None else query.a, cards[0])
     same = part.figure.label != whole.figure.label and expense_of(part.figure.label) == expense_of(whole.figure.label)
@@ -62,6 +64,24 @@ def share(solver: Solver, question: str, query: Query, where: Scope) -> Answer |
     if not alike or above or whole.value == 0 or (same and part.value == whole.value):
         return solver.missing(question, query.a, cards[0])
     return _say_share(solver, question, part, whole, _stated_share(solver, part, whole))
+
+
+SAID_OF_STAGE = {
+    Stage.SPENT: "支出",
+    Stage.ADJUSTED: "调整预算数",
+    Stage.YEAR: "全年预算数",
+    Stage.INITIAL: "年初预算数",
+}
+"""What a part is called at a stage of the budget."""
+
+
+def _alike(solver: Solver, phrase: str, whole: Operand | None) -> Operand | None:
+    """The amount of a part at the whole's stage: what was spent of it, beside what was spent in all."""
+    stage = stage_of(whole.figure.label) if whole else Stage.NONE
+    if whole is None or whole.unit not in MONEY or stage not in SAID_OF_STAGE:
+        return None
+    part = solver.one(phrase + SAID_OF_STAGE[stage], whole.card, AMOUNTS)
+    return part if part and part.figure != whole.figure and stage_of(part.figure.label) is stage else None
 
 
 def stated_share(solver: Solver, question: str, phrase: str, card: Card) -> Answer | None:
