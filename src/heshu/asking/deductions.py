@@ -160,7 +160,8 @@ def _losses(solver: Solver, card: Card, answer: Answer) -> Answer:
         return refuse(answer.question, "没有找到报告说明分扣在哪里、为什么扣。")
     if not lines:
         return replace(answer, text=f"{answer.text}\n没有找到报告说明分扣在哪里、为什么扣。")
-    return replace(answer, text="\n".join([answer.text, *lines]), citations=tuple(citer.found))
+    values = answer.values if HOW_MUCH.search(answer.question) else ()
+    return replace(answer, text="\n".join([answer.text, *lines]), values=values, citations=tuple(citer.found))
 
 
 def _is_loss(solver: Solver, figure: Figure, card: Card) -> bool:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property, lru_cache
 from typing import Any
 
@@ -12,7 +12,7 @@ from heshu.asking.likeness import Texts
 from heshu.asking.plan import Ask
 from heshu.asking.question import Wanted
 from heshu.asking.scope import short_forms
-from heshu.asking.stages import BUDGETS, Stage, stage_of, subject_of
+from heshu.asking.stages import BUDGETS, Stage, expense_of, stage_of, subject_of
 from heshu.asking.terms import LIGHT, OVERALL, Named, Weights, content, pairs, telling
 from heshu.figures.heads import HEAD_WORDS
 from heshu.figures.units import MEASURES
@@ -281,7 +281,7 @@ def best(matches: Sequence[FigureMatch], ask: Ask, shelf: Shelf) -> list[FigureM
         label = fold(matches[0].figure.label)
         came = [m for m in matches if not is_target(m.figure, shelf) and _came_of(label, fold(m.figure.label))]
         top = came or top
-    top = _of_stage_asked(top, ask)
+    top = [_spent_instead(m, ask, shelf) for m in _of_stage_asked(top, ask)]
     top = [m for m in top if not _is_table_total(m.figure, shelf)] or top
     targets = [m for m in top if is_target(m.figure, shelf)]
     if targets and len(targets) < len(top):
@@ -290,6 +290,27 @@ def best(matches: Sequence[FigureMatch], ask: Ask, shelf: Shelf) -> list[FigureM
     for match in top:
         values.setdefault((str(match.figure.value.normalize()), match.figure.unit), match)
     return list(values.values())
+
+
+def _spent_instead(match: FigureMatch, ask: Ask, shelf: Shelf) -> FigureMatch:
+    """What was spent of an expense, where the words ask for that and only its budget bears their name.
+
+    人员经费支出多少 means 人员经费支付完成, and not 人员经费预算.
+    """
+    mine = expense_of(match.figure.label)
+    planned = match.figure.kind is FigureKind.AMOUNT and stage_of(match.figure.label) in BUDGETS
+    if not mine or not planned or "预算" in ask.words or not SPENT_ASKED.search(ask.words):
+        return match
+    spent = [
+        figure
+        for figure in shelf.figures
+        if figure.kind is FigureKind.AMOUNT
+        and stage_of(figure.label) is Stage.SPENT
+        and expense_of(figure.label) == mine
+        and _of_year(figure, ask, shelf.year)
+    ]
+    near = [figure for figure in spent if figure.passage_id == match.figure.passage_id] or spent
+    return replace(match, figure=near[0]) if len({figure.value for figure in near}) == 1 else match
 
 
 def _came_of(target: str, label: str) -> bool:

@@ -164,6 +164,7 @@ def _resolve(question: str, topics: Sequence[Topic], gazetteer: Gazetteer) -> st
     names = tuple(name for mention in here.mentions for name in _called(mention, gazetteer)[:1])
     turn = Turn(asked.text, here, PRONOUN.sub("", own.strip()), tuple(topics), names)
     for rule in (
+        _another_item,
         _against_it,
         _overspent,
         _from_the_other_end,
@@ -198,6 +199,19 @@ def _latest(gazetteer: Gazetteer, names: Sequence[str]) -> int:
     """The latest year of the departments called so; 0 where none is known."""
     reports = {report for name in names for report in gazetteer.names.get(fold(name), ())}
     return max((gazetteer.card_of[report].year or 0 for report in reports), default=0)
+
+
+ITEM = re.compile(r"第[一二两三四五六七八九十\d]{1,2}(?:个|条|项|点|大)")
+
+
+def _another_item(turn: Turn, gazetteer: Gazetteer) -> str:
+    """第二个呢: another item of the list that was spoken of."""
+    match = ITEM.match(turn.text)
+    if match is None or content(re.sub("呢", "", turn.text[match.end() :])) or not turn.last.names:
+        return ""
+    if ITEM.search(turn.last.text):
+        return ITEM.sub(match.group(), turn.last.text, count=1)
+    return f"{turn.lead}{turn.last.phrase}{match.group()}是什么"
 
 
 def _against_it(turn: Turn, gazetteer: Gazetteer) -> str:

@@ -73,6 +73,8 @@ def understood(text: str) -> Shared | None:
             what = (groups["what"] or "") + (groups["after"] or "")
             if groups["what"] and not groups.get("piece"):
                 what = groups["what"]
+            if BARE_SPENDING.fullmatch(of) and before:  # 85个项目平均每个实际支出了多少
+                what, of = of, before.rstrip("的")
             return Shared(what, of, groups.get("piece") or groups.get("one") or "人", UNITS.get(unit, unit), text)
     return None
 
@@ -122,7 +124,7 @@ BARE_SPENDING = re.compile(
 
 def _dividend(solver: Solver, shared: Shared, divisor: Operand) -> Operand | None:
     if BARE_SPENDING.fullmatch(shared.what) and (subject := re.sub(r"[\d.]+[个项名家]?", "", MARKS.sub("", shared.of))):
-        return spent_on(solver, subject, divisor.card)
+        return spent_on(solver, subject, divisor.card) or spent_on(solver, subject + "支出", divisor.card)
     shelf = solver.shelf(divisor.card.id)
     kinds = {FigureKind.AMOUNT, FigureKind.COUNT} if not shared.unit else {_kind(shared)}
     fitting = [

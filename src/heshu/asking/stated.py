@@ -39,7 +39,7 @@ from heshu.asking.which import FEW
 from heshu.asking.wide import WIDE, Wide
 from heshu.folding import fold
 from heshu.library.library import Library
-from heshu.records import Answer, Card, Figure, FigureKind, Status, Value
+from heshu.records import Answer, Card, Citation, Figure, FigureKind, Status, Value
 
 ENOUGH_NAMED, ENOUGH_ANYWHERE = 0.45, 0.9
 """Confidence (of 3) that a passage must reach to answer in words, in a named report and in the whole corpus.
@@ -82,6 +82,12 @@ EXPECTED: tuple[tuple[re.Pattern[str], re.Pattern[str]], ...] = (
     ),
 )
 """What a question in words asks for, and how a passage looks that gives it: a person, months, titles, firms."""
+NTH = re.compile(r"第(?P<place>[一二两三四五六七八九十]|\d{1,2})(?:个|条|项|点|大)(?!季度)")
+"""Which item of a list is asked for."""
+ITEM_BEGINS = re.compile(
+    r"\s*(?:[一二三四五六七八九十]是|[（(]?[一二三四五六七八九十\d]{1,2}[)）、.．]|第[一二三四五六七八九十])"
+)
+"""How an item of a list begins."""
 SUPERLATIVE = re.compile(r"最[高低多少大小]|排名|倒数|第[一二三]名")
 """A question for an extreme that no operation took up: the report's own figure would answer another question."""
 SHORT_ASK = 4
@@ -309,7 +315,25 @@ class Stated:
                 said.append(say_section(found[0], shelf.passages, card, citer, shelf.sections))
         if not said:
             return self._text(question, wanted, cards)
+        if (nth := NTH.search(ask.words)) and len(said) == 1:
+            return self._item(question, said[0], citer.found, place_of(nth["place"]))
         return Answer(question, Status.ANSWERED, "\n".join(said), (), tuple(citer.found))
+
+    def _item(self, question: str, said: str, cited: Sequence[Citation], place: int) -> Answer:
+        """One item of a section that is a list (第二个问题), with its lines; asked back where it has fewer."""
+        head, *lines = said.split("\n")
+        starts = [n for n, line in enumerate(lines) if ITEM_BEGINS.match(line)] or list(range(len(lines)))
+        if not 0 < place <= len(starts):
+            return Answer(question, Status.CLARIFY, f"{head}\n这里没有这么多条，您要的是哪一条？")
+        end = [*starts, len(lines)][place]
+        item = "\n".join(lines[starts[place - 1] : end])
+        return Answer(
+            question,
+            Status.ANSWERED,
+            f"{head}\n{item}",
+            (),
+            tuple(one for one in cited if f"[{one.marker}]" in item),
+        )
 
     def _text(self, question: str, wanted: Plan, cards: Sequence[Card]) -> Answer:
         cards = self._narrow(wanted, cards)
@@ -428,6 +452,11 @@ class Stated:
         hits = self.retriever().search(wanted.scope.rest, BEST, [card.id for card in cards])
         reports = list(dict.fromkeys(hit.passage.report_id for hit in hits))[:HITS]
         return [card for card in cards if card.id in reports]
+
+
+def place_of(written: str) -> int:
+    """The number of an ordinal up to ten, in characters or digits."""
+    return int(written) if written.isdigit() else "一二三四五六七八九十".find(written.replace("两", "二")) + 1
 
 
 def _is_told(claim: Claim, figure: Figure) -> bool:

@@ -66,6 +66,7 @@ def verify(solver: Solver, question: str, text: str, where: Scope) -> Answer | N
     return (
         reconciling.two_gaps(solver, question, text, card)
         or reconciling.rate_of_base(solver, question, claims, card)
+        or (_sum_of_parts(solver, question, phrase, card) if PLUS_AS.search(phrase) else None)
         or _several_figures(solver, question, claims, card)
         or _stated_as_claimed(solver, question, text, claims, card)
         or _sum_of_parts(solver, question, phrase, card)
@@ -341,7 +342,7 @@ def against(answer: Answer, claims: Sequence[Claim]) -> Answer:
 
 def _sum_of_parts(solver: Solver, question: str, phrase: str, card: Card) -> Answer | None:
     """人员经费加公用支出等于基本支出: each sum that the question spells out."""
-    equations = EQUATION.findall(phrase) or TOGETHER_AS.findall(phrase)
+    equations = EQUATION.findall(phrase) or TOGETHER_AS.findall(phrase) or PLUS_AS.findall(phrase)
     equations = [(right, left) if "加" in right and "加" not in left else (left, right) for left, right in equations]
     if named := PARTS_OF.search(phrase):
         equations = [(named["parts"], named["total"])]
@@ -389,6 +390,10 @@ ITEMS = re.compile(r"(?:[两三四五六七八九几各]|\d+)项|各部分|分�
 EQUATION = re.compile(
     r"([^,，:：;；]+?)[,，]?(?:是不是|是否|等不)?(?:正好|刚好|恰好)?(?:等于|就是|合计(?:为|是)|=|合计等于)([^,，;；?？]+)"
 )
+PLUS_AS = re.compile(
+    r"([^,，:：;；]+?加上?[^,，:：;；]+?)[,，](?:跟|和|与|同)([^,，;；?？]+?)\s*(?:对得上|一致|相等|勾稽|吻合|相符|一样|$)"
+)
+"""甲加上乙，和丙对得上吗."""
 TOGETHER_AS = re.compile(
     r"([^,，:：;；]+?)(?:[两三四几]?[块项部]?分?)?(?:得分)?(?:加起来|之和|相加|合计|的和)[,，]?(?:跟|和|与|同)([^,，;；?？]+?)"
     r"(?:是否|能否|能不能)?\s*(?:对得上|一致|相等|勾稽|吻合|相符|一样|$)"
