@@ -49,15 +49,15 @@ class Rows:
         return [row for row, key in enumerate(self.ids) if key.rpartition("-")[0] in beginnings]
 
 
-def load(folder: Path, count: int) -> Rows | None:
-    """Open the matrix of a folder; ``None`` where there is none of so many rows."""
-    if not count or not (folder / ROWS).is_file() or not (folder / IDS).is_file():
+def load(folder: Path) -> Rows | None:
+    """Open the matrix of a folder; ``None`` where there is none, or its ids and its rows do not fit together."""
+    if not (folder / ROWS).is_file() or not (folder / IDS).is_file():
         return None
     ids = (folder / IDS).read_text("utf-8").split("\n")[:-1]
     size = (folder / ROWS).stat().st_size
-    if len(ids) != count or size % (4 * count):
+    if not ids or size % (4 * len(ids)):
         return None
-    return Rows(ids, np.memmap(folder / ROWS, dtype="<f4", mode="r", shape=(count, size // (4 * count))))
+    return Rows(ids, np.memmap(folder / ROWS, dtype="<f4", mode="r", shape=(len(ids), size // (4 * len(ids)))))
 
 
 def append(folder: Path, ids: Sequence[str], matrix: Matrix) -> None:
@@ -72,8 +72,8 @@ def copy(former: Path, folder: Path, stays: Callable[[str], bool]) -> None:
     """Take over the rows of another folder whose ids stay; nothing where it has no such files."""
     if not (former / ROWS).is_file() or not (former / IDS).is_file():
         return
-    ids = (former / IDS).read_text("utf-8").split("\n")[:-1]
-    if held := load(former, len(ids)):
+    if held := load(former):
+        ids = held.ids
         kept = [row for row, key in enumerate(ids) if stays(key)]
         for start in range(0, len(kept), AT_ONCE):
             some = kept[start : start + AT_ONCE]
