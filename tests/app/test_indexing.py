@@ -12,7 +12,7 @@ from pathlib import Path
 
 import pytest
 
-from heshu.app.indexing import Indexing
+from heshu.app.indexing import GIVES_WAY, Indexing
 from heshu.app.intake import Intake
 from heshu.errors import HeshuError, IndexError_
 from heshu.library.build import build
@@ -96,7 +96,7 @@ def test_the_process_gives_way_and_ends_when_nobody_needs_it(reports: Path) -> N
     indexing = Indexing(idle=0.5)
     indexing.build([reports], reports.parent / "index", None, lambda *_: None)
     mine = {pid: nice for pid, nice in children().items() if pid not in before}
-    assert list(mine.values()) == [os.nice(0) + 10]
+    assert list(mine.values()) == [os.nice(0) + GIVES_WAY]
     while set(children()) - before:
         time.sleep(0.05)
     indexing.build([reports], reports.parent / "index", None, lambda *_: None)

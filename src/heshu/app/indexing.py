@@ -25,7 +25,7 @@ Progress = Callable[[int, int, str], None]
 
 IDLE = 60.0
 """Seconds for which the process is kept after a run."""
-GIVES_WAY = 10
+GIVES_WAY = 5
 """How much the process gives way (as `nice` counts it); what it starts to read files does so too."""
 
 
