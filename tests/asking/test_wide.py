@@ -127,9 +127,7 @@ def test_a_district_that_is_not_there_is_no_other_district(assistant: Assistant)
 
 def test_who_speaks_of_something_is_counted_word_for_word(assistant: Assistant) -> None:
     library, words = assistant.library, "廉政风险点排查"
-    held = {
-        card.department for card in library.cards for passage in library.passages(card.id) if words in passage.text
-    }
+    held = {card.department for card in library.cards for passage in library.passages(card.id) if words in passage.text}
     answer = assistant.ask(f"哪些部门提到了{words}")
     assert answer.status is Status.ANSWERED
     counted = sum(any(words in p.text for p in library.passages(card.id)) for card in library.cards)
