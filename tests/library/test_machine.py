@@ -77,7 +77,8 @@ def machine(start: Callable[..., BaseProcess]) -> type[RuleBasedStateMachine]:
         @rule(changes=CHANGES, step=st.integers(min_value=1, max_value=60))
         def crash(self, changes: dict[str, str | None], step: int) -> None:
             self.change(changes)
-            names = {"folder": self.folder, "index": self.index, "kill_at": step, "fail_from": 0, "largest": 0}
+            names = {"folder": self.folder, "index": self.index, "kill_at": step, "fail_from": 0}
+            names |= {"largest": 0, "of_many": step % 2 == 0}
             process = start(RUN, **names)
             process.join()
             assert process.exitcode in {0, -9}
