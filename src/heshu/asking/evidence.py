@@ -137,7 +137,7 @@ class Shelf:
     @cached_property
     def folded_readable(self) -> list[str]:
         """Folded headings and text of the readable passages."""
-        return [fold("".join(passage.path)) + self.folded[passage.id] for passage in self.readable]
+        return [fold("".join(passage.path)) + unspaced(self.folded[passage.id]) for passage in self.readable]
 
     def prints(self, words: str) -> bool:
         """Whether some passage holds these folded words."""
@@ -155,6 +155,14 @@ class Shelf:
 
 
 _OF_PASSAGES = ("folded", "readable", "folded_readable", "texts", "weights")
+
+
+def unspaced(text: str) -> str:
+    """A text without the spaces that set two characters of a word apart (组 长)."""
+    return SET_APART.sub("", text)
+
+
+SET_APART = re.compile(r"(?<=[\u4e00-\u9fff]) (?=[\u4e00-\u9fff])")
 
 
 def _is_head(passage: Passage) -> bool:
@@ -345,6 +353,9 @@ OPPOSITES = tuple(
     for pair in ((one, other), (other, one))
 )
 """Words of a question and of a label that exclude each other."""
+FINISHED = re.compile(r"^(?!.*(?:收到|受理)).*办(?:了|结|完|好|理了?)")
+RECEIVED = re.compile(r"^(?:共|全年|累计)*(?:收到|受理|接收|接到|登记)(?!.*(?:办结|办理|完成|答复|回复))")
+"""What was dealt with is not what came in: 依申请公开办了几件 is not 收到依申请公开案件."""
 TARGET_ASKED = re.compile(r"目标|计划|要求|应(?:当|该|达)|标准|要达到|须|不低于|原定|指标值")
 TARGET_LABEL = re.compile(r"目标|计划(?!生育)|指标值")
 
@@ -382,6 +393,8 @@ def _fits(figure: Figure, ask: Ask) -> bool:
     if figure.kind is FigureKind.SCORE and not _of_score(figure.label, ask.words):
         return False
     if figure.kind is FigureKind.RATE and SHARE_ASKED.search(ask.words) and EXECUTION.search(figure.label):
+        return False
+    if figure.kind is FigureKind.COUNT and FINISHED.search(ask.words) and RECEIVED.search(figure.label):
         return False
     if figure.unit in PEOPLE and OF_THINGS.search(ask.words):
         return False

@@ -5,8 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from itertools import pairwise
 
-from heshu.asking.evidence import Shelf, longest
+from heshu.asking.evidence import Shelf, longest, unspaced
 from heshu.asking.likeness import Likeness
 from heshu.asking.plan import Ask
 from heshu.asking.terms import Named, pairs
@@ -50,6 +51,18 @@ def match_section(ask: Ask, shelf: Shelf) -> tuple[Section, float] | None:
         return None
     score, section = max(scored, key=lambda row: (row[0], -len(row[1].path), -row[1].ordinal))
     return section, score
+
+
+def sections_asked(ask: Ask) -> list[Ask]:
+    """Each of several sections that are asked for together (存在问题和改进措施), or the one."""
+    sections = [named for named in ask.named if named.term.kind == "section"]
+    between = [ask.words[one.end : other.start] for one, other in pairwise(sections)]
+    if len({named.term.name for named in sections}) < 2 or not all(JOINED.fullmatch(words) for words in between):
+        return [ask]
+    return [replace(ask, named=(named,), rest=()) for named in sections]
+
+
+JOINED = re.compile(r"(?:情况)?(?:和|与|及|以及|、|跟)(?:相应的?|其|对应的?)?")
 
 
 def _last_named(ask: Ask) -> Ask:
@@ -199,7 +212,7 @@ def telling_sentences(ask: Ask, passage: Passage, shelf: Shelf) -> list[Sentence
     wanted = pairs([*(_printed(named, shelf) for named in ask.named), *ask.rest])
     text = shelf.folded[passage.id]
     found = [
-        Sentence(passage, span, shelf.weights.coverage(wanted, text[span.start : span.end]))
+        Sentence(passage, span, shelf.weights.coverage(wanted, unspaced(text[span.start : span.end])))
         for span in sentence_spans(passage)
     ]
     top = max(sentence.score for sentence in found)

@@ -466,6 +466,10 @@ def _undated(text: str, left: str) -> str:
     return DATED.sub(left, YEAR_END.sub(lambda match: left + {"初": "年初"}.get(match["end"], "年末"), text))
 
 
+SPEECH = frozenset("是的了在有和与及多少几吗呢这那哪为")
+"""Characters of speech, which are no misspelling of others."""
+
+
 def respell(text: str, pairs: Collection[str]) -> str:
     """A text with character pairs that a vocabulary lacks replaced by those that sound alike (节转节余: 结转结余)."""
     by_sound: dict[tuple[str, ...], list[str]] = {}
@@ -474,7 +478,7 @@ def respell(text: str, pairs: Collection[str]) -> str:
             by_sound.setdefault(sounds, []).append(pair)
     for at in range(len(text) - 1):
         words = text[at : at + 2]
-        if words in pairs or not re.fullmatch("[\u4e00-\u9fff]{2}", words):
+        if words in pairs or not re.fullmatch("[\u4e00-\u9fff]{2}", words) or SPEECH & set(words):
             continue
         heard = (by_sound.get(sounds, []) for sounds in product(*map(_readings, words)))
         alike = {pair for some in heard for pair in some if sum(map(str.__ne__, pair, words)) == 1}

@@ -27,6 +27,7 @@ from heshu.asking.excerpts import (
     match_passages,
     match_section,
     prints_a_term,
+    sections_asked,
     sentence_spans,
     telling_sentences,
 )
@@ -311,13 +312,14 @@ class Stated:
         said = []
         for card in cards if wanted.scope.named else cards[:FEW]:
             shelf = self.shelf(card.id)
-            if found := match_section(ask, shelf):
-                said.append(say_section(found[0], shelf.passages, card, citer, shelf.sections))
+            for one in sections_asked(ask):
+                if found := match_section(one, shelf):
+                    said.append(say_section(found[0], shelf.passages, card, citer, shelf.sections))
         if not said:
             return self._text(question, wanted, cards)
         if (nth := NTH.search(ask.words)) and len(said) == 1:
             return self._item(question, said[0], citer.found, place_of(nth["place"]))
-        return Answer(question, Status.ANSWERED, "\n".join(said), (), tuple(citer.found))
+        return Answer(question, Status.ANSWERED, "\n".join(dict.fromkeys(said)), (), tuple(citer.found))
 
     def _item(self, question: str, said: str, cited: Sequence[Citation], place: int) -> Answer:
         """One item of a section that is a list (第二个问题), with its lines; asked back where it has fewer."""
