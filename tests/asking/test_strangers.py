@@ -115,3 +115,9 @@ def test_what_leans_or_is_misspelt_is_found(
 
 def test_an_item_beyond_the_list_is_asked_back(assistant: Assistant) -> None:
     assert assistant.ask("水务局存在的第七个主要问题是什么？").status is Status.CLARIFY
+
+
+def test_a_number_with_a_comma_stays_whole_in_a_refusal(assistant: Assistant) -> None:
+    answer = assistant.ask("水务局1,155件重要文稿中，有多少件被省里采用？")
+    assert answer.status is Status.REFUSED
+    assert "1,155件" in answer.text

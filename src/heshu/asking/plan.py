@@ -209,6 +209,10 @@ COLUMNS = re.compile(
 EACH = re.compile(r"(?P<names>.+?)(?:分别|各自?)(?:是|为|有)?(?P<ask>(?:多少|几).*)")
 
 
+BETWEEN = re.compile(r"(?:(?<!\d)[,，]|[,，](?!\d{3})|[;；\s])+|(?<=[多少几][个件名分篇])[和、与]")
+"""What parts the things that a question asks one after the other; a number's comma does not."""
+
+
 def _parts(text: str, terms: Glossary) -> list[str]:
     """A question that asks for several figures one after the other, split where each asks for its own."""
     if match := COLUMNS.fullmatch(text):
@@ -221,7 +225,7 @@ def _parts(text: str, terms: Glossary) -> list[str]:
             return [
                 (subject if n and STAGED.fullmatch(one) else "") + one + match["ask"] for n, one in enumerate(names)
             ]
-    parts = [part for part in re.split(r"[,，;；\s]+|(?<=[多少几][个件名分篇])[和、与]", text) if part]
+    parts = [part for part in BETWEEN.split(text) if part]
     asking = [part for part in parts if re.search(r"多少|几(?!年)", part)]
     if len(asking) < 2 or any(len(content(part)) == 0 for part in asking):
         return [text]
