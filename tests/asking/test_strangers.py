@@ -118,6 +118,6 @@ def test_an_item_beyond_the_list_is_asked_back(assistant: Assistant) -> None:
 
 
 def test_a_number_with_a_comma_stays_whole_in_a_refusal(assistant: Assistant) -> None:
-    answer = assistant.ask("水务局1,155件重要文稿中，有多少件被省里采用？")
+    answer = assistant.ask("水务局1,155件行政许可中，有多少件被省里采用？")
     assert answer.status is Status.REFUSED
     assert "1,155件" in answer.text

@@ -20,7 +20,7 @@ def wrong(*row: object, reason: str) -> object:
 
 
 CONTENT = (
-    wrong("绿化面积1,312.94平方米", ("绿化面积1,312.94平方米",), reason="a number is cut at its separator"),
+    ("绿化面积1,312.94平方米", ("绿化面积1,312.94平方米",)),
     ("公用经费是多少", ("公用经费",)),
     ("办结了多少件提案", ("办结", "提案")),
     ("那么多少", ("么",)),
