@@ -12,6 +12,7 @@ from collections.abc import Callable
 from contextlib import closing
 from pathlib import Path
 
+import numpy as np
 import pytest
 from click.testing import CliRunner, Result
 
@@ -19,7 +20,7 @@ from heshu.app.cli import cli
 from heshu.library.catalogue import FILE
 from heshu.library.generations import current
 from heshu.library.health import examine
-from heshu.library.vectors import Vectors
+from heshu.library.rows import IDS, ROWS
 
 QUESTION = "水务局公用支出是多少"
 
@@ -57,8 +58,11 @@ def test_the_doctor_walks_the_whole_way_and_reaches_nothing(index: Path) -> None
 
 
 def _lose_a_vector(generation: Path) -> None:
-    with Vectors.open(generation / "vectors") as vectors:
-        vectors._collection.delete(ids=vectors.all()[0][:1])
+    folder = generation / "vectors"
+    ids = (folder / IDS).read_text("utf-8").splitlines(keepends=True)
+    matrix = np.fromfile(folder / ROWS, "<f4").reshape(len(ids), -1)
+    (folder / IDS).write_text("".join(ids[1:]), "utf-8")
+    matrix[1:].tofile(folder / ROWS)
 
 
 def _sql(statement: str) -> Callable[[Path], None]:
