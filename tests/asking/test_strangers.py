@@ -20,7 +20,8 @@ WATER = """云岭市水务局2023年度部门整体支出绩效自评报告
 一是采购合同签订不及时。
 二是个别月份支出进度未达标。
 五、下一步改进措施
-一是加强采购培训。
+（一）加强政府采购管理：熟悉采购流程，开展采购培训。
+（二）加强预算执行力度：将支出计划分解到月。
 """
 ROADS = """云岭市公路局2023年度部门整体支出绩效自评报告
 一、资金情况
@@ -50,6 +51,9 @@ def assistant(tmp_path_factory: pytest.TempPathFactory) -> Assistant:
         ("水务局光靠财政拨款收入还不够覆盖支付完成，缺口是多少万元？", ["80.00万元"]),
         ("参加水博会的专家来自多少个国家？", ["12个"]),
         ("水务局预算执行率离百分百还差几个百分点", ["10.00百分点"]),
+        ("假设水务局2024年人员经费支付完成在2023年基础上压减10%，压减后还剩多少万元？", ["256.50万元"]),
+        ("水务局没有支付完的部分，有百分之几出在重点工程上？", ["87.50%"]),
+        ("水务局实际支付的资金里，用于修建的重点工程占百分之几？", ["73.61%"]),
     ],
 )
 def test_what_is_supposed_or_implied_is_computed(assistant: Assistant, question: str, values: list[str]) -> None:
@@ -68,6 +72,8 @@ def test_what_was_spent_is_not_answered_with_the_budget(assistant: Assistant) ->
     [
         ("水务局人员经费支付完成加上重点工程支付完成，和支付完成1,080.00万元对得上吗？", Verdict.CONSISTENT),
         ("水务局自评95.3分 对伐", Verdict.INCONSISTENT),
+        ("科里底稿登记水务局年末结转结余53.00万元，跟报告核对一下，登记得对吗？", Verdict.INCONSISTENT),
+        ("水务局说预算执行率90% 帮我算算真的假的", Verdict.CONSISTENT),
     ],
 )
 def test_doubts_are_settled(assistant: Assistant, question: str, verdict: Verdict) -> None:
@@ -102,6 +108,7 @@ def test_an_absence_is_told_of_who_states_it(assistant: Assistant) -> None:
         (("水务局支付完成多少",), "公路局的执行数比它少多少", "490.00"),
         (("水务局自评几分",), "公路局的嘞", "88分"),
         ((), "水务局是啥级别的单位", "正处级"),
+        ((), "水务局下一步加强采购管理，准备做哪些事？", "熟悉采购流程"),
         ((), "水务局之付完成多少", "1,080.00万元"),
     ],
 )

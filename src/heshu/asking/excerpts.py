@@ -149,6 +149,26 @@ def match_enumeration(listing: re.Pattern[str], ask: Ask, shelf: Shelf) -> list[
 
 # ---------------------------------------------------------------- passages
 
+INTENDED = re.compile(r"下一步|往后|接下来|今后|以后|(?:准备|打算|计划|拟|将)(?:怎么|如何|采取|做|怎样)")
+"""Words that ask what is going to be done, which a section of its own tells."""
+
+
+def intended(ask: Ask, shelf: Shelf) -> list[Sentence]:
+    """Of the section on what is to be improved the passage that bears on what is asked, with its sentences."""
+    if not INTENDED.search(ask.words):
+        return []
+    plans = [section for section in shelf.sections if section.path and PLANS.search(section.path[-1])]
+    wanted = replace(ask, rest=tuple(word for word in ask.rest if not INTENDED.search(word)))
+    found = [match for section in plans[:1] for match in match_passages(wanted, shelf, section)]
+    if not found or found[0].likeness.words + found[0].likeness.pieces < BEARS:
+        return []
+    return [Sentence(found[0].passage, span, 1.0) for span in sentence_spans(found[0].passage)]
+
+
+PLANS = re.compile(r"改进措施|下一步|工作打算|整改|改进意见|工作计划|努力方向")
+BEARS = 0.2
+"""Confidence (of 2) in words and word pieces that a passage of plans must have to be the one asked about."""
+
 
 @dataclass(frozen=True, slots=True)
 class PassageMatch:

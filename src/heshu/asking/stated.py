@@ -23,6 +23,7 @@ from heshu.asking.excerpts import (
     PassageMatch,
     Sentence,
     enumeration_asked,
+    intended,
     match_enumeration,
     match_passages,
     match_section,
@@ -83,6 +84,8 @@ EXPECTED: tuple[tuple[re.Pattern[str], re.Pattern[str]], ...] = (
     ),
 )
 """What a question in words asks for, and how a passage looks that gives it: a person, months, titles, firms."""
+PLAN_TERMS = frozenset({"改进措施", "存在的主要问题", "存在问题"})
+"""Terms of the sections on problems and what is to be improved; a question that names nothing else wants all of it."""
 NTH = re.compile(r"第(?P<place>[一二两三四五六七八九十]|\d{1,2})(?:个|条|项|点|大)(?!季度)")
 """Which item of a list is asked for."""
 ITEM_BEGINS = re.compile(
@@ -310,6 +313,10 @@ class Stated:
         cards = self._narrow(wanted, cards)
         citer = Citer(self.library)
         said = []
+        beyond = [named for named in ask.named if named.term.name not in PLAN_TERMS]
+        if beyond and len(cards) == 1 and wanted.scope.named and (plans := intended(ask, self.shelf(cards[0].id))):
+            answer = say_sentences(plans, cards[0], citer)
+            return Answer(question, Status.ANSWERED, answer, (), tuple(citer.found))
         for card in cards if wanted.scope.named else cards[:FEW]:
             shelf = self.shelf(card.id)
             for one in sections_asked(ask):
@@ -344,6 +351,10 @@ class Stated:
             return listed
         for card in cards if wanted.scope.named else ():
             shelf = self.shelf(card.id)
+            if plans := intended(wanted.asks[0], shelf):
+                citer = Citer(self.library)
+                said = say_sentences(plans, card, citer)
+                return Answer(question, Status.ANSWERED, said, (), tuple(citer.found))
             section = match_section(wanted.asks[0], shelf)
             if section and section[1] >= 0.8:
                 citer = Citer(self.library)

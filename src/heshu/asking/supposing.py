@@ -65,7 +65,8 @@ def _scored(solver: Solver, question: str, query: Query, weight: str, operands: 
 
 
 RESULT = re.compile(
-    r"[,，](?P<whole>[^,，]{0,12}?)(?:会|将|就|能|要)*(?:降|减|变|压|升|增|涨)(?:低|少|加|高)?(?:到|为|成|至)(?:了)?(?:多少|几)"
+    r"[,，](?P<whole>[^,，]{0,12}?)(?:会|将|就|能|要)*(?:(?:降|减|变|压|升|增|涨)(?:低|少|加|高)?(?:到|为|成|至)了?|(?:压减|减|降|增加|涨)?后(?:还剩|剩下?|是|为|有))"
+    r"(?:多少|几)"
 )
 """What of the whole is asked for after a cut: 压减10%，整体支出会降到多少."""
 RISES = re.compile(r"增加|上浮|提高|上涨|增长")

@@ -33,7 +33,7 @@ from heshu.records import Answer, Calculation, Card, Figure, FigureKind, Finding
 CHECKS = re.compile(CHECK_WORDS)
 EMPTY = re.compile(
     CHECK_WORDS + r"|应当是|应该是|我手工算出来是?|报告(?:称|写的?|报的|说)|报的是|说法|实际是百分之几|吗(?=\??$)|"
-    r"(?:写|报|列|填)(?:成|为|作|的是)|保留[一二两三\d]位小数|精确到[一二两三\d]位小数|(?:这个)?(?:差额|降幅|增幅)|听说|口头说|两处|前后|同一个数|写到|"
+    r"(?:写|报|列|填)(?:成|为|作|的是)|(?:跟|和|与|同)报告|登记得?|算算|帮我|保留[一二两三\d]位小数|精确到[一二两三\d]位小数|(?:这个)?(?:差额|降幅|增幅)|听说|口头说|两处|前后|同一个数|写到|"
     r"怎么算|咋算的?|我怎么算的不一样|add up to|does|its|do |the |is |are "
 )
 MANY_REPORTS = 200

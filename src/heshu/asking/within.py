@@ -52,9 +52,8 @@ def share(solver: Solver, question: str, query: Query, where: Scope) -> Answer |
         return _say_share(solver, question, pair[0], pair[1], None)
     b = query.a + query.b[1:] if query.b.startswith("其") else query.b
     whole = solver.one(b, cards[0], COUNTED)
-    part = solver.one(query.a, cards[0], COUNTED, like=whole)
-    if part is None or (whole and whole.unit in MONEY and part.unit not in MONEY):  # 项目 as things counted
-        part = _alike(solver, query.a, whole) or part
+    names = dict.fromkeys((query.a, query.a.rpartition("的")[2]))  # 维持日常的基本支出
+    part = next(filter(None, (_part(solver, name, whole, cards[0]) for name in names)), None)
     if whole is None or part is None:
         return solver.missing(question, query.b if whole is None else query.a, cards[0])
     same = part.figure.label != whole.figure.label and expense_of(part.figure.label) == expense_of(whole.figure.label)
@@ -73,6 +72,14 @@ SAID_OF_STAGE = {
     Stage.INITIAL: "年初预算数",
 }
 """What a part is called at a stage of the budget."""
+
+
+def _part(solver: Solver, phrase: str, whole: Operand | None, card: Card) -> Operand | None:
+    """The part that a phrase names; its amount at the whole's stage where the phrase itself names things counted."""
+    part = solver.one(phrase, card, COUNTED, like=whole)
+    if part is None or (whole and whole.unit in MONEY and part.unit not in MONEY):
+        return _alike(solver, phrase, whole) or part
+    return part
 
 
 def _alike(solver: Solver, phrase: str, whole: Operand | None) -> Operand | None:
