@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Mapping
+
 import pytest
 
 from heshu.asking.assistant import Assistant
-from heshu.library.build import build
 from heshu.records import Status
 
 WATER = """云岭市水务局2023年度部门整体支出绩效自评报告
@@ -31,13 +32,8 @@ STATION = """云岭市水利站2023年度部门整体支出绩效自评报告
 
 
 @pytest.fixture(scope="module")
-def assistant(tmp_path_factory: pytest.TempPathFactory) -> Assistant:
-    folder = tmp_path_factory.mktemp("deductions")
-    (folder / "water.txt").write_text(WATER, "utf-8")
-    (folder / "station.txt").write_text(STATION, "utf-8")
-    (folder / "roads.md").write_text(ROADS, "utf-8")
-    build([folder], folder / "index")
-    return Assistant.open(folder / "index")
+def assistant(over: Callable[[Mapping[str, str]], Assistant]) -> Assistant:
+    return over({"water.txt": WATER, "station.txt": STATION, "roads.md": ROADS})
 
 
 @pytest.mark.parametrize(

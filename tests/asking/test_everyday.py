@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Mapping
+
 import pytest
 
 from heshu.asking.assistant import Assistant
-from heshu.library.build import build
 from heshu.records import Status
 
 COURT = """云岭市松坪区人民法院2023年度部门整体支出绩效自评报告
@@ -24,11 +25,8 @@ COURT = """云岭市松坪区人民法院2023年度部门整体支出绩效自�
 
 
 @pytest.fixture(scope="module")
-def assistant(tmp_path_factory: pytest.TempPathFactory) -> Assistant:
-    folder = tmp_path_factory.mktemp("everyday")
-    (folder / "court.md").write_text(COURT, "utf-8")
-    build([folder], folder / "index")
-    return Assistant.open(folder / "index")
+def assistant(over: Callable[[Mapping[str, str]], Assistant]) -> Assistant:
+    return over({"court.md": COURT})
 
 
 @pytest.mark.parametrize(

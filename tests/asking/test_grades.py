@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Mapping
 from decimal import Decimal
 
 import pytest
@@ -11,7 +12,6 @@ from hypothesis import strategies as st
 from heshu.asking.assistant import Assistant
 from heshu.asking.grades import scale_in
 from heshu.folding import fold
-from heshu.library.build import build
 from heshu.records import Status
 
 SCALES = (
@@ -32,12 +32,8 @@ ROADS = """云岭市公路局2023年度部门整体支出绩效自评报告
 
 
 @pytest.fixture(scope="module")
-def assistant(tmp_path_factory: pytest.TempPathFactory) -> Assistant:
-    folder = tmp_path_factory.mktemp("grades")
-    for name, text in (("water", WATER), ("roads", ROADS)):
-        (folder / f"{name}.txt").write_text(text, "utf-8")
-    build([folder], folder / "index")
-    return Assistant.open(folder / "index")
+def assistant(over: Callable[[Mapping[str, str]], Assistant]) -> Assistant:
+    return over({"water.txt": WATER, "roads.txt": ROADS})
 
 
 @pytest.mark.parametrize("text", SCALES)

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Mapping
+
 import pytest
 
 from heshu.asking.assistant import Assistant
-from heshu.library.build import build
 from heshu.records import Status
 
 WATER = """云岭市水务局2023年度部门整体支出绩效自评报告
@@ -24,12 +25,8 @@ PARKS = """云岭市园林局2023年度部门整体支出绩效自评报告
 
 
 @pytest.fixture(scope="module")
-def assistant(tmp_path_factory: pytest.TempPathFactory) -> Assistant:
-    folder = tmp_path_factory.mktemp("leftovers")
-    for name, text in (("water", WATER), ("roads", ROADS), ("parks", PARKS)):
-        (folder / f"{name}.txt").write_text(text, "utf-8")
-    build([folder], folder / "index")
-    return Assistant.open(folder / "index")
+def assistant(over: Callable[[Mapping[str, str]], Assistant]) -> Assistant:
+    return over({"water.txt": WATER, "roads.txt": ROADS, "parks.txt": PARKS})
 
 
 @pytest.mark.parametrize(

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Mapping
+
 import pytest
 
 from heshu.asking import limits
 from heshu.asking.assistant import Assistant
-from heshu.library.build import build
 from heshu.records import Status
 
 REPORT = """云岭市水务局2023年度部门整体支出绩效自评报告
@@ -18,11 +19,8 @@ REPORT = """云岭市水务局2023年度部门整体支出绩效自评报告
 
 
 @pytest.fixture(scope="module")
-def assistant(tmp_path_factory: pytest.TempPathFactory) -> Assistant:
-    folder = tmp_path_factory.mktemp("limits")
-    (folder / "report.txt").write_text(REPORT, "utf-8")
-    build([folder], folder / "index")
-    return Assistant.open(folder / "index")
+def assistant(over: Callable[[Mapping[str, str]], Assistant]) -> Assistant:
+    return over({"report.txt": REPORT})
 
 
 @pytest.mark.parametrize(

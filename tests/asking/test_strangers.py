@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Mapping
+
 import pytest
 
 from heshu.asking.assistant import Assistant
-from heshu.library.build import build
 from heshu.records import Status, Verdict
 
 WATER = """云岭市水务局2023年度部门整体支出绩效自评报告
@@ -30,12 +31,8 @@ ROADS = """云岭市公路局2023年度部门整体支出绩效自评报告
 
 
 @pytest.fixture(scope="module")
-def assistant(tmp_path_factory: pytest.TempPathFactory) -> Assistant:
-    folder = tmp_path_factory.mktemp("strangers")
-    for name, text in (("water", WATER), ("roads", ROADS)):
-        (folder / f"{name}.txt").write_text(text, "utf-8")
-    build([folder], folder / "index")
-    return Assistant.open(folder / "index")
+def assistant(over: Callable[[Mapping[str, str]], Assistant]) -> Assistant:
+    return over({"water.txt": WATER, "roads.txt": ROADS})
 
 
 @pytest.mark.parametrize(

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Mapping
+
 import pytest
 
 from heshu.asking.assistant import Assistant
-from heshu.library.build import build
 from heshu.records import Status, Verdict
 
 WATER = """云岭市水务局2023年度部门整体支出绩效自评报告
@@ -19,11 +20,8 @@ WATER = """云岭市水务局2023年度部门整体支出绩效自评报告
 
 
 @pytest.fixture(scope="module")
-def assistant(tmp_path_factory: pytest.TempPathFactory) -> Assistant:
-    folder = tmp_path_factory.mktemp("supposing")
-    (folder / "water.txt").write_text(WATER, "utf-8")
-    build([folder], folder / "index")
-    return Assistant.open(folder / "index")
+def assistant(over: Callable[[Mapping[str, str]], Assistant]) -> Assistant:
+    return over({"water.txt": WATER})
 
 
 @pytest.mark.parametrize(

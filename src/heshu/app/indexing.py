@@ -10,7 +10,6 @@ from __future__ import annotations
 import contextlib
 import pickle
 import subprocess
-import sys
 import threading
 import traceback
 import weakref
@@ -127,15 +126,9 @@ def _told(process: subprocess.Popen[bytes], order: Order, progress: Progress) ->
 
 
 def _started() -> subprocess.Popen[bytes]:
-    start = f"import sys; sys.path[:] = {sys.path!r}; from heshu.app.indexing import main; main()"
-    return subprocess.Popen(  # noqa: S603 - this very Python
-        [sys.executable, "-P", "-X", "utf8", "-c", start],
-        stdin=subprocess.PIPE,
-        stdout=subprocess.PIPE,
-        stderr=subprocess.DEVNULL,
-        start_new_session=True,  # Ctrl+C is for the page, which ends this
-        creationflags=getattr(subprocess, "BELOW_NORMAL_PRIORITY_CLASS", 0),
-    )
+    from heshu.library.readers import started  # noqa: PLC0415  (the page loads no reader until something comes in)
+
+    return started("heshu.app.indexing", getattr(subprocess, "BELOW_NORMAL_PRIORITY_CLASS", 0))
 
 
 def _end(process: subprocess.Popen[bytes]) -> None:

@@ -159,10 +159,11 @@ class Assistant:
         writer = self.writer  # which an administrator may change meanwhile
         if writer:
             answer = understood(writer, reader, answer, question, history, reports)
-        answer = guarded(answer, (question, understand(question).text, *history), reader.numbered)
+        asked = understand(question)
+        answer = guarded(answer, (question, asked.text, *history), reader.numbered)
         if writer:
             answer = writer.phrase(answer, reader.names)
-        answer = marked(answer, reader.library, english=understand(question).english)
+        answer = marked(answer, reader.library, english=asked.english)
         answer = replace(answer, question=question, seconds=time.perf_counter() - started)
         return answer, reader.library.generation.name
 

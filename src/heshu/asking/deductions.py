@@ -7,7 +7,7 @@ from dataclasses import replace
 from decimal import Decimal
 
 from heshu.asking.calculating import amount, calculation, places, written
-from heshu.asking.compose import Citer, refuse, sentence_of, who
+from heshu.asking.compose import Citer, refuse, sentence_of, value_of, who
 from heshu.asking.evidence import OVERALL_SCORES, WEIGHED
 from heshu.asking.operands import MARKS, Operand, Solver
 from heshu.asking.operations import Query
@@ -15,7 +15,7 @@ from heshu.asking.scope import Scope
 from heshu.asking.terms import OVERALL, content
 from heshu.figures.vocabulary import WHOLE_SCORE
 from heshu.folding import fold
-from heshu.records import Answer, Card, Figure, FigureKind, PassageKind, Value
+from heshu.records import Answer, Card, Figure, FigureKind, PassageKind
 
 SCORE = frozenset({FigureKind.SCORE})
 HUNDRED = Decimal(100)
@@ -29,9 +29,8 @@ _SUBJECT = re.compile(
 )
 WHERE = re.compile(r"哪|原因|为什么|为啥|为何|怎么")
 """Words that ask where points were lost, or why."""
-
-
 HOW_MUCH = re.compile(r"多少|(?<!哪)几分")
+"""Words that ask how many."""
 
 
 def lost(solver: Solver, question: str, query: Query, where: Scope) -> Answer | None:
@@ -39,23 +38,22 @@ def lost(solver: Solver, question: str, query: Query, where: Scope) -> Answer | 
     cards = solver.cards(query.text, where)
     if len(cards) != 1:
         return None
-    words = "".join(
-        content(re.sub(r"被?[扣丢失]掉?了?的?[\d.]*分[多左右来]*|分别", " ", _SUBJECT.sub(" ", MARKS.sub("", query.a))))
-    )
+    words = _asked_of(query.a, r"被?[扣丢失]掉?了?的?[\d.]*分[多左右来]*|分别")
     if not OVERALL.sub("", words.replace("支出", "")).strip("分"):
         return _of_whole(solver, question, cards[0])
     stated = solver.find(words + "扣分", cards[0], SCORE)
     if len({operand.value for operand in stated}) == 1:
         lead = f"{who(cards[0])}扣了{stated[0].text}："
-        return solver.answer(question, lead, stated[:1], [_value(stated[0])], [])
+        return solver.answer(question, lead, stated[:1], [value_of(stated[0].figure)], [])
     score = solver.one(words + "得分", cards[0], SCORE)
     if stated or score is None or _whole(score.figure):
         return None
     return _short_of_full(solver, question, score)
 
 
-def _value(operand: Operand) -> Value:
-    return Value(format(operand.value, "f"), operand.unit)
+def _asked_of(phrase: str, told: str) -> str:
+    """What a score is asked of, without the words for scores and what the question tells of them itself."""
+    return "".join(content(re.sub(told, " ", _SUBJECT.sub(" ", MARKS.sub("", phrase)))))
 
 
 def _of_whole(solver: Solver, question: str, card: Card) -> Answer | None:
@@ -132,7 +130,7 @@ def full_of(solver: Solver, score: Operand) -> Operand | None:
 def full_mark(solver: Solver, question: str, query: Query, where: Scope) -> Answer | None:
     """A full mark that is not stated: the score and the points lost; ``None`` where it is stated or they are not."""
     cards = solver.cards(query.text, where)
-    words = "".join(content(re.sub(r"[\d.]+分|扣|得(?!分)", " ", _SUBJECT.sub(" ", MARKS.sub("", query.a)))))
+    words = _asked_of(query.a, r"[\d.]+分|扣|得(?!分)")
     if len(cards) != 1 or not words:
         return None
     score = solver.one(words + "得分", cards[0], SCORE)

@@ -217,8 +217,8 @@ def _printed(named: Named, shelf: Shelf) -> str:
     names = sorted(named.term.names, key=longest, reverse=True)
     if printed := next((name for name in names if shelf.prints(name)), ""):
         return f"{named.words} {printed}"
-    near = max(names, key=lambda name: _most_held(name, shelf))
-    return near if _most_held(near, shelf) >= NEARLY else named.words
+    held, near = max(((_most_held(name, shelf), name) for name in names), key=lambda row: row[0])
+    return near if held >= NEARLY else named.words
 
 
 def _most_held(name: str, shelf: Shelf) -> float:

@@ -16,7 +16,7 @@ from heshu.asking.terms import OVERALL, content, named_terms, without
 from heshu.asking.wide import WIDE
 from heshu.folding import fold
 from heshu.glossary import glossary
-from heshu.records import Answer, Card, Passage, Span, Status
+from heshu.records import Answer, Card, Passage, PassageKind, Span, Status
 
 SPOKEN_OF, CLOSE_TO_BEST = 0.55, 0.8
 """Confidence that a passage needs to speak of something, and its share of the best report's to be named beside it."""
@@ -67,18 +67,17 @@ DENIAL = re.compile(r"(?:没有|无|未发生|不存在)(?P<what>[^,，的]{2,12
 def _denied(solver: Solver, question: str, cards: Sequence[Card], what: str) -> Answer | None:
     """The reports that say there is none of something; ``None`` where no report does."""
     said = re.compile(rf"(?:无|没有|未发生|未产生|不存在)[^，。；,;]{{0,4}}{re.escape(what)}")
-    told = []
-    for card in cards:
-        shelf = solver.shelf(card.id)
-        sentences = (
-            Sentence(passage, span, 1.0)
-            for passage in shelf.readable
-            for span in sentence_spans(passage)
-            if said.search(shelf.folded[passage.id][span.start : span.end])
-        )
-        if first := next(sentences, None):
-            told.append((card, first))
-    return _spoken_of(solver, question, cards, told) if told else None
+    asked = {card.id: card for card in cards}
+    held = solver.library.passages_by_id(solver.library.words.containing(what)).values()
+    told: dict[str, Sentence] = {}
+    for passage in sorted(held, key=lambda one: one.ordinal):
+        if passage.report_id not in asked or passage.report_id in told or passage.kind is PassageKind.TITLE:
+            continue
+        spans = (span for span in sentence_spans(passage) if said.search(fold(passage.text[span.start : span.end])))
+        if span := next(spans, None):
+            told[passage.report_id] = Sentence(passage, span, 1.0)
+    said_by = [(asked[key], told[key]) for key in asked if key in told]
+    return _spoken_of(solver, question, cards, said_by) if said_by else None
 
 
 def _held_word_for_word(solver: Solver, question: str, phrase: str, cards: Sequence[Card]) -> Answer | None:

@@ -39,6 +39,7 @@ from heshu.asking.scope import Scope
 from heshu.asking.terms import LIGHT, pairs
 from heshu.asking.which import FEW
 from heshu.asking.wide import WIDE, Wide
+from heshu.figures.numerals import han
 from heshu.folding import fold
 from heshu.library.library import Library
 from heshu.records import Answer, Card, Citation, Figure, FigureKind, Status, Value
@@ -325,7 +326,7 @@ class Stated:
         if not said:
             return self._text(question, wanted, cards)
         if (nth := NTH.search(ask.words)) and len(said) == 1:
-            return self._item(question, said[0], citer.found, place_of(nth["place"]))
+            return self._item(question, said[0], citer.found, int(han(nth["place"]) or nth["place"]))
         return Answer(question, Status.ANSWERED, "\n".join(dict.fromkeys(said)), (), tuple(citer.found))
 
     def _item(self, question: str, said: str, cited: Sequence[Citation], place: int) -> Answer:
@@ -465,11 +466,6 @@ class Stated:
         hits = self.retriever().search(wanted.scope.rest, BEST, [card.id for card in cards])
         reports = list(dict.fromkeys(hit.passage.report_id for hit in hits))[:HITS]
         return [card for card in cards if card.id in reports]
-
-
-def place_of(written: str) -> int:
-    """The number of an ordinal up to ten, in characters or digits."""
-    return int(written) if written.isdigit() else "一二三四五六七八九十".find(written.replace("两", "二")) + 1
 
 
 def _is_told(claim: Claim, figure: Figure) -> bool:

@@ -272,13 +272,22 @@ class _Worker:
 
 
 def _started() -> subprocess.Popen[bytes]:
-    start = f"import sys; sys.path[:] = {sys.path!r}; from heshu.library.worker import main; main()"
+    return started("heshu.library.worker")
+
+
+def started(module: str, flags: int = 0) -> subprocess.Popen[bytes]:
+    """Start a process of this very Python that runs a module's ``main`` and is spoken to by its pipes.
+
+    ``flags`` are Windows' creation flags.  Raises `OSError` where it cannot be started.
+    """
+    start = f"import sys; sys.path[:] = {sys.path!r}; from {module} import main; main()"
     return subprocess.Popen(  # noqa: S603 - this very Python
         [sys.executable, "-P", "-X", "utf8", "-c", start],
         stdin=subprocess.PIPE,
         stdout=subprocess.PIPE,
         stderr=subprocess.DEVNULL,
         start_new_session=True,  # Ctrl+C is not for it, and what it starts itself can be ended with it
+        creationflags=flags,
     )
 
 
