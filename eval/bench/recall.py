@@ -59,8 +59,8 @@ def of_fused(library: Library, cases: Sequence[dict[str, Any]]) -> dict[str, lis
         report = report_of[wanted["source"]]
         query = scope(understand(case["question"]).text, gazetteer).rest
         words = library.words.search(query, CANDIDATES, [report])
-        ids, matrix = library.vectors.rows(library.catalogue.passage_ids_of([report]))
-        vectors = exact(matrix, ids, library.encode(query), CANDIDATES)
+        inside = library.vectors.get(library.catalogue.passage_ids_of([report]))
+        vectors = exact(np.stack(list(inside.values())), list(inside), library.encode(query), CANDIDATES)
         lists = {"words": [key for key, _ in words], "fused": [row[0] for row in fuse(words, vectors)]}
         for name, keys in lists.items():
             passages = library.passages_by_id(keys)

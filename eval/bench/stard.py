@@ -19,7 +19,7 @@ import click
 from eval.adapters.retrieval import Question, stard
 from heshu.asking.retrieval import CANDIDATES, fuse
 from heshu.embedding.model import Embedder, open_embedder
-from heshu.library.vectors import Vectors, build_vectors
+from heshu.library.vectors import FolderVectors, write_vectors
 from heshu.library.words import Words, build_words
 
 DEPTHS = (1, 10, 50)
@@ -56,13 +56,13 @@ def search(
     matrix = embedder.encode([text for _, text in corpus])
     click.echo(f"{len(matrix)} articles encoded in {time.perf_counter() - started:.1f} s", err=True)
     started = time.perf_counter()
-    build_vectors(folder / "vectors", [key for key, _ in corpus], matrix)
+    write_vectors(folder / "vectors", [([key for key, _ in corpus], matrix)])
     click.echo(f"vectors built in {time.perf_counter() - started:.1f} s", err=True)
     words = Words.open(folder / "words")
-    with Vectors.open(folder / "vectors") as vectors:
-        by_words = [words.search(question.text, CANDIDATES) for question in questions]
-        queries = embedder.encode([question.text for question in questions])
-        by_vectors = [vectors.search(query, CANDIDATES) for query in queries]
+    vectors = FolderVectors(folder / "vectors")
+    by_words = [words.search(question.text, CANDIDATES) for question in questions]
+    queries = embedder.encode([question.text for question in questions])
+    by_vectors = [vectors.search(query, CANDIDATES) for query in queries]
     both = [fuse(left, right) for left, right in zip(by_words, by_vectors, strict=True)]
     return {"words": _ids(by_words), "vectors": _ids(by_vectors), "fused": _ids(both)}
 

@@ -16,7 +16,7 @@ def start() -> Callable[..., BaseProcess]:
     It shares nothing with this one; what takes long to import is there already, so that time goes into the work.
     """
     context = get_context("forkserver")
-    context.set_forkserver_preload(["heshu.library.build", "chromadb", "tantivy", "tokenizers", "docx"])
+    context.set_forkserver_preload(["heshu.library.build", "tantivy", "tokenizers", "docx"])
 
     def started(code: str, **names: object) -> BaseProcess:
         process = context.Process(target=exec, args=(code, names))

@@ -543,7 +543,7 @@ except IndexError_ as error:
 
 
 @pytest.mark.skipif(os.name == "nt", reason="Windows limits no file's size")
-@pytest.mark.parametrize("limit", [1, 5, 30, 60, 100, 180])
+@pytest.mark.parametrize("limit", [1, 5, 10, 20, 30, 50])
 def test_files_that_cannot_grow_leave_the_published_index(
     folder: Path, index: Path, start: Callable[..., BaseProcess], limit: int
 ) -> None:

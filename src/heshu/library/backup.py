@@ -6,13 +6,11 @@ import hashlib
 import json
 import os
 import shutil
-import sqlite3
 import zipfile
 import zlib
 from collections.abc import Iterator
-from contextlib import closing, contextmanager
+from contextlib import contextmanager
 from pathlib import Path, PurePosixPath
-from tempfile import TemporaryDirectory
 
 from heshu.errors import DamagedFile, UsageError
 from heshu.library.generations import publish, published, unwritable, writing
@@ -20,7 +18,6 @@ from heshu.library.library import Library
 
 CONTENTS = "heshu-backup.json"
 FORMAT = 1
-DATABASE = b"SQLite format 3\0"
 _CHUNK = 2**20
 
 
@@ -77,24 +74,10 @@ def _files(generation: Path) -> Iterator[tuple[str, Path]]:
 
 def _put(archive: zipfile.ZipFile, name: str, path: Path) -> str:
     """Write a file into the archive and give its hash."""
-    with _still(path) as copy, copy.open("rb") as stream:
-        digest = hashlib.file_digest(stream, "sha256").hexdigest()
-        archive.write(copy, name)
-    return digest
-
-
-@contextmanager
-def _still(path: Path) -> Iterator[Path]:
-    """Give a file that nobody writes: readers of Chroma write a row to its database, so SQLite copies that."""
     with path.open("rb") as stream:
-        if stream.read(len(DATABASE)) != DATABASE:
-            yield path
-            return
-    with TemporaryDirectory(prefix="heshu-") as folder:
-        copy = Path(folder) / path.name
-        with closing(sqlite3.connect(path)) as here, closing(sqlite3.connect(copy)) as there:
-            here.backup(there)
-        yield copy
+        digest = hashlib.file_digest(stream, "sha256").hexdigest()
+    archive.write(path, name)
+    return digest
 
 
 def _contents(archive: zipfile.ZipFile) -> dict[str, str]:

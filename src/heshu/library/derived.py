@@ -19,7 +19,7 @@ from typing import Self, TypeVar
 from heshu.embedding.model import Embedder
 from heshu.errors import DamagedIndex
 from heshu.library.catalogue import Catalogue
-from heshu.library.vectors import Batch, Vectors, write_beside, write_vectors
+from heshu.library.vectors import Batch, FolderVectors, write_beside, write_vectors
 from heshu.library.words import build_words
 from heshu.records import Passage
 
@@ -74,15 +74,15 @@ class Former:
         if self.whole:
             return
         ids = iter([key for key, report in self.catalogue.passage_ids() if report in self.kept])
-        with Vectors.open(self.catalogue.folder / "vectors") as vectors:
-            while wanted := list(islice(ids, TOGETHER)):
-                yield vectors.rows(wanted)
+        vectors = FolderVectors(self.catalogue.folder / "vectors")
+        while wanted := list(islice(ids, TOGETHER)):
+            yield vectors.rows(wanted)
 
     def add_vectors(self, folder: Path, rows: Iterator[Batch]) -> None:
         """Write what stays and more rows to a new folder."""
         old = self.catalogue.folder / "vectors"
         if self.beside:
-            write_beside(folder, rows, old, {report[:16]: passages for report, passages in self.lost.items()})
+            write_beside(folder, rows, old, {report[:16] for report in self.lost})
         else:
             changed = self.grown and (self.lost or self.catalogue.beside)
             stay = {report[:16] for report in self.kept} if changed else None

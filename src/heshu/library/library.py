@@ -18,12 +18,13 @@ import numpy as np
 from heshu.embedding.model import Embedder, StaticEmbedder, open_embedder, packaged
 from heshu.errors import DamagedIndex, ReadingError
 from heshu.folding import fold
-from heshu.library import archives, vectors_server
+from heshu.library import archives
 from heshu.library.address import address
 from heshu.library.catalogue import Catalogue
 from heshu.library.generations import current, held, published
 from heshu.library.manifest import read_manifest, require_model
-from heshu.library.vectors import Vectors
+from heshu.library.vectors import FolderVectors, Vectors
+from heshu.library.vectors_server import ServerVectors
 from heshu.library.words import Words
 from heshu.records import Card, Passage, Unread
 
@@ -83,8 +84,8 @@ class Library:
         name = published(self.index)
         return self if name in (None, self.generation.name) else Library.open(self.index, self._embedder)
 
-    def _part(self, name: str) -> Path:
-        """Give the folder of a part; tantivy and Chroma write a lock even to read, so where they may not, a copy."""
+    def _writable(self, name: str) -> Path:
+        """Give the folder of a part; tantivy writes a lock even to read, so where it may not, a copy."""
         folder = self.generation / name
         if not folder.is_dir() or os.access(folder, os.W_OK):
             return folder
@@ -139,7 +140,7 @@ class Library:
     def words(self) -> Words:
         """The word index."""
         with self._opening:
-            words = Words.open(self._part("words"))
+            words = Words.open(self._writable("words"))
             self._whole("words", len(words))
             return words
 
@@ -148,7 +149,9 @@ class Library:
         """The vectors."""
         with self._opening:
             server = address()
-            vectors = vectors_server.reach(server, self.manifest) if server else Vectors.open(self._part("vectors"))
+            if server:
+                return ServerVectors.reach(server, self.manifest)
+            vectors = FolderVectors(self.generation / "vectors")
             self._whole("vectors", len(vectors))
             return vectors
 

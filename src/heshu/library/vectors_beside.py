@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from pathlib import Path
 from typing import NamedTuple
 from zipfile import BadZipFile
@@ -16,18 +16,14 @@ Matrix = npt.NDArray[np.float32]
 
 
 class Beside(NamedTuple):
-    """Rows (n, d) that came, with their ids; the reports that are gone, and how many rows of the large index with them.
-
-    Reports are named by the beginning of their passages' ids.
-    """
+    """Rows (n, d) that came, with their ids; the reports that are gone, by the beginning of their passages' ids."""
 
     ids: list[str]
     matrix: Matrix
     gone: frozenset[str]
-    less: int
 
 
-NOTHING = Beside([], np.zeros((0, 0), np.float32), frozenset(), 0)
+NOTHING = Beside([], np.zeros((0, 0), np.float32), frozenset())
 
 
 def report_of(key: str) -> str:
@@ -41,10 +37,10 @@ def load(folder: Path) -> Beside:
         return NOTHING
     try:
         with np.load(folder / FILE, allow_pickle=False) as held:
-            ids, rows, gone, less = (held[name] for name in Beside._fields)
+            ids, rows, gone = (held[name] for name in Beside._fields)
     except (BadZipFile, KeyError, EOFError) as error:
         raise ValueError(f"{FILE}: {error}") from error
-    return Beside(ids.tolist(), rows.astype(np.float32, copy=False), frozenset(gone.tolist()), int(less))
+    return Beside(ids.tolist(), rows.astype(np.float32, copy=False), frozenset(gone.tolist()))
 
 
 def save(folder: Path, beside: Beside) -> None:
@@ -55,18 +51,23 @@ def save(folder: Path, beside: Beside) -> None:
             ids=np.array(beside.ids, dtype=np.str_),
             matrix=beside.matrix,
             gone=np.array(sorted(beside.gone), dtype=np.str_),
-            less=np.array(beside.less),
         )
 
 
-def changed(old: Beside, batches: Iterable[tuple[Sequence[str], Matrix]], lost: Mapping[str, int]) -> Beside:
-    """Take the reports ``lost`` (beginning of ids -> passages) out, and add rows."""
+def changed(old: Beside, batches: Iterable[tuple[Sequence[str], Matrix]], lost: Collection[str]) -> Beside:
+    """Take the reports ``lost`` (beginnings of ids) out, and add rows."""
     stay = [row for row, key in enumerate(old.ids) if report_of(key) not in lost]
     young = {report_of(key) for key in old.ids}
-    away = {report: rows for report, rows in lost.items() if report not in young}
     ids, parts = [old.ids[row] for row in stay], [old.matrix[stay]]
     for more, matrix in batches:
         ids += more
         parts.append(matrix)
-    rows = np.concatenate([part for part in parts if len(part)] or [NOTHING.matrix])
-    return Beside(ids, rows, old.gone | away.keys(), old.less + sum(away.values()))
+    return Beside(ids, stacked(parts), old.gone | (set(lost) - young))
+
+
+def stacked(parts: Iterable[Matrix]) -> Matrix:
+    """Put rows below each other; where there is but one part, it is given as it is."""
+    some = [part for part in parts if len(part)]
+    if len(some) < 2:
+        return some[0] if some else NOTHING.matrix
+    return np.concatenate(some)
