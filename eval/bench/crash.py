@@ -4,9 +4,9 @@
 
 A folder of reports is changed at random (some added, some changed, some removed and pruned), and a process brings the
 index up to date.  It is killed (SIGKILL) after a random time or at a random step, or the disk refuses: from the n-th
-file or folder on that is made, renamed or removed, or where any file grows beyond a random size (which SQLite and tantivy
-meet as well).  After each, the index has to hold what it held before or what it was to hold, every report
-once with its own figure, every row in order (`heshu.library.health`); every tenth time the run is repeated unharmed
+file or folder on that is made, renamed or removed, or where any file grows beyond a random size (which SQLite and
+tantivy meet as well).  After each, the index has to hold what it held before or what it was to hold, every report once
+with its own figure, every row in order (`heshu.library.health`); every tenth time the run is repeated unharmed
 and has to complete.  Counts only runs that were really stopped.  Ends with status 1 where anything was lost, doubled
 or half.  With ``--beside`` changes are written beside the index as of ten thousand reports, and what a run has read is
 kept for the next one.

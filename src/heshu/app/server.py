@@ -2,21 +2,17 @@
 
 from __future__ import annotations
 
-import asyncio
 import errno
 import ipaddress
-import logging
 import socket
 import sys
 import threading
 import webbrowser
 from collections.abc import Awaitable, Callable, Collection, Iterable, MutableMapping
-from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-import uvicorn
-
+from heshu.app.connections import run
 from heshu.app.login import LOGIN, LOGOUT, Login
 from heshu.app.users import Users, open_users
 from heshu.errors import UsageError
@@ -33,8 +29,6 @@ Application = Callable[[Scope, Receive, Send], Awaitable[None]]
 PORTS = 65535
 TWO_LENGTHS = frozenset({b"content-length", b"transfer-encoding"})
 """Two ways of saying where a body ends: a proxy may believe the other one, and take its rest for a request."""
-LONGEST_HEAD = 64 * 1024
-"""Bytes of a request's first line and headers."""
 TURN = 0.001
 """Seconds for which a thread works before another has its turn.  With Python's own 5 ms each step of a request waits
 behind every answer that is being made (*measured*: ten people's median answer 28 to 34 ms, with this 22 to 25).
@@ -236,24 +230,7 @@ def serve(  # noqa: PLR0917
         threading.Thread(target=make_ready, args=(assistant,), name="heshu-ready", daemon=True).start()
         if open_browser:
             threading.Timer(1, webbrowser.open, [address]).start()
-        # h11, because httptools, which uvicorn prefers, takes heads of any length.
-        settings = uvicorn.Config(
-            guarded,
-            http="h11",
-            h11_max_incomplete_event_size=LONGEST_HEAD,
-            log_level="warning",
-            access_log=False,
-            timeout_graceful_shutdown=1,
-        )
-        logging.getLogger("uvicorn.error").addFilter(_not_of_stopping)
-        with suppress(KeyboardInterrupt):
-            uvicorn.Server(settings).run(sockets=[taken])
-
-
-def _not_of_stopping(record: logging.LogRecord) -> bool:
-    """Say whether a log record is about more than pages that were still open when the server was stopped."""
-    error = record.exc_info[1] if record.exc_info else None
-    return not (isinstance(error, asyncio.CancelledError) or "graceful shutdown exceeded" in str(record.msg))
+        run(guarded, taken)
 
 
 def _address(host: str, port: int) -> str:
