@@ -74,6 +74,9 @@ ROWS = (
     ("甲培训平均每期多少人次", Op.EACH, "甲培训", "期"),
     ("甲公用经费压减5%能省多少", Op.CUT, "甲公用经费", "5"),
     ("三个部门公用经费的平均值是多少", Op.MEAN, "公用经费", ""),
+    # a rate, which is worked out where the report does not state it as it is asked for
+    ("甲预算执行率是多少", Op.RATE, "甲", "预算执行率"),
+    ("甲项目支出执行率是多少", Op.RATE, "甲项目支出", "执行率"),
     # over all reports
     ("哪个部门得分最高", Op.MOST, "哪个部门得分", ""),
     ("公用经费最多的是哪个部门", Op.MOST, "公用经费", ""),

@@ -226,8 +226,10 @@ def rank(solver: Solver, question: str, query: Query, where: Scope) -> Answer | 
 
 
 def most(solver: Solver, question: str, query: Query, where: Scope) -> Answer | None:
-    """The report with the highest (or lowest) figure; equals are all named."""
+    """The report with the highest (or lowest) figure; equals are all named.  Of one report, the figure of several."""
     cards = solver.cards("", where)
+    if len(cards) == 1:
+        return between.higher(solver, question, query, cards[0])
     if len(cards) < 2:
         return None
     table = column(solver, query.a, cards)
@@ -326,6 +328,8 @@ def spread(solver: Solver, question: str, query: Query, where: Scope) -> Answer 
 def who(solver: Solver, question: str, query: Query, where: Scope) -> Answer | None:
     """Which of two reports has the higher figure, and by how much."""
     cards = solver.cards("", where)
+    if len(cards) == 1:
+        return between.higher(solver, question, query, cards[0])
     if len(cards) != 2 or not where.named:
         return None
     words = query.a + query.b

@@ -85,6 +85,42 @@ def _difference(solver: Solver, question: str, first: Operand, second: Operand) 
     return solver.answer(question, lead, (first, second), [value], [found])
 
 
+SEVERAL = re.compile(r"[、,，]|和|与|跟|还是")
+"""What joins the things that are compared; 及 is a part of names (人员及公用经费)."""
+WHICH = re.compile(
+    r"(?:这|其)?(?:[两三四五六七八九几\d](?:者|项|块|个|类)|之?中|里面?|当中|之间|相比|比)*[,，]?(?:是|哪(?:一?[个项块笔样类])?|谁)?的?$"
+)
+"""What stands between the things that are compared and how: 两项里哪个."""
+COMPARED = re.compile(r"(?:哪|谁|最|更)[^,，]{0,8}?(?P<how>[高低多少大小])")
+HOW_MUCH = re.compile(r"[高低多少大小差](?:出|了|过)?(?:多少|几)")
+
+
+def higher(solver: Solver, question: str, query: Query, card: Card) -> Answer | None:
+    """Which of some figures of one report is the highest, or the lowest; of two also by how much, where that is asked.
+
+    ``None`` where the words name no two things of one measure; a refusal where one of them is not stated.
+    """
+    clause = last_clause(query.a)
+    phrase = WHICH.sub("", MARKS.sub("", clause if SEVERAL.search(clause) else query.a))
+    names = [name.strip("的是") for name in SEVERAL.split(phrase) if name.strip("的是")]
+    compared = COMPARED.search(query.text)
+    if len(names) < 2 or not compared:
+        return None
+    tail = query.b.strip("的")
+    found = [solver.one(name + tail, card, ANY_NUMBER) or solver.one(name, card, ANY_NUMBER) for name in names]
+    if None in found:
+        return solver.missing(question, names[found.index(None)], card)
+    several = [operand for operand in found if operand]
+    if len({o.figure.span for o in several}) < len(names) or not all(same_measure(several[0], o) for o in several[1:]):
+        return None
+    least = compared["how"] in "低少小"
+    ordered = sorted(several, key=lambda operand: operand.value_in(several[0].unit), reverse=not least)
+    if len(ordered) == 2 and HOW_MUCH.search(question):
+        return _difference(solver, question, *ordered)
+    lead = f"{who(card)}{'更' if len(ordered) == 2 else '最'}{compared['how']}的是{ordered[0].figure.label}。"
+    return solver.answer(question, lead, ordered, [Value(format(ordered[0].value, "f"), ordered[0].unit)], [])
+
+
 AMOUNT_ASKED = re.compile(r"多少(?:个?[百千万亿]*元|人次?|件|项|次|分|个(?!百分点))")
 RATE_ASKED = re.compile(r"百分|幅|率|%|几成")
 FALLS = re.compile(r"下降|减少|降低|降了|减了|降幅|减幅")
@@ -207,18 +243,29 @@ def _summands(solver: Solver, query: Query, where: Scope) -> list[Operand] | Non
         if None in found:
             return [] if where.named else None
         return [operand for operand in found if operand]
-    parts = [part for part in JOINTS.split(inside[1] if inside else phrase) if MARKS.sub("", part).strip()]
+    shared = None if inside else SHARED_MEASURE.fullmatch(phrase)
+    listed = inside[1] if inside else shared["parts"] if shared else phrase
+    parts = [part for part in JOINTS.split(listed) if MARKS.sub("", part).strip()]
     if len(parts) < 2:
         return None
-    tail = _shared_tail(parts)
+    tail = shared["measure"] if shared else _shared_tail(parts)
+    kinds = SUMMED if tail.endswith("分") else COUNTED
     operands = []
     for part in parts:
-        operand = solver.one(part, cards[0], COUNTED) or solver.one(part + tail, cards[0], COUNTED)
+        tries = (part + tail, part) if shared else (part, part + tail)
+        operand = next(filter(None, (solver.one(words, cards[0], kinds) for words in tries)), None)
         if operand is None:
             return [] if LISTS.search(phrase) else None
         operands.append(operand)
     distinct = {operand.figure.span for operand in operands}
     return operands if len(distinct) == len(operands) else None
+
+
+SHARED_MEASURE = re.compile(
+    r"(?P<parts>.+?)(?:[这那]?[两三四五六七八九几\d](?:项|块|个|部分|方面|类|大类)|分别)的?(?P<measure>[^,，、]{1,8})"
+)
+"""Things with the measure that all share behind them: 履职效能和管理效率两项得分."""
+SUMMED = COUNTED | {FigureKind.SCORE}
 
 
 def _shared_tail(parts: Sequence[str]) -> str:
@@ -229,9 +276,9 @@ def _shared_tail(parts: Sequence[str]) -> str:
 SPENT_VERB = re.compile(r"[多少](?P<verb>支出|花|用|收入|收)")
 """What two departments are compared in, said by the verb alone: 甲比乙多支出了多少."""
 ALSO_RATIO = re.compile(
-    r"[,，].{0,4}(?:增幅|降幅|涨幅|增长率|下降率|增长|下降|多|少)[^,，]{0,3}(?:百分之|几个(?:百分)?点|%|多少)"
+    r"(?:多少|几)[^,，]*[,，].{0,4}(?:增幅|降幅|涨幅|增长率|下降率|增长|下降|多|少)[^,，]{0,3}(?:百分之|几个(?:百分)?点|%|多少)"
 )
-"""A second clause that asks for the change in per cent as well."""
+"""A clause after the one that asks how much, which asks for the change in per cent as well."""
 
 
 def _two(solver: Solver, query: Query, where: Scope, prefer: Stage | None = None) -> tuple[Operand, Operand] | None:

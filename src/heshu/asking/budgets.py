@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from fractions import Fraction
 
-from heshu.asking.calculating import amount, calculation, percent, places, written
+from heshu.asking.calculating import amount, calculation, decimals, percent, places, written
 from heshu.asking.compose import SHOWN, Citer, display_name, refuse, who
 from heshu.asking.operands import AMOUNTS, MARKS, RATES, Operand, Solver, same_measure, with_annexes
 from heshu.asking.operations import Query
@@ -13,7 +13,7 @@ from heshu.asking.scope import Scope
 from heshu.asking.stages import BUDGETS, Stage, expense_of, stage_of
 from heshu.figures.units import in_unit
 from heshu.folding import fold
-from heshu.records import Answer, Calculation, Card, Figure, FigureKind, Status, Value
+from heshu.records import Answer, Calculation, Card, Figure, FigureKind, Status, Value, Verdict
 
 BARE_BUDGET = re.compile(
     r"(?:的|它|其|当初|原来|原定|所?给)*(?P<stage>年初|全年|年度|调整后?|批复)?的?预算(?:数|安排|金额|额)?(?:来|的|时)*"
@@ -67,9 +67,12 @@ def _headed(solver: Solver, spent: Operand, subject: str) -> bool:
     """Whether the passage of an expense is about it: its heading or its first words name it."""
     passage = solver.shelf(spent.card.id).of[spent.figure.passage_id]
     beginning = fold("".join(passage.path[-HEADING:]) + passage.text[:24]).translate(QUOTES)
-    return subject in beginning
+    name = subject if len(subject) >= NAMES_ITSELF else f"{subject}支出"  # 基本 also stands in 部门基本情况
+    return name in beginning
 
 
+NAMES_ITSELF = 3
+"""Characters that the name of an expense needs to be known without 支出."""
 QUOTES = {ord(mark): None for mark in "“”\"'《》"}
 
 
@@ -88,10 +91,20 @@ def against_budget(solver: Solver, phrase: str, budget: str, card: Card) -> tupl
 
 
 def rate(solver: Solver, question: str, query: Query, where: Scope) -> Answer | None:
-    """The execution rate of a subject that states none: spent ÷ budget; ``None`` where the report states one."""
+    """The execution rate of a subject that states none: spent ÷ budget.
+
+    ``None`` where the report states one, but for a question that wants it computed, or at more decimals.
+    """
     cards = solver.cards(query.a, where)
     phrase = MARKS.sub("", query.a).strip("的")
-    if len(cards) != 1 or not phrase or solver.find(query.a + query.b, cards[0], RATES):
+    if len(cards) != 1:
+        return None
+    stated = solver.find(query.a + query.b, cards[0], RATES)
+    if len({operand.value for operand in stated}) == 1 and (
+        RECOMPUTED.search(question) or places(stated) < decimals(question, 0)
+    ):
+        return _recomputed(solver, question, stated[0])
+    if not phrase or stated:
         return None
     spent = spent_on(solver, re.sub(r"预算$", "", query.a), cards[0])
     lower = budget_of(solver, spent) if spent else None
@@ -101,6 +114,37 @@ def rate(solver: Solver, question: str, query: Query, where: Scope) -> Answer | 
     value = percent(exact, question)
     lead = f"{who(cards[0])}{spent.figure.label}是{lower.figure.label}的{value.number}%（{found.expression}）。"
     return solver.answer(question, lead, (spent, lower), [value], [found])
+
+
+RECOMPUTED = re.compile(
+    r"(?:重新|再)(?:算|计算)|重算|复算|[按用拿]金额|(?:按|根据|用)[^,，]{0,10}(?:金额|数字?|数据)[^,，]{0,3}(?:算|推)"
+)
+"""Words that want a rate worked out and not as it is stated."""
+
+
+RATE_TAIL = re.compile(r"(?:全年|年度|预算|资金|总的?)*(?:执行|完成|支付|支出)(?:率|进度)$")
+"""What the label of a rate says beside its subject; a mean of months (平均执行率) is no quotient of two amounts."""
+
+
+def _recomputed(solver: Solver, question: str, stated: Operand) -> Answer | None:
+    """A stated rate from its two amounts, those of its own subject; ``None`` where the report does not state both."""
+    subject = RATE_TAIL.sub("", stated.figure.label)
+    pair = budget_and_spent(solver, subject, stated.card)
+    if (
+        pair is None
+        or expense_of(pair[0].figure.label) != expense_of(subject)
+        or not pair[0].value
+        or not same_measure(*pair)
+    ):
+        return None
+    budget, spent = pair
+    program = f"divide({written(spent, budget.unit)}, {written(budget)})"
+    found, exact = calculation(program, "%", pair, stated=stated)
+    value = percent(exact, question)
+    lead = f"{who(spent.card)}{spent.figure.label}是{budget.figure.label}的{value.number}%（{found.expression}）。"
+    agrees = "一致" if found.verdict is Verdict.CONSISTENT else "不一致"
+    lead += f"报告写的是{stated.text}，与按金额算的{agrees}。"
+    return solver.answer(question, lead, (spent, budget, stated), [value], [found])
 
 
 def reach(solver: Solver, question: str, query: Query, where: Scope) -> Answer | None:
@@ -166,7 +210,7 @@ def budget_and_spent(solver: Solver, phrase: str, card: Card) -> tuple[Operand, 
     """The budget and the spending of one subject, of one passage; the adjusted budget before the first one."""
     figures = [f for f in solver.library.figures(card.id) if f.kind is FigureKind.AMOUNT]
     words = re.sub(
-        r"^算算|(?:的)?(?:钱|资金|经费|款)$|(?:这个|该|那个)?(?:项目|专项)$|全年|年度|调整后?|预算|支出|执行到年底|指标|那笔|还|的|[,，]",
+        r"^算算|^(?:要|想|若|把|将)+|(?:的)?(?:钱|资金|经费|款)$|(?:这个|该|那个)?(?:项目|专项)$|全年|年度|调整后?|预算(?:(?:数|金额|安排)?(?:里面?|中|当中)$)?|支出|执行到年底|指标|那笔|还|的|[,，]",
         "",
         MARKS.sub("", phrase),
     )

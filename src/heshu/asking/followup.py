@@ -41,6 +41,12 @@ INSIDE = re.compile(
     r"^(?:这|那)?(?:其中|里面|里头|当中)的?(?P<part>[^,，]{2,20}?)(?:一家|一项|一块)?占了?(?:多少|多大|几|百分之|比).*"
 )
 """其中公用经费占多大比例: a part of what was spoken of."""
+INSIDE_LEFT = re.compile(
+    r"^(?:这|那)?(?:其中|里面|里头|当中)的?(?P<part>[^,，]{2,14}?)(?:还|尚)?"
+    r"(?:(?:剩下?|余下?|差|缺)了?(?:多少|几)[^,，]{0,4}|有(?:多少|几)[^,，]{0,4}[没未].*)[?？]?$"
+)
+"""其中专项还剩多少: a part of a budget of which it was asked what is left."""
+LEFT_ASKED = re.compile(r"[剩余差缺]了?(?:多少|几)|(?:没|未)有?(?:花|用|支出|执行|支付)")
 OVERSPENT = re.compile(r"(?:有没有|是不是|是否|到底)?超(?:支|预算|了|出预算)*(?:没有?|吗|呢)?[?？]?")
 """Whether more was spent than planned."""
 DONE_WORDS = re.compile(r"办结|办完|完成|整改|落实|答复|回复|审结")
@@ -262,7 +268,10 @@ WITH_ANOTHER = re.compile(r"(?:跟|和|与|同|比)[^,，]{2,12}?相?差")
 
 
 def _inside(turn: Turn, gazetteer: Gazetteer) -> str:
-    """其中公用经费占多大比例: of the last figure."""
+    """其中公用经费占多大比例, 其中专项还剩多少: of the last figure."""
+    left = INSIDE_LEFT.match(turn.text) if LEFT_ASKED.search(turn.last.text) else None
+    if left and not turn.here.named and turn.last.names:
+        return f"{turn.lead}{left['part']}预算还剩多少"
     match = INSIDE.match(turn.text)
     if match is None or not turn.last.phrase:
         return ""

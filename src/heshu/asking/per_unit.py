@@ -31,7 +31,7 @@ FORMS = (
         r"(?:是|为|有)?(?:(?:多少|几)(?P<unit>亿元?|万元|元)?)?(?P<after>).*"
     ),
     re.compile(
-        rf"(?P<before>.*?)(?:平均)?(?:每一?|单)(?P<one>个)?(?P<piece>项目|{MEASURES}|人|位)?(?P<of>[^,，多少几]*?)"
+        rf"(?P<before>.*?)(?:平均)?(?:每一?|单)(?P<one>个)?(?P<piece>项目|(?!支[出付])(?:{MEASURES})|人|位)?(?P<of>[^,，多少几]*?)"
         rf"(?:的?平均)?(?P<what>(?:调整|年初)?预算|支出|经费|金额)?(?:是|为|有|约)*{_ASKED}.*"
     ),
     re.compile(
@@ -47,7 +47,7 @@ EVERY = re.compile(r"全[县市区校院省国]有?|各级各类|各级|各类|�
 """What a label says of all there are, which narrows nothing down."""
 POWERS = {"万": 10000, "百": 100, "千": 1000}
 """Powers that a measure word may be written with: 9.4万人."""
-SPENT = re.compile(r"花|用[了掉]|支出|付")
+SPENT = re.compile(r"花|用[了掉]|支出|付|投入")
 UNITS = {"亿": "亿元", "块": "元", "块钱": "元", "钱": ""}
 
 
@@ -117,7 +117,7 @@ def _divisor(solver: Solver, shared: Shared, card: Card) -> Operand | None:
 
 
 BARE_SPENDING = re.compile(
-    r"(?:实际|一共|总共)*(?:支出|花费?|支付|用|执行|完成)(?:了|掉|出|去)*(?:的)?(?:钱|资金|经费)?"
+    r"(?:实际|一共|总共)*(?:支出|花费?|支付|用|执行|完成|投入)(?:了|掉|出|去)*(?:的)?(?:钱|资金|经费)?"
 )
 """What was spent on that which is counted: 85个项目平均每个实际支出了多少."""
 

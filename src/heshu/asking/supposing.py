@@ -65,17 +65,24 @@ def _scored(solver: Solver, question: str, query: Query, weight: str, operands: 
 
 
 RESULT = re.compile(
-    r"[,，](?P<whole>[^,，]{0,12}?)(?:会|将|就|能|要)*(?:(?:降|减|变|压|升|增|涨)(?:低|少|加|高)?(?:到|为|成|至)了?|(?:压减|减|降|增加|涨)?后(?:还剩|剩下?|是|为|有))"
-    r"(?:多少|几)"
+    r"[,，](?P<whole>[^,，]{0,12}?)(?:会|将|就|能|要)*(?:"
+    r"(?:降|减|变|压|升|增|涨)(?:低|少|加|高)?(?:到|为|成|至)了?"
+    r"|(?:压减|减|降|增加|涨)?后(?:还剩|剩下?|是|为|有)"
+    r"|(?:还|只|仅)(?:能|可以?|会|有|剩)*(?:花|用|支出?|安排|剩|批|有)?(?:下|出)?"
+    r"|(?<=[会将])(?:是|为|有))(?:多少|几)"
 )
 """What of the whole is asked for after a cut: 压减10%，整体支出会降到多少."""
+AROUND_CUT = re.compile(
+    r"^(?:假设|如果|假如|要是)?以?|(?:下一?年度?|明年|来年|次年|今后)(?:的|把|将)?|再?(?:统一|整体)?$|为基数$"
+)
+"""What is said around the amount that a cut is supposed of, which is the report's own year's."""
 RISES = re.compile(r"增加|上浮|提高|上涨|增长")
 
 
 def cut(solver: Solver, question: str, query: Query, where: Scope) -> Answer | None:
     """A per cent of an amount, what a cut of 5% saves; or what a whole comes to after it, where that is asked."""
     cards = solver.cards(query.text, where)
-    phrase = re.sub(r"^(?:假设|如果|假如|要是)?以?|为基数$", "", MARKS.sub("", last_clause(query.a))).strip("的把将")
+    phrase = AROUND_CUT.sub("", MARKS.sub("", last_clause(query.a))).strip("的把将")
     operand = solver.one(phrase, cards[0], AMOUNTS) if len(cards) == 1 else None
     if operand is None:
         return solver.missing(question, phrase, cards[0]) if len(cards) == 1 else None
