@@ -115,7 +115,6 @@ def test_the_operation_and_its_operands(text: str, op: Op, a: str, b: str) -> No
 PLAIN = (
     "甲公用经费多少",
     "甲公用经费的比例尺",
-    "甲预算执行率是多少",
     wrong("甲占地面积多少", reason="占 of 占地 is read as a share"),
     "甲存在哪些问题",
     "甲问题有哪些",
