@@ -9,7 +9,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from heshu.asking.question import understand
-from heshu.asking.scope import MARK, Gazetteer, Scope, respell, scope, short_forms, sound_alike
+from heshu.asking.scope import MARK, Gazetteer, Scope, scope, short_forms
+from heshu.asking.spelling import respell, written_alike
 from heshu.records import Card
 
 
@@ -312,18 +313,21 @@ def test_a_department_unknown_in_english_is_none_of_ours(question: str) -> None:
         ("审计", "申计", True),
         ("行", "航", True),
         ("澜", "湾", False),
+        ("收入", "收人", True),
+        ("年未", "年末", True),
         ("兰湾", "兰", False),
         ("", "", True),
     ],
 )
-def test_sound_alike(one: str, other: str, alike: bool) -> None:
-    assert sound_alike(one, other) is alike
+def test_written_alike(one: str, other: str, alike: bool) -> None:
+    assert written_alike(one, other) is alike
 
 
 def test_respelling_puts_right_what_sounds_like_one_known_pair() -> None:
     known = ["结转", "转结", "结余"]
     assert respell("结转节余多少", known) == "结转结余多少"
     assert respell("绿化面积", known) == "绿化面积"
+    assert respell("其他收人", ["其他", "他收", "收入"]) == "其他收入"
 
 
 TEXTS = st.text("澜湾松岭区政府办审计局公用经费2023年和番禺 多少？a", max_size=80)

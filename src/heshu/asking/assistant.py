@@ -49,7 +49,8 @@ from heshu.asking.plan import COLUMNS, figure_in_chinese, operation_in_chinese, 
 from heshu.asking.question import Question, is_greeting, understand
 from heshu.asking.retrieval import Retriever
 from heshu.asking.scans import marked
-from heshu.asking.scope import MARK, Gazetteer, Scope, respell, scope
+from heshu.asking.scope import MARK, Gazetteer, Scope, scope
+from heshu.asking.spelling import respell
 from heshu.asking.stated import Stated
 from heshu.asking.terms import content, pairs
 from heshu.asking.verify import verify

@@ -10,7 +10,7 @@ from itertools import pairwise
 from heshu.asking.evidence import Shelf, longest, unspaced
 from heshu.asking.likeness import Likeness
 from heshu.asking.plan import Ask
-from heshu.asking.terms import Named, pairs
+from heshu.asking.terms import Named, content, pairs
 from heshu.folding import fold
 from heshu.records import Passage, PassageKind, Section, Span
 
@@ -62,6 +62,40 @@ def sections_asked(ask: Ask) -> list[Ask]:
     return [replace(ask, named=(named,), rest=()) for named in sections]
 
 
+def part_asked(ask: Ask, shelf: Shelf) -> Section | None:
+    """Where a kind of section is asked for of one matter (内部审计的目标): the section that bears the matter's name.
+
+    Problems and plans are told of all matters in a section of their own.
+    """
+    kinds = [named for named in ask.named if named.term.kind == "section"]
+    beside = [named for named in ask.named if named not in kinds]
+    if len(kinds) != 1 or kinds[0].term.name in TOLD_TOGETHER or not (beside or ask.rest):
+        return None
+    found = match_section(replace(ask, named=tuple(beside)), shelf)
+    return found[0] if found and not _is_of(found[0], kinds[0]) else None
+
+
+TOLD_TOGETHER = frozenset({"改进措施", "存在的主要问题", "存在问题"})
+"""Terms of the sections that tell of all matters in one place."""
+
+
+def _is_of(section: Section, named: Named) -> bool:
+    heading = fold(section.path[-1])
+    return any(name in heading for name in named.term.names)
+
+
+def names_a_thing(named: Named, ask: Ask, shelf: Shelf) -> str:
+    """The longer name in a question that only holds the words of a section's (月度支出情况汇报制度); else empty.
+
+    It has to stand in a passage as it stands in the question, for more than the passage's own heading.
+    """
+    word = next((word for word in content(ask.words) if named.words in word and word != named.words), "")
+    printed = word and any(word in unspaced(text) for text in shelf.folded.values())
+    return word if printed and len(word) - len(named.words) >= LONGER else ""
+
+
+LONGER = 2
+"""Characters by which a thing's name is longer than the words of a section's that stand in it."""
 JOINED = re.compile(r"(?:情况)?(?:和|与|及|以及|、|跟)(?:相应的?|其|对应的?)?")
 
 

@@ -51,7 +51,10 @@ ENGLISH_EMPTY = re.compile(
     r"this|was|is|are|were|be|has|have|had|total|report|reports|year|office|department|district|party|committee|government|gov|"
     r"general|organization|organisation|bureau|please|tell|me|state|stated|really|give|show|their|s|get|got|much|"
     r"many|municipal|one|ones|five|percentage|points?|people|court|hospital|college|university|school|street|emergency|"
-    r"management|education|water|health|public|normal|city|county|province|town|sub)(?![a-z])"
+    r"management|education|water|health|public|normal|city|county|province|town|sub|"
+    r"itself|themselves|himself|herself|own|gave|given|gives|award(?:ed)?|receive[ds]?|achieve[ds]?|earn(?:ed)?|obtain(?:ed)?|"
+    r"reach(?:ed)?|finally|actually|exactly|roughly|about|there|any|some|with|from|under|during|as|if|can|could|would|should|"
+    r"will|you|i|we|they|he|she|his|her|them|also|just|only|made|make|makes|list|name|names|mention(?:ed|s)?|say|says|said|describe[ds]?)(?![a-z])"
 )
 
 
@@ -154,11 +157,17 @@ def _ask(text: str, terms: Glossary) -> Ask:
         kind = min((n.term.kind for n in named if n.term.kind in KIND_OF_TERM), key=MEASURES.index, default="")
         if kind and not any(n.term.kind == "section" for n in named):
             want = Wanted(True, KIND_OF_TERM[kind], want.unit)
-    words = REACHED_WORDS.sub(" ", without(text, named))
-    rest = tuple(word for word in content(words) if not UNIT_ONLY.fullmatch(word))
+    rest = _beside(text, named)
     if want.figure and any(len(word) > 1 and not OVERALL.fullmatch(word) for word in rest):
         named = tuple(n for n in named if not _only_asks(n))
+        rest = _beside(text, named)  # 多少人 may have been cut out of 多少人次
     return Ask(text, named, rest, want)
+
+
+def _beside(text: str, named: Sequence[Named]) -> tuple[str, ...]:
+    """The telling words of a question beside the terms that it names."""
+    words = content(REACHED_WORDS.sub(" ", without(text, named)))
+    return tuple(word for word in words if not UNIT_ONLY.fullmatch(word))
 
 
 ASKING = re.compile(r"多少|几|一共|总共|实际|[了是有的钱花用付掉出去只共人名位个项]")
@@ -268,7 +277,8 @@ def figure_in_chinese(text: str, terms: Glossary) -> str:
     """An English question for one figure as the Chinese one, its measure last; empty where words are left over."""
     words = re.sub(r"是多少$", "", _in_chinese(text, terms)).split()
     known = [word for word in words if re.fullmatch(r"[\u4e00-\u9fff、]+", word)]
-    if len(known) != len(words) or len(known) < 2:
+    measures = any(word in terms.by_name and terms.by_name[word].kind in KIND_OF_TERM for word in known)
+    if len(known) != len(words) or len(known) < 2 or not measures:
         return ""
     rates = [word for word in known if word.endswith("率")]
     return "".join([*(word for word in known if word not in rates), *rates]) + "是多少"
@@ -288,4 +298,13 @@ def _in_chinese(text: str, terms: Glossary) -> str:
             found.append(term.name)
     left = re.sub(r"[^\w\u4e00-\u9fff%.]+", " ", ENGLISH_EMPTY.sub(" ", lowered))
     asks_number = re.search(r"how (?:much|many)|rate|score|what (?:was|is)", text.lower())
-    return " ".join([*found, *left.split()]) + ("是多少" if asks_number and found else "")
+    asks = (
+        "是多少"
+        if asks_number
+        else next((said for word, said in ASKED_IN_ENGLISH if re.search(word, text.lower())), "")
+    )
+    return " ".join([*found, *left.split()]) + (asks if found else "")
+
+
+ASKED_IN_ENGLISH = ((r"\bwho\b", "是谁"), (r"\bwhy\b", "为什么"))
+"""What an English question asks for in words, in Chinese behind what it names."""

@@ -14,6 +14,7 @@ from dataclasses import dataclass, replace
 from functools import cached_property, lru_cache
 from itertools import product
 
+from heshu.asking.spelling import readings, written_alike
 from heshu.folding import fold
 from heshu.records import Card
 
@@ -69,7 +70,7 @@ SHORTER: tuple[tuple[str, tuple[str, ...]], ...] = (
 ABBREVIATED = re.compile(r"[\u4e00-\u9fff]{2,12}?(?:局|委|办|厅|院|所|中心|大学|学校|街道|政府)")
 ORGAN = re.compile(
     r"(?:(?:[\u4e00-\u9fff]{2,3}(?:省|市|州|区|县|镇|乡)){0,2})"
-    r"(?:[\u4e00-\u9fff]{0,10}?)(?:局|委员会|(?:(?:人民)?政府|府|委|党政)办(?:公室|公厅)?|办公[室厅]|(?:组织|宣传|统战|武装)部|法院|检察院|"
+    r"(?:[\u4e00-\u9fff]{0,10}?)(?:局(?!处?级)|委员会|(?:(?:人民)?政府|府|委|党政)办(?:公室|公厅)?|办公[室厅]|(?:组织|宣传|统战|武装)部|法院|检察院|"
     r"(?<=[\u4e00-\u9fff]{2})厅|街道办?(?:事处)?|管委会|大学|学院|医院|(?<=[市区县省])委|(?<=[市区县省镇])政府|联合会|总工会|妇联|残联|纪委)"
 )
 JOINED = re.compile(r"[的和与跟在]")
@@ -83,7 +84,7 @@ BEFORE_NAME = re.compile(
 FUNCTION_WORDS = frozenset(
     "请问下看查想知道我们咱这那的和与跟比是在给把由对从及或哪各每了吧呢啊讲说按如面里中于以为凭像若假据要让叫找谁吗时用除即并而但则就也都又还再只才没不很太有个占较超比咋照循"
 )
-YEARS = re.compile(r"(?<![\d.])(?:(20\d\d|19\d\d)(?:\s*年|(?=[^\d.,%万亿元件人]|$))|(?<!\d)(\d\d)年(?!级|来|度?以))")
+YEARS = re.compile(r"(?<![\d.])(?:(20\d\d|19\d\d)(?:\s*年|(?=[^\d.,%万亿元件人]|[,.](?!\d)|$))|(?<!\d)(\d\d)年(?!级|来|度?以))")
 PARTY_TAIL = re.compile(r"(?:中共|中国共产党)$")
 DATED = re.compile(rf"(?:{YEARS.pattern})度?")
 YEAR_END = re.compile(r"(?:20|19)\d\d年(?:度)?(?P<end>[底末终初])")
@@ -223,7 +224,7 @@ class Gazetteer:
         return None
 
     def misspelt(self, text: str, start: int) -> Mention | None:
-        """A name of three characters or more with one character written as another of the same sound.
+        """A name of three characters or more with one character written as another that sounds or looks like it.
 
         Where several names are as near, all of their reports may be meant.
         """
@@ -233,7 +234,7 @@ class Gazetteer:
                 name
                 for first, part in ((False, words[half:]), (True, words[:half]))
                 for name in self._halves.get((length, first, part), ())
-                if sum(map(str.__ne__, words, name)) <= 1 and sound_alike(words, name)
+                if sum(map(str.__ne__, words, name)) <= 1 and written_alike(words, name)
             ]
             if near:
                 return Mention(start, start + length, words, frozenset().union(*(self.names[name] for name in near)))
@@ -246,13 +247,14 @@ class Gazetteer:
         if match is None or match["last"] in FUNCTION_WORDS:
             return False
         own = [name for name, ids in self.regions.items() if ids & mention.reports]
-        return not any(sound_alike(match["region"][-len(name) :], name) for name in own)
+        return not any(written_alike(match["region"][-len(name) :], name) for name in own)
 
 
 def scope(text: str, gazetteer: Gazetteer, chosen: Collection[str] | None = None, *, english: bool = False) -> Scope:
     """Find the reports that a folded question is about; ``chosen`` limits the corpus beforehand."""
     cards = gazetteer.cards if chosen is None else [card for card in gazetteer.cards if card.id in chosen]
     mentions = _english(text, cards) if english else ()
+    left = _without_english(text, gazetteer.inside({r for m in mentions for r in m.reports})) if mentions else text
     if not mentions:
         found = list(_mentions(text, gazetteer))
         mentions = tuple(_specific([*found, *_abbreviated(text, found, gazetteer)]))
@@ -264,7 +266,6 @@ def scope(text: str, gazetteer: Gazetteer, chosen: Collection[str] | None = None
     missing = tuple(year for year in years if all(card.year != year for card in inside))
     order = {report: n for n, mention in enumerate(mentions) for report in sorted(mention.reports)}
     reports = sorted((card.id for card in dated), key=lambda report: order.get(report, 0))
-    left = _without_english(text, inside) if english and mentions else text
     rest, marked = _rest(left, mentions, unknown), _marked(left, mentions)
     return Scope(tuple(reports), mentions, unknown, years, missing, rest, marked)
 
@@ -442,7 +443,7 @@ def _unknown(text: str, mentions: Sequence[Mention], gazetteer: Gazetteer) -> It
             continue
         words = re.split(r"[的和与跟在及或对把被给、]", match.group())[-1]
         words = words.lstrip("".join(FUNCTION_WORDS) + "哪各每几五两些所全部其他区里市县你它本该年月日度")
-        if re.search(r"[元占%\d]|报告|提到|写明", match.group()):
+        if re.search(r"[元占%\d几]|多少|报告|提到|写明", match.group()):
             continue
         if len(words) >= 3 and ((not mentions and _whose(text, match)) or not gazetteer.mentioned(words)):
             yield words
@@ -458,47 +459,12 @@ def _rest(text: str, mentions: Sequence[Mention], unknown: Sequence[str]) -> str
             text = PARTY_TAIL.sub("", text[: mention.start]) + " " + text[mention.end :]
     for words in unknown:
         text = text.replace(words, " ")
-    return re.sub(r"(?:的|年|年度|度)?$|\s+", " ", _undated(text, " ")).strip()
+    return re.sub(r"(?:的|年度?|(?<![\u4e00-\u9fff])度)?$|\s+", " ", _undated(text, " ")).strip()
 
 
 def _undated(text: str, left: str) -> str:
     """A text without its years; 2023年底 leaves 年末."""
     return DATED.sub(left, YEAR_END.sub(lambda match: left + {"初": "年初"}.get(match["end"], "年末"), text))
-
-
-SPEECH = frozenset("是的了在有和与及多少几吗呢这那哪为")
-"""Characters of speech, which are no misspelling of others."""
-
-
-def respell(text: str, pairs: Collection[str]) -> str:
-    """A text with character pairs that a vocabulary lacks replaced by those that sound alike (节转节余: 结转结余)."""
-    by_sound: dict[tuple[str, ...], list[str]] = {}
-    for pair in pairs:
-        for sounds in product(*map(_readings, pair)):
-            by_sound.setdefault(sounds, []).append(pair)
-    for at in range(len(text) - 1):
-        words = text[at : at + 2]
-        if words in pairs or not re.fullmatch("[\u4e00-\u9fff]{2}", words) or SPEECH & set(words):
-            continue
-        heard = (by_sound.get(sounds, []) for sounds in product(*map(_readings, words)))
-        alike = {pair for some in heard for pair in some if sum(map(str.__ne__, pair, words)) == 1}
-        if len(alike) == 1:
-            text = text[:at] + alike.pop() + text[at + 2 :]
-    return text
-
-
-def sound_alike(words: str, others: str) -> bool:
-    """Whether two words of one length can be read aloud alike, tones aside."""
-    return len(words) == len(others) and all(
-        a == b or _readings(a) & _readings(b) for a, b in zip(words, others, strict=True)
-    )
-
-
-@lru_cache(65536)
-def _readings(character: str) -> frozenset[str]:
-    from pypinyin import Style, pinyin  # noqa: PLC0415  (its dictionary takes 100 ms to load)
-
-    return frozenset(pinyin(character, style=Style.NORMAL, heteronym=True)[0])
 
 
 def _english(text: str, cards: Sequence[Card]) -> tuple[Mention, ...]:
@@ -522,7 +488,7 @@ def _by_organ(letters: str, cards: Sequence[Card]) -> list[Card]:
 def _region_spelt(letters: str, card: Card) -> bool:
     """Whether a department's own region is spelt out as a word (and Nansha's?)."""
     regions = _regions(card.department)[0]
-    spellings = product(*map(_readings, _bare(fold(regions[-1])))) if regions else ()
+    spellings = product(*map(readings, _bare(fold(regions[-1])))) if regions else ()
     return any(re.search(rf"\b{''.join(spelling)}\b", letters) for spelling in spellings)
 
 
@@ -539,7 +505,7 @@ def _without_english(text: str, cards: Sequence[Card]) -> str:
         "".join(s)
         for card in cards
         for r in _regions(card.department)[0]
-        for s in product(*map(_readings, _bare(fold(r))))
+        for s in product(*map(readings, _bare(fold(r))))
     }
     organs = [english for english, chinese in ENGLISH if any(chinese in card.department for card in cards)]
     words = "|".join(re.escape(w) for w in sorted([*spellings, *organs], key=len, reverse=True))
@@ -551,7 +517,7 @@ def _likeness(letters: str, card: Card) -> int:
     squeezed = letters.replace(" ", "")
     score = 0
     if regions:
-        spellings = product(*map(_readings, _bare(fold(regions[-1]))))
+        spellings = product(*map(readings, _bare(fold(regions[-1]))))
         if not any("".join(spelling) in squeezed for spelling in spellings):
             return 0
         score += NAMED_IN_ENGLISH

@@ -20,6 +20,7 @@ from heshu.asking.compose import (
 )
 from heshu.asking.evidence import NEAR, FigureMatch, Shelf, best, match_figures, match_loosely, same_measures
 from heshu.asking.excerpts import (
+    TOLD_TOGETHER,
     PassageMatch,
     Sentence,
     enumeration_asked,
@@ -27,11 +28,14 @@ from heshu.asking.excerpts import (
     match_enumeration,
     match_passages,
     match_section,
+    names_a_thing,
+    part_asked,
     prints_a_term,
     sections_asked,
     sentence_spans,
     telling_sentences,
 )
+from heshu.asking.expected import expected
 from heshu.asking.operands import with_annexes
 from heshu.asking.plan import NOT_HERE, Ask, Operation, Plan
 from heshu.asking.retrieval import Retriever
@@ -66,27 +70,6 @@ COMPUTES = re.compile(
     r"(?<!占)比(?=.{1,16}[多少高低增减])|相差|差多少|[几多]少?倍|合计|加起来|总和|平均每|月均|还剩|(?<!第)倒推|反推|折合|剩下"
 )
 """Words that ask for a computation: where no operation took them up, a stated figure would answer another question."""
-EXPECTED: tuple[tuple[re.Pattern[str], re.Pattern[str]], ...] = (
-    (
-        re.compile(r"是谁|谁(?=负责|牵头|签|带头|$)|叫(?:什么|啥)名|哪位|名字"),
-        re.compile(r"负责人|组长|主任|处长|科长|局长|领导|牵头|(?:^|[：:\s])[\u4e00-\u9fff]\s?[\u4e00-\u9fff]{1,2}\s"),
-    ),
-    (re.compile(r"哪(?:几|些)?个?月|几月"), re.compile(r"(?:\d|[一二三四五六七八九十])月|季度|[上下]半年")),
-    (re.compile(r"题目|标题|篇名|书名"), re.compile(r"[《“\"].{2,}[》”\"]")),
-    (
-        re.compile(r"哪(?:几|些)?[家个]?(?:外国|外资|本地|国有|民营)?(?:企业|公司)"),
-        re.compile(r"[\u4e00-\u9fff]{2,}(?:公司|集团|厂|银行)"),
-    ),
-    (
-        re.compile(r"是哪(?:几|些)个?(?:处室|科室|单位|部门|街道|乡镇)"),
-        re.compile(
-            r"[\u4e00-\u9fff]{2,}(?:处|科|室|局|中心|院|所|街道|镇|乡)[、和及][\u4e00-\u9fff]{2,}(?:处|科|室|局|中心|院|所|街道|镇|乡)"
-        ),
-    ),
-)
-"""What a question in words asks for, and how a passage looks that gives it: a person, months, titles, firms."""
-PLAN_TERMS = frozenset({"改进措施", "存在的主要问题", "存在问题"})
-"""Terms of the sections on problems and what is to be improved; a question that names nothing else wants all of it."""
 NTH = re.compile(r"第(?P<place>[一二两三四五六七八九十]|\d{1,2})(?:个|条|项|点|大)(?!季度)")
 """Which item of a list is asked for."""
 ITEM_BEGINS = re.compile(
@@ -313,21 +296,32 @@ class Stated:
         ask = wanted.asks[0]
         cards = self._narrow(wanted, cards)
         citer = Citer(self.library)
+        if thing := self._thing_named(ask, cards):
+            return self._text(question, replace(wanted, asks=(thing,)), cards)
         said = []
-        beyond = [named for named in ask.named if named.term.name not in PLAN_TERMS]
+        beyond = [named for named in ask.named if named.term.name not in TOLD_TOGETHER]
         if beyond and len(cards) == 1 and wanted.scope.named and (plans := intended(ask, self.shelf(cards[0].id))):
             answer = say_sentences(plans, cards[0], citer)
             return Answer(question, Status.ANSWERED, answer, (), tuple(citer.found))
         for card in cards if wanted.scope.named else cards[:FEW]:
             shelf = self.shelf(card.id)
-            for one in sections_asked(ask):
-                if found := match_section(one, shelf):
-                    said.append(say_section(found[0], shelf.passages, card, citer, shelf.sections))
+            part = part_asked(ask, shelf)
+            found = [part] if part else [row[0] for one in sections_asked(ask) if (row := match_section(one, shelf))]
+            said += [say_section(one, shelf.passages, card, citer, shelf.sections) for one in found]
         if not said:
             return self._text(question, wanted, cards)
         if (nth := NTH.search(ask.words)) and len(said) == 1:
             return self._item(question, said[0], citer.found, int(han(nth["place"]) or nth["place"]))
         return Answer(question, Status.ANSWERED, "\n".join(dict.fromkeys(said)), (), tuple(citer.found))
+
+    def _thing_named(self, ask: Ask, cards: Sequence[Card]) -> Ask | None:
+        """The question for a thing whose printed name only holds the words of a section's; else ``None``."""
+        kinds = [named for named in ask.named if named.term.kind == "section"]
+        things = {named: names_a_thing(named, ask, self.shelf(card.id)) for named in kinds for card in cards[:1]}
+        if not things or not all(things.values()):
+            return None
+        others = tuple(named for named in ask.named if named not in kinds)
+        return replace(ask, named=others, rest=tuple(dict.fromkeys(things.values())))
 
     def _item(self, question: str, said: str, cited: Sequence[Citation], place: int) -> Answer:
         """One item of a section that is a list (第二个问题), with its lines; asked back where it has fewer."""
@@ -410,12 +404,11 @@ class Stated:
         shelves = [self.shelf(card.id) for card in cards]
         matches = [match_passages(ask, shelf) for shelf in shelves]
         limits = [min(enough, ENOUGH_PRINTED) if prints_a_term(ask, shelf) else enough for shelf in shelves]
-        for asked, shown in EXPECTED:
-            if asked.search(ask.words):
-                matches = [
-                    [m for m in found if any(shown.search(s.text) for s in telling_sentences(ask, m.passage, shelf))]
-                    for found, shelf in zip(matches, shelves, strict=True)
-                ]
+        if shown := expected(ask.words):
+            matches = [
+                [m for m in found if any(shown(s.text) for s in telling_sentences(ask, m.passage, shelf))]
+                for found, shelf in zip(matches, shelves, strict=True)
+            ]
         matches = [
             found
             for found, limit in zip(matches, limits, strict=True)

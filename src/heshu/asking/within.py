@@ -10,9 +10,9 @@ import re
 from collections.abc import Sequence
 from fractions import Fraction
 
-from heshu.asking.budgets import against_budget
+from heshu.asking.budgets import BARE_BUDGET, against_budget
 from heshu.asking.calculating import DECIMALS, calculation, decimals, percent, places, written
-from heshu.asking.compose import who
+from heshu.asking.compose import as_written, who
 from heshu.asking.evidence import is_target, same_measures
 from heshu.asking.operands import AMOUNTS, ANY_NUMBER, COUNTED, MARKS, RATES, Operand, Solver
 from heshu.asking.operations import Query
@@ -48,14 +48,20 @@ def share(solver: Solver, question: str, query: Query, where: Scope) -> Answer |
     if NO_WHOLE.fullmatch(query.b):
         return stated_share(solver, question, query.a, cards[0])
     held = query.b.startswith("其") or SPENT_STAGE.search(query.a)
-    if held and (pair := against_budget(solver, query.a, query.b, cards[0])):
-        return _say_share(solver, question, pair[0], pair[1], None)
+    pair = against_budget(solver, query.a, query.b, cards[0]) if held else None
+    stated = _stated_rate(solver, query, cards[0]) if held else None
+    if pair:
+        return _say_share(solver, question, pair[0], pair[1], stated)
+    if stated:
+        return _say_stated(solver, question, stated)
     b = query.a + query.b[1:] if query.b.startswith("其") else query.b
     whole = solver.one(b, cards[0], COUNTED)
     names = dict.fromkeys((query.a, query.a.rpartition("的")[2]))  # 维持日常的基本支出
     part = next(filter(None, (_part(solver, name, whole, cards[0]) for name in names)), None)
     if whole is None or part is None:
-        return solver.missing(question, query.b if whole is None else query.a, cards[0])
+        said = solver.one(f"{query.a}占{query.b}", cards[0], frozenset({FigureKind.SHARE}))
+        missed = query.b if whole is None else query.a
+        return _say_stated(solver, question, said) if said else solver.missing(question, missed, cards[0])
     same = part.figure.label != whole.figure.label and expense_of(part.figure.label) == expense_of(whole.figure.label)
     alike = part.unit in MONEY if whole.unit in MONEY else same_measures(part.unit, whole.unit)
     above = part.unit == whole.unit and part.value > whole.value and not query.b.startswith("其")
@@ -63,6 +69,13 @@ def share(solver: Solver, question: str, query: Query, where: Scope) -> Answer |
     if not alike or above or whole.value == 0 or (same and part.value == whole.value):
         return solver.missing(question, query.a, cards[0])
     return _say_share(solver, question, part, whole, _stated_share(solver, part, whole))
+
+
+def _stated_rate(solver: Solver, query: Query, card: Card) -> Operand | None:
+    """The rate that a report states of an expense and its own budget; of the first budget it states none."""
+    if not BARE_BUDGET.fullmatch(query.b) or "年初" in query.b:
+        return None
+    return solver.one(SPENT_STAGE.sub("", query.a) + "预算完成率", card, RATES)
 
 
 SAID_OF_STAGE = {
@@ -116,7 +129,14 @@ def stated_share(solver: Solver, question: str, phrase: str, card: Card) -> Answ
     part = amounts.get(stated.figure.label)
     if whole and part:
         return _say_share(solver, question, part, whole, stated)
-    lead = f"{who(card)}{stated.figure.label}占{stated.figure.whole}的{stated.text}。"
+    return _say_stated(solver, question, stated)
+
+
+def _say_stated(solver: Solver, question: str, stated: Operand) -> Answer:
+    """A share or a rate as the report states it, where it gives no amounts to check it by."""
+    figure, passage = solver.place(stated)
+    of = f"占{figure.whole}的" if figure.kind is FigureKind.SHARE else "是"
+    lead = f"{who(stated.card)}{figure.label}{of}{as_written(figure, passage)}。"
     return solver.answer(question, lead, [stated], [Value(format(stated.value, "f"), "%")], [])
 
 

@@ -1,0 +1,48 @@
+"""What a question in words asks for by its kind, and how a sentence looks that gives it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+
+_POST = r"(?:组长|主任|局长|科长|处长|厅长|书记|院长|校长|部长|主席|会长|所长|站长|队长|负责人|联系人|经办人|(?:分管|主管|牵头|带队)的?领导)"
+_SURNAME = (
+    "[赵钱孙李周吴郑王冯陈褚卫蒋沈韩杨朱秦尤许何吕施张孔曹严华金魏陶姜戚谢邹喻柏水窦章云苏潘葛奚范彭郎鲁韦昌马苗凤花方俞任袁柳酆鲍史唐费廉岑薛雷贺倪汤滕殷罗毕郝邬安常乐于时傅"
+    "皮卞齐康伍余元卜顾孟平黄和穆萧尹姚邵湛汪祁毛禹狄米贝明臧计伏成戴谈宋茅庞熊纪舒屈项祝董梁杜阮蓝闵席季麻强贾路娄危江童颜郭梅盛林刁钟徐邱骆高夏蔡田樊胡凌霍虞万支柯管卢莫"
+    "经房裘缪干解应宗丁宣邓郁单杭洪包诸左石崔吉钮龚程嵇邢滑裴陆荣翁荀羊於惠甄曲家封储靳段富巫乌焦巴弓牧隗山谷车侯全班仰秋仲伊宫宁仇栾甘厉祖武符刘景詹束龙叶幸司黎薄印宿白怀蒲"
+    "卓蔺屠蒙池乔阴胥能苍双闻党翟谭贡劳姬申扶堵冉宰雍桑桂牛寿通边扈燕冀浦尚农温别庄晏柴瞿阎连习艾鱼容向古易慎戈廖庾终居衡步都耿满弘匡国文寇广东欧沃利蔚越隆师巩聂晁勾敖融冷辛"
+    "阚那简饶曾沙养鞠丰关相查后荆红游竺权盖益桓公岳帅缑亢况有琴商肖涂邸闫付]"
+)
+_PERSON = rf"{_SURNAME}\s?[\u4e00-\u9fff]{{1,2}}"
+EXPECTED: tuple[tuple[re.Pattern[str], re.Pattern[str]], ...] = (
+    (
+        re.compile(rf"{_POST}(?:是谁|叫(?:什么|啥)|(?:是|为)?哪位|姓|的?(?:名字|姓名))|谁[是当任]\S{{0,12}}?{_POST}"),
+        re.compile(
+            rf"{_POST}\s*(?:[:：]|[为是由])?\s*{_PERSON}(?=[\s、，,；;。）)（(]|同志|$)"
+            rf"|(?:^|[\s、，,：:（(]){_PERSON}[\s，,（(、]+\S{{0,14}}?{_POST}"
+        ),
+    ),
+    (
+        re.compile(r"是谁|谁(?=负责|牵头|签|带头|$)|叫(?:什么|啥)名|哪位|名字"),
+        re.compile(r"负责人|组长|主任|处长|科长|局长|领导|牵头|(?:^|[：:\s])[\u4e00-\u9fff]\s?[\u4e00-\u9fff]{1,2}\s"),
+    ),
+    (re.compile(r"哪(?:几|些)?个?月|几月"), re.compile(r"(?:\d|[一二三四五六七八九十])月|季度|[上下]半年")),
+    (re.compile(r"题目|标题|篇名|书名"), re.compile(r"[《“\"].{2,}[》”\"]")),
+    (
+        re.compile(r"哪(?:几|些)?[家个]?(?:外国|外资|本地|国有|民营)?(?:企业|公司)"),
+        re.compile(r"[\u4e00-\u9fff]{2,}(?:公司|集团|厂|银行)"),
+    ),
+    (
+        re.compile(r"是哪(?:几|些)个?(?:处室|科室|单位|部门|街道|乡镇)"),
+        re.compile(
+            r"[\u4e00-\u9fff]{2,}(?:处|科|室|局|中心|院|所|街道|镇|乡)[、和及][\u4e00-\u9fff]{2,}(?:处|科|室|局|中心|院|所|街道|镇|乡)"
+        ),
+    ),
+)
+"""What a question in words asks for, and how a passage looks that gives it: a person, months, titles, firms."""
+
+
+def expected(words: str) -> Callable[[str], bool] | None:
+    """What a sentence must show to answer a question of these (folded) words; ``None`` where any may."""
+    shown = [looks for asks, looks in EXPECTED if asks.search(words)]
+    return (lambda text: all(looks.search(text) for looks in shown)) if shown else None
