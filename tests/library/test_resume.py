@@ -98,7 +98,7 @@ def test_a_rebuild_and_other_readers_take_nothing_up(
     stopped(folder, index, 8)
     assert len(read_by(folder, index, monkeypatch, rebuild=True)) == MANY
     stopped(folder, tmp_path / "other", 8)
-    monkeypatch.setattr(resume, "_readers", lambda: b"x" * 32)
+    monkeypatch.setattr(resume, "readers_hash", lambda: b"x" * 32)
     assert len(read_by(folder, tmp_path / "other", monkeypatch)) == MANY
 
 
@@ -124,7 +124,7 @@ def test_nothing_that_could_run_is_read_back(tmp_path: Path) -> None:
 
     key, data = "ab 甲.md".encode(), zlib.compress(pickle.dumps(Bad()))
     record = resume._HEAD.pack(len(key), len(data), crc32(data, crc32(key))) + key + data
-    (tmp_path / resume.FILE).write_bytes(resume._readers() + record)
+    (tmp_path / resume.FILE).write_bytes(resume.readers_hash() + record)
     with resume.Kept(tmp_path) as kept:
         assert ("甲.md", "ab") in kept
         assert kept.get("甲.md", "ab") is None

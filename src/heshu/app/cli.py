@@ -25,6 +25,7 @@ from heshu.app.options import (
     index_option,
     json_option,
     option,
+    ray_option,
     report_option,
     vectors_option,
 )
@@ -67,6 +68,7 @@ def cli() -> None:
 @index_option
 @embedder_option
 @vectors_option
+@ray_option
 @option("--prune", is_flag=True, zh="去掉文件已不在的报告", en="Drop reports whose files are gone")
 @option("--rebuild", is_flag=True, zh="全部重读重建", en="Read everything anew")
 def index(folders: tuple[Path, ...], index: Path, embedder: str | None, prune: bool, rebuild: bool) -> int:

@@ -10,7 +10,7 @@ from typing import Any, TypeVar
 import click
 
 from heshu.app.speech import pick
-from heshu.library.address import ADDRESS, address
+from heshu.library.address import ADDRESS, CLUSTER, address
 
 Made = TypeVar("Made", bound=Callable[..., Any])
 FOLDER = click.Path(path_type=Path)
@@ -45,6 +45,11 @@ def _named(context: click.Context, parameter: click.Parameter, value: str | None
         address()
 
 
+def _joining(context: click.Context, parameter: click.Parameter, value: str | None) -> None:
+    if value:
+        os.environ[CLUSTER] = value
+
+
 vectors_option = option(
     "--vectors",
     envvar=ADDRESS,
@@ -53,6 +58,15 @@ vectors_option = option(
     callback=_named,
     zh="向量放在这个 Chroma 服务器上，如 http://主机:8000",
     en="The Chroma server that holds the vectors, like http://HOST:8000",
+)
+ray_option = option(
+    "--ray",
+    envvar=CLUSTER,
+    metavar="ADDRESS",
+    expose_value=False,
+    callback=_joining,
+    zh="在这个 Ray 集群的机器上读文件，如 主机:6379",
+    en="The Ray cluster whose machines read the files, like HOST:6379",
 )
 report_option = option(
     "--report",

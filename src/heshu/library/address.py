@@ -1,4 +1,4 @@
-"""Where the vectors are kept, if not in the index folder: the address of a Chroma server."""
+"""What works for an index on other machines: a Chroma server that keeps the vectors, a Ray cluster that reads files."""
 
 from __future__ import annotations
 
@@ -9,6 +9,8 @@ from heshu.errors import UsageError
 
 ADDRESS = "HESHU_VECTORS"
 """The environment variable that names the server; the option --vectors sets it for a command."""
+CLUSTER = "HESHU_RAY"
+"""The environment variable that names the cluster; the option --ray sets it for a command."""
 
 
 def address() -> str | None:
@@ -23,3 +25,8 @@ def address() -> str | None:
             f"“{said}” is no address of a Chroma server; it should be like http://HOST:8000",
         )
     return said.rstrip("/")
+
+
+def cluster() -> str | None:
+    """Give the cluster's address, as `ray.init` takes it, if one is named."""
+    return os.environ.get(CLUSTER, "").strip() or None

@@ -13,14 +13,16 @@ from pathlib import Path
 from heshu.embedding.model import Embedder, open_embedder
 from heshu.errors import IndexError_
 from heshu.library import archives, beside, catalogue, resume, vectors_server
-from heshu.library.address import address
+from heshu.library.address import address, cluster
 from heshu.library.catalogue import Catalogue, Counts, Entry
+from heshu.library.cluster import outcomes as cluster_outcomes
 from heshu.library.derived import Derived, Former, Unwritten
 from heshu.library.generations import current, publish, published, unwritable, writing
 from heshu.library.library import Library
 from heshu.library.manifest import FORMAT, MANIFEST, Manifest, read_manifest, require_model
 from heshu.library.plan import Note, Plan, ToRead, compare, files_below
 from heshu.library.readers import GaveUp, Outcome, outcomes, task
+from heshu.library.worker import Task
 from heshu.records import Card, Unread
 
 Progress = Callable[[int, int, str], None]
@@ -182,7 +184,7 @@ def _read_all(
 def _outcomes(files: Sequence[ToRead], kept: resume.Kept) -> Generator[Outcome, None, None]:
     """Read files in order, and keep what comes of them; what a run that was killed has read is taken from there."""
     there = {source: found for source, _, digest in files if (found := (source, digest)) in kept}
-    with closing(outcomes([task(source, path) for source, path, _ in files if source not in there])) as read:
+    with closing(_read([task(source, path) for source, path, _ in files if source not in there])) as read:
         for source, path, digest in files:
             if source not in there:
                 outcome = next(read)
@@ -193,6 +195,11 @@ def _outcomes(files: Sequence[ToRead], kept: resume.Kept) -> Generator[Outcome, 
             else:
                 outcome = before if before.path == str(path) else replace(before, path=str(path))
             yield outcome
+
+
+def _read(tasks: Sequence[Task]) -> Generator[Outcome, None, None]:
+    where = cluster()
+    return cluster_outcomes(tasks, where) if where else outcomes(tasks)
 
 
 def _apart(files: Iterable[ToRead], plan: Plan, sources: Mapping[str, str]) -> tuple[list[ToRead], list[ToRead]]:

@@ -80,7 +80,7 @@ def outcomes(tasks: Sequence[Task]) -> Generator[Outcome, None, None]:
     line = _Line(tasks)
     readers = [threading.Thread(target=_read_here, args=(line,))] if line.harmless else []
     count = min(len(tasks), _cores(), PROCESSES)
-    readers += [threading.Thread(target=_read_there, args=(line, _Worker())) for _ in range(count)]
+    readers += [threading.Thread(target=_read_there, args=(line, Worker())) for _ in range(count)]
     for reader in readers:
         reader.start()
     try:
@@ -123,7 +123,7 @@ class _Line:
     stopped: bool = False
     started: bool = False
     """Whether a process has read a file: until then this one reads what it may, and then it has enough to do."""
-    workers: list[_Worker] = field(default_factory=list)
+    workers: list[Worker] = field(default_factory=list)
 
     def __post_init__(self) -> None:
         self._done: dict[int, Outcome | BaseException] = {}
@@ -191,7 +191,7 @@ def _here(one: Task) -> Outcome:
     return entry(one.source, one.path)
 
 
-def _read_there(line: _Line, worker: _Worker) -> None:
+def _read_there(line: _Line, worker: Worker) -> None:
     line.workers.append(worker)
     try:
         while (number := line.take(harmless=False)) is not None:
@@ -207,7 +207,7 @@ def _read_there(line: _Line, worker: _Worker) -> None:
 # ---------------------------------------------------------------- a process
 
 
-class _Worker:
+class Worker:
     """A process that reads, started at its first file and replaced where a file was too much for it."""
 
     def __init__(self) -> None:

@@ -11,6 +11,7 @@ import io
 import pickle
 import zlib
 from collections.abc import Iterator
+from functools import cache
 from pathlib import Path
 from struct import Struct
 from types import TracebackType
@@ -42,7 +43,7 @@ class Kept:
         if index is None:
             return
         self._file = (index / FILE).open("r+b" if (index / FILE).is_file() and not fresh else "w+b")
-        mark = _readers()
+        mark = readers_hash()
         if self._file.read(len(mark)) != mark:
             self._file.seek(0)
             self._file.truncate()
@@ -108,7 +109,8 @@ def _records(file: IO[bytes]) -> Iterator[tuple[bytes, int, int]]:
     file.seek(end)
 
 
-def _readers() -> bytes:
+@cache
+def readers_hash() -> bytes:
     """Give a hash of the readers' own source, without which nothing they gave is taken up."""
     folder = Path(heshu.__file__).parent
     sources = [folder / "records.py", *(path for room in _ROOMS for path in sorted((folder / room).glob("*.py")))]
