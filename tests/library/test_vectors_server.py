@@ -3,16 +3,12 @@
 from __future__ import annotations
 
 import shutil
-import socket
-import subprocess
-import sys
-import time
 from collections.abc import Iterator
 from pathlib import Path
 
-import httpx
 import pytest
 
+from eval.bench.served import chroma, free_port
 from heshu.asking.assistant import Assistant
 from heshu.errors import NoVectorServer, UsageError
 from heshu.library import vectors_server
@@ -21,44 +17,13 @@ from heshu.library.build import build
 from heshu.library.generations import current
 
 QUESTIONS = ("公用支出多少", "存在哪些主要问题", "预算执行偏慢的原因", "哪个部门得分最低")
-STARTED = 60
-"""Seconds that a server may take to start on a busy machine."""
-
-
-def _free() -> int:
-    with socket.socket() as one:
-        one.bind(("127.0.0.1", 0))
-        return int(one.getsockname()[1])
 
 
 @pytest.fixture(scope="module")
 def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     """Run a real Chroma server."""
-    port = _free()
-    program = Path(sys.executable).with_name("chroma")
-    if not program.exists():
-        pytest.skip("the program chroma is not beside Python")
-    command = [str(program), "run", "--host", "127.0.0.1", "--port", str(port), "--path"]
-    with subprocess.Popen(
-        [*command, str(tmp_path_factory.mktemp("chroma"))], stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL
-    ) as process:
-        try:
-            url = f"http://127.0.0.1:{port}"
-            _wait(url)
-            yield url
-        finally:
-            process.terminate()
-            process.wait()
-
-
-def _wait(url: str) -> None:
-    for _ in range(STARTED * 10):
-        try:
-            if httpx.get(f"{url}/api/v2/heartbeat").is_success:
-                return
-        except httpx.HTTPError:
-            time.sleep(0.1)
-    pytest.fail("the Chroma server did not start")
+    with chroma(tmp_path_factory.mktemp("chroma")) as url:
+        yield url
 
 
 @pytest.fixture
@@ -113,7 +78,7 @@ def test_a_server_without_the_vectors_says_what_to_do(node: Path, server: str, m
 
 
 def test_a_server_that_is_away_is_named(node: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    away = f"http://127.0.0.1:{_free()}"
+    away = f"http://127.0.0.1:{free_port()}"
     monkeypatch.setenv(ADDRESS, away)
     assert Assistant.open(node).ask("公用支出多少").text  # no vectors are needed where figures answer
     with pytest.raises(NoVectorServer, match=away):
