@@ -132,8 +132,14 @@ def _one_unit(cells: Sequence[Cell]) -> tuple[Cell, ...]:
 # ---------------------------------------------------------------- saying
 
 
+def mark_of(solver: Solver, cell: Cell, citer: Citer) -> str:
+    """The citations behind a cell: ``[1]``."""
+    said = "".join(solver.mention(operand, citer) for operand in cell.operands)
+    return "".join(dict.fromkeys(re.findall(r"\[\d+\]", said)))
+
+
 def _say(solver: Solver, cell: Cell, citer: Citer) -> str:
-    marks = "".join(dict.fromkeys(re.findall(r"\[\d+\]", "".join(solver.mention(o, citer) for o in cell.operands))))
+    marks = mark_of(solver, cell, citer)
     formula = f"（{cell.calculation.expression}）" if cell.calculation else ""
     about = "" if cell.calculation else cell.operands[0].figure.qualifier
     return f"{display_name(cell.card.department)}{about}{cell.shown}{cell.shown_unit}{formula}{marks}"
@@ -215,7 +221,9 @@ def rank(solver: Solver, question: str, query: Query, where: Scope) -> Answer | 
         return _none(solver, question, table)
     if few := _few(solver, question, table):
         return few
-    rising = bool(re.search(r"从(?:小|低|少)到|倒数|最(?:低|少|小)的?前?|后[一二两三四五六七八九十\d]", query.text))
+    rising = bool(
+        re.search(r"[从由](?:小|低|少)[到至]|倒数|最(?:低|少|小)的?前?|后[一二两三四五六七八九十\d]", query.text)
+    )
     ordered = sorted(table.cells, key=lambda cell: cell.value, reverse=not rising)
     if match := TOP.search(query.text):
         ordered = ordered[: HAN.get(match[1]) or int(match[1])]
@@ -254,13 +262,13 @@ def nth(solver: Solver, question: str, query: Query, where: Scope) -> Answer | N
     cards = solver.cards("", where)
     if len(cards) < 2 or where.named:
         return None
-    table = column(solver, re.sub(r"从.到.(?:排(?:列|序|名)?)?[,，]?", "", query.a), cards)
+    table = column(solver, re.sub(r"[从由].[到至].(?:排(?:列|序|名)?)?[,，]?", "", query.a), cards)
     place = HAN[query.b]
     if len(table.cells) < place:
         return _none(solver, question, table)
     if few := _few(solver, question, table):
         return few
-    rising = bool(re.search(r"第.[低少小]|倒数|从(?:小|低|少)到", query.text))
+    rising = bool(re.search(r"第.[低少小]|倒数|[从由](?:小|低|少)[到至]", query.text))
     values = sorted({cell.value for cell in table.cells}, reverse=not rising)
     if len(values) < place:
         return None
@@ -505,14 +513,6 @@ def say_each(solver: Solver, question: str, table: Column) -> Answer:
     return _answer(
         question, f"写明{table.label}的有{len(table.cells)}份：{rows}。{_coverage(table)}", table.cells, citer
     )
-
-
-def listing(solver: Solver, question: str, query: Query, where: Scope) -> Answer | None:
-    """One figure of every report in scope (各部门的项目支出分别是多少)."""
-    cards = solver.cards("", where)
-    if len(cards) < 2 or not is_measure(query.a):
-        return None
-    return say_each(solver, question, column(solver, query.a, cards))
 
 
 def total(solver: Solver, question: str, query: Query, where: Scope) -> Answer | None:

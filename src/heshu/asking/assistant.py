@@ -5,7 +5,7 @@ from __future__ import annotations
 import logging
 import re
 import time
-from collections.abc import Callable, Collection, Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import replace
 from functools import cached_property
 from pathlib import Path
@@ -13,24 +13,7 @@ from threading import Lock
 from types import MappingProxyType
 from weakref import WeakValueDictionary, proxy
 
-from heshu.asking import (
-    across,
-    between,
-    budgets,
-    deductions,
-    formulas,
-    grades,
-    leftovers,
-    limits,
-    mentions,
-    operations,
-    per_unit,
-    speech,
-    supposing,
-    which,
-    within,
-    years,
-)
+from heshu.asking import across, formulas, limits, operations, speech, which, years
 from heshu.asking.compose import (
     SHOWN,
     display_name,
@@ -43,11 +26,13 @@ from heshu.asking.followup import resolve
 from heshu.asking.helped import understood
 from heshu.asking.lately import lately
 from heshu.asking.operands import Solver, with_annexes
-from heshu.asking.operations import Op, Query, is_check
+from heshu.asking.operations import Op, is_check
 from heshu.asking.parts import figures_asked, joined, partial, several_asked, words_asked
 from heshu.asking.plan import COLUMNS, figure_in_chinese, operation_in_chinese, plan
 from heshu.asking.question import Question, is_greeting, understand
+from heshu.asking.referring import ORDERED, Reference, department, in_order, reference
 from heshu.asking.retrieval import Retriever
+from heshu.asking.runs import OPERATIONS
 from heshu.asking.scans import marked
 from heshu.asking.scope import MARK, Gazetteer, Scope, scope
 from heshu.asking.spelling import respell
@@ -66,50 +51,6 @@ PARTIAL = (Op.SHARE, Op.DONE_SHARE, Op.UNDONE, Op.LEFT, Op.TARGET, Op.CONVERT)
 """Operations that answer one thing: of a question that asks two, the other would be left out."""
 SHELVES = 256
 """Reports that are kept prepared for questions."""
-Run = Callable[[Solver, str, Query, Scope], Answer | None]
-OPERATIONS: Mapping[Op, Run] = {
-    Op.SHARE: within.share,
-    Op.DIFFERENCE: across.difference,
-    Op.GROWTH: between.growth,
-    Op.TIMES: between.times,
-    Op.SUM: across.total,
-    Op.LEFT: leftovers.left,
-    Op.LEFT_SHARE: leftovers.left_share,
-    Op.LEFT_MOST: leftovers.left_most,
-    Op.SCORE_AT: supposing.score_at,
-    Op.EXCEPT: between.rest_of,
-    Op.RATE: budgets.rate,
-    Op.REACH: budgets.reach,
-    Op.RETURNED: within.returned,
-    Op.SHARE_ALL: across.share_of_all,
-    Op.NTH: across.nth,
-    Op.UNDONE: within.undone,
-    Op.UNDONE_SHARE: within.undone_share,
-    Op.DONE_SHARE: within.done_share,
-    Op.TARGET: within.target,
-    Op.ABOVE_TARGET: within.above_target,
-    Op.CONVERT: within.convert,
-    Op.MONTHLY: within.monthly,
-    Op.EACH: per_unit.each,
-    Op.CUT: supposing.cut,
-    Op.RATE_AFTER: supposing.rate_after,
-    Op.UNSPENT_AT: supposing.unspent_at,
-    Op.FULL_MARK: deductions.full_mark,
-    Op.RANK: across.rank,
-    Op.MOST: across.most,
-    Op.LEAST: across.most,
-    Op.MOST_AND_LEAST: across.most,
-    Op.SPREAD: across.spread,
-    Op.WHO: across.who,
-    Op.FILTER: across.threshold,
-    Op.MEAN: across.total_of_all,
-    Op.MENTION: mentions.mention,
-    Op.TABLE: across.listing,
-    Op.OVERSPENT: budgets.overspent,
-    Op.GRADE: grades.grade,
-    Op.LOST: deductions.lost,
-}
-"""What runs each operation; each gives ``None`` where the question turns out to be a plain one."""
 
 
 class Assistant:
@@ -265,7 +206,9 @@ class Reader:
         asked = understand(question)
         if not asked.text.strip() or is_greeting(asked):
             return self.stated.greet(question, asked.english)
-        resolved, assumed = resolve(question, history, self.gazetteer)
+        *earlier, meant = self._referring(question, history, reports)
+        resolved, assumed = resolve(meant, earlier, self.gazetteer)
+        assumed = meant if meant != question and not assumed else assumed
         asked = understand(resolved)
         where = scope(asked.text, self.gazetteer, reports, english=asked.english)
         if missing := self.stated.missing(question, where, asked.english):
@@ -293,6 +236,27 @@ class Reader:
         if answer.status is Status.REFUSED and where.years:
             answer = self._from_later(question, asked, where) or answer
         return replace(answer, text=answer.text + note) if answer.status is Status.ANSWERED else answer
+
+    def _referring(self, question: str, history: Sequence[str], reports: Collection[str] | None) -> list[str]:
+        """The conversation with the departments put in that its questions take from the answers before (它, 第二名)."""
+        told: list[str] = []
+        for one in (*history, question):
+            meant = reference(understand(one).text) if told else None
+            told.append((meant and self._meaning(meant, told, reports)) or one)
+        return told
+
+    def _meaning(self, meant: Reference, told: Sequence[str], reports: Collection[str] | None) -> str:
+        """A question about a department of the answer before, with its name; empty where that names none."""
+        before = scope(understand(told[-1]).text, self.gazetteer, reports)
+        query = operations.read(before.marked)
+        if query is None or query.op not in ORDERED or (before.named and query.op is not Op.WHO):
+            return ""
+        of_place = in_order(meant, query, before.years)
+        if meant.who_alone:
+            return of_place
+        first = self._answer(of_place, (), reports) if of_place else self._answer(told[-1], told[:-1], reports)
+        name = "" if meant.place and not of_place else department(first)
+        return name and f"{name}{''.join(f'{year}年' for year in before.years)}{meant.rest}"
 
     def _from_later(self, question: str, asked: Question, where: Scope) -> Answer | None:
         """What a report states of the year before its own, where that year's report does not state it."""

@@ -426,6 +426,10 @@ def _subject(last: Topic) -> str:
     return re.sub(r"占.{2,}$|(?:预算)?(?:完成率|执行率|占比|比重|完成)$", "", last.phrase)
 
 
+ALL_OF_THEM = re.compile(
+    r"^(?:那么?|这|把)*(?:[两二三四五几](?:家|个?(?:部门|单位)|份报告|者)|二者|它们|他们)(?:之间|的)?(?=.*(?:差|哪|谁|加|合计|一共|总共|平均))"
+)
+"""两家差多少: the departments spoken of, by their number."""
 ENGLISH_PAIRS = ((r"which.*(?:higher|more|larger|bigger)", "哪个高，高多少"), (r"difference|by how much", "相差多少"))
 """What an English follow-up asks of two topics."""
 
@@ -433,6 +437,7 @@ ENGLISH_PAIRS = ((r"which.*(?:higher|more|larger|bigger)", "哪个高，高多�
 def _together(topics: Sequence[Topic], text: str) -> str:
     """Several topics of one conversation in one question: one thing of several departments, or several of one."""
     text = next((chinese for english, chinese in ENGLISH_PAIRS if re.search(english, text.lower())), text)
+    text = ALL_OF_THEM.sub("", text)
     phrase = next((t.phrase for t in reversed(topics) if t.phrase), "")
     same = [t for t in topics if t.names and _alike(t.phrase, phrase)]
     names = list(dict.fromkeys(name for t in same for name in t.names))

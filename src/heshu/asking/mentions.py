@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 
 from heshu.asking.across import column, is_measure, say_each
-from heshu.asking.compose import SHOWN, Citer, display_name
+from heshu.asking.compose import SHOWN, Citer, display_name, refuse
 from heshu.asking.excerpts import Sentence, match_passages, sentence_spans, telling_sentences
 from heshu.asking.operands import Solver
 from heshu.asking.operations import Query
@@ -16,7 +17,7 @@ from heshu.asking.terms import OVERALL, content, named_terms, without
 from heshu.asking.wide import WIDE
 from heshu.folding import fold
 from heshu.glossary import glossary
-from heshu.records import Answer, Card, Passage, PassageKind, Span, Status
+from heshu.records import Answer, Card, Passage, PassageKind, Span, Status, Value
 
 SPOKEN_OF, CLOSE_TO_BEST = 0.55, 0.8
 """Confidence that a passage needs to speak of something, and its share of the best report's to be named beside it."""
@@ -32,11 +33,15 @@ def mention(solver: Solver, question: str, query: Query, where: Scope) -> Answer
     cards = solver.cards("", where)
     if len(cards) < 2:
         return None
+    if UNSAID.search(query.a):
+        return _unsaid(solver, question, query, cards)
     if denial := DENIAL.search(query.a):
         return _denied(solver, question, cards, denial["what"])
+    if (quoted := QUOTED.findall(question)) and len(cards) <= WIDE:
+        return _quoted(solver, question, quoted, cards)
     named = re.sub(r"(?:的?具体)?(?:金额|数额|数字|情况).*", "", query.a)
     table = column(solver, SPEAKS.sub("", named), cards) if is_measure(named) else None
-    if table is not None:
+    if table is not None and table.cells:
         return say_each(solver, question, table)
     phrase = re.sub(r"^.*?(?:提到|提及|写明|写到|写了|承认|检讨|披露|公布|公开|明确说|表示)了?", "", query.a)
     phrase = re.sub(r"[,，].*", "", phrase) or query.a
@@ -58,6 +63,72 @@ def mention(solver: Solver, question: str, query: Query, where: Scope) -> Answer
         for card, match in chosen
     ]
     return _spoken_of(solver, question, cards, told)
+
+
+UNSAID = re.compile(
+    r"(?:没有?|未|从未)(?:提到|提及|写明?|写到|写出|说到|说明|讲到|披露|公布|公开|列出|出现)(?:了|过(?![紧程渡度期半剩高低关]))?"
+)
+"""What a question looks for the silence of: 哪些报告没有提到资产盘点."""
+
+
+def _unsaid(solver: Solver, question: str, query: Query, cards: Sequence[Card]) -> Answer | None:
+    """The reports that do not state a figure, or do not hold the words; ``None`` where there are too many to look."""
+    words = UNSAID.split(query.a)[-1].strip("的?？")
+    if len(cards) > WIDE or not content(words):
+        return None
+    table = column(solver, words, cards) if is_measure(f"写明{words}") else None
+    if table is not None and table.cells:
+        silent = table.silent
+        told: Answer | None = say_each(solver, question, table)
+    else:
+        speaks = _printed(solver, words, cards) or [
+            (card, found) for card in cards if (found := _first_holding(solver, ["".join(content(words))], card))
+        ]
+        silent = tuple(card for card in cards if card not in [one for one, _ in speaks])
+        told = _spoken_of(solver, question, cards, speaks) if speaks else None
+    names = "、".join(display_name(card.department) for card in silent[:SHOWN]) or "没有"
+    lead = f"{len(cards)}份报告中没有写到“{words}”的有{len(silent)}份：{names}。"
+    if told is None:
+        return Answer(question, Status.ANSWERED, lead)
+    values = _counted(question, len(silent))
+    return replace(told, text=f"{lead}\n{told.text}", values=values)
+
+
+COUNT_ASKED = re.compile(r"(?:几|多少)(?P<unit>[份家个])")
+
+
+def _counted(question: str, count: int) -> tuple[Value, ...]:
+    """How many reports, where the question asks for that."""
+    asked = COUNT_ASKED.search(question)
+    return (Value(str(count), asked["unit"]),) if asked else ()
+
+
+QUOTED = re.compile('[“"「『]([^“”"「」『』]{2,30})[”"」』]')
+"""Words that a question puts in quotes: they are looked for as they stand, and nothing like them."""
+
+
+def _quoted(solver: Solver, question: str, quoted: Sequence[str], cards: Sequence[Card]) -> Answer:
+    """The reports that hold the quoted words, each with its first sentence that does."""
+    wanted = ["".join(fold(words).split()) for words in quoted]
+    told = [(card, found) for card in cards if (found := _first_holding(solver, wanted, card))]
+    said = "”和“".join(quoted)
+    if told:
+        return _spoken_of(solver, question, cards, told)
+    return refuse(question, f"范围内的{len(cards)}份报告都没有出现“{said}”这几个字。")
+
+
+def _first_holding(solver: Solver, wanted: Sequence[str], card: Card) -> Sentence | None:
+    """The first sentence of a report that holds all of the words, quotation marks within it aside."""
+    shelf = solver.shelf(card.id)
+    for passage in shelf.readable:
+        for span in sentence_spans(passage):
+            text = MARKS_OF_SPEECH.sub("", shelf.folded[passage.id][span.start : span.end])
+            if all(words in text for words in wanted):
+                return Sentence(passage, span, 1.0)
+    return None
+
+
+MARKS_OF_SPEECH = re.compile("[“”\"「」『』‘’'\\s]")
 
 
 DENIAL = re.compile(r"(?:没有|无|未发生|不存在)(?P<what>[^,，的]{2,12}?)(?:的|$)")
@@ -146,4 +217,4 @@ def _spoken_of(
         for card, one in told[:SHOWN]
     ]
     text = f"{len(cards)}份报告中有{count or len(told)}份写到：\n" + "\n".join(lines)
-    return Answer(question, Status.ANSWERED, text, (), tuple(citer.found))
+    return Answer(question, Status.ANSWERED, text, _counted(question, count or len(told)), tuple(citer.found))

@@ -21,6 +21,7 @@ from heshu.asking.evidence import match_figures
 from heshu.asking.operands import AMOUNTS, ANY_NUMBER, COUNTED, MARKS, RATES, Operand, Solver, same_measure
 from heshu.asking.operations import CHECK_WORDS, MANY, Op, read
 from heshu.asking.plan import ask_for
+from heshu.asking.runs import OPERATIONS
 from heshu.asking.scope import Scope
 from heshu.asking.terms import content, named_terms, pairs
 from heshu.checking.calculator import round_half_up
@@ -59,7 +60,7 @@ def verify(solver: Solver, question: str, text: str, where: Scope) -> Answer | N
     if WHOLE.search(text) and not claims_in(CHECKS.sub(" ", text)):
         return audited(solver, question, text, cards)
     if len(cards) != 1:
-        return None
+        return _computed_as_claimed(solver, question, text, claims_in(CHECKS.sub(" ", text)), where)
     text = _from_name(text)
     card, claims = cards[0], claims_in(CHECKS.sub(" ", text))
     phrase = _without(text, claims)
@@ -72,6 +73,7 @@ def verify(solver: Solver, question: str, text: str, where: Scope) -> Answer | N
         or _sum_of_parts(solver, question, phrase, card)
         or (None if claims else _spoken_of(solver, question, text, claims, card))
         or _operation(solver, question, phrase, claims, where)
+        or _computed_as_claimed(solver, question, text, claims, where)
         or _figure(solver, question, phrase, claims, card)
         or _spoken_of(solver, question, text, claims, card)
     )
@@ -308,7 +310,55 @@ def _operation(solver: Solver, question: str, phrase: str, claims: Sequence[Clai
     answer = runs[query.op](solver, question, query, where)
     if answer is None or answer.status is not Status.ANSWERED or not answer.calculations:
         return None
-    return against(answer, claims)
+    checked = against(answer, claims)
+    return _other_way(checked, answer, claims[-1], fold(question)) if claims else checked
+
+
+def _computed_as_claimed(
+    solver: Solver, question: str, text: str, claims: Sequence[Claim], where: Scope
+) -> Answer | None:
+    """A claimed number that stands where a question would say how much: what is computed there, against the claim.
+
+    还剩27.65万元没支付，对不对: what is left is worked out, and the claim held against it.
+    """
+    if not claims:
+        return None
+    claim = claims[-1]
+    how_much = {"%": "百分之几", "百分点": "多少个百分点"}.get(claim.unit, f"多少{claim.unit}")
+    asked = AROUND_CHECK.sub("", CHECKS.sub(" ", text).replace(claim.text, how_much))
+    query = read(asked)
+    if query is None or query.op not in OPERATIONS:
+        return None
+    answer = OPERATIONS[query.op](solver, asked, query, where)
+    if answer is None or answer.status is not Status.ANSWERED or not answer.calculations or len(answer.values) != 1:
+        return None
+    if answer.values[0].unit != claim.unit and not {answer.values[0].unit, claim.unit} <= set(MONEY):
+        return None
+    return replace(_other_way(against(answer, [claim]), answer, claim, text), question=question)
+
+
+AROUND_CHECK = re.compile(r"[\s,，?？]+$|(?<=[\s,，])(?:吗|么|呢)?[?？]*$|^[\s,，]+")
+"""What is left around a question when the words that ask for a check are gone."""
+WAYS = ({"多", "高", "大", "超"}, {"少", "低", "小"}, {"增", "涨", "升"}, {"降", "减", "跌"})
+SAID_WAY = re.compile(r"(?P<way>[多高大超少低小]|增|降|减|涨)(?:出|了|过|加|长|少|低|幅|为|是)*\s*$")
+FOUND_WAY = re.compile(r"比[^，。]*?(?P<way>[高低多少]|增|降)[^，。\d]{0,3}\d")
+
+
+def _other_way(checked: Answer, answer: Answer, claim: Claim, text: str) -> Answer:
+    """The answer where a question claims 少 of what is 多: the number holds, and what it says does not."""
+    said, found = SAID_WAY.search(text.partition(claim.text)[0]), FOUND_WAY.search(answer.text)
+    if said is None or found is None:
+        return checked
+    same = any({said["way"], found["way"]} <= way for way in WAYS)
+    if same or checked.calculations[0].verdict is Verdict.INCONSISTENT:
+        return checked
+    first = replace(checked.calculations[0], verdict=Verdict.INCONSISTENT)
+    return replace(
+        checked,
+        text=f"方向说反了。{answer.text}",
+        calculations=(first, *checked.calculations[1:]),
+        values=answer.values,
+    )
 
 
 def against(answer: Answer, claims: Sequence[Claim]) -> Answer:

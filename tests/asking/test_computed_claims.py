@@ -1,0 +1,51 @@
+"""A number that a question claims where it would ask how much: worked out, and held against the claim."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+
+import pytest
+
+from heshu.asking.assistant import Assistant
+from heshu.records import Verdict
+
+HARBOUR = """临江市港务局2023年度部门整体支出绩效自评报告
+一、资金情况
+2023年全年预算数800.00万元，执行数760.00万元。其中：基本支出500.00万元，项目支出260.00万元。
+收入总额810.00万元，其中：财政拨款收入790.00万元，事业收入15.00万元，其他收入5.00万元。
+二、评价情况
+自评得分97.50分。
+"""
+QUAY = """临江市航道局2023年度部门整体支出绩效自评报告
+一、资金情况
+2023年全年预算数600.00万元，执行数590.00万元。其中：基本支出410.00万元，项目支出180.00万元。
+二、评价情况
+自评得分95.00分。
+"""
+RIGHT, NOT = Verdict.CONSISTENT, Verdict.INCONSISTENT
+
+
+@pytest.fixture(scope="module")
+def assistant(over: Callable[[Mapping[str, str]], Assistant]) -> Assistant:
+    return over({"harbour.txt": HARBOUR, "quay.txt": QUAY})
+
+
+@pytest.mark.parametrize(
+    ("question", "verdict", "value"),
+    [
+        ("港务局全年还剩40万元没支付，对不对？", RIGHT, "40"),
+        ("我算出来港务局全年还剩45万元没支付，对不对？", NOT, "40.00万元"),
+        ("港务局项目支出比基本支出少240.00万元，对吗？", RIGHT, "240.00万元"),
+        ("港务局项目支出比基本支出多240.00万元，对吗？", NOT, "240.00万元"),
+        ("港务局基本支出是航道局的1.22倍，算得对吗？", RIGHT, "1.22倍"),
+        ("港务局的执行数比航道局多180万元，对吗？", NOT, "170.00万元"),
+        ("两个部门自评得分平均96.25分，对吗？", RIGHT, "96.25分"),
+        ("有人说航道局自评得了96分，是这样吗？", NOT, "95.00分"),
+        ("港务局三项收入加总和收入总额对得上吗？", RIGHT, "810.00万元"),
+    ],
+)
+def test_a_claim_is_worked_out(assistant: Assistant, question: str, verdict: Verdict, value: str) -> None:
+    answer = assistant.ask(question)
+    assert answer.calculations[0].verdict is verdict, answer.text
+    assert value in [f"{v.number}{v.unit}" for v in answer.values] + [v.number for v in answer.values]
+    assert answer.citations
