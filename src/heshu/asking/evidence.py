@@ -202,7 +202,11 @@ def match_loosely(ask: Ask, shelf: Shelf) -> list[FigureMatch]:
     For questions in other words than the report's (铺了多少公里管网 of 铺设管网215公里): pairs of characters that the
     report does not know are left out, but it must know half of them, and the label must hold some.
     """
-    if ask.wanted.kinds != frozenset({FigureKind.COUNT}) or not ask.wanted.unit or DENIED.search(ask.words):
+    counted = COUNTED_OF.search(ask.words)
+    ask = _counted(ask)
+    if ask.wanted.kinds != frozenset({FigureKind.COUNT}) or DENIED.search(ask.words):
+        return []
+    if not ask.wanted.unit and not counted:
         return []
     asked = pairs([*ask.rest, *(named.words for named in ask.named if not ASKING.search(named.words))])
     known = frozenset(pair for pair in asked if shelf.weights.known(pair) and len(pair) > 1)
@@ -212,9 +216,12 @@ def match_loosely(ask: Ask, shelf: Shelf) -> list[FigureMatch]:
     for figure in shelf.figures:
         if _fits(figure, ask) and figure.passage_id in shelf.of and _of_year(figure, ask, shelf.year):
             label = fold(figure.label)
-            held = 0.7 * shelf.weights.coverage(known, label) + 0.3 * shelf.weights.coverage(
-                known, fold(figure.context)
-            )
+            around = shelf.weights.coverage(known, fold(figure.context))
+            held = 0.7 * shelf.weights.coverage(known, label) + 0.3 * around
+            if counted and fold(shelf.of[figure.passage_id].text[figure.end :]).lstrip().startswith(counted["what"]):
+                held = max(held, 0.5 + 0.5 * around)
+            elif not ask.wanted.unit:
+                continue
             if any(pair in label for pair in known) and not (
                 is_target(figure, shelf) and not TARGET_ASKED.search(ask.words)
             ):
@@ -229,6 +236,17 @@ def match_loosely(ask: Ask, shelf: Shelf) -> list[FigureMatch]:
     return chosen[:1] if len({match.figure.value for match in chosen}) == 1 else []
 
 
+def _counted(ask: Ask) -> Ask:
+    """A question whose words end in a number's name (批示次数是多少) as one for a count of that unit."""
+    named = COUNT_NAMED.search(ask.words)
+    if named is None or ask.wanted.kinds not in (frozenset(), frozenset({FigureKind.COUNT})):
+        return ask
+    return replace(ask, wanted=Wanted(True, frozenset({FigureKind.COUNT}), ask.wanted.unit or named["unit"]))
+
+
+COUNT_NAMED = re.compile(rf"(?P<unit>{MEASURES})数量?(?:是|有|为|达到?)?(?:多少|几|$)")
+COUNTED_OF = re.compile(rf"(?:多少|几)(?:{MEASURES})(?P<what>[\u4e00-\u9fff]{{2}})")
+"""What is counted, right behind the measure word that asks for its number: 多少个国家 of 21个国家."""
 VERB = re.compile(r"(?P<verb>[\u4e00-\u9fff])[了过出掉]*(?:多少|几)")
 """What was done, in the word right before what is asked (发了多少份)."""
 ASKING = re.compile(r"多少|几")
@@ -524,13 +542,17 @@ MEASURED = re.compile(rf"(?P<what>.{{2,}}?)(?:总?(?P<unit>{MEASURES})数?|总?�
 SCORED = re.compile(r"(?P<what>.{2,}?)(?:类|指标|自评|部分)*得?分")
 """The name of a score, which says what was scored: 效益指标得分."""
 AT_END = re.compile(r"(?:年末|期末|年终)(?P<what>.{2,})")
-"""The name of what is there when the year ends, which is what 结余 by itself means."""
+"""The name of what is there when the year ends, or came in it, which is what 结余 and 调增 by themselves mean."""
+FULL_MARK = re.compile(r"(?:满分|总分|分值|权重)$")
+"""What the most points of an indicator are called: 支出率的权重 is 支出率总分 where marks are given."""
 AT_HAND = re.compile(r"^(?:年末|年底|现有|实有|目前|核定|全年|共|举办|开展|组织|完成)+|(?:覆盖|参加|参训|参与|惠及)$")
 """What a count adds to its name: that people are there, that something was held, that people took part."""
 
 
 def _bare(named: Named, left: str, figure: Figure) -> tuple[float, str] | None:
     """As `_held` for a label that names only what is counted, scored or left: 检查254次, 效益28.3分; else ``None``."""
+    if figure.kind is FigureKind.SCORE and FULL_MARK.search(named.words) and FULL_MARK.search(left):
+        return SYNONYM, FULL_MARK.sub("", left)
     if figure.kind is FigureKind.COUNT and named.term.kind == "count":
         name, label = MEASURED, AT_HAND.sub("", left)
     elif figure.kind is FigureKind.SCORE and named.term.kind == "score":

@@ -99,13 +99,18 @@ LONGER = 2
 JOINED = re.compile(r"(?:情况)?(?:和|与|及|以及|、|跟)(?:相应的?|其|对应的?)?")
 
 
+INTERROGATIVE = re.compile(r"哪|什么|怎|啥|如何|谁")
+"""Characters by which words that name a section ask for it (在哪里公开), and do not only speak of it."""
+
+
 def _last_named(ask: Ask) -> Ask:
     """Of several sections named the last, where they are not joined: 针对查出来的毛病，下一步怎么改."""
     sections = [named for named in ask.named if named.term.kind == "section"]
     if len({named.term.name for named in sections}) < 2:
         return ask
     between = ask.words[sections[-2].end : sections[-1].start]
-    if re.search(r"和|与|及|、|跟", between):
+    asks = [bool(INTERROGATIVE.search(named.words)) for named in sections]
+    if re.search(r"和|与|及|、|跟", between) and (any(asks[:-1]) or not asks[-1]):
         return ask
     return replace(ask, named=tuple(n for n in ask.named if n not in sections[:-1]))
 
@@ -199,9 +204,59 @@ def intended(ask: Ask, shelf: Shelf) -> list[Sentence]:
     return [Sentence(found[0].passage, span, 1.0) for span in sentence_spans(found[0].passage)]
 
 
+def told_elsewhere(ask: Ask, shelf: Shelf) -> bool:
+    """Whether a section is named in passing: it does not speak of the matter asked about, and another passage does.
+
+    支付进度排在末尾的处室要怎么办 asks for no plans, 每个项目的绩效目标从哪几方面定 for no goals.  What the problems
+    are is told in their own section, and if a matter is not there it has none.
+    """
+    kinds = [named for named in ask.named if named.term.kind == "section"]
+    matter = [word for word in ask.rest if not NO_MATTER.fullmatch(word)]
+    beside = pairs([*(_printed(named, shelf) for named in ask.named if named not in kinds), *matter])
+    found = match_section(ask, shelf)
+    if len(kinds) != 1 or kinds[0].term.name in PROBLEMS or len(beside) < MATTER or not found:
+        return False
+    plain = kinds[0].words in kinds[0].term.asked
+    held: dict[bool, float] = {True: 0.0, False: 0.0}
+    for passage, text in zip(shelf.readable, shelf.folded_readable, strict=True):
+        inside = _inside(passage, found[0])
+        held[inside] = max(held[inside], shelf.weights.coverage(beside, text))
+    return held[True] < SILENT and held[False] >= (SPEAKS_OF if plain else SPEAKS_CLEARLY)
+
+
+NO_MATTER = re.compile(
+    r"(?:包括|包含|涵盖|涉及|分为|属于|提出|制定|做|开展|进行|存在|完成|说明|介绍|列出|总结|概括|描述|落实|采取|打算|情况|工作|内容|方面|具体|主要|部门|单位|整体|支出|绩效)+"
+)
+"""Words beside a section's name that name no matter of their own."""
+MATTER = 2
+"""Pairs of characters that name one."""
+PROBLEMS = frozenset({"存在的主要问题", "存在问题"})
+SILENT, SPEAKS_OF, SPEAKS_CLEARLY = 0.35, 0.5, 0.6
+"""Share of the words of a matter up to which a section says nothing of it, and from which a passage does; the last
+where the words are the section's own name."""
 PLANS = re.compile(r"改进措施|下一步|工作打算|整改|改进意见|工作计划|努力方向")
 BEARS = 0.2
 """Confidence (of 2) in words and word pieces that a passage of plans must have to be the one asked about."""
+
+
+NATURE = re.compile(
+    r"是(?:一?[个家所座种])?(?:什么|啥|怎样|怎么样)样?(?:性质|级别|类型)?的?(?:单位|机构|部门|机关|学校|医院|法院|院校|组织)"
+    r"|(?:什么|啥)(?:性质|级别|类型)|(?:单位|机构)性质|(?:机构|行政)级别"
+)
+"""Words that ask what kind of body a department is."""
+IS = re.compile(r"^[^，,。；]{0,40}?(?:是|为|系|属于?)[\u4e00-\u9fff]")
+
+
+def said_of_itself(ask: Ask, shelf: Shelf) -> list[Sentence]:
+    """The first sentence in which a department says what it is, where that is asked."""
+    if not NATURE.search(ask.words):
+        return []
+    for passage in shelf.readable:
+        for span in sentence_spans(passage):
+            text = shelf.folded[passage.id][span.start : span.end].strip()
+            if (named := shelf.own.match(text)) and IS.match(text[named.end() :]):
+                return [Sentence(passage, span, 1.0)]
+    return []
 
 
 @dataclass(frozen=True, slots=True)

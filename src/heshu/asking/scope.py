@@ -11,7 +11,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
-from functools import cached_property, lru_cache
+from functools import cached_property, lru_cache, partial
 from itertools import product
 
 from heshu.asking.spelling import readings, written_alike
@@ -84,7 +84,9 @@ BEFORE_NAME = re.compile(
 FUNCTION_WORDS = frozenset(
     "请问下看查想知道我们咱这那的和与跟比是在给把由对从及或哪各每了吧呢啊讲说按如面里中于以为凭像若假据要让叫找谁吗时用除即并而但则就也都又还再只才没不很太有个占较超比咋照循"
 )
-YEARS = re.compile(r"(?<![\d.])(?:(20\d\d|19\d\d)(?:\s*年|(?=[^\d.,%万亿元件人]|[,.](?!\d)|$))|(?<!\d)(\d\d)年(?!级|来|度?以))")
+YEARS = re.compile(
+    r"(?<![\d.])(?:(20\d\d|19\d\d)(?:\s*年|(?=[^\d.,%万亿元件人]|[,.](?!\d)|$))|(?<!\d)(\d\d)年(?!级|来|度?以))"
+)
 PARTY_TAIL = re.compile(r"(?:中共|中国共产党)$")
 DATED = re.compile(rf"(?:{YEARS.pattern})度?")
 YEAR_END = re.compile(r"(?:20|19)\d\d年(?:度)?(?P<end>[底末终初])")
@@ -352,7 +354,9 @@ def _organs(organ: str) -> Iterator[str]:
 def _mentions(text: str, gazetteer: Gazetteer) -> Iterator[Mention]:
     """Names as written; where there is none, names with one character misspelt."""
     exact = list(_scan(text, gazetteer.at))
-    if not any(not mention.region for mention in exact):
+    if any(not mention.region for mention in exact):
+        exact = list(_scan(text, partial(_longer, gazetteer)))
+    else:
         exact = list(_scan(text, lambda t, at: gazetteer.misspelt(t, at) or gazetteer.at(t, at)))
     for mention in exact:
         if mention.region:
@@ -363,6 +367,15 @@ def _mentions(text: str, gazetteer: Gazetteer) -> Iterator[Mention]:
         elif gazetteer.is_other_region(text, mention):
             continue
         yield _with_organ(text, mention, gazetteer) if mention.region else mention
+
+
+def _longer(gazetteer: Gazetteer, text: str, start: int) -> Mention | None:
+    """The name that begins at a position; a longer one with one character misspelt before one that stands in it."""
+    found = gazetteer.at(text, start)
+    if found is None or found.region:
+        return found
+    misspelt = gazetteer.misspelt(text, start)
+    return misspelt if misspelt and misspelt.end > found.end and misspelt.reports == found.reports else found
 
 
 def _with_organ(text: str, mention: Mention, gazetteer: Gazetteer) -> Mention:

@@ -31,9 +31,11 @@ from heshu.asking.excerpts import (
     names_a_thing,
     part_asked,
     prints_a_term,
+    said_of_itself,
     sections_asked,
     sentence_spans,
     telling_sentences,
+    told_elsewhere,
 )
 from heshu.asking.expected import expected
 from heshu.asking.operands import with_annexes
@@ -245,7 +247,9 @@ class Stated:
         ] or [(card, match) for card in files for match in match_loosely(ask, self.shelf(card.id))]
         known = claims_in(ask.words)
         found = [(card, match) for card, match in found if not any(_is_told(claim, match.figure) for claim in known)]
+        exact = [row for row in found if row[1].figure.unit == ask.wanted.unit]
         top = max((match.score for _, match in found), default=0.0)
+        found = exact if any(top - match.score < NEAR for _, match in exact) else found
         values: dict[Value, tuple[Card, FigureMatch]] = {}
         for card, match in found:
             if top - match.score < NEAR:
@@ -298,6 +302,9 @@ class Stated:
         citer = Citer(self.library)
         if thing := self._thing_named(ask, cards):
             return self._text(question, replace(wanted, asks=(thing,)), cards)
+        if len(cards) == 1 and wanted.scope.named and told_elsewhere(ask, self.shelf(cards[0].id)):
+            other = replace(ask, named=tuple(named for named in ask.named if named.term.kind != "section"))
+            return self._text(question, replace(wanted, asks=(other,)), cards)
         said = []
         beyond = [named for named in ask.named if named.term.name not in TOLD_TOGETHER]
         if beyond and len(cards) == 1 and wanted.scope.named and (plans := intended(ask, self.shelf(cards[0].id))):
@@ -346,9 +353,9 @@ class Stated:
             return listed
         for card in cards if wanted.scope.named else ():
             shelf = self.shelf(card.id)
-            if plans := intended(wanted.asks[0], shelf):
+            if told := intended(wanted.asks[0], shelf) or said_of_itself(wanted.asks[0], shelf):
                 citer = Citer(self.library)
-                said = say_sentences(plans, card, citer)
+                said = say_sentences(told, card, citer)
                 return Answer(question, Status.ANSWERED, said, (), tuple(citer.found))
             section = match_section(wanted.asks[0], shelf)
             if section and section[1] >= 0.8:
@@ -481,14 +488,10 @@ def _beside(found: list[list[tuple[Card, FigureMatch]]]) -> list[list[tuple[Card
     sure = [matches[0][1].figure for matches in found if len(matches) == 1]
     if not sure:
         return found
-    near = [
-        [
-            m
-            for m in matches
-            if m[1].figure.passage_id == sure[0].passage_id and m[1].figure.label[:3] == sure[0].label[:3]
-        ]
-        for matches in found
-    ]
+    here = [[m for m in matches if m[1].figure.passage_id == sure[0].passage_id] for matches in found]
+    alike = [[m for m in matches if m[1].figure.label[:3] == sure[0].label[:3]] for matches in here]
+    named = [[m for m in matches if m[1].figure.label.startswith(sure[0].label)] for matches in here]
+    near = [exact if len(exact) == 1 else some for exact, some in zip(named, alike, strict=True)]
     return [some if len(matches) > 1 and len(some) == 1 else matches for some, matches in zip(near, found, strict=True)]
 
 
