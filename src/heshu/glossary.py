@@ -21,6 +21,9 @@ class Term:
 
     ``names`` are labels that reports print for the same thing, ``asked`` the words of questions, ``near`` the terms
     that it must not be taken for.  ``kind`` is amount, rate, share, score, count, section or concept.
+
+    ``kin`` are terms that a report may state in this one's place, ``proved`` labels that mean this term only where
+    the report's own figures give it by the formula: 支付进度 may be that of a month, or of other money.
     """
 
     name: str
@@ -31,6 +34,8 @@ class Term:
     asked: frozenset[str]
     english: tuple[str, ...]
     near: frozenset[str]
+    kin: frozenset[str] = frozenset()
+    proved: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True)
@@ -50,8 +55,12 @@ class Glossary:
         return max(map(len, (*self.by_name, *self.by_asked)), default=0)
 
     def kin(self, term: Term) -> frozenset[str]:
-        """The names of other terms with the same formula: 预算完成率 is computed as 预算执行率 is."""
-        return self._kin.get(term.name, frozenset())
+        """The names of its kin, and of other terms with the same formula: 预算完成率 is computed as 预算执行率 is."""
+        return self._kin[term.name]
+
+    def proved(self, term: Term) -> frozenset[str]:
+        """Labels that mean the term, or one with the same formula, where the report's figures give it."""
+        return frozenset(name for other in (term, *self._alike[term.name]) for name in other.proved)
 
     def misses(self, term: Term) -> frozenset[str]:
         """All names of the terms that a term is not: 人员支出 too where 人员经费 is a near miss."""
@@ -68,15 +77,24 @@ class Glossary:
         }
 
     @cached_property
-    def _kin(self) -> dict[str, frozenset[str]]:
+    def _alike(self) -> dict[str, tuple[Term, ...]]:
+        """A term -> the other terms with the same formula."""
         groups: dict[str, list[Term]] = {}
         for term in self.terms:
-            if term.formula:
-                groups.setdefault(term.formula, []).append(term)
+            groups.setdefault(term.formula or term.name, []).append(term)
         return {
-            term.name: frozenset(name for other in group if other is not term for name in other.names)
-            for group in groups.values()
-            for term in group
+            one.name: tuple(other for other in group if other is not one) for group in groups.values() for one in group
+        }
+
+    @cached_property
+    def _kin(self) -> dict[str, frozenset[str]]:
+        return {
+            term.name: frozenset(
+                name
+                for other in (*self._alike[term.name], *(self.by_name[one] for one in term.kin))
+                for name in other.names
+            )
+            for term in self.terms
         }
 
     @cached_property
@@ -108,6 +126,8 @@ def _term(row: dict[str, object]) -> Term:
         asked=frozenset(words("asked")),
         english=tuple(words("english")),
         near=frozenset(words("not")),
+        kin=frozenset(words("kin")),
+        proved=frozenset(words("proved")),
     )
 
 

@@ -26,8 +26,8 @@ with pytest.MonkeyPatch.context() as patched:
     many = importlib.import_module("eval.generated.many")
     labels = importlib.import_module("eval.generated.labels")
 
-ASKED = sorted({words for names in labels.WORDS.values() for words in names} - {"政府采购实际支出"})
-"""How people ask for figures; 政府采购实际支出 is known by clauses alone, which are read in few reports."""
+ASKED = sorted({words for names in labels.WORDS.values() for words in names})
+"""How people ask for figures."""
 
 
 @pytest.fixture(scope="module")

@@ -9,13 +9,14 @@ from functools import cached_property, lru_cache
 from typing import Any
 
 from heshu.asking.likeness import Texts
-from heshu.asking.plan import Ask
+from heshu.asking.plan import Ask, ask_for
+from heshu.asking.proofs import Amount, gives, in_those_words, provable, to_prove
 from heshu.asking.question import Wanted
 from heshu.asking.scope import short_forms
 from heshu.asking.stages import BUDGETS, Stage, expense_of, stage_of, subject_of
 from heshu.asking.terms import LIGHT, OVERALL, Named, Weights, content, pairs, telling
 from heshu.figures.heads import HEAD_WORDS
-from heshu.figures.units import MEASURES
+from heshu.figures.units import MEASURES, MONEY
 from heshu.folding import fold
 from heshu.glossary import glossary
 from heshu.library.library import Library
@@ -41,6 +42,10 @@ STAGES_OF_TERM: dict[str, tuple[Stage, ...]] = {
     "调整预算数": (Stage.ADJUSTED, Stage.YEAR),
     "年初预算数": (Stage.INITIAL,),
 }
+PROVED = 0.9
+"""What a label holds of a term that it means where the report's amounts give it (`heshu.asking.proofs`)."""
+STAGES_SAID: dict[str, tuple[Stage, ...]] = {"支出": (Stage.SPENT,), "实际支出": (Stage.SPENT,), "预算": BUDGETS}
+"""Words beside a term's name that a label says by its stage of the budget: 办公设备购置的支出 is its 决算."""
 SYNONYM = 0.96
 """What a label holds of a term that it calls by another of its names."""
 NEAR = 0.04
@@ -109,6 +114,7 @@ class Shelf:
         self.sections = library.sections(report_id)
         self.of = {passage.id: passage for passage in self.passages}
         self._model = library.words_model
+        self.proves = True
         if before and before.passages == self.passages:
             vars(self).update(before.values)
 
@@ -123,6 +129,12 @@ class Shelf:
         card = self._card
         forms = sorted({*short_forms(card.department), *map(fold, card.aliases)} - {""}, key=len, reverse=True)
         return re.compile(f"^(?:{'|'.join(map(re.escape, forms))})(?=.)" if card.department else "(?!)")
+
+    @cached_property
+    def executed(self) -> tuple[list[Amount], list[Amount]]:
+        """What the whole department spent, and its budget, as far as the report states them."""
+        spent, budgets = (best(match_figures(ask, self), ask, self) for ask in (SPENT_IN_ALL, WHOLE_BUDGET))
+        return [_amount(match.figure) for match in spent], [_amount(match.figure) for match in budgets]
 
     @cached_property
     def folded(self) -> dict[str, str]:
@@ -152,6 +164,16 @@ class Shelf:
     def weights(self) -> Weights:
         """Weights of character pairs among the report's passages, headings included."""
         return Weights("".join(passage.path) + passage.text for passage in self.passages)
+
+
+SPENT_IN_ALL, WHOLE_BUDGET = (
+    ask_for(words, glossary(), frozenset({FigureKind.AMOUNT})) for words in ("总支出", "预算数")
+)
+"""What an execution rate is the ratio of."""
+
+
+def _amount(figure: Figure) -> Amount:
+    return figure.value, figure.unit
 
 
 _OF_PASSAGES = ("folded", "readable", "folded_readable", "texts", "weights")
@@ -187,6 +209,8 @@ def match_figures(ask: Ask, shelf: Shelf) -> list[FigureMatch]:
     floor = 0.0 if any(not OVERALL.fullmatch(word) for word in ask.rest) else FITTING
     fitting = [m for m in found if m.recall >= ENOUGH and m.score >= floor]
     fitting = [m for m in fitting if not any(_says_otherwise(m, other, ask) for other in fitting)]
+    if shelf.proves and provable(ask):
+        fitting = [m for m in fitting if not to_prove(m.figure.label, ask) or gives(*shelf.executed, m.figure.value)]
     return sorted(fitting, key=lambda m: (-m.score, m.figure.span))
 
 
@@ -303,6 +327,8 @@ def best(matches: Sequence[FigureMatch], ask: Ask, shelf: Shelf) -> list[FigureM
     Of a target and what came of it the question means the second, unless its words ask for the first.
     """
     top = [m for m in matches if matches[0].score - m.score < NEAR]
+    if shelf.proves and provable(ask):
+        top = _proven(matches, top, ask, shelf)
     if matches and is_target(matches[0].figure, shelf) and not TARGET_ASKED.search(ask.words):
         label = fold(matches[0].figure.label)
         came = [m for m in matches if not is_target(m.figure, shelf) and _came_of(label, fold(m.figure.label))]
@@ -316,6 +342,13 @@ def best(matches: Sequence[FigureMatch], ask: Ask, shelf: Shelf) -> list[FigureM
     for match in top:
         values.setdefault((str(match.figure.value.normalize()), match.figure.unit), match)
     return list(values.values())
+
+
+def _proven(matches: Sequence[FigureMatch], top: list[FigureMatch], ask: Ask, shelf: Shelf) -> list[FigureMatch]:
+    """Of rates of the whole those that its amounts give, unless the best is one and in the question's own words."""
+    sure = len({m.figure.value for m in top}) == 1 and in_those_words(top[0].figure.label, ask)
+    rates = [] if sure else [m for m in matches if m.figure.kind is FigureKind.RATE]
+    return [m for m in rates if gives(*shelf.executed, m.figure.value)] or top
 
 
 def _spent_instead(match: FigureMatch, ask: Ask, shelf: Shelf) -> FigureMatch:
@@ -355,13 +388,18 @@ def _is_table_total(figure: Figure, shelf: Shelf) -> bool:
 WORTH = re.compile(r"价值|收入|罚款|资产|余额|结余|节约")
 """What amounts are called that are no expense."""
 SPENT_ASKED = re.compile(r"花|用[了掉去]|付|支出|执行")
+BUDGET_ASKED = re.compile(r"预算(?:数|金额|总?额|安排)?(?:[是有为呢]|多少|[?？]?$)")
+"""What a question ends with that asks for a budget; the 预算 of 一般公共预算拨款 is part of a name."""
 
 
 def _of_stage_asked(top: list[FigureMatch], ask: Ask) -> list[FigureMatch]:
     """Of a budget and what was spent of it the one that the words speak of (…花了多少)."""
     budgets = [m for m in top if stage_of(m.figure.label) in BUDGETS]
-    if not budgets or len(budgets) == len(top) or "预算" in ask.words:
+    if not budgets or len(budgets) == len(top):
         return top
+    if "预算" in ask.words:
+        planned = BUDGET_ASKED.search(ask.words) and not SPENT_ASKED.search(ask.words)
+        return budgets if planned and (ask.named or len(ask.rest) > 1) else top
     return [m for m in top if m not in budgets] if SPENT_ASKED.search(ask.words) else top
 
 
@@ -404,7 +442,7 @@ FIGURE_YEAR = re.compile(r"(?:19|20)\d\d")
 
 def _fits(figure: Figure, ask: Ask) -> bool:
     kinds, unit = ask.wanted.kinds, ask.wanted.unit
-    if kinds and figure.kind not in kinds:
+    if kinds and figure.kind not in kinds and not _is_change_asked(figure, ask):
         return False
     if not kinds and figure.kind is FigureKind.DATE:
         return False
@@ -417,6 +455,13 @@ def _fits(figure: Figure, ask: Ask) -> bool:
     if figure.unit in PEOPLE and OF_THINGS.search(ask.words):
         return False
     return not unit or same_measures(figure.unit, unit)
+
+
+def _is_change_asked(figure: Figure, ask: Ask) -> bool:
+    """Whether a change in money is the amount that is asked for by name: 预算调整增加 is what was added."""
+    names = (named.term.names for named in ask.named)
+    change = figure.kind is FigureKind.CHANGE and figure.unit in MONEY and FigureKind.AMOUNT in ask.wanted.kinds
+    return change and any(fold(figure.label) in some for some in names)
 
 
 SHARE_ASKED = re.compile(r"占(?!比)[^,，]{0,12}(?:百分之|多少|几成|多大|比例|比重)|占比")
@@ -473,9 +518,10 @@ def _match(figure: Figure, ask: Ask, shelf: Shelf) -> FigureMatch:
     around = label + fold(figure.context) + fold("".join(passage.path))
     weights = shelf.weights
     words = [word for word in ask.rest if len(word) > 1 and not OVERALL.fullmatch(word)]
+    words = [word for word in words if not (ask.named and stage_of(label) in STAGES_SAID.get(word, ()))]
     if not words and not ask.named:
         words = [word for word in ask.rest if word not in LIGHT]
-    got, mass, left = 0.0, 0.0, EXAMPLES.sub("", LEADING.sub("", shelf.own.sub("", label)))
+    got, mass, left = 0.0, 0.0, OF_ALL.sub("", EXAMPLES.sub("", LEADING.sub("", shelf.own.sub("", label))))
     for named in ask.named:
         held, left = _bare(named, left, figure) or _held(named, left, label, weights, ask.words)
         if held < 1 and named.words in named.term.asked and held < KIN:
@@ -528,6 +574,8 @@ def _held(named: Named, left: str, label: str, weights: Weights, asked: str) -> 
     for name in sorted(glossary().kin(named.term), key=longest):
         if name in left:
             return KIN, left.replace(name, " ", 1)
+    if OVERALL.sub("", left) in glossary().proved(named.term):
+        return PROVED, ""
     if stage_of(label) in STAGES_OF_TERM.get(named.term.name, ()):
         subject = subject_of(label)
         stage = label.replace(subject, "", 1) if subject else label
@@ -539,9 +587,9 @@ def _held(named: Named, left: str, label: str, weights: Weights, asked: str) -> 
 
 MEASURED = re.compile(rf"(?P<what>.{{2,}}?)(?:总?(?P<unit>{MEASURES})数?|总?数量?|量)")
 """The name of a count, which says what is counted and often its unit: 检查次数, 培训人次, 编制数."""
-SCORED = re.compile(r"(?P<what>.{2,}?)(?:类|指标|自评|部分)*得?分")
+SCORED = re.compile(r"(?P<what>.{2,}?)(?:类|指标|自评|部分|方面)*得?分")
 """The name of a score, which says what was scored: 效益指标得分."""
-AT_END = re.compile(r"(?:年末|期末|年终)(?P<what>.{2,})")
+AT_END = re.compile(r"(?:年末|期末|年终|年中)(?P<what>.{2,})")
 """The name of what is there when the year ends, or came in it, which is what 结余 and 调增 by themselves mean."""
 FULL_MARK = re.compile(r"(?:满分|总分|分值|权重)$")
 """What the most points of an indicator are called: 支出率的权重 is 支出率总分 where marks are given."""
@@ -556,7 +604,7 @@ def _bare(named: Named, left: str, figure: Figure) -> tuple[float, str] | None:
     if figure.kind is FigureKind.COUNT and named.term.kind == "count":
         name, label = MEASURED, AT_HAND.sub("", left)
     elif figure.kind is FigureKind.SCORE and named.term.kind == "score":
-        name, label = SCORED, re.sub(r"(?:类|指标|自评)*(?:得分?)?$", "", left)
+        name, label = SCORED, re.sub(r"(?:类|指标|自评|部分|方面)*(?:得分?)?$", "", left)
     elif figure.kind is FigureKind.AMOUNT and named.term.kind == "amount":
         name, label = AT_END, left
     else:

@@ -11,12 +11,21 @@ import re
 from collections import defaultdict
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from decimal import Decimal
-from functools import cached_property, lru_cache
+from functools import cached_property, lru_cache, partial
 from typing import NamedTuple
 
-from heshu.asking.evidence import STAGES_OF_TERM, FigureMatch, Shelf, best, match_figures
+from heshu.asking.evidence import (
+    SPENT_IN_ALL,
+    STAGES_OF_TERM,
+    WHOLE_BUDGET,
+    FigureMatch,
+    Shelf,
+    best,
+    match_figures,
+)
 from heshu.asking.lately import lately
 from heshu.asking.plan import Ask
+from heshu.asking.proofs import Amount, gives, in_those_words, provable, to_prove
 from heshu.asking.stages import stage_of
 from heshu.asking.terms import OVERALL, Weights, content, pairs
 from heshu.folding import fold
@@ -76,6 +85,7 @@ class Labels(Shelf):
         self.year = year
         self.figures = tuple(figure for figure, _ in held)
         self.weights = weights
+        self.proves = False  # a kind of figure has no value
         self.of = {figure.passage_id: _passage(figure.passage_id, form) for figure, form in held}
         self.folded = dict.fromkeys(self.of, "")
 
@@ -96,8 +106,10 @@ class Wide:
     def __init__(self, library: Library, names: Names) -> None:
         self._library = library
         self._names = names
+        self._alike = lately(8, self._find_alike)
         self._fitting = lately(256, self._find_fitting)
         self._found = lately(64, self._find)
+        self._first: dict[object, Kind] = {}
 
     def find(self, ask: Ask) -> Mapping[str, tuple[Held, ...]]:
         """Give report id -> the figures that answer best there, as `best` would, for `figure`; of all reports."""
@@ -160,18 +172,19 @@ class Wide:
 
     # ------------------------------------------------------------ labels
 
+    def _find_alike(self, ask: Ask) -> list[list[Kind]]:
+        """The kinds of figures that may answer, those together that are judged alike; the same for every year."""
+        alike: dict[object, list[Kind]] = defaultdict(list)
+        for label in self._likely(ask):
+            for own in (0, *self._owners.get(label, ())):
+                for form in self._classes[label]:
+                    kind = Kind(label, form, own)
+                    alike[self._judged(kind, by_heading=bool(ask.rest))].append(kind)
+        return list(alike.values())
+
     def _find_fitting(self, ask: Ask, year: int | None) -> dict[Kind, FigureMatch]:
         """The kinds of figures that answer, in a report of a year."""
-        kinds = [
-            Kind(label, form, own)
-            for label in self._likely(ask)
-            for own in (0, *self._owners.get(label, ()))
-            for form in self._classes[label]
-        ]
-        alike: dict[object, list[Kind]] = defaultdict(list)
-        for kind in kinds:
-            alike[self._judged(kind, by_heading=bool(ask.rest))].append(kind)
-        groups = list(alike.values())
+        groups = self._alike(ask)
         shelf = Labels(self._weights, year, (self._row(one[0], at) for at, one in enumerate(groups)))
         matches = match_figures(ask, shelf)
         if any(len(word) > 1 and not OVERALL.fullmatch(word) for word in ask.rest):
@@ -182,7 +195,7 @@ class Wide:
         """Labels that may hold some of what is asked; any other is out before it is judged."""
         terms = [named.term for named in ask.named]
         words = [*ask.rest, *(word for named in ask.named for word in (named.words, *content(named.words)))]
-        words += [name for term in terms for name in (*term.names, *glossary().kin(term))]
+        words += [name for term in terms for name in (*term.names, *glossary().kin(term), *glossary().proved(term))]
         stages = {stage for term in terms for stage in STAGES_OF_TERM.get(term.name, ())}
         held = pairs(words)
         return [
@@ -192,7 +205,7 @@ class Wide:
         ]
 
     def _judged(self, kind: Kind, *, by_heading: bool) -> object:
-        """All of a kind that a judgement looks at."""
+        """All of a kind that a judgement looks at; `best` looks at headings of targets, and at tables, besides."""
         form = self._forms[kind.form]
         heading = form.heading if by_heading else ""
         return kind.label, kind.own, form.whole, form.period, form.unit, form.kind, heading
@@ -213,13 +226,48 @@ class Wide:
         years = {card.year for card in self._library.cards}
         fitting = {year: self._fitting(ask, year) for year in years}
         chosen = lru_cache(None)(lambda year, pattern: self._choose(ask, year, pattern))
+        proven = self._proof(ask) if provable(ask) else None
         found = {}
         for report, rows in self._answering(fitting).items():
             card, inside = self._cards[report], sorted(rows)
-            if len(inside) > 1:
-                inside = [inside[at] for at in chosen(card.year, self._pattern(report, inside))]
-            found[card.id] = tuple(inside)
+            pick = partial(self._pick, report, inside, partial(chosen, card.year), by_heading=bool(ask.rest))
+            if picked := proven(card.id, inside, pick) if proven else pick():
+                found[card.id] = tuple(picked)
         return found
+
+    def _pick(
+        self,
+        report: int,
+        rows: Sequence[Held],
+        chosen: Callable[[tuple[tuple[Kind, int], ...]], tuple[int, ...]],
+        *,
+        by_heading: bool,
+    ) -> Sequence[Held]:
+        """Of a report's rows those that answer best."""
+        if len(rows) < 2:
+            return rows
+        return [rows[at] for at in chosen(self._pattern(report, rows, by_heading=by_heading))]
+
+    def _proof(self, ask: Ask) -> Callable[[str, Sequence[Held], Callable[[], Sequence[Held]]], Sequence[Held]]:
+        """As `evidence` settles it: of a report's rates those that its amounts give, and none that is to be proved."""
+        spent, budgets = (self.find(one) for one in (SPENT_IN_ALL, WHOLE_BUDGET))
+        exact = lru_cache(None)(lambda label: in_those_words(self._labels[label][0], ask))
+        open_ = lru_cache(None)(lambda label: to_prove(self._labels[label][0], ask))
+
+        def proven(report: str, rows: Sequence[Held], pick: Callable[[], Sequence[Held]]) -> Sequence[Held]:
+            if len(rows) == 1 and not open_(rows[0][1]):
+                return rows
+            picked = pick() if any(exact(row[1]) for row in rows) else ()
+            if picked and exact(picked[0][1]) and len({value for _, _, _, value in picked}) == 1:
+                return picked
+            out, of = ([self._amount(row) for row in held.get(report, ())] for held in (spent, budgets))
+            given = {row[3]: row for row in reversed(rows) if gives(out, of, Decimal(row[3]))}
+            return tuple(given.values()) or [row for row in picked or pick() if not open_(row[1])]
+
+        return proven
+
+    def _amount(self, row: Held) -> Amount:
+        return Decimal(row[3]), self._forms[row[2]].unit
 
     def _answering(self, fitting: Mapping[int | None, Mapping[Kind, FigureMatch]]) -> dict[int, list[Held]]:
         """Of each report the figures of the kinds that answer in its year."""
@@ -236,14 +284,20 @@ class Wide:
         """How many characters of a label are the name of the report's own department."""
         return max((end for end, reports in self._owners[label].items() if report in reports), default=0)
 
-    def _pattern(self, report: int, rows: Sequence[Held]) -> tuple[tuple[Kind, int], ...]:
-        """The kinds of a report's rows, each with a number that says which values are equal, in the same unit."""
+    def _pattern(self, report: int, rows: Sequence[Held], *, by_heading: bool) -> tuple[tuple[Kind, int], ...]:
+        """The kinds of a report's rows, each with a number that says which values are equal, in the same unit.
+
+        Kinds that are judged alike are one, so that reports that differ in their headings alone are chosen from once.
+        """
         seen: dict[tuple[Decimal, str], int] = {}
         pattern = []
         for _, label, form, written in rows:
             value = (Decimal(written), self._forms[form].unit)
             own = self._own(label, report) if label in self._owners else 0
-            pattern.append((Kind(label, form, own), seen.setdefault(value, len(seen))))
+            kind = Kind(label, form, own)
+            heading = self._forms[form].heading
+            key = (self._judged(kind, by_heading=by_heading), self._forms[form].in_table, "目标" in heading and heading)
+            pattern.append((self._first.setdefault(key, kind), seen.setdefault(value, len(seen))))
         return tuple(pattern)
 
     def _choose(self, ask: Ask, year: int | None, pattern: Sequence[tuple[Kind, int]]) -> tuple[int, ...]:

@@ -202,7 +202,19 @@ def _stated_change(solver: Solver, pair: Pair, value: Value) -> list[Operand]:
         for f in figures
         if f.kind is FigureKind.CHANGE and f.unit == value.unit and format(f.value, "f") == value.number
     ]
-    return [Operand(pair.later.card, f) for f in found if subject and subject in f.label][:1]
+    return [Operand(pair.later.card, f) for f in found if _changes(f.label, subject)][:1]
+
+
+CHANGED = re.compile(
+    r"^(?:比|较|上年|去年|上一年度?)*(?=.*(?:支出|支付|执行|完成))"
+    r"|(?:同比|比上年|较上年)?(?:增支|减支|增加|减少|增长|下降|上升|降低|增幅|降幅|变动|变化)(?:额|率|数|幅度)?$"
+)
+"""What a change's label says of the figure that changed."""
+
+
+def _changes(label: str, subject: str) -> bool:
+    """Whether a change is that of an expense; of the whole's spending where the subject is empty."""
+    return subject in label if subject else not expense_of(CHANGED.sub("", label))
 
 
 def _gap(pair: Pair, question: str) -> Computed:
