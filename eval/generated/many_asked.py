@@ -70,7 +70,8 @@ def namesake(asker: Asker) -> Made:
     office = next(name for name in sorted(OFFICES, key=len, reverse=True) if facts.department.endswith(name))
     if sum(one.department.endswith(f"区{office}") for one in asker.latest) < 2:
         return None
-    return Asked("clarify", (), f"{office}{facts.year}年{asker.word(label)}是多少？", (("status", "clarify"),))
+    called = office.removeprefix("委")  # 区委党校 without its district is a 党校, and nobody's 委党校
+    return Asked("clarify", (), f"{called}{facts.year}年{asker.word(label)}是多少？", (("status", "clarify"),))
 
 
 OPERATIONS: Sequence[tuple[Callable[[Asker], Made], int]] = (

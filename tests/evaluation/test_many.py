@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import importlib
+import random
 from collections import Counter
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -16,11 +18,11 @@ ROOT = Path(__file__).parents[2]
 
 with pytest.MonkeyPatch.context() as patched:
     patched.syspath_prepend(str(ROOT))  # whichever way pytest is started
-    many, many_asked, asked, facts, gold, scale = (
+    many, many_asked, asked, facts, gold, scale, steps = (
         importlib.import_module(name)
         for name in (
             *("eval.generated.many", "eval.generated.many_asked", "eval.questions.asked"),
-            *("eval.questions.facts", "eval.questions.gold", "eval.bench.scale"),
+            *("eval.questions.facts", "eval.questions.gold", "eval.bench.scale", "eval.bench.scale_steps"),
         )
     )
 
@@ -48,9 +50,24 @@ def test_years_of_a_department_fit() -> None:
     assert all(now["上年支出"].value == before["支出"].value for now, before in later)
 
 
+def test_an_office_without_its_district_is_called_as_people_call_it() -> None:
+    made = [one.facts for one in many.many(60, 3) if one.facts.year == 2023][:4]
+    held = {one.short: replace(one, department=f"云湖市{'东西南北'[at]}区委党校") for at, one in enumerate(made)}
+    made = [many_asked.namesake(many_asked.ManyAsker(held, random.Random(seed))) for seed in range(20)]
+    assert {one.question[:2] for one in made} == {"党校"}
+
+
 def test_questions_are_cases_of_every_kind(tmp_path: Path) -> None:
     scale.make(tmp_path, 60, 150)
     read = cases.load(tmp_path / "questions.jsonl")
     assert len(read) == 150
     assert {case.expect.statuses for case in read} == {("answered",), ("refused",), ("clarify",)}
     assert len(list((tmp_path / "reports").rglob("*年度*"))) == 60
+
+
+def test_questions_over_generated_reports_are_answered_right(tmp_path: Path) -> None:
+    scale.make(tmp_path, 80, 250, seed=23)
+    steps.index(str(tmp_path / "index"), str(tmp_path / "reports"))
+    endings = steps.ask(str(tmp_path / "index"), str(tmp_path / "questions.jsonl"))["endings"]
+    assert endings.get("wrong", 0) == endings.get("crashed", 0) == 0
+    assert endings["right"] >= 0.98 * 250, endings
