@@ -7,7 +7,7 @@ from collections.abc import Callable, Mapping
 import pytest
 
 from heshu.asking.assistant import Assistant
-from heshu.records import Status
+from heshu.records import Status, Verdict
 
 PORT = """滨海市港口管理局2023年度部门整体支出绩效自评报告
 一、部门基本情况
@@ -26,6 +26,10 @@ PORT = """滨海市港口管理局2023年度部门整体支出绩效自评报告
 参加开航仪式的嘉宾来自9个国家的24名代表。港口报道被采用31次，指标完成率为124%。
 每季度通报各科室资金支付情况，排名末两位的科室向局领导书面说明。港口资料在政府网站港口专栏公开。
 单位部门预算资金支出率总分10分，得9.5分。
+（一）任务一：疏浚航道
+主要内容是清除淤泥。年度目标完成情况：主航道水深达标。
+（二）任务二：更新航标
+主要内容是更换灯器。
 三、存在的主要问题
 一是航标维护不及时。二是泊位收入核对不够细致。
 四、下一步改进措施
@@ -58,6 +62,8 @@ def assistant(over: Callable[[Mapping[str, str]], Assistant]) -> Assistant:
         ("港口管理局办了多少期科级干部轮训班", "5期"),
         ("参加港口管理局开航仪式的代表来自多少个国家", "9个"),
         ("港口管理局支出率这项的权重是几分", "10分"),
+        ("港口管理局固定资产利用率是多少", "92%"),
+        ("港口管理局执行数是全年预算的百分之几", "98.00%"),
         ("滨海市港口菅理局的自评得分是多少", "95分"),
         ("For 2023, what score did 港口管理局 give itself?", "95分"),
     ],
@@ -86,6 +92,9 @@ def test_a_part_is_not_held_against_the_budget_of_the_whole(over: Callable[[Mapp
         ("港口管理局以后怎么办", "航标巡查", "书面说明"),
         ("港口管理局怎样检查航道的养护", "航道", "1,188.00"),
         ("港口管理局的问题、港口资料在哪里公开", "港口专栏", "泊位收入核对"),
+        ("港口管理局任务一完成得怎么样", "水深达标", "灯器"),
+        ("港口管理局第二项重点任务是什么", "灯器", "水深达标"),
+        ("港口管理局航道养护做得如何", "疏浚航道", "智慧港口"),
         ("园林中心是个什么样的单位", "公益一类", "得分"),
         ("Who leads the evaluation team of 港口管理局?", "岑 远", "智慧港口"),
     ],
@@ -95,6 +104,12 @@ def test_the_part_that_is_asked_for_is_quoted(assistant: Assistant, question: st
     assert answer.status is Status.ANSWERED, answer.text
     assert holds in answer.text
     assert lacks not in answer.text
+
+
+def test_a_share_claimed_of_an_amount_is_held_against_the_amounts(assistant: Assistant) -> None:
+    answer = assistant.ask("港口管理局执行数1960万元是全年预算的89%吗")
+    assert [f"{one.number}{one.unit}" for one in answer.values] == ["98.00%"], answer.text
+    assert answer.calculations[0].verdict is Verdict.INCONSISTENT
 
 
 @pytest.mark.parametrize(

@@ -591,6 +591,22 @@ SCORED = re.compile(r"(?P<what>.{2,}?)(?:类|指标|自评|部分|方面)*得?�
 """The name of a score, which says what was scored: 效益指标得分."""
 AT_END = re.compile(r"(?:年末|期末|年终|年中)(?P<what>.{2,})")
 """The name of what is there when the year ends, or came in it, which is what 结余 and 调增 by themselves mean."""
+
+
+def _defines(named: Named, label: str, whole: str) -> bool:
+    """Whether a share is the quotient that defines a term: 在用固定资产占所有固定资产 of 固定资产利用率."""
+    parts = named.term.formula.split(" ÷ ")
+    if len(parts) != DIVIDED or not all(part in glossary().by_name for part in parts):
+        return False
+    upper, lower = (glossary().by_name[part].names for part in parts)
+    part, of = label.partition("占")[0].strip(), EVERY.sub("", fold(whole))
+    return (part in upper or ACTUAL_ONE.sub("", part) in upper) and of in lower
+
+
+DIVIDED = 2
+"""Operands of a quotient."""
+EVERY = re.compile(r"^(?:所有|全部|全体|总的?)")
+ACTUAL_ONE = re.compile(r"^实际")
 FULL_MARK = re.compile(r"(?:满分|总分|分值|权重)$")
 """What the most points of an indicator are called: 支出率的权重 is 支出率总分 where marks are given."""
 AT_HAND = re.compile(r"^(?:年末|年底|现有|实有|目前|核定|全年|共|举办|开展|组织|完成)+|(?:覆盖|参加|参训|参与|惠及)$")
@@ -599,6 +615,8 @@ AT_HAND = re.compile(r"^(?:年末|年底|现有|实有|目前|核定|全年|共|
 
 def _bare(named: Named, left: str, figure: Figure) -> tuple[float, str] | None:
     """As `_held` for a label that names only what is counted, scored or left: 检查254次, 效益28.3分; else ``None``."""
+    if figure.kind is FigureKind.SHARE and _defines(named, left, figure.whole):
+        return KIN, ""
     if figure.kind is FigureKind.SCORE and FULL_MARK.search(named.words) and FULL_MARK.search(left):
         return SYNONYM, FULL_MARK.sub("", left)
     if figure.kind is FigureKind.COUNT and named.term.kind == "count":

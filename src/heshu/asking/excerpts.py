@@ -10,7 +10,7 @@ from itertools import pairwise
 from heshu.asking.evidence import Shelf, longest, unspaced
 from heshu.asking.likeness import Likeness
 from heshu.asking.plan import Ask
-from heshu.asking.terms import Named, content, pairs
+from heshu.asking.terms import LIGHT, Named, content, pairs
 from heshu.folding import fold
 from heshu.records import Passage, PassageKind, Section, Span
 
@@ -122,16 +122,30 @@ def _heading_score(ask: Ask, section: Section, shelf: Shelf) -> float:
             return 2.0
         if named.term.kind == "section" and any(name in heading for name in named.term.names):
             return 1.5
+    if any(heading.startswith(label) for label in headings_named(ask.words)):
+        return 1.0
     heading = HEADING_EMPTY.sub("", heading)
     if not heading:
         return 0.0
     words = HEADING_EMPTY.sub(" ", " ".join([*(n.words for n in ask.named), *ask.rest]))
+    words = " ".join(word for word in words.split() if not LIGHT.issuperset(word))
     wanted = pairs(words.split())
     if not wanted:
         return 0.0
     forward = shelf.weights.coverage(wanted, heading)
     backward = shelf.weights.coverage(pairs([heading]), words)
     return forward * backward if forward >= 0.8 and backward >= 0.5 else 0.0
+
+
+NUMBERED = re.compile(
+    r"(?P<what>任务|项目|目标|工作|措施)(?P<after>[一二三四五六七八九十])(?![个项条些定共起直般年季步])"
+    r"|第(?P<before>[一二三四五六七八九十])(?:个|项|条|大)(?:重点|主要|核心)?(?P<of>任务|项目|目标|工作|措施)"
+)
+
+
+def headings_named(words: str) -> list[str]:
+    """Give how headings begin that a question names by their number: 任务三, of 任务三 and of 第三项重点任务."""
+    return [(m["what"] or m["of"]) + (m["after"] or m["before"]) for m in NUMBERED.finditer(words)]
 
 
 # ---------------------------------------------------------------- enumerations

@@ -24,6 +24,7 @@ from heshu.asking.excerpts import (
     PassageMatch,
     Sentence,
     enumeration_asked,
+    headings_named,
     intended,
     match_enumeration,
     match_passages,
@@ -317,7 +318,8 @@ class Stated:
             said += [say_section(one, shelf.passages, card, citer, shelf.sections) for one in found]
         if not said:
             return self._text(question, wanted, cards)
-        if (nth := NTH.search(ask.words)) and len(said) == 1:
+        by_number = any(label in line.split("\n")[0] for line in said for label in headings_named(ask.words))
+        if (nth := NTH.search(ask.words)) and len(said) == 1 and not by_number:
             return self._item(question, said[0], citer.found, int(han(nth["place"]) or nth["place"]))
         return Answer(question, Status.ANSWERED, "\n".join(dict.fromkeys(said)), (), tuple(citer.found))
 

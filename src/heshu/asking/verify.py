@@ -325,7 +325,10 @@ def _computed_as_claimed(
         return None
     claim = claims[-1]
     how_much = {"%": "百分之几", "百分点": "多少个百分点"}.get(claim.unit, f"多少{claim.unit}")
-    asked = AROUND_CHECK.sub("", CHECKS.sub(" ", text).replace(claim.text, how_much))
+    plain = CHECKS.sub(" ", text)
+    for operand in claims[:-1]:  # 执行数3,151.09万元占…: looked up as well
+        plain = plain.replace(operand.text, "", 1) if operand.unit != claim.unit else plain
+    asked = AROUND_CHECK.sub("", plain.replace(claim.text, how_much))
     query = read(asked)
     if query is None or query.op not in OPERATIONS:
         return None

@@ -52,14 +52,12 @@ def share(solver: Solver, question: str, query: Query, where: Scope) -> Answer |
     stated = _stated_rate(solver, query, cards[0]) if held else None
     if pair:
         return _say_share(solver, question, pair[0], pair[1], stated)
-    if stated:
-        return _say_stated(solver, question, stated)
     b = query.a + query.b[1:] if query.b.startswith("其") else query.b
     whole = solver.one(b, cards[0], COUNTED)
     names = dict.fromkeys((query.a, query.a.rpartition("的")[2]))  # 维持日常的基本支出
     part = next(filter(None, (_part(solver, name, whole, cards[0]) for name in names)), None)
     if whole is None or part is None:
-        said = solver.one(f"{query.a}占{query.b}", cards[0], frozenset({FigureKind.SHARE}))
+        said = stated or solver.one(f"{query.a}占{query.b}", cards[0], frozenset({FigureKind.SHARE}))
         missed = query.b if whole is None else query.a
         return _say_stated(solver, question, said) if said else solver.missing(question, missed, cards[0])
     same = part.figure.label != whole.figure.label and expense_of(part.figure.label) == expense_of(whole.figure.label)
