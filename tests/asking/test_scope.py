@@ -206,6 +206,33 @@ def test_an_organ_that_a_report_speaks_of_is_no_missing_department() -> None:
     assert not asked(question, *ALL, mentioned=frozenset({"机关事务管理局"})).unknown
 
 
+@pytest.mark.parametrize(
+    ("question", "name"),
+    [
+        ("柳潭市档案馆2023年在职人数是多少", "柳潭市档案馆"),
+        ("2023年柳潭市妇幼保健所的总支出是多少", "柳潭市妇幼保健所"),
+        ("柳潭县职业中学公用经费多少", "柳潭县职业中学"),
+    ],
+)
+def test_an_institution_of_a_place_that_no_report_speaks_of_is_unknown(question: str, name: str) -> None:
+    assert asked(question, *ALL).unknown == (name,)
+    assert asked(question, *ALL, mentioned=frozenset({name[:3]})).unknown == ()
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "各市档案馆在职人数合计",
+        "全市博物馆接待了多少人",
+        "老城区管理站有几个",
+        "小区服务中心建了多少个",
+        "档案馆有多少人",
+    ],
+)
+def test_institutions_of_no_place_by_name_are_not(question: str) -> None:
+    assert asked(question, *ALL).unknown == ()
+
+
 @pytest.mark.parametrize("short", ["政府办公室", "政府办", "府办"])
 def test_a_short_form_behind_another_region_is_never_resolved(short: str) -> None:
     found = asked(f"番禺区{short}公用经费多少", LANWAN)
@@ -328,6 +355,7 @@ def test_respelling_puts_right_what_sounds_like_one_known_pair() -> None:
     assert respell("结转节余多少", known) == "结转结余多少"
     assert respell("绿化面积", known) == "绿化面积"
     assert respell("其他收人", ["其他", "他收", "收入"]) == "其他收入"
+    assert respell("查一下节转结余", ["查台", "结转", "转结", "结余"]) == "查一下结转结余"
 
 
 TEXTS = st.text("澜湾松岭区政府办审计局公用经费2023年和番禺 多少？a", max_size=80)

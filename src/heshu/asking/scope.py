@@ -73,6 +73,12 @@ ORGAN = re.compile(
     r"(?:[\u4e00-\u9fff]{0,10}?)(?:局(?!处?级)|委员会|(?:(?:人民)?政府|府|委|党政)办(?:公室|公厅)?|办公[室厅]|(?:组织|宣传|统战|武装)部|法院|检察院|"
     r"(?<=[\u4e00-\u9fff]{2})厅|街道办?(?:事处)?|管委会|大学|学院|医院|(?<=[市区县省])委|(?<=[市区县省镇])政府|联合会|总工会|妇联|残联|纪委)"
 )
+ELSEWHERE = re.compile(
+    r"(?P<name>(?P<region>(?![各本全该这那每我])[\u4e00-\u9fff]{2,4}?"
+    r"(?<![社小园城景校街辖片郊山库灾地厂院营矿牧林农特超夜集股楼])(?:市|区|县|旗))"
+    r"[\u4e00-\u9fff]{1,8}?(?:馆|站|所|中心|队|社|学校|中学|小学|幼儿园|医院|学院|剧院|剧团|协会|学会|电视台|管理处))"
+)
+"""An institution of some place that heads a question: it is none of the index's where no report speaks of the place."""
 JOINED = re.compile(r"[的和与跟在]")
 ACTS = re.compile(
     r"[^的]{0,2}(?:通报|批复|下达|组织|审核|要求|规定|印发|核定|安排|拨|考核|评审|评价|检查|发文|发布|对|给|向)"
@@ -460,6 +466,9 @@ def _unknown(text: str, mentions: Sequence[Mention], gazetteer: Gazetteer) -> It
             continue
         if len(words) >= 3 and ((not mentions and _whose(text, match)) or not gazetteer.mentioned(words)):
             yield words
+    elsewhere = None if mentions else ELSEWHERE.match(DATED.sub("", text))
+    if elsewhere and not ORGAN.search(elsewhere["name"]) and not gazetteer.mentioned(elsewhere["region"]):
+        yield elsewhere["name"]
 
 
 def _year(match: re.Match[str]) -> int:

@@ -29,9 +29,12 @@ def respell(text: str, pairs: Collection[str]) -> str:
     for pair in pairs:
         for keys in product(*map(_keys, pair)):
             by_key.setdefault(keys, []).append(pair)
+    telling = content(text)  # 查一下 names nothing that could be misspelt
     for at in range(len(text) - 1):
         words = text[at : at + 2]
-        if words in pairs or not re.fullmatch("[\u4e00-\u9fff]{2}", words) or SPEECH & set(words) or not content(words):
+        if words in pairs or not re.fullmatch("[\u4e00-\u9fff]{2}", words) or SPEECH & set(words):
+            continue
+        if not any(words in said for said in telling):
             continue
         near = (by_key.get(keys, []) for keys in product(*map(_keys, words)))
         alike = {pair for some in near for pair in some if sum(map(str.__ne__, pair, words)) == 1}
