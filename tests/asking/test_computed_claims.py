@@ -13,8 +13,9 @@ HARBOUR = """临江市港务局2023年度部门整体支出绩效自评报告
 一、资金情况
 2023年全年预算数800.00万元，执行数760.00万元。其中：基本支出500.00万元，项目支出260.00万元。
 收入总额810.00万元，其中：财政拨款收入790.00万元，事业收入15.00万元，其他收入5.00万元。
+疏浚航道126公里，指标完成率为105%。
 二、评价情况
-自评得分97.50分。
+自评得分97.50分，评价等级为优。
 """
 QUAY = """临江市航道局2023年度部门整体支出绩效自评报告
 一、资金情况
@@ -41,6 +42,9 @@ def assistant(over: Callable[[Mapping[str, str]], Assistant]) -> Assistant:
         ("港务局的执行数比航道局多180万元，对吗？", NOT, "170.00万元"),
         ("两个部门自评得分平均96.25分，对吗？", RIGHT, "96.25分"),
         ("有人说航道局自评得了96分，是这样吗？", NOT, "95.00分"),
+        ("港务局疏浚航道126公里完成率105%，据此目标应该是100公里，对吗？", NOT, "120公里"),
+        ("港务局基本支出500万元，项目支出260万元，是这么写的吗？", RIGHT, "260.00万元"),
+        ("港务局事业收入15万元、其他收入5万元和财政拨款收入790万元加起来是820万元吗？", NOT, "810万元"),
         ("港务局三项收入加总和收入总额对得上吗？", RIGHT, "810.00万元"),
     ],
 )
@@ -48,4 +52,17 @@ def test_a_claim_is_worked_out(assistant: Assistant, question: str, verdict: Ver
     answer = assistant.ask(question)
     assert answer.calculations[0].verdict is verdict, answer.text
     assert value in [f"{v.number}{v.unit}" for v in answer.values] + [v.number for v in answer.values]
+    assert answer.citations
+
+
+@pytest.mark.parametrize(
+    ("question", "said"),
+    [
+        ("港务局的评价等级是优吗？", "是优。"),
+        ("港务局自评是不是良好等级？", "不是良好。"),
+    ],
+)
+def test_a_claimed_grade_is_held_against_the_stated_one(assistant: Assistant, question: str, said: str) -> None:
+    answer = assistant.ask(question)
+    assert answer.text.startswith(said)
     assert answer.citations

@@ -15,7 +15,7 @@ FOREST = """青禾县林业局2023年度部门整体支出绩效自评报告
 造林补助专项全年预算数640.00万元，支出634.56万元，执行率99.15%。
 人员经费1,120.00万元，公用经费180.00万元。
 二、产出情况
-全年新建苗圃12个，投入72.00万元。
+全年新建苗圃12个，投入72.00万元。检疫木材132批，指标完成率为110%。
 三、评价情况
 管理效率自评得分48.50分，履职效能自评得分47.25分。
 """
@@ -81,6 +81,39 @@ def test_a_stated_rate_is_given_as_it_is_stated_otherwise(assistant: Assistant) 
 def test_what_is_left_cut_or_shared_out(assistant: Assistant, question: str, values: list[str]) -> None:
     answer = assistant.ask(question)
     assert [f"{value.number}{value.unit}" for value in answer.values] == values, answer.text
+
+
+@pytest.mark.parametrize(
+    ("question", "values"),
+    [
+        ("林业局基本支出加上项目支出再减去公用经费是多少万元？", ["1754.56万元"]),
+        ("林业局执行数减去人员经费和公用经费是多少？", ["634.56万元"]),
+        ("林业局除去人员经费和公用经费，剩下的支出是多少万元？", ["634.56万元"]),
+        ("林业局人员经费和公用经费，平均每月多少万元？", ["108.33万元"]),
+        ("林业局检疫木材132批，超过目标多少批？", ["12批"]),
+    ],
+)
+def test_figures_are_added_and_taken_off(assistant: Assistant, question: str, values: list[str]) -> None:
+    answer = assistant.ask(question)
+    assert [f"{value.number}{value.unit}" for value in answer.values] == values, answer.text
+
+
+def test_a_chain_needs_all_of_its_figures(assistant: Assistant) -> None:
+    assert assistant.ask("林业局基本支出加上差旅费再减去公用经费是多少？").status is Status.REFUSED
+
+
+@pytest.mark.parametrize(
+    ("history", "question", "value"),
+    [
+        (["林业局预算执行率是多少？"], "按三位小数算是多少", "96.728%"),
+        (["林业局人员经费是多少？"], "改成用元表示", "11200000元"),
+    ],
+)
+def test_the_last_figure_at_other_decimals_or_in_another_unit(
+    assistant: Assistant, history: list[str], question: str, value: str
+) -> None:
+    answer = assistant.ask(question, history)
+    assert [f"{v.number}{v.unit}" for v in answer.values] == [value], answer.text
 
 
 def test_a_part_of_what_is_left_is_asked_after(assistant: Assistant) -> None:

@@ -88,6 +88,11 @@ def test_who_speaks_of_something(assistant: Assistant, question: str, held: list
     assert not any(name in answer.text for name in not_held), answer.text
 
 
+def test_words_are_looked_for_in_the_section_that_is_named(assistant: Assistant) -> None:
+    answer = assistant.ask("哪些部门的主要问题里提到了车辆检修不及时？")
+    assert {one.department for one in answer.citations} == {"澄江市图书馆"}
+
+
 def test_quoted_words_are_looked_for_as_they_stand(assistant: Assistant) -> None:
     assert assistant.ask("哪些报告提到“地方志”？").status is Status.REFUSED
 
@@ -130,6 +135,12 @@ def test_the_department_that_an_answer_named(
         ("自评得分最高的部门和最低的部门相差多少分？", ["1.80分"]),
         ("档案馆、图书馆两家的自评得分，平均下来是多少？", ["97.30分"]),
         ("三个部门合计支出多少？", ["2100.00万元"]),
+        ("自评得分高于平均分的有哪些部门？", ["98.20分"]),
+        ("自评得分低于平均分的有哪些？", ["96.40分", "97.10分"]),
+        ("列出支出在700万元以上的部门和金额", ["900.00万元", "700.00万元"]),
+        ("自评得分排倒数第二的是哪个部门？", ["97.10分"]),
+        ("档案馆的支出总额相当于博物馆的百分之几？", ["71.43%"]),
+        ("三个部门的支出总额里，档案馆、博物馆合计占多大比例？", ["57.14%"]),
         ("档案馆的结转结余从年初到年末增长了百分之几？", ["25.00%"]),
     ],
 )

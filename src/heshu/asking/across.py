@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 from fractions import Fraction
 
-from heshu.asking import between, ratios
+from heshu.asking import between, ratios, within
 from heshu.asking.calculating import amount, calculation, over_column, percent, places, written
 from heshu.asking.compose import SHOWN, Citer, display_name, refuse
 from heshu.asking.operands import ANY_NUMBER, COUNTED, Operand, Solver, bare_label, with_annexes
@@ -280,37 +280,45 @@ def nth(solver: Solver, question: str, query: Query, where: Scope) -> Answer | N
 
 
 def share_of_all(solver: Solver, question: str, query: Query, where: Scope) -> Answer | None:
-    """One department's figure as a share of the same of all departments."""
-    mine = solver.cards(query.a, where)
-    if len({card.department for card in mine}) != 1:
+    """The figure of one department, or of several together, as a share of the same of all departments."""
+    mine = {(card.department, card.year) for card in solver.cards(query.a, where)}
+    if not mine or len({year for _, year in mine}) != 1 or len({department for department, _ in mine}) != len(mine):
         return None
-    words = bare_label(query.a)
-    year = mine[-1].year
+    own_words, all_words = (bare_label(re.sub(r"合计|一共|总共|加起来", "", phrase)) for phrase in (query.a, query.b))
+    words = own_words if is_measure(own_words) or not all_words else all_words
+    year = next(iter(mine))[1]
     table = column(solver, words, [card for card in solver.library.cards if card.year == year])
-    own = [cell for cell in table.cells if cell.card.department == mine[-1].department]
-    if len(own) != 1 or len(table.cells) < 2 or own[0].unit == "%":
+    own = [cell for cell in table.cells if (cell.card.department, cell.card.year) in mine]
+    if len(own) != len(mine) or len(table.cells) <= len(own) or own[0].unit == "%":
         return _none(solver, question, table) if not own else None
-    operands = [cell.operands[0] for cell in table.cells]
-    found, exact = _part_of_all(solver, table, own[0])
+    found, exact = _part_of_all(solver, table, own)
     value = percent(exact, question)
     citer = Citer(solver.library)
     rows = "，".join(_say(solver, cell, citer) for cell in table.cells[:SHOWN])
-    name = display_name(own[0].card.department)
-    lead = f"{name}的{table.label}占{len(operands)}个部门合计的{value.number}%（{found.expression}）："
+    names = "、".join(display_name(cell.card.department) for cell in own)
+    lead = f"{names}的{table.label}占{len(table.cells)}个部门合计的{value.number}%（{found.expression}）："
     return Answer(
         question, Status.ANSWERED, f"{lead}{rows}。{_coverage(table)}", (value,), tuple(citer.found), (found,)
     )
 
 
-def _part_of_all(solver: Solver, table: Column, own: Cell) -> tuple[Calculation, Fraction]:
-    """One cell's share of its column, in per cent."""
+def _part_of_all(solver: Solver, table: Column, own: Sequence[Cell]) -> tuple[Calculation, Fraction]:
+    """The share of some cells in their column, in per cent."""
+    unit = own[0].unit
+    mine = ", ".join(written(cell.operands[0], unit) for cell in own)
+    part = f"sum({mine})" if len(own) > 1 else mine
     if len(table.cells) > WIDE:
-        exact = 100 * own.value / sum(cell.value for cell in table.cells)
-        program = f"table_sum({table.label}), divide({written(own.operands[0], own.unit)}, #0)"
-        return over_column(program, exact, "%", _cited(solver, table)), exact
+        exact = 100 * _total(own) / _total(table.cells)
+        return over_column(f"table_sum({table.label}), divide({part}, #0)", exact, "%", _cited(solver, table)), exact
     operands = [cell.operands[0] for cell in table.cells]
-    total_ = ", ".join(written(operand, own.unit) for operand in operands)
-    return calculation(f"sum({total_}), divide({written(own.operands[0], own.unit)}, #0)", "%", operands)
+    total_ = ", ".join(written(operand, unit) for operand in operands)
+    if len(own) > 1:
+        return calculation(f"{part}, sum({total_}), divide(#0, #1)", "%", operands)
+    return calculation(f"sum({total_}), divide({part}, #0)", "%", operands)
+
+
+def _total(cells: Sequence[Cell]) -> Fraction:
+    return sum((cell.value for cell in cells), Fraction())
 
 
 def _cited(solver: Solver, table: Column) -> list[Figure]:
@@ -437,12 +445,15 @@ def threshold(solver: Solver, question: str, query: Query, where: Scope) -> Answ
         return _none(solver, question, table)
     if query.text and not query.b:
         query = replace(query, b="0")
+    if query.b.startswith("平均"):
+        return _against_mean(solver, question, query, table)
     limit = Fraction(Decimal(query.b.replace(",", "")))
     unit = re.search(re.escape(query.b) + r"\s*(%|分|亿元|万元|元|万|亿)", query.text)
-    if unit and table.cells[0].unit in MONEY:
-        limit *= Fraction(10) ** (
-            MONEY[{"万": "万元", "亿": "亿元"}.get(unit[1], unit[1])] - MONEY[table.cells[0].unit]
-        )
+    given = {"万": "万元", "亿": "亿元"}.get(unit[1], unit[1]) if unit else table.cells[0].unit
+    if (given in MONEY) != (table.cells[0].unit in MONEY):
+        return None
+    if given in MONEY and unit:
+        limit *= Fraction(10) ** (MONEY[given] - MONEY[table.cells[0].unit])
     below, equal = bool(BELOW.search(query.text)), bool(OR_EQUAL.search(query.text))
     passing = [
         c for c in table.cells if (c.value < limit if below else c.value > limit) or (equal and c.value == limit)
@@ -456,6 +467,34 @@ def threshold(solver: Solver, question: str, query: Query, where: Scope) -> Answ
     text = f"{table.label}{condition}的有{count}：{names}。{_coverage(table, passing)}"
     asked = re.search(r"几家|多少家|几个|多少个", query.text)
     return _answer(question, text, passing, citer, [Value(str(len(passing)), "家")] if asked else None)
+
+
+def _against_mean(solver: Solver, question: str, query: Query, table: Column) -> Answer | None:
+    """The reports whose figure lies above, or below, the mean of all that state it."""
+    if few := _few(solver, question, table):
+        return few
+    unit = table.cells[0].unit
+    found, mean = _gathered(solver, table, "average")
+    below = bool(BELOW.search(query.text))
+    passing = [cell for cell in table.cells if (cell.value < mean if below else cell.value > mean)]
+    passing.sort(key=lambda cell: cell.value, reverse=not below)
+    said, _ = amount(mean, unit, max(places([cell.operands[0] for cell in table.cells]), 2), question)
+    citer = Citer(solver.library)
+    names = "、".join(_say(solver, cell, citer) for cell in passing[:SHOWN]) or "没有"
+    text = (
+        f"{table.label}平均{said}（{found.expression}），{'低' if below else '高'}于它的有{len(passing)}家：{names}。"
+    )
+    answer = _answer(question, f"{text}{_coverage(table)}", passing, citer)
+    return replace(answer, calculations=(found, *answer.calculations))
+
+
+def share(solver: Solver, question: str, query: Query, where: Scope) -> Answer | None:
+    """A part of a whole in one report; one department's figure in per cent of another's."""
+    both = [{card.department for card in solver.cards(phrase, where)} for phrase in (query.a, query.b)]
+    named = [bool(re.search(MENTIONED, phrase)) for phrase in (query.a, query.b)]
+    if all(named) and both[0] != both[1]:
+        return between.times(solver, question, replace(query, op=Op.SHARE), where)
+    return within.share(solver, question, query, where)
 
 
 def total_of_all(solver: Solver, question: str, query: Query, where: Scope) -> Answer | None:

@@ -13,7 +13,7 @@ from threading import Lock
 from types import MappingProxyType
 from weakref import WeakValueDictionary, proxy
 
-from heshu.asking import across, formulas, limits, operations, speech, which, years
+from heshu.asking import across, formulas, grades, limits, operations, speech, which, years
 from heshu.asking.compose import (
     SHOWN,
     display_name,
@@ -295,6 +295,8 @@ class Reader:
         if COLUMNS.fullmatch(where.rest):  # several columns of a row are looked up, not computed with
             return None
         query = operations.read(where.marked)
+        if graded := grades.claimed(self.solver, question, where.marked, where):
+            return replace(graded, plan="核对")
         if is_check(where.marked) or (query and query.op is Op.AUDIT):
             checked = verify(self.solver, question, where.marked, where)
             if checked:

@@ -38,6 +38,8 @@ def difference(solver: Solver, question: str, query: Query, where: Scope) -> Ans
     """One figure less another, of one report or of two."""
     held = _of_budget(solver, query, where)
     pair = held or (None if _lacks_budget(solver, query, where) else _two(solver, query, where))
+    if pair is None and SEVERAL.search(query.b) and MARKS.sub("", query.a):
+        return rest_of(solver, question, Query(Op.EXCEPT, query.b, query.a, query.text), where)
     if pair is None:
         return missing_of(solver, question, query, where)
     first, second = pair
@@ -145,19 +147,52 @@ def growth(solver: Solver, question: str, query: Query, where: Scope) -> Answer 
 
 
 def times(solver: Solver, question: str, query: Query, where: Scope) -> Answer | None:
-    """One figure as a multiple of another; each side may be a sum over reports."""
+    """One figure as a multiple of another, or in per cent of it; each side may be a sum over reports."""
     first = _side(solver, query.a, query.b, where)
     second = _side(solver, query.b, query.a, where)
     if not first or not second:
         return missing_of(solver, question, query, where)
-    if not same_measure(first[0], second[0]):
+    if not same_measure(first[0], second[0]) or not second[0].value:
         return None
     unit = first[0].unit
-    found, exact = calculation(f"divide({_sum_of(first, unit)}, {_sum_of(second, unit)})", "倍", (*first, *second))
-    value = Value(format(round_half_up(exact, decimals(question, 2)), "f"), "倍")
+    of = "%" if query.op is Op.SHARE else "倍"
+    found, exact = calculation(f"divide({_sum_of(first, unit)}, {_sum_of(second, unit)})", of, (*first, *second))
+    value = Value(format(round_half_up(exact, decimals(question, 2)), "f"), of)
     names = ["、".join(named(o, several=True) for o in side) for side in (first, second)]
-    lead = f"{names[0]}是{names[1]}的{value.number}倍（{found.expression}）。"
+    lead = f"{names[0]}是{names[1]}的{value.number}{of}（{found.expression}）。"
     return solver.answer(question, lead, (*first, *second), [value], [found])
+
+
+STEP = re.compile(r"[,，]?(?:再|又|然后)?(?P<sign>加上?|减去?|扣[除掉])")
+
+
+def chain(solver: Solver, question: str, query: Query, where: Scope) -> Answer | None:
+    """Figures of one report added and taken off one after the other: 基本支出加上项目支出再减去人员经费."""
+    cards = solver.cards(query.text, where)
+    if len(cards) != 1:
+        return None
+    phrase = re.sub(r"^(?:用|拿|把|以|将)", "", MARKS.sub("", query.a))
+    names = STEP.split(phrase)[::2]
+    signs = ["add" if sign.startswith("加") else "subtract" for sign in STEP.split(phrase)[1::2]]
+    found = [solver.one(name, cards[0], COUNTED) for name in names]
+    if None in found:
+        return solver.missing(question, names[found.index(None)], cards[0])
+    operands = [operand for operand in found if operand]
+    if not all(same_measure(operands[0], operand) for operand in operands[1:]):
+        return None
+    unit = operands[0].unit
+    steps = [
+        f"{sign}({f'#{n - 1}' if n else written(operands[0])}, {written(operand, unit)})"
+        for n, (sign, operand) in enumerate(zip(signs, operands[1:], strict=True))
+    ]
+    done, exact = calculation(", ".join(steps), unit, operands)
+    said, value = amount(exact, unit, places(operands), question)
+    words = "".join(
+        ("加" if sign == "add" else "减") + operand.figure.label
+        for sign, operand in zip(signs, operands[1:], strict=True)
+    )
+    lead = f"{who(cards[0])}{operands[0].figure.label}{words}得{said}（{done.expression}）。"
+    return solver.answer(question, lead, operands, [value], [done])
 
 
 def _side(solver: Solver, phrase: str, other: str, where: Scope) -> list[Operand]:
@@ -178,7 +213,7 @@ def _sum_of(operands: Sequence[Operand], unit: str) -> str:
 
 def total(solver: Solver, question: str, query: Query, where: Scope) -> Answer | None:
     """The sum of several figures, of one report or of several; of all reports where none is named."""
-    operands = _summands(solver, query, where)
+    operands = summands(solver, query, where)
     if operands is None:
         return None
     if not operands:
@@ -207,9 +242,7 @@ def rest_of(solver: Solver, question: str, query: Query, where: Scope) -> Answer
     if len(cards) != 1:
         return None
     whole = solver.one(query.b, cards[0], AMOUNTS)
-    names = [part for part in JOINTS.split(MARKS.sub("", query.a)) if part.strip()]
-    tail = query.b[-2:]
-    found = [solver.one(part, cards[0], AMOUNTS) or solver.one(part + tail, cards[0], AMOUNTS) for part in names]
+    names, found = _listed(solver, MARKS.sub("", query.a), query.b[-2:], cards[0])
     parts = [part for part in found if part]
     if whole is None or not parts or len(parts) < len(names):
         missed = query.b if whole is None else next(n for n, part in zip(names, found, strict=True) if part is None)
@@ -226,13 +259,26 @@ def rest_of(solver: Solver, question: str, query: Query, where: Scope) -> Answer
     return solver.answer(question, lead, (whole, *parts), [value], [one])
 
 
+def _listed(solver: Solver, phrase: str, tail: str, card: Card) -> tuple[list[str], list[Operand | None]]:
+    """The amounts that a phrase lists, cut where names have no joint of their own, else at every joint."""
+    for joints in (JOINTS, SEVERAL):
+        names = [part for part in joints.split(phrase) if part.strip()]
+        found = [solver.one(part, card, AMOUNTS) or solver.one(part + tail, card, AMOUNTS) for part in names]
+        if None not in found:
+            break
+    return names, found
+
+
 def _share_asked(solver: Solver, question: str, card: Card) -> Operand | None:
     match = re.search(r"占(.+?)的?(?:百分之|比例|比重|多少)", question)
     return solver.one(match[1], card, COUNTED) if match else None
 
 
-def _summands(solver: Solver, query: Query, where: Scope) -> list[Operand] | None:
-    """The figures to add up: one label over several reports, or several labels of one; ``None`` for a single figure."""
+def summands(solver: Solver, query: Query, where: Scope) -> list[Operand] | None:
+    """The figures to add up: one label over several reports, or several labels of one.
+
+    ``None`` for a single figure; none at all where one of them is not stated.
+    """
     phrase = re.sub(r"[（(].*?[)）]", "", query.a)
     cards = solver.cards(phrase, where)
     inside = re.search(r"[（(](.+?)[)）]", query.a)
@@ -276,7 +322,7 @@ def _shared_tail(parts: Sequence[str]) -> str:
 SPENT_VERB = re.compile(r"[多少](?P<verb>支出|花|用|收入|收)")
 """What two departments are compared in, said by the verb alone: 甲比乙多支出了多少."""
 ALSO_RATIO = re.compile(
-    r"(?:多少|几)[^,，]*[,，].{0,4}(?:增幅|降幅|涨幅|增长率|下降率|增长|下降|多|少)[^,，]{0,3}(?:百分之|几个(?:百分)?点|%|多少)"
+    r"(?:多少|几)[^,，]*[,，].{0,4}(?:[\u4e00-\u9fff]{0,2}幅度|增幅|降幅|涨幅|增长率|下降率|增长|下降|多|少)[^,，]{0,3}(?:百分之|几个(?:百分)?点|%|多少|多大)"
 )
 """A clause after the one that asks how much, which asks for the change in per cent as well."""
 

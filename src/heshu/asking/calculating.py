@@ -14,7 +14,9 @@ from heshu.checking.wording import expression
 from heshu.figures.units import MONEY
 from heshu.records import Calculation, Figure, Value, Verdict
 
-DECIMALS = re.compile(r"(?:保留|精确到|取)(?:小数点后)?([一二两三四五六\d])位")
+DECIMALS = re.compile(
+    r"(?:保留|精确到|取)(?:小数点后)?([一二两三四五六\d])位|(?:按照?|用|算到)(?:小数点后)?([一二两三四五六\d])位小数"
+)
 ASKED_UNIT = re.compile(r"(?:多少|几|成|用|合)(?:个)?(亿元?|万元|(?<![万亿])元)")
 HAN = dict(zip("一二两三四五六", (1, 2, 2, 3, 4, 5, 6), strict=True))
 
@@ -85,7 +87,10 @@ def places(operands: Sequence[Operand]) -> int:
 def decimals(text: str, default: int) -> int:
     """Decimals that a question asks for."""
     match = DECIMALS.search(text)
-    return int(HAN.get(match[1], 0) or match[1]) if match else default
+    if match is None:
+        return default
+    said = match[1] or match[2]
+    return HAN.get(said) or int(said)
 
 
 def amount(value: Fraction, unit: str, digits: int, text: str) -> tuple[str, Value]:

@@ -29,7 +29,7 @@ ACROSS = re.compile(
 )
 FRESH = re.compile(r"^(?:算了|不问|换个|另外)")
 LEANS = re.compile(
-    r"^(?:那|这|它|他|其|该)?(?:比|较|(?:跟|和|与)[^,，]{2,12}?(?:相?差|比)|跟.+比|和.+比|与.+比|占|是.*[几多]少?倍|相当于|折合|换|用[亿万]?元|按[亿万]?元|增幅|增长|同比|月均|平均|原来?定|目标)"
+    r"^(?:那|这|它|他|其|该)?(?:比|较|(?:跟|和|与)[^,，]{2,12}?(?:相?差|比)|跟.+比|和.+比|与.+比|占|(?:改|转|换)(?:换|算)?(?:成|为|用)|是.*[几多]少?倍|相当于|折合|换|用[亿万]?元|按[亿万]?元|增幅|增长|同比|月均|平均|原来?定|目标)"
 )
 SECTIONS = re.compile(r"等级|评级|级别|档|问题|措施|职责|职能|结论|目标|不足|建议")
 FEW_WORDS = 3
@@ -82,6 +82,10 @@ DEPENDENT = re.compile(
 )
 
 
+OF_BUDGET = re.compile(r"完成了?(?:年初|全年|年度)?预算数?的?(?:百分之(?:几|多少)|几成)")
+"""完成预算数的百分之几: a rate, of which another subject's may be asked next."""
+
+
 KEPT = 1_000
 """Beginnings of conversations whose topics are remembered."""
 
@@ -127,7 +131,7 @@ def _topic(text: str, gazetteer: Gazetteer) -> Topic:
     if asked.english:
         phrase = figure_named(where.rest, glossary()) if content(ENGLISH_EMPTY.sub(" ", where.rest)) else ""
         return Topic(names, phrase, text, where.years)
-    rest = where.rest
+    rest = OF_BUDGET.sub("预算完成率", where.rest)
     terms = named_terms(rest, glossary())
     nothing_else = not content(without(rest, terms))
     for named in reversed(terms):
@@ -180,6 +184,7 @@ def _resolve(question: str, topics: Sequence[Topic], gazetteer: Gazetteer) -> st
         _negated,
         _actual,
         _why,
+        _rounded,
         _leaning,
         _of_it,
         _checked,
@@ -325,9 +330,20 @@ def _why(turn: Turn, gazetteer: Gazetteer) -> str:
     return f"{turn.lead}{_subject(turn.last)}{turn.words}"
 
 
+DECIMALS = re.compile(r"[,，]?(?:保留|精确到|取)(?:小数点后)?[一二两三四五六\d]位(?:小数)?")
+ROUNDED = re.compile(
+    r"(?:那么?|要是|如果)?(?:按照?|用|算到|保留|精确到|取|四舍五入到)(?:小数点后)?(?:面)?(?P<places>[一二两三四五六\d])位(?:小数)?"
+    r"(?:来|算|计算|的话|呢|应该?|又|是|等于|多少|[,，])*[?？]?"
+)
 ACTUAL = re.compile(r"^(?:实际|真正|最后|最终|结果|到底)[^,，]{0,5}(?:多少|几)[^,，]{0,4}$")
 PLANNED = re.compile(r"计划|目标值?|预算数?|原定|任务")
 WHY_NOT = re.compile(r"^(?:为什么|为啥|为何|怎么|咋)(?:会|就|还)?(?:没|未|不|低|少|慢|超|多)[^,，]{0,4}$")
+
+
+def _rounded(turn: Turn, gazetteer: Gazetteer) -> str:
+    """按两位小数算是多少: the last question, at other decimals."""
+    match = ROUNDED.fullmatch(turn.text) if not turn.here.named else None
+    return f"{re.sub(DECIMALS, '', turn.last.text)},保留{match['places']}位小数" if match and turn.last.phrase else ""
 
 
 def _leaning(turn: Turn, gazetteer: Gazetteer) -> str:

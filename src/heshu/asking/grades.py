@@ -128,6 +128,42 @@ def grade(solver: Solver, question: str, query: Query, where: Scope) -> Answer |
     return _of_scores(solver, question, (card, scale), rest, where) if by or "档" in rest else None
 
 
+CLAIMED = re.compile(
+    rf"(?:是不是|是否|算不算|属不属于|有没有|能不能|是|算|属于|达到|评)(?:评)?(?:为|上|到|的是|的|得|算|是|属于|达到)*[“\"]?(?P<grade>{GRADE})[”\"]?(?:的|这个)?(?:等级|档次|等次|评级|档|级|等)?"
+    r"(?:吗|吧|呢|对吗|对不对|没错)*[,，]?(?:对吗|对不对|是吗)?[?？]?$"
+)
+"""A grade that a question asks to confirm: 评级是良好吗."""
+OPEN = re.compile("什么|多少|几|哪|谁|怎么|如何|为何|还是")
+"""Words that ask for something else than yes or no."""
+GRADED_THING = re.compile(r"等级|评级|评分|得分|自评|评价|绩效|档")
+
+
+def claimed(solver: Solver, question: str, text: str, where: Scope) -> Answer | None:
+    """Whether a report states the grade that a question names; ``None`` where none is asked for, or none is stated."""
+    match = None if OPEN.search(text) else CLAIMED.search(text)
+    cards = solver.cards(text, where)
+    if match is None or len(cards) != 1 or not GRADED_THING.search(text[: match.end()]):
+        return None
+    shelf = solver.shelf(cards[0].id)
+    stated = [
+        (passage, span, found)
+        for passage in shelf.readable
+        for span in sentence_spans(passage)
+        if (found := STATED.search(shelf.folded[passage.id][span.start : span.end]))
+        and not scale_in(shelf.folded[passage.id][span.start : span.end])
+    ]
+    if not stated:
+        return None
+    passage, span, found = max(stated, key=lambda row: row[2].group().startswith(("等级", "评级", "档次")))
+    grade_ = re.search(rf"{GRADE}$", found.group())
+    same = grade_ is not None and (grade_.group()[0] == match["grade"][0])
+    citer = Citer(solver.library)
+    marker = citer.cite(passage, span)
+    quote = passage.text[span.start : span.end].strip()
+    lead = f"{'是' if same else '不是'}{match['grade']}。{who(cards[0])}的报告写的是：“{quote}”{marker}"
+    return Answer(question, Status.ANSWERED, lead, (), tuple(citer.found))
+
+
 def _graded(shelf: Shelf) -> bool:
     """Whether a report states a grade at all."""
     return any(STATED.search(text) for text in shelf.folded.values())

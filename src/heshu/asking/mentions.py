@@ -8,19 +8,29 @@ from dataclasses import replace
 
 from heshu.asking.across import column, is_measure, say_each
 from heshu.asking.compose import SHOWN, Citer, display_name, refuse
-from heshu.asking.excerpts import Sentence, match_passages, sentence_spans, telling_sentences
+from heshu.asking.excerpts import (
+    PassageMatch,
+    Sentence,
+    match_passages,
+    match_section,
+    sentence_spans,
+    telling_sentences,
+)
 from heshu.asking.operands import Solver
 from heshu.asking.operations import Query
-from heshu.asking.plan import ask_for
+from heshu.asking.plan import Ask, ask_for
+from heshu.asking.question import Wanted
 from heshu.asking.scope import Scope
-from heshu.asking.terms import OVERALL, content, named_terms, without
+from heshu.asking.terms import OVERALL, Named, content, named_terms, without
 from heshu.asking.wide import WIDE
 from heshu.folding import fold
 from heshu.glossary import glossary
 from heshu.records import Answer, Card, Passage, PassageKind, Span, Status, Value
 
-SPOKEN_OF, CLOSE_TO_BEST = 0.55, 0.8
-"""Confidence that a passage needs to speak of something, and its share of the best report's to be named beside it."""
+SPOKEN_OF, CLOSE_TO_BEST, CLOSE_IN_SECTION = 0.55, 0.8, 0.6
+"""Confidence that a passage needs to speak of something, and its share of the best report's to be named beside it.
+
+In a section that the question names there is less that could be meant."""
 SPEAKS = re.compile(r"^.*?(?:提到|提及|写明|写到|写了|披露|公布|公开|说明|列出|有)了?")
 BEGINS = 16
 """Characters of a report's id with which its passages' ids begin."""
@@ -43,26 +53,48 @@ def mention(solver: Solver, question: str, query: Query, where: Scope) -> Answer
     table = column(solver, SPEAKS.sub("", named), cards) if is_measure(named) else None
     if table is not None and table.cells:
         return say_each(solver, question, table)
-    phrase = re.sub(r"^.*?(?:提到|提及|写明|写到|写了|承认|检讨|披露|公布|公开|明确说|表示)了?", "", query.a)
+    phrase = re.sub(rf"^.*?{VERB}", "", query.a)
     phrase = re.sub(r"[,，].*", "", phrase) or query.a
     if len(cards) > WIDE:
         return _held_word_for_word(solver, question, phrase, cards)
     if printed := _printed(solver, phrase, cards):
         return _spoken_of(solver, question, cards, printed)
     ask = ask_for(phrase, glossary(), frozenset())
-    matches = [(card, match_passages(ask, solver.shelf(card.id))) for card in cards]
+    matches = [(card, found) for card in cards if (found := _passages(solver, ask, query.a, card))]
     best = [(card, found[0]) for card, found in matches if found]
     top = max((match.confidence for _, match in best), default=0.0)
     if top < SPOKEN_OF:
         return None
+    near = CLOSE_IN_SECTION if _section_named(query.a) else CLOSE_TO_BEST
     chosen = sorted(
-        ((c, m) for c, m in best if m.confidence >= CLOSE_TO_BEST * top), key=lambda row: -row[1].confidence
+        ((c, m) for c, m in best if m.confidence >= max(SPOKEN_OF, near * top)), key=lambda row: -row[1].confidence
     )
     told = [
         (card, max(telling_sentences(ask, match.passage, solver.shelf(card.id)), key=lambda s: s.score))
         for card, match in chosen
     ]
     return _spoken_of(solver, question, cards, told)
+
+
+VERB = r"(?:提到|提及|谈到|谈及|讲到|说到|写明|写到|写了|承认|检讨|披露|公布|公开|明确说|表示|反映出?|指出)了?"
+SECTION_NAMED = re.compile(rf"^(?P<section>.*?)(?:里面?|中|当中|部分)?(?:都|也)?{VERB}")
+"""A section that the words shall stand in: 存在问题里谈到了…"""
+
+
+def _passages(solver: Solver, ask: Ask, said: str, card: Card) -> list[PassageMatch]:
+    """The passages of a report that are like the words; of the section that the question names only its own."""
+    shelf = solver.shelf(card.id)
+    if not (named := _section_named(said)):
+        return match_passages(ask, shelf)
+    section = match_section(Ask(named.words, (named,), (), Wanted(False, frozenset())), shelf)
+    return match_passages(ask, shelf, section[0]) if section else []
+
+
+def _section_named(said: str) -> Named | None:
+    """The term of a section that stands before the verb."""
+    match = SECTION_NAMED.match(said)
+    kinds = [one for one in named_terms(match["section"], glossary()) if one.term.kind == "section"] if match else []
+    return kinds[-1] if kinds else None
 
 
 UNSAID = re.compile(

@@ -24,7 +24,7 @@ from heshu.records import Answer
 
 Run = Callable[[Solver, str, Query, Scope], Answer | None]
 OPERATIONS: Mapping[Op, Run] = {
-    Op.SHARE: within.share,
+    Op.SHARE: across.share,
     Op.DIFFERENCE: across.difference,
     Op.GROWTH: between.growth,
     Op.TIMES: between.times,
@@ -51,6 +51,7 @@ OPERATIONS: Mapping[Op, Run] = {
     Op.RATE_AFTER: supposing.rate_after,
     Op.UNSPENT_AT: supposing.unspent_at,
     Op.FULL_MARK: deductions.full_mark,
+    Op.CHAIN: between.chain,
     Op.RANK: across.rank,
     Op.MOST: across.most,
     Op.LEAST: across.most,

@@ -20,6 +20,7 @@ from heshu.asking.compose import Citer, sentence_of, who
 from heshu.asking.evidence import match_figures
 from heshu.asking.operands import AMOUNTS, ANY_NUMBER, COUNTED, MARKS, RATES, Operand, Solver, same_measure
 from heshu.asking.operations import CHECK_WORDS, MANY, Op, read
+from heshu.asking.parts import joined
 from heshu.asking.plan import ask_for
 from heshu.asking.runs import OPERATIONS
 from heshu.asking.scope import Scope
@@ -66,9 +67,12 @@ def verify(solver: Solver, question: str, text: str, where: Scope) -> Answer | N
     phrase = _without(text, claims)
     return (
         reconciling.two_gaps(solver, question, text, card)
+        or (_computed_as_claimed(solver, question, text, claims, where) if AIM_CLAIMED.search(text) else None)
+        or _sum_of_claims(solver, question, text, claims, card)
         or reconciling.rate_of_base(solver, question, claims, card)
         or (_sum_of_parts(solver, question, phrase, card) if PLUS_AS.search(phrase) else None)
         or _several_figures(solver, question, claims, card)
+        or _clause_by_clause(solver, question, text, claims, card)
         or _stated_as_claimed(solver, question, text, claims, card)
         or _sum_of_parts(solver, question, phrase, card)
         or (None if claims else _spoken_of(solver, question, text, claims, card))
@@ -475,6 +479,52 @@ def _several_figures(solver: Solver, question: str, claims: Sequence[Claim], car
         if len(values) >= 2 or (found and _reaches(found[0], claims))
         else None
     )
+
+
+AIM_CLAIMED = re.compile(
+    r"^(?!.*(?:假定|假设|假如|如果|若按)).*(?:目标|计划|原定)(?:值|数|任务)?(?:就|也)?(?:应当|应该|应|该|大概|大约|约|得)*(?:是|为)\d"
+)
+"""A target that a question concludes from a count and its completion rate, and does not suppose."""
+ADDED_UP = re.compile(r"(?:加起来|加在?一起|加总|相加|之和|合计|总和)[^\d]{0,8}(?=\d)")
+
+
+def _sum_of_claims(solver: Solver, question: str, text: str, claims: Sequence[Claim], card: Card) -> Answer | None:
+    """Numbers that a question adds up, each stated by the report, against the sum that it claims."""
+    added = ADDED_UP.search(text)
+    if added is None or len(claims) < 3 or len({claim.unit for claim in claims}) > 1:
+        return None
+    *parts, total = claims
+    figures = [Operand(card, figure) for figure in solver.library.figures(card.id)]
+    found = [next((o for o in figures if same(part, o)), None) for part in parts]
+    operands = [operand for operand in found if operand]
+    if len(operands) < len(parts) or text.rfind(total.text) < added.end():
+        return None
+    program = f"sum({', '.join(written(operand, operands[0].unit) for operand in operands)})"
+    one, exact = calculation(program, operands[0].unit if total.unit != "%" else "", operands)
+    agrees = consistent(total.value, exact)
+    one = replace(
+        one,
+        unit=total.unit,
+        stated=format(total.value, "f"),
+        verdict=Verdict.CONSISTENT if agrees else Verdict.INCONSISTENT,
+    )
+    lead = f"{who(card)}：{one.expression} = {one.result}{total.unit}，{'等于' if agrees else '不等于'}{total.text}。"
+    stated = [o for o in figures if same(total, o) and o.figure.span not in {p.figure.span for p in operands}][:1]
+    return solver.answer(question, lead, [*operands, *stated], [Value(one.result, total.unit)], [one])
+
+
+def _clause_by_clause(solver: Solver, question: str, text: str, claims: Sequence[Claim], card: Card) -> Answer | None:
+    """Several claims, each in a clause of its own with what it is of; ``None`` where one of them cannot be held."""
+    clauses = [
+        part for part in re.split(r"(?<!\d)[,，]|[,，](?!\d{3})|[;；。]|(?<=[%分元件])[、和]", text) if claims_in(part)
+    ]
+    if not 2 <= len(clauses) == len(claims) or any(len(claims_in(part)) != 1 for part in clauses):
+        return None
+    answers = [
+        _figure(solver, question, _without(clause, claims_in(clause)), claims_in(clause), card) for clause in clauses
+    ]
+    told = [answer for answer in answers if answer]
+    return joined(question, told) if len(told) == len(clauses) else None
 
 
 def _reaches(finding: Finding, claims: Sequence[Claim]) -> bool:

@@ -10,11 +10,12 @@ import re
 from collections.abc import Sequence
 from fractions import Fraction
 
+from heshu.asking import between
 from heshu.asking.budgets import BARE_BUDGET, against_budget
 from heshu.asking.calculating import DECIMALS, calculation, decimals, percent, places, written
 from heshu.asking.compose import as_written, who
 from heshu.asking.evidence import is_target, same_measures
-from heshu.asking.operands import AMOUNTS, ANY_NUMBER, COUNTED, MARKS, RATES, Operand, Solver
+from heshu.asking.operands import AMOUNTS, ANY_NUMBER, COUNTED, MARKS, RATES, Operand, Solver, same_measure
 from heshu.asking.operations import Query
 from heshu.asking.plan import ask_for
 from heshu.asking.scope import Scope
@@ -30,7 +31,7 @@ SPENT_STAGE = re.compile(r"(?:的)?(?:决算数?|执行数|实际支出数?|支�
 """An expense named with its stage: the budget that it is held against is its own."""
 NO_WHOLE = re.compile(r"(?:多少|多大|几成|了|的|比|百分之几|百分之多少)*")
 AROUND_TARGET = re.compile(
-    r"完成(?:指标)?率|目标值?|两数|相除|除一下|大约|约|取整|反推|倒推|倒算|折算(?:下来)?|实际(?:件数|人次|次数|数)?|原来?定的?|超额|超出|照|按|比|报了|里|指标|年初|全年|[搞办开]"
+    r"完成(?:指标)?率|目标值?|两数|相除|除一下|大约|约|取整|反推|倒推|倒算|折算(?:下来)?|实际(?:件数|人次|次数|数)?|原来?定的?|超额|超出|据此|由此|按此|应该|应当|照|按|比|报了|里|指标|年初|全年|[搞办开]"
     r"|[\d.,]+(?:%|件|次|篇|期|场|人次|人|个|项)?|[,，、]"
 )
 """Words of a question for a target that name nothing of it."""
@@ -285,7 +286,12 @@ def target(solver: Solver, question: str, query: Query, where: Scope) -> Answer 
 
 
 def above_target(solver: Solver, question: str, query: Query, where: Scope) -> Answer | None:
-    """How far a count lies above the target that its completion rate implies."""
+    """How far a count lies above the target that its completion rate implies; ``None`` where a target is stated."""
+    cards = solver.cards(query.text, where)
+    if len(cards) == 1 and not re.search(r"完成(?:指标)?率", query.text):
+        stated = solver.find(MARKS.sub("", query.a).strip("的") + "目标值", cards[0], ANY_NUMBER)
+        if any(is_target(operand.figure, solver.shelf(cards[0].id)) for operand in stated):
+            return None
     return _target(solver, question, query, where, above=True)
 
 
@@ -334,7 +340,9 @@ def convert(solver: Solver, question: str, query: Query, where: Scope) -> Answer
     parts = re.split(r"[,，:：;；]", query.text)
     part = next((part for part in parts if MARKS.search(part)), query.text)
     phrase = re.sub(
-        r"(?:折合|折算|换算|换|等于|相当于|用|按)(?:成|为|是)?(?:多少)?(?:亿|万)?(?:元|块)?.*|保留.*|多少.*", "", part
+        r"(?:改|转|以)?(?:成|为|换)?(?:折合|折算|换算|换|等于|相当于|用|按)(?:成|为|是)?(?:多少)?(?:亿|万)?(?:元|块)?.*|(?:改|转换?)(?:成|为).*|保留.*|多少.*",
+        "",
+        part,
     )
     operand = solver.one(phrase, cards[0], AMOUNTS)
     if operand is None:
@@ -355,9 +363,14 @@ def monthly(solver: Solver, question: str, query: Query, where: Scope) -> Answer
     if len(cards) != 1:
         return None
     operand = solver.one(query.a, cards[0], COUNTED)
-    if operand is None:
+    operands = [operand] if operand else between.summands(solver, query, where)
+    if not operands or not all(same_measure(operands[0], one) for one in operands):
         return solver.missing(question, query.a, cards[0])
-    found, exact = calculation(f"divide({written(operand)}, const_12)", operand.unit, [operand])
+    unit = operands[0].unit
+    terms = ", ".join(written(one, unit) for one in operands)
+    program = f"divide({terms}, const_12)" if operand else f"sum({terms}), divide(#0, const_12)"
+    found, exact = calculation(program, unit, operands)
     number = format(round_half_up(exact, decimals(question, 2)), "f")
-    lead = f"{who(cards[0])}{operand.figure.label}月均{number}{operand.unit}（{found.expression}）。"
-    return solver.answer(question, lead, [operand], [Value(number, operand.unit)], [found])
+    labels = "、".join(one.figure.label for one in operands)
+    lead = f"{who(cards[0])}{labels}月均{number}{unit}（{found.expression}）。"
+    return solver.answer(question, lead, operands, [Value(number, unit)], [found])
