@@ -25,7 +25,8 @@ PORT = """滨海市港口管理局2023年度部门整体支出绩效自评报告
 按月公布泊位收入情况通报制度，由港务科汇总后报局领导。
 参加开航仪式的嘉宾来自9个国家的24名代表。港口报道被采用31次，指标完成率为124%。
 每季度通报各科室资金支付情况，排名末两位的科室向局领导书面说明。港口资料在政府网站港口专栏公开。
-单位部门预算资金支出率总分10分，得9.5分。
+单位部门预算资金支出率总分10分，得9.5分。“履职效能”自评得分为48分，扣2分，原因为航标更换推迟，灯器到货不齐。
+应急抢险队24小时待命，抢险车辆逐台压实责任人。
 （一）任务一：疏浚航道
 主要内容是清除淤泥。年度目标完成情况：主航道水深达标。
 （二）任务二：更新航标
@@ -33,7 +34,7 @@ PORT = """滨海市港口管理局2023年度部门整体支出绩效自评报告
 三、存在的主要问题
 一是航标维护不及时。二是泊位收入核对不够细致。
 四、下一步改进措施
-增加航标巡查，完善泊位台账。
+增加航标巡查，完善泊位台账，压实养护责任。“三公”经费控制良好，低于预算。
 五、评价工作组人员名单
 组 长：岑 远 滨海市港口管理局局长
 副组长：梅若溪 滨海市港口管理局副局长
@@ -62,6 +63,8 @@ def assistant(over: Callable[[Mapping[str, str]], Assistant]) -> Assistant:
         ("港口管理局办了多少期科级干部轮训班", "5期"),
         ("参加港口管理局开航仪式的代表来自多少个国家", "9个"),
         ("港口管理局支出率这项的权重是几分", "10分"),
+        ("港口管理局航标正常率的目标是多少", "95%"),
+        ("港口管理局航道通航率目标不低于多少", "90%"),
         ("港口管理局固定资产利用率是多少", "92%"),
         ("港口管理局执行数是全年预算的百分之几", "98.00%"),
         ("滨海市港口菅理局的自评得分是多少", "95分"),
@@ -95,6 +98,10 @@ def test_a_part_is_not_held_against_the_budget_of_the_whole(over: Callable[[Mapp
         ("港口管理局任务一完成得怎么样", "水深达标", "灯器"),
         ("港口管理局第二项重点任务是什么", "灯器", "水深达标"),
         ("港口管理局航道养护做得如何", "疏浚航道", "智慧港口"),
+        ("港口管理局履职效能部分为什么没得满分", "航标更换推迟", "淤泥"),
+        ("港口管理局履职效能为什么扣分", "航标更换推迟", "淤泥"),
+        ("港口管理局三公经费控制得好不好", "低于预算", "淤泥"),
+        ("港口管理局应急抢险打算怎样压实责任", "逐台压实", "泊位台账"),
         ("园林中心是个什么样的单位", "公益一类", "得分"),
         ("Who leads the evaluation team of 港口管理局?", "岑 远", "智慧港口"),
     ],
@@ -104,6 +111,11 @@ def test_the_part_that_is_asked_for_is_quoted(assistant: Assistant, question: st
     assert answer.status is Status.ANSWERED, answer.text
     assert holds in answer.text
     assert lacks not in answer.text
+
+
+def test_two_figures_joined_by_a_spoken_word_are_both_given(assistant: Assistant) -> None:
+    answer = assistant.ask("港口管理局执行数跟预算数 各多少")
+    assert [f"{one.number}{one.unit}" for one in answer.values] == ["1960.00万元", "2000.00万元"], answer.text
 
 
 def test_a_share_claimed_of_an_amount_is_held_against_the_amounts(assistant: Assistant) -> None:

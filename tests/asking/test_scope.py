@@ -354,6 +354,7 @@ def test_respelling_puts_right_what_sounds_like_one_known_pair() -> None:
     known = ["结转", "转结", "结余"]
     assert respell("结转节余多少", known) == "结转结余多少"
     assert respell("绿化面积", known) == "绿化面积"
+    assert respell("专项资金", ["专项", "项事", "资金"]) == "专项资金"
     assert respell("其他收人", ["其他", "他收", "收入"]) == "其他收入"
     assert respell("查一下节转结余", ["查台", "结转", "转结", "结余"]) == "查一下结转结余"
 

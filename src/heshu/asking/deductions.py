@@ -44,7 +44,9 @@ def lost(solver: Solver, question: str, query: Query, where: Scope) -> Answer | 
     stated = solver.find(words + "扣分", cards[0], SCORE)
     if len({operand.value for operand in stated}) == 1:
         lead = f"{who(cards[0])}扣了{stated[0].text}："
-        return solver.answer(question, lead, stated[:1], [value_of(stated[0].figure)], [])
+        answer = solver.answer(question, lead, stated[:1], [value_of(stated[0].figure)], [])
+        here = stated[0].figure.passage_id
+        return _losses(solver, cards[0], answer, here) if WHERE.search(question) else answer
     score = solver.one(words + "得分", cards[0], SCORE)
     if stated or score is None or _whole(score.figure):
         return None
@@ -144,12 +146,17 @@ def full_mark(solver: Solver, question: str, query: Query, where: Scope) -> Answ
     return solver.answer(question, lead, pair, [value], [found])
 
 
-def _losses(solver: Solver, card: Card, answer: Answer) -> Answer:
-    """An answer with the sentences and table rows that name points lost, each once, in the order of the report."""
+def _losses(solver: Solver, card: Card, answer: Answer, here: str = "") -> Answer:
+    """An answer with the sentences and table rows that name points lost, each once, in the order of the report.
+
+    Of a part only those of the passage ``here``, which speaks of it.
+    """
     shelf = solver.shelf(card.id)
     citer = Citer(solver.library, list(answer.citations))
     lines: dict[str, None] = {}
     for figure in shelf.figures:
+        if here and figure.passage_id != here:
+            continue
         if figure.kind is FigureKind.SCORE and _subject(figure) and figure.value and _is_loss(solver, figure, card):
             passage = shelf.of[figure.passage_id]
             span = sentence_of(passage, figure.start, figure.end)

@@ -10,7 +10,7 @@ from itertools import pairwise
 from heshu.asking.evidence import Shelf, longest, unspaced
 from heshu.asking.likeness import Likeness
 from heshu.asking.plan import Ask
-from heshu.asking.terms import LIGHT, Named, content, pairs
+from heshu.asking.terms import LIGHT, Named, content, pairs, telling
 from heshu.folding import fold
 from heshu.records import Passage, PassageKind, Section, Span
 
@@ -213,7 +213,7 @@ def intended(ask: Ask, shelf: Shelf) -> list[Sentence]:
     plans = [section for section in shelf.sections if section.path and PLANS.search(section.path[-1])]
     wanted = replace(ask, rest=tuple(word for word in ask.rest if not INTENDED.search(word)))
     found = [match for section in plans[:1] for match in match_passages(wanted, shelf, section)]
-    if not found or found[0].likeness.words + found[0].likeness.pieces < BEARS:
+    if not found or found[0].likeness.words + found[0].likeness.pieces < BEARS or _told_before(wanted, plans[0], shelf):
         return []
     return [Sentence(found[0].passage, span, 1.0) for span in sentence_spans(found[0].passage)]
 
@@ -226,16 +226,22 @@ def told_elsewhere(ask: Ask, shelf: Shelf) -> bool:
     """
     kinds = [named for named in ask.named if named.term.kind == "section"]
     matter = [word for word in ask.rest if not NO_MATTER.fullmatch(word)]
-    beside = pairs([*(_printed(named, shelf) for named in ask.named if named not in kinds), *matter])
+    beside = telling([*(_printed(named, shelf) for named in ask.named if named not in kinds), *matter], shelf.weights)
     found = match_section(ask, shelf)
     if len(kinds) != 1 or kinds[0].term.name in PROBLEMS or len(beside) < MATTER or not found:
         return False
     plain = kinds[0].words in kinds[0].term.asked
+    inside, outside = _most_inside_and_out(beside, found[0], shelf)
+    return inside < SILENT and outside >= (SPEAKS_OF if plain else SPEAKS_CLEARLY)
+
+
+def _most_inside_and_out(wanted: frozenset[str], section: Section, shelf: Shelf) -> tuple[float, float]:
+    """The largest share of some pairs of characters that one passage of a section holds, and one outside it."""
     held: dict[bool, float] = {True: 0.0, False: 0.0}
     for passage, text in zip(shelf.readable, shelf.folded_readable, strict=True):
-        inside = _inside(passage, found[0])
-        held[inside] = max(held[inside], shelf.weights.coverage(beside, text))
-    return held[True] < SILENT and held[False] >= (SPEAKS_OF if plain else SPEAKS_CLEARLY)
+        inside = _inside(passage, section)
+        held[inside] = max(held[inside], shelf.weights.coverage(wanted, text))
+    return held[True], held[False]
 
 
 NO_MATTER = re.compile(
@@ -248,6 +254,17 @@ PROBLEMS = frozenset({"存在的主要问题", "存在问题"})
 SILENT, SPEAKS_OF, SPEAKS_CLEARLY = 0.35, 0.5, 0.6
 """Share of the words of a matter up to which a section says nothing of it, and from which a passage does; the last
 where the words are the section's own name."""
+
+
+def _told_before(ask: Ask, plans: Section, shelf: Shelf) -> bool:
+    """Whether a passage outside the plans speaks of all that is asked, and none inside of more than part of it."""
+    matter = [word for word in ask.rest if not NO_MATTER.fullmatch(word)]
+    spoken = telling([*(_printed(named, shelf) for named in ask.named), *matter], shelf.weights)
+    inside, outside = _most_inside_and_out(spoken, plans, shelf)
+    return outside >= ALL_OF_IT and inside <= PART_OF_IT
+
+
+ALL_OF_IT, PART_OF_IT = 0.8, 0.55
 PLANS = re.compile(r"改进措施|下一步|工作打算|整改|改进意见|工作计划|努力方向")
 BEARS = 0.2
 """Confidence (of 2) in words and word pieces that a passage of plans must have to be the one asked about."""

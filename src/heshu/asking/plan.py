@@ -40,7 +40,7 @@ ONLY_KINDS = frozenset(
 )
 """Words that ask for a score, and for the whole report's only where nothing else is named."""
 WORDS_ASKED = re.compile(
-    r"哪些|什么|为什么|为啥|怎么|如何|怎样|谁|干了?啥|情况|介绍|说说|讲讲|列出|列一下|内容|原因|措施|问题|职责|是否|有没有|哪里|哪儿|哪方面|哪几|啥"
+    r"哪些|什么|为什么|为啥|怎么|如何|怎样|谁|干了?啥|情况|介绍|说说|讲讲|列出|列一下|内容|原因|措施|问题|职责|是否|有没有|哪里|哪儿|哪方面|哪几|啥|(?:好不好|行不行|够不够)(?![\u4e00-\u9fff])|规范吗|合理吗|到位吗|严不严"
 )
 NOT_HERE = re.compile(
     r"推荐|天气|[下落]雨|几多度|气温|股票|笑话|写一?(?:首|篇|个)|翻译|菜谱|餐馆|电影|旅游|几点了|你是谁|你叫|会做什么"
@@ -228,7 +228,7 @@ def _parts(text: str, terms: Glossary) -> list[str]:
         ask = match["ask"].strip("?？ ") or "是多少"
         return [match["row"] + column + ask for column in re.split(r"[、和与及]", match["columns"])]
     if match := EACH.fullmatch(text):
-        names = re.split(r"[、和与及,，]", match["names"])
+        names = [name for name in re.split(r"以及|(?<!合)同(?![比期])|[、和与跟及,，]", match["names"]) if name.strip()]
         if len(names) > 1 and all(any(n.term.kind in KIND_OF_TERM for n in named_terms(one, terms)) for one in names):
             subject = STAGED.sub("", names[0])
             return [

@@ -36,6 +36,8 @@ def respell(text: str, pairs: Collection[str]) -> str:
             continue
         if not any(words in said for said in telling):
             continue
+        if text[at - 1 : at + 1] in pairs and text[at + 1 : at + 3] in pairs:
+            continue  # 项资 only joins 专项 and 资金
         near = (by_key.get(keys, []) for keys in product(*map(_keys, words)))
         alike = {pair for some in near for pair in some if sum(map(str.__ne__, pair, words)) == 1}
         if len(alike) == 1:
