@@ -108,6 +108,8 @@ def test_a_rate_is_proved_where_exact_arithmetic_rounds_to_it(
         ("政府采购预算710万元，执行651万元。", "政府采购支出", "651"),
         ("采购预算532万元，实际完成采购476万元。", "政府采购实际支出", "476"),
         ("服务对象满意度91.08%。", "满意度", "91.08"),
+        ("决算支出300.00万元，年末结转结余42.00万元。", "年末结余", "42.00"),
+        ("年末结转结余42.00万元，其中年末结余12.00万元。", "年末结余", "12.00"),
         ("办公设备购置项目预算86万元，实际支出82万元。", "办公设备购置项目的预算", "86"),
     ],
 )
@@ -138,3 +140,19 @@ def test_a_change_and_a_share_that_the_report_states_are_cited(over: Over) -> No
     share = assistant.ask(f"{name}2023年基本支出占总支出的比例是多少？")
     assert [value.number for value in share.values] == ["25.00"]
     assert any("占比25.00%" in citation.quote for citation in share.citations)
+
+
+def test_what_is_left_is_ranked_whatever_the_reports_call_it(over: Over) -> None:
+    called = {"云湖区教育局": "年末结转结余40万元", "云湖区水务局": "结余52万元", "云湖区林业局": "结余资金31万元"}
+    answer = over(
+        {f"{name}.txt": HEAD.format(name=name) + f"支出900万元，{said}。\n" for name, said in called.items()}
+    ).ask("2023年各部门结余从高到低排一下")
+    assert [value.number for value in answer.values] == ["52", "40", "31"]
+
+
+@pytest.mark.parametrize(
+    "form", ["核对一下{}2023年的数，有没有不一致的？", "{}2023年的数据，前后有没有矛盾", "{}的数字，是否有矛盾？"]
+)
+def test_a_whole_report_is_checked_however_it_is_asked(assistant: Assistant, form: str) -> None:
+    answer = assistant.ask(form.format("云湖区水务局"))
+    assert [one.verdict for one in answer.calculations] == ["consistent"], answer.text

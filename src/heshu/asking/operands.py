@@ -37,7 +37,6 @@ CROWD = re.compile(
 WHOLES = {
     "支出": "总支出",
     "收入": "总收入",
-    "结余": "结转结余",
     "分数": "自评得分",
     "自评": "自评得分",
     "执行率": "预算执行率",
@@ -49,8 +48,9 @@ WHOLES = {
     "所有支出": "总支出",
 }
 """A measure that stands alone is the whole department's."""
-AT_YEARS_END = {"结转结余": "年末结转结余", "结余": "年末结转结余", "总结余": "年末结转结余"}
-"""What is left is what is left at the end of the year, where nothing else is said."""
+LEFT = ("结转结余", "年末结转结余", "年末结余")
+AT_YEARS_END = {"结转结余": LEFT[:2], "结余": LEFT, "总结余": LEFT}
+"""What is left is what is left at the end of the year, where nothing else is said; the first that is stated counts."""
 TAIL = re.compile(
     r"(?:的?(?:部门|单位)?[,，]?按照?(?:其|各自)?(?:的?(?:金额|数额|数值|大小|规模|比例|高低|多少))?|(?<=支出|收入|预算|经费)(?:金额|数额)|合计|总和|加起来|之和|规模|花得|花的|用得|的(?:是|有)?|是|最|得|拿|排个?|谁|哪个?|哪家|部门|单位|排|给.*|前.*|,.*|[两二三四五六七八九十]个|几个)$"
 )
@@ -106,7 +106,8 @@ class Solver:
 
     def find(self, phrase: str, card: Card, kinds: frozenset[FigureKind]) -> list[Operand]:
         """The figures of one report that a phrase names best; more than one where it does not decide."""
-        return self.find_ask(_asked(phrase, kinds), card)
+        found = (self.find_ask(ask, card) for ask in _asked(phrase, kinds))
+        return next(filter(None, found), [])
 
     def find_ask(self, ask: Ask, card: Card) -> list[Operand]:
         """As `find`, for words already understood."""
@@ -115,14 +116,9 @@ class Solver:
         shelf = self.shelf(card.id)
         return [Operand(card, match.figure) for match in best(match_figures(ask, shelf), ask, shelf)]
 
-    def _alone(self, phrase: str, card: Card, kinds: frozenset[FigureKind]) -> list[Operand]:
-        """What a phrase names when it is short for the year's end (结转结余 where only 年末结转结余 is stated)."""
-        words = MARKS.sub("", phrase).strip("的,，")
-        return self.find(AT_YEARS_END[words], card, kinds) if words in AT_YEARS_END else []
-
     def one(self, phrase: str, card: Card, kinds: frozenset[FigureKind], like: Operand | None = None) -> Operand | None:
         """The one figure that a phrase names; of several the one of the same stage or unit as ``like``."""
-        return _only(self.find(phrase, card, kinds) or self._alone(phrase, card, kinds), like)
+        return _only(self.find(phrase, card, kinds), like)
 
     def ones(
         self,
@@ -136,9 +132,9 @@ class Solver:
         if len(cards) <= WIDE:
             each = ((card.id, self.one(phrase, card, kinds, like.get(card.id))) for card in cards)
             return {report: operand for report, operand in each if operand}
-        found = self.wide.find(_asked(phrase, kinds))
-        if (words := MARKS.sub("", phrase).strip("的,，")) in AT_YEARS_END:
-            found = {**self.wide.find(_asked(AT_YEARS_END[words], kinds)), **found}
+        found: Mapping[str, tuple[Held, ...]] = {}
+        for ask in _asked(phrase, kinds):
+            found = {**self.wide.find(ask), **found}
         several = ((card, found[card.id]) for card in cards if card.id in found)
         each = ((card.id, _only(self._operands(card, held), like.get(card.id))) for card, held in several)
         return {report: operand for report, operand in each if operand}
@@ -185,10 +181,11 @@ class Solver:
         )
 
 
-def _asked(phrase: str, kinds: frozenset[FigureKind]) -> Ask:
-    """What a phrase asks for, as a figure of some kinds."""
+def _asked(phrase: str, kinds: frozenset[FigureKind]) -> list[Ask]:
+    """What a phrase asks for, as a figure of some kinds; the further ones where a report does not state the first."""
     words = MARKS.sub("", phrase)
-    return ask_for(WHOLES.get(words.strip("的,，"), words), glossary(), kinds)
+    bare = words.strip("的,，")
+    return [ask_for(name, glossary(), kinds) for name in AT_YEARS_END.get(bare, (WHOLES.get(bare, words),))]
 
 
 def _only(found: Sequence[Operand], like: Operand | None) -> Operand | None:

@@ -46,6 +46,7 @@ ABOUT = 2
 """Character pairs of a question that a sentence must hold for its number to be the one asked about."""
 WHOLE = re.compile(
     r"(?:百分比|合计|占比|比例|数字|数据|数)[^,，]{0,8}(?:算错|写错|错了|有误|有错|是错的)|(?:全文|数据|数字|里面的数|各项|有没有算错|哪.{0,4}(?:算错|错误|对不上)|核查|体检|计算错误)"
+    r"|(?:数字?|数据)[,，](?:都|前后)?(?:有没有|有无|是否有?|存不存在|是不是)[^,，]{0,4}(?:不一致|不符|对不上|矛盾|出入|错|问题)"
 )
 TOGETHER = re.compile(r"(?:加起来|加在?一起|加总|相加|之和|合计|总和)\s*$")
 REPORTS = re.compile(rf"{MANY}(?=报告|部门|单位|$|里|中|有)")

@@ -144,7 +144,8 @@ def of_year(solver: Solver, phrase: str, question: str, cards: Sequence[Card], y
     later = sorted((card for card in cards if card.year and card.year > year), key=lambda card: card.year or 0)
     for card in (*own, *later):
         bare = re.sub(r"^(?:部门|单位|整体|全部|总的?)", "", phrase)
-        ask = replace(ask_for(WHOLES.get(bare, phrase), glossary(), ANY_NUMBER), years=(year,))
+        name = next(iter(AT_YEARS_END.get(bare, ())), WHOLES.get(bare, phrase))
+        ask = replace(ask_for(name, glossary(), ANY_NUMBER), years=(year,))
         if want.kinds == frozenset({FigureKind.COUNT}):
             ask = replace(ask, wanted=replace(want, kinds=ANY_NUMBER))
         shelf = solver.shelf(card.id)
@@ -153,9 +154,8 @@ def of_year(solver: Solver, phrase: str, question: str, cards: Sequence[Card], y
             return Operand(card, found[0].figure)
         if found:
             return None
-    if phrase in AT_YEARS_END:
-        return of_year(solver, AT_YEARS_END[phrase], question, cards, year)
-    return None
+    further = (of_year(solver, name, question, cards, year) for name in AT_YEARS_END.get(phrase, ())[1:])
+    return next(filter(None, further), None)
 
 
 def _same_row(solver: Solver, later: Operand, year: int) -> Operand | None:
