@@ -12,7 +12,7 @@ from decimal import Decimal
 from fractions import Fraction
 
 from heshu.asking import between, ratios, within
-from heshu.asking.calculating import amount, calculation, over_column, percent, places, written
+from heshu.asking.calculating import amount, calculation, decimals, over_column, percent, places, written
 from heshu.asking.compose import SHOWN, Citer, display_name, refuse
 from heshu.asking.operands import ANY_NUMBER, COUNTED, Operand, Solver, bare_label, with_annexes
 from heshu.asking.operations import GATHERED, Op, Query
@@ -33,7 +33,7 @@ HAN = {c: n for n, c in enumerate("一二三四五六七八九十", 1)} | {"两"
 SHARE_OF = re.compile(r"(?P<a>.+?)占(?P<b>.+?)(?:的)?(?:比例|比重|份额|百分比)")
 ABOVE = re.compile(r"超过|高于|大于|过|以上|不低于|不少于|达到")
 OR_EQUAL = re.compile(r"以上|以下|不低于|不少于|不超过|不高于|达到")
-BELOW = re.compile(r"低于|小于|不足|以下|没到|不超过|不高于")
+BELOW = re.compile(r"低于|小于|少于|不足|以下|没到|不到|未到|未达|不超过|不高于")
 CEILINGS = frozenset({"≤", "<"})
 """Signs of a figure that is a limit to keep to, which says nothing of who is higher."""
 
@@ -339,6 +339,57 @@ def spread(solver: Solver, question: str, query: Query, where: Scope) -> Answer 
     return _gap(
         solver, question, high, low, f"{table.label}最高的是{{high}}，最低的是{{low}}，相差{{gap}}。{_coverage(table)}"
     )
+
+
+def spread_times(solver: Solver, question: str, query: Query, where: Scope) -> Answer | None:
+    """The highest as a multiple of the lowest."""
+    cards = solver.cards("", where)
+    if len(cards) < 2:
+        return None
+    table = column(solver, query.a, cards)
+    if len(table.cells) < 2:
+        return _none(solver, question, table)
+    if few := _few(solver, question, table):
+        return few
+    high, low = (pick(table.cells, key=lambda cell: cell.value) for pick in (max, min))
+    if not low.value or high.unit == "%":
+        return None
+    pair = (high.operands[0], low.operands[0])
+    found, exact = calculation(f"divide({written(pair[0])}, {written(pair[1], pair[0].unit)})", "倍", pair)
+    value = Value(format(round_half_up(exact, decimals(question, 2)), "f"), "倍")
+    citer = Citer(solver.library)
+    text = (
+        f"{table.label}最高的是{_say(solver, high, citer)}，最低的是{_say(solver, low, citer)}，"
+        f"前者是后者的{value.number}倍（{found.expression}）。{_coverage(table)}"
+    )
+    return Answer(question, Status.ANSWERED, text, (value,), tuple(citer.found), (found,))
+
+
+def median(solver: Solver, question: str, query: Query, where: Scope) -> Answer | None:
+    """The figure in the middle of the order, or the mean of the two in the middle."""
+    cards = solver.cards("", where)
+    if len(cards) < 2:
+        return None
+    table = column(solver, query.a, cards)
+    if len(table.cells) < 2:
+        return _none(solver, question, table)
+    if few := _few(solver, question, table, every=where.named):
+        return few
+    ordered = sorted(table.cells, key=lambda cell: cell.value)
+    half = len(ordered) // 2
+    middle = ordered[half : half + 1] if len(ordered) % 2 else ordered[half - 1 : half + 1]
+    operands = [cell.operands[0] for cell in middle]
+    citer = Citer(solver.library)
+    said = "、".join(_say(solver, cell, citer) for cell in middle)
+    lead = f"{len(ordered)}个部门{table.label}的中位数是"
+    if len(middle) == 1:
+        return _answer(question, f"{lead}{said}。{_coverage(table)}", middle, citer)
+    unit = middle[0].unit
+    terms = ", ".join(written(operand, unit) for operand in operands)
+    found, exact = calculation(f"average({terms})", "" if unit == "%" else unit, operands)
+    shown, value = amount(exact, unit, max(places(operands), 2), question)
+    text = f"{lead}{shown}（{found.expression}）：{said}。{_coverage(table)}"
+    return Answer(question, Status.ANSWERED, text, (value,), tuple(citer.found), (replace(found, unit=unit),))
 
 
 def who(solver: Solver, question: str, query: Query, where: Scope) -> Answer | None:

@@ -357,14 +357,17 @@ def _two(solver: Solver, query: Query, where: Scope, prefer: Stage | None = None
     return found[0], _of_same_subject(solver, found[0], second)
 
 
-MEASURED = re.compile(r"(?P<measure>占比|比重|(?:预算)?(?:执行|完成|支付)率|得分)[^,，\ue000-\uf8ff]{0,6}[,，]")
+MEASURED = re.compile(
+    r"(?P<measure>占比|比重|(?:预算)?(?:执行|完成|支付)率|得分)[^,，\ue000-\uf8ff]{0,6}[,，]"
+    r"|(?P<stage>(?:年初|调整后?|全年)预算|决算|执行)(?:数|金额)?(?:里面?|中|上|方面|当中)?[,，]"
+)
 """What two things are compared in, said before them: 按公布的占比，基本支出比项目支出高几个百分点."""
 
 
 def sides(query: Query) -> tuple[str, str]:
     """The phrases of two figures, each with the measure that was said before both."""
     before = MEASURED.search(query.a)
-    tail = before["measure"] if before else ""
+    tail = before["measure"] or before["stage"] if before else ""
     a, b = last_clause(query.a), query.b
     return (a if a.endswith(tail) else a + tail), (b if b.endswith(tail) else b + tail)
 

@@ -6,9 +6,12 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from heshu.asking.compose import display_name
+from heshu.asking.compose import SHOWN, display_name
 from heshu.asking.operands import bare_label
 from heshu.asking.operations import Op, Query
+from heshu.asking.plan import KIND_OF_TERM
+from heshu.asking.terms import named_terms
+from heshu.glossary import glossary
 from heshu.records import Answer, Status
 
 HAN = {c: n for n, c in enumerate("一二三四五六七八九十", 1)}
@@ -19,6 +22,11 @@ REFERENCE = re.compile(
     rf"|{_PLACE}{_DEPARTMENT}?|(?P<last>(?:最后|倒数第)一[名位个家]?|垫底的?)(?:{_DEPARTMENT})?)的?(?P<rest>.*)$"
 )
 """It, the second, the last: a department by its place in the answer before."""
+THEY = re.compile(
+    rf"^(?:那么?)?(?:他们|它们|她们|这几{_DEPARTMENT}|(?:这|那)些{_DEPARTMENT}|(?:这|那)[两三四五六七八九十](?:{_DEPARTMENT}|个)|(?:上述|以上){_DEPARTMENT})"
+    r"(?:的|里面?|中|之间|当中)*(?P<rest>.+)$"
+)
+"""All the departments that the answer before named."""
 WHO_ALONE = re.compile(r"(?:呢|是谁|是?哪(?:个|家)(?:部门|单位)?|是什么部门)?[?？。]*")
 """What asks for nothing but which department that is."""
 ORDERED = (Op.RANK, Op.MOST, Op.LEAST, Op.NTH, Op.WHO, Op.LEFT_MOST, Op.FILTER)
@@ -31,15 +39,18 @@ class Reference:
 
     place: int
     rest: str
+    several: bool = False
 
     @property
     def who_alone(self) -> bool:
         """Whether nothing is asked but which department it is."""
-        return bool(WHO_ALONE.fullmatch(self.rest))
+        return bool(WHO_ALONE.fullmatch(self.rest)) and not self.several
 
 
 def reference(question: str) -> Reference | None:
     """The reference at the beginning of a folded question; ``None`` where it begins with none."""
+    if they := THEY.match(question):
+        return Reference(0, they["rest"], several=True)
     match = REFERENCE.match(question)
     if match is None:
         return None
@@ -71,3 +82,16 @@ def in_order(reference: Reference, query: Query, years: Sequence[int]) -> str:
 
 RISING = re.compile(r"第.[低少小]|倒数|[从由](?:小|低|少)[到至]|最[低少小]")
 NUMBERS = {number: han for han, number in HAN.items()}
+
+
+def in_their_names(reference: Reference, query: Query, answer: Answer, years: Sequence[int]) -> str:
+    """The question about all the departments that an answer named; of the figure asked for before where it names none.
+
+    Empty where the answer may leave some of them out.
+    """
+    named = list(dict.fromkeys(display_name(one.department) for one in answer.citations))
+    if answer.status is not Status.ANSWERED or not 1 < len(named) < SHOWN or len(answer.values) > len(named):
+        return ""
+    rest = re.sub(r"^(?:平均分|均分)", "自评得分平均值", reference.rest)
+    own = any(one.term.kind in KIND_OF_TERM and one.words in one.term.names for one in named_terms(rest, glossary()))
+    return "、".join(named) + "".join(f"{year}年" for year in years) + ("的" if own else bare_label(query.a)) + rest

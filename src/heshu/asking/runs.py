@@ -57,6 +57,8 @@ OPERATIONS: Mapping[Op, Run] = {
     Op.LEAST: across.most,
     Op.MOST_AND_LEAST: across.most,
     Op.SPREAD: across.spread,
+    Op.SPREAD_TIMES: across.spread_times,
+    Op.MEDIAN: across.median,
     Op.WHO: across.who,
     Op.FILTER: across.threshold,
     Op.MEAN: across.total_of_all,

@@ -514,8 +514,14 @@ def _sum_of_claims(solver: Solver, question: str, text: str, claims: Sequence[Cl
     return solver.answer(question, lead, [*operands, *stated], [Value(one.result, total.unit)], [one])
 
 
+ASKS = re.compile(r"多少|(?<!哪)几[件个项分名次篇元]|反推|倒推|折算|目标")
+"""Words of a question that gives its numbers for something to be worked out from."""
+
+
 def _clause_by_clause(solver: Solver, question: str, text: str, claims: Sequence[Claim], card: Card) -> Answer | None:
     """Several claims, each in a clause of its own with what it is of; ``None`` where one of them cannot be held."""
+    if ASKS.search(text):
+        return None
     clauses = [
         part for part in re.split(r"(?<!\d)[,，]|[,，](?!\d{3})|[;；。]|(?<=[%分元件])[、和]", text) if claims_in(part)
     ]

@@ -11,6 +11,7 @@ from collections.abc import Sequence
 from fractions import Fraction
 
 from heshu.asking import between
+from heshu.asking.between import last_clause
 from heshu.asking.budgets import BARE_BUDGET, against_budget
 from heshu.asking.calculating import DECIMALS, calculation, decimals, percent, places, written
 from heshu.asking.compose import as_written, who
@@ -357,12 +358,17 @@ def convert(solver: Solver, question: str, query: Query, where: Scope) -> Answer
     return solver.answer(question, lead, [operand], [Value(number, wanted)], [found] if found else [])
 
 
+SPENDING = re.compile(r"^(?:花费?|用|支|支付|开支|花销)[了掉出去]*$")
+"""What a month takes, said by the verb alone: 平均每月花多少."""
+
+
 def monthly(solver: Solver, question: str, query: Query, where: Scope) -> Answer | None:
     """A year's figure by month: ÷ 12."""
     cards = solver.cards(query.a, where)
     if len(cards) != 1:
         return None
-    operand = solver.one(query.a, cards[0], COUNTED)
+    phrases = (last_clause(query.a), last_clause(query.a) + SPENDING.sub("支出", query.b))
+    operand = next(filter(None, (solver.one(phrase, cards[0], COUNTED) for phrase in phrases)), None)
     operands = [operand] if operand else between.summands(solver, query, where)
     if not operands or not all(same_measure(operands[0], one) for one in operands):
         return solver.missing(question, query.a, cards[0])

@@ -1,0 +1,46 @@
+"""What is worked out inside one report, for each of several: 各部门自评离满分差几分, 每个部门还剩多少预算."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from dataclasses import replace
+
+from heshu.asking.compose import SHOWN, display_name
+from heshu.asking.operands import CROWD, MARKS, Solver, with_annexes
+from heshu.asking.operations import GATHERED, Op, Query
+from heshu.asking.parts import joined
+from heshu.asking.scope import Scope
+from heshu.records import Answer, Card, Status
+
+Run = Callable[[Solver, str, Query, Scope], Answer | None]
+WITHIN = frozenset({Op.LOST, Op.LEFT, Op.MONTHLY, Op.RATE, Op.DIFFERENCE, Op.TIMES, Op.GROWTH, Op.SHARE, Op.CONVERT})
+"""Operations over figures of one report that make sense for each of several."""
+TOGETHER = re.compile(r"合计|总共|一共|加起来|总和|之和|平均(?!执行|支出率)|最[高低多少大小]|第[一二三四五]|哪|谁")
+"""Words that ask for something of all the reports together."""
+
+
+def each(solver: Solver, question: str, query: Query, where: Scope, run: Run) -> Answer | None:
+    """The answer of every report by itself, a line each, and which have none.
+
+    ``None`` where the question does not speak of several reports, or none has an answer.
+    """
+    groups = with_annexes([solver.library.card_of[report] for report in where.reports])
+    if query.op not in WITHIN or not 1 < len(groups) <= SHOWN or not GATHERED.search(query.text):
+        return None
+    if where.named or TOGETHER.search(query.text):
+        return None
+    a, b = (CROWD.sub("", MARKS.sub("", words)) for words in (query.a, query.b))
+
+    def alone(card: Card) -> Answer | None:
+        answer = run(solver, question, replace(query, a=a, b=b), replace(where, reports=(card.id,), mentions=()))
+        return answer if answer and answer.status is Status.ANSWERED else None
+
+    answers = [(files[0], next(filter(None, map(alone, files)), None)) for files in groups]
+    told = [answer for _, answer in answers if answer]
+    if not told:
+        return None
+    silent = [display_name(card.department) for card, answer in answers if answer is None]
+    answer = joined(question, told)
+    note = f"\n（{len(groups)}份报告中{len(told)}份写明，未写明的是{'、'.join(silent)}）" if silent else ""
+    return replace(answer, text=answer.text + note)
