@@ -98,6 +98,12 @@ class Glossary:
         }
 
     @cached_property
+    def by_english(self) -> tuple[tuple[str, Term], ...]:
+        """Every English phrase with its term; whole phrases before those with a gap (..), long before short."""
+        phrases = ((phrase, term) for term in self.terms for phrase in term.english)
+        return tuple(sorted(phrases, key=lambda row: (" .. " in row[0], -len(row[0]))))
+
+    @cached_property
     def by_asked(self) -> dict[str, Term]:
         """Every colloquial name -> the term."""
         return {name: term for term in self.terms for name in term.asked}

@@ -68,6 +68,10 @@ def assistant(over: Callable[[Mapping[str, str]], Assistant]) -> Assistant:
         ("港口管理局固定资产利用率是多少", "92%"),
         ("港口管理局执行数是全年预算的百分之几", "98.00%"),
         ("滨海市港口菅理局的自评得分是多少", "95分"),
+        ("What was the execution rate of the project expenditure of 港口管理局?", "96.5%"),
+        ("How many training sessions for 科级干部 did 港口管理局 hold?", "5期"),
+        ("What percentage of the spending of 港口管理局 was basic expenditure?", "60.61%"),
+        ("What is the difference between the budget and the spending of 港口管理局?", "40.00万元"),
         ("For 2023, what score did 港口管理局 give itself?", "95分"),
     ],
 )
@@ -103,6 +107,7 @@ def test_a_part_is_not_held_against_the_budget_of_the_whole(over: Callable[[Mapp
         ("港口管理局三公经费控制得好不好", "低于预算", "淤泥"),
         ("港口管理局应急抢险打算怎样压实责任", "逐台压实", "泊位台账"),
         ("园林中心是个什么样的单位", "公益一类", "得分"),
+        ("Why did 港口管理局 lose points?", "航标更换推迟", "淤泥"),
         ("Who leads the evaluation team of 港口管理局?", "岑 远", "智慧港口"),
     ],
 )
@@ -116,6 +121,13 @@ def test_the_part_that_is_asked_for_is_quoted(assistant: Assistant, question: st
 def test_two_figures_joined_by_a_spoken_word_are_both_given(assistant: Assistant) -> None:
     answer = assistant.ask("港口管理局执行数跟预算数 各多少")
     assert [f"{one.number}{one.unit}" for one in answer.values] == ["1960.00万元", "2000.00万元"], answer.text
+
+
+@pytest.mark.parametrize(("claimed", "verdict"), [("772万元", "answered"), ("727万元", "answered")])
+def test_a_claim_in_english_is_checked(assistant: Assistant, claimed: str, verdict: str) -> None:
+    answer = assistant.ask(f"Was the project expenditure of 港口管理局 {claimed}?")
+    assert answer.status == verdict
+    assert [f"{one.number}{one.unit}" for one in answer.values] == ["772.00万元"], answer.text
 
 
 def test_a_share_claimed_of_an_amount_is_held_against_the_amounts(assistant: Assistant) -> None:

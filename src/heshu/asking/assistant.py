@@ -18,6 +18,7 @@ from heshu.asking.compose import (
     SHOWN,
     display_name,
 )
+from heshu.asking.english import operation_in_chinese, question_in_chinese
 from heshu.asking.evidence import (
     Shelf,
     WorkedOut,
@@ -28,7 +29,7 @@ from heshu.asking.lately import lately
 from heshu.asking.operands import Solver, with_annexes
 from heshu.asking.operations import Op, is_check
 from heshu.asking.parts import figures_asked, joined, partial, several_asked, words_asked
-from heshu.asking.plan import COLUMNS, figure_in_chinese, operation_in_chinese, plan
+from heshu.asking.plan import COLUMNS, plan
 from heshu.asking.question import Question, is_greeting, understand
 from heshu.asking.referring import ORDERED, Reference, department, in_order, reference
 from heshu.asking.retrieval import Retriever
@@ -219,7 +220,7 @@ class Reader:
         where = replace(where, rest=speech.as_written(where.rest), marked=speech.as_written(where.marked))
         if asked.english and not where.named and (chinese := operation_in_chinese(where.rest, glossary())):
             where = replace(where, rest=chinese, marked=chinese)
-        elif asked.english and where.named and (chinese := figure_in_chinese(where.rest, glossary())):
+        elif asked.english and where.named and (chinese := question_in_chinese(where.rest, glossary())):
             marks = "".join(chr(MARK + number) for number in range(len(where.mentions)))
             where = replace(where, rest=chinese, marked=marks + chinese)
         if of_whom := which.department(question, where, operations.read(where.marked), self.library.card_of):

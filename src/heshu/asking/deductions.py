@@ -27,9 +27,9 @@ _AT_FULL = re.compile(r"满分[为是:]?\s*$")
 _SUBJECT = re.compile(
     r"(?:这|那|一)+(?:块|项|部分|方面|栏)|指标|得分|自评|打分|评分|分数|离|距离?|呢|一共|总共|被|有没有|是否|有无|[,，的]"
 )
-WHERE = re.compile(r"哪|原因|为什么|为啥|为何|怎么")
+WHERE = re.compile(r"哪|原因|为什么|为啥|为何|怎么|\b(?:[Ww]hy|[Ww]here)\b")
 """Words that ask where points were lost, or why."""
-HOW_MUCH = re.compile(r"多少|(?<!哪)几分")
+HOW_MUCH = re.compile(r"多少|(?<!哪)几分|[Hh]ow (?:many|much)")
 """Words that ask how many."""
 
 

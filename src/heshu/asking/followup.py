@@ -15,7 +15,8 @@ from dataclasses import dataclass
 from weakref import WeakKeyDictionary
 
 from heshu.asking.compose import display_name
-from heshu.asking.plan import ENGLISH_EMPTY, KIND_OF_TERM, WORDS_ASKED, figure_named
+from heshu.asking.english import ENGLISH_EMPTY, figure_named
+from heshu.asking.plan import KIND_OF_TERM, WORDS_ASKED
 from heshu.asking.question import understand, wanted
 from heshu.asking.scope import Gazetteer, Mention, Scope, scope
 from heshu.asking.stages import Stage, expense_of, stage_of, subject_of

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from enum import StrEnum
 
+from heshu.asking.english import ENGLISH_EMPTY, in_chinese
 from heshu.asking.question import Question, Wanted, wanted
 from heshu.asking.scope import Scope
 from heshu.asking.terms import OVERALL, Named, content, named_terms, without
@@ -44,17 +45,6 @@ WORDS_ASKED = re.compile(
 )
 NOT_HERE = re.compile(
     r"推荐|天气|[下落]雨|几多度|气温|股票|笑话|写一?(?:首|篇|个)|翻译|菜谱|餐馆|电影|旅游|几点了|你是谁|你叫|会做什么"
-)
-ENGLISH_EMPTY = re.compile(
-    r"(?<![a-z])(?:how (?:much|many)|what(?:'s| is| was| were| are| date)?|which|who|when|where|why|did|"
-    r"do|does|the|of|in|on|at|for|by|to|and|or|a|an|its|it|that|"
-    r"this|was|is|are|were|be|has|have|had|total|report|reports|year|office|department|district|party|committee|government|gov|"
-    r"general|organization|organisation|bureau|please|tell|me|state|stated|really|give|show|their|s|get|got|much|"
-    r"many|municipal|one|ones|five|percentage|points?|people|court|hospital|college|university|school|street|emergency|"
-    r"management|education|water|health|public|normal|city|county|province|town|sub|"
-    r"itself|themselves|himself|herself|own|gave|given|gives|award(?:ed)?|receive[ds]?|achieve[ds]?|earn(?:ed)?|obtain(?:ed)?|"
-    r"reach(?:ed)?|finally|actually|exactly|roughly|about|there|any|some|with|from|under|during|as|if|can|could|would|should|"
-    r"will|you|i|we|they|he|she|his|her|them|also|just|only|made|make|makes|list|name|names|mention(?:ed|s)?|say|says|said|describe[ds]?)(?![a-z])"
 )
 
 
@@ -101,7 +91,7 @@ _OPERATIONS = {Operation.FIGURE: "查数", Operation.SECTION: "查章节", Opera
 
 def plan(question: Question, scope: Scope, terms: Glossary) -> Plan:
     """Make the plan of a question whose scope is known."""
-    text = _in_chinese(scope.rest, terms) if question.english else scope.rest
+    text = in_chinese(scope.rest, terms) if question.english else scope.rest
     if not question.english and re.search(r"[a-z]{2,}", text):
         text = ENGLISH_EMPTY.sub(" ", text)
     text = ASIDE.sub("", _in_brackets(text, terms))
@@ -240,71 +230,3 @@ def _parts(text: str, terms: Glossary) -> list[str]:
         return [text]
     shared = "".join(part for part in parts if part not in asking)
     return [shared + part for part in asking]
-
-
-DATE_ENGLISH = re.compile(r"\b(?:what|which) date|\bdated?\b|\bwhen was .*(?:report|written|signed)")
-
-
-ENGLISH_OPERATIONS = (
-    (r"\bsecond[- ](?:highest|largest|biggest|most)\b", "哪个部门{}第二高"),
-    (r"\bthird[- ](?:highest|largest|biggest|most)\b", "哪个部门{}第三高"),
-    (r"\b(?:highest|largest|most|biggest|greatest)\b", "哪个部门{}最高"),
-    (r"\b(?:lowest|smallest|least)\b", "哪个部门{}最低"),
-    (r"\brank", "各部门{}从高到低"),
-    (r"\b(?:average|mean)\b", "各部门平均{}多少"),
-    (r"\b(?:sum|altogether|combined)\b|\btotal\b(?=.*\b(?:all|every|each)\b)", "所有部门{}合计多少"),
-)
-"""What an English question asks of all reports, and the Chinese question with the figure's name left open."""
-
-
-def operation_in_chinese(text: str, terms: Glossary) -> str:
-    """An English question over all reports as the Chinese one; empty where it asks for none or for no known figure."""
-    for pattern, chinese in ENGLISH_OPERATIONS:
-        if re.search(pattern, text.lower()):
-            words = re.sub(r"是多少$", "", _in_chinese(re.sub(pattern, " ", text.lower()), terms)).split()
-            known = [word for word in words if re.fullmatch(r"[\u4e00-\u9fff]+", word)]
-            return chinese.format(known[0]) if known else ""
-    return ""
-
-
-def figure_named(text: str, terms: Glossary) -> str:
-    """The figure that an English question names, in Chinese; the words themselves where the glossary knows none."""
-    words = re.sub(r"是多少$", "", _in_chinese(text, terms)).split()
-    return "".join(word for word in words if re.fullmatch(r"[\u4e00-\u9fff、]+", word)) or text
-
-
-def figure_in_chinese(text: str, terms: Glossary) -> str:
-    """An English question for one figure as the Chinese one, its measure last; empty where words are left over."""
-    words = re.sub(r"是多少$", "", _in_chinese(text, terms)).split()
-    known = [word for word in words if re.fullmatch(r"[\u4e00-\u9fff、]+", word)]
-    measures = any(word in terms.by_name and terms.by_name[word].kind in KIND_OF_TERM for word in known)
-    if len(known) != len(words) or len(known) < 2 or not measures:
-        return ""
-    rates = [word for word in known if word.endswith("率")]
-    return "".join([*(word for word in known if word not in rates), *rates]) + "是多少"
-
-
-def _in_chinese(text: str, terms: Glossary) -> str:
-    """An English question as the Chinese words that it means; what the glossary does not know stays."""
-    lowered = text.lower().replace("-", " ")
-    if DATE_ENGLISH.search(lowered):
-        return "落款日期"
-    found: list[str] = []
-    phrases = sorted(((p, t) for t in terms.terms for p in t.english), key=lambda row: (" .. " in row[0], -len(row[0])))
-    for phrase, term in phrases:
-        pattern = r"\b" + re.escape(phrase.replace("-", " ")).replace(r"\ \.\.\ ", r"(?:\W+\w+){0,8}?\W+") + r"\b"
-        if re.search(pattern, lowered):
-            lowered = re.sub(pattern, " ", lowered, count=1)
-            found.append(term.name)
-    left = re.sub(r"[^\w\u4e00-\u9fff%.]+", " ", ENGLISH_EMPTY.sub(" ", lowered))
-    asks_number = re.search(r"how (?:much|many)|rate|score|what (?:was|is)", text.lower())
-    asks = (
-        "是多少"
-        if asks_number
-        else next((said for word, said in ASKED_IN_ENGLISH if re.search(word, text.lower())), "")
-    )
-    return " ".join([*found, *left.split()]) + (asks if found else "")
-
-
-ASKED_IN_ENGLISH = ((r"\bwho\b", "是谁"), (r"\bwhy\b", "为什么"))
-"""What an English question asks for in words, in Chinese behind what it names."""

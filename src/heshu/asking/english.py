@@ -1,0 +1,178 @@
+"""English questions said in Chinese: by the glossary's English, everyday words, and a few turns of phrase."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+
+from heshu.asking.english_words import WORDS
+from heshu.glossary import Glossary
+
+ENGLISH_EMPTY = re.compile(
+    r"(?<![a-z])(?:how (?:much|many)|what(?:'s| is| was| were| are| date)?|which|who|when|where|why|did|"
+    r"do|does|the|of|in|on|at|for|by|to|and|or|a|an|its|it|that|"
+    r"this|was|is|are|were|be|has|have|had|total|report|reports|year|office|department|district|party|committee|government|gov|"
+    r"general|organization|organisation|bureau|please|tell|me|state|stated|really|give|show|their|s|get|got|much|"
+    r"many|municipal|one|ones|five|percentage|points?|people|court|hospital|college|university|school|street|emergency|"
+    r"management|education|water|health|public|normal|city|county|province|town|sub|"
+    r"itself|themselves|himself|herself|own|gave|given|gives|award(?:ed)?|receive[ds]?|achieve[ds]?|earn(?:ed)?|obtain(?:ed)?|"
+    r"reach(?:ed)?|finally|actually|exactly|roughly|about|there|any|some|with|from|under|during|as|if|can|could|would|should|"
+    r"will|you|i|we|they|he|she|his|her|them|also|just|only|made|make|makes|list|name|names|mention(?:ed|s)?|say|says|said|describe[ds]?)(?![a-z])"
+)
+"""English words that name nothing."""
+DATE_ENGLISH = re.compile(r"\b(?:what|which) date|\bdated?\b|\bwhen was .*(?:report|written|signed)")
+ENGLISH_OPERATIONS = (
+    (r"\bsecond[- ](?:highest|largest|biggest|most)\b", "哪个部门{}第二高"),
+    (r"\bthird[- ](?:highest|largest|biggest|most)\b", "哪个部门{}第三高"),
+    (r"\b(?:highest|largest|most|biggest|greatest)\b", "哪个部门{}最高"),
+    (r"\b(?:lowest|smallest|least)\b", "哪个部门{}最低"),
+    (r"\brank", "各部门{}从高到低"),
+    (r"\b(?:average|mean)\b", "各部门平均{}多少"),
+    (r"\b(?:sum|altogether|combined)\b|\btotal\b(?=.*\b(?:all|every|each)\b)", "所有部门{}合计多少"),
+)
+"""What an English question asks of all reports, and the Chinese question with the figure's name left open."""
+_THE = r"(?:the |its |'s )*"
+_END = r"[?. ]*$"
+_BE = r"(?:was|were|is|are)"
+_PART_OF = rf"(?:percentage|percent|per cent|share|proportion|fraction|part) of {_THE}(?P<b>.+?) "
+_MORE = r"(?:more|higher|larger|greater|bigger|less|lower|smaller)"
+_NUMBER = r"(?P<n>\d[\d,]*(?:\.\d+)?)\s*(?P<unit>%|percent|per cent|points?|yuan|rmb|万元|亿元|元|分)?"
+_REALLY = r"(?:really |actually |equal(?:s|led)? |amount(?:ed)? to |is |was )*"
+NAMED_OPERATIONS: tuple[tuple[re.Pattern[str], str], ...] = tuple(
+    (re.compile(pattern), chinese)
+    for pattern, chinese in (
+        (
+            rf"{_PART_OF}(?:does|did|do) {_THE}(?P<a>.+?) (?:account for|make up|represent|take(?: up)?)\b",
+            "{a}占{b}的百分之几",
+        ),
+        (
+            rf"{_PART_OF}(?:{_BE}|went (?:to|on|into)|goes (?:to|on)|came from|comes from) {_THE}(?P<a>.+?){_END}",
+            "{a}占{b}的百分之几",
+        ),
+        (rf"(?:difference|gap) between {_THE}(?P<a>.+?) and {_THE}(?P<b>.+?){_END}", "{a}和{b}相差多少"),
+        (rf"how much {_MORE} {_BE}? ?{_THE}(?P<a>.+?) than {_THE}(?P<b>.+?){_END}", "{a}比{b}多多少"),
+        (rf"\b(?:sum|total) of {_THE}(?P<a>.+?) and {_THE}(?P<b>.+?){_END}", "{a}和{b}合计多少"),
+        (
+            rf"how much of {_THE}(?P<a>.+?) (?:{_BE}|remains|remained)? ?(?:not spent|unspent|left|unused){_END}",
+            "{a}还有多少没有支出",
+        ),
+        (
+            rf"^\W*(?:{_BE}|did|does)\b (?:it true that )?{_THE}(?P<a>.+?) {_REALLY}{_NUMBER}"
+            rf"(?:,? (?:correct|right))?{_END}",
+            "{a}是{n}{unit}对吗",
+        ),
+    )
+)
+"""What an English question asks of a department that it names, and the Chinese question with its operands open."""
+_UNITS = {"percent": "%", "per cent": "%", "point": "分", "points": "分", "yuan": "元", "rmb": "元"}
+MEASURING = frozenset({"amount", "rate", "share", "score", "count"})
+"""Kinds of terms that are figures."""
+_HAN = re.compile(r"[\u4e00-\u9fff、]+")
+_ASKS = re.compile(r"(?:是多少|有多少[个人次]|是谁|为什么)$")
+
+
+def operation_in_chinese(text: str, terms: Glossary) -> str:
+    """An English question over all reports as the Chinese one; empty where it asks for none or for no known figure."""
+    for pattern, chinese in ENGLISH_OPERATIONS:
+        if re.search(pattern, text.lower()):
+            known = [word for word in _words(re.sub(pattern, " ", text.lower()), terms) if _HAN.fullmatch(word)]
+            return chinese.format(known[0]) if known else ""
+    return ""
+
+
+def question_in_chinese(text: str, terms: Glossary) -> str:
+    """An English question about a named department as the Chinese one; empty where words are left over."""
+    return _operation_named(text, terms) or _figure_in_chinese(text, terms) or _reason_in_chinese(text, terms)
+
+
+def _reason_in_chinese(text: str, terms: Glossary) -> str:
+    """Why something is so, as the Chinese question; empty where words are left over."""
+    why = _phrase(text, terms) if re.search(r"\bwhy\b", text.lower()) else ""
+    return why and f"{why}为什么" if why != "扣分" else "为什么扣分"
+
+
+def _operation_named(text: str, terms: Glossary) -> str:
+    """A computation or a check over figures that are named in English; empty where it is none."""
+    for pattern, chinese in NAMED_OPERATIONS:
+        if match := pattern.search(text.lower()):
+            groups = match.groupdict()
+            operands = {name: _phrase(groups[name], terms) for name in ("a", "b") if groups.get(name)}
+            unit = groups.get("unit") or ""
+            number = {"n": groups.get("n") or "", "unit": _UNITS.get(unit, unit)}
+            return chinese.format(**operands, **number) if all(operands.values()) else ""
+    return ""
+
+
+def _phrase(text: str, terms: Glossary) -> str:
+    """The Chinese name of a figure that English words name; empty where a word is left over."""
+    words = _words(text, terms)
+    return "".join(words) if words and all(_HAN.fullmatch(word) for word in words) else ""
+
+
+def figure_named(text: str, terms: Glossary) -> str:
+    """The figure that an English question names, in Chinese; the words themselves where the glossary knows none."""
+    return "".join(word for word in _words(text, terms) if _HAN.fullmatch(word)) or text
+
+
+def _figure_in_chinese(text: str, terms: Glossary) -> str:
+    """An English question for one figure as the Chinese one, its measure last; empty where words are left over."""
+    words = _words(text, terms)
+    measures = any(word in terms.by_name and terms.by_name[word].kind in MEASURING for word in words)
+    if len(words) < 2 or not measures or not all(_HAN.fullmatch(word) for word in words):
+        return ""
+    rates = [word for word in words if word.endswith("率")]
+    return "".join([*(word for word in words if word not in rates), *rates]) + "是多少"
+
+
+def _words(text: str, terms: Glossary) -> list[str]:
+    """The words of `in_chinese` without what they ask."""
+    return _ASKS.sub("", in_chinese(text, terms)).split()
+
+
+def in_chinese(text: str, terms: Glossary) -> str:
+    """An English question as the Chinese words that it means, and what it asks; a word that nothing knows stays."""
+    lowered = text.lower().replace("-", " ")
+    if DATE_ENGLISH.search(lowered):
+        return "落款日期"
+    found: list[str] = []
+    for phrase, term in terms.by_english:
+        if pattern := _stands(phrase, lowered):
+            lowered = pattern.sub(" ", lowered, count=1)
+            found.append(term.name)
+    for pattern, chinese in _everyday():
+        lowered = pattern.sub(f" {chinese} ", lowered)
+    left = re.sub(r"[^\w\u4e00-\u9fff%.]+", " ", ENGLISH_EMPTY.sub(" ", lowered)).replace(". ", " ").strip(". ")
+    words = [word for word in [*found, *left.split()] if word not in COUNTERS]
+    asks = next((said for asked, said in ASKED_IN_ENGLISH if re.search(asked, text.lower())), "")
+    return " ".join(dict.fromkeys(words)) + (asks if any(map(_HAN.fullmatch, words)) else "")
+
+
+def _stands(phrase: str, text: str) -> re.Pattern[str] | None:
+    """The pattern of a glossary's phrase, where it stands in a text; a gap (..) is at most eight words."""
+    parts = phrase.replace("-", " ").split(GAP)
+    if not all(part in text for part in parts):  # which spares most patterns from being made
+        return None
+    pattern = re.compile(rf"\b{BETWEEN.join(map(re.escape, parts))}\b")
+    return pattern if pattern.search(text) else None
+
+
+GAP = " .. "
+BETWEEN = r"(?:\W+\w+){0,8}?\W+"
+
+
+@cache
+def _everyday() -> tuple[tuple[re.Pattern[str], str], ...]:
+    return tuple((re.compile(rf"\b(?:{words.replace('[- ]', '[ -]')})\b"), chinese) for words, chinese in WORDS)
+
+
+COUNTERS = frozenset({"人", "times"})
+"""Words that are said by the measure that is asked for (how many people)."""
+ASKED_IN_ENGLISH = (
+    (r"how many (?:people|persons|participants|attendees|staff|employees)\b", "有多少人"),
+    (r"how many times\b", "有多少次"),
+    (r"how many (?!percent|points?|yuan|rmb|months|was|is|were|are)", "有多少个"),
+    (r"how (?:much|many)|rate|score|what (?:was|is)", "是多少"),
+    (r"\bwho\b", "是谁"),
+    (r"\bwhy\b", "为什么"),
+)
+"""What an English question asks for, in Chinese behind what it names."""
