@@ -33,6 +33,13 @@ HAN = {c: n for n, c in enumerate("一二三四五六七八九十", 1)} | {"两"
 SHARE_OF = re.compile(r"(?P<a>.+?)占(?P<b>.+?)(?:的)?(?:比例|比重|份额|百分比)")
 ABOVE = re.compile(r"超过|高于|大于|过|以上|不低于|不少于|达到")
 OR_EQUAL = re.compile(r"以上|以下|不低于|不少于|不超过|不高于|达到")
+EXACTLY = re.compile(
+    r"^(?!.*(?:超过|高于|大于|过|以上|以下|不低于|不少于|低于|小于|不足|没到|不超过|不高于|未达?到)).*\d(?:%|分|万元|亿元|元|万|亿)的"
+)
+"""执行率100%的有谁: neither above nor below."""
+QUANTITY = re.compile(r"最[多少]")
+"""What is more or less, and no rate or score, which are high or low."""
+OF_QUALITY = frozenset({FigureKind.RATE, FigureKind.SHARE, FigureKind.SCORE})
 BELOW = re.compile(r"低于|小于|少于|不足|以下|没到|不到|未到|未达|不超过|不高于")
 CEILINGS = frozenset({"≤", "<"})
 """Signs of a figure that is a limit to keep to, which says nothing of who is higher."""
@@ -70,10 +77,15 @@ class Column:
     silent: tuple[Card, ...]
 
 
-def column(solver: Solver, phrase: str, cards: Sequence[Card]) -> Column:
-    """Look a figure (or a share of two figures) up in each report; a report and its annexes count as one."""
+def column(solver: Solver, phrase: str, cards: Sequence[Card], asked: str = "") -> Column:
+    """Look a figure (or a share of two figures) up in each report; a report and its annexes count as one.
+
+    ``asked`` is how it is compared: what is 最多 is no rate.
+    """
     words = bare_label(phrase)
     cells = _cells(solver, words, cards)
+    if QUANTITY.search(asked) and not named_terms(words, glossary()):
+        cells = {key: cell for key, cell in cells.items() if cell.operands[0].figure.kind not in OF_QUALITY}
     first = [next((c for c in files if c.id in cells), files[0]) for files in with_annexes(cards)]
     silent = tuple(card for card in first if card.id not in cells)
     return Column(_called(words), _one_unit([cells[card.id] for card in first if card.id in cells]), silent)
@@ -216,7 +228,7 @@ def rank(solver: Solver, question: str, query: Query, where: Scope) -> Answer | 
     cards = solver.cards("", where)
     if len(cards) < 2:
         return None
-    table = column(solver, query.a, cards)
+    table = column(solver, query.a, cards, query.text)
     if not table.cells:
         return _none(solver, question, table)
     if few := _few(solver, question, table):
@@ -240,7 +252,7 @@ def most(solver: Solver, question: str, query: Query, where: Scope) -> Answer | 
         return between.higher(solver, question, query, cards[0])
     if len(cards) < 2:
         return None
-    table = column(solver, query.a, cards)
+    table = column(solver, query.a, cards, query.text)
     if not table.cells:
         return _none(solver, question, table)
     if few := _few(solver, question, table):
@@ -262,7 +274,7 @@ def nth(solver: Solver, question: str, query: Query, where: Scope) -> Answer | N
     cards = solver.cards("", where)
     if len(cards) < 2 or where.named:
         return None
-    table = column(solver, re.sub(r"[从由].[到至].(?:排(?:列|序|名)?)?[,，]?", "", query.a), cards)
+    table = column(solver, re.sub(r"[从由].[到至].(?:排(?:列|序|名)?)?[,，]?", "", query.a), cards, query.text)
     place = HAN[query.b]
     if len(table.cells) < place:
         return _none(solver, question, table)
@@ -505,16 +517,17 @@ def threshold(solver: Solver, question: str, query: Query, where: Scope) -> Answ
         return None
     if given in MONEY and unit:
         limit *= Fraction(10) ** (MONEY[given] - MONEY[table.cells[0].unit])
-    below, equal = bool(BELOW.search(query.text)), bool(OR_EQUAL.search(query.text))
-    passing = [
-        c for c in table.cells if (c.value < limit if below else c.value > limit) or (equal and c.value == limit)
-    ]
+    below, exactly = bool(BELOW.search(query.text)), bool(EXACTLY.search(query.text))
+    equal = exactly or bool(OR_EQUAL.search(query.text))
+    beyond = (c for c in table.cells if (c.value < limit if below else c.value > limit) and not exactly)
+    passing = [*beyond, *(c for c in table.cells if equal and c.value == limit)]
     passing.sort(key=lambda cell: cell.value, reverse=not below)
     citer = Citer(solver.library)
     count = f"{len(passing)}家"
     limit_said = query.b + (unit[1] if unit else "")
     names = "、".join(_say(solver, cell, citer) for cell in passing[:SHOWN]) or "没有"
-    condition = ("低于" if below else "高于") + limit_said + ("（含）" if equal else "") if limit else "大于零"
+    side = "等于" if exactly else "低于" if below else "高于"
+    condition = side + limit_said + ("（含）" if equal and not exactly else "") if limit else "大于零"
     text = f"{table.label}{condition}的有{count}：{names}。{_coverage(table, passing)}"
     asked = re.search(r"几家|多少家|几个|多少个", query.text)
     return _answer(question, text, passing, citer, [Value(str(len(passing)), "家")] if asked else None)

@@ -182,7 +182,7 @@ class Reader:
         if answer := self._against_limit(question, history, reports):
             return answer
         whole = self._answer(question, history, reports)
-        parts = several_asked(question)
+        parts = [question] if operations.of_extreme(understand(question).text) else several_asked(question)
         if whole.plan.startswith(Op.LOST):  # says where and why too
             return whole
         short = 0 < len(whole.values) < figures_asked(question) or (bool(whole.calculations) and words_asked(parts))
@@ -289,7 +289,7 @@ class Reader:
         second = self._answer(display_name(first.citations[0].department) + asked[1], history, reports)
         if second.status is Status.ANSWERED:
             return joined(question, [replace(first, plan=f"{asked[0].op}〔{asked[0].a}〕"), second])
-        return replace(second, question=question)
+        return replace(partial(first, [asked[1]]), question=question)
 
     def _by_operation_of(self, question: str, where: Scope) -> Answer | None:
         """A check or a computation, where the question asks for one."""

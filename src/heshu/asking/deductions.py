@@ -27,7 +27,7 @@ _AT_FULL = re.compile(r"满分[为是:]?\s*$")
 _SUBJECT = re.compile(
     r"(?:这|那|一)+(?:块|项|部分|方面|栏)|指标|得分|自评|打分|评分|分数|离|距离?|呢|一共|总共|被|有没有|是否|有无|[,，的]"
 )
-WHERE = re.compile(r"哪|原因|为什么|为啥|为何|怎么|\b(?:[Ww]hy|[Ww]here)\b")
+WHERE = re.compile(r"哪|原因|什么|为啥|为何|怎么|\b(?:[Ww]hy|[Ww]here)\b")
 """Words that ask where points were lost, or why."""
 HOW_MUCH = re.compile(r"多少|(?<!哪)几分|[Hh]ow (?:many|much)")
 """Words that ask how many."""
@@ -162,7 +162,7 @@ def _losses(solver: Solver, card: Card, answer: Answer, here: str = "") -> Answe
             span = sentence_of(passage, figure.start, figure.end)
             lines[passage.text[span.start : span.end].strip() + citer.cite(passage, span)] = None
     if not lines and not HOW_MUCH.search(answer.question):
-        return refuse(answer.question, "没有找到报告说明分扣在哪里、为什么扣。")
+        return refuse(answer.question, f"{who(card)}的报告没有说明分扣在哪里、为什么扣。")
     if not lines:
         return replace(answer, text=f"{answer.text}\n没有找到报告说明分扣在哪里、为什么扣。")
     values = answer.values if HOW_MUCH.search(answer.question) else ()

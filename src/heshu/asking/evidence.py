@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from functools import cached_property, lru_cache
 from typing import Any
 
+from heshu.asking.expected import UNDONE
 from heshu.asking.likeness import Texts
 from heshu.asking.plan import Ask, ask_for
 from heshu.asking.proofs import Amount, gives, in_those_words, provable, to_prove
@@ -280,18 +281,23 @@ DENIED = re.compile(r"没|未|不(?!低于|少于|超过)")
 def _is_opposite(figure: Figure, ask: Ask) -> bool:
     """Whether a label says the one where the question says only the other: 收入 is never answered by 支出."""
     label = fold(figure.label + figure.whole)
+    if figure.kind is FigureKind.AMOUNT and PLANNED.search(ask.words) and not DONE.search(ask.words):
+        return stage_of(label) is Stage.SPENT
     return any(
         one in ask.words and other not in ask.words and other in label and one not in label for one, other in OPPOSITES
     )
 
 
-DENIES = re.compile(r"(?:没有?|未能?|尚未|还没)(?:按[时期])?(?:办|完成|整改|落实|支付|执行|审结|答复|回复|付|达)")
-"""What a question says was not done."""
+PLANNED = re.compile(
+    r"(?<!一般公共)(?<!政府性基金)(?<!国有资本经营)(?<!社会保险基金)预算(?!拨款|内|外|单位|资金|管理|绩效|项目|科目|部门)"
+)
+"""A question for what was planned; 一般公共预算 and its like are funds, and no stage."""
+DONE = re.compile(r"支出|支付|决算|执行|完成|花|用|超|收入|拨款|结余|结转|剩")
 
 
 def _is_denied(figure: Figure, ask: Ask) -> bool:
     """Whether a label says nothing of not being done, where that is asked: 没有按时办结, and 收到90件 or 已按时办结."""
-    return bool(DENIES.search(ask.words)) and not re.search("[未没不无]", figure.label)
+    return bool(UNDONE.search(ask.words)) and not re.search("[未没不无]", figure.label)
 
 
 def _of_stage(figure: Figure, ask: Ask) -> bool:

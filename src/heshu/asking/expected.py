@@ -5,6 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 
+_DO = r"(?:完成|达到|达标|实现|落实|整改|执行|支付|办|审结|答复|回复|付|达)"
+UNDONE = re.compile(rf"(?:没有?|未能?|尚未|还没)(?:按[时期]|全部)?{_DO}")
+"""A question for what was not done, which no list of what was to be done answers."""
 _POST = (
     r"(?:组长|主任|局长|科长|处长|厅长|书记|院长|校长|部长|主席|会长|所长|站长|队长|负责人|联系人|经办人"
     r"|(?:分管|主管|牵头|带队)的?领导)"
@@ -29,6 +32,7 @@ EXPECTED: tuple[tuple[re.Pattern[str], re.Pattern[str]], ...] = (
         re.compile(r"是谁|谁(?=负责|牵头|签|带头|$)|叫(?:什么|啥)名|哪位|名字"),
         re.compile(r"负责人|组长|主任|处长|科长|局长|领导|牵头|(?:^|[：:\s])[\u4e00-\u9fff]\s?[\u4e00-\u9fff]{1,2}\s"),
     ),
+    (UNDONE, re.compile(rf"(?:未|没|尚|无法|不能|难以)[^，。；,;]{{0,8}}{_DO}")),
     (re.compile(r"哪(?:几|些)?个?月|几月"), re.compile(r"(?:\d|[一二三四五六七八九十])月|季度|[上下]半年")),
     (re.compile(r"题目|标题|篇名|书名"), re.compile(r"[《“\"].{2,}[》”\"]")),
     (

@@ -38,7 +38,7 @@ from heshu.asking.excerpts import (
     telling_sentences,
     told_elsewhere,
 )
-from heshu.asking.expected import expected
+from heshu.asking.expected import UNDONE, expected
 from heshu.asking.operands import with_annexes
 from heshu.asking.plan import NOT_HERE, Ask, Operation, Plan
 from heshu.asking.retrieval import Retriever
@@ -301,6 +301,8 @@ class Stated:
         ask = wanted.asks[0]
         cards = self._narrow(wanted, cards)
         citer = Citer(self.library)
+        if UNDONE.search(ask.words):
+            return self._text(question, wanted, cards)
         if thing := self._thing_named(ask, cards):
             return self._text(question, replace(wanted, asks=(thing,)), cards)
         if len(cards) == 1 and wanted.scope.named and told_elsewhere(ask, self.shelf(cards[0].id)):
@@ -360,7 +362,7 @@ class Stated:
                 said = say_sentences(told, card, citer)
                 return Answer(question, Status.ANSWERED, said, (), tuple(citer.found))
             section = match_section(wanted.asks[0], shelf)
-            if section and section[1] >= 0.8:
+            if section and section[1] >= 0.8 and not UNDONE.search(wanted.asks[0].words):
                 citer = Citer(self.library)
                 return Answer(
                     question,

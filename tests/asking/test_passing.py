@@ -1,0 +1,83 @@
+"""What people ask in passing: thresholds in few words, what is most, what was not done, whether reports agree."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+
+import pytest
+
+from heshu.asking.assistant import Assistant
+from heshu.records import Status
+
+SWIM = """# 云溪县体育中心2023年度部门整体支出绩效自评报告
+
+## 一、基本情况
+
+年初预算数500.00万元，全年支出480.00万元，预算执行率96.00%。干部职工满意度98.00%。自评得分96.20分。
+
+## 二、绩效目标
+
+举办比赛12场；维修泳池2座。
+
+## 三、完成情况
+
+举办比赛12场。泳池维修因雨季延后，未完成。自评得分扣3.80分，其中预算执行扣3.80分。
+"""
+BOOKS = """# 云溪县图书馆2023年度部门整体支出绩效自评报告
+
+## 一、基本情况
+
+一般公共预算财政拨款决算数900.00万元，全年支出900.00万元，预算执行率100.00%。自评得分99.00分。
+
+## 二、绩效目标
+
+购书3000册。
+
+## 三、完成情况
+
+购书3000册。
+"""
+
+
+@pytest.fixture(scope="module")
+def held(over: Callable[[Mapping[str, str]], Assistant]) -> Assistant:
+    return over({"体育中心.md": SWIM, "图书馆.md": BOOKS})
+
+
+@pytest.mark.parametrize(
+    ("question", "has", "lacks"),
+    [
+        ("得分97以上的有几家", "图书馆99.00分", "体育中心96.20分"),
+        ("自评分在97分以上的部门", "图书馆99.00分", "体育中心96.20分"),
+        ("执行率100%的有谁", "图书馆100.00%", "96.00%"),
+        ("执行率为96%的有哪些部门", "体育中心96.00%", "100.00%"),
+        ("哪家部门得分最低，为什么扣分", "预算执行扣3.80分", "图书馆99.00分"),
+        ("体育中心哪些指标扣了分", "预算执行扣3.80分", "图书馆"),
+        ("体育中心没完成的绩效目标有哪些", "泳池维修因雨季延后", "购书"),
+    ],
+)
+def test_it_is_answered(held: Assistant, question: str, has: str, lacks: str) -> None:
+    answer = held.ask(question)
+    assert answer.status is Status.ANSWERED
+    assert has in answer.text
+    assert lacks not in answer.text
+
+
+@pytest.mark.parametrize(
+    ("question", "never"),
+    [
+        ("谁的预算最大", "900"),  # a final account is no budget
+        ("哪个部门职工最多", "98.00"),  # a rate of 职工满意度 counts nobody
+        ("图书馆没完成的绩效目标有哪些", "购书3000册"),
+        ("图书馆哪些指标扣了分", "体育中心"),
+    ],
+)
+def test_what_is_something_else_is_not_given(held: Assistant, question: str, never: str) -> None:
+    assert never not in held.ask(question).text
+
+
+@pytest.mark.parametrize("question", ["哪份报告里的数对不上", "体育中心的报告有没有前后矛盾的地方"])
+def test_reports_are_checked_in_other_words(held: Assistant, question: str) -> None:
+    answer = held.ask(question)
+    assert answer.status is Status.ANSWERED
+    assert "核对了" in answer.text
