@@ -111,6 +111,8 @@ def head_of(texts: Sequence[str], *, divided: bool = False) -> Head:
 
     Of a head that is ``divided`` into several columns each part counts: 公务用车购置及运行费 has a 运行费 of its own.
     """
+    if not texts:
+        return NO_HEAD
     name, unit, period = "", None, ""
     for text in texts:
         part, unit_here = _without_unit(re.sub(r"\s", "", text))

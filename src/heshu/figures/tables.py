@@ -145,6 +145,8 @@ def figures_of_table(table: Table, text: str, headings: Sequence[str] = ()) -> l
 
 
 def _cell(text: str, start: int) -> Cell:
+    if not text.strip():  # in a wide table nearly all
+        return Cell(text, start, ())
     found = list(quantities(text))
     numbers = found[0].numbers if len(found) == 1 else ()
     if numbers and numbers[0].unit.kind is not FigureKind.DATE:

@@ -11,7 +11,7 @@ import re
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from heshu.reading.builder import Builder
+from heshu.reading.builder import Builder, aligned
 from heshu.reading.plain import leads_in
 
 NUMBER = re.compile(r"[（(]?[-−+]?[¥￥$]?\d[\d,]*(?:\.\d+)?[%％‰]?[)）]?")
@@ -62,10 +62,9 @@ def _outlooks(rows: Sequence[Row]) -> list[_Outlook]:
 
 
 def _write_table(builder: Builder, grid: Sequence[Row]) -> None:
-    width = max(map(len, grid), default=0)
-    padded = [[*row, *[""] * (width - len(row))] for row in grid]
-    used = [i for i in range(width) if any(row[i] for row in padded)]
-    builder.table([[row[i] for i in used] for row in padded])
+    used = sorted({at for row in grid for at, cell in enumerate(row) if cell})
+    place = {at: number for number, at in enumerate(used)}
+    builder.table(aligned([{place[at]: cell for at, cell in enumerate(row) if cell} for row in grid], len(used)))
 
 
 def _is_line(outlook: _Outlook, *, inside: bool) -> bool:

@@ -16,7 +16,7 @@ from bs4 import BeautifulSoup, Tag
 from bs4.element import CData, NavigableString, PageElement
 
 from heshu.errors import DamagedFile, NoText
-from heshu.reading.builder import Builder
+from heshu.reading.builder import Builder, aligned
 from heshu.reading.encodings import decode
 from heshu.reading.site_words import BESIDE, PART_OF_REPORT, SITE_BLOCK, SiteLines
 from heshu.reading.typed import write_lines
@@ -46,6 +46,8 @@ LINK_SHARE, FEWEST_LINKS = 0.6, 3
 MOST_DROPPED = 0.4
 NEARLY_ALL = 0.75
 WIDEST_SPAN = 200
+WIDEST = 2_000
+"""Columns that cells from above may take up together."""
 SHORTEST_TITLE = 6
 LONGEST_CELL = 400
 FEWEST_ROWS = 2
@@ -319,9 +321,10 @@ def _grid(rows: Iterable[list[Tag]]) -> list[list[str]]:
             reach |= dict.fromkeys(range(column, column + _extent(cell, "colspan")), _extent(cell, "rowspan"))
             column += _extent(cell, "colspan")
         width = max([width, *(at + 1 for at in reach)])
-        reach = {at: rows_left - 1 for at, rows_left in reach.items() if rows_left > 1}
+        below = {at: rows_left - 1 for at, rows_left in reach.items() if rows_left > 1}
+        reach = below if len(below) <= WIDEST else {}
         placed.append(texts)
-    return [[texts.get(at, "") for at in range(width)] for texts in placed]
+    return aligned(placed, width)
 
 
 def _cell_text(cell: Tag) -> str:
