@@ -45,8 +45,11 @@ STAGES_OF_TERM: dict[str, tuple[Stage, ...]] = {
 }
 PROVED = 0.9
 """What a label holds of a term that it means where the report's amounts give it (`heshu.asking.proofs`)."""
-STAGES_SAID: dict[str, tuple[Stage, ...]] = {"支出": (Stage.SPENT,), "实际支出": (Stage.SPENT,), "预算": BUDGETS}
-"""Words beside a term's name that a label says by its stage of the budget: 办公设备购置的支出 is its 决算."""
+STAGES_SAID: dict[str, re.Pattern[str]] = {
+    "支出": re.compile(r"(?:支出|决算|执行|支付|支付完成)(?:数|金额|额)?$"),
+    "预算": re.compile(r"预算(?:数|金额|额)?$"),
+}
+"""Words beside a term's name, and the ends of labels that say them of an amount: 办公设备购置的支出 is its 决算."""
 SYNONYM = 0.96
 """What a label holds of a term that it calls by another of its names."""
 NEAR = 0.04
@@ -526,7 +529,7 @@ def _match(figure: Figure, ask: Ask, shelf: Shelf) -> FigureMatch:
     around = label + fold(figure.context) + fold("".join(passage.path))
     weights = shelf.weights
     words = [word for word in ask.rest if len(word) > 1 and not OVERALL.fullmatch(word)]
-    words = [word for word in words if not (ask.named and stage_of(label) in STAGES_SAID.get(word, ()))]
+    words = [word for word in words if not (ask.named and _says_stage(word, label))]
     if not words and not ask.named:
         words = [word for word in ask.rest if word not in LIGHT]
     aims = ASKING.search(ask.words) and TARGET_ASKED.search(ask.words) and not TARGET_LABEL.search(label)
@@ -564,6 +567,11 @@ def _match(figure: Figure, ask: Ask, shelf: Shelf) -> FigureMatch:
     recall -= _not_spent(figure, ask)
     score = recall - _excess(figure, left, rest, mass, weights)
     return FigureMatch(figure, score, recall)
+
+
+def _says_stage(word: str, label: str) -> bool:
+    stage = STAGES_SAID.get(word)
+    return bool(stage and stage.search(label))
 
 
 def _not_spent(figure: Figure, ask: Ask) -> float:
