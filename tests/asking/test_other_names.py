@@ -157,3 +157,15 @@ def test_what_is_left_is_ranked_whatever_the_reports_call_it(over: Over) -> None
 def test_a_whole_report_is_checked_however_it_is_asked(assistant: Assistant, form: str) -> None:
     answer = assistant.ask(form.format("云湖区水务局"))
     assert [one.verdict for one in answer.calculations] == ["consistent"], answer.text
+
+
+def test_a_share_stated_wrongly_without_its_whole_is_shown_beside_the_right_one(over: Over) -> None:
+    """25% is what the amounts give; the report says 35.00%."""
+    said = "决算支出960.00万元，其中基本支出240.00万元，项目支出720.00万元。\n基本支出占比35.00%，项目支出占比75.00%。\n"
+    name = "云湖区统计局"
+    answer = over({"报告.txt": HEAD.format(name=name) + said}).ask(
+        f"{name}2023年基本支出占总支出的比例35.00%，算得对吗？"
+    )
+    assert "inconsistent" in {one.verdict for one in answer.calculations}
+    assert "25.00" in {value.number for value in answer.values}
+    assert any("基本支出占比35.00%" in citation.quote for citation in answer.citations)

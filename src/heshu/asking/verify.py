@@ -78,6 +78,7 @@ def verify(solver: Solver, question: str, text: str, where: Scope) -> Answer | N
         or _stated_as_claimed(solver, question, text, claims, card)
         or _sum_of_parts(solver, question, phrase, card)
         or (None if claims else _spoken_of(solver, question, text, claims, card))
+        or _wrong_share(solver, question, text, claims, card)
         or _operation(solver, question, phrase, claims, where)
         or _computed_as_claimed(solver, question, text, claims, where)
         or _figure(solver, question, phrase, claims, card)
@@ -192,6 +193,23 @@ def _spoken_of(solver: Solver, question: str, text: str, claims: Sequence[Claim]
     return next(filter(None, answers), None) or _as_stated(
         solver, question, next(iter(claims), None), near[0], near[:1]
     )
+
+
+SHARE_ALONE = re.compile(r"(?P<part>.{2,}?)所?占比$")
+"""A share's label that names no whole."""
+
+
+def _wrong_share(solver: Solver, question: str, text: str, claims: Sequence[Claim], card: Card) -> Answer | None:
+    """A share that the report states without its whole, and wrongly, where the question claims just that.
+
+    基本支出占总支出的35.41%，对吗: the report says 基本支出占比35.41%, and its amounts give another share.
+    """
+    alone = ((SHARE_ALONE.fullmatch(figure.label), figure) for figure in solver.library.figures(card.id))
+    stated = [figure for part, figure in alone if part and not figure.whole and part["part"] in text]
+    claimed = [figure for figure in stated if len(claims) == 1 and same(claims[0], Operand(card, figure))]
+    found = [one for one in findings(solver, card) if one.stated in claimed] if claimed else []
+    wrong = [one for one in found if one.verdict is Verdict.INCONSISTENT]
+    return _say_findings(solver, question, card, wrong[:1]) if wrong else None
 
 
 WEAK = re.compile(r"总额|总数|合计|同比|[较比]上年|[。.]$")
