@@ -45,6 +45,7 @@ def assistant(over: Callable[[Mapping[str, str]], Assistant]) -> Assistant:
         ("港务局疏浚航道126公里完成率105%，据此目标应该是100公里，对吗？", NOT, "120公里"),
         ("港务局基本支出500万元，项目支出260万元，是这么写的吗？", RIGHT, "260.00万元"),
         ("港务局事业收入15万元、其他收入5万元和财政拨款收入790万元加起来是820万元吗？", NOT, "810万元"),
+        ("港务局的执行数是706万元，记错了吗？", NOT, "760.00万元"),
         ("港务局三项收入加总和收入总额对得上吗？", RIGHT, "810.00万元"),
     ],
 )
@@ -66,3 +67,8 @@ def test_a_claimed_grade_is_held_against_the_stated_one(assistant: Assistant, qu
     answer = assistant.ask(question)
     assert answer.text.startswith(said)
     assert answer.citations
+
+
+def test_income_that_is_not_of_a_kind_is_not_of_that_kind(assistant: Assistant) -> None:
+    answer = assistant.ask("港务局非财政拨款收入一共多少万元？")
+    assert [f"{value.number}{value.unit}" for value in answer.values] == ["20.00万元"]

@@ -64,6 +64,13 @@ def test_a_table_has_a_line_for_each_report(assistant: Assistant, question: str,
     assert len(answer.text.splitlines()) == len({one.source for one in answer.citations})
 
 
+def test_a_table_gives_the_beginning_of_a_section(assistant: Assistant) -> None:
+    answer = assistant.ask("把三个部门的自评得分和主要问题整理成表")
+    assert "流动书车检修不及时" in answer.text
+    assert answer.text.count("没有这一节") == 2
+    assert sorted(shown(answer)) == ["96.40分", "97.10分", "98.20分"]
+
+
 def test_a_table_says_what_is_not_stated(assistant: Assistant) -> None:
     answer = assistant.ask("把三个部门的支出总额和年末结转结余做成表格")
     assert shown(answer).count("12.50万元") == 1
@@ -118,6 +125,11 @@ def test_who_is_silent(assistant: Assistant) -> None:
         (["哪个部门支出总额最多？"], "第二名呢？", ["700.00万元"]),
         (["档案馆和博物馆谁的支出总额高？"], "它的自评得分是多少？", ["97.10分"]),
         (["档案馆自评得分是多少？", "那图书馆呢？"], "两家差多少？", ["1.80分"]),
+        (["三个部门的支出总额合计多少？"], "平均每个部门呢？", ["700.00万元"]),
+        (["自评得分最高的是哪个部门？"], "最低的呢？", ["96.40分"]),
+        (["各部门的项目支出是多少？"], "哪个部门的最低？", ["200.00万元"]),
+        (["哪些部门的自评得分超过97分？"], "他们的平均分是多少？", ["97.65分"]),
+        (["哪些部门的自评得分超过97分？"], "这几家的支出总额合计多少？", ["1200.00万元"]),
     ],
 )
 def test_the_department_that_an_answer_named(
@@ -139,10 +151,33 @@ def test_the_department_that_an_answer_named(
         ("自评得分低于平均分的有哪些？", ["96.40分", "97.10分"]),
         ("列出支出在700万元以上的部门和金额", ["900.00万元", "700.00万元"]),
         ("自评得分排倒数第二的是哪个部门？", ["97.10分"]),
+        ("支出总额最多的部门是最少的部门的几倍？", ["1.80倍"]),
+        ("三个部门支出总额的中位数是多少？", ["700.00万元"]),
+        ("档案馆、图书馆两家支出总额的中位数是多少？", ["700.00万元"]),
+        ("各部门自评离满分差几分？", ["2.90分", "3.60分", "1.80分"]),
+        ("各部门基本支出比项目支出多多少？", ["140.00万元", "400.00万元", "100.00万元"]),
+        ("档案馆和博物馆的基本支出相比，哪个少，少多少？", ["120.00万元"]),
         ("档案馆的支出总额相当于博物馆的百分之几？", ["71.43%"]),
+        ("支出总额在600万元到800万元之间的有哪些部门？", ["700.00万元"]),
+        ("除图书馆以外，其他两个部门的支出总额合计多少？", ["1200.00万元"]),
+        ("除了档案馆，其他部门里自评得分最高的是谁？", ["97.10分"]),
         ("三个部门的支出总额里，档案馆、博物馆合计占多大比例？", ["57.14%"]),
         ("档案馆的结转结余从年初到年末增长了百分之几？", ["25.00%"]),
     ],
 )
 def test_over_several_reports(assistant: Assistant, question: str, values: list[str]) -> None:
     assert shown(assistant.ask(question)) == values
+
+
+@pytest.mark.parametrize(
+    ("question", "begins"),
+    [
+        ("自评得分最高的是档案馆，对吗？", "对。"),
+        ("支出总额最少的部门是博物馆吗？", "不对。"),
+        ("图书馆的支出总额在三个部门里最高，对吗？", "对。"),
+    ],
+)
+def test_a_claim_of_who_comes_first(assistant: Assistant, question: str, begins: str) -> None:
+    answer = assistant.ask(question)
+    assert answer.text.startswith(begins), answer.text
+    assert answer.citations

@@ -16,6 +16,7 @@ from heshu.asking.calculating import amount, calculation, decimals, over_column,
 from heshu.asking.compose import SHOWN, Citer, display_name, refuse
 from heshu.asking.operands import ANY_NUMBER, COUNTED, Operand, Solver, bare_label, with_annexes
 from heshu.asking.operations import GATHERED, Op, Query
+from heshu.asking.parts import joined
 from heshu.asking.plan import KIND_OF_TERM
 from heshu.asking.question import wanted
 from heshu.asking.scope import MENTIONED, Scope
@@ -269,10 +270,14 @@ def most(solver: Solver, question: str, query: Query, where: Scope) -> Answer | 
     return _answer(question, "；".join(said) + f"。{_coverage(table)}", cells, citer)
 
 
+SEVERAL_PLACES = re.compile(r"前[一二两三四五六七八九十\d]+[名位个家]|比(?!例|重|率)")
+"""Words before a place that compare it with others, which asks for more than who has it."""
+
+
 def nth(solver: Solver, question: str, query: Query, where: Scope) -> Answer | None:
     """The report that is second, third … highest, or lowest."""
     cards = solver.cards("", where)
-    if len(cards) < 2 or where.named:
+    if len(cards) < 2 or where.named or SEVERAL_PLACES.search(query.a):
         return None
     table = column(solver, re.sub(r"[从由].[到至].(?:排(?:列|序|名)?)?[,，]?", "", query.a), cards, query.text)
     place = HAN[query.b]
@@ -508,6 +513,8 @@ def threshold(solver: Solver, question: str, query: Query, where: Scope) -> Answ
         return _none(solver, question, table)
     if query.text and not query.b:
         query = replace(query, b="0")
+    if "~" in query.b:
+        return _between(solver, question, query, table)
     if query.b.startswith("平均"):
         return _against_mean(solver, question, query, table)
     limit = Fraction(Decimal(query.b.replace(",", "")))
@@ -533,6 +540,25 @@ def threshold(solver: Solver, question: str, query: Query, where: Scope) -> Answ
     return _answer(question, text, passing, citer, [Value(str(len(passing)), "家")] if asked else None)
 
 
+def _between(solver: Solver, question: str, query: Query, table: Column) -> Answer | None:
+    """The reports whose figure lies between two limits, both of them within."""
+    if few := _few(solver, question, table):
+        return few
+    unit = re.search(r"\d(%|分|亿元|万元|元|万|亿)", query.text[query.text.rfind(query.b.split("~")[1]) :])
+    given = {"万": "万元", "亿": "亿元"}.get(unit[1], unit[1]) if unit else table.cells[0].unit
+    if (given in MONEY) != (table.cells[0].unit in MONEY):
+        return None
+    power = MONEY[given] - MONEY[table.cells[0].unit] if given in MONEY else 0
+    low, high = sorted(Fraction(Decimal(one.replace(",", ""))) * Fraction(10) ** power for one in query.b.split("~"))
+    passing = sorted((cell for cell in table.cells if low <= cell.value <= high), key=lambda cell: -cell.value)
+    citer = Citer(solver.library)
+    names = "、".join(_say(solver, cell, citer) for cell in passing[:SHOWN]) or "没有"
+    said = query.b.replace("~", "到") + (unit[1] if unit else "")
+    text = f"{table.label}在{said}之间的有{len(passing)}家：{names}。{_coverage(table, passing)}"
+    asked = re.search(r"几家|多少家|几个|多少个", query.text)
+    return _answer(question, text, passing, citer, [Value(str(len(passing)), "家")] if asked else None)
+
+
 def _against_mean(solver: Solver, question: str, query: Query, table: Column) -> Answer | None:
     """The reports whose figure lies above, or below, the mean of all that state it."""
     if few := _few(solver, question, table):
@@ -552,10 +578,25 @@ def _against_mean(solver: Solver, question: str, query: Query, table: Column) ->
     return replace(answer, calculations=(found, *answer.calculations))
 
 
+EACH_OF = re.compile(r"(?:分别|各自?)$")
+
+
+def _each_share(solver: Solver, question: str, query: Query, where: Scope, parts: Sequence[str]) -> Answer | None:
+    """The shares of several parts in one whole, each by itself."""
+    marks = "".join(re.findall(MENTIONED, query.a))
+    each = [replace(query, a=marks + re.sub(MENTIONED, "", part)) for part in parts]
+    answers = [within.share(solver, question, one, where) for one in each]
+    told = [answer for answer in answers if answer and answer.status is Status.ANSWERED]
+    return joined(question, told) if len(told) == len(parts) else next((a for a in answers if a not in told), None)
+
+
 def share(solver: Solver, question: str, query: Query, where: Scope) -> Answer | None:
     """A part of a whole in one report; one department's figure in per cent of another's."""
     both = [{card.department for card in solver.cards(phrase, where)} for phrase in (query.a, query.b)]
     named = [bool(re.search(MENTIONED, phrase)) for phrase in (query.a, query.b)]
+    parts = [part for part in between.SEVERAL.split(EACH_OF.sub("", query.a)) if re.sub(MENTIONED, "", part).strip()]
+    if len(parts) > 1 and EACH_OF.search(query.a):
+        return _each_share(solver, question, query, where, parts)
     if all(named) and both[0] != both[1]:
         return between.times(solver, question, replace(query, op=Op.SHARE), where)
     return within.share(solver, question, query, where)

@@ -13,7 +13,8 @@ from threading import Lock
 from types import MappingProxyType
 from weakref import WeakValueDictionary, proxy
 
-from heshu.asking import across, formulas, grades, limits, operations, speech, which, years
+from heshu.asking import across, each_report, formulas, grades, limits, operations, others, speech, which, years
+from heshu.asking.calculating import DECIMALS
 from heshu.asking.compose import (
     SHOWN,
     display_name,
@@ -23,6 +24,7 @@ from heshu.asking.evidence import (
     Shelf,
     WorkedOut,
 )
+from heshu.asking.excerpts import INTENDED
 from heshu.asking.followup import resolve
 from heshu.asking.helped import understood
 from heshu.asking.lately import lately
@@ -31,7 +33,7 @@ from heshu.asking.operations import Op, is_check
 from heshu.asking.parts import figures_asked, joined, partial, several_asked, words_asked
 from heshu.asking.plan import COLUMNS, plan
 from heshu.asking.question import Question, is_greeting, understand
-from heshu.asking.referring import ORDERED, Reference, department, in_order, reference
+from heshu.asking.referring import ORDERED, Reference, department, in_order, in_their_names, reference
 from heshu.asking.retrieval import Retriever
 from heshu.asking.runs import OPERATIONS
 from heshu.asking.scans import marked
@@ -205,6 +207,8 @@ class Reader:
 
     def _answer(self, question: str, history: Sequence[str], reports: Collection[str] | None) -> Answer:
         asked = understand(question)
+        if history and not asked.text.strip() and DECIMALS.search(question):
+            return self._answer(f"{history[-1]},{question}", history[:-1], reports)
         if not asked.text.strip() or is_greeting(asked):
             return self.stated.greet(question, asked.english)
         *earlier, meant = self._referring(question, history, reports)
@@ -213,9 +217,13 @@ class Reader:
         asked = understand(resolved)
         where = scope(asked.text, self.gazetteer, reports, english=asked.english)
         if missing := self.stated.missing(question, where, asked.english):
-            return self._from_later(question, asked, where) or missing
+            told = self._from_later(question, asked, where) or self._planned(question, asked, where, reports)
+            return told or missing
+        where = others.without_some(where, self.library.cards, reports) or where
         if not where.named and (found := self._of_extreme(question, where, history, reports)):
             return found
+        if first := operations.extreme_claimed(where.marked):
+            return self._extreme_claimed(question, first, where, reports)
         note = f"（按“{assumed}”理解）" if assumed else ""
         where = replace(where, rest=speech.as_written(where.rest), marked=speech.as_written(where.marked))
         if asked.english and not where.named and (chinese := operation_in_chinese(where.rest, glossary())):
@@ -255,9 +263,22 @@ class Reader:
         of_place = in_order(meant, query, before.years)
         if meant.who_alone:
             return of_place
+        if meant.several:
+            return in_their_names(meant, query, self._answer(told[-1], told[:-1], reports), before.years)
         first = self._answer(of_place, (), reports) if of_place else self._answer(told[-1], told[:-1], reports)
         name = "" if meant.place and not of_place else department(first)
         return name and f"{name}{''.join(f'{year}年' for year in before.years)}{meant.rest}"
+
+    def _planned(self, question: str, asked: Question, where: Scope, reports: Collection[str] | None) -> Answer | None:
+        """What a report says is going to be done in the year after its own, which has no report yet."""
+        named = {report for mention in where.mentions for report in mention.reports}
+        next_year = {c.year + 1 for c in self.library.cards if c.id in named and c.year}
+        if where.unknown or not INTENDED.search(asked.text) or not next_year.issuperset(where.years):
+            return None
+        years = "|".join(map(str, where.years))
+        answer = self._answer(re.sub(rf"(?:{years})年?度?", "", asked.text), (), reports)
+        told = answer.status is Status.ANSWERED and not answer.values
+        return replace(answer, question=question) if told and where.years else None
 
     def _from_later(self, question: str, asked: Question, where: Scope) -> Answer | None:
         """What a report states of the year before its own, where that year's report does not state it."""
@@ -291,6 +312,16 @@ class Reader:
             return joined(question, [replace(first, plan=f"{asked[0].op}〔{asked[0].a}〕"), second])
         return replace(partial(first, [asked[1]]), question=question)
 
+    def _extreme_claimed(self, question: str, asked: str, where: Scope, reports: Collection[str] | None) -> Answer:
+        """自评得分最高的是甲，对吗: who it is, and whether that is the department that the question names."""
+        years = "".join(f"{year}年" for year in where.years)
+        answer = replace(self._answer(years + asked, (), reports), question=question)
+        if answer.status is not Status.ANSWERED:
+            return answer
+        claimed = {self.library.card_of[report].department for report in where.mentions[0].reports}
+        right = claimed & {citation.department for citation in answer.citations}
+        return replace(answer, text=f"{'对' if right else '不对'}。{answer.text}", plan="核对")
+
     def _by_operation_of(self, question: str, where: Scope) -> Answer | None:
         """A check or a computation, where the question asks for one."""
         if COLUMNS.fullmatch(where.rest):  # several columns of a row are looked up, not computed with
@@ -303,7 +334,10 @@ class Reader:
             if checked:
                 return replace(checked, plan="核对")
         if query and query.op in OPERATIONS:
-            solved = OPERATIONS[query.op](self.solver, question, query, where)
+            run = OPERATIONS[query.op]
+            solved = each_report.each(self.solver, question, query, where, run) or run(
+                self.solver, question, query, where
+            )
             return solved and replace(solved, plan=f"{query.op}〔{query.a}〕〔{query.b}〕")
         return None
 

@@ -222,7 +222,8 @@ def total(solver: Solver, question: str, query: Query, where: Scope) -> Answer |
         return None
     unit = operands[0].unit
     program = f"sum({', '.join(written(operand, unit) for operand in operands)})"
-    found, exact = calculation(program, unit, operands)
+    found, exact = calculation(program, "" if unit == "%" else unit, operands)
+    found = replace(found, unit=unit)
     said, value = amount(exact, unit, places(operands), question)
     several = len({o.card.id for o in operands}) > 1
     names = "、".join(named(o, several=several) for o in operands)
@@ -295,7 +296,7 @@ def summands(solver: Solver, query: Query, where: Scope) -> list[Operand] | None
     if len(parts) < 2:
         return None
     tail = shared["measure"] if shared else _shared_tail(parts)
-    kinds = SUMMED if tail.endswith("分") else COUNTED
+    kinds = SUMMED if tail.endswith("分") else frozenset({FigureKind.SHARE}) if SHARES.search(tail) else COUNTED
     operands = []
     for part in parts:
         tries = (part + tail, part) if shared else (part, part + tail)
@@ -308,9 +309,10 @@ def summands(solver: Solver, query: Query, where: Scope) -> list[Operand] | None
 
 
 SHARED_MEASURE = re.compile(
-    r"(?P<parts>.+?)(?:[这那]?[两三四五六七八九几\d](?:项|块|个|部分|方面|类|大类)|分别)的?(?P<measure>[^,，、]{1,8})"
+    r"(?P<parts>.+?)(?:的(?=占比|比重|比例)|[这那]?[两三四五六七八九几\d](?:项|块|个|部分|方面|类|大类)|分别)的?(?P<measure>[^,，、]{1,8})"
 )
 """Things with the measure that all share behind them: 履职效能和管理效率两项得分."""
+SHARES = re.compile(r"占比|比重|比例")
 SUMMED = COUNTED | {FigureKind.SCORE}
 
 

@@ -347,6 +347,8 @@ def best(matches: Sequence[FigureMatch], ask: Ask, shelf: Shelf) -> list[FigureM
     targets = [m for m in top if is_target(m.figure, shelf)]
     if targets and len(targets) < len(top):
         top = targets if TARGET_ASKED.search(ask.words) else [m for m in top if m not in targets]
+    singles = [word for word in ask.rest if len(word) == 1 and word not in LIGHT]
+    top = [m for m in top if singles and all(word in m.figure.label for word in singles)] or top  # 被省采纳
     values: dict[tuple[str, str], FigureMatch] = {}
     for match in top:
         values.setdefault((str(match.figure.value.normalize()), match.figure.unit), match)
@@ -525,6 +527,8 @@ def _of_score(label: str, words: str) -> bool:
 
 def _match(figure: Figure, ask: Ask, shelf: Shelf) -> FigureMatch:
     label = fold(figure.label + (f"占{figure.whole}" if figure.kind is FigureKind.SHARE else "")).replace("、", "")
+    if any(ask.words[max(n.start - 1, 0) : n.start] == "非" and "非" not in label for n in ask.named):
+        return FigureMatch(figure, 0.0, 0.0)  # 非财政拨款收入 is no 财政拨款收入
     passage = shelf.of[figure.passage_id]
     around = label + fold(figure.context) + fold("".join(passage.path))
     weights = shelf.weights
@@ -636,7 +640,7 @@ def _bare(named: Named, left: str, figure: Figure) -> tuple[float, str] | None:
     """As `_held` for a label that names only what is counted, scored or left: 检查254次, 效益28.3分; else ``None``."""
     if figure.kind is FigureKind.SHARE and _defines(named, left, figure.whole):
         return KIN, ""
-    if figure.kind is FigureKind.SCORE and FULL_MARK.search(named.words) and FULL_MARK.search(left):
+    if figure.kind is FigureKind.SCORE and FULL_MARK.search(named.term.name) and FULL_MARK.search(left):
         return SYNONYM, FULL_MARK.sub("", left)
     if figure.kind is FigureKind.COUNT and named.term.kind == "count":
         name, label = MEASURED, AT_HAND.sub("", left)

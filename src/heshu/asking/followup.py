@@ -30,9 +30,9 @@ ACROSS = re.compile(
 )
 FRESH = re.compile(r"^(?:算了|不问|换个|另外)")
 LEANS = re.compile(
-    r"^(?:那|这|它|他|其|该)?(?:比|较|(?:跟|和|与)[^,，]{2,12}?(?:相?差|比)|跟.+比|和.+比|与.+比|占|(?:改|转|换)(?:换|算)?(?:成|为|用)|是.*[几多]少?倍|相当于|折合|换|用[亿万]?元|按[亿万]?元|增幅|增长|同比|月均|平均|原来?定|目标)"
+    r"^(?:那|这|它|他|其|该)?(?:比|较|(?:跟|和|与)[^,，]{2,12}?(?:相?差|比)|跟.+比|和.+比|与.+比|占|(?:改|转|换)(?:换|算)?(?:成|为|用)|是.*[几多]少?倍|相当于|折合|换|用[亿万]?元|按[亿万]?元|增幅|增长|同比|月均|平均|(?:一个?|每个?)月(?:大概|大约)?平均|按月|原来?定|目标)"
 )
-SECTIONS = re.compile(r"等级|评级|级别|档|问题|措施|职责|职能|结论|目标|不足|建议")
+SECTIONS = re.compile(r"等级|评级|级别|档|问题|措施|职责|职能|结论|目标(?!值)|不足|建议")
 FEW_WORDS = 3
 """Characters of a question in words that cannot say what it is about: 名字都叫什么 leans on what was asked before."""
 RELATIVE = re.compile(r"上一年度?|上年度?|去年|前一年")
@@ -63,8 +63,8 @@ PRONOUN = re.compile(r"^(?:那么?|这个?|它们?|他们?|其|该|的|呢|个|�
 PAIRS = re.compile(
     r"相差|差多少|差几|哪个|哪一个|哪家|谁(?!负责|是)|加起来|加一起|加一块|合计|一共|总共|which one|by how much"
 )
-CHECKS = re.compile(r"对吗|对不对|对么|算得?对|没错|核一?下|核对|咋算|怎么算|算的不一样")
-SHARES = re.compile(r"^的?占比|^占多少|^占百分之")
+CHECKS = re.compile(r"怎么来的|如何(?:算|计算)|对吗|对不对|对么|算得?对|没错|核一?下|核对|咋算|怎么算|算的不一样")
+SHARES = re.compile(r"^的?占比|^占多少|^占百分之|^(?:所占)?的?(?:比例|比重|份额)(?=是|有|呢|多|$)")
 OTHER_SUBJECT = re.compile(r"(?P<subject>[^,，]{2,16}?)(?P<of>的?)呢$")
 OF_FUNDS = re.compile(r"率$|进度$|占比$|比重$|预算")
 """What is measured of funds, which are measures themselves: after an execution rate, 人员经费的呢 is theirs."""
@@ -169,7 +169,8 @@ def _resolve(question: str, topics: Sequence[Topic], gazetteer: Gazetteer) -> st
         return question
     asked = understand(_dated(question, topics[-1], gazetteer))
     here = scope(asked.text, gazetteer, english=asked.english)
-    if here.unknown or FRESH.search(asked.text) or (ACROSS.search(asked.text) and content(here.rest)):
+    fresh = ACROSS.search(asked.text) and content(here.rest) and not GATHERING.match(asked.text)
+    if here.unknown or FRESH.search(asked.text) or fresh:
         return question
     own = ENGLISH_EMPTY.sub(" ", here.rest) if asked.english else here.rest
     names = tuple(name for mention in here.mentions for name in _called(mention, gazetteer)[:1])
@@ -179,6 +180,8 @@ def _resolve(question: str, topics: Sequence[Topic], gazetteer: Gazetteer) -> st
         _against_it,
         _overspent,
         _from_the_other_end,
+        _otherwise_gathered,
+        _put_right,
         _gathered,
         _named_by_order,
         _inside,
@@ -256,6 +259,49 @@ def _from_the_other_end(turn: Turn, gazetteer: Gazetteer) -> str:
 
 
 ENDS = re.compile(r"最[高低多少大小]")
+
+
+GATHERING = re.compile(
+    r"^(?:那么?|这|再)?(?:看看?)?(?:哪一?[个家](?:部门|单位)?|谁)?的?(?P<how>平均|合计|总共|一共|加起来|加总|最[高低多少大小]|倒数第[一二三]|第[一二三四五六七八九]|中位数)的?"
+    r"(?:每一?[个家](?:部门|单位)?|各?部门|单位|下来|值|数|分)?(?:又|是|为|有)?(?:多少|谁|几|哪个|哪家)?(?:部门|单位)?(?:呢)?[?？。]?$"
+)
+"""平均每个部门呢, 最低的呢: another thing done with the figures of all reports."""
+GATHERED_BEFORE = re.compile(
+    r"哪一?[个家些]|哪几[个家]|部门|单位|最[高低多少大小]|第[一二三四五六七八九]|合计|总和|之和|总共|一共|加起来|加总|平均[值数]?(?!执行|支出)|中位数|各|所有|全部|[两三四五六七八九十几][个家]"
+    r"|从[高低多少大小]到[高低多少大小]|排[名序列]|由[高低多少大小]到[高低多少大小]|的|是|谁|[?？]"
+)
+
+
+def _otherwise_gathered(turn: Turn, gazetteer: Gazetteer) -> str:
+    """最低的呢, after 哪个部门得分最高; 平均每个部门呢, after 合计多少."""
+    match = GATHERING.match(turn.text)
+    over_all = ACROSS.search(turn.last.text) or ENDS.search(turn.last.text) or ORDER.search(turn.last.text)
+    if match is None or not over_all or turn.last.names:
+        return ""
+    measure = GATHERED_BEFORE.sub("", turn.last.phrase)
+    how, years = match["how"], _years(turn)
+    if not content(measure):
+        return ""
+    if how.startswith(("最", "倒数", "第")):
+        return f"{years}{measure}{how}{'高' if how.startswith('第') else ''}的是哪个部门"
+    word = {"平均": "的平均值", "中位数": "的中位数"}.get(how, "合计")
+    return f"{years}各部门{measure}{word}是多少"
+
+
+ORDER = re.compile(r"第[一二三四五六七八九]|排[名序]|[从由][高低多少大小]到|各部门|所有部门")
+
+
+def _put_right(turn: Turn, gazetteer: Gazetteer) -> str:
+    """实际应该是多少: the last figure, checked."""
+    if not PUT_RIGHT.fullmatch(turn.text) or not turn.last.phrase or turn.here.named:
+        return ""
+    return turn.last.text if CHECKS.search(turn.last.text) else f"{turn.lead}{turn.last.phrase}对吗"
+
+
+PUT_RIGHT = re.compile(
+    r"(?:那么?|这个?|那个?)?(?:数|它)?(?:实际|正确|准确|真实|真正)?(?:上|的)?(?:数|比例|结果|值)?(?:应该|应当|该|本来)+(?:是|为)?(?:多少|几|什么)[?？]?|"
+    r"(?:那么?)?(?:正确|准确|真实)的?(?:数|比例|结果|值|数字)?(?:应该|应当|该)?(?:是|为)(?:多少|几|什么)[?？]?"
+)
 
 
 def _gathered(turn: Turn, gazetteer: Gazetteer) -> str:
@@ -350,7 +396,9 @@ def _rounded(turn: Turn, gazetteer: Gazetteer) -> str:
 def _leaning(turn: Turn, gazetteer: Gazetteer) -> str:
     """占比多少, 比年初预算多多少, 换成亿元: an operation that has lost its left side."""
     if (LEANS.search(turn.text) or SHARES.search(turn.words)) and not _starts_with_name(turn.here):
-        return f"{''.join(turn.last.names)}{_years(turn)}{turn.last.phrase}{PRONOUN.sub('', turn.text)}"
+        said = re.sub(r"^(?:所占)?的?(?:比例|比重|份额)", "占比", PRONOUN.sub("", turn.text))
+        said = re.sub(r"^(目标值?|计划数?|原定目标)呢[?？]?$", r"\1是多少", said)
+        return f"{''.join(turn.last.names)}{_years(turn)}{turn.last.phrase}{said}"
     return ""
 
 

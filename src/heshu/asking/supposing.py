@@ -134,7 +134,11 @@ def rate_after(solver: Solver, question: str, query: Query, where: Scope) -> Ans
 def unspent_at(solver: Solver, question: str, query: Query, where: Scope) -> Answer | None:
     """What of a budget would be left at a supposed execution rate: budget × (1 − rate)."""
     cards = solver.cards(query.text, where)
-    subject = re.sub(r"(?:全年|年初|年度|调整后?)?预算(?:数|金额)?|(?:不变|保持|维持|而|全年|如果|但).*$", "", query.a)
+    subject = re.sub(
+        r"(?:要是|若是?|假如|假设|如果|万一|倘若)$|(?:要是|若是?|假如|假设|如果|万一|倘若)(?=预算|全年)|(?:全年|年初|年度|调整后?)?预算(?:数|金额)?|(?:不变|保持|维持|而|全年|如果|但).*$",
+        "",
+        query.a,
+    )
     pair = budget_and_spent(solver, subject, cards[0]) if len(cards) == 1 else None
     if pair is None:
         return None

@@ -38,6 +38,10 @@ EMPTY = re.compile(
     r"(?:写|报|列|填)(?:成|为|作|的是)|(?:跟|和|与|同)报告|登记得?|算算|帮我|保留[一二两三\d]位小数|精确到[一二两三\d]位小数|(?:这个)?(?:差额|降幅|增幅)|听说|口头说|两处|前后|同一个数|写到|"
     r"怎么算|咋算的?|我怎么算的不一样|add up to|does|its|do |the |is |are "
 )
+ONE_DOUBTED = re.compile(
+    r"(?P<thing>(?!.*(?:各项|所有|全部|各个|里面的数|哪))[^,，]{3,24}?(?<!数字)(?<!数据)(?<!各项)(?<!报告)(?<!合计))(?:有没有|有无|是否|是不是|会不会)(?:算|写|填|报|抄|弄)(?:得)?(?:错|对|准|有误|正确)"
+)
+"""One figure that is doubted by name: 其他收入占比有没有算错."""
 MANY_REPORTS = 200
 """Reports among which the one that a question is about is looked for."""
 CLEARLY = 0.15
@@ -60,6 +64,11 @@ def verify(solver: Solver, question: str, text: str, where: Scope) -> Answer | N
     cards = solver.cards(text, where)
     if not where.named and len(where.reports) > 1 and not WHOLE.search(text):
         cards = _sole(solver, text, cards)
+    thing = ONE_DOUBTED.search(_from_name(text)) if len(cards) == 1 else None
+    if thing and named_terms(thing["thing"], glossary()):
+        doubted = _figure(solver, question, thing["thing"], [], cards[0])
+        if doubted or (doubted := _spoken_of(solver, question, thing["thing"], [], cards[0])):
+            return doubted
     if WHOLE.search(text) and not claims_in(CHECKS.sub(" ", text)):
         return audited(solver, question, text, cards)
     if len(cards) != 1:

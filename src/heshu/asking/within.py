@@ -58,7 +58,7 @@ def share(solver: Solver, question: str, query: Query, where: Scope) -> Answer |
     whole = solver.one(b, cards[0], COUNTED)
     names = dict.fromkeys((query.a, query.a.rpartition("的")[2]))  # 维持日常的基本支出
     part = next(filter(None, (_part(solver, name, whole, cards[0]) for name in names)), None)
-    if whole is None or part is None:
+    if whole is None or part is None or (stated and part.figure == whole.figure):
         said = stated or solver.one(f"{query.a}占{query.b}", cards[0], frozenset({FigureKind.SHARE}))
         missed = query.b if whole is None else query.a
         return _say_stated(solver, question, said) if said else solver.missing(question, missed, cards[0])
@@ -66,13 +66,21 @@ def share(solver: Solver, question: str, query: Query, where: Scope) -> Answer |
     alike = part.unit in MONEY if whole.unit in MONEY else same_measures(part.unit, whole.unit)
     above = part.unit == whole.unit and part.value > whole.value and not query.b.startswith("其")
     above = above and not SPELLED_OUT.search(query.text)
-    if not alike or above or whole.value == 0 or (same and part.value == whole.value):
+    itself = part.figure == whole.figure
+    if not alike or above or itself or whole.value == 0 or (same and part.value == whole.value):
         return solver.missing(question, query.a, cards[0])
     return _say_share(solver, question, part, whole, _stated_share(solver, part, whole))
 
 
+BARE_TARGET = re.compile(r"其(?:目标|计划|任务|指标)(?:值|数)?")
+"""The target of what a question asks about."""
+
+
 def _stated_rate(solver: Solver, query: Query, card: Card) -> Operand | None:
-    """The rate that a report states of an expense and its own budget; of the first budget it states none."""
+    """The rate that a report states of something and its own budget or target; of the first budget it states none."""
+    if BARE_TARGET.fullmatch(query.b):
+        done = solver.one(SPENT_STAGE.sub("", query.a) + "指标完成率", card, RATES)
+        return done or solver.one(SPENT_STAGE.sub("", query.a) + "完成率", card, RATES)
     if not BARE_BUDGET.fullmatch(query.b) or "年初" in query.b:
         return None
     return solver.one(SPENT_STAGE.sub("", query.a) + "预算完成率", card, RATES)
@@ -358,12 +366,14 @@ def convert(solver: Solver, question: str, query: Query, where: Scope) -> Answer
     return solver.answer(question, lead, [operand], [Value(number, wanted)], [found] if found else [])
 
 
+PERIODS = (("月", 12), ("季", 4), ("周", 52), ("星期", 52), ("天", 365), ("日", 365))
+PERIOD = re.compile(r"(?P<each>月|季|周|星期|天|日)(?=均|度|平均|[^,，]{0,12}(?:多少|几))")
 SPENDING = re.compile(r"^(?:花费?|用|支|支付|开支|花销)[了掉出去]*$")
 """What a month takes, said by the verb alone: 平均每月花多少."""
 
 
 def monthly(solver: Solver, question: str, query: Query, where: Scope) -> Answer | None:
-    """A year's figure by month: ÷ 12."""
+    """A year's figure by month (÷ 12), quarter, week or day."""
     cards = solver.cards(query.a, where)
     if len(cards) != 1:
         return None
@@ -374,9 +384,11 @@ def monthly(solver: Solver, question: str, query: Query, where: Scope) -> Answer
         return solver.missing(question, query.a, cards[0])
     unit = operands[0].unit
     terms = ", ".join(written(one, unit) for one in operands)
-    program = f"divide({terms}, const_12)" if operand else f"sum({terms}), divide(#0, const_12)"
+    match = PERIOD.search(query.text)
+    word, times = next((row for row in PERIODS if match and match["each"].startswith(row[0])), PERIODS[0])
+    program = f"divide({terms}, const_{times})" if operand else f"sum({terms}), divide(#0, const_{times})"
     found, exact = calculation(program, unit, operands)
     number = format(round_half_up(exact, decimals(question, 2)), "f")
     labels = "、".join(one.figure.label for one in operands)
-    lead = f"{who(cards[0])}{labels}月均{number}{unit}（{found.expression}）。"
+    lead = f"{who(cards[0])}{labels}{word}均{number}{unit}（{found.expression}）。"
     return solver.answer(question, lead, operands, [Value(number, unit)], [found])
