@@ -138,10 +138,10 @@ NAMES: tuple[object, ...] = (
     ("澜湾区人民医院公用经费", set()),
     ("澜湾区法院公用经费", set()),
     # typos of the same sound
-    wrong("澜弯区政府办公用经费", {LANWAN.id}, reason="区政府办 is found as written before the typo is heard"),
-    wrong("兰湾区政府办公室公用经费", {LANWAN.id}, reason="区政府办公室 is found as written before the typo is heard"),
+    ("澜弯区政府办公用经费", {LANWAN.id}),
+    ("兰湾区政府办公室公用经费", {LANWAN.id}),
     ("松领府办得了几分", {SONGLING.id}),
-    wrong("松领区政府办得了几分", {SONGLING.id}, reason="区政府办 is found as written before the typo is heard"),
+    ("松领区政府办得了几分", {SONGLING.id}),
     ("澜湾区申计局得分", AUDITS),
     ("岚湾审计局得分", AUDITS),
     # full width and traditional forms

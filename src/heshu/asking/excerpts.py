@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from itertools import pairwise
+from itertools import pairwise, takewhile
 
 from heshu.asking.evidence import Shelf, longest, unspaced
 from heshu.asking.likeness import Likeness
@@ -202,7 +202,7 @@ def match_enumeration(listing: re.Pattern[str], ask: Ask, shelf: Shelf) -> list[
 
 # ---------------------------------------------------------------- passages
 
-INTENDED = re.compile(r"下一步|往后|接下来|今后|以后|(?:准备|打算|计划|拟|将)(?:怎么|如何|采取|做|怎样)")
+INTENDED = re.compile(r"下一步|往后|接下来|今后|以后|(?:准备|打算|计划|拟|将)(?:要)?(?:怎么|如何|采取|做|怎样)")
 """Words that ask what is going to be done, which a section of its own tells."""
 
 
@@ -268,6 +268,20 @@ ALL_OF_IT, PART_OF_IT = 0.8, 0.55
 PLANS = re.compile(r"改进措施|下一步|工作打算|整改|改进意见|工作计划|努力方向")
 BEARS = 0.2
 """Confidence (of 2) in words and word pieces that a passage of plans must have to be the one asked about."""
+
+
+def introduced(ask: Ask, shelf: Shelf) -> list[Sentence]:
+    """The list that a sentence introduces by the name of a section which has no heading (主要职责有：), with it."""
+    names = {name for named in ask.named if named.term.kind == "section" for name in (*named.term.names, named.words)}
+    for place, passage in enumerate(shelf.readable):
+        spans = sentence_spans(passage)
+        text = shelf.folded[passage.id][spans[-1].start : spans[-1].end].rstrip() if spans else ""
+        if not text.endswith(":") or not any(name in text for name in names):
+            continue
+        after = list(takewhile(lambda one: one.kind is PassageKind.LIST, shelf.readable[place + 1 :]))
+        if after:
+            return [Sentence(one, span, 1.0) for one in (*after,) for span in sentence_spans(one)]
+    return []
 
 
 NATURE = re.compile(

@@ -34,6 +34,10 @@ EXPECTED: tuple[tuple[re.Pattern[str], re.Pattern[str]], ...] = (
     ),
     (UNDONE, re.compile(rf"(?:未|没|尚|无法|不能|难以)[^，。；,;]{{0,8}}{_DO}")),
     (re.compile(r"哪(?:几|些)?个?月|几月"), re.compile(r"(?:\d|[一二三四五六七八九十])月|季度|[上下]半年")),
+    (
+        re.compile(r"哪(?:几|些)个?(?:方面|角度|维度|环节)|从哪.{0,3}方面"),
+        re.compile(r"、|一是|首先|分别|包括|[;；]"),
+    ),
     (re.compile(r"题目|标题|篇名|书名"), re.compile(r"[《“\"].{2,}[》”\"]")),
     (
         re.compile(r"哪(?:几|些)?[家个]?(?:外国|外资|本地|国有|民营)?(?:企业|公司)"),

@@ -105,6 +105,7 @@ BEST, WORST = (
     re.compile(r"最[好高优][^,，]{0,3}[档等级]|[第头]一[档等]"),
     re.compile(r"最[差低末][^,，]{0,3}[档等级]|末[档等]"),
 )
+FLOOR = re.compile(rf"(?P<grade>{GRADE})(?:等级|档次?)?[^,，]{{0,6}}(?:分数线|门槛|起点|底线|下限|最低分?|最少)")
 BEGINS = re.compile(
     rf"(?:才|就)?(?:算|是|为|属于?|评|得|够|达到|叫)(?:得?上|到)?(?P<grade>{GRADE})(?![\u4e00-\u9fff]*(?:的|率))"
 )
@@ -175,7 +176,7 @@ def _asked_for(bands: Sequence[Band], text: str) -> Band | None:
         return bands[0]
     if WORST.search(text):
         return bands[-1]
-    begins = BEGINS.search(text)
+    begins = BEGINS.search(text) or FLOOR.search(text)
     named = [band for band in bands if begins and band.grade == begins["grade"]]
     return named[0] if named and re.search("多少|几", text) else None
 

@@ -161,7 +161,7 @@ def _beside(text: str, named: Sequence[Named]) -> tuple[str, ...]:
 
 
 ASKING = re.compile(r"多少|几|一共|总共|实际|[了是有的钱花用付掉出去只共人名位个项]")
-UNIT_ONLY = re.compile(r"(?:万|亿)?元|块钱|[件个项人次名家]+")
+UNIT_ONLY = re.compile(r"(?:万|亿)?元|块钱|[件个项人次名家分]+")
 
 
 REACHED = frozenset({"实际完成值", "完成值", "实际值", "实际完成"})
@@ -208,6 +208,11 @@ COLUMNS = re.compile(
 EACH = re.compile(r"(?P<names>.+?)(?:分别|各自?)(?:是|为|有)?(?P<ask>(?:多少|几).*)")
 
 
+AND_ITS = re.compile(
+    r"(?P<of>.{2,24}?(?:率|额|数|比|分|收入|支出|预算|经费))(?:及其|以及其|和其|与其|和它的)(?P<what>[^,，是多]{2,12}?)"
+    r"(?:分别|各)?(?:是|为)?(?:多少)?[?？]?"
+)
+"""A figure and another that leans on it: 设备维修完成率及其指标完成率."""
 BETWEEN = re.compile(r"(?:(?<!\d)[,，]|[,，](?!\d{3})|[;；\s])+|(?<=[多少几][个件名分篇])[和、与]")
 """What parts the things that a question asks one after the other; a number's comma does not."""
 
@@ -224,6 +229,8 @@ def _parts(text: str, terms: Glossary) -> list[str]:
             return [
                 (subject if n and STAGED.fullmatch(one) else "") + one + match["ask"] for n, one in enumerate(names)
             ]
+    if match := AND_ITS.fullmatch(text):
+        return [match["of"] + "是多少", match["of"] + match["what"] + "是多少"]
     parts = [part for part in BETWEEN.split(text) if part]
     asking = [part for part in parts if re.search(r"多少|几(?!年)", part)]
     if len(asking) < 2 or any(len(content(part)) == 0 for part in asking):

@@ -364,7 +364,7 @@ def _mentions(text: str, gazetteer: Gazetteer) -> Iterator[Mention]:
         exact = list(_scan(text, partial(_longer, gazetteer)))
     else:
         exact = list(_scan(text, lambda t, at: gazetteer.misspelt(t, at) or gazetteer.at(t, at)))
-    for mention in exact:
+    for mention in (_with_region(text, one, gazetteer) for one in exact):
         if mention.region:
             organ = ORGAN.match(text, mention.start)
             longer = organ and organ.end() > mention.end and not JOINED.search(text[mention.end : organ.end()])
@@ -382,6 +382,21 @@ def _longer(gazetteer: Gazetteer, text: str, start: int) -> Mention | None:
         return found
     misspelt = gazetteer.misspelt(text, start)
     return misspelt if misspelt and misspelt.end > found.end and misspelt.reports == found.reports else found
+
+
+def _with_region(text: str, mention: Mention, gazetteer: Gazetteer) -> Mention:
+    """A name with the region before it, of which one character is misspelt: 南纱区委办公室 holds 区委办公室."""
+    for start in range(max(0, mention.start - REGION_BEFORE), mention.start):
+        if mention.region or text[start] in FUNCTION_WORDS:  # 最高的是档案馆: 是 sounds like 市
+            continue
+        longer = gazetteer.misspelt(text, start)
+        if longer and longer.end >= mention.end and longer.reports <= mention.reports:
+            return longer
+    return mention
+
+
+REGION_BEFORE = 4
+"""Characters before a name in which its region may stand."""
 
 
 def _with_organ(text: str, mention: Mention, gazetteer: Gazetteer) -> Mention:

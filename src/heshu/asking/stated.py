@@ -26,6 +26,7 @@ from heshu.asking.excerpts import (
     enumeration_asked,
     headings_named,
     intended,
+    introduced,
     match_enumeration,
     match_passages,
     match_section,
@@ -357,7 +358,8 @@ class Stated:
             return listed
         for card in cards if wanted.scope.named else ():
             shelf = self.shelf(card.id)
-            if told := intended(wanted.asks[0], shelf) or said_of_itself(wanted.asks[0], shelf):
+            ask = wanted.asks[0]
+            if told := intended(ask, shelf) or said_of_itself(ask, shelf) or introduced(ask, shelf):
                 citer = Citer(self.library)
                 said = say_sentences(told, card, citer)
                 return Answer(question, Status.ANSWERED, said, (), tuple(citer.found))
@@ -492,7 +494,10 @@ def _beside(found: list[list[tuple[Card, FigureMatch]]]) -> list[list[tuple[Card
     sure = [matches[0][1].figure for matches in found if len(matches) == 1]
     if not sure:
         return found
-    here = [[m for m in matches if m[1].figure.passage_id == sure[0].passage_id] for matches in found]
+    here = [
+        [m for m in matches if m[1].figure.passage_id == sure[0].passage_id and m[1].figure != sure[0]]
+        for matches in found
+    ]
     alike = [[m for m in matches if m[1].figure.label[:3] == sure[0].label[:3]] for matches in here]
     named = [[m for m in matches if m[1].figure.label.startswith(sure[0].label)] for matches in here]
     near = [exact if len(exact) == 1 else some for exact, some in zip(named, alike, strict=True)]
