@@ -162,8 +162,7 @@ def test_a_whole_report_is_checked_however_it_is_asked(assistant: Assistant, for
 def test_a_share_stated_wrongly_without_its_whole_is_shown_beside_the_right_one(over: Over) -> None:
     """25% is what the amounts give; the report says 35.00%."""
     said = (
-        "决算支出960.00万元，其中基本支出240.00万元，项目支出720.00万元。\n"
-        "基本支出占比35.00%，项目支出占比75.00%。\n"
+        "决算支出960.00万元，其中基本支出240.00万元，项目支出720.00万元。\n基本支出占比35.00%，项目支出占比75.00%。\n"
     )
     name = "云湖区统计局"
     answer = over({"报告.txt": HEAD.format(name=name) + said}).ask(
