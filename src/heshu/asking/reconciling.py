@@ -13,7 +13,7 @@ from heshu.asking.compose import who
 from heshu.asking.operands import COUNTED, MARKS, RATES, Operand, Solver, same_measure
 from heshu.records import Answer, Calculation, Card, Value, Verdict
 
-_APART = r"(?P<{0}>[^,，]+?)(?P<{2}>与|和|跟|减去?|同)(?P<{1}>[^,，]+?)(?:的差额?|之差|的差值)"
+_APART = r"(?P<{0}>[^,，]{{1,60}}?)(?P<{2}>与|和|跟|减去?|同)(?P<{1}>[^,，]{{1,60}}?)(?:的差额?|之差|的差值)"
 TWO_GAPS = re.compile(
     rf"{_APART.format('a', 'b', 'ab')}[,，]?(?:和|与|跟|同|是否等于|是不是等于|等于)?{_APART.format('c', 'd', 'cd')}"
 )

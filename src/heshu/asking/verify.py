@@ -467,7 +467,7 @@ def _sum_of_parts(solver: Solver, question: str, phrase: str, card: Card) -> Ans
 
 
 PARTS_OF = re.compile(
-    r"(?P<total>[^,，、]+?)\s*[,，]?(?:跟|和|与|同)(?P<parts>[^,，]*、[^,，]*?)(?:这?[几两三四五六七八九各]项|这些)?"
+    r"(?P<total>[^,，、]{1,60}?)\s*[,，]?(?:跟|和|与|同)(?P<parts>[^,，]{0,200}、[^,，]{0,60}?)(?:这?[几两三四五六七八九各]项|这些)?"
     r"(?:加起来|加在?一起|加总|之和|相加|合计)"
 )
 """A total and the parts that should make it: 活动612场，跟讲座、展览几项加起来对得上吗."""
