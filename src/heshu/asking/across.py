@@ -27,7 +27,7 @@ from heshu.figures.units import MONEY, in_unit
 from heshu.glossary import glossary
 from heshu.records import Answer, Calculation, Card, Figure, FigureKind, Status, Value
 
-TOP = re.compile(r"(?:前|后|最[高低多少大小]的)([一二两三四五六七八九十]|\d+)")
+TOP = re.compile(r"(?:前|后|末|倒数|最[高低多少大小]的)([一二两三四五六七八九十]|\d+)")
 NAMED = 3
 """Departments that are named for each name of a figure."""
 HAN = {c: n for n, c in enumerate("一二三四五六七八九十", 1)} | {"两": 2}
@@ -235,7 +235,7 @@ def rank(solver: Solver, question: str, query: Query, where: Scope) -> Answer | 
     if few := _few(solver, question, table):
         return few
     rising = bool(
-        re.search(r"[从由](?:小|低|少)[到至]|倒数|最(?:低|少|小)的?前?|后[一二两三四五六七八九十\d]", query.text)
+        re.search(r"[从由](?:小|低|少)[到至]|倒数|最(?:低|少|小)的?前?|[后末][一二两三四五六七八九十\d]", query.text)
     )
     ordered = sorted(table.cells, key=lambda cell: cell.value, reverse=not rising)
     if match := TOP.search(query.text):
@@ -578,6 +578,7 @@ def _against_mean(solver: Solver, question: str, query: Query, table: Column) ->
     return replace(answer, calculations=(found, *answer.calculations))
 
 
+SUM_OF = re.compile(r"(?:之和|合计|总和|加起来|加在?一起|两项|[两三四五]者|一共|总共|共计)$")
 EACH_OF = re.compile(r"(?:分别|各自?)$")
 
 
@@ -595,6 +596,8 @@ def share(solver: Solver, question: str, query: Query, where: Scope) -> Answer |
     both = [{card.department for card in solver.cards(phrase, where)} for phrase in (query.a, query.b)]
     named = [bool(re.search(MENTIONED, phrase)) for phrase in (query.a, query.b)]
     parts = [part for part in between.SEVERAL.split(EACH_OF.sub("", query.a)) if re.sub(MENTIONED, "", part).strip()]
+    if len(parts) > 1 and SUM_OF.search(query.a) and len(solver.cards(query.a, where)) == 1:
+        return between.share_of_sum(solver, question, query, where)
     if len(parts) > 1 and EACH_OF.search(query.a):
         return _each_share(solver, question, query, where, parts)
     if all(named) and both[0] != both[1]:

@@ -163,6 +163,27 @@ def times(solver: Solver, question: str, query: Query, where: Scope) -> Answer |
     return solver.answer(question, lead, (*first, *second), [value], [found])
 
 
+def share_of_sum(solver: Solver, question: str, query: Query, where: Scope) -> Answer | None:
+    """Several parts of one report together, in per cent of a whole."""
+    card = solver.cards(query.a, where)[0]
+    whole = solver.one(query.b, card, COUNTED)
+    names, found = _listed(solver, TOGETHER.sub("", MARKS.sub("", query.a)), query.a[-2:], card)
+    parts = [part for part in found if part]
+    if whole is None or len(parts) < len(names):
+        missed = query.b if whole is None else names[found.index(None)]
+        return solver.missing(question, missed, card)
+    distinct = {operand.figure.span for operand in (*parts, whole)}
+    if len(distinct) <= len(parts) or not whole.value or not all(same_measure(whole, part) for part in parts):
+        return None
+    program = f"{_sum_of(parts, whole.unit)}, divide(#0, {written(whole)})"
+    one, exact = calculation(program, "%", (*parts, whole))
+    value = percent(exact, question)
+    called = "、".join(part.figure.label for part in parts)
+    lead = f"{who(card)}{called}合计占{whole.figure.label}的{value.number}%（{one.expression}）。"
+    return solver.answer(question, lead, (*parts, whole), [value], [one])
+
+
+TOGETHER = re.compile(r"(?:的?(?:之和|合计|总和|加起来|加在?一起|[两三四五]项|[两三四五]者|一共|总共|共计))+$")
 STEP = re.compile(r"[,，]?(?:再|又|然后)?(?P<sign>加上?|减去?|扣[除掉])")
 
 

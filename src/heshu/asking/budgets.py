@@ -206,14 +206,18 @@ def overspent(solver: Solver, question: str, query: Query, where: Scope) -> Answ
     return Answer(question, Status.ANSWERED, text, tuple(values), tuple(citer.found), tuple(calculations))
 
 
+SUPPOSED = re.compile(r"^(?:算算|如果|假如|假设|要是|倘若|要|想|若|把|将)+")
+AROUND_SUBJECT = re.compile(
+    r"(?:的)?(?:钱|资金|经费|款)$|(?:(?:这个|该|那个)|(?<=[\u4e00-\u9fff]{2}))(?:项目|专项)$|全年|年度|调整后?"
+    r"|预算(?:(?:数|金额|安排)?(?:里面?|中|当中)$)?|支出|执行到年底|指标|那笔|还|的|[,，]"
+)
+"""What is said around the subject of a budget; 专项 by itself is one."""
+
+
 def budget_and_spent(solver: Solver, phrase: str, card: Card) -> tuple[Operand, Operand] | None:
     """The budget and the spending of one subject, of one passage; the adjusted budget before the first one."""
     figures = [f for f in solver.library.figures(card.id) if f.kind is FigureKind.AMOUNT]
-    words = re.sub(
-        r"^算算|^(?:要|想|若|把|将)+|(?:的)?(?:钱|资金|经费|款)$|(?:这个|该|那个)?(?:项目|专项)$|全年|年度|调整后?|预算(?:(?:数|金额|安排)?(?:里面?|中|当中)$)?|支出|执行到年底|指标|那笔|还|的|[,，]",
-        "",
-        MARKS.sub("", phrase),
-    )
+    words = AROUND_SUBJECT.sub("", SUPPOSED.sub("", MARKS.sub("", phrase)))
     pairs = [
         (Operand(card, b), Operand(card, s))
         for b in figures

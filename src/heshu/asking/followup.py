@@ -30,7 +30,7 @@ ACROSS = re.compile(
 )
 FRESH = re.compile(r"^(?:算了|不问|换个|另外)")
 LEANS = re.compile(
-    r"^(?:那|这|它|他|其|该)?(?:比|较|(?:跟|和|与)[^,，]{2,12}?(?:相?差|比)|跟.+比|和.+比|与.+比|占|(?:改|转|换)(?:换|算)?(?:成|为|用)|是.*[几多]少?倍|相当于|折合|换|用[亿万]?元|按[亿万]?元|增幅|增长|同比|月均|平均|(?:一个?|每个?)月(?:大概|大约)?平均|按月|原来?定|目标)"
+    r"^(?:那|这|它|他|其|该)?(?:比|较|(?:跟|和|与)[^,，]{2,12}?(?:相?差|比)|跟.+比|和.+比|与.+比|占|(?:单位)?(?:改|转|换)(?:换|算)?(?:成|为|用)|是.*[几多]少?倍|相当于|折合|换|用[亿万]?元|按[亿万]?元|增幅|增长|同比|月均|平均|(?:一个?|每个?)月(?:大概|大约)?平均|按月|原来?定|目标)"
 )
 SECTIONS = re.compile(r"等级|评级|级别|档|问题|措施|职责|职能|结论|目标(?!值)|不足|建议")
 FEW_WORDS = 3
@@ -216,11 +216,17 @@ def _latest(gazetteer: Gazetteer, names: Sequence[str]) -> int:
     return max((gazetteer.card_of[report].year or 0 for report in reports), default=0)
 
 
+OTHERS = re.compile(
+    r"^(?:那么?)?(?:还有|有没有)?(?:没有)?(?:别的|其他的?|其它的?|另外的?)(?!部门|单位|[两三四几]家)[^,，]{0,4}(?:吗|呢|没有?|有哪些)?[?？]?$"
+)
+"""还有别的措施吗: the whole list of which an item was spoken of."""
 ITEM = re.compile(r"第[一二两三四五六七八九十\d]{1,2}(?:个|条|项|点|大)")
 
 
 def _another_item(turn: Turn, gazetteer: Gazetteer) -> str:
     """第二个呢: another item of the list that was spoken of."""
+    if OTHERS.match(turn.text) and ITEM.search(turn.last.text) and not turn.here.named:
+        return ITEM.sub("", turn.last.text, count=1)
     match = ITEM.match(turn.text)
     if match is None or content(re.sub("呢", "", turn.text[match.end() :])) or not turn.last.names:
         return ""
@@ -357,9 +363,17 @@ def _negated(turn: Turn, gazetteer: Gazetteer) -> str:
 
 def _of_it(turn: Turn, gazetteer: Gazetteer) -> str:
     """它的支付率写得对吗: of the subject spoken of."""
+    if (part := OF_THE_LAST.match(turn.text)) and not turn.here.named and turn.last.phrase:
+        return f"{turn.lead}{part['part']}占{turn.last.phrase}的百分之几"
     match = OWN.match(turn.text)
     asked = re.sub(r"呢[?？]?$", "是多少", match["measure"]) if match else ""
     return f"{turn.lead}{_subject(turn.last)}{asked}" if match and not turn.here.named else ""
+
+
+OF_THE_LAST = re.compile(
+    r"^(?:那么?|这)?(?:它|其)?的?(?P<part>[^,，占比]{2,12}?)占了?(?:多少|几成|多大比例|百分之(?:几|多少)|比例是?多少)(?:呢)?[?？]?$"
+)
+"""它的项目支出占多少: a part of what was spoken of."""
 
 
 def _actual(turn: Turn, gazetteer: Gazetteer) -> str:

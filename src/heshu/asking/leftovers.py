@@ -68,11 +68,19 @@ def left(solver: Solver, question: str, query: Query, where: Scope) -> Answer | 
         return None
     if one is None:
         return solver.missing(question, query.a, cards[0])
+    subject = subject_of(one.budget.figure.label) or "部门整体"
+    if IN_PERCENT.search(query.text) and one.budget.value:
+        found, exact = calculation(f"{one.program}, divide(#0, {written(one.budget)})", "%", one.pair)
+        value = percent(exact, question)
+        lead = f"{who(cards[0])}{subject}还有{value.number}%的预算没有支出（{found.expression}）。"
+        return solver.answer(question, lead, one.pair, [value], [found])
     found, exact = calculation(one.program, one.budget.unit, one.pair)
     said, value = amount(exact, one.budget.unit, places(one.pair), question)
-    subject = subject_of(one.budget.figure.label) or "部门整体"
     lead = f"{who(cards[0])}{subject}还有{said}没有支出（{found.expression}）。"
     return solver.answer(question, lead, one.pair, [value], [found])
+
+
+IN_PERCENT = re.compile(r"百分之(?:几|多少)|几成|比例")
 
 
 def left_share(solver: Solver, question: str, query: Query, where: Scope) -> Answer | None:

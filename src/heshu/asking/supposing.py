@@ -109,7 +109,7 @@ def cut(solver: Solver, question: str, query: Query, where: Scope) -> Answer | N
 
 
 MORE_OR_LESS = re.compile(
-    r"(?P<sign>多|少)(?:支出?|花|用|付|执行)(?:掉|了)?(?P<number>\d+(?:\.\d+)?)(?P<unit>亿元|万元|元)"
+    r"(?P<sign>多|少)(?:支[出付]?|花|用|付|执行)(?:掉|了)?(?P<number>\d+(?:\.\d+)?)(?P<unit>亿元|万元|元)"
 )
 
 

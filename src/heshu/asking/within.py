@@ -32,7 +32,7 @@ SPENT_STAGE = re.compile(r"(?:的)?(?:决算数?|执行数|实际支出数?|支�
 """An expense named with its stage: the budget that it is held against is its own."""
 NO_WHOLE = re.compile(r"(?:多少|多大|几成|了|的|比|百分之几|百分之多少)*")
 AROUND_TARGET = re.compile(
-    r"完成(?:指标)?率|目标值?|两数|相除|除一下|大约|约|取整|反推|倒推|倒算|折算(?:下来)?|实际(?:件数|人次|次数|数)?|原来?定的?|超额|超出|据此|由此|按此|应该|应当|照|按|比|报了|里|指标|年初|全年|[搞办开]"
+    r"完成(?:指标)?率|(?:是|为|达到?)?(?:计划|目标|任务)(?:值|数)?的[\d.]+%|(?<=[,，])计划|目标值?|两数|相除|除一下|大约|约|取整|反推|倒推|倒算|折算(?:下来)?|实际(?:件数|人次|次数|数)?|原来?定的?|超额|超出|据此|由此|按此|应该|应当|照|按|比|报了|里|指标|年初|全年|[搞办开]"
     r"|[\d.,]+(?:%|件|次|篇|期|场|人次|人|个|项)?|[,，、]"
 )
 """Words of a question for a target that name nothing of it."""
@@ -349,7 +349,7 @@ def convert(solver: Solver, question: str, query: Query, where: Scope) -> Answer
     parts = re.split(r"[,，:：;；]", query.text)
     part = next((part for part in parts if MARKS.search(part)), query.text)
     phrase = re.sub(
-        r"(?:改|转|以)?(?:成|为|换)?(?:折合|折算|换算|换|等于|相当于|用|按)(?:成|为|是)?(?:多少)?(?:亿|万)?(?:元|块)?.*|(?:改|转换?)(?:成|为).*|保留.*|多少.*",
+        r"(?:单位)?(?:改|转|以)?(?:成|为|换)?(?:折合|折算|换算|换|等于|相当于|用|按)(?:成|为|是)?(?:多少)?(?:亿|万)?(?:元|块)?.*|(?:改|转换?)(?:成|为).*|保留.*|多少.*",
         "",
         part,
     )
