@@ -32,6 +32,10 @@ NAMED = 3
 """Departments that are named for each name of a figure."""
 HAN = {c: n for n, c in enumerate("一二三四五六七八九十", 1)} | {"两": 2}
 SHARE_OF = re.compile(r"(?P<a>.+?)占(?P<b>.+?)(?:的)?(?:比例|比重|份额|百分比)")
+BARE_SHARE = re.compile(r"^(?P<part>[^占]*(?:支出|经费|收入|拨款))(?:所)?占(?:比|比例|比重)$")
+"""基本支出占比: a share that does not say of what it is."""
+SPOKEN_WHOLE = ((re.compile(r"花|用[了掉去]|支出|开销|开支"), "总支出"), (re.compile(r"收入|收了|进账"), "总收入"))
+"""What a sum over departments is of where only a verb says so: 五个部门一共花了多少."""
 ABOVE = re.compile(r"超过|高于|大于|过|以上|不低于|不少于|达到")
 OR_EQUAL = re.compile(r"以上|以下|不低于|不少于|不超过|不高于|达到")
 EXACTLY = re.compile(
@@ -83,13 +87,17 @@ def column(solver: Solver, phrase: str, cards: Sequence[Card], asked: str = "") 
 
     ``asked`` is how it is compared: what is 最多 is no rate.
     """
-    words = bare_label(phrase)
+    words = BARE_SHARE.sub(_of_the_whole, bare_label(phrase))
     cells = _cells(solver, words, cards)
     if QUANTITY.search(asked) and not named_terms(words, glossary()):
         cells = {key: cell for key, cell in cells.items() if cell.operands[0].figure.kind not in OF_QUALITY}
     first = [next((c for c in files if c.id in cells), files[0]) for files in with_annexes(cards)]
     silent = tuple(card for card in first if card.id not in cells)
     return Column(_called(words), _one_unit([cells[card.id] for card in first if card.id in cells]), silent)
+
+
+def _of_the_whole(match: re.Match[str]) -> str:
+    return f"{match['part']}占{'总收入' if re.search('收入|拨款', match['part']) else '总支出'}的比例"
 
 
 def _called(words: str) -> str:
@@ -611,6 +619,8 @@ def total_of_all(solver: Solver, question: str, query: Query, where: Scope) -> A
     if len(cards) < 2:
         return None
     phrase = re.sub(r"[（(].*?[)）]", "", query.a)
+    if len(bare_label(phrase)) < 2:
+        phrase = next((whole for said, whole in SPOKEN_WHOLE if said.search(query.text)), phrase)
     table = column(solver, phrase, cards)
     if len(table.cells) < 2:
         return _none(solver, question, table)

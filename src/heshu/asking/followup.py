@@ -506,7 +506,7 @@ def _subject(last: Topic) -> str:
 
 
 ALL_OF_THEM = re.compile(
-    r"^(?:那么?|这|把)*(?:[两二三四五几](?:家|个?(?:部门|单位)|份报告|者)|二者|它们|他们)(?:之间|的)?(?=.*(?:差|哪|谁|加|合计|一共|总共|平均))"
+    r"^(?:那么?|这|把)*(?:[两二三四五几](?:家|个?(?:部门|单位)|份报告|者|个(?=[差相比加合一总]))|俩|二者|它们|他们)(?:之间|的)?(?=.*(?:差|哪|谁|加|合计|一共|总共|平均))"
 )
 """两家差多少: the departments spoken of, by their number."""
 ENGLISH_PAIRS = ((r"which.*(?:higher|more|larger|bigger)", "哪个高，高多少"), (r"difference|by how much", "相差多少"))
