@@ -106,7 +106,12 @@ class Glossary:
     @cached_property
     def by_asked(self) -> dict[str, Term]:
         """Every colloquial name -> the term."""
-        return {name: term for term in self.terms for name in term.asked}
+        return {said: term for term in self.terms for name in term.asked for said in (name, plainly(name))}
+
+
+def plainly(words: str) -> str:
+    """Colloquial words as they are read in a question: 存在啥问题 as 存在什么问题."""
+    return words.replace("咋样", "怎么样").replace("咋", "怎么").replace("啥", "什么")
 
 
 @lru_cache(1)

@@ -120,8 +120,11 @@ def _figure_in_chinese(text: str, terms: Glossary) -> str:
     measures = any(word in terms.by_name and terms.by_name[word].kind in MEASURING for word in words)
     if len(words) < 2 or not measures or not all(_HAN.fullmatch(word) for word in words):
         return ""
-    rates = [word for word in words if word.endswith("率")]
-    return "".join([*(word for word in words if word not in rates), *rates]) + "是多少"
+    return "".join(sorted(words, key=lambda word: (not WHEN.fullmatch(word), word.endswith("率")))) + "是多少"
+
+
+WHEN = re.compile("全年|年初|年末|调整后|实际|计划|其他")
+"""Words that stand before what they narrow down."""
 
 
 def _words(text: str, terms: Glossary) -> list[str]:

@@ -127,6 +127,8 @@ WORDS: tuple[tuple[str, str], ...] = (
     ("plans?|planned", "计划"),
     ("actual(?:ly)?", "实际"),
     ("opening|beginning", "年初"),
+    ("full year|whole year|annual|yearly", "全年"),
+    ("adjusted|revised", "调整后"),
     ("year[- ]end|end of (?:the )?year|closing", "年末"),
     ("balance|surplus", "结余"),
     ("spending|expenditures?|expenses?", "支出"),

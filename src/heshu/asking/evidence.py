@@ -424,6 +424,8 @@ FINISHED = re.compile(r"^(?!.*(?:收到|受理)).*办(?:了|结|完|好|理了?)
 RECEIVED = re.compile(r"^(?:共|全年|累计)*(?:收到|受理|接收|接到|登记)(?!.*(?:办结|办理|完成|答复|回复))")
 """What was dealt with is not what came in: 依申请公开办了几件 is not 收到依申请公开案件."""
 TARGET_ASKED = re.compile(r"目标|计划|要求|应(?:当|该|达)|标准|要达到|须|不低于|原定|指标值")
+MADE = re.compile(r"(?:完成|形成|撰写|开展|组织|举办|进行|实施|做|出|共)+")
+"""Verbs that a count's name goes with, and that say no more than that there was so much of it."""
 AIM = re.compile(r"的?(?:目标值?|要求)$|^(?:绩效)?(?:目标|要求)(?=.)")
 """What a question says of a target beside its name, where the report says it by 及以上 or by the heading."""
 TARGET_LABEL = re.compile(r"目标|计划(?!生育)|指标值")
@@ -536,6 +538,8 @@ def _match(figure: Figure, ask: Ask, shelf: Shelf) -> FigureMatch:
     words = [word for word in words if not (ask.named and _says_stage(word, label))]
     if not words and not ask.named:
         words = [word for word in ask.rest if word not in LIGHT]
+    if figure.kind is FigureKind.COUNT and any(named.term.kind == "count" for named in ask.named):
+        words = [word for word in words if not MADE.fullmatch(word)]
     aims = ASKING.search(ask.words) and TARGET_ASKED.search(ask.words) and not TARGET_LABEL.search(label)
     if aims and is_target(figure, shelf):
         words = [word for word in (AIM.sub("", word) for word in words) if word]

@@ -59,6 +59,9 @@ SPOKEN: tuple[tuple[re.Pattern[str], str], ...] = (
     ),
     (re.compile(r"多小(?=[?？。]*$)|几钿|几多"), "多少"),
     (re.compile(r"点解"), "为什么"),
+    (re.compile(r"咋样|咋个样"), "怎么样"),
+    (re.compile(r"咋(?!呼)"), "怎么"),
+    (re.compile(r"啥"), "什么"),
     (re.compile(r"(?<=[\u4e00-\u9fff])嘅"), "的"),
 )
 """How people write what is asked, and the same plainly; how to round is read from the question as asked."""

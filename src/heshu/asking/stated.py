@@ -63,6 +63,11 @@ TO_THE_POINT = 0.8
 """Share of the best report's confidence at which another report is quoted beside it."""
 CLOSE = 0.25
 """Difference of scores up to which a further passage is quoted beside the best."""
+OWN_BUSINESS = re.compile(
+    r"(?:我|咱|们|想|要|该|可以|能)*(?:怎么|如何|怎样|在?哪里?|到哪里?|能不能|可不可以)(?:才能|去|来|能)?"
+    r"(?:申请|报名|领取?|办理?(?!了|过|得)|预约|挂号|缴[纳费]|购买|买|报销|落户|投诉|报考|参保)"
+)
+"""What somebody wants to get done, which no report tells."""
 TOTALS = frozenset({"合计", "总和", "加起来"})
 """Words that ask for a sum, and for the figure itself where only one is named (三公经费合计多少)."""
 PRIVATE = re.compile(
@@ -138,6 +143,8 @@ class Stated:
     def answer(self, question: str, wanted: Plan, cards: Sequence[Card]) -> Answer:
         """The answer of a plan: figures, a section, or sentences."""
         text = wanted.question.text
+        if not wanted.scope.named and OWN_BUSINESS.match(text):
+            return self.greet(question, wanted.question.english)
         if (NOT_HERE.search(text) and not wanted.asks[0].named) or PRIVATE.search(text):
             return self._nothing(question, wanted, cards)
         if wanted.operation is Operation.FIGURE and SUPERLATIVE.search(wanted.question.text):
