@@ -149,6 +149,11 @@ def test_a_claim_in_english_is_checked(assistant: Assistant, claimed: str, verdi
     assert [f"{one.number}{one.unit}" for one in answer.values] == ["772.00万元"], answer.text
 
 
+def test_a_share_to_be_worked_out_again_is_not_repeated(assistant: Assistant) -> None:
+    answer = assistant.ask("港口管理局在用固定资产占所有固定资产92%，重新算一遍")
+    assert not answer.plan.startswith("share")
+
+
 def test_a_share_claimed_of_an_amount_is_held_against_the_amounts(assistant: Assistant) -> None:
     answer = assistant.ask("港口管理局执行数1960万元是全年预算的89%吗")
     assert [f"{one.number}{one.unit}" for one in answer.values] == ["98.00%"], answer.text
