@@ -346,11 +346,12 @@ class Reader:
         wanted = plan(asked, where, glossary())
         cards = [self.library.card_of[report] for report in where.reports]
         answer = self.stated.answer(question, wanted, cards)
-        if answer.status is Status.REFUSED and where.named and not asked.english:
+        if answer.status is not Status.ANSWERED and where.named and not asked.english:
             respelt = respell(where.rest, self._vocabulary(where.reports))
-            if respelt != where.rest:
-                wanted = plan(asked, replace(where, rest=respelt), glossary())
-                answer = self.stated.answer(question, wanted, cards)
+            meant = plan(asked, replace(where, rest=respelt), glossary()) if respelt != where.rest else wanted
+            again = self.stated.answer(question, meant, cards) if meant is not wanted else answer
+            if again.status is Status.ANSWERED or answer.status is Status.REFUSED:
+                wanted, answer = meant, again
         if answer.status is Status.REFUSED and len(wanted.asks) == 1 and len(with_annexes(cards)) == 1:
             answer = formulas.work_out(self.solver, question, wanted.asks[0], cards[0]) or answer
         return replace(answer, plan=wanted.explain([display_name(c.department) for c in cards[:SHOWN]]))

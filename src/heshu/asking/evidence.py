@@ -72,7 +72,7 @@ TOTALLED = re.compile(r"(?:本年)?(?:支出|收入)?(?:合计|总计|小计)$")
 """What a column of totals adds to a row's name."""
 BROKEN_DOWN = re.compile(r"基本支出|项目支出|人员经费|公用经费|经营支出")
 """Columns that break a row down: none of them is the row's own amount."""
-UNNARROWING = re.compile(OVERALL.pattern + r"|平均|一般公共预算|资金|财政拨款|支出|年度")
+UNNARROWING = re.compile(OVERALL.pattern + r"|平均|一般公共预算|资金|财政拨款|支出|年度|设[立置定]|细化")
 """The same of a rate's label: which funds it is a rate of is said of amounts, and taken for granted of rates."""
 SCORED_WHOLE = re.compile(OVERALL.pattern + r"|支出|综合|评价|自评")
 """The same of a score's label."""

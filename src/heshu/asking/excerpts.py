@@ -245,7 +245,7 @@ def _most_inside_and_out(wanted: frozenset[str], section: Section, shelf: Shelf)
 
 
 NO_MATTER = re.compile(
-    r"(?:包括|包含|涵盖|涉及|分为|属于|提出|制定|做|开展|进行|存在|完成|说明|介绍|列出|总结|概括|描述|落实|采取|打算|情况|工作|内容|方面|具体|主要|部门|单位|整体|支出|绩效)+"
+    r"(?:包括|包含|涵盖|涉及|分为|属于|提出|制定|做|开展|进行|存在|完成|说明|介绍|列出|总结|概括|描述|落实|采取|打算|情况|工作|内容|方面|具体|主要|部门|单位|整体|总体|大致|基本|支出|绩效)+"
 )
 """Words beside a section's name that name no matter of their own."""
 MATTER = 2
