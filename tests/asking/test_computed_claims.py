@@ -12,7 +12,7 @@ from heshu.records import Verdict
 HARBOUR = """临江市港务局2023年度部门整体支出绩效自评报告
 一、资金情况
 2023年全年预算数800.00万元，执行数760.00万元。其中：基本支出500.00万元，项目支出260.00万元。
-收入总额810.00万元，其中：财政拨款收入790.00万元，事业收入15.00万元，其他收入5.00万元。
+收入总额810.00万元，其中：财政拨款收入790.00万元，占收入总额的97.53%，事业收入15.00万元，其他收入5.00万元，占收入总额的0.72%。
 疏浚航道126公里，指标完成率为105%。
 二、评价情况
 自评得分97.50分，评价等级为优。
@@ -72,3 +72,8 @@ def test_a_claimed_grade_is_held_against_the_stated_one(assistant: Assistant, qu
 def test_income_that_is_not_of_a_kind_is_not_of_that_kind(assistant: Assistant) -> None:
     answer = assistant.ask("港务局非财政拨款收入一共多少万元？")
     assert [f"{value.number}{value.unit}" for value in answer.values] == ["20.00万元"]
+
+
+def test_several_figures_of_a_kind_are_checked(assistant: Assistant) -> None:
+    answer = assistant.ask("请复核港务局的两个占比。")
+    assert [found.verdict for found in answer.calculations] == [RIGHT, NOT], answer.text

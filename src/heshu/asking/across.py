@@ -304,6 +304,29 @@ def nth(solver: Solver, question: str, query: Query, where: Scope) -> Answer | N
     return _answer(question, text, chosen, citer)
 
 
+def place(solver: Solver, question: str, query: Query, where: Scope) -> Answer | None:
+    """Which place a department takes among all that state a figure, from the highest on; equals share a place."""
+    mine = {(card.department, card.year) for card in solver.cards(query.a, where)}
+    words = bare_label(query.a)
+    if len(mine) != 1 or not is_measure(words):
+        return None
+    department, year = next(iter(mine))
+    table = column(solver, words, [card for card in solver.library.cards if card.year == year])
+    own = [cell for cell in table.cells if cell.card.department == department]
+    if len(own) != 1 or len(table.cells) < 2:
+        return _none(solver, question, table) if not own else None
+    if few := _few(solver, question, table):
+        return few
+    rising = bool(re.search(r"倒数|[从由](?:小|低|少)[到至]", query.text))
+    before = sum((cell.value < own[0].value) if rising else (cell.value > own[0].value) for cell in table.cells)
+    citer = Citer(solver.library)
+    ordered = sorted(table.cells, key=lambda cell: cell.value, reverse=not rising)
+    rows = "，".join(_say(solver, cell, citer) for cell in ordered[: max(SHOWN, 1)])
+    name, order = display_name(department), "从低到高" if rising else "从高到低"
+    text = f"{name}的{table.label}{order}排第{before + 1}：{rows}。{_coverage(table)}"
+    return Answer(question, Status.ANSWERED, text, (Value(str(before + 1), "名"),), tuple(citer.found))
+
+
 def share_of_all(solver: Solver, question: str, query: Query, where: Scope) -> Answer | None:
     """The figure of one department, or of several together, as a share of the same of all departments."""
     mine = {(card.department, card.year) for card in solver.cards(query.a, where)}

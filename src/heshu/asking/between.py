@@ -38,6 +38,9 @@ def difference(solver: Solver, question: str, query: Query, where: Scope) -> Ans
     """One figure less another, of one report or of two."""
     held = _of_budget(solver, query, where)
     pair = held or (None if _lacks_budget(solver, query, where) else _two(solver, query, where))
+    if pair is None and SPENT_VERB.search(query.text):  # 人员经费比专项少支出多少: what was spent on either
+        spent = replace(query, a=f"{query.a.rstrip('的')}支出", b=f"{query.b.rstrip('的')}支出")
+        pair = _two(solver, spent, where)
     if pair is None and SEVERAL.search(query.b) and MARKS.sub("", query.a):
         return rest_of(solver, question, Query(Op.EXCEPT, query.b, query.a, query.text), where)
     if pair is None:

@@ -28,7 +28,9 @@ ACROSS = re.compile(
     r"哪个部门|哪些(?:部门|单位|报告|家)|^哪些(?=.*(?:提到|写|说|超过|高于|低于))|哪几(?:个|家|份)?(?:部门|单位|报告|家)|"
     r"各部门|所有|全部(?=部门|单位|报告|家|的?都)|[五几两三]个部门|每个部门|几家|谁家|which of|all "
 )
-FRESH = re.compile(r"^(?:算了|不问|换个|另外)")
+FRESH = re.compile(r"^(?:算了|不问|换个(?!部门|单位|年)|另外)")
+ANOTHER = re.compile(r"^换(?:一)?个(?:部门|单位|年份?|年度)(?:问|看|说)?(?:一下)?[,，。 ]*")
+"""换个部门，花都呢."""
 LEANS = re.compile(
     r"^(?:那|这|它|他|其|该)?(?:比|较|(?:跟|和|与)[^,，]{2,12}?(?:相?差|比)|跟.+比|和.+比|与.+比|占|(?:单位)?(?:改|转|换)(?:换|算)?(?:成|为|用)|是.*[几多]少?倍|相当于|折合|换|用[亿万]?元|按[亿万]?元|增幅|增长|同比|月均|平均|(?:一个?|每个?)月(?:大概|大约)?平均|按月|原来?定|目标)"
 )
@@ -61,7 +63,8 @@ OWN = re.compile(
 """它的支付率: a measure of what was spoken of."""
 PRONOUN = re.compile(r"^(?:那么?|这个?|它们?|他们?|其|该|的|呢|个|里面?|中)+")
 PAIRS = re.compile(
-    r"相差|差多少|差几|哪个|哪一个|哪家|谁(?!负责|是)|加起来|加一起|加一块|合计|一共|总共|which one|by how much"
+    r"相差|差多少|差几|之差|之和|之比|差距|哪个|哪一个|哪家|谁(?!负责|是)|加起来|加一起|加一块|"
+    r"合计|一共|总共|which one|by how much"
 )
 CHECKS = re.compile(r"怎么来的|如何(?:算|计算)|对吗|对不对|对么|算得?对|没错|核一?下|核对|咋算|怎么算|算的不一样")
 SHARES = re.compile(r"^的?占比|^占多少|^占百分之|^(?:所占)?的?(?:比例|比重|份额)(?=是|有|呢|多|$)")
@@ -167,7 +170,7 @@ class Turn:
 def _resolve(question: str, topics: Sequence[Topic], gazetteer: Gazetteer) -> str:
     if not topics:
         return question
-    asked = understand(_dated(question, topics[-1], gazetteer))
+    asked = understand(_dated(ANOTHER.sub("", question), topics[-1], gazetteer))
     here = scope(asked.text, gazetteer, english=asked.english)
     fresh = ACROSS.search(asked.text) and content(here.rest) and not GATHERING.match(asked.text)
     if here.unknown or FRESH.search(asked.text) or fresh:
@@ -181,6 +184,8 @@ def _resolve(question: str, topics: Sequence[Topic], gazetteer: Gazetteer) -> st
         _overspent,
         _from_the_other_end,
         _otherwise_gathered,
+        _placed,
+        _added,
         _put_right,
         _gathered,
         _named_by_order,
@@ -297,6 +302,32 @@ def _otherwise_gathered(turn: Turn, gazetteer: Gazetteer) -> str:
 ORDER = re.compile(r"第[一二三四五六七八九]|排[名序]|[从由][高低多少大小]到|各部门|所有部门")
 
 
+def _placed(turn: Turn, gazetteer: Gazetteer) -> str:
+    """那组织部排第几, after 哪个部门得分最高."""
+    if not PLACED.search(turn.text) or not turn.names or content(PLACED.sub("", turn.words)):
+        return ""
+    measure = GATHERED_BEFORE.sub("", turn.last.phrase)
+    return f"{turn.names[0]}{_years(turn)}{measure}排第几" if content(measure) else ""
+
+
+PLACED = re.compile(r"(?:能)?(?:(?:排名?|排在|位列|位居|是)第?(?:几|多少)|第几)(?:名|位)?[?？]?$")
+
+
+def _added(turn: Turn, gazetteer: Gazetteer) -> str:
+    """再加上公用支出呢: what was spoken of, and another figure."""
+    match = ADDED.fullmatch(turn.text)
+    if match is None or turn.here.named or not turn.last.names or not turn.last.phrase:
+        return ""
+    if match["sign"].startswith("加"):
+        return f"{turn.lead}{turn.last.phrase}加{match['what']}合计多少"
+    return f"{turn.lead}{turn.last.phrase}减去{match['what']}是多少"
+
+
+ADDED = re.compile(
+    r"(?:那么?|如果|要是)?(?:再|又)?(?P<sign>加上?|减去?|扣[除掉])(?!起来|在?一[起块]|总)(?P<what>[^,，]{2,14}?)(?:呢|(?:一共|总共|合计|后)?(?:是|有|为)?(?:多少|几))[?？]?"
+)
+
+
 def _put_right(turn: Turn, gazetteer: Gazetteer) -> str:
     """实际应该是多少: the last figure, checked."""
     if not PUT_RIGHT.fullmatch(turn.text) or not turn.last.phrase or turn.here.named:
@@ -314,7 +345,7 @@ def _gathered(turn: Turn, gazetteer: Gazetteer) -> str:
     """哪个高, 三个加起来: over the topics so far."""
     if WITH_ANOTHER.match(turn.text):
         return ""
-    gathers = re.match(r"(?:这|那)?[两三四五]个|它们", turn.text)
+    gathers = re.match(r"(?:这|那)?[两三四五][个家者]|它们|二者", turn.text)
     own_term = _prints_a_term(PAIRS.sub("", turn.words))
     if PAIRS.search(turn.text) and not turn.here.named and len(turn.topics) > 1 and (gathers or not own_term):
         return _together(turn.topics, turn.text)
@@ -516,7 +547,7 @@ ENGLISH_PAIRS = ((r"which.*(?:higher|more|larger|bigger)", "哪个高，高多�
 def _together(topics: Sequence[Topic], text: str) -> str:
     """Several topics of one conversation in one question: one thing of several departments, or several of one."""
     text = next((chinese for english, chinese in ENGLISH_PAIRS if re.search(english, text.lower())), text)
-    text = ALL_OF_THEM.sub("", text)
+    text = re.sub(r"(之差|之和|之比|差距)[?？]?$", r"\1是多少", ALL_OF_THEM.sub("", text))
     phrase = next((t.phrase for t in reversed(topics) if t.phrase), "")
     same = [t for t in topics if t.names and _alike(t.phrase, phrase)]
     names = list(dict.fromkeys(name for t in same for name in t.names))

@@ -46,6 +46,7 @@ WHOLES = {
     "开销": "总支出",
     "全部花销": "总支出",
     "全部支出": "总支出",
+    "总得分": "自评得分",
     "所有支出": "总支出",
 }
 """A measure that stands alone is the whole department's."""

@@ -39,6 +39,7 @@ OPERATIONS: Mapping[Op, Run] = {
     Op.RETURNED: within.returned,
     Op.SHARE_ALL: across.share_of_all,
     Op.NTH: across.nth,
+    Op.PLACE: across.place,
     Op.UNDONE: within.undone,
     Op.UNDONE_SHARE: within.undone_share,
     Op.DONE_SHARE: within.done_share,

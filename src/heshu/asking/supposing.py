@@ -73,7 +73,7 @@ RESULT = re.compile(
 )
 """What of the whole is asked for after a cut: 压减10%，整体支出会降到多少."""
 AROUND_CUT = re.compile(
-    r"^(?:假设|如果|假如|要是)?以?|(?:下一?年度?|明年|来年|次年|今后)(?:的|把|将)?|再?(?:统一|整体)?$|为基数$"
+    r"^(?:假设|如果|假如|要是)?以?|(?:下一?年度?|明年|来年|次年|今后)(?:的|把|将)?|(?:要是|如果|若是?|假如)?(?:能够?|可以?)?再?(?:统一|整体)?$|为基数$"
 )
 """What is said around the amount that a cut is supposed of, which is the report's own year's."""
 RISES = re.compile(r"增加|上浮|提高|上涨|增长")

@@ -35,13 +35,18 @@ from heshu.records import Answer, Calculation, Card, Figure, FigureKind, Finding
 CHECKS = re.compile(CHECK_WORDS)
 EMPTY = re.compile(
     CHECK_WORDS + r"|应当是|应该是|我手工算出来是?|报告(?:称|写的?|报的|说)|报的是|说法|实际是百分之几|吗(?=\??$)|"
-    r"(?:写|报|列|填)(?:成|为|作|的是)|(?:跟|和|与|同)报告|登记得?|算算|帮我|保留[一二两三\d]位小数|精确到[一二两三\d]位小数|(?:这个)?(?:差额|降幅|增幅)|听说|口头说|两处|前后|同一个数|写到|"
+    r"(?:写|报|列|填)(?:成|为|作|的是)|(?:跟|和|与|同)报告|登记得?|算算|帮我|保留[一二两三\d]位小数|精确到[一二两三\d]位小数|(?:这个)?(?:差额|降幅|增幅)|听说|口头说|两处|前后|同一个数|写到|一样|相同|报告[里中]|"
     r"怎么算|咋算的?|我怎么算的不一样|add up to|does|its|do |the |is |are "
 )
 ONE_DOUBTED = re.compile(
     r"(?P<thing>(?!.*(?:各项|所有|全部|各个|里面的数|哪))[^,，]{3,24}?(?<!数字)(?<!数据)(?<!各项)(?<!报告)(?<!合计))(?:有没有|有无|是否|是不是|会不会)(?:算|写|填|报|抄|弄)(?:得)?(?:错|对|准|有误|正确)"
+    r"|(?P<twice>[^,，]{3,20}?)(?:在报告[里中])?(?:出现|写|提到|提)了?[两二几][次处].*"
 )
 """One figure that is doubted by name: 其他收入占比有没有算错."""
+SEVERAL_DOUBTED = re.compile(
+    r"(?:[两二三四五六七八九十几]|(?<![\d.])\d{1,2})个(?P<kind>[\u4e00-\u9fff]{0,6}(?:率|占比|比例|比重|得分))"
+)
+"""Several figures of a kind that are doubted together: 复核三个执行率."""
 MANY_REPORTS = 200
 """Reports among which the one that a question is about is looked for."""
 CLEARLY = 0.15
@@ -65,10 +70,15 @@ def verify(solver: Solver, question: str, text: str, where: Scope) -> Answer | N
     if not where.named and len(where.reports) > 1 and not WHOLE.search(text):
         cards = _sole(solver, text, cards)
     thing = ONE_DOUBTED.search(_from_name(text)) if len(cards) == 1 else None
-    if thing and named_terms(thing["thing"], glossary()):
-        doubted = _figure(solver, question, thing["thing"], [], cards[0])
-        if doubted or (doubted := _spoken_of(solver, question, thing["thing"], [], cards[0])):
-            return doubted
+    doubted = thing and (thing["thing"] or thing["twice"])
+    if doubted and named_terms(doubted, glossary()):
+        judged_ = _figure(solver, question, doubted, [], cards[0])
+        if judged_ or (judged_ := _spoken_of(solver, question, doubted, [], cards[0])):
+            return judged_
+    if len(cards) == 1 and (kind := SEVERAL_DOUBTED.search(text)) and not claims_in(CHECKS.sub(" ", text)):
+        several = _of_kind(solver, question, kind["kind"], cards[0])
+        if several:
+            return several
     if WHOLE.search(text) and not claims_in(CHECKS.sub(" ", text)):
         return audited(solver, question, text, cards)
     if len(cards) != 1:
@@ -569,6 +579,20 @@ def _reaches(finding: Finding, claims: Sequence[Claim]) -> bool:
 
 
 # ---------------------------------------------------------------- whole reports
+
+
+def _of_kind(solver: Solver, question: str, kind: str, card: Card) -> Answer | None:
+    """The verdicts on all the figures whose names end so; ``None`` where fewer than two are judged."""
+    shares = bool(SHARES_ONLY.search(kind))
+    found = [
+        finding
+        for finding in findings(solver, card)
+        if finding.verdict is not Verdict.NOTE
+        and (finding.stated.kind is FigureKind.SHARE if shares else fold(finding.stated.label).endswith(kind))
+    ]
+    first = {finding.stated.span: finding for finding in reversed(found)}
+    kept = [finding for finding in found if first[finding.stated.span] is finding]
+    return _say_findings(solver, question, card, kept) if len(kept) > 1 else None
 
 
 def audited(solver: Solver, question: str, text: str, cards: Sequence[Card]) -> Answer | None:

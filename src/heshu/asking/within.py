@@ -55,6 +55,8 @@ def share(solver: Solver, question: str, query: Query, where: Scope) -> Answer |
     if pair:
         return _say_share(solver, question, pair[0], pair[1], stated)
     b = query.a + query.b[1:] if query.b.startswith("其") else query.b
+    if b.endswith("分") and query.a.endswith("分"):
+        return _share_of_score(solver, question, query.a, b, cards[0])
     whole = solver.one(b, cards[0], COUNTED)
     names = dict.fromkeys((query.a, query.a.rpartition("的")[2]))  # 维持日常的基本支出
     part = next(filter(None, (_part(solver, name, whole, cards[0]) for name in names)), None)
@@ -71,6 +73,14 @@ def share(solver: Solver, question: str, query: Query, where: Scope) -> Answer |
     if not alike or above or itself or whole.value == 0 or (same and part.value == whole.value):
         return solver.missing(question, query.a, cards[0])
     return _say_share(solver, question, part, whole, _stated_share(solver, part, whole))
+
+
+def _share_of_score(solver: Solver, question: str, a: str, b: str, card: Card) -> Answer | None:
+    """One score in per cent of another."""
+    part, whole = (solver.one(words, card, frozenset({FigureKind.SCORE})) for words in (a, b))
+    if part is None or whole is None or not whole.value or part.figure == whole.figure or part.value > whole.value:
+        return solver.missing(question, a if part is None else b, card)
+    return _say_share(solver, question, part, whole, None)
 
 
 BARE_TARGET = re.compile(r"其(?:目标|计划|任务|指标)(?:值|数)?")
@@ -311,7 +321,7 @@ def _target(solver: Solver, question: str, query: Query, where: Scope, *, above:
     cards = solver.cards(phrase, where)
     if len(cards) != 1:
         return None
-    words = AROUND_TARGET.sub(" ", MARKS.sub(" ", phrase))
+    words = AROUND_TARGET.sub(" ", MARKS.sub(" ", query.a if above else phrase))
     ask = ask_for(words, glossary(), frozenset({FigureKind.COUNT}))
     pairs = [
         (operand, rate) for operand in solver.find_ask(ask, cards[0]) if (rate := _rate_of(solver, operand)) is not None
