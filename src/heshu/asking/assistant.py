@@ -24,8 +24,8 @@ from heshu.asking.evidence import (
     Shelf,
     WorkedOut,
 )
-from heshu.asking.excerpts import INTENDED
 from heshu.asking.followup import resolve
+from heshu.asking.headings import INTENDED
 from heshu.asking.helped import understood
 from heshu.asking.lately import lately
 from heshu.asking.operands import Solver, with_annexes

@@ -12,10 +12,10 @@ from heshu.asking.excerpts import (
     PassageMatch,
     Sentence,
     match_passages,
-    match_section,
     sentence_spans,
     telling_sentences,
 )
+from heshu.asking.headings import match_section
 from heshu.asking.operands import Solver
 from heshu.asking.operations import Query
 from heshu.asking.plan import Ask, ask_for

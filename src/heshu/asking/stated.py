@@ -20,26 +20,25 @@ from heshu.asking.compose import (
 )
 from heshu.asking.evidence import NEAR, FigureMatch, Shelf, best, match_figures, match_loosely, same_measures
 from heshu.asking.excerpts import (
-    TOLD_TOGETHER,
     PassageMatch,
     Sentence,
-    enumeration_asked,
+    match_passages,
+    prints_a_term,
+    sentence_spans,
+    telling_sentences,
+)
+from heshu.asking.expected import UNDONE, expected
+from heshu.asking.headings import (
+    TOLD_TOGETHER,
     headings_named,
     intended,
-    introduced,
-    match_enumeration,
-    match_passages,
     match_section,
     names_a_thing,
     part_asked,
-    prints_a_term,
-    said_of_itself,
     sections_asked,
-    sentence_spans,
-    telling_sentences,
     told_elsewhere,
 )
-from heshu.asking.expected import UNDONE, expected
+from heshu.asking.listings import enumeration_asked, introduced, match_enumeration, said_of_itself
 from heshu.asking.operands import with_annexes
 from heshu.asking.plan import NOT_HERE, Ask, Operation, Plan
 from heshu.asking.retrieval import Retriever

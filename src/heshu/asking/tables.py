@@ -7,7 +7,8 @@ from collections.abc import Sequence
 
 from heshu.asking.across import Cell, Column, column, is_measure, mark_of, say_each
 from heshu.asking.compose import SHOWN, Citer, display_name, refuse
-from heshu.asking.excerpts import match_section, sentence_spans
+from heshu.asking.excerpts import sentence_spans
+from heshu.asking.headings import match_section
 from heshu.asking.operands import CROWD, MARKS, Solver, bare_label
 from heshu.asking.operations import Query
 from heshu.asking.plan import Ask

@@ -1,0 +1,94 @@
+"""What a report lists or says of itself: its units and divisions, its duties, what kind of body it is."""
+
+from __future__ import annotations
+
+import re
+from itertools import takewhile
+
+from heshu.asking.evidence import Shelf
+from heshu.asking.excerpts import Sentence, sentence_spans
+from heshu.asking.plan import Ask
+from heshu.records import PassageKind
+
+_MEMBER = r"[\u4e00-\u9fff（）()]{2,24}?"
+ENUMERATED: tuple[tuple[frozenset[str], re.Pattern[str], re.Pattern[str]], ...] = (
+    (
+        frozenset({"所属单位", "机构设置"}),
+        re.compile(r"下属|所属|直属|下面|下设|手下|管|二级|单位"),
+        re.compile(
+            rf"(?:下设|下辖|下属|所属|直属|管辖|包括|由)[^。；]{{0,16}}?(?:{_MEMBER}(?:本级|机关|局|中心|院|所|馆|站|队|园|学校)[、和及，])+"
+            rf"{_MEMBER}(?:局|中心|院|所|馆|站|队|园|学校)|下[设辖属]{_MEMBER}(?:局|中心|院|所|馆|站|队|园|学校)"
+        ),
+    ),
+    (
+        frozenset({"机构设置"}),
+        re.compile(r"内设|科|股|处室|庭"),
+        re.compile(
+            rf"(?:内设|机关设|全院设|设有?)[^。；]{{0,16}}?(?:{_MEMBER}(?:室|科|股|处|庭|部)[、和及，])+{_MEMBER}(?:室|科|股|处|庭|部)"
+        ),
+    ),
+)
+"""What a question asks a list of, by its terms and words, and how a sentence looks that gives one."""
+
+
+SAYS_LIST = re.compile(
+    r"(?:内设|下设|下属|列[明出举]|列一下|设置|叫|名字?|名单|名称|口径|范围|机构|部门|单位|科室|处室)+"
+)
+"""Words of a question that only say that a list is wanted."""
+
+
+LEFT_OUT = re.compile(r"除去?了?[^,，]{1,10}?(?:(?:以外|之外|外)[,，]?|[,，])")
+"""What a list is wanted without: 除了厅本级，还管着哪些单位."""
+
+
+def enumeration_asked(ask: Ask) -> re.Pattern[str] | None:
+    """How a sentence looks that gives the list which a question asks for; ``None`` where it asks for none."""
+    terms = {named.term.name for named in ask.named}
+    found = (listing for names, asked, listing in ENUMERATED if names & terms and asked.search(ask.words))
+    return next(found, None)
+
+
+def match_enumeration(listing: re.Pattern[str], ask: Ask, shelf: Shelf) -> list[Sentence]:
+    """The first sentence of a report that gives a list, and speaks of what else is asked."""
+    asked = LEFT_OUT.sub("", ask.words)
+    beyond = [word for word in ask.rest if len(word) > 1 and word in asked and not SAYS_LIST.fullmatch(word)]
+    for passage in shelf.readable:
+        for span in sentence_spans(passage):
+            text = shelf.folded[passage.id][span.start : span.end]
+            if listing.search(text) and all(word in text for word in beyond):
+                return [Sentence(passage, span, 1.0)]
+    return []
+
+
+def introduced(ask: Ask, shelf: Shelf) -> list[Sentence]:
+    """The list that a sentence introduces by the name of a section which has no heading (主要职责有：), with it."""
+    names = {name for named in ask.named if named.term.kind == "section" for name in (*named.term.names, named.words)}
+    for place, passage in enumerate(shelf.readable):
+        spans = sentence_spans(passage)
+        text = shelf.folded[passage.id][spans[-1].start : spans[-1].end].rstrip() if spans else ""
+        if not text.endswith(":") or not any(name in text for name in names):
+            continue
+        after = list(takewhile(lambda one: one.kind is PassageKind.LIST, shelf.readable[place + 1 :]))
+        if after:
+            return [Sentence(one, span, 1.0) for one in (*after,) for span in sentence_spans(one)]
+    return []
+
+
+NATURE = re.compile(
+    r"是(?:一?[个家所座种])?(?:什么|啥|怎样|怎么样)样?(?:性质|级别|类型)?的?(?:单位|机构|部门|机关|学校|医院|法院|院校|组织)"
+    r"|(?:什么|啥)(?:性质|级别|类型)|(?:单位|机构)性质|(?:机构|行政)级别"
+)
+"""Words that ask what kind of body a department is."""
+IS = re.compile(r"^[^，,。；]{0,40}?(?:是|为|系|属于?)[\u4e00-\u9fff]")
+
+
+def said_of_itself(ask: Ask, shelf: Shelf) -> list[Sentence]:
+    """The first sentence in which a department says what it is, where that is asked."""
+    if not NATURE.search(ask.words):
+        return []
+    for passage in shelf.readable:
+        for span in sentence_spans(passage):
+            text = shelf.folded[passage.id][span.start : span.end].strip()
+            if (named := shelf.own.match(text)) and IS.match(text[named.end() :]):
+                return [Sentence(passage, span, 1.0)]
+    return []
