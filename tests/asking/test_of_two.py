@@ -15,7 +15,7 @@ FOREST = """青禾县林业局2023年度部门整体支出绩效自评报告
 造林补助专项全年预算数640.00万元，支出634.56万元，执行率99.15%。
 人员经费1,120.00万元，公用经费180.00万元。
 二、产出情况
-全年新建苗圃12个，投入72.00万元。检疫木材132批，指标完成率为110%。
+全年新建苗圃12个，投入72.00万元。日均巡护里程85公里。检疫木材132批，指标完成率为110%。
 三、评价情况
 自评得分95.75分，管理效率自评得分48.50分，履职效能自评得分47.25分。
 """
@@ -110,6 +110,12 @@ def test_what_is_left_cut_or_shared_out(assistant: Assistant, question: str, val
 def test_figures_are_added_and_taken_off(assistant: Assistant, question: str, values: list[str]) -> None:
     answer = assistant.ask(question)
     assert [f"{value.number}{value.unit}" for value in answer.values] == values, answer.text
+
+
+def test_a_mean_that_is_stated_is_not_divided_again(assistant: Assistant) -> None:
+    answer = assistant.ask("林业局日均巡护里程多少公里？")
+    assert [f"{value.number}{value.unit}" for value in answer.values] == ["85公里"], answer.text
+    assert not answer.calculations
 
 
 def test_a_chain_needs_all_of_its_figures(assistant: Assistant) -> None:

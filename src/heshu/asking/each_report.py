@@ -16,6 +16,8 @@ from heshu.records import Answer, Card, Status
 Run = Callable[[Solver, str, Query, Scope], Answer | None]
 WITHIN = frozenset({Op.LOST, Op.LEFT, Op.MONTHLY, Op.RATE, Op.DIFFERENCE, Op.TIMES, Op.GROWTH, Op.SHARE, Op.CONVERT})
 """Operations over figures of one report that make sense for each of several."""
+EVERY = re.compile(r"各|每|分别|所有|全部")
+"""Words that take reports one by one; 五个部门 may mean them together."""
 TOGETHER = re.compile(r"合计|总共|一共|加起来|总和|之和|平均(?!执行|支出率)|最[高低多少大小]|第[一二三四五]|哪|谁")
 """Words that ask for something of all the reports together."""
 
@@ -28,7 +30,7 @@ def each(solver: Solver, question: str, query: Query, where: Scope, run: Run) ->
     groups = with_annexes([solver.library.card_of[report] for report in where.reports])
     if query.op not in WITHIN or not 1 < len(groups) <= SHOWN or not GATHERED.search(query.text):
         return None
-    if where.named or TOGETHER.search(query.text):
+    if where.named or TOGETHER.search(query.text) or not EVERY.search(query.text):
         return None
     a, b = (CROWD.sub("", MARKS.sub("", words)) for words in (query.a, query.b))
 

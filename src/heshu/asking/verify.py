@@ -373,7 +373,7 @@ def _computed_as_claimed(
         plain = plain.replace(operand.text, "", 1) if operand.unit != claim.unit else plain
     asked = AROUND_CHECK.sub("", plain.replace(claim.text, how_much))
     query = read(asked)
-    if query is None or query.op not in OPERATIONS:
+    if query is None or query.op not in OPERATIONS or OF_FORMER_YEAR.search(asked):
         return None
     answer = OPERATIONS[query.op](solver, asked, query, where)
     if answer is None or answer.status is not Status.ANSWERED or not answer.calculations or len(answer.values) != 1:
@@ -383,6 +383,8 @@ def _computed_as_claimed(
     return replace(_other_way(against(answer, [claim]), answer, claim, text), question=question)
 
 
+OF_FORMER_YEAR = re.compile(r"上年|去年|同比|同期|上一年|往年|前年")
+"""A change since the year before is stated, or worked out from two years' reports, and not from one's amounts."""
 AROUND_CHECK = re.compile(r"[\s,，?？]+$|(?<=[\s,，])(?:吗|么|呢)?[?？]*$|^[\s,，]+")
 """What is left around a question when the words that ask for a check are gone."""
 WAYS = ({"多", "高", "大", "超"}, {"少", "低", "小"}, {"增", "涨", "升"}, {"降", "减", "跌"})

@@ -378,26 +378,41 @@ def convert(solver: Solver, question: str, query: Query, where: Scope) -> Answer
     return solver.answer(question, lead, [operand], [Value(number, wanted)], [found] if found else [])
 
 
+def _period(text: str) -> tuple[str, int]:
+    """The period that a question divides a year by, and how many a year has."""
+    match = PERIOD.search(text)
+    return next((row for row in PERIODS if match and match["each"].startswith(row[0])), PERIODS[0])
+
+
 PERIODS = (("月", 12), ("季", 4), ("周", 52), ("星期", 52), ("天", 365), ("日", 365))
 PERIOD = re.compile(r"(?P<each>月|季|周|星期|天|日)(?=均|度|平均|[^,，]{0,12}(?:多少|几))")
+AVERAGED = re.compile(r"[月季周日天]均|平均|每(?:个)?(?:月|季|周|天|日)")
+
+
+def _already_mean(operand: Operand) -> bool:
+    """Whether a figure is a mean by itself (日均接待人次)."""
+    return bool(AVERAGED.search(operand.figure.label))
+
+
 SPENDING = re.compile(r"^(?:花费?|用|支|支付|开支|花销)[了掉出去]*$")
 """What a month takes, said by the verb alone: 平均每月花多少."""
 
 
 def monthly(solver: Solver, question: str, query: Query, where: Scope) -> Answer | None:
-    """A year's figure by month (÷ 12), quarter, week or day."""
+    """A year's figure by month (÷ 12), quarter, week or day; ``None`` where the report states the mean itself."""
     cards = solver.cards(query.a, where)
     if len(cards) != 1:
         return None
     phrases = (last_clause(query.a), last_clause(query.a) + SPENDING.sub("支出", query.b))
+    if any(_already_mean(operand) for phrase in phrases for operand in solver.find(phrase, cards[0], COUNTED)):
+        return None
     operand = next(filter(None, (solver.one(phrase, cards[0], COUNTED) for phrase in phrases)), None)
     operands = [operand] if operand else between.summands(solver, query, where)
     if not operands or not all(same_measure(operands[0], one) for one in operands):
         return solver.missing(question, query.a, cards[0])
     unit = operands[0].unit
     terms = ", ".join(written(one, unit) for one in operands)
-    match = PERIOD.search(query.text)
-    word, times = next((row for row in PERIODS if match and match["each"].startswith(row[0])), PERIODS[0])
+    word, times = _period(query.text)
     program = f"divide({terms}, const_{times})" if operand else f"sum({terms}), divide(#0, const_{times})"
     found, exact = calculation(program, unit, operands)
     number = format(round_half_up(exact, decimals(question, 2)), "f")
