@@ -187,7 +187,7 @@ class Reader:
         parts = [question] if operations.of_extreme(understand(question).text) else several_asked(question)
         if whole.plan.startswith(Op.LOST):  # says where and why too
             return whole
-        short = 0 < len(whole.values) < figures_asked(question) or (bool(whole.calculations) and words_asked(parts))
+        short = 0 < len(whole.values) < figures_asked(question) or (bool(whole.values) and words_asked(parts))
         if len(parts) < 2 or (whole.status is Status.ANSWERED and not whole.plan.startswith(PARTIAL) and not short):
             return whole
         answers = [self._answer(part, (*history, *parts[:n]), reports) for n, part in enumerate(parts)]

@@ -218,6 +218,26 @@ def match_figures(ask: Ask, shelf: Shelf) -> list[FigureMatch]:
     return sorted(fitting, key=lambda m: (-m.score, m.figure.span))
 
 
+def match_literally(ask: Ask, shelf: Shelf) -> list[FigureMatch]:
+    """The figures whose whole long name stands in the question as it is, whatever terms its words also make."""
+    words = "".join(content(ask.words))
+    found = [
+        FigureMatch(figure, 1.0, 1.0)
+        for figure in shelf.figures
+        if len(name := MEASURE_END.sub("", fold(figure.label))) >= LONG_NAME
+        and name in words
+        and f"非{name}" not in words
+        and (is_target(figure, shelf) or not TARGET_ASKED.search(ask.words.replace(name, "")))
+        and _fits(figure, ask)
+        and _of_year(figure, ask, shelf.year)
+    ]
+    longest_first = sorted(found, key=lambda match: -len(match.figure.label))
+    return longest_first if len({match.figure.value for match in found}) == 1 else []
+
+
+LONG_NAME = 6
+"""Characters of a name that is no other figure's by chance."""
+MEASURE_END = re.compile(r"(?:得分|分数|金额|数量|总额|数|额)$")
 LOOSE, CLEAR = 0.6, 0.12
 """Share of the known words of a question that a count's sentence must hold, and how much more than any other's."""
 KNOWN = 0.5

@@ -71,7 +71,15 @@ EXPECTED: tuple[tuple[re.Pattern[str], re.Pattern[str]], ...] = (
 """What a question in words asks for, and how a passage looks that gives it: a person, months, titles, firms."""
 
 
+NAMES_OF = re.compile(
+    r"(?:\d+|[几两三四五六七八九十]+)(?:个|项|家|所)(?P<what>[\u4e00-\u9fff]{2,4}?)(?:分别|都|各自?)?(?:是|叫)(?:哪些|什么(?:名字|名称)?)"
+)
+"""A number of things whose names are asked for, which a list of such names gives: 85个项目分别叫什么."""
+
+
 def expected(words: str) -> Callable[[str], bool] | None:
     """What a sentence must show to answer a question of these (folded) words; ``None`` where any may."""
     shown = [looks for asks, looks in EXPECTED if asks.search(words)]
+    if several := NAMES_OF.search(words):
+        shown.append(re.compile(rf"[\u4e00-\u9fff](?:[{several['what']}])(?:[（(][^）)]*[）)])?[、和]"))
     return (lambda text: all(looks.search(text) for looks in shown)) if shown else None

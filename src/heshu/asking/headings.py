@@ -159,6 +159,14 @@ def told_elsewhere(ask: Ask, shelf: Shelf) -> bool:
     return within < SILENT and outside >= (SPEAKS_OF if plain else SPEAKS_CLEARLY)
 
 
+def without_section(ask: Ask) -> Ask:
+    """A question whose section is only spoken of: its words are words like others, but for those that ask."""
+    kinds = [named for named in ask.named if named.term.kind == "section"]
+    spoken = [named.words for named in kinds if not INTERROGATIVE.search(named.words)]
+    beside = tuple(named for named in ask.named if named not in kinds)
+    return replace(ask, named=beside, rest=(*spoken, *ask.rest))
+
+
 def _most_inside_and_out(wanted: frozenset[str], section: Section, shelf: Shelf) -> tuple[float, float]:
     """The largest share of some pairs of characters that one passage of a section holds, and one outside it."""
     held: dict[bool, float] = {True: 0.0, False: 0.0}
@@ -169,10 +177,11 @@ def _most_inside_and_out(wanted: frozenset[str], section: Section, shelf: Shelf)
 
 
 NO_MATTER = re.compile(
-    r"(?:包括|包含|涵盖|涉及|分为|属于|提出|制定|做|开展|进行|存在|完成|说明|介绍|列出|总结|概括|描述|落实|采取|打算|情况|工作|内容|方面|具体|主要|部门|单位|整体|总体|大致|基本|支出|绩效)+"
+    r"(?:包括|包含|涵盖|涉及|分为|属于|提出|制定|做|开展|进行|存在|完成|说明|介绍|列出|总结|概括|描述|落实|采取|打算|情况|工作|内容|方面|具体|主要|部门|单位|整体|总体|大致|基本|支出|绩效"
+    r"|依据|根据|要求|规定|标准|作用|成效|效果|目的|意义|特点|进展|结果|成绩|任务)+"
 )
 """Words beside a section's name that name no matter of their own."""
-MATTER = 2
+MATTER = 1
 """Pairs of characters that name one."""
 PROBLEMS = frozenset({"存在的主要问题", "存在问题"})
 SILENT, SPEAKS_OF, SPEAKS_CLEARLY = 0.35, 0.5, 0.6

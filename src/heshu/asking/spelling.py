@@ -34,7 +34,7 @@ def respell(text: str, pairs: Collection[str]) -> str:
         words = text[at : at + 2]
         if words in pairs or not re.fullmatch("[\u4e00-\u9fff]{2}", words) or SPEECH & set(words):
             continue
-        if not any(words in said for said in telling):
+        if not any(words in said for said in telling) or text[at - 1 : at].isdigit():  # 85个项目
             continue
         if text[at - 1 : at + 1] in pairs and text[at + 1 : at + 3] in pairs:
             continue  # 项资 only joins 专项 and 资金

@@ -18,7 +18,16 @@ from heshu.asking.compose import (
     value_of,
     who,
 )
-from heshu.asking.evidence import NEAR, FigureMatch, Shelf, best, match_figures, match_loosely, same_measures
+from heshu.asking.evidence import (
+    NEAR,
+    FigureMatch,
+    Shelf,
+    best,
+    match_figures,
+    match_literally,
+    match_loosely,
+    same_measures,
+)
 from heshu.asking.excerpts import (
     PassageMatch,
     Sentence,
@@ -37,6 +46,7 @@ from heshu.asking.headings import (
     part_asked,
     sections_asked,
     told_elsewhere,
+    without_section,
 )
 from heshu.asking.listings import enumeration_asked, introduced, match_enumeration, said_of_itself
 from heshu.asking.operands import with_annexes
@@ -252,7 +262,9 @@ class Stated:
             (card, match)
             for card in files
             for match in best(match_figures(ask, self.shelf(card.id)), ask, self.shelf(card.id))
-        ] or [(card, match) for card in files for match in match_loosely(ask, self.shelf(card.id))]
+        ]
+        for looser in (match_literally, match_loosely):
+            found = found or [(card, match) for card in files for match in looser(ask, self.shelf(card.id))]
         known = claims_in(ask.words)
         found = [(card, match) for card, match in found if not any(_is_told(claim, match.figure) for claim in known)]
         exact = [row for row in found if row[1].figure.unit == ask.wanted.unit]
@@ -313,8 +325,7 @@ class Stated:
         if thing := self._thing_named(ask, cards):
             return self._text(question, replace(wanted, asks=(thing,)), cards)
         if len(cards) == 1 and wanted.scope.named and told_elsewhere(ask, self.shelf(cards[0].id)):
-            other = replace(ask, named=tuple(named for named in ask.named if named.term.kind != "section"))
-            return self._text(question, replace(wanted, asks=(other,)), cards)
+            return self._text(question, replace(wanted, asks=(without_section(ask),)), cards)
         said = []
         beyond = [named for named in ask.named if named.term.name not in TOLD_TOGETHER]
         if beyond and len(cards) == 1 and wanted.scope.named and (plans := intended(ask, self.shelf(cards[0].id))):
