@@ -37,6 +37,8 @@ JOINTS = re.compile(r"[、,，]|(?:和|与|及|以及)(?!其他|社会保障)|�
 def difference(solver: Solver, question: str, query: Query, where: Scope) -> Answer | None:
     """One figure less another, of one report or of two."""
     held = _of_budget(solver, query, where)
+    if TOGETHER.search(query.b) and len(solver.cards(query.b, where)) > 1 and MARKS.search(query.a):
+        return _less_sum(solver, question, query, where)
     pair = held or (None if _lacks_budget(solver, query, where) else _two(solver, query, where))
     if pair is None and SPENT_VERB.search(query.text):  # 人员经费比专项少支出多少: what was spent on either
         spent = replace(query, a=f"{query.a.rstrip('的')}支出", b=f"{query.b.rstrip('的')}支出")
@@ -51,6 +53,22 @@ def difference(solver: Solver, question: str, query: Query, where: Scope) -> Ans
         over = first.value > second.value_in(first.unit)
         return replace(answer, text=f"{'超出了' if over else '没有超出'}预算。{answer.text}")
     return answer
+
+
+def _less_sum(solver: Solver, question: str, query: Query, where: Scope) -> Answer | None:
+    """One report's figure against the sum of others': 甲的项目支出比乙和丙的项目支出之和多多少."""
+    other = TOGETHER.sub("", query.b)
+    first, second = _side(solver, query.a, other, where), _side(solver, other, query.a, where)
+    if not first or not second:
+        return missing_of(solver, question, query, where)
+    if not all(same_measure(first[0], operand) for operand in (*first, *second)):
+        return None
+    unit = first[0].unit
+    found, exact = calculation(f"subtract({_sum_of(first, unit)}, {_sum_of(second, unit)})", unit, (*first, *second))
+    said, value = amount(abs(exact), unit, places((*first, *second)), question)
+    names = ["、".join(named(o, several=True) for o in side) for side in (first, second)]
+    lead = f"{names[0]}比{names[1]}之和{'多' if exact >= 0 else '少'}{said}（{found.expression}）。"
+    return solver.answer(question, lead, (*first, *second), [value], [found])
 
 
 def _of_budget(solver: Solver, query: Query, where: Scope) -> tuple[Operand, Operand] | None:

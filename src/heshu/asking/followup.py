@@ -66,7 +66,9 @@ PAIRS = re.compile(
     r"相差|差多少|差几|之差|之和|之比|差距|哪个|哪一个|哪家|谁(?!负责|是)|加起来|加一起|加一块|"
     r"合计|一共|总共|which one|by how much"
 )
-CHECKS = re.compile(r"怎么来的|如何(?:算|计算)|对吗|对不对|对么|算得?对|没错|核一?下|核对|咋算|怎么算|算的不一样")
+CHECKS = re.compile(
+    r"怎么来的|计算过程|算式|计算公式|如何(?:算|计算)|对吗|对不对|对么|算得?对|没错|核一?下|核对|咋算|怎么算|算的不一样"
+)
 SHARES = re.compile(r"^的?占比|^占多少|^占百分之|^(?:所占)?的?(?:比例|比重|份额)(?=是|有|呢|多|$)")
 OTHER_SUBJECT = re.compile(r"(?P<subject>[^,，]{2,16}?)(?P<of>的?)呢$")
 OF_FUNDS = re.compile(r"率$|进度$|占比$|比重$|预算")
@@ -140,7 +142,13 @@ def _topic(text: str, gazetteer: Gazetteer) -> Topic:
     nothing_else = not content(without(rest, terms))
     for named in reversed(terms):
         alone = named.term.kind == "section" or (nothing_else and named.term.kind in KIND_OF_TERM)
-        if named.words in named.term.asked and alone and named.words not in named.term.name:
+        around = rest[max(0, named.start - len(named.term.name)) : named.end + len(named.term.name)]
+        if (
+            named.words in named.term.asked
+            and alone
+            and named.words not in named.term.name
+            and named.term.name not in around
+        ):
             rest = rest[: named.start] + named.term.name + rest[named.end :]
     return Topic(names, "".join(content(rest)), text, where.years)
 
@@ -194,6 +202,7 @@ def _resolve(question: str, topics: Sequence[Topic], gazetteer: Gazetteer) -> st
         _actual,
         _why,
         _rounded,
+        _in_per_cent,
         _leaning,
         _of_it,
         _checked,
@@ -223,6 +232,7 @@ def _latest(gazetteer: Gazetteer, names: Sequence[str]) -> int:
 
 OTHERS = re.compile(
     r"^(?:那么?)?(?:还有|有没有)?(?:没有)?(?:别的|其他的?|其它的?|另外的?)(?!部门|单位|[两三四几]家)[^,，]{0,4}(?:吗|呢|没有?|有哪些)?[?？]?$"
+    r"|^(?:那么?)?还有(?:呢|吗|什么|哪些)?[?？]?$"
 )
 """还有别的措施吗: the whole list of which an item was spoken of."""
 ITEM = re.compile(r"第[一二两三四五六七八九十\d]{1,2}(?:个|条|项|点|大)")
@@ -265,10 +275,13 @@ def _from_the_other_end(turn: Turn, gazetteer: Gazetteer) -> str:
     ends = ENDS.search(turn.last.text)
     if ends is None or not ENDS.search(turn.text) or not re.search(r"多少|几|差", turn.text) or turn.here.named:
         return ""
+    if OF_AN_END.search(turn.text):  # 得分最低的那家支出多少 asks for something else of it
+        return ""
     measure = re.sub(r"哪个|哪家|哪些|部门|单位|最.|的|是|谁", "", turn.last.phrase)
     return f"{_years(turn)}各部门{measure}最高的比最低的高多少" if measure else ""
 
 
+OF_AN_END = re.compile(r"最[高低多少大小]的?(?:那[个家]|部门|单位|家)(?!.{0,3}(?:比|和|与|跟|相?差))[^,，]{2,}")
 ENDS = re.compile(r"最[高低多少大小]")
 
 
@@ -347,7 +360,8 @@ def _gathered(turn: Turn, gazetteer: Gazetteer) -> str:
         return ""
     gathers = re.match(r"(?:这|那)?[两三四五][个家者]|它们|二者", turn.text)
     own_term = _prints_a_term(PAIRS.sub("", turn.words))
-    if PAIRS.search(turn.text) and not turn.here.named and len(turn.topics) > 1 and (gathers or not own_term):
+    several = len(turn.topics) > 1 or len(turn.last.names) > 1
+    if PAIRS.search(turn.text) and not turn.here.named and several and (gathers or not own_term):
         return _together(turn.topics, turn.text)
     return ""
 
@@ -438,6 +452,12 @@ def _rounded(turn: Turn, gazetteer: Gazetteer) -> str:
     return f"{re.sub(DECIMALS, '', turn.last.text)},保留{match['places']}位小数" if match and turn.last.phrase else ""
 
 
+def _in_per_cent(turn: Turn, gazetteer: Gazetteer) -> str:
+    """用百分比表示: the last question, which asked for a share in other words."""
+    asks_so = re.fullmatch(r"(?:请)?(?:用|以|换成|按)百分(?:比|数|率)(?:来)?(?:表示|说|算|呢)?[?？]?", turn.text)
+    return re.sub(r"几分之几|几成", "百分之几", turn.last.text) if asks_so else ""
+
+
 def _leaning(turn: Turn, gazetteer: Gazetteer) -> str:
     """占比多少, 比年初预算多多少, 换成亿元: an operation that has lost its left side."""
     if (LEANS.search(turn.text) or SHARES.search(turn.words)) and not _starts_with_name(turn.here):
@@ -461,6 +481,10 @@ def _same_again(turn: Turn, gazetteer: Gazetteer) -> str:
     return ""
 
 
+OF_A_BUDGET = re.compile(r"(?:预算)?(?:执行|完成|支付|支出)(?:率|进度)|(?:年初|全年|调整)?(?:预算|决算|执行)数?")
+"""What is asked of one expense after another of its figures."""
+
+
 def _other_subject(turn: Turn, gazetteer: Gazetteer) -> str:
     """专项的呢, 人员的跟专项的分别呢: the last measure of other subjects."""
     measure = MEASURE.search(turn.last.phrase)
@@ -468,7 +492,10 @@ def _other_subject(turn: Turn, gazetteer: Gazetteer) -> str:
     if not measure or not other:
         return ""
     measures = MEASURE.search(other["subject"]) or OWN_MEASURE.search(other["subject"])
-    of_part = other["of"] or turn.last.phrase[: measure.start()]
+    before = turn.last.phrase[: measure.start()]
+    if before and "占" not in before and OF_A_BUDGET.fullmatch(other["subject"]):  # 执行率呢, after 项目支出预算
+        return f"{turn.lead}{before}{other['subject']}是多少"
+    of_part = other["of"] or before
     if measures and not (of_part and OF_FUNDS.search(measure.group())):
         return ""
     subjects = re.split(r"的?(?:跟|和|与|、)", re.sub(r"的?分别$", "", other["subject"]))
@@ -537,7 +564,7 @@ def _subject(last: Topic) -> str:
 
 
 ALL_OF_THEM = re.compile(
-    r"^(?:那么?|这|把)*(?:[两二三四五几](?:家|个?(?:部门|单位)|份报告|者|个(?=[差相比加合一总]))|俩|二者|它们|他们)(?:之间|的)?(?=.*(?:差|哪|谁|加|合计|一共|总共|平均))"
+    r"^(?:那么?|这|把)*(?:[两二三四五几](?:家|个?(?:部门|单位|区县?|市|县|局)|份报告|者|个(?=[差相比加合一总]))|俩|二者|它们|他们)(?:之间|的)?(?=.*(?:差|哪|谁|加|合计|一共|总共|平均))"
 )
 """两家差多少: the departments spoken of, by their number."""
 ENGLISH_PAIRS = ((r"which.*(?:higher|more|larger|bigger)", "哪个高，高多少"), (r"difference|by how much", "相差多少"))

@@ -80,7 +80,7 @@ def left(solver: Solver, question: str, query: Query, where: Scope) -> Answer | 
     return solver.answer(question, lead, one.pair, [value], [found])
 
 
-IN_PERCENT = re.compile(r"百分之(?:几|多少)|几成|比例")
+IN_PERCENT = re.compile(r"百分之(?:几|多少)|几成|比例|比重|占")
 
 
 def left_share(solver: Solver, question: str, query: Query, where: Scope) -> Answer | None:
