@@ -323,7 +323,7 @@ def _placed(turn: Turn, gazetteer: Gazetteer) -> str:
     return f"{turn.names[0]}{_years(turn)}{measure}排第几" if content(measure) else ""
 
 
-PLACED = re.compile(r"(?:能)?(?:(?:排名?|排在|位列|位居|是)第?(?:几|多少)|第几)(?:名|位)?[?？]?$")
+PLACED = re.compile(r"(?:能)?(?:(?:排名?|排在|位列|位居)第?(?:几|多少)|是?第几)(?:名|位)?[?？]?$")
 
 
 def _added(turn: Turn, gazetteer: Gazetteer) -> str:
