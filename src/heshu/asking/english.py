@@ -117,12 +117,15 @@ def figure_named(text: str, terms: Glossary) -> str:
 def _figure_in_chinese(text: str, terms: Glossary) -> str:
     """An English question for one figure as the Chinese one, its measure last; empty where words are left over."""
     words = _words(text, terms)
-    measures = any(word in terms.by_name and terms.by_name[word].kind in MEASURING for word in words)
+    wanted = {"count"} if COUNTS.search(text.lower()) else MEASURING
+    measures = any(word in terms.by_name and terms.by_name[word].kind in wanted for word in words)
     if len(words) < 2 or not measures or not all(_HAN.fullmatch(word) for word in words):
         return ""
     return "".join(sorted(words, key=lambda word: (not WHEN.fullmatch(word), word.endswith("率")))) + "是多少"
 
 
+COUNTS = re.compile(r"how many (?!percent|points?|yuan|rmb|months)")
+"""Words that ask for a number of things, which no amount of money answers."""
 WHEN = re.compile("全年|年初|年末|调整后|实际|计划|其他")
 """Words that stand before what they narrow down."""
 
@@ -173,7 +176,7 @@ COUNTERS = frozenset({"人", "times"})
 ASKED_IN_ENGLISH = (
     (r"how many (?:people|persons|participants|attendees|staff|employees)\b", "有多少人"),
     (r"how many times\b", "有多少次"),
-    (r"how many (?!percent|points?|yuan|rmb|months|was|is|were|are)", "有多少个"),
+    (rf"{COUNTS.pattern}(?!was|is|were|are)", "有多少个"),
     (r"how (?:much|many)|rate|score|what (?:was|is)", "是多少"),
     (r"\bwho\b", "是谁"),
     (r"\bwhy\b", "为什么"),

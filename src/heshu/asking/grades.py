@@ -186,7 +186,7 @@ def _of_band(solver: Solver, question: str, card: Card, scale: Scale, band: Band
     marker = citer.cite(scale.passage, scale.span)
     lead = f"{who(card)}{_said(band)}为{band.grade}{marker}。原文：“{_quoted(scale)}”"
     edge = band.high if band.low is None else band.low
-    values = (Value(f"{edge}", "分"),) if re.search(r"(?:多少|几)分", question) else ()
+    values = (Value(f"{edge}", "分"),) if re.search(r"多少|几分", question) else ()
     return Answer(question, Status.ANSWERED, lead, values, tuple(citer.found))
 
 
