@@ -27,10 +27,12 @@ def each(solver: Solver, question: str, query: Query, where: Scope, run: Run) ->
 
     ``None`` where the question does not speak of several reports, or none has an answer.
     """
-    groups = with_annexes([solver.library.card_of[report] for report in where.reports])
-    if query.op not in WITHIN or not 1 < len(groups) <= SHOWN or not GATHERED.search(query.text):
+    if query.op not in WITHIN or where.named or not GATHERED.search(query.text):
         return None
-    if where.named or TOGETHER.search(query.text) or not EVERY.search(query.text):
+    if TOGETHER.search(query.text) or not EVERY.search(query.text):
+        return None
+    groups = with_annexes([solver.library.card_of[report] for report in where.reports])
+    if not 1 < len(groups) <= SHOWN:
         return None
     a, b = (CROWD.sub("", MARKS.sub("", words)) for words in (query.a, query.b))
 
