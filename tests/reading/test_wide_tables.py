@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 from openpyxl import Workbook  # type: ignore[import-untyped]
 
+from heshu.figures.extract import figures_of
 from heshu.reading.builder import MOST_CELLS, aligned
 from heshu.reading.read import read
 
@@ -68,3 +69,10 @@ def test_a_nearly_empty_table_is_not_written_out(tmp_path: Path, suffix: str, ma
 def test_a_large_full_table_keeps_its_columns() -> None:
     rows = [{0: "公用经费", 1: "2.5", 11: "x"}] * (MOST_CELLS // 10)
     assert {len(row) for row in aligned(rows, 12)} == {12}
+
+
+def test_nobody_reads_heads_over_twenty_thousand_columns(tmp_path: Path) -> None:
+    path = tmp_path / "表.html"
+    path.write_bytes(_page("<tr>" + "<td>1</td>" * 20_000 + "</tr>"))
+    reading = read(path)
+    assert figures_of(reading.passages, reading.extracted.tables, reading.report.text, ()) == ()

@@ -27,7 +27,7 @@ BOUND = re.compile(r"^(?:[（(]含[）)])?(?:及?以[上下内]|之内|左右|�
 FORMULA = re.compile(r"(?:^|[，,：:、])(?P<name>[^，,：:、=]{2,40})=[^，,：:]*$")
 """A formula: its result is called by what stands before its first sign of equality."""
 OPENS = re.compile("[：:（()）]")
-TITLES = re.compile(r"《[^》]*》")
+TITLES = re.compile(r"《[^《》]*》")
 CONTEXT = 160
 """Characters kept on either side of a number as its context: longer than nearly all sentences."""
 LOOK_BACK = 240

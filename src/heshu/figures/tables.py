@@ -10,7 +10,7 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
-from functools import cached_property
+from functools import cached_property, lru_cache
 from itertools import groupby, pairwise
 
 from heshu.figures import heads, vocabulary
@@ -24,6 +24,8 @@ LEFTOVER = re.compile(r"[\s（）()≥≤<>=约近超达到为不低于高超过
 """What may stand beside a cell's number: signs and words of a qualifier."""
 MOST_HEAD_ROWS = 3
 LONGEST_HEAD = 24
+WIDEST = 1_000
+"""Cells of a row beyond which they are under no heads that anybody wrote."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -139,7 +141,7 @@ def figures_of_table(table: Table, text: str, headings: Sequence[str] = ()) -> l
     repeated = {name for name, count in Counter(runs).items() if count > 1 and name}
     found = []
     for row, cells in zip(table.rows, grid, strict=True):
-        frame, figures = _row(cells, frame, repeated)
+        frame, figures = _row(cells, frame, repeated) if len(cells) <= WIDEST else (frame, [])
         found.append((row, tuple(figures)))
     return found
 
@@ -176,7 +178,7 @@ def _row(cells: Sequence[Cell], frame: Frame, repeated: set[str]) -> tuple[Frame
         return _with_heads(frame, texts, words), []
     if _counts_columns(cells):
         return frame, []
-    line = Line(cells, tuple(_columns(frame.rows, len(cells))), tuple(_fitted(frame.above, len(cells))), frame)
+    line = Line(cells, _columns(frame.rows, len(cells)), tuple(_fitted(frame.above, len(cells))), frame)
     if any(line.holds(i) for i in range(len(cells))):
         return _numbers(line, repeated)
     if not frame.rows or not words:
@@ -214,10 +216,14 @@ def _counts_columns(cells: Sequence[Cell]) -> bool:
     return in_turn and len(values) > 2 and len(values) >= len(cells) - 1
 
 
-def _columns(rows: Sequence[Sequence[str]], width: int) -> list[Head]:
-    """Return the heads of the columns; an empty cell above a filled one belongs to the merged cell on its left."""
+@lru_cache(256)
+def _columns(rows: tuple[tuple[str, ...], ...], width: int) -> tuple[Head, ...]:
+    """Return the heads of the columns; an empty cell above a filled one belongs to the merged cell on its left.
+
+    Kept, because each row of a table asks for the same.
+    """
     if not rows:
-        return [heads.NO_HEAD] * width
+        return (heads.NO_HEAD,) * width
     written = [_fitted(row, width) for row in rows]
     fitted = [list(row) for row in written]
     for r, row in enumerate(fitted):
@@ -225,7 +231,7 @@ def _columns(rows: Sequence[Sequence[str]], width: int) -> list[Head]:
             if not row[i] and any(below[i] for below in written[r + 1 :]) and (r == 0 or not written[r - 1][i]):
                 row[i] = row[i - 1]
     divided = _divided(fitted)
-    return [head_of([row[i] for row in fitted if row[i]], divided=i in divided) for i in range(width)]
+    return tuple(head_of([row[i] for row in fitted if row[i]], divided=i in divided) for i in range(width))
 
 
 def _divided(rows: Sequence[Sequence[str]]) -> set[int]:

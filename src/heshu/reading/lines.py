@@ -29,6 +29,8 @@ HEADING_MARKS = re.compile(r"\s*#{1,6}\s+")
 BULLET = re.compile(r"\s*[-*+•●◆■□▪]\s+(?=\S)")
 INDENT = ("\u3000\u3000", "    ")
 LONGEST_HEADER = 40
+LONGEST_ENTRY = 400
+"""Characters of a line that leads to a page number; what leads is looked for in time that grows with their square."""
 STOPS = "。！？!?；;：:"
 
 
@@ -192,7 +194,8 @@ def _contents(text: str, spans: Sequence[Span]) -> set[int]:
 
 def _entry(text: str, span: Span) -> str:
     """Return a line without marks; one … stands for what leads to a page number, and for the number."""
-    return LEADER.sub("…", text[span.start : span.end].strip("# \t\u3000*"))
+    line = text[span.start : span.end].strip("# \t\u3000*")
+    return LEADER.sub("…", line) if len(line) <= LONGEST_ENTRY else line
 
 
 def _is_entry(entry: str) -> bool:
