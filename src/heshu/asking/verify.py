@@ -12,19 +12,19 @@ from dataclasses import replace
 from decimal import Decimal
 from fractions import Fraction
 
-from heshu.asking import between, reconciling, within
+from heshu.asking import reconciling, worked_out
 from heshu.asking.calculating import calculation, written
 from heshu.asking.checkup import checkup
 from heshu.asking.claimed import Claim, claims_in, comparable, same
 from heshu.asking.compose import Citer, sentence_of, who
 from heshu.asking.evidence import match_figures
 from heshu.asking.operands import AMOUNTS, ANY_NUMBER, COUNTED, MARKS, RATES, Operand, Solver, same_measure
-from heshu.asking.operations import CHECK_WORDS, MANY, Op, read
+from heshu.asking.operations import CHECK_WORDS, MANY
 from heshu.asking.parts import joined
 from heshu.asking.plan import ask_for
-from heshu.asking.runs import OPERATIONS
 from heshu.asking.scope import Scope
 from heshu.asking.terms import content, named_terms, pairs
+from heshu.asking.worked_out import CHECKS
 from heshu.checking.calculator import round_half_up
 from heshu.checking.consistency import consistent, stated_digits
 from heshu.figures.units import MONEY
@@ -32,7 +32,6 @@ from heshu.folding import fold
 from heshu.glossary import glossary
 from heshu.records import Answer, Calculation, Card, Figure, FigureKind, Finding, Status, Value, Verdict
 
-CHECKS = re.compile(CHECK_WORDS)
 EMPTY = re.compile(
     CHECK_WORDS + r"|应当是|应该是|我手工算出来是?|报告(?:称|写的?|报的|说)|报的是|说法|实际是百分之几|吗(?=\??$)|"
     r"(?:写|报|列|填)(?:成|为|作|的是)|(?:跟|和|与|同)报告|登记得?|算算|帮我|保留[一二两三\d]位小数|精确到[一二两三\d]位小数|(?:这个)?(?:差额|降幅|增幅)|听说|口头说|两处|前后|同一个数|写到|一样|相同|报告[里中]|"
@@ -82,14 +81,14 @@ def verify(solver: Solver, question: str, text: str, where: Scope) -> Answer | N
     if WHOLE.search(text) and not claims_in(CHECKS.sub(" ", text)):
         return audited(solver, question, text, cards)
     if len(cards) != 1:
-        return _computed_as_claimed(solver, question, text, claims_in(CHECKS.sub(" ", text)), where)
+        return worked_out.computed_as_claimed(solver, question, text, claims_in(CHECKS.sub(" ", text)), where)
     text = _from_name(text)
     card, claims = cards[0], claims_in(CHECKS.sub(" ", text))
     phrase = _without(text, claims)
     return (
         reconciling.two_gaps(solver, question, text, card)
-        or (_computed_as_claimed(solver, question, text, claims, where) if AIM_CLAIMED.search(text) else None)
-        or _sum_of_claims(solver, question, text, claims, card)
+        or (worked_out.computed_as_claimed(solver, question, text, claims, where) if AIM_CLAIMED.search(text) else None)
+        or worked_out.sum_of_claims(solver, question, text, claims, card)
         or reconciling.rate_of_base(solver, question, claims, card)
         or (_sum_of_parts(solver, question, phrase, card) if PLUS_AS.search(phrase) else None)
         or _several_figures(solver, question, claims, card)
@@ -98,8 +97,8 @@ def verify(solver: Solver, question: str, text: str, where: Scope) -> Answer | N
         or _sum_of_parts(solver, question, phrase, card)
         or (None if claims else _spoken_of(solver, question, text, claims, card))
         or _wrong_share(solver, question, text, claims, card)
-        or _operation(solver, question, phrase, claims, where)
-        or _computed_as_claimed(solver, question, text, claims, where)
+        or worked_out.operation(solver, question, phrase, claims, where)
+        or worked_out.computed_as_claimed(solver, question, text, claims, where)
         or _figure(solver, question, phrase, claims, card)
         or _spoken_of(solver, question, text, claims, card)
     )
@@ -332,112 +331,6 @@ def _stated(finding: Finding) -> Calculation:
     return replace(finding.calculation, stated=format(finding.stated.value, "f"), verdict=finding.verdict)
 
 
-# ---------------------------------------------------------------- what the figures compute
-
-
-def _operation(solver: Solver, question: str, phrase: str, claims: Sequence[Claim], where: Scope) -> Answer | None:
-    """A claimed difference, share or sum against the computed one."""
-    clauses = [part for part in re.split(r"[,，?？]", phrase) if MARKS.search(part)]
-    tries = (read(re.sub(r"[\s,，]+$", "", part) + "多少") for part in (phrase, *clauses))
-    query = next((one for one in tries if one), None)
-    runs = {
-        Op.SHARE: within.share,
-        Op.DIFFERENCE: between.difference,
-        Op.SUM: between.total,
-        Op.DONE_SHARE: within.done_share,
-        Op.UNDONE: within.undone,
-        Op.UNDONE_SHARE: within.undone_share,
-    }
-    if query is None or query.op not in runs:
-        return None
-    answer = runs[query.op](solver, question, query, where)
-    if answer is None or answer.status is not Status.ANSWERED or not answer.calculations:
-        return None
-    checked = against(answer, claims)
-    return _other_way(checked, answer, claims[-1], fold(question)) if claims else checked
-
-
-def _computed_as_claimed(
-    solver: Solver, question: str, text: str, claims: Sequence[Claim], where: Scope
-) -> Answer | None:
-    """A claimed number that stands where a question would say how much: what is computed there, against the claim.
-
-    还剩27.65万元没支付，对不对: what is left is worked out, and the claim held against it.
-    """
-    if not claims:
-        return None
-    claim = claims[-1]
-    how_much = {"%": "百分之几", "百分点": "多少个百分点"}.get(claim.unit, f"多少{claim.unit}")
-    plain = CHECKS.sub(" ", text)
-    for operand in claims[:-1]:  # 执行数3,151.09万元占…: looked up as well
-        plain = plain.replace(operand.text, "", 1) if operand.unit != claim.unit else plain
-    asked = AROUND_CHECK.sub("", plain.replace(claim.text, how_much))
-    query = read(asked)
-    if query is None or query.op not in OPERATIONS or OF_FORMER_YEAR.search(asked):
-        return None
-    answer = OPERATIONS[query.op](solver, asked, query, where)
-    if answer is None or answer.status is not Status.ANSWERED or not answer.calculations or len(answer.values) != 1:
-        return None
-    if answer.values[0].unit != claim.unit and not {answer.values[0].unit, claim.unit} <= set(MONEY):
-        return None
-    return replace(_other_way(against(answer, [claim]), answer, claim, text), question=question)
-
-
-OF_FORMER_YEAR = re.compile(r"上年|去年|同比|同期|上一年|往年|前年")
-"""A change since the year before is stated, or worked out from two years' reports, and not from one's amounts."""
-AROUND_CHECK = re.compile(r"[\s,，?？]+$|(?<=[\s,，])(?:吗|么|呢)?[?？]*$|^[\s,，]+")
-"""What is left around a question when the words that ask for a check are gone."""
-WAYS = ({"多", "高", "大", "超"}, {"少", "低", "小"}, {"增", "涨", "升"}, {"降", "减", "跌"})
-SAID_WAY = re.compile(r"(?P<way>[多高大超少低小]|增|降|减|涨)(?:出|了|过|加|长|少|低|幅|为|是)*\s*$")
-FOUND_WAY = re.compile(r"比[^，。]*?(?P<way>[高低多少]|增|降)[^，。\d]{0,3}\d")
-
-
-def _other_way(checked: Answer, answer: Answer, claim: Claim, text: str) -> Answer:
-    """The answer where a question claims 少 of what is 多: the number holds, and what it says does not."""
-    said, found = SAID_WAY.search(text.partition(claim.text)[0]), FOUND_WAY.search(answer.text)
-    if said is None or found is None:
-        return checked
-    same = any({said["way"], found["way"]} <= way for way in WAYS)
-    if same or checked.calculations[0].verdict is Verdict.INCONSISTENT:
-        return checked
-    first = replace(checked.calculations[0], verdict=Verdict.INCONSISTENT)
-    return replace(
-        checked,
-        text=f"方向说反了。{answer.text}",
-        calculations=(first, *checked.calculations[1:]),
-        values=answer.values,
-    )
-
-
-def against(answer: Answer, claims: Sequence[Claim]) -> Answer:
-    """A computed answer with the verdict on what the question claimed."""
-    first = answer.calculations[0]
-    value = answer.values[0]
-    compared = [c for c in claims if c.unit in (value.unit, "") or (c.unit in MONEY and value.unit in MONEY)]
-    if not compared:
-        return answer
-    claim = compared[-1]
-    exact = Fraction(Decimal(first.result))
-    scale = (
-        Fraction(10) ** (MONEY[claim.unit] - MONEY[first.unit])
-        if claim.unit in MONEY and first.unit in MONEY
-        else Fraction(1)
-    )
-    agrees = consistent(claim.value, exact / scale)
-    verdict = Verdict.CONSISTENT if agrees else Verdict.INCONSISTENT
-    checked = replace(first, stated=format(claim.value, "f"), verdict=verdict)
-    lead = f"{claim.text}是对的。" if agrees else f"{claim.text}不对。"
-    if first.verdict is Verdict.INCONSISTENT:  # the report's own figure is wrong, and both stand in the answer
-        return replace(answer, text=lead + answer.text)
-    finer = (
-        Value(format(round_half_up(exact / scale, stated_digits(claim.value)), "f"), claim.unit)
-        if claim.unit and agrees
-        else value
-    )
-    values = (finer,) if finer.number == value.number else (value, finer) if agrees else (value,)
-    return replace(answer, text=lead + answer.text, values=values, calculations=(checked, *answer.calculations[1:]))
-
-
 def _sum_of_parts(solver: Solver, question: str, phrase: str, card: Card) -> Answer | None:
     """人员经费加公用支出等于基本支出: each sum that the question spells out."""
     equations = EQUATION.findall(phrase) or TOGETHER_AS.findall(phrase) or PLUS_AS.findall(phrase)
@@ -526,34 +419,6 @@ AIM_CLAIMED = re.compile(
     r"^(?!.*(?:假定|假设|假如|如果|若按)).*(?:目标|计划|原定)(?:值|数|任务)?(?:就|也)?(?:应当|应该|应|该|大概|大约|约|得)*(?:是|为)\d"
 )
 """A target that a question concludes from a count and its completion rate, and does not suppose."""
-ADDED_UP = re.compile(r"(?:加起来|加在?一起|加总|相加|之和|合计|总和)[^\d]{0,8}(?=\d)")
-
-
-def _sum_of_claims(solver: Solver, question: str, text: str, claims: Sequence[Claim], card: Card) -> Answer | None:
-    """Numbers that a question adds up, each stated by the report, against the sum that it claims."""
-    added = ADDED_UP.search(text)
-    if added is None or len(claims) < 3 or len({claim.unit for claim in claims}) > 1:
-        return None
-    *parts, total = claims
-    figures = [Operand(card, figure) for figure in solver.library.figures(card.id)]
-    found = [next((o for o in figures if same(part, o)), None) for part in parts]
-    operands = [operand for operand in found if operand]
-    if len(operands) < len(parts) or text.rfind(total.text) < added.end():
-        return None
-    program = f"sum({', '.join(written(operand, operands[0].unit) for operand in operands)})"
-    one, exact = calculation(program, operands[0].unit if total.unit != "%" else "", operands)
-    agrees = consistent(total.value, exact)
-    one = replace(
-        one,
-        unit=total.unit,
-        stated=format(total.value, "f"),
-        verdict=Verdict.CONSISTENT if agrees else Verdict.INCONSISTENT,
-    )
-    lead = f"{who(card)}：{one.expression} = {one.result}{total.unit}，{'等于' if agrees else '不等于'}{total.text}。"
-    stated = [o for o in figures if same(total, o) and o.figure.span not in {p.figure.span for p in operands}][:1]
-    return solver.answer(question, lead, [*operands, *stated], [Value(one.result, total.unit)], [one])
-
-
 ASKS = re.compile(r"多少|(?<!哪)几[件个项分名次篇元]|反推|倒推|折算|目标")
 """Words of a question that gives its numbers for something to be worked out from."""
 
