@@ -33,6 +33,11 @@ PART = 0.35
 """What a rate loses whose label names a part, where the question names none: 档案数字化执行率 for 预算执行率."""
 HALF = 0.42
 """Share of the words beside the terms that a figure's label and clause must hold: they say which one is meant."""
+BESIDE, BESIDE_SCORE = (0.75, 0.4), (0.4, 0.2)
+"""What the words count for that stand in a figure's clause or headings, and elsewhere in its passage.
+
+Beside a score stand the names of its parts (评分包括“履职效能”和“管理效率”): that they do does not make it theirs.
+"""
 ALL_BUT = 0.9
 """Share of a question that a passage must hold for its shorter label to stand for all of it."""
 KIN = 0.92
@@ -289,7 +294,9 @@ def _counted(ask: Ask) -> Ask:
     named = COUNT_NAMED.search(ask.words)
     if named is None or ask.wanted.kinds not in (frozenset(), frozenset({FigureKind.COUNT})):
         return ask
-    return replace(ask, wanted=Wanted(True, frozenset({FigureKind.COUNT}), ask.wanted.unit or named["unit"]))
+    rest = (re.sub(rf"{named['unit']}数量?$", "", word) for word in ask.rest)
+    wanted = Wanted(True, frozenset({FigureKind.COUNT}), ask.wanted.unit or named["unit"])
+    return replace(ask, rest=tuple(word for word in rest if word), wanted=wanted)
 
 
 COUNT_NAMED = re.compile(rf"(?P<unit>{MEASURES})数量?(?:是|有|为|达到?)?(?:多少|几|$)")
@@ -444,6 +451,12 @@ FINISHED = re.compile(r"^(?!.*(?:收到|受理)).*办(?:了|结|完|好|理了?)
 RECEIVED = re.compile(r"^(?:共|全年|累计)*(?:收到|受理|接收|接到|登记)(?!.*(?:办结|办理|完成|答复|回复))")
 """What was dealt with is not what came in: 依申请公开办了几件 is not 收到依申请公开案件."""
 TARGET_ASKED = re.compile(r"目标|计划|要求|应(?:当|该|达)|标准|要达到|须|不低于|原定|指标值")
+GRADED = re.compile(r"(?:评级|等级|评定|档次|等次|结果|结论|评价)+")
+"""What is asked for together with a score, and stands beside it."""
+SAID_OF_ANY = re.compile(
+    r"(?:收到|取得|获得|实现|产生|发生|投入|显示|列示|反映|体现|记载|统计|形成|拿到|得到|到账|百分比|比例|规模|额度|水平|数字|数据|总量)+"
+)
+"""What may be said of any amount or rate that is named, and tells none from another."""
 MADE = re.compile(r"(?:完成|形成|撰写|开展|组织|举办|进行|实施|做|出|共)+")
 """Verbs that a count's name goes with, and that say no more than that there was so much of it."""
 AIM = re.compile(r"的?(?:目标值?|要求)$|^(?:绩效)?(?:目标|要求)(?=.)")
@@ -560,6 +573,10 @@ def _match(figure: Figure, ask: Ask, shelf: Shelf) -> FigureMatch:
         words = [word for word in ask.rest if word not in LIGHT]
     if figure.kind is FigureKind.COUNT and any(named.term.kind == "count" for named in ask.named):
         words = [word for word in words if not MADE.fullmatch(word)]
+    if figure.kind is FigureKind.SCORE:
+        words = [word for word in words if not GRADED.fullmatch(word)]
+    if ask.named and figure.kind is not FigureKind.COUNT:
+        words = [word for word in words if not SAID_OF_ANY.fullmatch(word)]
     aims = ASKING.search(ask.words) and TARGET_ASKED.search(ask.words) and not TARGET_LABEL.search(label)
     if aims and is_target(figure, shelf):
         words = [word for word in (AIM.sub("", word) for word in words) if word]
@@ -581,9 +598,12 @@ def _match(figure: Figure, ask: Ask, shelf: Shelf) -> FigureMatch:
         return FigureMatch(figure, 0.0, 0.0)
     if rest:
         rest_mass = weights.mass(rest)
-        near, wide = weights.coverage(rest, label), weights.coverage(rest, around)
+        scored = figure.kind is FigureKind.SCORE
+        name = label + fold("".join(passage.path[-1:])) if scored else label
+        near, wide = weights.coverage(rest, name), weights.coverage(rest, around)
         whole = weights.coverage(rest, around + shelf.folded[passage.id])
-        held = near + 0.75 * (wide - near) + 0.4 * (whole - wide)
+        beside, around_it = BESIDE_SCORE if scored else BESIDE
+        held = near + beside * (wide - near) + around_it * (whole - wide)
         if not ask.named and whole >= ALL_BUT and not pairs(_told(figure)) - rest:
             # The label is all asked for, and its passage says the rest: 信息稿件成果…，被国家采纳3篇.
             held = max(held, 0.75)

@@ -124,6 +124,11 @@ _COUNT = re.compile(rf"(?:多少|(?<!哪)几(?!年来))(?:个|项)?[千万亿]{{
 _WORDS = re.compile(
     r"哪几|为什么|为啥|为何|怎么(?!样)|怎样(?=[\u4e00-\u9fff]{2})|如何|哪些|什么(?:原因|措施|内容|问题|规定|办法)|原因|谁"
 )
+_THINGS = re.compile(
+    r"多少(?![钱万亿元分倍是的呢才算合有个为了]|百分|比例|时间|进度|[\u4e00-\u9fff]{0,6}(?:率|得分|比重|[，,。？?]|$))(?=[\u4e00-\u9fff]{2})"
+    r"|(?<=[了有设])多少(?:指标|文件|单位|项目|活动|会议|培训|岗位|学校|企业|机构|设备|车辆|场所|平台|制度|任务)"
+)
+"""A number of things, or an amount of money, that is asked for by its name (设了多少指标): no rate, no score."""
 _DAY = re.compile(
     r"落款(?!.*(?:单位|部门|谁|哪家|哪个(?!月)))|(?:报告|成文|出具|撰写|填报)(?:的)?(?:日期|时间)|哪(?:一)?天(?:写|出|报)"
 )
@@ -177,4 +182,6 @@ def wanted(text: str) -> Wanted:
     if count:
         unit = count["unit"]
         return Wanted(True, frozenset({FigureKind.COUNT}), "" if unit in "个项次人" else unit)
+    if _THINGS.search(text):
+        return Wanted(True, frozenset({FigureKind.COUNT, FigureKind.AMOUNT}))
     return Wanted(bool(_ANY.search(text)), frozenset())

@@ -49,8 +49,8 @@ from heshu.asking.headings import (
     without_section,
 )
 from heshu.asking.listings import enumeration_asked, introduced, match_enumeration, said_of_itself
-from heshu.asking.operands import with_annexes
-from heshu.asking.plan import NOT_HERE, Ask, Operation, Plan
+from heshu.asking.operands import AT_YEARS_END, with_annexes
+from heshu.asking.plan import NOT_HERE, Ask, Operation, Plan, ask_for
 from heshu.asking.retrieval import Retriever
 from heshu.asking.scope import Scope
 from heshu.asking.terms import LIGHT, pairs
@@ -58,6 +58,7 @@ from heshu.asking.which import FEW
 from heshu.asking.wide import WIDE, Wide
 from heshu.figures.numerals import han
 from heshu.folding import fold
+from heshu.glossary import glossary
 from heshu.library.library import Library
 from heshu.records import Answer, Card, Citation, Figure, FigureKind, Status, Value
 
@@ -263,7 +264,7 @@ class Stated:
             for card in files
             for match in best(match_figures(ask, self.shelf(card.id)), ask, self.shelf(card.id))
         ]
-        for looser in (match_literally, match_loosely):
+        for looser in (match_literally, match_loosely, _left_at_years_end):
             found = found or [(card, match) for card in files for match in looser(ask, self.shelf(card.id))]
         known = claims_in(ask.words)
         found = [(card, match) for card, match in found if not any(_is_told(claim, match.figure) for claim in known)]
@@ -489,6 +490,15 @@ class Stated:
         hits = self.retriever().search(wanted.scope.rest, BEST, [card.id for card in cards])
         reports = list(dict.fromkeys(hit.passage.report_id for hit in hits))[:HITS]
         return [card for card in cards if card.id in reports]
+
+
+def _left_at_years_end(ask: Ask, shelf: Shelf) -> list[FigureMatch]:
+    """What was left when the year ended, where 结余 alone is asked for and no figure is called so alone."""
+    if ask.rest or [named.term.name for named in ask.named] != ["结转结余"]:
+        return []
+    named = (ask_for(name, glossary(), ask.wanted.kinds) for name in AT_YEARS_END["结转结余"])
+    asks = [replace(later, years=ask.years) for later in named]
+    return next(filter(None, (best(match_figures(later, shelf), later, shelf) for later in asks)), [])
 
 
 def _is_told(claim: Claim, figure: Figure) -> bool:
