@@ -19,6 +19,8 @@ _SURNAME = (
     "卓蔺屠蒙池乔阴胥能苍双闻党翟谭贡劳姬申扶堵冉宰雍桑桂牛寿通边扈燕冀浦尚农温别庄晏柴瞿阎连习艾鱼容向古易慎戈廖庾终居衡步都耿满弘匡国文寇广东欧沃利蔚越隆师巩聂晁勾敖融冷辛"
     "阚那简饶曾沙养鞠丰关相查后荆红游竺权盖益桓公岳帅缑亢况有琴商肖涂邸闫付]"
 )
+PERSON_LISTED = re.compile(rf"(?:^|[\s：:、，,])(?P<name>{_SURNAME}\s?[\u4e00-\u9fff]{{1,2}})(?=[\s、，,（(]|$)")
+"""A person's name as lists give it, by itself."""
 _PERSON = rf"{_SURNAME}\s?[\u4e00-\u9fff]{{1,2}}"
 EXPECTED: tuple[tuple[re.Pattern[str], re.Pattern[str]], ...] = (
     (

@@ -7,6 +7,7 @@ from itertools import takewhile
 
 from heshu.asking.evidence import Shelf
 from heshu.asking.excerpts import Sentence, sentence_spans
+from heshu.asking.expected import PERSON_LISTED
 from heshu.asking.plan import Ask
 from heshu.records import PassageKind
 
@@ -72,6 +73,24 @@ def introduced(ask: Ask, shelf: Shelf) -> list[Sentence]:
         if after:
             return [Sentence(one, span, 1.0) for one in (*after,) for span in sentence_spans(one)]
     return []
+
+
+ROLE = re.compile(r"负责|分管|职务|职位|岗位|担任|什么人|是谁|干什么|做什么|哪个(?:科室?|部门|处室?|单位)")
+"""Words that ask what somebody does."""
+
+
+def said_of_person(ask: Ask, shelf: Shelf) -> list[Sentence]:
+    """The lines that give what somebody does whom a question names as a list of the report does."""
+    if not ROLE.search(ask.words):
+        return []
+    return [
+        Sentence(passage, span, 1.0)
+        for passage in shelf.readable
+        if passage.kind is not PassageKind.PROSE
+        for span in sentence_spans(passage)
+        for listed in [PERSON_LISTED.search(shelf.folded[passage.id][span.start : span.end])]
+        if listed and "".join(listed["name"].split()) in ask.words
+    ]
 
 
 NATURE = re.compile(

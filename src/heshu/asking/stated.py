@@ -48,7 +48,7 @@ from heshu.asking.headings import (
     told_elsewhere,
     without_section,
 )
-from heshu.asking.listings import enumeration_asked, introduced, match_enumeration, said_of_itself
+from heshu.asking.listings import enumeration_asked, introduced, match_enumeration, said_of_itself, said_of_person
 from heshu.asking.operands import AT_YEARS_END, with_annexes
 from heshu.asking.plan import NOT_HERE, Ask, Operation, Plan, ask_for
 from heshu.asking.retrieval import Retriever
@@ -321,7 +321,7 @@ class Stated:
         ask = wanted.asks[0]
         cards = self._narrow(wanted, cards)
         citer = Citer(self.library)
-        if UNDONE.search(ask.words):
+        if UNDONE.search(ask.words) or any(said_of_person(ask, self.shelf(card.id)) for card in cards[:FEW]):
             return self._text(question, wanted, cards)
         if thing := self._thing_named(ask, cards):
             return self._text(question, replace(wanted, asks=(thing,)), cards)
@@ -377,7 +377,8 @@ class Stated:
         for card in cards if wanted.scope.named else ():
             shelf = self.shelf(card.id)
             ask = wanted.asks[0]
-            if told := intended(ask, shelf) or said_of_itself(ask, shelf) or introduced(ask, shelf):
+            person = said_of_person(ask, shelf)
+            if told := person or intended(ask, shelf) or said_of_itself(ask, shelf) or introduced(ask, shelf):
                 citer = Citer(self.library)
                 said = say_sentences(told, card, citer)
                 return Answer(question, Status.ANSWERED, said, (), tuple(citer.found))
