@@ -8,6 +8,7 @@ from dataclasses import replace
 
 from heshu.asking.across import column, is_measure, say_each
 from heshu.asking.compose import SHOWN, Citer, display_name, refuse
+from heshu.asking.evidence import Shelf
 from heshu.asking.excerpts import (
     PassageMatch,
     Sentence,
@@ -84,10 +85,29 @@ SECTION_NAMED = re.compile(rf"^(?P<section>.*?)(?:里面?|中|当中|部分)?(?:
 def _passages(solver: Solver, ask: Ask, said: str, card: Card) -> list[PassageMatch]:
     """The passages of a report that are like the words; of the section that the question names only its own."""
     shelf = solver.shelf(card.id)
-    if not (named := _section_named(said)):
-        return match_passages(ask, shelf)
-    section = match_section(Ask(named.words, (named,), (), Wanted(False, frozenset())), shelf)
-    return match_passages(ask, shelf, section[0]) if section else []
+    section = None
+    if named := _section_named(said):
+        section = match_section(Ask(named.words, (named,), (), Wanted(False, frozenset())), shelf)
+        if not section:
+            return []
+    found = match_passages(ask, shelf, section[0]) if section else match_passages(ask, shelf)
+    if not COMPLAINS.search(said):
+        return found
+    return [m for m in found if any(ILL.search("".join(m.passage.path[-1:]) + s.text) for s in _telling(ask, m, shelf))]
+
+
+def _telling(ask: Ask, match: PassageMatch, shelf: Shelf) -> Sequence[Sentence]:
+    return telling_sentences(ask, match.passage, shelf)
+
+
+COMPLAINS = re.compile(
+    r"问题|不足|短板|薄弱|缺陷|不(?:精|够|到位|合理|规范|完善|及时|科学|均衡|细|严|力|高)|偏[慢低高弱]|滞后"
+)
+"""A question for what is not well."""
+ILL = re.compile(
+    rf"{COMPLAINS.pattern}|困难|有待|需要?(?:进一步|加强|提高)|进一步|欠缺|缺乏|缺少|未能?|尚|难以|较[慢弱差低]"
+)
+"""How a sentence, or the heading above it, says so: 预算编制符合要求 does not."""
 
 
 def _section_named(said: str) -> Named | None:
