@@ -47,6 +47,9 @@ def held(over: Callable[[Mapping[str, str]], Assistant]) -> Assistant:
 @pytest.mark.parametrize(
     ("question", "has", "lacks"),
     [
+        ("480万元是什么", "体育中心2023年支出：480.00万元", "图书馆"),
+        ("99分是哪个部门的得分", "图书馆2023年自评得分：99.00分", "体育中心"),
+        ("体育中心年初预算到全年支出减少了百分之几", "4.00%", "图书馆"),
         ("得分97以上的有几家", "图书馆99.00分", "体育中心96.20分"),
         ("两个部门一共花了多少钱", "1380", "都没有写明"),
         ("平均每个部门花了多少", "690.00万元", "都没有写明"),
@@ -75,6 +78,7 @@ def test_it_is_answered(held: Assistant, question: str, has: str, lacks: str) ->
         ("哪个部门职工最多", "98.00"),  # a rate of 职工满意度 counts nobody
         ("图书馆没完成的绩效目标有哪些", "购书3000册"),
         ("图书馆哪些指标扣了分", "体育中心"),
+        ("481万元是什么", "480"),
     ],
 )
 def test_what_is_something_else_is_not_given(held: Assistant, question: str, never: str) -> None:

@@ -64,6 +64,7 @@ class Op(StrEnum):
     RATE_AFTER = "rate-after"
     UNSPENT_AT = "unspent-at"
     FULL_MARK = "full-mark"
+    NUMBER = "number"
     CHAIN = "chain"
 
 
@@ -97,6 +98,11 @@ GATHERED = re.compile(rf"{MANY}{_DEPARTMENTS}")
 _PLUS = r"(?:(?<![增追参附更外施])加(?:上|(?!班|强|快|装|油|固|工|总|起|在|盟|急|分|大|入)))"
 """加 between two figures, and no part of a word (增加, 加强)."""
 RULES: tuple[tuple[Op, str], ...] = (
+    (
+        Op.NUMBER,
+        rf"(?:{P}|报告)?(?:里|中|说|写)?的?(?P<a>\d[\d.,]*(?:%|万元|亿元|元|分|万|亿|{MEASURES})?)(?:这个?(?:数字?|金额|比例))?(?:指的?|代表|表示)?"
+        r"(?:是|属于|出自|来自|在)?的?(?:什么(?:数|钱|指标|意思|金额|支出|比例)?|(?:哪个|哪家|哪份|哪一?项|谁)(?:部门|单位|报告|科目|指标)?的?[^,，\d]{0,8}?)[?？]?$",
+    ),
     # 倒推、折算: the stated words of a completion rate come with their own numbers, so these stand above checks.
     (Op.ABOVE_TARGET, r"(?P<a>.*完成(?:指标)?率.*?)(?:超额|超出|多完成|超过目标)" + SOMEWHAT + r".*"),
     (
@@ -319,6 +325,10 @@ RULES: tuple[tuple[Op, str], ...] = (
     (
         Op.GROWTH,
         r"(?P<a>.+?)(?:(?<!占)比(?!例|重|率)|较|跟)(?P<b>.+?)(?:比,?)?(?:增长|增加|调增|下降|减少|增幅|降幅|涨)[^,]*(?:百分之|幅|率|%|多少).*",
+    ),
+    (
+        Op.GROWTH,
+        r"(?:从|由)?(?P<b>[^,，]{2,16}?)(?:调整?|增加|增长|提高|变化?)?(?:到|至|为)(?P<a>[^,，]{2,16}?)[,，]?(?:增长|增加|上升|上调|调增|调减|提高|下降|减少|降低|变化)了?(?:百分之|几成|几个百分点|%|幅度|的?幅度|多大).*",
     ),
     (
         Op.GROWTH,
