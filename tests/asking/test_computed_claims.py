@@ -74,6 +74,11 @@ def test_income_that_is_not_of_a_kind_is_not_of_that_kind(assistant: Assistant) 
     assert [f"{value.number}{value.unit}" for value in answer.values] == ["20.00万元"]
 
 
+def test_what_is_left_of_income_by_spending(assistant: Assistant) -> None:
+    answer = assistant.ask("那结余多少？", ["港务局收入总额多少？", "总支出呢？"])
+    assert [f"{value.number}{value.unit}" for value in answer.values] == ["50.00万元"], answer.text
+
+
 def test_several_figures_of_a_kind_are_checked(assistant: Assistant) -> None:
     answer = assistant.ask("请复核港务局的两个占比。")
     assert [found.verdict for found in answer.calculations] == [RIGHT, NOT], answer.text

@@ -351,7 +351,7 @@ def summands(solver: Solver, query: Query, where: Scope) -> list[Operand] | None
 
 
 SHARED_MEASURE = re.compile(
-    r"(?P<parts>.+?)(?:的(?=占比|比重|比例)|[这那]?[两三四五六七八九几\d](?:项|块|个|部分|方面|类|大类)|分别)的?(?P<measure>[^,，、]{1,8})"
+    r"(?P<parts>.+?)(?:的(?=占比|比重|比例|预算|支出|决算|得分)|[这那]?[两三四五六七八九几\d](?:项|块|个|部分|方面|类|大类)|分别)的?(?P<measure>[^,，、]{1,8})"
 )
 """Things with the measure that all share behind them: 履职效能和管理效率两项得分."""
 SHARES = re.compile(r"占比|比重|比例")

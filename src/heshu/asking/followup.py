@@ -194,6 +194,7 @@ def _resolve(question: str, topics: Sequence[Topic], gazetteer: Gazetteer) -> st
         _otherwise_gathered,
         _placed,
         _added,
+        _balance,
         _put_right,
         _gathered,
         _named_by_order,
@@ -339,6 +340,22 @@ def _added(turn: Turn, gazetteer: Gazetteer) -> str:
 ADDED = re.compile(
     r"(?:那么?|如果|要是)?(?:再|又)?(?P<sign>加上?|减去?|扣[除掉])(?!起来|在?一[起块]|总)(?P<what>[^,，]{2,14}?)(?:呢|(?:一共|总共|合计|后)?(?:是|有|为)?(?:多少|几))[?？]?"
 )
+
+
+def _balance(turn: Turn, gazetteer: Gazetteer) -> str:
+    """那结余多少, after income and spending: what is left of the one by the other."""
+    if not BALANCE.fullmatch(turn.text) or turn.here.named or len(turn.topics) < 2:
+        return ""
+    one, other = (topic.phrase for topic in turn.topics[-2:])
+    if not (WHOLE_INCOME.search(one) and WHOLE_SPENDING.search(other)):
+        return ""
+    return f"{turn.lead}{one}减去{other}是多少"
+
+
+BALANCE = re.compile(
+    r"(?:那么?)?(?:还)?(?:有)?(?:收支)?(?:结余|盈余|剩下?|余下?)(?:了|是|有)?(?:多少|几何|呢)[^,，]{0,3}[?？]?"
+)
+WHOLE_INCOME, WHOLE_SPENDING = re.compile(r"^总?收入(?:总额|合计)?$"), re.compile(r"^总?支出(?:总额|合计)?$")
 
 
 def _put_right(turn: Turn, gazetteer: Gazetteer) -> str:

@@ -309,6 +309,8 @@ RULES: tuple[tuple[Op, str], ...] = (
     (Op.LEAST, rf"(?=.*{_WHICH})(?P<a>.*?){_LEAST}.*"),
     (Op.MOST, rf"(?P<a>.*(?:、|和|与|跟).*?哪一?[项块笔类样])(?:的?(?:金额|数额))?{_MOST}.*"),
     (Op.LEAST, rf"(?P<a>.*(?:、|和|与|跟).*?哪一?[项块笔类样])(?:的?(?:金额|数额))?{_LEAST}.*"),
+    (Op.MOST, rf"(?!.*{P})(?P<a>[^,，]{{2,14}}?){_MOST}的?(?:是|有|为|达到?)?(?:多少|几)[^,，]{{0,4}}$"),
+    (Op.LEAST, rf"(?!.*{P})(?P<a>[^,，]{{2,14}}?){_LEAST}的?(?:是|有|为|达到?)?(?:多少|几)[^,，]{{0,4}}$"),
     (Op.MOST, rf"(?P<a>[^,]{{2,16}}?){_MOST}的(?:那[个家份])?{_DEPARTMENTS}(?:是|呢|叫什么)*"),
     (Op.LEAST, rf"(?P<a>[^,]{{2,16}}?){_LEAST}的(?:那[个家份])?{_DEPARTMENTS}(?:是|呢|叫什么)*"),
     (
@@ -446,7 +448,7 @@ CHECK_WORDS = (
 VERIFY = re.compile(
     CHECK_WORDS
     + r"|(?:是否|是不是|等不)(?:正好|刚好)?等于|等于[^,]+吗|right\?|对得上|勾稽|平不平|加平|同一个数|一致吗|是否一致|"
-    r"\d(?:%|万元?|亿元?|元|分|[件人个项家户次])吗(?=\??$)"
+    r"\d(?:%|万元?|亿元?|元|分|[件人个项家户次])的?吗(?=\??$)"
 )
 _COMPILED = tuple((op, re.compile(pattern + r"$" if not pattern.endswith(".*") else pattern)) for op, pattern in RULES)
 

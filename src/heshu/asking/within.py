@@ -20,7 +20,7 @@ from heshu.asking.operands import AMOUNTS, ANY_NUMBER, COUNTED, MARKS, RATES, Op
 from heshu.asking.operations import Query
 from heshu.asking.plan import ask_for
 from heshu.asking.scope import Scope
-from heshu.asking.stages import Stage, expense_of, stage_of
+from heshu.asking.stages import BUDGETS, Stage, expense_of, stage_of
 from heshu.asking.terms import content
 from heshu.checking.calculator import plain, round_half_up
 from heshu.checking.consistency import consistent
@@ -107,10 +107,16 @@ SAID_OF_STAGE = {
 """What a part is called at a stage of the budget."""
 
 
+SPENDING_SAID = re.compile(r"支出|支付|花|用[了掉]|执行|完成|决算")
+
+
 def _part(solver: Solver, phrase: str, whole: Operand | None, card: Card) -> Operand | None:
     """The part that a phrase names; its amount at the whole's stage where the phrase itself names things counted."""
     part = solver.one(phrase, card, COUNTED, like=whole)
     if part is None or (whole and whole.unit in MONEY and part.unit not in MONEY):
+        return _alike(solver, phrase, whole) or part
+    planned = whole and stage_of(whole.figure.label) in BUDGETS and stage_of(part.figure.label) is Stage.SPENT
+    if planned and stage_of(phrase) is Stage.NONE and not SPENDING_SAID.search(phrase):  # 专项 of the adjusted budget
         return _alike(solver, phrase, whole) or part
     return part
 
