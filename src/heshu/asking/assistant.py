@@ -30,7 +30,7 @@ from heshu.asking.helped import understood
 from heshu.asking.lately import lately
 from heshu.asking.operands import Solver, with_annexes
 from heshu.asking.operations import Op, is_check
-from heshu.asking.parts import figures_asked, joined, partial, several_asked, words_asked
+from heshu.asking.parts import figures_asked, joined, of_first, partial, several_asked, words_asked
 from heshu.asking.plan import COLUMNS, plan
 from heshu.asking.question import Question, is_greeting, understand
 from heshu.asking.referring import ORDERED, Reference, department, in_order, in_their_names, reference
@@ -190,11 +190,21 @@ class Reader:
         short = 0 < len(whole.values) < figures_asked(question) or (bool(whole.values) and words_asked(parts))
         if len(parts) < 2 or (whole.status is Status.ANSWERED and not whole.plan.startswith(PARTIAL) and not short):
             return whole
-        answers = [self._answer(part, (*history, *parts[:n]), reports) for n, part in enumerate(parts)]
+        answers = [self._part(parts, n, history, reports) for n in range(len(parts))]
         if missed := [part for part, one in zip(parts, answers, strict=True) if one.status is not Status.ANSWERED]:
             looked_up = not whole.calculations and len(whole.values) < figures_asked(question)
             return partial(whole, missed) if short and looked_up else whole
         return joined(question, answers)
+
+    def _part(
+        self, parts: Sequence[str], place: int, history: Sequence[str], reports: Collection[str] | None
+    ) -> Answer:
+        """One part of a question; a bare rate is that of what the first part speaks of, where it has one."""
+        if subject := of_first(parts, place):
+            answer = self._answer(subject, history, reports)
+            if answer.status is Status.ANSWERED:
+                return replace(answer, question=parts[place])
+        return self._answer(parts[place], (*history, *parts[:place]), reports)
 
     def _against_limit(self, question: str, history: Sequence[str], reports: Collection[str] | None) -> Answer | None:
         """Whether one figure passes a limit; of the figure spoken of last where the question names none."""

@@ -9,11 +9,13 @@ from dataclasses import replace
 from heshu.asking.terms import content
 from heshu.records import Answer, Citation, Status
 
-FIGURE_ASKED = re.compile(r"多少|(?<![哪这那前])几(?!年来|乎|个方面)|.{2,}呢$")
+FIGURE_ASKED = re.compile(r"多少|(?<![哪这那前])几(?!年来|乎|个方面)|率(?:有|是)?多[高大]|.{2,}呢$")
 BARE = re.compile(r"折合|换算|成|各|[高低多少差占]|出|分|元|万|亿|百分|个|点")
 """What a clause may say beside asking how much, and ask for no other figure (高多少, 各是多少, 折合多少元)."""
 IN_WORDS = re.compile(r"为什么|为啥|为何|原因|什么|怎么|哪些|毛病|问题|谁")
-ASKS = re.compile(r"多少|(?<![这那前])几(?!年来|乎)|什么|哪|谁|怎么|为什么|为啥|如何|啥|吗|呢|毛病")
+ASKS = re.compile(
+    r"多少|率(?:有|是)?多[高大]|(?<![这那前])几(?!年来|乎)|什么|哪|谁|怎么|为什么|为啥|如何|啥|吗|呢|毛病"
+)
 
 
 def figures_asked(question: str) -> int:
@@ -42,6 +44,19 @@ def several_asked(question: str) -> list[str]:
     if pending and parts:
         parts[-1] += pending
     return [part.strip() for part in parts if part.strip(" ，,。？?；;、")]
+
+
+BARE_RATE = re.compile(
+    r"(?:预算)?(?:执行|完成|支付|支出)(?:率|进度)(?:又|也)?(?:是|有|为|达到?)?(?:多少|多高|几|百分之(?:几|多少)|怎么样|如何)[?？。]?"
+)
+"""A part that asks for a rate and says of nothing what it is a rate of."""
+HOW_MUCH = re.compile(r"的?(?:总?数量|总?数|总额|金额)?(?:一共|总共|共)?(?:是|有|为|花了?)?(?:多少|几).*")
+
+
+def of_first(parts: Sequence[str], place: int) -> str:
+    """A bare rate (执行率多高) with what the first part of its question speaks of; empty where it is none."""
+    part = parts[place].strip(" ，,、；;")
+    return HOW_MUCH.sub("", parts[0]) + part if place and BARE_RATE.fullmatch(part) else ""
 
 
 def partial(answer: Answer, missed: Sequence[str]) -> Answer:

@@ -155,6 +155,8 @@ class Stated:
         text = wanted.question.text
         if not wanted.scope.named and OWN_BUSINESS.match(text):
             return self.greet(question, wanted.question.english)
+        if NOT_HERE.search(text) and not wanted.asks[0].named and not wanted.scope.named:
+            return self.greet(question, wanted.question.english)
         if (NOT_HERE.search(text) and not wanted.asks[0].named) or PRIVATE.search(text):
             return self._nothing(question, wanted, cards)
         if wanted.operation is Operation.FIGURE and SUPERLATIVE.search(wanted.question.text):
