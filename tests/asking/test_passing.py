@@ -90,3 +90,24 @@ def test_reports_are_checked_in_other_words(held: Assistant, question: str) -> N
     answer = held.ask(question)
     assert answer.status is Status.ANSWERED
     assert "核对了" in answer.text
+
+
+ROADS = """# 云溪县公路站2023年度部门整体支出绩效自评报告
+
+## 一、收支情况
+
+2023年度支出合计950.00万元，其中：基本支出600.00万元，项目支出350.00万元。
+
+人员经费500.00万元，公用经费100.00万元。
+
+年初预算安排900.00万元，预算调整增加100.00万元，全年预算合计1,000.00万元，执行率{rate}%。
+"""
+
+
+@pytest.mark.parametrize(("rate", "said"), [("95.40", "按金额应为95.00%"), ("95.00", "一致")])
+def test_a_rate_is_held_against_amounts_of_another_paragraph(
+    over: Callable[[Mapping[str, str]], Assistant], rate: str, said: str
+) -> None:
+    answer = over({"公路站.md": ROADS.format(rate=rate)}).ask(f"公路站预算执行率{rate}%，算得对吗？")
+    assert said in answer.text
+    assert "950.00 ÷ 1000.00" in answer.text.replace(",", "")

@@ -147,6 +147,37 @@ def _recomputed(solver: Solver, question: str, stated: Operand) -> Answer | None
     return solver.answer(question, lead, (spent, budget, stated), [value], [found])
 
 
+APART = Fraction(1)
+"""Percentage points beyond which two amounts that stand apart are those of another rate."""
+
+
+def whole_rate(solver: Solver, question: str, stated: Operand) -> Answer | None:
+    """The whole's stated execution rate from its spending and its budget, wherever the report states the two."""
+    if stated.unit != "%" or not RATE_TAIL.fullmatch(stated.figure.label):
+        return None
+    spent, budget = (solver.one(words, stated.card, AMOUNTS) for words in ("总支出", "全年预算数"))
+    if spent is None or budget is None or not budget.value or not same_measure(spent, budget):
+        return None
+    if stage_of(spent.figure.label) in BUDGETS or stage_of(budget.figure.label) not in BUDGETS:
+        return None
+    return _held_against(question, (spent, budget), stated, solver)
+
+
+def _held_against(question: str, pair: tuple[Operand, Operand], stated: Operand, solver: Solver) -> Answer | None:
+    spent, budget = pair
+    program = f"divide({written(spent, budget.unit)}, {written(budget)})"
+    found, exact = calculation(program, "%", pair, stated=stated)
+    if abs(exact - Fraction(stated.value)) > APART:
+        return None
+    value = percent(exact, question)
+    right = found.verdict is Verdict.CONSISTENT
+    lead = f"{who(stated.card)}{stated.figure.label}，报告写的是{stated.text}，"
+    lead += "与按金额算的一致" if right else f"按金额应为{value.number}%"
+    lead += f"（{found.expression}）。"
+    values = [Value(format(stated.value, "f"), "%")] if right else [value, Value(format(stated.value, "f"), "%")]
+    return solver.answer(question, lead, (stated, *pair), values, [found])
+
+
 def reach(solver: Solver, question: str, query: Query, where: Scope) -> Answer | None:
     """What more must be spent for an execution rate that the question supposes: budget × rate − spent."""
     cards = solver.cards(query.text, where)

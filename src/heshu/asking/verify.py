@@ -12,7 +12,7 @@ from dataclasses import replace
 from decimal import Decimal
 from fractions import Fraction
 
-from heshu.asking import reconciling, worked_out
+from heshu.asking import budgets, reconciling, worked_out
 from heshu.asking.calculating import calculation, written
 from heshu.asking.checkup import checkup
 from heshu.asking.claimed import Claim, claims_in, comparable, same
@@ -284,7 +284,7 @@ def judged(solver: Solver, question: str, operand: Operand) -> Answer | None:
         if finding.verdict is not Verdict.NOTE and _is_of(finding, operand.figure)
     ]
     if not found:
-        return None
+        return budgets.whole_rate(solver, question, operand)
     return _say_findings(solver, question, operand.card, found[:1])
 
 
