@@ -8,6 +8,7 @@ import time
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from tempfile import TemporaryFile
 
 from eval.bench.sides import cpu_seconds
 
@@ -33,19 +34,19 @@ class Watched:
 def watched(command: Sequence[str], limit: float = 7200.0) -> Watched:
     """Run a command and watch it; it is ended after ``limit`` seconds, with the status -9."""
     begun, used = time.perf_counter(), cpu_seconds()
-    process = subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, encoding="utf-8")
-    most = written = 0.0
-    while process.poll() is None:
-        family = list(_family(process.pid))
-        most = max(most, sum(_memory(one) for one in family))
-        written = max(written, sum(_written(one) for one in family))
-        if time.perf_counter() - begun > limit:
-            process.kill()
-        time.sleep(EVERY)
-    output = process.stdout.read() if process.stdout else ""
-    process.communicate()
-    seconds, cpu = time.perf_counter() - begun, cpu_seconds() - used
-    return Watched(process.returncode, output, seconds, cpu, most, written)
+    with TemporaryFile("w+", encoding="utf-8") as output:  # a full pipe would stop it
+        process = subprocess.Popen(command, stdout=output, stderr=subprocess.DEVNULL)
+        most = written = 0.0
+        while process.poll() is None:
+            family = list(_family(process.pid))
+            most = max(most, sum(_memory(one) for one in family))
+            written = max(written, sum(_written(one) for one in family))
+            if time.perf_counter() - begun > limit:
+                process.kill()
+            time.sleep(EVERY)
+        seconds, cpu = time.perf_counter() - begun, cpu_seconds() - used
+        output.seek(0)
+        return Watched(process.returncode, output.read(), seconds, cpu, most, written)
 
 
 def _family(pid: int) -> Iterator[int]:
