@@ -82,3 +82,10 @@ def test_what_is_left_of_income_by_spending(assistant: Assistant) -> None:
 def test_several_figures_of_a_kind_are_checked(assistant: Assistant) -> None:
     answer = assistant.ask("请复核港务局的两个占比。")
     assert [found.verdict for found in answer.calculations] == [RIGHT, NOT], answer.text
+
+
+def test_what_is_not_a_thing_is_not_the_thing(assistant: Assistant) -> None:
+    outside = assistant.ask("港务局收入总额中财政拨款收入以外的部分是多少万元？")
+    assert [f"{value.number}{value.unit}" for value in outside.values] == ["20.00万元"], outside.text
+    bare = assistant.ask("港务局财政拨款收入以外的部分是多少？")
+    assert not bare.values, bare.text

@@ -231,7 +231,7 @@ def match_literally(ask: Ask, shelf: Shelf) -> list[FigureMatch]:
         for figure in shelf.figures
         if len(name := MEASURE_END.sub("", fold(figure.label))) >= LONG_NAME
         and name in words
-        and f"非{name}" not in words
+        and not re.search(f"非{re.escape(name)}|{re.escape(name)}[以之]外", words)
         and (is_target(figure, shelf) or not TARGET_ASKED.search(ask.words.replace(name, "")))
         and _fits(figure, ask)
         and _of_year(figure, ask, shelf.year)
@@ -560,10 +560,16 @@ def _of_score(label: str, words: str) -> bool:
     )
 
 
+def _set_aside(ask: Ask, label: str) -> bool:
+    """Whether a question names a term only to leave it out: 非财政拨款收入, 财政拨款收入以外的部分."""
+    denied = any(ask.words[max(n.start - 1, 0) : n.start] == "非" for n in ask.named) and "非" not in label
+    return denied or any(ask.words[n.end : n.end + 2] in {"以外", "之外"} for n in ask.named)
+
+
 def _match(figure: Figure, ask: Ask, shelf: Shelf) -> FigureMatch:
     label = fold(figure.label + (f"占{figure.whole}" if figure.kind is FigureKind.SHARE else "")).replace("、", "")
-    if any(ask.words[max(n.start - 1, 0) : n.start] == "非" and "非" not in label for n in ask.named):
-        return FigureMatch(figure, 0.0, 0.0)  # 非财政拨款收入 is no 财政拨款收入
+    if _set_aside(ask, label):
+        return FigureMatch(figure, 0.0, 0.0)
     passage = shelf.of[figure.passage_id]
     around = label + fold(figure.context) + fold("".join(passage.path))
     weights = shelf.weights

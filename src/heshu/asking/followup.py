@@ -257,10 +257,15 @@ def _against_it(turn: Turn, gazetteer: Gazetteer) -> str:
     if match is None or not turn.names or not turn.last.names or not turn.last.phrase:
         return ""
     years = _years(turn)
+    if match["apart"]:
+        return f"{turn.names[0]}和{turn.last.names[0]}{years}{turn.last.phrase}{match['apart']}"
     return f"{turn.names[0]}{years}{turn.last.phrase}比{turn.last.names[0]}{years}{turn.last.phrase}{match['rest']}"
 
 
-AGAINST_IT = re.compile(r"的?(?:比|较)(?:它|他|她|那个|前面那个|前一个|上一个)的?(?P<rest>[多少高低大小].*)")
+AGAINST_IT = re.compile(
+    r"的?(?:(?:比|较)(?:它|他|她|那个|前面那个|前一个|上一个)的?(?P<rest>[多少高低大小].*)"
+    r"|(?:跟|和|与|同)(?:它|他|她|那个|前面那个|前一个|上一个)的?(?P<apart>相?差.*))"
+)
 
 
 def _overspent(turn: Turn, gazetteer: Gazetteer) -> str:
@@ -425,7 +430,8 @@ def _negated(turn: Turn, gazetteer: Gazetteer) -> str:
 
 def _of_it(turn: Turn, gazetteer: Gazetteer) -> str:
     """它的支付率写得对吗: of the subject spoken of."""
-    if (part := OF_THE_LAST.match(turn.text)) and not turn.here.named and turn.last.phrase:
+    part = OF_THE_LAST.match(turn.text) if "占" not in turn.last.phrase else None
+    if part and not turn.here.named and turn.last.phrase:
         return f"{turn.lead}{part['part']}占{turn.last.phrase}的百分之几"
     match = OWN.match(turn.text)
     asked = re.sub(r"呢[?？]?$", "是多少", match["measure"]) if match else ""
@@ -433,7 +439,7 @@ def _of_it(turn: Turn, gazetteer: Gazetteer) -> str:
 
 
 OF_THE_LAST = re.compile(
-    r"^(?:那么?|这)?(?:它|其)?的?(?P<part>[^,，占比]{2,12}?)占了?(?:多少|几成|多大比例|百分之(?:几|多少)|比例是?多少)(?:呢)?[?？]?$"
+    r"^(?:那么?|这)?(?:它|其)?的?(?P<part>(?!剩|其余|其他|另|别)[^,，占比]{2,12}?)占了?(?:多少|几成|多大比例|百分之(?:几|多少)|比例是?多少)(?:呢)?[?？]?$"
 )
 """它的项目支出占多少: a part of what was spoken of."""
 
