@@ -14,6 +14,7 @@ from types import MappingProxyType
 from weakref import WeakValueDictionary, proxy
 
 from heshu.asking import across, each_report, formulas, grades, limits, operations, others, speech, which, years
+from heshu.asking.answer_in_english import in_english
 from heshu.asking.calculating import DECIMALS
 from heshu.asking.compose import (
     SHOWN,
@@ -108,6 +109,8 @@ class Assistant:
         answer = guarded(answer, (question, asked.text, *history), reader.numbered)
         if writer:
             answer = writer.phrase(answer, reader.names)
+        if asked.english:
+            answer = replace(answer, text=in_english(answer.text, [one.quote for one in answer.citations]))
         answer = marked(answer, reader.library, english=asked.english)
         answer = replace(answer, question=question, seconds=time.perf_counter() - started)
         return answer, reader.library.generation.name

@@ -29,8 +29,22 @@ ENGLISH_OPERATIONS = (
     (r"\brank", "各部门{}从高到低"),
     (r"\b(?:average|mean)\b", "各部门平均{}多少"),
     (r"\b(?:sum|altogether|combined)\b|\btotal\b(?=.*\b(?:all|every|each)\b)", "所有部门{}合计多少"),
+    (r"\b(?:each|every|all)(?: the| of the)? (?:departments?|reports?|offices?|units?)\b", "各部门{}分别是多少"),
 )
 """What an English question asks of all reports, and the Chinese question with the figure's name left open."""
+EACH = re.compile(
+    r"\b(?:in|of|for|by)? ?(?:each|every|all)(?: the| of the)? (?:departments?|reports?|offices?|units?)\b"
+)
+VERBS = (
+    (re.compile(r"\b(?:spen[dt]s?|spending|expenditure|costs?)\b"), "总支出"),
+    (re.compile(r"\bscor(?:e[sd]?|ing)\b"), "自评得分"),
+)
+"""What departments did, and the figure that says how much."""
+LIMIT = re.compile(
+    r"\b(?P<side>above|over|exceed(?:s|ed|ing)?|(?:more|higher|greater) than|below|under|(?:less|lower) than)\s+"
+    r"(?P<n>\d[\d,]*(?:\.\d+)?)\s*(?P<unit>%|percent|per cent|points?|yuan|rmb|万元|亿元|元|分)?"
+)
+BELOW = re.compile("below|under|less|lower")
 _THE = r"(?:the |its |'s )*"
 _END = r"[?. ]*$"
 _BE = r"(?:was|were|is|are)"
@@ -73,11 +87,24 @@ _ASKS = re.compile(r"(?:是多少|有多少[个人次]|是谁|为什么)$")
 
 def operation_in_chinese(text: str, terms: Glossary) -> str:
     """An English question over all reports as the Chinese one; empty where it asks for none or for no known figure."""
+    lowered = text.lower()
+    if EACH.search(lowered) and "占" in (shares := _operation_named(EACH.sub(" ", lowered), terms)):
+        return f"各部门{shares.replace('的百分之几', '的比例')}"
+    if limit := LIMIT.search(lowered):
+        name = _figure_of(LIMIT.sub(" ", lowered), terms)
+        side = "低于" if BELOW.match(limit["side"]) else "超过"
+        return name and f"哪些部门{name}{side}{limit['n']}{_UNITS.get(limit['unit'] or '', limit['unit'] or '')}"
     for pattern, chinese in ENGLISH_OPERATIONS:
-        if re.search(pattern, text.lower()):
-            known = [word for word in _words(re.sub(pattern, " ", text.lower()), terms) if _HAN.fullmatch(word)]
-            return chinese.format(known[0]) if known else ""
+        if re.search(pattern, lowered):
+            name = _figure_of(re.sub(pattern, " ", lowered), terms)
+            return name and chinese.format(name)
     return ""
+
+
+def _figure_of(text: str, terms: Glossary) -> str:
+    """The figure that an English question over all reports names first, or means by a verb; empty where none."""
+    known = [word for word in _words(text, terms) if _HAN.fullmatch(word)]
+    return next(iter(known), "") or next((name for verb, name in VERBS if verb.search(text)), "")
 
 
 def question_in_chinese(text: str, terms: Glossary) -> str:

@@ -19,7 +19,7 @@ BROKEN = re.compile(r"(?<=\d)[^\S\t]+(?=[\d.,])|(?<=[.,])[^\S\t]+(?=\d)")
 MARKER = re.compile(r"\[\d+\]")
 COUNTED_HERE = re.compile(
     r"\d+(?=份(?:报告|写明|写到|:))|(?<=的有)\d+(?=家)|\d+(?=个部门)|(?<=核对了)\d+(?=处)|\d+(?=处不一致)|(?<=共)\d+(?=处)|(?<=[高低]排第)\d+|"
-    r"\d+(?= reports?\b)|(?m:^\d+(?=\. ))"
+    r"\d+(?= (?:of \d+ )?(?:reports?|departments)\b)|(?m:^\d+(?=\. ))"
 )
 """Numbers that the answer itself counts or numbers by: reports, places, rows of a list."""
 YEAR = re.compile(r"(?<![\d.,])(?:19|20)\d\d(?=\s*年|[度至\-])")

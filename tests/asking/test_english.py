@@ -1,0 +1,62 @@
+"""Questions in English are answered in English; what the reports say stays as they say it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Mapping
+
+import pytest
+
+from heshu.asking.assistant import Assistant
+from heshu.records import Status
+
+SWIM = """# 云溪县体育中心2023年度部门整体支出绩效自评报告
+
+## 一、基本情况
+
+全年支出480.00万元，其中基本支出400.00万元、项目支出80.00万元，预算执行率96.00%。自评得分96.20分。
+
+## 二、存在的主要问题
+
+一是泳池维修因雨季延后，工期安排不够合理；二是部分设备采购滞后。
+"""
+BOOKS = """# 云溪县图书馆2023年度部门整体支出绩效自评报告
+
+## 一、基本情况
+
+全年支出900.00万元，其中基本支出360.00万元、项目支出540.00万元，预算执行率100.00%。自评得分99.00分。
+
+## 二、存在的主要问题
+
+一是图书编目进度偏慢。
+"""
+OWN = re.compile("“[^”]*”|云溪县(?:体育中心|图书馆)|20\\d\\d年|[\u4e00-\u9fff]*(?:支出|得分|率)|[万亿]?元|分|%")
+
+
+@pytest.fixture(scope="module")
+def held(over: Callable[[Mapping[str, str]], Assistant]) -> Assistant:
+    return over({"体育中心.md": SWIM, "图书馆.md": BOOKS})
+
+
+@pytest.mark.parametrize(
+    ("question", "has"),
+    [
+        ("Which department spent the most?", "Highest 总支出: 云溪县图书馆900.00万元[1]"),
+        ("Which department has the lowest score?", "Lowest 自评得分: 云溪县体育中心96.20分[1]"),
+        ("What is the average score of the departments?", "on average 97.6"),
+        ("What share of total spending is basic expenditure in each department?", "83.33% of"),
+        ("Which departments scored above 97?", "above 97: 云溪县图书馆99.00分"),
+        ("List the basic expenditure of every department", "云溪县体育中心400.00万元[1]; 云溪县图书馆360.00万元[2]"),
+        ("Rank the departments by execution rate", "from high to low:"),
+    ],
+)
+def test_what_is_computed_is_said_in_english(held: Assistant, question: str, has: str) -> None:
+    answer = held.ask(question)
+    assert answer.status is Status.ANSWERED
+    assert has in answer.text
+    assert not re.search("[\u4e00-\u9fff，。；：（）]", OWN.sub("", answer.text))
+
+
+def test_a_sentence_of_a_report_stays_as_it_is(held: Assistant) -> None:
+    answer = held.ask("What problems are there?")
+    assert "一是泳池维修因雨季延后，工期安排不够合理；" in answer.text
