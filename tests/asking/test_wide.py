@@ -11,7 +11,7 @@ from typing import Any
 
 import pytest
 
-from heshu.asking import across, operands
+from heshu.asking import columns, operands
 from heshu.asking.assistant import Assistant
 from heshu.asking.operands import Solver
 from heshu.asking.wide import WIDE
@@ -49,7 +49,7 @@ def assistant(facts: list[Any], tmp_path_factory: pytest.TempPathFactory) -> Ass
 
 
 def _cells(solver: Solver, words: str) -> Mapping[str, tuple[Fraction, str, object]]:
-    cells = across._cells(solver, words, solver.library.cards)
+    cells = columns.cells_of(solver, words, solver.library.cards)
     return {
         report: (cell.value, cell.unit, [solver.place(operand) for operand in cell.operands])
         for report, cell in cells.items()

@@ -12,10 +12,10 @@ from fractions import Fraction
 from functools import lru_cache
 from weakref import WeakKeyDictionary
 
-from heshu.asking.across import Cell, column
+from heshu.asking.columns import Cell, column
 from heshu.asking.compose import Citer, sentence_of
-from heshu.asking.evidence import Shelf
 from heshu.asking.operands import Solver, with_annexes
+from heshu.asking.shelf import Shelf
 from heshu.checking.calculator import round_half_up
 from heshu.glossary import glossary
 from heshu.library.library import Library

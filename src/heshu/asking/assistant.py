@@ -21,10 +21,6 @@ from heshu.asking.compose import (
     display_name,
 )
 from heshu.asking.english import operation_in_chinese, question_in_chinese
-from heshu.asking.evidence import (
-    Shelf,
-    WorkedOut,
-)
 from heshu.asking.followup import resolve
 from heshu.asking.headings import INTENDED
 from heshu.asking.helped import understood
@@ -39,6 +35,7 @@ from heshu.asking.retrieval import Retriever
 from heshu.asking.runs import OPERATIONS
 from heshu.asking.scans import marked
 from heshu.asking.scope import MARK, Gazetteer, Scope, scope
+from heshu.asking.shelf import Shelf, WorkedOut
 from heshu.asking.spelling import respell
 from heshu.asking.stated import Stated
 from heshu.asking.terms import content, pairs

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from itertools import islice
 
-from heshu.asking.evidence import FigureMatch
+from heshu.asking.choosing import FigureMatch
 from heshu.asking.excerpts import Sentence, sentence_spans
 from heshu.folding import simplified
 from heshu.library.library import Library

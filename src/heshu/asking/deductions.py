@@ -8,7 +8,7 @@ from decimal import Decimal
 
 from heshu.asking.calculating import amount, calculation, places, written
 from heshu.asking.compose import Citer, refuse, sentence_of, value_of, who
-from heshu.asking.evidence import OVERALL_SCORES, WEIGHED
+from heshu.asking.fitting import OVERALL_SCORES, WEIGHED
 from heshu.asking.operands import MARKS, Operand, Solver
 from heshu.asking.operations import Query
 from heshu.asking.scope import Scope

@@ -6,9 +6,10 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from heshu.asking.evidence import Shelf, longest, unspaced
+from heshu.asking.evidence import longest
 from heshu.asking.likeness import Likeness
 from heshu.asking.plan import Ask
+from heshu.asking.shelf import Shelf, unspaced
 from heshu.asking.terms import Named, pairs
 from heshu.records import Passage, PassageKind, Section, Span
 

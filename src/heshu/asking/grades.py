@@ -13,11 +13,11 @@ from decimal import Decimal
 from itertools import pairwise
 
 from heshu.asking.compose import Citer, who
-from heshu.asking.evidence import Shelf
 from heshu.asking.excerpts import sentence_spans
 from heshu.asking.operands import MARKS, WHOLES, Solver
 from heshu.asking.operations import GRADE, Query
 from heshu.asking.scope import Scope
+from heshu.asking.shelf import Shelf
 from heshu.records import Answer, Card, FigureKind, Passage, Span, Status, Value
 
 _NAMED = re.compile(rf"{GRADE}(?![\u4e00-\u9fff])|(?<=为){GRADE}|{GRADE}(?=[（(:：])")

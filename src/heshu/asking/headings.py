@@ -6,9 +6,9 @@ import re
 from dataclasses import replace
 from itertools import pairwise
 
-from heshu.asking.evidence import Shelf, unspaced
 from heshu.asking.excerpts import Sentence, inside, match_passages, printed, sentence_spans
 from heshu.asking.plan import Ask
+from heshu.asking.shelf import Shelf, unspaced
 from heshu.asking.terms import LIGHT, Named, content, pairs, telling
 from heshu.folding import fold
 from heshu.records import Section

@@ -13,7 +13,7 @@ from decimal import Decimal
 
 from heshu.asking.calculating import amount, calculation
 from heshu.asking.claimed import SHORT_UNITS
-from heshu.asking.evidence import same_measures
+from heshu.asking.fitting import same_measures
 from heshu.figures.numbers import quantities
 from heshu.figures.units import in_unit
 from heshu.records import Answer, Status, Value

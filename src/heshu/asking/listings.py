@@ -5,10 +5,10 @@ from __future__ import annotations
 import re
 from itertools import takewhile
 
-from heshu.asking.evidence import Shelf
 from heshu.asking.excerpts import Sentence, sentence_spans
 from heshu.asking.expected import PERSON_LISTED
 from heshu.asking.plan import Ask
+from heshu.asking.shelf import Shelf
 from heshu.records import PassageKind
 
 _MEMBER = r"[\u4e00-\u9fff（）()]{2,24}?"

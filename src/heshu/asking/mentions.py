@@ -6,9 +6,8 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
-from heshu.asking.across import column, is_measure, say_each
+from heshu.asking.columns import column, is_measure, say_each
 from heshu.asking.compose import SHOWN, Citer, display_name, refuse
-from heshu.asking.evidence import Shelf
 from heshu.asking.excerpts import (
     PassageMatch,
     Sentence,
@@ -22,6 +21,7 @@ from heshu.asking.operations import Query
 from heshu.asking.plan import Ask, ask_for
 from heshu.asking.question import Wanted
 from heshu.asking.scope import Scope
+from heshu.asking.shelf import Shelf
 from heshu.asking.terms import OVERALL, Named, content, named_terms, without
 from heshu.asking.wide import WIDE
 from heshu.folding import fold

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
+from heshu.asking.choosing import FigureMatch
 from heshu.asking.claimed import claims_in, same
 from heshu.asking.compose import SHOWN, Citer, refuse, say_figure
-from heshu.asking.evidence import FigureMatch
 from heshu.asking.operands import Operand, Solver
 from heshu.asking.operations import Query
 from heshu.asking.scope import Scope

@@ -11,11 +11,13 @@ from dataclasses import dataclass
 from decimal import Decimal
 from functools import cached_property
 
+from heshu.asking.choosing import best
 from heshu.asking.compose import Citer, as_written, display_name, refuse, sentence_of, states, who
-from heshu.asking.evidence import Shelf, best, match_figures
+from heshu.asking.evidence import match_figures
 from heshu.asking.operations import Query
 from heshu.asking.plan import Ask, ask_for
 from heshu.asking.scope import MARK, MENTIONED, Scope
+from heshu.asking.shelf import Shelf
 from heshu.asking.stages import stage_of
 from heshu.asking.wide import WIDE, Held, Names, Wide
 from heshu.figures.units import compatible, in_unit

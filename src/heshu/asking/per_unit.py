@@ -13,11 +13,13 @@ from decimal import Decimal
 
 from heshu.asking.budgets import spent_on
 from heshu.asking.calculating import calculation, decimals, written
+from heshu.asking.choosing import is_target
 from heshu.asking.compose import sentence_of, who
-from heshu.asking.evidence import Shelf, is_target, of_year, same_measures
+from heshu.asking.fitting import of_year, same_measures
 from heshu.asking.operands import AMOUNTS, MARKS, Operand, Solver
 from heshu.asking.operations import Query
 from heshu.asking.scope import Scope
+from heshu.asking.shelf import Shelf
 from heshu.asking.terms import content, telling
 from heshu.checking.calculator import round_half_up
 from heshu.figures.units import MEASURES, MONEY, in_unit

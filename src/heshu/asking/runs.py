@@ -9,6 +9,7 @@ from heshu.asking import (
     between,
     budgets,
     deductions,
+    gathered,
     grades,
     leftovers,
     mentions,
@@ -16,6 +17,7 @@ from heshu.asking import (
     per_unit,
     supposing,
     tables,
+    thresholds,
     within,
 )
 from heshu.asking.operands import Solver
@@ -25,11 +27,11 @@ from heshu.records import Answer
 
 Run = Callable[[Solver, str, Query, Scope], Answer | None]
 OPERATIONS: Mapping[Op, Run] = {
-    Op.SHARE: across.share,
+    Op.SHARE: gathered.share,
     Op.DIFFERENCE: across.difference,
     Op.GROWTH: between.growth,
     Op.TIMES: between.times,
-    Op.SUM: across.total,
+    Op.SUM: gathered.total,
     Op.LEFT: leftovers.left,
     Op.LEFT_SHARE: leftovers.left_share,
     Op.LEFT_MOST: leftovers.left_most,
@@ -38,7 +40,7 @@ OPERATIONS: Mapping[Op, Run] = {
     Op.RATE: budgets.rate,
     Op.REACH: budgets.reach,
     Op.RETURNED: within.returned,
-    Op.SHARE_ALL: across.share_of_all,
+    Op.SHARE_ALL: gathered.share_of_all,
     Op.NTH: across.nth,
     Op.PLACE: across.place,
     Op.UNDONE: within.undone,
@@ -61,10 +63,10 @@ OPERATIONS: Mapping[Op, Run] = {
     Op.MOST_AND_LEAST: across.most,
     Op.SPREAD: across.spread,
     Op.SPREAD_TIMES: across.spread_times,
-    Op.MEDIAN: across.median,
+    Op.MEDIAN: gathered.median,
     Op.WHO: across.who,
-    Op.FILTER: across.threshold,
-    Op.MEAN: across.total_of_all,
+    Op.FILTER: thresholds.threshold,
+    Op.MEAN: gathered.total_of_all,
     Op.MENTION: mentions.mention,
     Op.TABLE: tables.table,
     Op.OVERSPENT: budgets.overspent,

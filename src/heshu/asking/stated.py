@@ -6,6 +6,7 @@ import re
 from collections.abc import Callable, Collection, Sequence
 from dataclasses import replace
 
+from heshu.asking.choosing import NEAR, FigureMatch, best
 from heshu.asking.claimed import Claim, claims_in
 from heshu.asking.compose import (
     Citer,
@@ -18,16 +19,7 @@ from heshu.asking.compose import (
     value_of,
     who,
 )
-from heshu.asking.evidence import (
-    NEAR,
-    FigureMatch,
-    Shelf,
-    best,
-    match_figures,
-    match_literally,
-    match_loosely,
-    same_measures,
-)
+from heshu.asking.evidence import match_figures, match_literally, match_loosely
 from heshu.asking.excerpts import (
     PassageMatch,
     Sentence,
@@ -37,6 +29,7 @@ from heshu.asking.excerpts import (
     telling_sentences,
 )
 from heshu.asking.expected import UNDONE, expected
+from heshu.asking.fitting import same_measures
 from heshu.asking.headings import (
     TOLD_TOGETHER,
     headings_named,
@@ -53,6 +46,7 @@ from heshu.asking.operands import AT_YEARS_END, with_annexes
 from heshu.asking.plan import NOT_HERE, Ask, Operation, Plan, ask_for
 from heshu.asking.retrieval import Retriever
 from heshu.asking.scope import Scope
+from heshu.asking.shelf import Shelf
 from heshu.asking.terms import LIGHT, pairs
 from heshu.asking.which import FEW
 from heshu.asking.wide import WIDE, Wide

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from heshu.asking.across import Cell, Column, column, is_measure, mark_of, say_each
+from heshu.asking.columns import Cell, Column, column, is_measure, mark_of, say_each
 from heshu.asking.compose import SHOWN, Citer, display_name, refuse
 from heshu.asking.excerpts import sentence_spans
 from heshu.asking.headings import match_section

@@ -14,18 +14,13 @@ from decimal import Decimal
 from functools import cached_property, lru_cache, partial
 from typing import NamedTuple
 
-from heshu.asking.evidence import (
-    SPENT_IN_ALL,
-    STAGES_OF_TERM,
-    WHOLE_BUDGET,
-    FigureMatch,
-    Shelf,
-    best,
-    match_figures,
-)
+from heshu.asking.choosing import FigureMatch, best
+from heshu.asking.evidence import SPENT_IN_ALL, WHOLE_BUDGET, match_figures
+from heshu.asking.fitting import STAGES_OF_TERM
 from heshu.asking.lately import lately
 from heshu.asking.plan import Ask
 from heshu.asking.proofs import Amount, gives, in_those_words, provable, to_prove
+from heshu.asking.shelf import Shelf
 from heshu.asking.stages import stage_of
 from heshu.asking.terms import OVERALL, Weights, content, pairs
 from heshu.folding import fold

@@ -14,8 +14,9 @@ from heshu.asking import between
 from heshu.asking.between import last_clause
 from heshu.asking.budgets import BARE_BUDGET, against_budget
 from heshu.asking.calculating import DECIMALS, calculation, decimals, percent, places, written
+from heshu.asking.choosing import is_target
 from heshu.asking.compose import as_written, who
-from heshu.asking.evidence import is_target, same_measures
+from heshu.asking.fitting import same_measures
 from heshu.asking.operands import AMOUNTS, ANY_NUMBER, COUNTED, MARKS, RATES, Operand, Solver, same_measure
 from heshu.asking.operations import Query
 from heshu.asking.plan import ask_for

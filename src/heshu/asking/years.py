@@ -11,8 +11,9 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from heshu.asking.calculating import amount, calculation, growth_of, percent, places, written
+from heshu.asking.choosing import best
 from heshu.asking.compose import display_name
-from heshu.asking.evidence import best, match_figures
+from heshu.asking.evidence import match_figures
 from heshu.asking.operands import (
     ANY_NUMBER,
     AT_YEARS_END,

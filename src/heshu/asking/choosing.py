@@ -1,0 +1,124 @@
+"""Which of the figures that fit best is meant: of targets and results, budgets and spending, equals."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
+
+from heshu.asking.fitting import SPENT_ASKED, is_of_years
+from heshu.asking.plan import Ask
+from heshu.asking.proofs import gives, in_those_words, provable
+from heshu.asking.stages import BUDGETS, Stage, expense_of, stage_of
+from heshu.asking.terms import LIGHT
+from heshu.folding import fold
+from heshu.records import Figure, FigureKind, PassageKind
+
+if TYPE_CHECKING:
+    from heshu.asking.shelf import Shelf
+
+NEAR = 0.04
+"""Two scores closer than this are one: the question does not say which figure it means."""
+
+
+@dataclass(frozen=True, slots=True)
+class FigureMatch:
+    """A figure that may answer: ``score`` in [0, 1], ``recall`` the share of the question that it holds."""
+
+    figure: Figure
+    score: float
+    recall: float
+
+
+def best(matches: Sequence[FigureMatch], ask: Ask, shelf: Shelf) -> list[FigureMatch]:
+    """The matches that share the best score; one a value, the first place first.
+
+    Of a target and what came of it the question means the second, unless its words ask for the first.
+    """
+    top = [m for m in matches if matches[0].score - m.score < NEAR]
+    if shelf.proves and provable(ask):
+        top = _proven(matches, top, ask, shelf)
+    if matches and is_target(matches[0].figure, shelf) and not TARGET_ASKED.search(ask.words):
+        label = fold(matches[0].figure.label)
+        came = [m for m in matches if not is_target(m.figure, shelf) and _came_of(label, fold(m.figure.label))]
+        top = came or top
+    top = [_spent_instead(m, ask, shelf) for m in _of_stage_asked(top, ask)]
+    top = [m for m in top if not _is_table_total(m.figure, shelf)] or top
+    targets = [m for m in top if is_target(m.figure, shelf)]
+    if targets and len(targets) < len(top):
+        top = targets if TARGET_ASKED.search(ask.words) else [m for m in top if m not in targets]
+    singles = [word for word in ask.rest if len(word) == 1 and word not in LIGHT]
+    top = [m for m in top if singles and all(word in m.figure.label for word in singles)] or top  # 被省采纳
+    values: dict[tuple[str, str], FigureMatch] = {}
+    for match in top:
+        values.setdefault((str(match.figure.value.normalize()), match.figure.unit), match)
+    return list(values.values())
+
+
+def _proven(matches: Sequence[FigureMatch], top: list[FigureMatch], ask: Ask, shelf: Shelf) -> list[FigureMatch]:
+    """Of rates of the whole those that its amounts give, unless the best is one and in the question's own words."""
+    sure = len({m.figure.value for m in top}) == 1 and in_those_words(top[0].figure.label, ask)
+    rates = [] if sure else [m for m in matches if m.figure.kind is FigureKind.RATE]
+    return [m for m in rates if gives(*shelf.executed, m.figure.value)] or top
+
+
+def _spent_instead(match: FigureMatch, ask: Ask, shelf: Shelf) -> FigureMatch:
+    """What was spent of an expense, where the words ask for that and only its budget bears their name.
+
+    人员经费支出多少 means 人员经费支付完成, and not 人员经费预算.
+    """
+    mine = expense_of(match.figure.label)
+    planned = match.figure.kind is FigureKind.AMOUNT and stage_of(match.figure.label) in BUDGETS
+    if not mine or not planned or "预算" in ask.words or not SPENT_ASKED.search(ask.words):
+        return match
+    spent = [
+        figure
+        for figure in shelf.figures
+        if figure.kind is FigureKind.AMOUNT
+        and stage_of(figure.label) is Stage.SPENT
+        and expense_of(figure.label) == mine
+        and is_of_years(figure, ask, shelf.year)
+    ]
+    near = [figure for figure in spent if figure.passage_id == match.figure.passage_id] or spent
+    return replace(match, figure=near[0]) if len({figure.value for figure in near}) == 1 else match
+
+
+def _came_of(target: str, label: str) -> bool:
+    """Whether a label is what came of a target: the same indicator in another column, or a longer name of it."""
+    return label.endswith(target) or COLUMN.sub("", label) == COLUMN.sub("", target)
+
+
+COLUMN = re.compile(r"(?:年度|全年|预期|绩效)?(?:目标|计划|指标)值?$|(?:实际)?完成(?:值|情况)$|实际(?:完成)?值$")
+
+
+def _is_table_total(figure: Figure, shelf: Shelf) -> bool:
+    """Whether a figure is the sum of some table, which is the whole's only where nothing else is."""
+    return shelf.of[figure.passage_id].kind is PassageKind.TABLE_ROW and "合计" in figure.label
+
+
+BUDGET_ASKED = re.compile(r"预算(?:数|金额|总?额|安排)?(?:[是有为呢]|多少|[?？]?$)")
+"""What a question ends with that asks for a budget; the 预算 of 一般公共预算拨款 is part of a name."""
+
+
+def _of_stage_asked(top: list[FigureMatch], ask: Ask) -> list[FigureMatch]:
+    """Of a budget and what was spent of it the one that the words speak of (…花了多少)."""
+    budgets = [m for m in top if stage_of(m.figure.label) in BUDGETS]
+    if not budgets or len(budgets) == len(top):
+        return top
+    if "预算" in ask.words:
+        planned = BUDGET_ASKED.search(ask.words) and not SPENT_ASKED.search(ask.words)
+        return budgets if planned and (ask.named or len(ask.rest) > 1) else top
+    return [m for m in top if m not in budgets] if SPENT_ASKED.search(ask.words) else top
+
+
+TARGET_ASKED = re.compile(r"目标|计划|要求|应(?:当|该|达)|标准|要达到|须|不低于|原定|指标值")
+TARGET_LABEL = re.compile(r"目标|计划(?!生育)|指标值")
+
+
+def is_target(figure: Figure, shelf: Shelf) -> bool:
+    """Whether a figure is what was aimed at: a bound, or a statement under a heading of targets."""
+    path = shelf.of[figure.passage_id].path
+    heading = path[-1] if path else ""
+    under_targets = "目标" in heading and not re.search(r"完成|实现|达成|情况分析", heading)
+    return figure.qualifier in ("≥", "≤", ">", "<") or bool(TARGET_LABEL.search(figure.label)) or under_targets
