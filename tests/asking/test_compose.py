@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from heshu.asking.compose import Citer, as_written, corpus_line, display_name, sentence_of, value_of, who
+from heshu.asking.compose import Citer, as_written, corpus_line, display_name, sentence_of, shortened, value_of, who
 from heshu.library.library import Library
 from heshu.records import Card, Figure, Passage, Span, Value
 
@@ -96,3 +96,10 @@ def test_what_the_corpus_holds_in_a_line() -> None:
     assert corpus_line(many).count("局") == 6
     assert corpus_line(many).endswith("等。")
     assert corpus_line(many[:1], english=True).startswith("The corpus holds 1 ")
+
+
+@pytest.mark.parametrize(
+    ("text", "said"), [("支出24,110.26万元合计", "支出"), ("支出合计多少万元", "支出合计多"), ("支出24", "支出24")]
+)
+def test_a_text_is_cut_before_a_number_and_not_in_it(text: str, said: str) -> None:
+    assert shortened(text, 5) == said

@@ -172,6 +172,11 @@ def _lines(passage: Passage, citer: Citer, heading: Section | None = None) -> li
 # ---------------------------------------------------------------- refusals
 
 
+def shortened(text: str, most: int) -> str:
+    """The beginning of a text, without the part of a number that would be left of one that is cut."""
+    return text if len(text) <= most else re.sub(r"\d[\d.,]*$", "", text[:most])
+
+
 def corpus_line(cards: Sequence[Card], *, english: bool = False) -> str:
     """What the corpus holds, in a line."""
     names = list(islice(_distinct(map(who, cards)), 7))

@@ -15,6 +15,7 @@ from heshu.asking.compose import (
     say_figure,
     say_section,
     say_sentences,
+    shortened,
     states,
     value_of,
     who,
@@ -464,7 +465,7 @@ class Stated:
             text = _both(english, "您问的是哪个部门、哪个数？", "Which department, and which figure? ")
             return Answer(question, Status.CLARIFY, text + corpus_line(self.library.cards, english=english))
         terms = "、".join(n.term.name for asked in wanted.asks for n in asked.named)
-        words = "、".join(ask.rest)[:20]
+        words = shortened("、".join(ask.rest), 20)
         thing = f"{words}”的“{terms}" if words and terms else words or terms
         if len(cards) == 1 and wanted.scope.named:
             holds = states(self.library.figures(cards[0].id))
