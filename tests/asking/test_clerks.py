@@ -12,8 +12,9 @@ from heshu.records import Status, Verdict
 PORT = """滨海市港口管理局2023年度部门整体支出绩效自评报告
 一、部门基本情况
 （一）部门整体收支情况
-2023年度全年预算数2,000.00万元，执行数1,960.00万元，完成预算数的98%。其中基本支出1,188.00万元，完成预算数的99%，
-项目支出772.00万元，完成预算数的96.5%。其他收入12.00万元。
+按年末批复，全年预算数2,000.00万元。
+项目支出772.00万元，完成预算数的96.5%；基本支出1,188.00万元，完成预算数的99%。
+两者合计，执行数1,960.00万元，完成预算数的98%。其他收入12.00万元。
 （二）部门整体支出绩效目标
 全面建设智慧港口，保障航道安全畅通。
 （三）航道养护工作
@@ -111,7 +112,7 @@ def test_what_is_stated_is_found_as_it_is_asked(assistant: Assistant, question: 
 
 
 def test_a_part_is_not_held_against_the_budget_of_the_whole(over: Callable[[Mapping[str, str]], Assistant]) -> None:
-    bare = PORT.replace("，完成预算数的99%，", "，").replace("，完成预算数的96.5%", "")
+    bare = PORT.replace("，完成预算数的99%", "").replace("，完成预算数的96.5%", "")
     answer = over({"port.txt": bare}).ask("港口管理局的基本支出用掉了预算的百分之几")
     assert answer.status is not Status.ANSWERED, answer.text
 
