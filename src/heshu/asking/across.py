@@ -15,9 +15,11 @@ from heshu.asking.columns import (
     CEILINGS,
     SHARE_OF,
     Cell,
+    Column,
     answer_of,
     cells_of,
     column,
+    column_of,
     coverage_of,
     few_state,
     in_one_unit,
@@ -134,12 +136,9 @@ def place(solver: Solver, question: str, query: Query, where: Scope) -> Answer |
 
 def spread(solver: Solver, question: str, query: Query, where: Scope) -> Answer | None:
     """The difference between the highest and the lowest."""
-    cards = solver.cards("", where)
-    if len(cards) < 2:
-        return None
-    table = column(solver, query.a, cards)
-    if len(table.cells) < 2:
-        return none_states(solver, question, table)
+    table = column_of(solver, question, query, where)
+    if not isinstance(table, Column):
+        return table
     high = max(table.cells, key=lambda cell: cell.value)
     low = min(table.cells, key=lambda cell: cell.value)
     return _gap(
@@ -153,12 +152,9 @@ def spread(solver: Solver, question: str, query: Query, where: Scope) -> Answer 
 
 def spread_times(solver: Solver, question: str, query: Query, where: Scope) -> Answer | None:
     """The highest as a multiple of the lowest."""
-    cards = solver.cards("", where)
-    if len(cards) < 2:
-        return None
-    table = column(solver, query.a, cards)
-    if len(table.cells) < 2:
-        return none_states(solver, question, table)
+    table = column_of(solver, question, query, where)
+    if not isinstance(table, Column):
+        return table
     if few := few_state(solver, question, table):
         return few
     high, low = (pick(table.cells, key=lambda cell: cell.value) for pick in (max, min))

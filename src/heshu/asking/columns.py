@@ -10,8 +10,10 @@ from fractions import Fraction
 from heshu.asking.calculating import calculation, written
 from heshu.asking.compose import SHOWN, Citer, display_name, refuse
 from heshu.asking.operands import ANY_NUMBER, COUNTED, Operand, Solver, bare_label, with_annexes
+from heshu.asking.operations import Query
 from heshu.asking.plan import KIND_OF_TERM
 from heshu.asking.question import wanted
+from heshu.asking.scope import Scope
 from heshu.asking.terms import content, named_terms, without
 from heshu.checking.calculator import round_half_up
 from heshu.figures.units import MONEY, in_unit
@@ -183,6 +185,18 @@ def answer_of(
         else [Value(cell.shown, cell.operands[0].unit if not cell.calculation else cell.unit) for cell in cells]
     )
     return Answer(question, Status.ANSWERED, text, tuple(shown), tuple(citer.found), found)
+
+
+def column_of(solver: Solver, question: str, query: Query, where: Scope) -> Column | Answer | None:
+    """The column that a question over all reports in scope asks for, where at least two state it; else the refusal.
+
+    ``None`` where there are not several reports.
+    """
+    cards = solver.cards("", where)
+    if len(cards) < 2:
+        return None
+    table = column(solver, query.a, cards)
+    return table if len(table.cells) > 1 else none_states(solver, question, table)
 
 
 def few_state(solver: Solver, question: str, table: Column, *, every: bool = False) -> Answer | None:

@@ -14,6 +14,7 @@ from heshu.asking.columns import (
     Column,
     answer_of,
     column,
+    column_of,
     coverage_of,
     few_state,
     is_measure,
@@ -81,12 +82,9 @@ def _cited(solver: Solver, table: Column) -> list[Figure]:
 
 def median(solver: Solver, question: str, query: Query, where: Scope) -> Answer | None:
     """The figure in the middle of the order, or the mean of the two in the middle."""
-    cards = solver.cards("", where)
-    if len(cards) < 2:
-        return None
-    table = column(solver, query.a, cards)
-    if len(table.cells) < 2:
-        return none_states(solver, question, table)
+    table = column_of(solver, question, query, where)
+    if not isinstance(table, Column):
+        return table
     if few := few_state(solver, question, table, every=where.named):
         return few
     ordered = sorted(table.cells, key=lambda cell: cell.value)
