@@ -44,7 +44,7 @@ def chroma(folder: Path) -> Iterator[str]:
     with subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL) as process:
         try:
             url = f"http://127.0.0.1:{port}"
-            _wait(url)
+            wait_for(f"{url}/api/v2/heartbeat")
             yield url
         finally:
             process.terminate()
@@ -57,14 +57,15 @@ def free_port() -> int:
         return int(one.getsockname()[1])
 
 
-def _wait(url: str) -> None:
-    for _ in range(STARTED * 10):
+def wait_for(url: str, seconds: int = STARTED) -> None:
+    """Wait until a server that was started answers; raises `TimeoutError` where it does not."""
+    for _ in range(seconds * 10):
         try:
-            if httpx.get(f"{url}/api/v2/heartbeat").is_success:
+            if httpx.get(url).is_success:
                 return
         except httpx.HTTPError:
             time.sleep(0.1)
-    raise TimeoutError(f"no Chroma server at {url} after {STARTED} s")
+    raise TimeoutError(f"no answer from {url} after {seconds} s")
 
 
 def answers(index: Path, questions: Sequence[Mapping[str, Any]]) -> list[str]:

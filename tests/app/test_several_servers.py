@@ -3,10 +3,8 @@
 from __future__ import annotations
 
 import json
-import socket
 import subprocess
 import sys
-import time
 from collections.abc import Iterator
 from contextlib import ExitStack
 from pathlib import Path
@@ -14,6 +12,7 @@ from pathlib import Path
 import httpx
 import pytest
 
+from eval.bench.served import free_port, wait_for
 from heshu.library.build import build
 
 STARTED = 120
@@ -25,9 +24,7 @@ class Server:
     """A `heshu serve` of its own."""
 
     def __init__(self, index: Path) -> None:
-        with socket.socket() as one:
-            one.bind(("127.0.0.1", 0))
-            port = one.getsockname()[1]
+        port = free_port()
         self.url = f"http://127.0.0.1:{port}"
         command = [
             str(Path(sys.executable).with_name("heshu")),
@@ -48,13 +45,7 @@ class Server:
 
     def wait(self) -> None:
         """Wait until it answers."""
-        for _ in range(STARTED * 5):
-            try:
-                if httpx.get(f"{self.url}/api/reports").is_success:
-                    return
-            except httpx.HTTPError:
-                time.sleep(0.2)
-        pytest.fail("the server did not start")
+        wait_for(f"{self.url}/api/reports", STARTED)
 
     def end(self) -> None:
         """Kill it, as a machine that fails does."""

@@ -93,11 +93,13 @@ def _passages(solver: Solver, ask: Ask, said: str, card: Card) -> list[PassageMa
     found = match_passages(ask, shelf, section[0]) if section else match_passages(ask, shelf)
     if not COMPLAINS.search(said):
         return found
-    return [m for m in found if any(ILL.search("".join(m.passage.path[-1:]) + s.text) for s in _telling(ask, m, shelf))]
+    return [match for match in found if _complains(ask, match.passage, shelf)]
 
 
-def _telling(ask: Ask, match: PassageMatch, shelf: Shelf) -> Sequence[Sentence]:
-    return telling_sentences(ask, match.passage, shelf)
+def _complains(ask: Ask, passage: Passage, shelf: Shelf) -> bool:
+    """Whether a sentence of a passage that may answer, or the heading above it, says that something is not well."""
+    heading = "".join(passage.path[-1:])
+    return any(ILL.search(heading + sentence.text) for sentence in telling_sentences(ask, passage, shelf))
 
 
 COMPLAINS = re.compile(
