@@ -163,6 +163,15 @@ def test_two_figures_joined_by_a_spoken_word_are_both_given(assistant: Assistant
     assert [f"{one.number}{one.unit}" for one in answer.values] == ["1960.00万元", "2000.00万元"], answer.text
 
 
+def test_a_departments_total_score_is_what_it_scored(assistant: Assistant) -> None:
+    for question in ("港口管理局的总分是多少", "港口管理局绩效总分几分"):
+        assert [value.number for value in assistant.ask(question).values] == ["95"]
+
+
+def test_a_question_that_office_words_lengthen_is_answered_all_the_same(assistant: Assistant) -> None:
+    assert assistant.ask("港口管理局请了多少名编外人员？").status is Status.REFUSED
+
+
 @pytest.mark.parametrize(("claimed", "verdict"), [("772万元", "answered"), ("727万元", "answered")])
 def test_a_claim_in_english_is_checked(assistant: Assistant, claimed: str, verdict: str) -> None:
     answer = assistant.ask(f"Was the project expenditure of 港口管理局 {claimed}?")

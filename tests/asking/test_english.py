@@ -57,6 +57,43 @@ def test_what_is_computed_is_said_in_english(held: Assistant, question: str, has
     assert not re.search("[\u4e00-\u9fff，。；：（）]", OWN.sub("", answer.text))
 
 
+FIRE = """# 云溪县明湖区消防支队2023年度部门整体支出绩效自评报告
+
+## 一、基本情况
+
+全年预算数500.00万元，全年支出490.00万元，其中基本支出300.00万元。预算执行率98.00%。自评得分95.00分。
+"""
+FORESTRY = """# 云溪县白石区林业局2023年度部门整体支出绩效自评报告
+
+## 一、基本情况
+
+全年预算数800.00万元，全年支出760.00万元，其中基本支出410.00万元。预算执行率95.00%。自评得分93.50分。
+"""
+
+
+@pytest.fixture(scope="module")
+def two(over: Callable[[Mapping[str, str]], Assistant]) -> Assistant:
+    return over({"消防支队.md": FIRE, "林业局.md": FORESTRY})
+
+
+@pytest.mark.parametrize(
+    ("question", "has"),
+    [
+        ("How much more did Baishi spend than Minghu?", "270.00"),
+        ("Which has the higher score, Baishi or Minghu?", "by 1.50分"),
+        ("What were the basic expenditures of Baishi and Minghu?", "410.00万元"),
+        ("Total spending of Minghu and Baishi together?", "1250.00万元 in total"),
+        ("What was Minghu's total spending in yuan?", "4900000元"),
+        ("How much budget was left unspent in Minghu?", "10.00万元"),
+        ("What percentage of the budget did Minghu spend?", "98.00%"),
+    ],
+)
+def test_departments_are_named_by_their_regions(two: Assistant, question: str, has: str) -> None:
+    answer = two.ask(question)
+    assert answer.status is Status.ANSWERED
+    assert has in answer.text
+
+
 def test_a_sentence_of_a_report_stays_as_it_is(held: Assistant) -> None:
     answer = held.ask("What problems are there?")
     assert "一是泳池维修因雨季延后，工期安排不够合理；" in answer.text

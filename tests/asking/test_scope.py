@@ -144,6 +144,10 @@ NAMES: tuple[object, ...] = (
     ("松领区政府办得了几分", {SONGLING.id}),
     ("澜湾区申计局得分", AUDITS),
     ("岚湾审计局得分", AUDITS),
+    # a region with the kind of its organ
+    ("澜湾办公室公用经费", {LANWAN.id}),
+    ("松岭办公室得了几分", {SONGLING.id}),
+    ("澜湾局得分", AUDITS),
     # full width and traditional forms
     ("瀾灣區審計局的得分", AUDITS),
     ("澜湾zf办公用经费", {LANWAN.id}),

@@ -46,7 +46,7 @@ TURNS: tuple[tuple[re.Pattern[str], str], ...] = tuple(
         (rf"^({_NAME})比({_NAME})(?:少|低)([\d.,]+)个?(百分点)?", r"\1 is less than \2 by \3\4"),
         (rf"^({_NAME})比({_NAME})(?:增长|增加)([\d.,]+%)", r"\1 grew by \3 over \2"),
         (rf"^({_NAME})比({_NAME})(?:下降|减少)([\d.,]+%)", r"\1 fell by \3 from \2"),
-        (rf"^({_NAME})合计([\d.,]+)", r"\1: \2 in total"),
+        (rf"^({_NAME})合计([\d.,]+(?:[万亿]?元|%|分|[\u4e00-\u9fff]{{1,2}}(?=（|。))?)", r"\1: \2 in total"),
         (rf"^({_NAME})还有([\d.,]+\S*?)没有支出", r"\1 has \2 left unspent"),
         (rf"^({_NAME})折合([\d.,]+)", r"\1 is \2"),
         (r"百分点", " percentage points"),

@@ -20,7 +20,7 @@ from heshu.asking.compose import (
     SHOWN,
     display_name,
 )
-from heshu.asking.english import operation_in_chinese, question_in_chinese
+from heshu.asking.english import of_several_in_chinese, operation_in_chinese, question_in_chinese
 from heshu.asking.followup import resolve
 from heshu.asking.headings import INTENDED
 from heshu.asking.helped import understood
@@ -215,7 +215,10 @@ class Reader:
         answer = limits.held(self._answer(limit.question or history[-1], earlier, reports), limit)
         return answer and replace(answer, question=question)
 
-    def _answer(self, question: str, history: Sequence[str], reports: Collection[str] | None) -> Answer:
+    def _answer(
+        self, question: str, history: Sequence[str], reports: Collection[str] | None, *, once: bool = False
+    ) -> Answer:
+        """One question; where it is refused, said in the words of offices, but not ``once`` that was done."""
         asked = understand(question)
         if history and not asked.text.strip() and DECIMALS.search(question):
             return self._answer(f"{history[-1]},{question}", history[:-1], reports)
@@ -238,6 +241,9 @@ class Reader:
         where = replace(where, rest=speech.as_written(where.rest), marked=speech.as_written(where.marked))
         if asked.english and not where.named and (chinese := operation_in_chinese(where.rest, glossary())):
             where = replace(where, rest=chinese, marked=chinese)
+        elif asked.english and len(where.mentions) > 1 and (chinese := of_several_in_chinese(where.rest, glossary())):
+            marks = "和".join(chr(MARK + number) for number in range(len(where.mentions)))
+            where = replace(where, rest=chinese, marked=f"{marks}的{chinese}")
         elif asked.english and where.named and (chinese := question_in_chinese(where.rest, glossary())):
             marks = "".join(chr(MARK + number) for number in range(len(where.mentions)))
             where = replace(where, rest=chinese, marked=marks + chinese)
@@ -249,8 +255,8 @@ class Reader:
             or self._by_plan(question, asked, where)
         )
         plain = speech.in_office_words(resolved)
-        if answer.status is Status.REFUSED and plain != resolved:
-            again = self._answer(plain, (), reports)
+        if answer.status is Status.REFUSED and plain != resolved and not once:
+            again = self._answer(plain, (), reports, once=True)
             return replace(again, question=question) if again.status is Status.ANSWERED else answer
         if answer.status is Status.REFUSED and where.years:
             answer = self._from_later(question, asked, where) or answer

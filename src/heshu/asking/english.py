@@ -65,6 +65,16 @@ NAMED_OPERATIONS: tuple[tuple[re.Pattern[str], str], ...] = tuple(
         ),
         (rf"(?:difference|gap) between {_THE}(?P<a>.+?) and {_THE}(?P<b>.+?){_END}", "{a}和{b}相差多少"),
         (rf"how much {_MORE} {_BE}? ?{_THE}(?P<a>.+?) than {_THE}(?P<b>.+?){_END}", "{a}比{b}多多少"),
+        (
+            rf"how much (?:of )?{_THE}(?P<a>budget|money|funds?) (?:{_BE}|remains|remained)? ?(?:left )?(?:over )?"
+            rf"(?:not spent|unspent|left|unused|remaining){_END}",
+            "预算还有多少没有支出",
+        ),
+        (
+            rf"{_PART_OF.replace('(?P<b>.+?)', '(?P<a>(?:whole |total |annual )*budgets?|funds?)')}"
+            rf"(?:{_BE} |did |does |has |have |got )(?:been |it |they )?\s*(?:executed?|spen[dt]|used?){_END}",
+            "预算执行率是多少",
+        ),
         (rf"\b(?:sum|total) of {_THE}(?P<a>.+?) and {_THE}(?P<b>.+?){_END}", "{a}和{b}合计多少"),
         (
             rf"how much of {_THE}(?P<a>.+?) (?:{_BE}|remains|remained)? ?(?:not spent|unspent|left|unused){_END}",
@@ -109,7 +119,64 @@ def _figure_of(text: str, terms: Glossary) -> str:
 
 def question_in_chinese(text: str, terms: Glossary) -> str:
     """An English question about a named department as the Chinese one; empty where words are left over."""
-    return _operation_named(text, terms) or _figure_in_chinese(text, terms) or _reason_in_chinese(text, terms)
+    if match := IN_UNIT.search(text.lower()):
+        name = _phrase(text[: match.start()], terms)
+        return name and f"{name}折合多少{IN_YUAN.get(match['unit'], '万元')}"
+    return (
+        _operation_named(text, terms)
+        or _figure_in_chinese(text, terms)
+        or _spent_in_chinese(text)
+        or _reason_in_chinese(text, terms)
+    )
+
+
+IN_UNIT = re.compile(r",?\s*(?:expressed )?in (?P<unit>(?:ten thousand |10,?000 |wan )?(?:yuan|rmb))[?. ]*$")
+"""The unit of money in which an amount is wanted."""
+IN_YUAN = {"yuan": "元", "rmb": "元"}
+SPENT = re.compile(
+    r"^\W*how much (?:money )?(?:did|does|was|has|have)\W+(?:the )?(?:been )?(?:spen[dt])"
+    r"(?: in total| altogether)?\W*$"
+)
+
+
+def _spent_in_chinese(text: str) -> str:
+    """How much did it spend, where nothing says on what."""
+    return "总支出是多少" if SPENT.match(text.lower()) else ""
+
+
+def of_several_in_chinese(text: str, terms: Glossary) -> str:
+    """An English question that compares departments which it names; empty where words are left over."""
+    lowered = text.lower()
+    for pattern, chinese in COMPARED:
+        if pattern.search(lowered):
+            left = JOINING.sub(" ", pattern.sub(" ", lowered))
+            name = _phrase(left, terms) or next((term for verb, term in VERBS if _only(verb, left)), "")
+            return name and chinese.format(name)
+    return ""
+
+
+def _only(verb: re.Pattern[str], text: str) -> bool:
+    """Whether a text holds a verb and no other word that names anything."""
+    rest = ENGLISH_EMPTY.sub(" ", verb.sub(" ", text))
+    return bool(verb.search(text)) and not re.search(r"[a-z]{2,}", rest)
+
+
+COMPARED: tuple[tuple[re.Pattern[str], str], ...] = (
+    (
+        re.compile(
+            r"how (?:much|many) (?:percentage points )?(?:more|less|higher|lower|larger|smaller|fewer)"
+            r"|\bdifference\b|\bgap\b"
+        ),
+        "{}相差多少",
+    ),
+    (re.compile(r"\b(?:sum|combined|together|altogether|in total|total)\b"), "{}合计多少"),
+    (re.compile(r"\b(?:more|less|higher|lower|larger|smaller|better|bigger|greater)\b"), "{}哪个高，高多少"),
+    (re.compile(r"\b(?:what|how (?:much|many)|compare)\b"), "{}分别是多少"),
+)
+"""What an English question asks of two departments, the first that fits, and the Chinese one with the figure open."""
+JOINING = re.compile(
+    r"\b(?:than|between|by how much|compared?|versus|vs|respectively|both|each|which|two|departments?|offices?)\b"
+)
 
 
 def _reason_in_chinese(text: str, terms: Glossary) -> str:
@@ -123,7 +190,7 @@ def _operation_named(text: str, terms: Glossary) -> str:
     for pattern, chinese in NAMED_OPERATIONS:
         if match := pattern.search(text.lower()):
             groups = match.groupdict()
-            operands = {name: _phrase(groups[name], terms) for name in ("a", "b") if groups.get(name)}
+            operands = {n: _phrase(groups[n], terms) for n in ("a", "b") if groups.get(n) and f"{{{n}}}" in chinese}
             unit = groups.get("unit") or ""
             number = {"n": groups.get("n") or "", "unit": _UNITS.get(unit, unit)}
             return chinese.format(**operands, **number) if all(operands.values()) else ""
@@ -185,7 +252,7 @@ def _stands(phrase: str, text: str) -> re.Pattern[str] | None:
     parts = phrase.replace("-", " ").split(GAP)
     if not all(part in text for part in parts):  # which spares most patterns from being made
         return None
-    pattern = re.compile(rf"\b{BETWEEN.join(map(re.escape, parts))}\b")
+    pattern = re.compile(rf"\b{BETWEEN.join(map(re.escape, parts))}s?\b")
     return pattern if pattern.search(text) else None
 
 

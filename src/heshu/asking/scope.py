@@ -366,6 +366,9 @@ def _mentions(text: str, gazetteer: Gazetteer) -> Iterator[Mention]:
         exact = list(_scan(text, lambda t, at: gazetteer.misspelt(t, at) or gazetteer.at(t, at)))
     for mention in (_with_region(text, one, gazetteer) for one in exact):
         if mention.region:
+            if by_kind := _by_kind(text, mention, gazetteer):
+                yield by_kind
+                continue
             organ = ORGAN.match(text, mention.start)
             longer = organ and organ.end() > mention.end and not JOINED.search(text[mention.end : organ.end()])
             if longer and organ and (_whose(text, organ) or not gazetteer.mentioned(organ.group())):
@@ -414,6 +417,29 @@ def _with_organ(text: str, mention: Mention, gazetteer: Gazetteer) -> Mention:
     end = mention.end + 2
     end += next((length for length in (3, 2, 1) if text[end : end + length] == organ[-length:]), 0)
     return Mention(mention.start, end, text[mention.start : end], frozenset(organs))
+
+
+KIND_OF_ORGAN = re.compile(r"办公[室厅]|局|委(?!员)|部(?!门)")
+
+
+def _by_kind(text: str, mention: Mention, gazetteer: Gazetteer) -> Mention | None:
+    """A region with the kind of organ behind it that only its own departments are: 花都办公室."""
+    kind = KIND_OF_ORGAN.match(text, mention.end)
+    if kind is None:
+        return None
+    own = frozenset(
+        report
+        for report in mention.reports
+        if _owned(department := gazetteer.card_of[report].department, mention.words)
+        and department.endswith(kind.group())
+    )
+    return Mention(mention.start, kind.end(), text[mention.start : kind.end()], own) if own else None
+
+
+def _owned(department: str, words: str) -> bool:
+    """Whether a region, as some words call it, is a department's own and not one that holds it."""
+    regions = _regions(department)[0]
+    return bool(regions) and words in {fold(regions[-1]), _bare(fold(regions[-1]))}
 
 
 def _whose(text: str, organ: re.Match[str]) -> bool:
@@ -507,13 +533,38 @@ def _undated(text: str, left: str) -> str:
 def _english(text: str, cards: Sequence[Card]) -> tuple[Mention, ...]:
     """Departments by the pinyin of their region and the English of their organ."""
     letters = re.sub(r"[^a-z ]", " ", text)
-    scores = {card.id: _likeness(letters, card) for card in cards}
-    best = max(scores.values(), default=0)
-    if best < NAMED_IN_ENGLISH:
+    spelt = _regions_spelt(letters, cards)
+    if len(spelt) > 1:
+        return tuple(Mention(0, 0, "", frozenset(_likest(letters, inside))) for inside in spelt)
+    best = _likest(letters, next(iter(spelt), cards))
+    if not best:
         region = [card for card in cards if _region_spelt(letters, card)] or _by_organ(letters, cards)
         one = len({card.department for card in region}) == 1
         return (Mention(0, 0, "", frozenset(card.id for card in region)),) if one else ()
-    return (Mention(0, 0, "", frozenset(i for i, score in scores.items() if score == best)),)
+    return (Mention(0, 0, "", frozenset(best)),)
+
+
+def _likest(letters: str, cards: Sequence[Card]) -> list[str]:
+    """The reports whose departments the English words name best; none where they name none well enough."""
+    scores = {card.id: _likeness(letters, card) for card in cards}
+    best = max(scores.values(), default=0)
+    return [report for report, score in scores.items() if score == best] if best >= NAMED_IN_ENGLISH else []
+
+
+def _regions_spelt(letters: str, cards: Sequence[Card]) -> list[list[Card]]:
+    """The reports of each of several departments' own regions, in the order in which they are spelt out.
+
+    A region that holds another of them is its address (Nansha, Guangzhou).
+    """
+    found: dict[tuple[int, tuple[str, ...]], list[Card]] = {}
+    for card in cards:
+        regions = tuple(_regions(card.department)[0])
+        spellings = product(*map(readings, _bare(fold(regions[-1])))) if regions else ()
+        places = [m.start() for s in spellings if (m := re.search(rf"\b{''.join(s)}\b", letters))]
+        if places:
+            found.setdefault((min(places), regions), []).append(card)
+    outer = {region for _, regions in found for region in regions[:-1]}
+    return [found[key] for key in sorted(found) if key[1][-1] not in outer]
 
 
 def _by_organ(letters: str, cards: Sequence[Card]) -> list[Card]:
@@ -546,7 +597,7 @@ def _without_english(text: str, cards: Sequence[Card]) -> str:
     }
     organs = [english for english, chinese in ENGLISH if any(chinese in card.department for card in cards)]
     words = "|".join(re.escape(w) for w in sorted([*spellings, *organs], key=len, reverse=True))
-    return re.sub(rf"\b(?:{words})\b", " ", text)
+    return re.sub(r"(?:\b(?:in|of|for|by|at) +)?\s(?=[?.]*$)", "", re.sub(rf"\b(?:{words})\b(?:'s)?", " ", text))
 
 
 def _likeness(letters: str, card: Card) -> int:
