@@ -366,7 +366,9 @@ class Reader:
             respelt = respell(where.rest, self._vocabulary(where.reports))
             meant = plan(asked, replace(where, rest=respelt), glossary()) if respelt != where.rest else wanted
             again = self.stated.answer(question, meant, cards) if meant is not wanted else answer
-            if again.status is Status.ANSWERED or answer.status is Status.REFUSED:
+            if again.status is Status.ANSWERED or (
+                answer.status is not again.status and answer.status is Status.REFUSED
+            ):
                 wanted, answer = meant, again
         if answer.status is Status.REFUSED and len(wanted.asks) == 1 and len(with_annexes(cards)) == 1:
             answer = formulas.work_out(self.solver, question, wanted.asks[0], cards[0]) or answer

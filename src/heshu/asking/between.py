@@ -24,9 +24,11 @@ from heshu.asking.operands import (
     with_annexes,
 )
 from heshu.asking.operations import Op, Query
-from heshu.asking.scope import Scope
+from heshu.asking.scope import MENTIONED, Scope
+from heshu.asking.speech import as_written
 from heshu.asking.stages import BUDGETS, Stage, expense_of, stage_of, subject_of
 from heshu.checking.calculator import round_half_up
+from heshu.folding import fold
 from heshu.records import Answer, Card, FigureKind, Value
 
 LISTS = re.compile(r"和|与|及|、|加|\+")
@@ -159,6 +161,8 @@ def growth(solver: Solver, question: str, query: Query, where: Scope) -> Answer 
     if pair is None or pair[1].value == 0 or not same_measure(*pair):
         return missing_of(solver, question, query, where)
     new, base = pair
+    if new.unit == "%":  # a rate that is 几个百分之 higher is so many percentage points higher
+        return _difference(solver, question, new, base)
     found, exact = growth_of(new, base)
     value = percent(abs(exact) if FALLS.search(query.text) else exact, question)
     word = "增长" if exact >= 0 else "下降"
@@ -271,6 +275,12 @@ def total(solver: Solver, question: str, query: Query, where: Scope) -> Answer |
     names = "、".join(named(o, several=several) for o in operands)
     lead = f"{'' if several else who(operands[0].card)}{names}合计{said}（{found.expression}）。"
     values = [value]
+    part = _part_asked(solver, question, operands) if not several else None
+    if part:
+        ratio, exact = calculation(f"{program}, divide({written(part, unit)}, #0)", "%", operands)
+        values.append(percent(exact, question))
+        lead += f"其中{part.figure.label}占{values[-1].number}%（{ratio.expression}）。"
+        return solver.answer(question, lead, operands, values, [found, ratio])
     if not several and (whole := _share_asked(solver, question, operands[0].card)):
         ratio, exact = calculation(f"{program}, divide(#0, {written(whole, unit)})", "%", (*operands, whole))
         values.append(percent(exact, question))
@@ -317,6 +327,27 @@ def _share_asked(solver: Solver, question: str, card: Card) -> Operand | None:
     return solver.one(match[1], card, COUNTED) if match else None
 
 
+def _under_a_topic(solver: Solver, listed: str, card: Card) -> list[Operand]:
+    """Figures whose topic is said once before all of them (信息稿件，省采纳和国家采纳); none where it is no topic."""
+    topic, _, rest = MARKS.sub("", listed).replace("，", ",").partition(",")
+    parts = [part for part in JOINTS.split(rest) if part.strip()]
+    if len(parts) < 2 or not topic or LISTS.search(topic):
+        return []
+    found = [solver.one(topic.removesuffix("的") + part, card, COUNTED) for part in parts]
+    operands = [operand for operand in found if operand]
+    return operands if len({operand.figure.span for operand in operands}) == len(parts) else []
+
+
+OF_WHICH = re.compile(r"其中的?(?P<part>[^,，占]{2,20}?)(?:所)?占(?:了)?(?:百分之|比例|比重|多少|多大|几成)")
+"""One of the parts of a sum, whose share in it is asked for as well."""
+
+
+def _part_asked(solver: Solver, question: str, operands: Sequence[Operand]) -> Operand | None:
+    match = OF_WHICH.search(fold(question))
+    part = solver.one(as_written(match["part"]), operands[0].card, COUNTED) if match else None
+    return next((operand for operand in operands if part and operand.figure == part.figure), None)
+
+
 def summands(solver: Solver, query: Query, where: Scope) -> list[Operand] | None:
     """The figures to add up: one label over several reports, or several labels of one.
 
@@ -325,6 +356,8 @@ def summands(solver: Solver, query: Query, where: Scope) -> list[Operand] | None
     phrase = re.sub(r"[（(].*?[)）]", "", query.a)
     cards = solver.cards(phrase, where)
     inside = re.search(r"[（(](.+?)[)）]", query.a)
+    if len(cards) > 1 and (own := _each_by_its_name(solver, phrase, where)) is not None:
+        return own
     if len(cards) > 1:
         words = bare_label(phrase)
         each = [[solver.one(words, card, COUNTED) for card in files] for files in with_annexes(cards)]
@@ -337,6 +370,8 @@ def summands(solver: Solver, query: Query, where: Scope) -> list[Operand] | None
     parts = [part for part in JOINTS.split(listed) if MARKS.sub("", part).strip()]
     if len(parts) < 2:
         return None
+    if not shared and (together := _under_a_topic(solver, listed, cards[0])):
+        return together
     tail = shared["measure"] if shared else _shared_tail(parts)
     kinds = SUMMED if tail.endswith("分") else frozenset({FigureKind.SHARE}) if SHARES.search(tail) else COUNTED
     operands = []
@@ -348,6 +383,22 @@ def summands(solver: Solver, query: Query, where: Scope) -> list[Operand] | None
         operands.append(operand)
     distinct = {operand.figure.span for operand in operands}
     return operands if len(distinct) == len(operands) else None
+
+
+def _each_by_its_name(solver: Solver, phrase: str, where: Scope) -> list[Operand] | None:
+    """The figures of several departments, each called by a name of its own: 甲的调整后预算数和乙的全年预算数.
+
+    ``None`` where they share a name; none at all where one is not stated.
+    """
+    parts = [
+        (mark, re.sub(r"[的、,，和与跟及]+$|^的", "", words))
+        for mark, words in re.findall(rf"({MENTIONED})([^{MENTIONED[1:-1]}]*)", phrase)
+    ]
+    if len({words for _, words in parts}) < 2 or not all(words for _, words in parts):
+        return None
+    found = [solver.one(words, card, COUNTED) for mark, words in parts for card in solver.cards(mark, where)]
+    operands = [operand for operand in found if operand]
+    return operands if len(operands) == len(found) else []
 
 
 SHARED_MEASURE = re.compile(

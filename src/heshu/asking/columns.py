@@ -22,12 +22,13 @@ from heshu.records import Answer, Calculation, Card, FigureKind, Status, Value
 
 NAMED = 3
 """Departments that are named for each name of a figure."""
-SHARE_OF = re.compile(r"(?P<a>.+?)占(?P<b>.+?)(?:的)?(?:比例|比重|份额|百分比)")
+SHARE_OF = re.compile(r"(?P<a>.+?)占(?P<b>.+?)(?:的)?(?:比例|比重|份额|百分比|比率)")
 BARE_SHARE = re.compile(r"^(?P<part>[^占]*(?:支出|经费|收入|拨款))(?:所)?占(?:比|比例|比重)$")
 """基本支出占比: a share that does not say of what it is."""
 QUANTITY = re.compile(r"最[多少]")
 """What is more or less, and no rate or score, which are high or low."""
 OF_QUALITY = frozenset({FigureKind.RATE, FigureKind.SHARE, FigureKind.SCORE})
+SHARES = frozenset({FigureKind.SHARE})
 CEILINGS = frozenset({"≤", "<"})
 """Signs of a figure that is a limit to keep to, which says nothing of who is higher."""
 
@@ -100,7 +101,14 @@ def cells_of(solver: Solver, words: str, cards: Sequence[Card]) -> dict[str, Cel
     wholes = solver.ones(match["b"], cards, COUNTED)
     parts = solver.ones(match["a"], cards, COUNTED, wholes)
     pairs = ((parts[report], whole) for report, whole in wholes.items() if report in parts)
-    return {cell.card.id: cell for part, whole in pairs if (cell := _share(part, whole))}
+    computed = {cell.card.id: cell for part, whole in pairs if (cell := _share(part, whole))}
+    left = [card for card in cards if card.id not in computed]
+    stated = {
+        report: Cell(operand.card, (operand,), Fraction(operand.value), operand.unit)
+        for report, operand in solver.ones(match.group(), left, SHARES).items()
+        if operand.figure.qualifier not in CEILINGS
+    }
+    return computed | stated
 
 
 def _share(part: Operand, whole: Operand) -> Cell | None:
@@ -113,9 +121,14 @@ def _share(part: Operand, whole: Operand) -> Cell | None:
 
 def kinds_of(words: str) -> frozenset[FigureKind]:
     """The kinds of figures that a phrase may name."""
-    kinds = wanted(words + "多少").kinds
+    kinds = wanted(words + "多少").kinds or (COUNTS if COUNT_NAME.search(words) else frozenset())
     terms = [KIND_OF_TERM[n.term.kind] for n in named_terms(words, glossary()) if n.term.kind in KIND_OF_TERM]
     return kinds or (terms[-1] if terms else ANY_NUMBER)
+
+
+COUNTS = frozenset({FigureKind.COUNT})
+COUNT_NAME = re.compile(r"(?:人次|人数|件数|次数|场次|篇数|户数|批次|期数|个数|份数)$")
+"""The end of a phrase that names a number of things."""
 
 
 def in_one_unit(cells: Sequence[Cell]) -> tuple[Cell, ...]:

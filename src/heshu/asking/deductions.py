@@ -6,10 +6,10 @@ import re
 from dataclasses import replace
 from decimal import Decimal
 
-from heshu.asking.calculating import amount, calculation, places, written
+from heshu.asking.calculating import amount, calculation, percent, places, written
 from heshu.asking.compose import Citer, refuse, sentence_of, value_of, who
 from heshu.asking.fitting import OVERALL_SCORES, WEIGHED
-from heshu.asking.operands import MARKS, Operand, Solver
+from heshu.asking.operands import MARKS, RATES, Operand, Solver
 from heshu.asking.operations import Query
 from heshu.asking.scope import Scope
 from heshu.asking.terms import OVERALL, content
@@ -127,6 +127,36 @@ def full_of(solver: Solver, score: Operand) -> Operand | None:
     ]
     near = [figure for figure in figures if figure.passage_id == score.figure.passage_id] or figures
     return Operand(score.card, near[0]) if len({figure.value for figure in near}) == 1 else None
+
+
+def score_rate(solver: Solver, question: str, query: Query, where: Scope) -> Answer | None:
+    """A score in per cent of its full mark, be that stated, given in the question, or the 100 of a whole score.
+
+    ``None`` where the report states the rate itself.  Source: 得分率 = 得分 ÷ 分值 × 100%.
+    """
+    cards = solver.cards(query.text, where)
+    if len(cards) != 1 or solver.find(query.a + "得分率", cards[0], RATES):
+        return None
+    words = _asked_of(query.a, r"按?[\d.]+分|满分|部分|绩效$")
+    score = solver.one(f"{words}得分" if OVERALL.sub("", words) else "自评得分", cards[0], SCORE)
+    if score is None:
+        return solver.missing(question, words + "得分", cards[0])
+    full = full_of(solver, score)
+    lost_points = [] if full or _whole(score.figure) else solver.find(words + "扣分", cards[0], SCORE)
+    deducted = lost_points if len(lost_points) == 1 else []
+    given = Decimal(query.b) if query.b else None
+    known = full.value if full else score.value + deducted[0].value if deducted else None
+    mark = known or given or (HUNDRED if _whole(score.figure) else None)
+    if not mark or mark < score.value or (given and given != mark):
+        return solver.missing(question, words + "满分", cards[0])
+    divisor = f"add({written(score)}, {written(deducted[0])}), " if deducted else ""
+    program = f"{divisor}divide({written(score)}, {'#0' if deducted else f'{mark:f}'})"
+    operands = [score, *([full] if full else deducted)]
+    found, exact = calculation(program, "%", operands)
+    value = percent(exact, question)
+    of = "满分（得分加扣分）" if deducted and not given else f"满分{mark.normalize():f}分"
+    lead = f"{who(cards[0])}{score.figure.label}占{of}的{value.number}%（{found.expression}）。"
+    return solver.answer(question, lead, operands, [value], [found])
 
 
 def full_mark(solver: Solver, question: str, query: Query, where: Scope) -> Answer | None:

@@ -69,6 +69,8 @@ def left(solver: Solver, question: str, query: Query, where: Scope) -> Answer | 
     if one is None:
         return solver.missing(question, query.a, cards[0])
     subject = subject_of(one.budget.figure.label) or "部门整体"
+    if HOW_MUCH_AND_SHARE.search(query.text) and one.budget.value:
+        return _with_share(solver, question, one, subject)
     if IN_PERCENT.search(query.text) and one.budget.value:
         found, exact = calculation(f"{one.program}, divide(#0, {written(one.budget)})", "%", one.pair)
         value = percent(exact, question)
@@ -78,6 +80,21 @@ def left(solver: Solver, question: str, query: Query, where: Scope) -> Answer | 
     said, value = amount(exact, one.budget.unit, places(one.pair), question)
     lead = f"{who(cards[0])}{subject}还有{said}没有支出（{found.expression}）。"
     return solver.answer(question, lead, one.pair, [value], [found])
+
+
+HOW_MUCH_AND_SHARE = re.compile(r"(?:多少|几)[^,，]{0,6}[,，]占")
+"""What is left is asked for, and then what share of the budget that is."""
+
+
+def _with_share(solver: Solver, question: str, one: Leftover, subject: str) -> Answer:
+    gap, exact = calculation(one.program, one.budget.unit, one.pair)
+    said, value = amount(exact, one.budget.unit, places(one.pair), question)
+    ratio, share = calculation(f"{one.program}, divide(#0, {written(one.budget)})", "%", one.pair)
+    part = percent(share, question)
+    lead = (
+        f"{who(one.card)}{subject}还有{said}没有支出（{gap.expression}），占{one.budget.figure.label}的{part.number}%"
+    )
+    return solver.answer(question, f"{lead}（{ratio.expression}）。", one.pair, [value, part], [gap, ratio])
 
 
 IN_PERCENT = re.compile(r"百分之(?:几|多少)|几成|比例|比重|占")

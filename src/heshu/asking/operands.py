@@ -16,9 +16,11 @@ from heshu.asking.compose import Citer, as_written, display_name, refuse, senten
 from heshu.asking.evidence import match_figures
 from heshu.asking.operations import Query
 from heshu.asking.plan import Ask, ask_for
+from heshu.asking.question import Wanted
 from heshu.asking.scope import MARK, MENTIONED, Scope
 from heshu.asking.shelf import Shelf
 from heshu.asking.stages import stage_of
+from heshu.asking.terms import content, named_terms
 from heshu.asking.wide import WIDE, Held, Names, Wide
 from heshu.figures.units import compatible, in_unit
 from heshu.glossary import glossary
@@ -110,7 +112,8 @@ class Solver:
 
     def find(self, phrase: str, card: Card, kinds: frozenset[FigureKind]) -> list[Operand]:
         """The figures of one report that a phrase names best; more than one where it does not decide."""
-        found = (self.find_ask(ask, card) for ask in _asked(phrase, kinds))
+        asked = [*_asked(phrase, kinds), *_as_words(phrase, kinds)]
+        found = (self.find_ask(ask, card) for ask in asked)
         return next(filter(None, found), [])
 
     def find_ask(self, ask: Ask, card: Card) -> list[Operand]:
@@ -190,6 +193,14 @@ def _asked(phrase: str, kinds: frozenset[FigureKind]) -> list[Ask]:
     words = MARKS.sub("", phrase)
     bare = words.strip("的,，")
     return [ask_for(name, glossary(), kinds) for name in AT_YEARS_END.get(bare, (WHOLES.get(bare, words),))]
+
+
+def _as_words(phrase: str, kinds: frozenset[FigureKind]) -> list[Ask]:
+    """A count asked for by what is counted, where its name is a term that the report has no figure of (培训人次)."""
+    words = MARKS.sub("", phrase)
+    if FigureKind.COUNT not in kinds or not any(n.term.kind == "count" for n in named_terms(words, glossary())):
+        return []
+    return [Ask(words, (), content(words), Wanted(True, frozenset({FigureKind.COUNT})))]
 
 
 def _only(found: Sequence[Operand], like: Operand | None) -> Operand | None:

@@ -10,7 +10,7 @@ from enum import StrEnum
 from heshu.asking.english import ENGLISH_EMPTY, in_chinese
 from heshu.asking.question import Question, Wanted, wanted
 from heshu.asking.scope import Scope
-from heshu.asking.terms import OVERALL, Named, content, named_terms, without
+from heshu.asking.terms import OVERALL, Named, content, named_terms, pairs, without
 from heshu.glossary import Glossary
 from heshu.records import FigureKind
 
@@ -157,7 +157,21 @@ def _ask(text: str, terms: Glossary) -> Ask:
 def _beside(text: str, named: Sequence[Named]) -> tuple[str, ...]:
     """The telling words of a question beside the terms that it names."""
     words = content(REACHED_WORDS.sub(" ", without(text, named)))
-    return tuple(word for word in words if not UNIT_ONLY.fullmatch(word))
+    return tuple(word for word in words if not UNIT_ONLY.fullmatch(word) and not _explains(word, named))
+
+
+EXPLAINING = re.compile(r"^(?:专门|主要)?(?:用来|用于|拿来|负责)?(?=维持|保障|保证|养|发给|发放|完成|为|开展|做|搞)")
+"""How words begin that say what an expense is for."""
+EXPLAINED = 0.4
+"""Share of such words that the term's own meaning must hold."""
+
+
+def _explains(word: str, named: Sequence[Named]) -> bool:
+    """Whether words say no more than what a term means anyway: 维持日常运转的基本支出."""
+    begins = EXPLAINING.match(word)
+    said = pairs([word[begins.end() :]]) if begins else frozenset()
+    meant = ("".join((n.term.means, *sorted(n.term.asked))) for n in named)
+    return bool(said) and any(sum(pair in means for pair in said) >= EXPLAINED * len(said) for means in meant)
 
 
 ASKING = re.compile(r"多少|几|一共|总共|实际|[了是有的钱花用付掉出去只共人名位个项]")
@@ -179,7 +193,8 @@ def ask_for(text: str, terms: Glossary, kinds: frozenset[FigureKind]) -> Ask:
     """What a phrase names, wanted as a figure of some kinds."""
     want = Wanted(True, kinds)
     named = _measures(named_terms(text, terms), want)
-    return Ask(text, named, content(without(text, named)), want)
+    rest = tuple(word for word in content(without(text, named)) if not _explains(word, named))
+    return Ask(text, named, rest, want)
 
 
 def _measures(named: Sequence[Named], want: Wanted) -> tuple[Named, ...]:

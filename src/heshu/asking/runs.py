@@ -18,6 +18,7 @@ from heshu.asking import (
     supposing,
     tables,
     thresholds,
+    two_columns,
     within,
 )
 from heshu.asking.operands import Solver
@@ -57,6 +58,8 @@ OPERATIONS: Mapping[Op, Run] = {
     Op.FULL_MARK: deductions.full_mark,
     Op.NUMBER: of_number.number,
     Op.CHAIN: between.chain,
+    Op.SCORE_RATE: deductions.score_rate,
+    Op.NOT_DEDUCTED: supposing.not_deducted,
     Op.RANK: across.rank,
     Op.MOST: across.most,
     Op.LEAST: across.most,
@@ -65,6 +68,8 @@ OPERATIONS: Mapping[Op, Run] = {
     Op.SPREAD_TIMES: across.spread_times,
     Op.MEDIAN: gathered.median,
     Op.WHO: across.who,
+    Op.AGAINST_ONE: thresholds.against_one,
+    Op.TWO_COLUMNS: two_columns.compared,
     Op.FILTER: thresholds.threshold,
     Op.MEAN: gathered.total_of_all,
     Op.MENTION: mentions.mention,

@@ -79,7 +79,7 @@ ELSEWHERE = re.compile(
     r"[\u4e00-\u9fff]{1,8}?(?:馆|站|所|中心|队|社|学校|中学|小学|幼儿园|医院|学院|剧院|剧团|协会|学会|电视台|管理处))"
 )
 """An institution of some place that heads a question: it is none of the index's where no report speaks of the place."""
-JOINED = re.compile(r"[的和与跟在]")
+JOINED = re.compile(r"[的和与跟在比及]|还是|支出|收入|得分|执行率")
 ACTS = re.compile(
     r"[^的]{0,2}(?:通报|批复|下达|组织|审核|要求|规定|印发|核定|安排|拨|考核|评审|评价|检查|发文|发布|对|给|向)"
 )

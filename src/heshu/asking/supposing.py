@@ -7,7 +7,7 @@ from dataclasses import replace
 from decimal import Decimal
 
 from heshu.asking.between import last_clause
-from heshu.asking.budgets import SPENT_TAIL, budget_and_spent
+from heshu.asking.budgets import SPENT_TAIL, budget_and_spent, overlap
 from heshu.asking.calculating import amount, calculation, percent, places, written
 from heshu.asking.compose import who
 from heshu.asking.deductions import SCORE, full_of
@@ -15,7 +15,7 @@ from heshu.asking.operands import AMOUNTS, MARKS, Operand, Solver
 from heshu.asking.operations import Query
 from heshu.asking.scope import Scope
 from heshu.figures.units import MONEY
-from heshu.records import Answer, Status
+from heshu.records import Answer, FigureKind, Status
 
 WEIGHT = re.compile(
     r"(?<![\d.])(?P<before>\d+(?:\.\d+)?)分的?(?:权重|满分|分值)|(?:权重|满分|分值)(?:为|是|按)?(?P<after>\d+(?:\.\d+)?)分"
@@ -148,3 +148,29 @@ def unspent_at(solver: Solver, question: str, query: Query, where: Scope) -> Ans
     said, value = amount(exact, budget.unit, max(places([budget]), 2), question)
     lead = f"{who(cards[0])}执行率若为{query.b}%，有{said}没有支出（{found.expression}）。"
     return solver.answer(question, lead, [budget], [value], [found])
+
+
+def not_deducted(solver: Solver, question: str, query: Query, where: Scope) -> Answer | None:
+    """The whole score if some points had not been lost, which its report says were: score + points.
+
+    ``None`` where the report lost no such points.
+    """
+    cards = solver.cards(query.text, where)
+    if len(cards) != 1:
+        return None
+    item, _, points = query.b.partition("|")
+    score = solver.one("自评得分", cards[0], SCORE)
+    lost = [
+        Operand(cards[0], figure)
+        for figure in solver.library.figures(cards[0].id)
+        if figure.kind is FigureKind.SCORE and "扣" in figure.label and figure.value == Decimal(points)
+    ]
+    item = item.strip("的在那这")
+    named = [one for one in lost if overlap(item, one.figure.label)] if item else lost
+    if score is None or not named:
+        return solver.missing(question, f"{item}扣{points}分", cards[0])
+    pair = (score, named[0])
+    found, exact = calculation(f"add({written(score)}, {written(named[0])})", "分", pair)
+    said, value = amount(exact, "分", 0 if exact.denominator == 1 else places(pair), question)
+    lead = f"{who(cards[0])}{score.figure.label}不扣这{points}分为{said}（{found.expression}）。"
+    return solver.answer(question, lead, pair, [value], [found])

@@ -13,7 +13,7 @@ from heshu.asking.compose import SHOWN, Citer
 from heshu.asking.gathered import gathered_column
 from heshu.asking.operands import Solver
 from heshu.asking.operations import Query
-from heshu.asking.scope import Scope
+from heshu.asking.scope import MENTIONED, Scope
 from heshu.figures.units import MONEY
 from heshu.records import Answer, Value
 
@@ -99,3 +99,28 @@ def _against_mean(solver: Solver, question: str, query: Query, table: Column) ->
     )
     answer = answer_of(question, f"{text}{coverage_of(table)}", passing, citer)
     return replace(answer, calculations=(found, *answer.calculations))
+
+
+FEWER = re.compile(rf"小于|低于|少于|不如|不及|{MENTIONED}[^,，]{{0,16}}[少低小差](?=[?？]?$|的)")
+
+
+def against_one(solver: Solver, question: str, query: Query, where: Scope) -> Answer | None:
+    """The departments whose figure lies above, or below, that of a department which the question names."""
+    mine = {(card.department, card.year) for card in solver.cards(query.b, where)}
+    if len(mine) != 1:
+        return None
+    department, year = next(iter(mine))
+    table = column(solver, query.a, [card for card in solver.library.cards if card.year == year])
+    own = [cell for cell in table.cells if cell.card.department == department]
+    if len(own) != 1 or len(table.cells) < 2:
+        return none_states(solver, question, table) if not own else None
+    below = bool(FEWER.search(query.text))
+    passing = [c for c in table.cells if (c.value < own[0].value if below else c.value > own[0].value)]
+    passing.sort(key=lambda cell: cell.value, reverse=not below)
+    citer = Citer(solver.library)
+    mark, names = say_cell(solver, own[0], citer), "、".join(say_cell(solver, c, citer) for c in passing[:SHOWN])
+    condition = f"{table.label}{'低' if below else '高'}于{mark}"
+    lead = f"{condition}的有{len(passing)}家：{names}" if passing else f"没有部门的{condition}"
+    text = f"{lead}。{coverage_of(table)}"
+    asked = re.search(r"几家|多少家|几个|多少个", query.text)
+    return answer_of(question, text, passing, citer, [Value(str(len(passing)), "家")] if asked else None)

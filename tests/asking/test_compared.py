@@ -1,0 +1,97 @@
+"""Figures held against one another: of one report, of each report, and of one department against all others."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+
+import pytest
+
+from heshu.asking.assistant import Assistant
+from heshu.records import Status
+
+HARBOUR = """# 青屿市渔港管理局2023年度部门整体支出绩效自评报告
+
+## 一、部门概况
+
+全年预算数1,200.00万元，执行数1,170.00万元，完成预算数的97.5%。其中基本支出700.00万元，项目支出470.00万元。
+
+## 二、绩效情况
+
+渔政简报被省采用8篇，被国家采用2篇。收到渔船年检申请60件，办理网民留言15件，各类海事咨询件25件。渔民安全培训约240人次。
+
+部门整体支出绩效自评得分97.40分。“制度执行”自评得分为38.4分，扣1.6分。
+"""
+SEED = """# 青屿市种子站2023年度部门整体支出绩效自评报告
+
+## 一、部门概况
+
+调整预算数800.00万元，执行数800.00万元，预算执行率100%。其中基本支出300.00万元，项目支出500.00万元。育种技术培训约90人次。
+
+部门整体支出绩效自评得分98.10分。
+"""
+CLINIC = """# 青屿市防治所2023年度部门整体支出绩效自评报告
+
+## 一、部门概况
+
+全年预算数640.00万元，执行数608.00万元，完成预算数的95%。其中基本支出400.00万元，项目支出208.00万元。
+
+部门整体支出绩效自评得分95.00分。
+"""
+
+
+@pytest.fixture(scope="module")
+def three(over: Callable[[Mapping[str, str]], Assistant]) -> Assistant:
+    return over({"渔港.md": HARBOUR, "种子站.md": SEED, "防治所.md": CLINIC})
+
+
+@pytest.mark.parametrize(
+    ("question", "values"),
+    [
+        # of one report
+        ("渔港管理局没有支付完的预算一共多少万元，占全年预算数的百分之几？", [("30.00", "万元"), ("2.50", "%")]),
+        ("渔港管理局制度执行的得分率是多少", [("96.00", "%")]),
+        ("渔港管理局制度执行按40分满分算，得分率是百分之几", [("96.00", "%")]),
+        ("渔港管理局得分率多少", [("97.40", "%")]),
+        ("渔港管理局要是没扣制度执行那1.6分，总分该是多少分", [("99", "分")]),
+        ("渔港管理局维持日常运转的基本支出是项目上花的钱的几倍", [("1.49", "倍")]),
+        ("渔港管理局海事咨询件，比网民留言多百分之几", [("66.67", "%")]),
+        (
+            "渔港管理局渔政简报，省里和国家采用的合起来有多少篇，其中省里采用的占百分之几",
+            [("10", "篇"), ("80.00", "%")],
+        ),
+        (
+            "渔港管理局年检申请、网民留言、海事咨询件，三样合起来多少件？其中网民留言占百分之几",
+            [("100", "件"), ("15.00", "%")],
+        ),
+        ("渔港管理局执行数超出年初预算安排多少", None),
+        ("渔港管理局基本支出平摊到每个月大概多少", [("58.33", "万元")]),
+        ("种子站支付完成的资金中，项目支出占多大比重", [("62.50", "%")]),
+        # of each by its own name
+        ("把渔港管理局的全年预算数和种子站的调整预算数加总，合计多少万元", [("2000.00", "万元")]),
+        ("培训人次，渔港管理局和种子站各多少，谁多", [("240", "人次"), ("90", "人次")]),
+        ("各部门自评得分的算术平均分是多少", [("96.83", "分")]),
+        # of each report, one figure against another
+        ("哪家的预算数跟执行数一模一样", [("800.00", "万元")]),
+        ("哪些部门项目支出大于基本支出", [("500.00", "万元")]),
+        ("哪些部门的执行数比预算数少", [("1170.00", "万元"), ("608.00", "万元")]),
+        # of one department against all others
+        ("哪些部门得分比渔港管理局高", [("98.10", "分")]),
+        ("有几家部门的支出低于种子站", [("1", "家")]),
+        ("支出超过种子站的有哪些部门", [("1170.00", "万元")]),
+        ("哪个部门比渔港管理局支出多", []),
+    ],
+)
+def test_figures_are_held_against_one_another(
+    three: Assistant, question: str, values: list[tuple[str, str]] | None
+) -> None:
+    answer = three.ask(question)
+    assert answer.status is (Status.REFUSED if values is None else Status.ANSWERED)
+    assert [(value.number, value.unit) for value in answer.values] == (values or [])
+
+
+def test_points_that_were_not_lost_are_not_given_back(three: Assistant) -> None:
+    assert three.ask("渔港管理局要是没扣3分，总分该是多少分").status is Status.REFUSED
+
+
+def test_a_full_mark_that_the_report_contradicts_is_none(three: Assistant) -> None:
+    assert three.ask("渔港管理局制度执行按50分满分算，得分率是百分之几").status is Status.REFUSED
