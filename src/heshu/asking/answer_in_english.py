@@ -52,6 +52,8 @@ TURNS: tuple[tuple[re.Pattern[str], str], ...] = tuple(
         (r"百分点", " percentage points"),
         (r"，与金额相符", ", as the amounts give it"),
         # what was checked
+        (r"(?<=[元分\u4e00-\u9fff])，不等于", ", does not equal "),
+        (r"(?<=[元分\u4e00-\u9fff])，等于", ", equals "),
         (r"^不对。", "No. "),
         (r"^对。", "Yes. "),
         (r"([\d.]+%?)不对。", r"\1 is not right. "),

@@ -13,7 +13,19 @@ from threading import Lock
 from types import MappingProxyType
 from weakref import WeakValueDictionary, proxy
 
-from heshu.asking import across, each_report, formulas, grades, limits, operations, others, speech, which, years
+from heshu.asking import (
+    across,
+    adding_up,
+    each_report,
+    formulas,
+    grades,
+    limits,
+    operations,
+    others,
+    speech,
+    which,
+    years,
+)
 from heshu.asking.answer_in_english import in_english
 from heshu.asking.calculating import DECIMALS
 from heshu.asking.compose import (
@@ -345,6 +357,8 @@ class Reader:
         query = operations.read(where.marked)
         if graded := grades.claimed(self.solver, question, where.marked, where):
             return replace(graded, plan="核对")
+        if added := adding_up.agree(self.solver, question, where):
+            return replace(added, plan="核对")
         if is_check(where.marked) or (query and query.op is Op.AUDIT):
             checked = verify(self.solver, question, where.marked, where)
             if checked:

@@ -80,6 +80,13 @@ NAMED_OPERATIONS: tuple[tuple[re.Pattern[str], str], ...] = tuple(
             rf"how much of {_THE}(?P<a>.+?) (?:{_BE}|remains|remained)? ?(?:not spent|unspent|left|unused){_END}",
             "{a}还有多少没有支出",
         ),
+        (  # does basic plus project expenditure add up to total expenditure
+            rf"^\W*(?:{_BE}|did|does|do)\b (?:it true that )?{_THE}(?:sum of {_THE})?"
+            rf"(?P<a>.+?) (?:and|plus|with|\+) {_THE}(?P<c>.+?) (?:really |actually |together |exactly )*"
+            r"(?:(?:add|sum)(?:s|ed)? (?:up )?to|equal(?:s|led)?(?: to)?|makes? up|made up|comes? to|match(?:es)?) "
+            rf"{_THE}(?P<b>[^\d]+?){_END}",
+            "{a}加{c}等不等于{b}",
+        ),
         (
             rf"^\W*(?:{_BE}|did|does)\b (?:it true that )?{_THE}(?P<a>.+?) {_REALLY}{_NUMBER}"
             rf"(?:,? (?:correct|right))?{_END}",
@@ -190,7 +197,7 @@ def _operation_named(text: str, terms: Glossary) -> str:
     for pattern, chinese in NAMED_OPERATIONS:
         if match := pattern.search(text.lower()):
             groups = match.groupdict()
-            operands = {n: _phrase(groups[n], terms) for n in ("a", "b") if groups.get(n) and f"{{{n}}}" in chinese}
+            operands = {n: _phrase(groups[n], terms) for n in "abc" if groups.get(n) and f"{{{n}}}" in chinese}
             unit = groups.get("unit") or ""
             number = {"n": groups.get("n") or "", "unit": _UNITS.get(unit, unit)}
             return chinese.format(**operands, **number) if all(operands.values()) else ""

@@ -18,7 +18,7 @@ from heshu.asking.checkup import checkup
 from heshu.asking.claimed import Claim, claims_in, comparable, same
 from heshu.asking.compose import Citer, sentence_of, who
 from heshu.asking.evidence import match_figures
-from heshu.asking.operands import AMOUNTS, ANY_NUMBER, COUNTED, MARKS, RATES, Operand, Solver, same_measure
+from heshu.asking.operands import AMOUNTS, ANY_NUMBER, MARKS, RATES, Operand, Solver
 from heshu.asking.operations import CHECK_WORDS, MANY
 from heshu.asking.parts import joined
 from heshu.asking.plan import ask_for
@@ -90,11 +90,9 @@ def verify(solver: Solver, question: str, text: str, where: Scope) -> Answer | N
         or (worked_out.computed_as_claimed(solver, question, text, claims, where) if AIM_CLAIMED.search(text) else None)
         or worked_out.sum_of_claims(solver, question, text, claims, card)
         or reconciling.rate_of_base(solver, question, claims, card)
-        or (_sum_of_parts(solver, question, phrase, card) if PLUS_AS.search(phrase) else None)
         or _several_figures(solver, question, claims, card)
         or _clause_by_clause(solver, question, text, claims, card)
         or _stated_as_claimed(solver, question, text, claims, card)
-        or _sum_of_parts(solver, question, phrase, card)
         or (None if claims else _spoken_of(solver, question, text, claims, card))
         or _wrong_share(solver, question, text, claims, card)
         or worked_out.operation(solver, question, phrase, claims, where)
@@ -329,72 +327,6 @@ def _finer(finding: Finding) -> str:
 
 def _stated(finding: Finding) -> Calculation:
     return replace(finding.calculation, stated=format(finding.stated.value, "f"), verdict=finding.verdict)
-
-
-def _sum_of_parts(solver: Solver, question: str, phrase: str, card: Card) -> Answer | None:
-    """人员经费加公用支出等于基本支出: each sum that the question spells out."""
-    equations = EQUATION.findall(phrase) or TOGETHER_AS.findall(phrase) or PLUS_AS.findall(phrase)
-    equations = [(right, left) if "加" in right and "加" not in left else (left, right) for left, right in equations]
-    if named := PARTS_OF.search(phrase):
-        equations = [(named["parts"], named["total"])]
-    if not equations and (match := re.search(r"(.+?\+.+?)\s+([\u4e00-\u9fff]{2,8})\s*\??$", phrase)):
-        equations = [(match[1], match[2])]
-    lines: list[str] = []
-    operands: list[Operand] = []
-    calculations = []
-    if len(equations) == 1 and ITEMS.search(equations[0][0]):
-        total = solver.one(equations[0][1], card, frozenset({*COUNTED, FigureKind.SCORE}))
-        return judged(solver, question, total) if total else None
-    for left, whole in equations:
-        kinds = frozenset({FigureKind.SCORE}) if re.search(r"得分|总分", phrase) else COUNTED
-        right = re.sub(r"^(?:所列|所写|报告的?|它的|列的|写的|的)+|(?:是否|能否|是不是)?$", "", whole.strip())
-        total = solver.one("自评得分" if kinds != COUNTED and right in ("总分", "总得分") else right, card, kinds)
-        names = [part for part in re.split(r"加上?|\+|与|和|、", TOGETHER.sub("", MARKS.sub("", left))) if part.strip()]
-        tail = "得分" if kinds != COUNTED else ""
-        parts = [_part(solver, part, tail, card, kinds) for part in names]
-        found = [part for part in parts if part]
-        if total is None or len(found) < 2 or len(found) != len(parts):
-            return None
-        if not all(same_measure(total, part) for part in found):
-            return None
-        program = f"sum({', '.join(written(part, total.unit) for part in found)})"
-        one, _ = calculation(program, total.unit, found, stated=total)
-        word = "等于" if one.verdict is Verdict.CONSISTENT else "不等于"
-        lines.append(f"{one.expression} = {one.result}{total.unit}，{word}{total.figure.label}{total.text}")
-        operands += [*found, total]
-        calculations.append(one)
-    if not lines:
-        return None
-    values = [Value(one.result, one.unit) for one in calculations]
-    return solver.answer(
-        question, f"{who(card)}：{'；'.join(lines)}。", list(dict.fromkeys(operands)), values, calculations
-    )
-
-
-PARTS_OF = re.compile(
-    r"(?P<total>[^,，、]{1,60}?)\s*[,，]?(?:跟|和|与|同)(?P<parts>[^,，]{0,200}、[^,，]{0,60}?)(?:这?[几两三四五六七八九各]项|这些)?"
-    r"(?:加起来|加在?一起|加总|之和|相加|合计)"
-)
-"""A total and the parts that should make it: 活动612场，跟讲座、展览几项加起来对得上吗."""
-ITEMS = re.compile(r"(?:[两三四五六七八九几各]|\d+)项|各部分|分项")
-"""The parts of a total without their names: 四项收入加起来等于收入合计."""
-EQUATION = re.compile(
-    r"([^,，:：;；]+?)[,，]?(?:是不是|是否|等不)?(?:正好|刚好|恰好)?(?:等于|就是|合计(?:为|是)|=|合计等于)([^,，;；?？]+)"
-)
-PLUS_AS = re.compile(
-    r"([^,，:：;；]+?加上?[^,，:：;；]+?)[,，](?:跟|和|与|同)([^,，;；?？]+?)\s*(?:对得上|一致|相等|勾稽|吻合|相符|一样|$)"
-)
-"""甲加上乙，和丙对得上吗."""
-TOGETHER_AS = re.compile(
-    r"([^,，:：;；]+?)(?:[两三四几]?[块项部]?分?)?(?:得分)?(?:加起来|加在?一起|加总|之和|相加|合计|总和|的和)[,，]?(?:跟|和|与|同|是否等于|是不是等于|等于)([^,，;；?？]+?)"
-    r"(?:是否|能否|能不能)?\s*(?:对得上|一致|相等|勾稽|吻合|相符|一样|$)"
-)
-"""A sum and what it should be: 人员经费加公用经费等于基本支出, 两块得分加起来跟总分对得上吗."""
-
-
-def _part(solver: Solver, words: str, tail: str, card: Card, kinds: frozenset[FigureKind]) -> Operand | None:
-    words = re.sub(r"[两三四五]?(?:块|项|部分)?(?:的)?得分$|那块|这块|那部分", "", words.strip()) + tail
-    return solver.one(words, card, kinds)
 
 
 def _several_figures(solver: Solver, question: str, claims: Sequence[Claim], card: Card) -> Answer | None:

@@ -1,0 +1,176 @@
+"""Whether parts come to the whole that the report states: 两部分的得分加总，跟总的自评得分对得上吗.
+
+A question is cut into its parts and the whole; each of them has to be one figure of the report, and the verdict is
+the calculator's.  Parts without names (三项收入) are those by which the audit proved the whole.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+from itertools import product
+from math import prod
+
+from heshu.asking.calculating import calculation, places, written
+from heshu.asking.checkup import checkup
+from heshu.asking.claimed import Claim, claims_in, same
+from heshu.asking.compose import who
+from heshu.asking.operands import COUNTED, WHOLES, Operand, Solver, same_measure
+from heshu.asking.parts import joined
+from heshu.asking.scope import Scope
+from heshu.asking.stages import stage_of
+from heshu.asking.terms import content, pairs
+from heshu.asking.two_sides import BEFORE_PARTS, GROUP, LISTS, SIGN, Sides, cut, in_chinese, several, sides_of
+from heshu.checking.calculator import round_half_up
+from heshu.folding import fold
+from heshu.records import Answer, Calculation, Card, FigureKind, Value, Verdict
+
+LOOSE_TAIL = re.compile(r"(?:总(?:数|额|计|值)|合计(?:数|额)?|的?(?:金额|数额|数字?))$")
+"""What may be said of a figure beside its name: 支付完成总数."""
+COMBINATIONS = 64
+"""Readings of the parts that are tried where a name fits several figures."""
+SCORE_ASKED = re.compile(r"得分|总分|评分|\d分")
+WHOLE_SCORE = re.compile(r"(?:自评|评价|综合|绩效|最终|最后|的)*(?:总得?分|得分|评分|分数|总评分)(?:合计|总数)?")
+
+
+TOTAL = re.compile(r"(?:总|合计)(?:数|额|计|金额)?")
+"""A whole that is named by its parts alone: 三公经费三个分项加起来跟总数."""
+HAN = {han: n for n, han in enumerate("一二三四五六七八九十", 1)} | {"两": 2}
+
+
+def agree(solver: Solver, question: str, where: Scope) -> Answer | None:
+    """Whether the parts that a question names come to the whole that it names; ``None`` where one is not stated."""
+    cards = solver.cards(where.marked, where)
+    if len(cards) != 1:
+        return None
+    marked = in_chinese(where.marked)
+    if sums := several(marked):
+        told = [
+            next(filter(None, (_named(solver, question, s, cards[0]) for s in sides_of(one))), None) for one in sums
+        ]
+        return joined(question, [answer for answer in told if answer]) if all(told) else None
+    for sides in sides_of(marked):
+        if answer := _named(solver, question, sides, cards[0]) or _unnamed(solver, question, sides, cards[0]):
+            return answer
+    return None
+
+
+# ---------------------------------------------------------------- parts that are named
+
+
+def _named(solver: Solver, question: str, sides: Sides, card: Card) -> Answer | None:
+    score = bool(SCORE_ASKED.search(sides.parts + sides.whole))
+    kinds = frozenset({FigureKind.SCORE}) if score else COUNTED
+    wholes = _wholes(solver, sides.whole, card, kinds)
+    claims = claims_in(f"{sides.parts},{sides.whole}")
+    told: list[Answer] = []
+    for whole in wholes:
+        for signs, names in cut(sides.parts):
+            each = [_part(solver, name, card, whole) for name in names]
+            if all(each) and prod(map(len, each)) <= COMBINATIONS:
+                several = (parts for parts in product(*each) if _fits(parts, whole, claims))
+                told += [_said(solver, question, signs, parts, whole) for parts in several]
+                break
+    right = [answer for answer in told if answer.calculations[0].verdict is Verdict.CONSISTENT]
+    return right[0] if right else told[0] if len(told) == len(wholes) == 1 else None
+
+
+def _fits(parts: Sequence[Operand], whole: Operand, claims: Sequence[Claim]) -> bool:
+    """Whether parts and whole are figures of their own, of one measure, and all numbers of the question are theirs."""
+    spans = {operand.figure.span for operand in (*parts, whole)}
+    if len(spans) <= len(parts) or not all(same_measure(whole, part) for part in parts):
+        return False
+    return all(any(same(claim, operand) for operand in (*parts, whole)) for claim in claims)
+
+
+def _part(solver: Solver, name: str, card: Card, whole: Operand) -> list[Operand]:
+    """The figures that a part may be: by its number where it is given as one (3483.94万元加…), else by its name."""
+    kinds = frozenset({whole.figure.kind})
+    name = name.rpartition(",")[2]
+    claims = claims_in(name)
+    for claim in claims:
+        name = name.replace(claim.text, "").strip("的 ")
+    if operand := _by_number(solver, name, claims, card, kinds):
+        return [operand]
+    tail = "得分" if FigureKind.SCORE in kinds else ""
+    tries = (name, f"{name}{tail}", LOOSE_TAIL.sub("", name), f"{LOOSE_TAIL.sub('', name)}{tail}")
+    for words in dict.fromkeys(tries):
+        found = solver.find(WHOLES.get(words, words), card, kinds) if len(words) > 1 else []
+        alike = [o for o in found if stage_of(o.figure.label) is stage_of(whole.figure.label)] or found
+        if alike:
+            return alike
+    return []
+
+
+def _by_number(
+    solver: Solver, name: str, claims: Sequence[Claim], card: Card, kinds: frozenset[FigureKind]
+) -> Operand | None:
+    """The figure that states a number of the question, where the words beside it say nothing else of it."""
+    said = pairs(content(name))
+    stated = (Operand(card, figure) for figure in solver.library.figures(card.id) if figure.kind in kinds)
+    found = [operand for operand in stated if len(claims) == 1 and same(claims[0], operand)]
+    return next((o for o in found if not said or said & pairs([fold(o.figure.label)])), None)
+
+
+def _wholes(solver: Solver, name: str, card: Card, kinds: frozenset[FigureKind]) -> list[Operand]:
+    """The figures that the whole may be: by its name (of 支出合计 a budget and what was spent), or by its number."""
+    claims = claims_in(name)
+    bare = name
+    for claim in claims:
+        bare = bare.replace(claim.text, "").strip(" ,，的")
+    if claims and len(bare) < 2:
+        found = _by_number(solver, bare, claims, card, kinds)
+        return [found] if found else []
+    if FigureKind.SCORE in kinds and WHOLE_SCORE.fullmatch(bare):
+        return solver.find("自评得分", card, kinds)
+    tries = (solver.find(words, card, kinds) for words in dict.fromkeys((bare, LOOSE_TAIL.sub("", bare))) if words)
+    return next(filter(None, tries), [])
+
+
+def _said(solver: Solver, question: str, signs: Sequence[str], parts: Sequence[Operand], whole: Operand) -> Answer:
+    terms = [written(part, whole.unit) for part in parts]
+    if set(signs) == {"add"}:
+        program = f"sum({', '.join(terms)})"
+    else:
+        steps = zip(signs, terms[1:], strict=True)
+        program = ", ".join(f"{sign}({f'#{n - 1}' if n else terms[0]}, {term})" for n, (sign, term) in enumerate(steps))
+    one, exact = calculation(program, whole.unit, parts, stated=whole)
+    agrees = one.verdict is Verdict.CONSISTENT
+    name = f"{whole.figure.label}{whole.text}{'' if whole.text.endswith(whole.unit) else whole.unit}"
+    lead = f"{who(whole.card)}：{one.expression} = {one.result}{whole.unit}，{'等于' if agrees else '不等于'}{name}"
+    calculations: list[Calculation] = [one]
+    if not agrees:
+        high, low = sorted((one.result, written(whole)), key=float, reverse=True)
+        gap, _ = calculation(f"subtract({high}, {low})", whole.unit, [whole])
+        lead += f"，相差{gap.result}{whole.unit}（{gap.expression}）"
+        calculations.append(gap)
+    return solver.answer(
+        question,
+        f"{lead}。",
+        [*parts, whole],
+        [Value(format(round_half_up(exact, places([*parts, whole])), "f"), whole.unit)],
+        [replace(one, unit=whole.unit), *calculations[1:]],
+    )
+
+
+# ---------------------------------------------------------------- parts that are only counted
+
+
+def _unnamed(solver: Solver, question: str, sides: Sides, card: Card) -> Answer | None:
+    """三项收入相加，和收入总额平不平: the parts by which the audit proved the whole, where they are that many."""
+    group = GROUP.fullmatch(sides.parts) or GROUP.fullmatch(
+        re.sub(r"^.*?(?=[两二三四五六七八九几各\d])", "", sides.parts)
+    )
+    if group is None or LISTS.search(group["names"]) or SIGN.search(sides.parts):
+        return None
+    of_total = TOTAL.fullmatch(sides.whole) and BEFORE_PARTS.sub("", group["names"])
+    wholes = _wholes(solver, of_total or sides.whole, card, COUNTED | frozenset({FigureKind.SCORE}))
+    count = HAN.get(group["count"]) or (int(group["count"]) if group["count"].isdigit() else 0)
+    for finding in (checked.finding for checked in checkup(solver.library, card.id)):
+        parts = [Operand(card, figure) for figure in finding.calculation.operands]
+        added = re.fullmatch(r"(?:add|sum)\([^()]*\)", finding.calculation.program)
+        mine = [whole for whole in wholes if finding.stated.span == whole.figure.span]
+        if added and mine and len(parts) == (count or len(parts)) > 1 and finding.verdict is not Verdict.NOTE:
+            return _said(solver, question, ["add"] * (len(parts) - 1), parts, mine[0])
+    return None
