@@ -17,6 +17,7 @@ from heshu.asking import (
     across,
     adding_up,
     each_report,
+    everyday,
     formulas,
     grades,
     limits,
@@ -266,7 +267,7 @@ class Reader:
             or self._by_operation_of(question, where)
             or self._by_plan(question, asked, where)
         )
-        plain = speech.in_office_words(resolved)
+        plain = everyday.in_office_words(resolved)
         if answer.status is Status.REFUSED and plain != resolved and not once:
             again = self._answer(plain, (), reports, once=True)
             return replace(again, question=question) if again.status is Status.ANSWERED else answer

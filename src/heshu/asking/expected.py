@@ -5,11 +5,13 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 
+from heshu.asking.names_asked import BY_THING, Test
+
 _DO = r"(?:完成|达到|达标|实现|落实|整改|执行|支付|办|审结|答复|回复|付|达)"
 UNDONE = re.compile(rf"(?:没有?|未能?|尚未|还没)(?:按[时期]|全部)?{_DO}")
 """A question for what was not done, which no list of what was to be done answers."""
 _POST = (
-    r"(?:组长|主任|局长|科长|处长|厅长|书记|院长|校长|部长|主席|会长|所长|站长|队长|负责人|联系人|经办人"
+    r"(?:组长|主任|局长|科长|处长|厅长|书记|院长|校长|部长|主席|会长|所长|站长|队长|馆长|园长|行长|[市县区镇乡]长|庭长|台长|社长|经理|董事长|会计师?|工程师|负责人|联系人|经办人"
     r"|(?:分管|主管|牵头|带队)的?领导)"
 )
 _SURNAME = (
@@ -21,18 +23,33 @@ _SURNAME = (
 )
 PERSON_LISTED = re.compile(rf"(?:^|[\s：:、，,])(?P<name>{_SURNAME}\s?[\u4e00-\u9fff]{{1,2}})(?=[\s、，,（(]|$)")
 """A person's name as lists give it, by itself."""
-_PERSON = rf"{_SURNAME}\s?[\u4e00-\u9fff]{{1,2}}"
+_PERSON = rf"(?!任?{_POST}|任副)(?!\S{{1,2}}{_POST}){_SURNAME}\s?[\u4e00-\u9fff]{{1,2}}"
+"""A name, and no office that somebody takes (任组长)."""
+_IN_OFFICE = (
+    rf"{_POST}\s*(?:[:：]|[为是由])?\s*{_PERSON}(?=[\s、，,；;。）)（(]|同志|$)"
+    rf"|(?:^|[\s、，,：:（(]){_PERSON}[\s，,（(、]+\S{{0,14}}?{_POST}"
+)
+"""How a sentence says who holds an office."""
 EXPECTED: tuple[tuple[re.Pattern[str], re.Pattern[str]], ...] = (
+    (re.compile(rf"{_POST}(?:叫(?:什么|啥)|姓|的?(?:名字|姓名))|哪一?位"), re.compile(_IN_OFFICE)),
     (
-        re.compile(rf"{_POST}(?:是谁|叫(?:什么|啥)|姓|的?(?:名字|姓名))|哪一?位|谁[是当任]\S{{0,12}}?{_POST}"),
-        re.compile(
-            rf"{_POST}\s*(?:[:：]|[为是由])?\s*{_PERSON}(?=[\s、，,；;。）)（(]|同志|$)"
-            rf"|(?:^|[\s、，,：:（(]){_PERSON}[\s，,（(、]+\S{{0,14}}?{_POST}"
-        ),
+        re.compile(rf"{_POST}是谁|谁[是当任]\S{{0,12}}?{_POST}"),
+        re.compile(rf"{_IN_OFFICE}|[\u4e00-\u9fff](?:任|担任|兼任){_POST}"),
     ),
     (
-        re.compile(r"是谁|谁(?=负责|牵头|签|带头|$)|叫(?:什么|啥)名|名字"),
+        re.compile(r"是谁|谁(?=负责|牵头|签|带头|$)"),
         re.compile(r"负责人|组长|主任|处长|科长|局长|领导|牵头|(?:^|[：:\s])[\u4e00-\u9fff]\s?[\u4e00-\u9fff]{1,2}\s"),
+    ),
+    (
+        # 请的专家都是谁, 成员名单有没有
+        re.compile(
+            r"(?:都|分别|各自?)(?:是|有)谁|哪几位|哪些人(?![员才])"
+            r"|(?:专家|院士|学员|人员|成员|组员|干部|委员|评委|代表|教师|获奖者)的?(?:具体)?(?:名单|名字|姓名)|^名单|[,，]有?名单"
+        ),
+        re.compile(
+            rf"(?:{_POST}|成员|组员|专家|院士|教授)\s*[:：]\s*{_PERSON}(?=[\s、，,；;。（(]|$)"
+            rf"|(?:{_PERSON}(?:[（(][^）)]*[）)])?[\s、，,]+){{2}}{_PERSON}(?=[\s、，,；;。（(等]|$)"
+        ),
     ),
     (UNDONE, re.compile(rf"(?:未|没|尚|无法|不能|难以)[^，。；,;]{{0,8}}{_DO}")),
     (re.compile(r"哪(?:几|些)?个?月|几月"), re.compile(r"(?:\d|[一二三四五六七八九十])月|季度|[上下]半年")),
@@ -46,9 +63,11 @@ EXPECTED: tuple[tuple[re.Pattern[str], re.Pattern[str]], ...] = (
         ),
         re.compile(r"网|平台|栏目|公告|公众号|微信|[日晚]报|系统|官方"),
     ),
-    (re.compile(r"题目|标题|篇名|书名"), re.compile(r"[《“\"].{2,}[》”\"]")),
     (
-        re.compile(r"哪(?:几|些)?[家个]?(?:外国|外资|本地|国有|民营)?(?:企业|公司)"),
+        # 哪几家公司, 涉案公司是哪两家
+        re.compile(
+            r"哪(?:几|些|两|三)?[家个]?(?:外国|外资|本地|国有|民营)?(?:企业|公司)|(?:企业|公司)(?:分别|都|具体)?(?:是|有|叫)(?:哪|什么)"
+        ),
         re.compile(r"[\u4e00-\u9fff]{2,}(?:公司|集团|厂|银行)"),
     ),
     (
@@ -64,24 +83,29 @@ EXPECTED: tuple[tuple[re.Pattern[str], re.Pattern[str]], ...] = (
         re.compile(r"[\u4e00-\u9fff]{2,}(?:学校|中学|小学|大学|学院|医院|银行)"),
     ),
     (
+        # 哪个村分到的最多
+        re.compile(r"哪一?(?:几|些|两)?个?(?:行政)?村(?!级)"),
+        re.compile(r"[\u4e00-\u9fff](?<![农乡全各该本个政范几些哪对跨])村(?![级民委组干集务容])"),
+    ),
+    (
+        # 哪个社区最多, 是哪几个街道
+        re.compile(r"哪一?(?:几|些|两)?个?(?:社区|街道|乡镇|镇)"),
+        re.compile(
+            r"[\u4e00-\u9fff]{2}(?<!个)(?<!各)(?<!辖)(?<!街道)(?:社区|街道|[乡镇])(?![镇级（(]|办事处|事务|治理|居民|街道)"
+        ),
+    ),
+    (
         re.compile(r"是哪(?:几|些)个?(?:处室|科室|单位|部门|街道|乡镇)"),
         re.compile(
             r"[\u4e00-\u9fff]{2,}(?:处|科|室|局|中心|院|所|街道|镇|乡)[、和及][\u4e00-\u9fff]{2,}(?:处|科|室|局|中心|院|所|街道|镇|乡)"
         ),
     ),
 )
-"""What a question in words asks for, and how a passage looks that gives it: a person, months, titles, firms."""
-
-
-NAMES_OF = re.compile(
-    r"(?:\d+|[几两三四五六七八九十]+)(?:个|项|家|所)(?P<what>[\u4e00-\u9fff]{2,4}?)(?:分别|都|各自?)?(?:是|叫)(?:哪些|什么(?:名字|名称)?)"
-)
-"""A number of things whose names are asked for, which a list of such names gives: 85个项目分别叫什么."""
+"""What a question in words asks for, and how a passage looks that gives it: a person, months, firms, villages."""
 
 
 def expected(words: str) -> Callable[[str], bool] | None:
     """What a sentence must show to answer a question of these (folded) words; ``None`` where any may."""
-    shown = [looks for asks, looks in EXPECTED if asks.search(words)]
-    if several := NAMES_OF.search(words):
-        shown.append(re.compile(rf"[\u4e00-\u9fff](?:[{several['what']}])(?:[（(][^）)]*[）)])?[、和]"))
-    return (lambda text: all(looks.search(text) for looks in shown)) if shown else None
+    tests: list[Test] = [looks.search for asks, looks in EXPECTED if asks.search(words)]
+    tests += [test for rule in BY_THING if (test := rule(words))]
+    return (lambda text: all(test(text) for test in tests)) if tests else None

@@ -106,7 +106,7 @@ def fits(figure: Figure, ask: Ask) -> bool:
         return False
     if figure.kind is FigureKind.COUNT and FINISHED.search(ask.words) and RECEIVED.search(figure.label):
         return False
-    if figure.unit in PEOPLE and OF_THINGS.search(ask.words):
+    if figure.unit in PEOPLE and (OF_THINGS.search(ask.words) or _of_other_part(figure, ask.words)):
         return False
     return not unit or same_measures(figure.unit, unit)
 
@@ -126,6 +126,23 @@ OF_THINGS = re.compile(
     r"(?:多少|几)个(?!人|[\u4e00-\u9fff]{0,3}(?:人|员|生|师|童|干部|众|工|专家|志|者|手))[\u4e00-\u9fff]{2}"
 )
 """Things that are counted, which no number of people answers: 多少个国家."""
+
+
+OF_PART = re.compile(
+    r"(?P<part>[\u4e00-\u9fff]{2,8}?[部科处室股办队所站庭组])(?:里面?|下面|现在?|目前|一共|总共|共|实际|大概)*有?(?:多少|几)个?(?:名|位)?"
+    r"(?:人(?!次|大|民)|员工|职工|干部|工作人员)"
+)
+"""A part of an organ whose people are counted: 财政金融部有几个人."""
+
+
+def _of_other_part(figure: Figure, words: str) -> bool:
+    """Whether people of a part are asked for, and neither a number's label nor its clause names the part."""
+    asked = OF_PART.search(words)
+    if not asked:
+        return False
+    part, clauses = asked["part"][-3:], re.split(r"[，。；,;]", fold(figure.context))
+    beside = any(part in clause and f"{figure.value:f}" in clause for clause in clauses)
+    return part not in fold(figure.label) and not beside
 
 
 def same_measures(unit: str, other: str) -> bool:

@@ -43,6 +43,7 @@ from heshu.asking.headings import (
     without_section,
 )
 from heshu.asking.listings import enumeration_asked, introduced, match_enumeration, said_of_itself, said_of_person
+from heshu.asking.names_asked import only_counts
 from heshu.asking.operands import AT_YEARS_END, with_annexes
 from heshu.asking.plan import NOT_HERE, Ask, Operation, Plan, ask_for
 from heshu.asking.retrieval import Retriever
@@ -64,6 +65,8 @@ Off-topic questions reach 0.2 to 0.35; paraphrases without a word in common 0.4 
 """
 ENOUGH_PRINTED = 0.25
 """The same in a named report that prints the term which the question speaks of in other words."""
+SPOKEN_OF = 0.4
+"""Share of a question's words from which a passage tells of its matter: another with half of them tells of another."""
 TO_THE_POINT = 0.8
 """Share of the best report's confidence at which another report is quoted beside it."""
 CLOSE = 0.25
@@ -400,7 +403,14 @@ class Stated:
             return Answer(question, Status.CLARIFY, text)
         enough = ENOUGH_NAMED if wanted.scope.named else ENOUGH_ANYWHERE
         found = self._passages(wanted.asks[0], cards, enough)
-        return self._quote(question, wanted.asks[0], found) if found else self._nothing(question, wanted, cards)
+        if not found or self._counts_only(wanted.asks[0], found[0]):
+            return self._nothing(question, wanted, cards)
+        return self._quote(question, wanted.asks[0], found)
+
+    def _counts_only(self, ask: Ask, found: PassageMatch) -> bool:
+        """Whether the passage that fits best has but the number of the things whose names are asked for."""
+        shelf = self.shelf(found.passage.report_id)
+        return only_counts(ask.words, [s.text for s in telling_sentences(ask, found.passage, shelf)])
 
     def _listed(self, question: str, ask: Ask, cards: Sequence[Card], listing: re.Pattern[str]) -> Answer | None:
         """The list that the newest of some reports gives."""
@@ -434,8 +444,14 @@ class Stated:
         matches = [match_passages(ask, shelf) for shelf in shelves]
         limits = [min(enough, ENOUGH_PRINTED) if prints_a_term(ask, shelf) else enough for shelf in shelves]
         if shown := expected(ask.words):
+            heard = max((found[0].likeness.words for found in matches if found), default=0.0)
             matches = [
-                [m for m in found if any(shown(s.text) for s in telling_sentences(ask, m.passage, shelf))]
+                [
+                    m
+                    for m in found
+                    if (heard < SPOKEN_OF or m.likeness.words >= heard / 2)
+                    and any(shown(s.text) for s in telling_sentences(ask, m.passage, shelf))
+                ]
                 for found, shelf in zip(matches, shelves, strict=True)
             ]
         matches = [
