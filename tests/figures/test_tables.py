@@ -153,9 +153,23 @@ def test_a_caption_says_what_a_total_is_of_unless_that_is_the_whole_department()
         "项目支出合计执行率||2023年||98%|rate",
     ]
     assert found("部门整体支出预算执行情况表 单位：万元", *rows)[2:] == [
+        "支出合计预算数||||100万元|amount",
+        "支出合计执行率||||98%|rate",
+    ]
+    assert found("部门绩效指标完成情况表 单位：万元", *rows)[2:] == [
         "预算数合计||||100万元|amount",
         "合计执行率||||98%|rate",
     ]
+
+
+def test_a_total_of_basic_and_project_spending_is_of_all_spending() -> None:
+    assert found(
+        "单位：万元",
+        "类别 | 预算数 | 占比",
+        "基本支出 | 10 | 20%",
+        "项目支出 | 40 | 80%",
+        "合计 | 50 | 100%",
+    )[4:] == ["支出合计预算数||||50万元|amount", "合计占比||||100%|share"]
 
 
 def test_a_subtotal_takes_the_name_of_its_group_and_of_no_row_of_numbers() -> None:

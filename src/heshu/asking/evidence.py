@@ -76,6 +76,7 @@ SCORED_WHOLE = re.compile(OVERALL.pattern + r"|支出|综合|评价|自评")
 """The same of a score's label."""
 LEADING = re.compile(
     r"^(?:(?:20\d\d年)?(?:部门|单位|全年|年度|本年|当年|区级|市级|本级|总的?|整体|全部|厅本级)(?!支出|收入|预算|绩效))+"
+    r"|^支出(?:合计|总计)(?=(?:年初|全年|调整后?|追加后?|支出)*(?:预算|决算|执行|支付|完成))"
 )
 OF_ALL = re.compile(r"(?<=经费)(?:合计|总计|支出)(?=(?:年初|全年|调整后?)?预算)")
 """What an expense's label says between its name and its budget: 三公经费合计预算数."""

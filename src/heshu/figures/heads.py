@@ -21,11 +21,18 @@ NUMBERED = re.compile(
 )
 PART = re.compile(r"^(?:其中|包括|其中包括)[:：]?")
 TOTAL = re.compile(r"^(?:合计|总计|共计|小计|总和|本年合计)$")
+SIDE_OF_ALL = re.compile(r"^(?:部门|单位|本级|年度|本年|全年|整体|总体)*(?P<side>收入|支出)$")
+"""Titles of tables of all that came in or was spent, whose totals are the department's own."""
+SPENT_PARTS = (frozenset({"基本支出", "项目支出"}), frozenset({"人员经费", "公用经费", "项目支出"}))
+"""Rows that make up all spending."""
+SAYS_SIDE = re.compile(r"收入|支出|经费|费$|采购|占")
+"""Heads of columns that say themselves what their totals are of."""
+INCOME = re.compile(r"(?:收入|拨款)$")
 TOTAL_OF = re.compile(r"合计|总计|共计")
 """Beginnings of columns of totals, which say of what only where the row or the caption does."""
 TABLE_NUMBER = re.compile(r"^(?:附?表|附件)\s*[\d一二三四五六七八九十]+(?:[-—.]\d+)*[:：、.．]?\s*")
 CAPTION_END = re.compile(
-    r"(?:(?:预算|决算|收支|使用|执行|完成|安排|分配|明细|汇总|统计|基本|主要|具体|构成|对比|情况|一览|自评)*(?:表|情况|明细|构成)|如下|[:：])+$"
+    r"(?:(?:预决算|预算|决算|收支|使用|执行|完成|安排|分配|明细|汇总|统计|基本|主要|具体|构成|对比|情况|一览|自评)*(?:表|情况|明细|构成)|如下|[:：])+$"
 )
 """What a caption's end says of the table itself."""
 WHOSE = re.compile(r"^[^\d]{4,30}(?=(?:20|19)\d\d年度?.{4})")
@@ -39,7 +46,8 @@ FILLER = re.compile(r"^(?:金额|数额|数值|数据|数|值|内容|情况|本�
 
 HEAD_WORDS = re.compile(
     r"预算|决算|执行|得分|分值|权重|满分|评分|目标值|实际值|指标值|完成值|完成情况|金额|数量|比例|占比|比重|增减|上年|本年|年初|年末|期初|期末|调整|单位|合计|小计|类别"
-    r"|项目|名称|科目|指标|备注|序号|内容|收入|支出|编码|(?:20|19)\d\d年|行次|栏次|率$|数$|费$|偏差|原因"
+    r"|项目|名称|科目|指标|备注|序号|内容|收入|支出|编码|(?:20|19)\d\d年|行次|栏次|率$|数(?:$|[（(])|费$|偏差|原因"
+    r"|进度$|^(?:时点|时间|时段|月份|季度|截止时间|截止日期)$"
 )
 """Words of column heads; a row of at least two cells with none of its cells a number is a row of heads by them."""
 NEW_HEAD_WORDS = re.compile(
@@ -156,6 +164,17 @@ def caption_subject(texts: Sequence[str]) -> str:
     title = next(filter(None, map(_title, texts)), "")
     subject = CAPTION_END.sub("", title)
     return subject if SUBJECT.fullmatch(subject) and not WHOLE_TABLE.search(subject) else ""
+
+
+def side_of_totals(texts: Sequence[str], names: Sequence[str]) -> str:
+    """Return what the total of a table is of, 收入 or 支出, by its title, else by its rows; empty for neither."""
+    title = next(filter(None, map(_title, texts)), "")
+    if match := SIDE_OF_ALL.fullmatch(CAPTION_END.sub("", title)):
+        return match["side"]
+    rows = {name for name in names if name and not TOTAL.match(name)}
+    if any(parts <= rows for parts in SPENT_PARTS):
+        return "支出"
+    return "收入" if len(rows) > 1 and all(map(INCOME.search, rows)) else ""
 
 
 def _title(text: str) -> str:

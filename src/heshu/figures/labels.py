@@ -46,6 +46,7 @@ def joined(subject: str, words: str) -> str:
 
 def subject_of(label: str) -> str:
     """Return what of a label later words lean on; empty where it names the department's whole (执行数, 支出合计)."""
+    label = vocabulary.HOLDING.sub("", label)
     stem = vocabulary.ACHIEVED.sub("", vocabulary.SUFFIX.sub("", label).removesuffix("的"))
     changed = vocabulary.CHANGED.match(stem)
     whole = vocabulary.GENERIC.fullmatch(stem) or vocabulary.WHOLE.fullmatch(stem)
@@ -60,7 +61,7 @@ def indicator_of(label: str) -> str:
 
 def without_of(label: str) -> str:
     """Write 人员经费的调整预算数 as 人员经费调整预算数."""
-    label = vocabulary.ALL_TOLD.sub("", label)
+    label = vocabulary.HOLDING.sub("", vocabulary.ALL_TOLD.sub("", label))
     label = re.sub("的(?=绩效(?:自评|总分|得分|综合))", "", label)
     label = label.replace("完成指标率", "指标完成率") + ("分" if label.endswith("扣") else "")
     stem = vocabulary.SUFFIX.sub("", label)

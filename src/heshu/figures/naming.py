@@ -27,7 +27,8 @@ class Said:
     ``subject`` is what dependent words lean on, ``last`` the last label in full, ``total`` what 其中 breaks down,
     ``topic`` what stood before the last colon, ``parts`` how many bare parts were named in a row, ``year`` the period
     named, ``waiting`` the names of a list that still wait for their numbers (A、B分别为), ``listed`` the whole of the
-    last such list, ``end`` where the words of the last number end, ``former`` the last label of the sentence before.
+    last such list, ``end`` where the words of the last number end, ``former`` the last label of the sentence before,
+    ``measured`` the last label of an amount or a count.
     """
 
     subject: str = ""
@@ -41,6 +42,7 @@ class Said:
     end: int = 0
     former: str = ""
     item: str = ""
+    measured: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -251,12 +253,28 @@ def _held(words: Words, quantity: Quantity, said: Said) -> Named | None:
     if (other := vocabulary.HELD_WITH.match(written)) and vocabulary.COMPARED.match(words.after):
         label = trim(other["what"], words.names) or trim(other["head"], words.names) or said.last
         return Named(label, quantity.unit.kind, period=other["period"], subject=subject_of(label), last=label)
+    if (of := vocabulary.PER_CENT_OF.match(written)) and vocabulary.PER_CENT.match(words.after):
+        return _per_cent_of(of, words, quantity, said)
     match = vocabulary.HELD.match(written)
-    if match is None:
+    if match is None or not (match["of"] or vocabulary.CHANGES.match(words.after)):
         return None
     moved = vocabulary.MOVED.match(words.after)
-    label = trim(match["head"], words.names) or said.last or (vocabulary.MONEY_MOVED[moved[1]] if moved else "上年数")
+    last = said.last
+    if said.measured and vocabulary.OF_RATE.search(last) and quantity.unit.kind not in LEANING:
+        last = joined(subject_of(said.measured) or said.subject, match["stage"] or "")
+    label = trim(match["head"], words.names) or last or (vocabulary.MONEY_MOVED[moved[1]] if moved else "上年数")
     return Named(label, quantity.unit.kind, period=match["period"], subject=subject_of(label), last=label)
+
+
+def _per_cent_of(of: re.Match[str], words: Words, quantity: Quantity, said: Said) -> Named | None:
+    """Name a budget or plan, and after it the rate that something is of it: 为计划40万亩的92.5%."""
+    subject = vocabulary.SPENT_ON.sub("", subject_of(trim(of["head"], words.names) or said.last)) or said.subject
+    if not subject and "收入" in said.last:
+        subject = "收入"
+    label = joined(subject, of["stage"])
+    rate = joined(subject, of["what"] + "完成率")
+    kind = quantity.unit.kind
+    return Named(label, kind, subject=subject, last=said.last or label, waiting=(rate,), dependent=True)
 
 
 def _weight(words: Words, quantity: Quantity, said: Said) -> Named | None:
@@ -314,6 +332,9 @@ def _own(words: Words, quantity: Quantity, said: Said) -> Named | None:
         return Named(joined(said.subject, noun), quantity.unit.kind, taken=taken, dependent=True)
     if noun:
         return _independent(noun, quantity, taken)
+    named = vocabulary.EXTREME.match(words.between[-1]) if words.between else None
+    if named and quantity.unit.kind in LEANING:
+        return _again(named["of"] + named["measure"], quantity, words)
     return _again(_clause_before(words) or said.last or said.subject, quantity, words)
 
 

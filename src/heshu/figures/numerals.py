@@ -12,12 +12,14 @@ CAPITALS = str.maketrans("壹贰叁肆伍陆柒捌玖拾佰仟萬億", "一二�
 
 ARABIC = r"(?:[0-9]{1,3}(?:,[0-9]{3})+(?![0-9])|[0-9]+)(?:\.[0-9]+)?"
 """Digits in half width, with or without thousands separators."""
+GROUPED = r"[1-9][0-9]{0,2}(?: [0-9]{3})+(?:\.[0-9]+)?"
+"""Digits with spaces for thousands separators, as a whole cell of a table holds them (1 652.30)."""
 HAN = "[零〇○一二两三四五六七八九十百千万亿壹贰叁肆伍陆柒捌玖拾佰仟萬億]{1,24}"
 
 
 def arabic(written: str) -> Decimal:
     """Return the value of digits with or without thousands separators and full-width forms; exact."""
-    return Decimal(written.translate(HALF_WIDTH).replace(",", ""))
+    return Decimal(written.translate(HALF_WIDTH).replace(",", "").replace(" ", ""))
 
 
 def han(written: str) -> Decimal | None:

@@ -127,7 +127,8 @@ def _scored(label: str, kind: FigureKind) -> str:
 
 def _period(words: Words, said: Said) -> str:
     """Return the stage that the figure's own words name (年初, 上年), else the year named before it in its sentence."""
-    stage = vocabulary.STAGE.search(vocabulary.COMPARISON.sub("", words.raw))
+    raw = vocabulary.HOLDING.sub("", words.raw)
+    stage = vocabulary.STAGE.search(vocabulary.COMPARISON.sub("", raw))
     return re.sub("^调整$", "调整后", stage.group()) if stage else said.year
 
 
@@ -194,12 +195,18 @@ def _listen(said: Said, words: Words, named: Named, quantity: Quantity) -> Said:
         said,
         subject=said.subject if named.subject is None else named.subject,
         last=said.last if named.last is None else named.last,
-        total=said.last if words.opened and said.last else said.total,
+        total=_broken_down(said) if words.opened and said.last else said.total,
         parts=(1 if words.opened else said.parts + (said.parts > 0)) if bare else 0,
         waiting=named.waiting,
         listed=said.listed if named.listed is None else named.listed,
         end=end,
+        measured=named.label if named.kind in (FigureKind.AMOUNT, FigureKind.COUNT) else said.measured,
     )
+
+
+def _broken_down(said: Said) -> str:
+    """What 其中 breaks down: what was named last, but no rate."""
+    return said.measured if said.measured and vocabulary.OF_RATE.search(said.last) else said.last
 
 
 # ---------------------------------------------------------------- words
@@ -221,5 +228,5 @@ def _words(text: str, quantity: Quantity, said: Said, names: tuple[str, ...]) ->
     after = text[quantity.end : quantity.end + LOOK_AHEAD].split("\n", 1)[0]
     if formula := FORMULA.search(body):
         raw, own, between = formula["name"], trim(formula["name"], names), ()
-    topic = trim(colon["topic"], names) if (colon := TOPIC.search(body)) else ""
+    topic = vocabulary.TOPIC_END.sub("", trim(colon["topic"], names)) if (colon := TOPIC.search(body)) else ""
     return Words(raw, own, between, after, "其中" in body, names, topic, crossed)

@@ -42,7 +42,8 @@ class Frame:
     """What holds for the rows to come: the rows of heads, the caption's unit, year and subject, and the rows above.
 
     ``group`` is the last row that names others and holds no number, ``alone`` says that ``parent`` is a row of
-    numbers without parts; ``codes`` are the rows that the last one belongs to by its code, and itself: (code, name).
+    numbers without parts; ``side`` is what the table's totals are of (收入, 支出); ``codes`` are the rows that the last
+    one belongs to by its code, and itself: (code, name).
     """
 
     rows: tuple[tuple[str, ...], ...] = ()
@@ -52,6 +53,7 @@ class Frame:
     above: tuple[str, ...] = ()
     subject: str = ""
     group: str = ""
+    side: str = ""
     alone: bool = False
     codes: tuple[tuple[str, str], ...] = ()
 
@@ -137,6 +139,7 @@ def figures_of_table(table: Table, text: str, headings: Sequence[str] = ()) -> l
     subject = heads.caption_subject((caption, *headings))
     frame = Frame(unit=heads.caption_unit(caption), year=heads.caption_year(caption), subject=subject)
     grid = [[_cell(text[span.start : span.end], span.start) for span in row.cells] for row in table.rows]
+    frame = replace(frame, side=heads.side_of_totals((caption, *headings), list(_names(grid))))
     runs = (name for name, _ in groupby(_names(grid)))  # a row and its only part often have one name
     repeated = {name for name, count in Counter(runs).items() if count > 1 and name}
     found = []
@@ -286,6 +289,8 @@ def _figures(line: Line, index: int, row: Head, parent: str) -> Iterator[Found]:
         unit = number.unit if number.unit.name else implied_unit(column, row, line.listed_unit, line.frame.unit)
         if unit is None or not label:
             continue
+        if heads.TOTAL.match(row.name) and not parent and _is_of_side(column, unit):
+            label = label_of(replace(row, name=line.frame.side + row.name), column, "")
         kind, whole = _kind(label, unit)
         yield Found(
             label=label,
@@ -301,9 +306,14 @@ def _figures(line: Line, index: int, row: Head, parent: str) -> Iterator[Found]:
         )
 
 
+def _is_of_side(column: Head, unit: Unit) -> bool:
+    """Whether a column's total is one of money that its head does not itself say the side of."""
+    return unit.kind in (FigureKind.AMOUNT, FigureKind.RATE) and not heads.SAYS_SIDE.search(column.name)
+
+
 def _kind(label: str, unit: Unit) -> tuple[FigureKind, str]:
     """Return the kind of a cell's figure and, of a share, what it is a share of (占支出总额比例)."""
-    if unit.kind is FigureKind.RATE and (match := vocabulary.SHARE.match(label)) and match["whole"]:
+    if unit.kind is FigureKind.RATE and (match := vocabulary.SHARE.match(label)) and match["whole"] not in ("", "比"):
         return FigureKind.SHARE, match["whole"].removesuffix("的")
     if unit.kind is FigureKind.RATE and vocabulary.SHARE_NOUN.match(label):
         return FigureKind.SHARE, ""

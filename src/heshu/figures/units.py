@@ -41,7 +41,8 @@ _NO_MEASURES = (
 """Words that begin with a measure word: behind a number and a space they stand for themselves (2 人员经费)."""
 UNIT = re.compile(
     rf"(?:\s+(?!{_NO_MEASURES}))?(?P<more>[余多])?(?:"
-    r"(?P<money>(?:百万|千万|[百千万]?亿|千|万)?)(?P<more_money>[余多])?\s*(?P<yuan>元)(?P<per>/(?:人次|人天|人|次|天|月|年|平方米|㎡|户|亩|吨|件|套|台|辆))?(?![a-z])"
+    r"(?P<foreign>(?:百万|千万|[百千万]?亿|千|万)?(?:美元|欧元|港元|日元|英镑))"
+    r"|(?P<money>(?:百万|千万|[百千万]?亿|千|万)?)(?P<more_money>[余多])?\s*(?P<yuan>元)(?P<per>/(?:人次|人天|人|次|天|月|年|平方米|㎡|户|亩|吨|件|套|台|辆))?(?![a-z])"
     r"|(?P<points>个?百分点)|(?P<sign>[%‰])|(?P<score>分(?!钟|之|局|公司|管|别|析|类|支|行|中心|布|设|解|段))|(?P<times>倍)"
     rf"|(?P<power>百万|千万|万亿|[百千万亿]?)(?P<more_counted>[余多])?(?P<measure>(?!部门)(?:{MEASURES}))"
     r"|(?P<scale>万亿|[万亿])(?P<more_scale>[余多])?(?![元吨里一-九]))"
@@ -78,6 +79,8 @@ def unit_named(name: str) -> Unit | None:
 
 
 def _name(match: re.Match[str]) -> tuple[str, FigureKind]:
+    if match["foreign"]:
+        return match["foreign"], FigureKind.AMOUNT
     if match["yuan"]:
         return match["money"] + "元" + (match["per"] or ""), FigureKind.AMOUNT
     for group, name in (("points", "百分点"), ("sign", match["sign"]), ("score", "分"), ("times", "倍")):

@@ -46,14 +46,14 @@ _OWNERS = _any("部门 单位 部(?!门) 办公室 办 局 委 院 中心 厅 �
 _COUNTING = _any("汇总 计算 统计 核算 测算 自评")
 _MANNER = _any("坚决 认真 切实 严格 积极 扎实 全力 圆满 进一步 持续 不断 着力 大力")
 LEADING = re.compile(
-    r"^(?:[、,，：:\s]|[（(][^（()）]{1,10}[)）]|[（(]?\d{1,2}[.、)）](?!\d)|[①-⑳]|[一二三四五六七八九]是(?!否)"
+    r"^(?:[、,，：:\s]|[（(][^（()）]{1,10}[)）]|[（(]?\d{1,2}[.．、)）](?!\d)|[①-⑳]|[一二三四五六七八九]是(?!否)"
     rf"|{_JOINTS}|{_any('经 累计 据 按公式 用公式 按决算口径 按上述公式')}{_COUNTING}(?:得到|得出|可得)?"
     rf"|{_COUNTING}(?:得到|得出|可得|$)"
     r"|截[至止]?到?(?:目前|(?:20\d\d年)?(?:\d{1,2}月)?(?:\d{1,2}日)?(?:年?[底末])?)(?=\D|$)(?<!^截)"
     r"|[到至](?:目前|20\d\d年[底末]?|(?:\d{1,2}月)(?:\d{1,2}日)?[底末]?|年[底末])"
     r"|因(?=预算|绩效|项目|资金|指标|支付|部分|年初|年度)|控制在(?=年初|年度|全年|预算)|的(?=\D)"
     rf"|[我本该]{_OWNERS}(?![级内属])"
-    r"|[在于]?(?:20\d\d|19\d\d)(?!届)年?(?:度(?!预算)|[末底])?(?:[-—至](?:20\d\d)?年度?)?"
+    r"|[在于]?(?:20\d\d|19\d\d)(?=年初)|[在于]?(?:20\d\d|19\d\d)(?!届|年初)年?(?:度(?!预算)|[末底])?(?:[-—至](?:20\d\d)?年度?)?"
     rf"|{_MANNER}+(?:贯彻|落实|执行|做好|抓好|坚持)*好?|(?:贯彻落实|落实|做好|抓好)好?)+"
 )
 """What stands before a label: list marks, connectives, the department itself, the year, adverbs."""
@@ -155,9 +155,13 @@ ACHIEVED = re.compile(r"(?<=.{3})(?<!计划)[只仅共已]?完成$")
 WEIGHED = re.compile(r"的?(?:权重|分值)(?:计算|换算|折算|计)?")
 """What follows the points that an indicator has (按20分权重计算)."""
 HELD = re.compile(
-    r"^(?P<head>.*?)[比较](?P<period>上年度?|去年|(?:20|19)\d\d年度?)(?:同期)?(?:决算数?|预算数?|执行数|支出|实际)?的$"
+    r"^(?P<head>.*?)[比较](?P<period>上年度?|去年|(?:20|19)\d\d年度?)(?:同期)?(?P<stage>决算数?|预算数?|执行数|支出|实际)?(?P<of>的)?$"
 )
 """The words before the figure of another year that something is held against: 比2022年的24.9万元减少3.5万元."""
+CHANGES = re.compile(r"^(?:下降|减少|增加|增长|上升|降低|压减|提高|节约)")
+"""What follows such a figure where no 的 stands before it: 比上年决算39.60万元下降."""
+OF_RATE = re.compile(r"[率度]$")
+"""Ends of labels of rates, which are no whole that 其中 breaks down."""
 MOVED = re.compile(r"^[增减]([支收])")
 MONEY_MOVED = {"支": "支出", "收": "收入"}
 """What grew or shrank, where nothing else says it: 较上年的35,162.52万元减支1,893.72万元."""
@@ -172,6 +176,19 @@ HELD_BUDGET = re.compile(
     r"^(?P<head>.*?)(?:[比较与]|相?对于)(?P<stage>(?:年初|全年|年度|本年|调整后?)?的?预算(?:安排)?(?:数|金额|额)?)的?$"
 )
 """The same of a budget: 较年初预算40.00万元节约5.80万元."""
+PER_CENT_OF = re.compile(
+    r"^(?P<head>.*?)(?:为|是|占|相当于)(?P<stage>(?:全年|年初|年度|本年|调整后?)?的?(?P<what>预算|计划|目标|任务)(?:安排)?(?:总?额|数|金额|值)?)$"
+)
+"""The same of what something is a percentage of: 为年初预算920.00万元的99.65%."""
+PER_CENT = re.compile(r"^的\s*\d+(?:\.\d+)?\s*[%％]")
+TOPIC_END = re.compile(r"(?:(?:支出|使用|收支|执行|控制)*情况(?:如下)?|另行(?:统计|列示|核算)|如下|方面)$")
+"""What the words before a colon say beside their subject: 三公经费另行统计：."""
+EXTREME = re.compile(
+    r"^对?(?P<of>.{2,16}?)的?(?P<measure>满意度|[\u4e00-\u9fff]{0,4}率|得分|占比|比重)(?:最高|最低|较高|较低|偏高|偏低)$"
+)
+"""A clause that names what the next one gives: 对政务服务的满意度最高，为96.1%."""
+HOLDING = re.compile(r"[（(](?:含|包括|包含)[^（()）]{1,20}[)）]$")
+"""What a label says that it includes: 全年预算（含追加及上年结转）."""
 SPENT_ON = re.compile(r"(?<=[费金款项])(?:全年|实际)*(?:支出|决算)$")
 """What an expense's label says of its being spent, and its budget's does not."""
 BELOW = re.compile(

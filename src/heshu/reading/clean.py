@@ -30,6 +30,11 @@ NOISE = re.compile(
     r"|\\text\{(?P<text>[^{}\n]*)\}"
     r"|(?P<latex>\\leq|\\le(?![a-z])|\\geq|\\ge(?![a-z])|\\times|\\div|\\%|\\approx|\\sim)"
 )
+GROUPED = re.compile(
+    r"(?<![\d.,，])(?<!\d )[1-9]\d{0,2}(?:[ \u00a0\u2009\u202f]\d{3})+(?:\.\d+)?"
+    r"(?=\s*(?:[百千]?[万亿]?(?:元|亩|人|户|吨|件|册|公里|平方米|立方米|株|头|只|份|台)))"
+)
+"""Thousands set apart by thin spaces (1 462.38 万元), where a unit follows: cells side by side have none."""
 SPREAD = re.compile(r"(?<!\S)[\u3400-\u9fff](?:[^\S\n]+[\u3400-\u9fff](?!\S)){2,}")
 """Words that were spread over a line: 自 评 报 告."""
 NUMBERED = re.compile(r"\s*\d{1,2}[.．、]")
@@ -116,7 +121,7 @@ def _pieces(text: str, start: int, end: int) -> Iterator[Piece]:
 def _parts(text: str, start: int, end: int) -> Iterator[Piece]:
     """Yield the words of a line and, as empty ones, the spaces between them."""
     number = NUMBERED.match(text, start, end)
-    spread = [match.span() for match in SPREAD.finditer(text, start, end)]
+    closed = [match.span() for shape in (SPREAD, GROUPED) for match in shape.finditer(text, start, end)]
     position = start
     for match in NOISE.finditer(text, start, end):
         low, high = match.span()
@@ -127,7 +132,7 @@ def _parts(text: str, start: int, end: int) -> Iterator[Piece]:
             yield LATEX[match["latex"]], low, high
         elif match["text"]:
             yield match["text"], *match.span("text")
-        elif _is_space(match, number) and not any(a <= low < b for a, b in spread):
+        elif _is_space(match, number) and not any(a <= low < b for a, b in closed):
             yield "", low, high
     if end > position:
         yield text[position:end], position, end

@@ -20,13 +20,19 @@ GAP = re.compile(r"[ \u3000]*\t[ \u3000]*|[ \u3000]{2,}|(?<=[\d%％])\u3000|\u30
 EMPTY = re.compile(r"[-—–－/／\\*]*")
 YEAR = re.compile(r"(?:19|20)\d\d\s*年?度?")
 NUMBER = re.compile(
-    r"[≥≤<>＞＜+\-－]?\s*\d[\d,，]*(?:\.\d+)?\s*(?:%|％|‰|[百千]?[万亿]?元|分|[个项件篇次人名场户家套台座公里亩天期倍万]{1,2})?"
+    r"[≥≤<>＞＜+\-－]?\s*(?:\d{1,3}(?: \d{3})+|\d[\d,，]*)(?:\.\d+)?"
+    r"\s*(?:%|％|‰|[百千]?[万亿]?元|分|[个项件篇次人名场户家套台座公里亩天期倍万]{1,2})?"
 )
 WORD = re.compile(r"[\u4e00-\u9fffA-Za-z]")
 SENTENCE = re.compile(r"[。；;！？!?]|(?<!其中)(?<!包括)[：:]|[，,](?!\d)")
 """Marks of prose: no head and no name of a row holds one."""
 RULE = re.compile(r"[-=_|:+—–─━┄┈│┃├┤┼┌┐└┘┬┴┏┓┗┛┣┫┳┻╋\s]*")
 BORDER = re.compile(r"\s*[┌┏╔+][-=─━═]+")
+SPREAD_WORDS = frozenset(
+    {"合计", "总计", "小计", "共计", "总分", "项目", "指标", "金额", "名称", "得分", "分值", "备注", "序号"}
+)
+"""Words that are spread over their column."""
+BRACKETED = re.compile(r"[（(][\u4e00-\u9fff]{2,12}[)）]")
 LONGEST_NAME = 30
 LONGEST_CELL = 200
 FEWEST_NUMBER_ROWS = 2
@@ -67,16 +73,34 @@ def _table(text: str, drawn: Sequence[Drawn], at: int) -> tuple[TableRow, ...]:
     top = _widest(text, drawn, at)
     heads = _fitted(text, top, drawn[at])
     rows = [heads] if heads else []
-    numbers = 0
-    for index in range(at + 1, len(drawn) if heads else 0):
-        row = _row(text, top, drawn[index]) or (_lower_heads(text, top, drawn[index]) if numbers == 0 else None)
+    numbers, index = 0, at + 1
+    while heads and index < len(drawn):
+        if numbers and BRACKETED.fullmatch(text, *_inner(text, drawn[index].line)):
+            index += 1  # the end of the name above it
+            continue
+        line, taken = _whole_line(text, top, drawn, index)
+        row = _row(text, top, line) or (_lower_heads(text, top, line) if numbers == 0 else None)
         if row is None and index + 1 < len(drawn) and _numbered(text, _row(text, top, drawn[index + 1])):
-            row = _group(text, top, drawn[index])
+            row = _group(text, top, line)
         if row is None or (numbers == 0 and len(rows) > MOST_HEAD_ROWS):
             break
         rows.append(row)
         numbers += _numbered(text, row)
+        index += taken
     return tuple(rows) if numbers >= FEWEST_NUMBER_ROWS else ()
+
+
+def _whole_line(text: str, top: Drawn, drawn: Sequence[Drawn], index: int) -> tuple[Drawn, int]:
+    """Return the line of a row, and how many lines it takes: two where its name is broken behind its number."""
+    first, second = drawn[index], drawn[index + 1] if index + 1 < len(drawn) else drawn[index]
+    broken = len(first.cells) == 2 and not (first.barred or second.barred) and second is not first
+    if not broken or len(second.cells) != len(top.cells) - 1 or len(top.cells) < FEWEST_WORD_COLUMNS:
+        return first, 1
+    number, name, rest = first.cells[0], first.cells[1], second.cells[0]
+    if not text[slice(*number)].isdigit() or not all(_is_name(text[slice(*part)]) for part in (name, rest)):
+        return first, 1
+    whole = (number, Span(name.start, rest.end), *second.cells[1:])
+    return Drawn(Span(first.line.start, second.line.end), whole, False), 2
 
 
 def _widest(text: str, drawn: Sequence[Drawn], at: int) -> Drawn:
@@ -92,11 +116,17 @@ def _widest(text: str, drawn: Sequence[Drawn], at: int) -> Drawn:
 # ---------------------------------------------------------------- lines
 
 
-def _drawn(text: str, line: Span) -> Drawn:
+def _inner(text: str, line: Span) -> Span:
     piece = text[line.start : line.end]
-    inner = Span(line.start + len(piece) - len(piece.lstrip(" \u3000")), line.start + len(piece.rstrip()))
+    return Span(line.start + len(piece) - len(piece.lstrip(" \u3000")), line.start + len(piece.rstrip()))
+
+
+def _drawn(text: str, line: Span) -> Drawn:
+    inner = _inner(text, line)
     bars = list(BAR.finditer(text, *inner))
     marks = bars or list(GAP.finditer(text, *inner))
+    if not bars:
+        marks = [mark for mark in marks if not _inside_word(text, inner, mark)]
     edges = [inner.start, *(edge for mark in marks for edge in mark.span()), inner.end]
     cells = [_stripped(text, *pair) for pair in zip(edges[::2], edges[1::2], strict=True)]
     if bars and bars[0].start() == inner.start:
@@ -104,6 +134,11 @@ def _drawn(text: str, line: Span) -> Drawn:
     if len(bars) > 1 and bars[-1].end() == inner.end:
         cells = cells[:-1]
     return Drawn(line, tuple(cells), bool(bars))
+
+
+def _inside_word(text: str, line: Span, gap: re.Match[str]) -> bool:
+    """Whether a gap only spreads a word of a table's heads or totals (合    计)."""
+    return gap.start() > line.start and text[gap.start() - 1] + text[gap.end() : gap.end() + 1] in SPREAD_WORDS
 
 
 def _stripped(text: str, start: int, end: int) -> Span:

@@ -27,6 +27,7 @@ _PREAMBLE = re.compile(
 )
 # A title with a colon behind it; 如下： only leads in.
 _NAMES_TABLE = re.compile(r"^[^，。；：:]+(?:情况|明细|一览)表?[：:]$")
+_BOLD = re.compile(r"(?P<mark>\*{1,3}|__?)\s*(?P<inside>[^*_]*?)\s*(?P=mark)")
 _HTML_TABLE = re.compile(r"<table\b[^>]*>(?:(?!<table\b).){1,200000}?</table>", re.I | re.S)
 LONGEST_CAPTION = 40
 MOST_CAPTION_LINES = 5
@@ -152,7 +153,13 @@ def _pipe_row(text: str, line: Span) -> TableRow:
         cells = cells[1:]
     if len(bars) > 1 and bars[-1] == inner.end - 1:
         cells = cells[:-1]
-    return TableRow(tuple(cells))
+    return TableRow(tuple(_plain_cell(text, cell) for cell in cells))
+
+
+def _plain_cell(text: str, cell: Span) -> Span:
+    """Return a cell without the marks of bold print around it."""
+    marked = _BOLD.fullmatch(text, *cell)
+    return Span(*marked.span("inside")) if marked else cell
 
 
 def stripped(text: str, span: Span) -> Span:
