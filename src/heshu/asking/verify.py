@@ -12,7 +12,7 @@ from dataclasses import replace
 from decimal import Decimal
 from fractions import Fraction
 
-from heshu.asking import budgets, reconciling, worked_out
+from heshu.asking import budgets, recomputed, reconciling, worked_out
 from heshu.asking.calculating import calculation, written
 from heshu.asking.checkup import checkup
 from heshu.asking.claimed import Claim, claims_in, comparable, same
@@ -59,12 +59,15 @@ WHOLE = re.compile(
 )
 TOGETHER = re.compile(r"(?:加起来|加在?一起|加总|相加|之和|合计|总和)\s*$")
 REPORTS = re.compile(rf"{MANY}(?=报告|部门|单位|$|里|中|有)")
+DIVIDED = re.compile(r"[,，](?:用|拿|按照?|把)[^,，%]{2,40}?(?:除以|÷|除一?下|一除)[^,，%]*(?=[,，]|$)")
+"""How a share is worked out again, said by the way: 用甲除以乙看看对不对."""
 SHARES_ONLY = re.compile(r"占比|比例|比重|份额")
 
 
 def verify(solver: Solver, question: str, text: str, where: Scope) -> Answer | None:
     """Check what a question claims or doubts; ``None`` where there is nothing that can be checked."""
     text = REPORTS.sub("", text)
+    text = DIVIDED.sub("", text) if "%" in DIVIDED.sub("", text) else text
     cards = solver.cards(text, where)
     if not where.named and len(where.reports) > 1 and not WHOLE.search(text):
         cards = _sole(solver, text, cards)
@@ -282,7 +285,7 @@ def judged(solver: Solver, question: str, operand: Operand) -> Answer | None:
         if finding.verdict is not Verdict.NOTE and _is_of(finding, operand.figure)
     ]
     if not found:
-        return budgets.whole_rate(solver, question, operand)
+        return budgets.whole_rate(solver, question, operand) or recomputed.rate(solver, question, operand)
     return _say_findings(solver, question, operand.card, found[:1])
 
 

@@ -12,6 +12,7 @@ from heshu.checking.forms import Form, Writer
 from heshu.checking.ledger import Entry
 from heshu.checking.programs import Step
 from heshu.checking.quantities import round_half_up
+from heshu.checking.roles import Role
 from heshu.errors import CalculationError
 
 EXACT = frozenset({"元", "分"})
@@ -94,7 +95,7 @@ class Identity:
 
 
 def half_digit(entry: Entry, among: Sequence[Entry]) -> Fraction:
-    """Half of the last digit that a figure states, in bases; 0 for what is not rounded.
+    """Half of the last digit that a figure states, in bases; 0 for what is not rounded, as a target (40万亩) never is.
 
     A zero at the end is often dropped (23,970.1 beside 24,115.82), so one digit behind the point counts as two
     where another figure of the same unit has two.
@@ -104,6 +105,8 @@ def half_digit(entry: Entry, among: Sequence[Entry]) -> Fraction:
     if (entry.figure.unit in EXACT and (entry.digits or entry.figure.unit != "元")) or (
         entry.factor == 1 and entry.base not in ("", "元")
     ):
+        return Fraction(0)
+    if entry.role is Role.PLAN and entry.base != "元":
         return Fraction(0)
     digits = entry.digits
     if digits == 1:

@@ -1,0 +1,103 @@
+"""A stated rate worked out again from the two figures that it is of, where the audit found none that surely are.
+
+The two are found by their names (事业收入决算数 and 事业收入年初预算数 for 事业收入完成年初预算的…) or by the clause
+itself (36.8万亩，为计划40万亩的92%).
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from heshu.asking.calculating import calculation, percent, written
+from heshu.asking.compose import who
+from heshu.asking.operands import COUNTED, Operand, Solver, same_measure
+from heshu.asking.stages import BUDGETS, Stage, stage_of
+from heshu.checking.calculator import round_half_up
+from heshu.folding import fold
+from heshu.records import Answer, FigureKind, Value, Verdict
+
+RATE_TAIL = re.compile(
+    r"(?:年初|全年|年度|调整后?)*(?:预算|计划|目标|指标|任务)?(?:执行|完成|支付|支出|实现)(?:率|进度|比例)$"
+)
+"""What the label of a rate says beside its subject."""
+PLANNED = re.compile(r"年度指标值|(?:年度|全年|计划|年初)?目标值?|计划(?:数|值)?|任务数?")
+DONE = re.compile(r"实际完成值?|完成值|实际值|实际完成数?|完成数?")
+SPENT = ("决算数", "执行数", "实际支出", "支付数", "支出", "")
+"""What a report may call what came of a budget, the telling names first."""
+Pair = tuple[Operand, Operand]
+"""What was done, and what was planned."""
+
+
+def rate(solver: Solver, question: str, stated: Operand) -> Answer | None:
+    """A stated rate against the quotient of its two figures; ``None`` where they cannot be told for sure."""
+    if stated.figure.kind is not FigureKind.RATE:
+        return None
+    pairs = [pair for pair in _pairs(solver, stated) if pair[1].value and same_measure(*pair)]
+    values = {(done.value, plan.value_in(done.unit)) for done, plan in pairs}
+    found = [calculation(_quotient(pair), "%", pair, stated=stated) for pair in pairs]
+    right = [n for n, (one, _) in enumerate(found) if one.verdict is Verdict.CONSISTENT]
+    if not right and len(values) != 1:
+        return None
+    chosen = right[0] if right else 0
+    one, exact = found[chosen]
+    label = stated.figure.label
+    subject = pairs[chosen][0].figure.label if label.startswith(("为", "占", "完成")) else ""
+    said = f"{who(stated.card)}{subject}{label}，报告写的是{stated.text}，"
+    values_said = [Value(format(stated.value, "f"), "%")]
+    if right:
+        said += f"与按报告的数算的一致（{one.expression}）。"
+    else:
+        value = percent(exact, question)
+        rounded = format(round_half_up(exact, max(2, -int(stated.value.as_tuple().exponent))), "f")
+        values_said.insert(0, Value(rounded, "%") if value.number != rounded else value)
+        said += f"按报告的数应为{values_said[0].number}%（{one.expression}），两者不一致。"
+    return solver.answer(question, said, (stated, *pairs[chosen]), values_said, [one])
+
+
+def _quotient(pair: Pair) -> str:
+    done, plan = pair
+    return f"divide({written(done)}, {written(plan, done.unit)})"
+
+
+def _pairs(solver: Solver, stated: Operand) -> Iterator[Pair]:
+    """What the rate may be of: the clause's own two figures, else those of its subject by their names."""
+    if pair := _of_clause(solver, stated):
+        yield pair
+        return
+    subject = RATE_TAIL.sub("", fold(stated.figure.label))
+    if len(subject) < 2 or subject == fold(stated.figure.label):
+        return
+    figures = [Operand(stated.card, f) for f in solver.library.figures(stated.card.id) if f.kind in COUNTED]
+    mine = [
+        (o, fold(o.figure.label).removeprefix(subject)) for o in figures if fold(o.figure.label).startswith(subject)
+    ]
+    initial = "年初" in stated.figure.whole + stated.figure.label
+    plans = [o for o, rest in mine if _plans(rest) and (not initial or stage_of(o.figure.label) is Stage.INITIAL)]
+    done = [o for name in SPENT for o, rest in mine if rest == name or (name and DONE.fullmatch(rest))]
+    for plan in plans:
+        for one in done:
+            if one.figure.span != plan.figure.span:
+                yield one, plan
+
+
+def _plans(rest: str) -> bool:
+    """Whether what a label says beside its subject is a plan: 年初预算数, 年度指标值."""
+    return bool(PLANNED.fullmatch(rest)) or (
+        bool(re.fullmatch(r".{0,4}预算(?:数|金额|安排)?", rest)) and stage_of(rest) in BUDGETS
+    )
+
+
+def _of_clause(solver: Solver, stated: Operand) -> Pair | None:
+    """36.8万亩，为计划40万亩的92%: the two figures right before, where nothing but 的 stands between."""
+    passage = solver.shelf(stated.card.id).of[stated.figure.passage_id]
+    before = [
+        f for f in solver.library.figures(stated.card.id) if f.passage_id == passage.id and f.end <= stated.figure.start
+    ]
+    before.sort(key=lambda figure: figure.start)
+    if len(before) < 2 or passage.text[before[-1].end : stated.figure.start].strip() != "的":
+        return None
+    done, plan = (Operand(stated.card, figure) for figure in before[-2:])
+    clause = passage.text[done.figure.end : plan.figure.start]
+    leans = re.fullmatch(r"[，,、]?(?:仅|只|已|共)?(?:占|为|是|完成了?|达到?|相当于)[^，。；]{0,12}", clause)
+    return (done, plan) if leans and done.figure.kind in COUNTED and done.unit == plan.unit else None
