@@ -95,3 +95,62 @@ def test_points_that_were_not_lost_are_not_given_back(three: Assistant) -> None:
 
 def test_a_full_mark_that_the_report_contradicts_is_none(three: Assistant) -> None:
     assert three.ask("渔港管理局制度执行按50分满分算，得分率是百分之几").status is Status.REFUSED
+
+
+SCORES = """# 青屿市气象局2023年度部门整体支出绩效自评报告
+
+## 一、部门概况
+
+收入总额500.00万元，其中：财政拨款收入450.00万元，占收入总额的91%，事业收入50.00万元，占收入总额的10%。支出总额480.00万元，其中基本支出300.00万元，项目支出180.00万元。年初结转结余20.00万元，年末结转结余40.00万元。
+
+## 二、绩效情况
+
+发布预警短信120条，指标完成率为120%。校准观测仪器45台，指标完成率为90%。开展气象科普6场，指标完成率为100%。项目支出全年预算数200.00万元，执行数180.00万元。
+"""
+
+
+@pytest.fixture(scope="module")
+def weather(over: Callable[[Mapping[str, str]], Assistant]) -> Assistant:
+    return over({"气象局.md": SCORES, "种子站.md": SEED})
+
+
+@pytest.mark.parametrize(
+    ("question", "values", "holds"),
+    [
+        # the indicators of one report
+        ("气象局哪个指标的完成率最高", [("120", "%")], "预警短信"),
+        ("气象局完成率最低的指标是哪项", [("90", "%")], "观测仪器"),
+        ("气象局有几个指标超额完成", [("1", "个")], "预警短信"),
+        ("气象局哪些指标没完成", [("90", "%")], "观测仪器"),
+        ("气象局完成率为100%的指标有几个", [("1", "个")], "气象科普"),
+        # what a whole is made of
+        ("气象局的收入里哪一块最大", [("450.00", "万元")], "财政拨款收入"),
+        ("气象局哪项收入最少", [("50.00", "万元")], "事业收入"),
+        ("气象局收入构成", [("450.00", "万元"), ("90.00", "%"), ("50.00", "万元"), ("10.00", "%")], "报告写的是91%"),
+        # what is supposed of an amount
+        ("气象局基本支出要是砍掉50万，还剩多少", [("250.00", "万元")], "300.00 − 50"),
+        ("气象局基本支出增加10%，是多少", [("330.00", "万元")], "300.00 + 300.00"),
+        ("气象局项目支出执行数比预算少了多少，占预算多少", [("20.00", "万元"), ("10.00", "%")], "200.00"),
+        ("气象局年末结转结余和年初比有变化吗", [("20.00", "万元")], "40.00 − 20.00"),
+        # what is said around a question
+        ("我在写一篇关于预警的小稿子，想知道气象局的基本支出是多少，两个数别弄混", [("300.00", "万元")], "基本支出"),
+    ],
+)
+def test_a_report_is_looked_through(
+    weather: Assistant, question: str, values: list[tuple[str, str]], holds: str
+) -> None:
+    answer = weather.ask(question)
+    assert answer.status is Status.ANSWERED
+    assert [(value.number, value.unit) for value in answer.values] == values
+    assert holds in answer.text
+
+
+def test_a_condition_is_no_chatter(weather: Assistant) -> None:
+    assert weather.ask("我们要扣除项目支出，气象局的支出总额是多少").status is not Status.ANSWERED
+
+
+@pytest.mark.parametrize("question", ["荔湾的预算执行情况怎么样", "番禺的得分是多少"])
+def test_a_place_that_no_report_speaks_of_is_not_answered_for(weather: Assistant, question: str) -> None:
+    answer = weather.ask(question)
+    assert answer.status is Status.REFUSED
+    assert "语料库里没有" in answer.text

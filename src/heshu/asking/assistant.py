@@ -29,6 +29,7 @@ from heshu.asking import (
 )
 from heshu.asking.answer_in_english import in_english
 from heshu.asking.calculating import DECIMALS
+from heshu.asking.chatter import without_chatter
 from heshu.asking.compose import (
     SHOWN,
     display_name,
@@ -194,6 +195,7 @@ class Reader:
 
     def answer(self, question: str, history: Sequence[str], reports: Collection[str] | None) -> Answer:
         """Plan, fetch, compose; a question that asks several things is answered part by part where it must be."""
+        question = without_chatter(question, self.gazetteer)
         if answer := self._against_limit(question, history, reports):
             return answer
         whole = self._answer(question, history, reports)

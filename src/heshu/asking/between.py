@@ -28,6 +28,7 @@ from heshu.asking.scope import MENTIONED, Scope
 from heshu.asking.speech import as_written
 from heshu.asking.stages import BUDGETS, Stage, expense_of, stage_of, subject_of
 from heshu.checking.calculator import round_half_up
+from heshu.figures.units import MONEY
 from heshu.folding import fold
 from heshu.records import Answer, Card, FigureKind, Value
 
@@ -102,6 +103,12 @@ def _difference(solver: Solver, question: str, first: Operand, second: Operand) 
     word = ("低" if unit in ("百分点", "分") else "少") if swap else ("高" if unit in ("百分点", "分") else "多")
     whose = who(first.card) if first.card == second.card else ""
     lead = f"{whose}{names[0]}比{names[1]}{word}{said}（{found.expression}）。"
+    if SHARE_TOO.search(question) and second.value and unit in MONEY:
+        of = written(second, high.unit)
+        ratio, exact = calculation(f"{found.program}, divide(#0, {of})", "%", (high, low))
+        part = percent(exact, question)
+        lead += f"占{second.figure.label}的{part.number}%（{ratio.expression}）。"
+        return solver.answer(question, lead, (first, second), [value, part], [found, ratio])
     if ALSO_RATIO.search(question) and second.value and unit not in ("百分点", "分"):
         ratio, change = growth_of(first, second)
         grown = percent(change, question)
@@ -416,6 +423,10 @@ def _shared_tail(parts: Sequence[str]) -> str:
 
 SPENT_VERB = re.compile(r"[多少](?P<verb>支出|花|用|收入|收)")
 """What two departments are compared in, said by the verb alone: 甲比乙多支出了多少."""
+SHARE_TOO = re.compile(
+    r"(?:多少|几)[^,，]{0,4}[,，]占(?:其|了)?[^,，]{0,4}预算[^,，]{0,4}?的?(?:百分之|多少|几成|比例|比重|多大)"
+)
+"""A clause after the one that asks how much less than the budget, which asks for the share of it as well."""
 ALSO_RATIO = re.compile(
     r"(?:多少|几)[^,，]*[,，].{0,4}(?:[\u4e00-\u9fff]{0,2}幅度|增幅|降幅|涨幅|增长率|下降率|增长|下降|多|少)[^,，]{0,3}(?:百分之|几个(?:百分)?点|%|多少|多大)"
 )

@@ -15,7 +15,9 @@ from functools import cached_property, lru_cache, partial
 from itertools import product
 
 from heshu.asking.spelling import readings, written_alike
+from heshu.asking.terms import OVERALL, content, named_terms
 from heshu.folding import fold
+from heshu.glossary import glossary
 from heshu.records import Card
 
 PARTY = re.compile(r"^(?:中国共产党|中共)")
@@ -507,9 +509,26 @@ def _unknown(text: str, mentions: Sequence[Mention], gazetteer: Gazetteer) -> It
             continue
         if len(words) >= 3 and ((not mentions and _whose(text, match)) or not gazetteer.mentioned(words)):
             yield words
+    if not mentions and (words := _place_unheard_of(DATED.sub("", text), gazetteer)):
+        yield words
     elsewhere = None if mentions else ELSEWHERE.match(DATED.sub("", text))
     if elsewhere and not ORGAN.search(elsewhere["name"]) and not gazetteer.mentioned(elsewhere["region"]):
         yield elsewhere["name"]
+
+
+WHOSE = re.compile(r"(?:那么?|请问)?(?P<words>[\u4e00-\u9fff]{2,3}?)的(?P<what>[\u4e00-\u9fff]{2,})")
+NO_PLACE = re.compile(r"[最第前后哪各本该全这那几何首主次上下去今明年月日个家份]|[一二两三四五六七八九十]")
+
+
+def _place_unheard_of(text: str, gazetteer: Gazetteer) -> str:
+    """A place that heads a question for a measure and that no report speaks of (荔湾的预算执行情况); else empty."""
+    match = WHOSE.match(text)
+    if match is None or NO_PLACE.search(match["words"]) or gazetteer.mentioned(match["words"]):
+        return ""
+    words, terms = match["words"], glossary()
+    known = any(words in name for name in (*terms.by_name, *terms.by_asked))
+    measured = any(n.start == 0 and n.term.kind != "concept" for n in named_terms(match["what"], terms))
+    return words if measured and not known and content(words) == (words,) and not OVERALL.search(words) else ""
 
 
 def _year(match: re.Match[str]) -> int:

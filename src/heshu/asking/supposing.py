@@ -76,6 +76,8 @@ AROUND_CUT = re.compile(
     r"^(?:假设|如果|假如|要是)?以?|(?:下一?年度?|明年|来年|次年|今后)(?:的|把|将)?|(?:要是|如果|若是?|假如)?(?:能够?|可以?)?再?(?:统一|整体)?$|为基数$"
 )
 """What is said around the amount that a cut is supposed of, which is the report's own year's."""
+RISEN = re.compile(r"[,，](?P<whole>(?:就|那|则)?(?:一共|总共)?)(?:是|为|有|达到?)(?:多少|几)")
+"""What a rise comes to, which is the whole and not the rise: 增加10%，是多少."""
 RISES = re.compile(r"增加|上浮|提高|上涨|增长")
 
 
@@ -86,8 +88,8 @@ def cut(solver: Solver, question: str, query: Query, where: Scope) -> Answer | N
     operand = solver.one(phrase, cards[0], AMOUNTS) if len(cards) == 1 else None
     if operand is None:
         return solver.missing(question, phrase, cards[0]) if len(cards) == 1 else None
-    result = RESULT.search(query.text)
-    name = MARKS.sub("", result["whole"]) if result else ""
+    result = RESULT.search(query.text) or (RISEN.search(query.text) if RISES.search(query.text) else None)
+    name = re.sub(r"^(?:就|那|则)?(?:一共|总共)?", "", MARKS.sub("", result["whole"])) if result else ""
     whole = (solver.one(name, cards[0], AMOUNTS) if name else operand) if result else None
     if result and whole is None:
         return solver.missing(question, name, cards[0])
@@ -174,3 +176,25 @@ def not_deducted(solver: Solver, question: str, query: Query, where: Scope) -> A
     said, value = amount(exact, "分", 0 if exact.denominator == 1 else places(pair), question)
     lead = f"{who(cards[0])}{score.figure.label}不扣这{points}分为{said}（{found.expression}）。"
     return solver.answer(question, lead, pair, [value], [found])
+
+
+def cut_by(solver: Solver, question: str, query: Query, where: Scope) -> Answer | None:
+    """What an amount comes to after so much less, or more, as the question supposes: 砍掉100万，还剩多少."""
+    cards = solver.cards(query.text, where)
+    phrase = AROUND_CUT.sub("", MARKS.sub("", last_clause(query.a))).strip("的把将")
+    number, _, unit = query.b.partition("|")
+    operand = solver.one(phrase, cards[0], AMOUNTS) if len(cards) == 1 else None
+    if operand is None or operand.unit not in MONEY:
+        return solver.missing(question, phrase, cards[0]) if len(cards) == 1 else None
+    power = MONEY[{"万": "万元", "亿": "亿元"}.get(unit, unit)] - MONEY[operand.unit]
+    step = Decimal(number.replace(",", "")).scaleb(power)
+    rises = bool(RISES.search(query.text) or re.search(r"追加|多[批安给]|加上?\d", query.text))
+    found, exact = calculation(
+        f"{'add' if rises else 'subtract'}({written(operand)}, {step:f})", operand.unit, [operand]
+    )
+    if exact < 0:
+        return None
+    said, value = amount(exact, operand.unit, max(places([operand]), 0), question)
+    change = "增加" if rises else "减少"
+    lead = f"{who(cards[0])}{operand.figure.label}{change}{number}{unit}后为{said}（{found.expression}）。"
+    return solver.answer(question, lead, [operand], [value], [found])

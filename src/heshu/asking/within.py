@@ -73,7 +73,7 @@ def share(solver: Solver, question: str, query: Query, where: Scope) -> Answer |
     itself = part.figure == whole.figure
     if not alike or above or itself or whole.value == 0 or (same and part.value == whole.value):
         return solver.missing(question, query.a, cards[0])
-    return _say_share(solver, question, part, whole, _stated_share(solver, part, whole))
+    return _say_share(solver, question, part, whole, share_stated(solver, part, whole))
 
 
 def _share_of_score(solver: Solver, question: str, a: str, b: str, card: Card) -> Answer | None:
@@ -187,7 +187,7 @@ def _say_share(solver: Solver, question: str, part: Operand, whole: Operand, sta
     return solver.answer(question, lead, (stated, part, whole), [right, said], [found])
 
 
-def _stated_share(solver: Solver, part: Operand, whole: Operand) -> Operand | None:
+def share_stated(solver: Solver, part: Operand, whole: Operand) -> Operand | None:
     """The one share that the report states of a part, by the same names, or of all spending where that is the whole."""
     found = [f for f in solver.library.figures(part.card.id) if f.kind is FigureKind.SHARE]
     named = [f for f in found if f.label == part.figure.label and f.whole == whole.figure.label]
