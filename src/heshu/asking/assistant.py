@@ -23,6 +23,7 @@ from heshu.asking import (
     limits,
     operations,
     others,
+    reached,
     speech,
     which,
     years,
@@ -198,6 +199,8 @@ class Reader:
         question = without_chatter(question, self.gazetteer)
         if answer := self._against_limit(question, history, reports):
             return answer
+        if answer := self._with_target(question, history, reports):
+            return answer
         whole = self._answer(question, history, reports)
         parts = [question] if operations.of_extreme(understand(question).text) else several_asked(question)
         if whole.plan.startswith(Op.LOST):  # says where and why too
@@ -210,6 +213,17 @@ class Reader:
             looked_up = not whole.calculations and len(whole.values) < figures_asked(question)
             return partial(whole, missed) if short and looked_up else whole
         return joined(question, answers)
+
+    def _with_target(self, question: str, history: Sequence[str], reports: Collection[str] | None) -> Answer | None:
+        """A count and whether it reached its target; ``None`` where that is not asked, or not stated beside it."""
+        if not (asked := reached.cut(question)):
+            return None
+        first = self.answer(asked.first, history, reports)
+        if not first.citations:
+            return None
+        shelf = self.shelf(first.citations[0].report_id)
+        found = reached.with_target(first, self.library, shelf, rate=asked.rate)
+        return found and replace(found, question=question)
 
     def _part(
         self, parts: Sequence[str], place: int, history: Sequence[str], reports: Collection[str] | None

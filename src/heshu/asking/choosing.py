@@ -42,6 +42,8 @@ def best(matches: Sequence[FigureMatch], ask: Ask, shelf: Shelf) -> list[FigureM
     if matches and is_target(matches[0].figure, shelf) and not TARGET_ASKED.search(ask.words):
         label = fold(matches[0].figure.label)
         came = [m for m in matches if not is_target(m.figure, shelf) and _came_of(label, fold(m.figure.label))]
+        if not came and of_goals(matches[0].figure, shelf) and not AIMED.search(ask.words):
+            return []
         top = came or top
     top = [_spent_instead(m, ask, shelf) for m in _of_stage_asked(top, ask)]
     top = [m for m in top if not _is_table_total(m.figure, shelf)] or top
@@ -86,7 +88,12 @@ def _spent_instead(match: FigureMatch, ask: Ask, shelf: Shelf) -> FigureMatch:
 
 def _came_of(target: str, label: str) -> bool:
     """Whether a label is what came of a target: the same indicator in another column, or a longer name of it."""
+    target, label = ITEM.sub("", target), ITEM.sub("", label)
     return label.endswith(target) or COLUMN.sub("", label) == COLUMN.sub("", target)
+
+
+ITEM = re.compile(r"^\d{1,2}[.、)）]")
+"""The number of a list's item before a name: 4．患者满意度."""
 
 
 COLUMN = re.compile(r"(?:年度|全年|预期|绩效)?(?:目标|计划|指标)值?$|(?:实际)?完成(?:值|情况)$|实际(?:完成)?值$")
@@ -112,13 +119,21 @@ def _of_stage_asked(top: list[FigureMatch], ask: Ask) -> list[FigureMatch]:
     return [m for m in top if m not in budgets] if SPENT_ASKED.search(ask.words) else top
 
 
-TARGET_ASKED = re.compile(r"目标|计划|要求|应(?:当|该|达)|标准|要达到|须|不低于|原定|指标值")
+TARGET_ASKED = re.compile(
+    r"目标|计划|要求|应(?:当|该|达)|标准|要达到|须|不低于|原定|指标值|[控稳]制?定?在[^,，]{0,4}[多几]|[多几][^,，]{0,4}以内"
+)
+AIMED = re.compile(r"控制|以内|不超|稳定在|至少|力争|低于|高于|以上|保持|确保|争取")
+"""How a goal is asked for without its name: 药占比控制在多少以内."""
 TARGET_LABEL = re.compile(r"目标|计划(?!生育)|指标值")
 
 
 def is_target(figure: Figure, shelf: Shelf) -> bool:
     """Whether a figure is what was aimed at: a bound, or a statement under a heading of targets."""
-    path = shelf.of[figure.passage_id].path
-    heading = path[-1] if path else ""
-    under_targets = "目标" in heading and not re.search(r"完成|实现|达成|情况分析", heading)
-    return figure.qualifier in ("≥", "≤", ">", "<") or bool(TARGET_LABEL.search(figure.label)) or under_targets
+    bound = figure.qualifier in ("≥", "≤", ">", "<")
+    return bound or bool(TARGET_LABEL.search(figure.label)) or of_goals(figure, shelf)
+
+
+def of_goals(figure: Figure, shelf: Shelf) -> bool:
+    """Whether a figure stands in a section of goals, which tells nothing of what came of them."""
+    heading = "".join(shelf.of[figure.passage_id].path[-1:])
+    return "目标" in heading and not re.search(r"完成|实现|达成|情况分析", heading)

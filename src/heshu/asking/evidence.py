@@ -7,7 +7,7 @@ from dataclasses import replace
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
-from heshu.asking.choosing import TARGET_ASKED, TARGET_LABEL, FigureMatch, is_target
+from heshu.asking.choosing import ITEM, TARGET_ASKED, TARGET_LABEL, FigureMatch, is_target
 from heshu.asking.fitting import (
     SPENT_ASKED,
     STAGES_OF_TERM,
@@ -231,6 +231,7 @@ def _set_aside(ask: Ask, label: str) -> bool:
 
 def _match(figure: Figure, ask: Ask, shelf: Shelf) -> FigureMatch:
     label = fold(figure.label + (f"占{figure.whole}" if figure.kind is FigureKind.SHARE else "")).replace("、", "")
+    label = ITEM.sub("", label)
     if _set_aside(ask, label):
         return FigureMatch(figure, 0.0, 0.0)
     passage = shelf.of[figure.passage_id]

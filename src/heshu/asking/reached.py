@@ -1,0 +1,116 @@
+"""Whether a count reached its target: the second half of 来了多少人次，超没超目标, answered beside the first."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from dataclasses import replace
+from typing import NamedTuple
+
+from heshu.asking.choosing import COLUMN, is_target
+from heshu.asking.compose import Citer, as_written, sentence_of
+from heshu.asking.fitting import of_year
+from heshu.asking.shelf import Shelf
+from heshu.folding import fold
+from heshu.library.library import Library
+from heshu.records import Answer, Citation, Figure, FigureKind, Status
+
+_AIM = r"(?:年初|年度|原定|原来|当初|预定|预期|既定|规定|设定)*的?(?:目标|计划|任务|指标|要求)值?"
+_DONE = r"(?:弄|做|办|完成|搞|落实|实现|达到|干)"
+_OR_NOT = r"(?:了?没有?|了?吗|了不|了没啊?|没啊?)"
+VERDICT = re.compile(
+    rf"(?P<first>.+?(?:多少|几).*?)[,，、\s？?]+(?:算不算|是不是|有没有|是否|算|都|全部?|最后|到底)*"
+    rf"(?:{_DONE}(?:完|好|成|得|到位)*{_OR_NOT}|{_DONE}(?:得|情况)?(?:怎么?样|如何|好不好)"
+    rf"|(?:超没超过?|达没达到?|完没完成|超额没|超标没|达标没)(?:{_AIM})?{_OR_NOT}?"
+    rf"|(?:超过?|达到|完成|超出|超额完成|超额|达标|实现)了?(?:{_AIM})?{_OR_NOT}?)[?？。!！\s]*"
+)
+"""A figure that is asked for, and whether it was reached: 设了几项指标，都完成了没; 来了多少人，超没超过目标."""
+OF_RATE = re.compile(
+    rf"(?P<first>.+?(?:多少|几).*?)[,，、\s？?]+(?:又|也|相当于|算是?|分别)*"
+    rf"(?:(?:指标|任务|目标|计划)?完成率(?:是|有|为|达到?)?(?:多少|多高|几|百分之几)?|完成了?(?:{_AIM})?的?(?:百分之(?:几|多少)|几成))[?？。\s]*"
+)
+"""A figure that is asked for with the rate at which it was reached: 采纳了几篇，算是完成了指标的百分之几."""
+WHOLE = 100
+
+
+class Cut(NamedTuple):
+    """A question for a figure, and whether the rate behind it is asked for by name."""
+
+    first: str
+    rate: bool
+
+
+def cut(question: str) -> Cut | None:
+    """A question without what it asks of a target being reached; ``None`` where it asks nothing such."""
+    for pattern, rate in ((OF_RATE, True), (VERDICT, False)):
+        if match := pattern.fullmatch(question.strip()):
+            return Cut(match["first"], rate)
+    return None
+
+
+def with_target(answer: Answer, library: Library, shelf: Shelf, *, rate: bool) -> Answer | None:
+    """An answer of one count with the rate, or the target, that stands beside it; ``None`` where none does."""
+    counted = _figure(answer, shelf)
+    if counted is None:
+        return None
+    beside = [f for f in shelf.figures if f.passage_id == counted.passage_id and f != counted and of_year(f, shelf)]
+    found = _rate(counted, beside)
+    if found is None and not rate:
+        found = _target(counted, beside, shelf)
+    if found is None:
+        return None
+    said, cited = _say(found, counted, library, shelf, answer)
+    values = answer.values
+    if rate:
+        values = (*values, replace(values[0], number=format(found.value, "f"), unit=found.unit))
+    return replace(answer, text=answer.text + said, values=values, citations=cited)
+
+
+def _figure(answer: Answer, shelf: Shelf) -> Figure | None:
+    """The figure that an answer states, where it states one alone."""
+    if answer.status is not Status.ANSWERED or len(answer.values) != 1 or len(answer.citations) != 1:
+        return None
+    stated, place = answer.values[0], answer.citations[0]
+    here = [
+        figure
+        for figure in shelf.figures
+        if place.start <= shelf.of[figure.passage_id].clean.source_span(figure.start, figure.end).start < place.end
+        and format(figure.value, "f") == stated.number
+        and figure.unit == stated.unit
+    ]
+    return here[0] if len(here) == 1 and here[0].kind is FigureKind.COUNT else None
+
+
+def _rate(counted: Figure, beside: Iterable[Figure]) -> Figure | None:
+    """The rate that bears a count's name: 会议参与人数指标完成率."""
+    own = re.compile(rf"{re.escape(fold(counted.label))}(?:的?(?:指标|任务|目标|计划|年度|全年)*完成率)")
+    found = [f for f in beside if f.kind is FigureKind.RATE and own.fullmatch(fold(f.label))]
+    return found[0] if len({f.value for f in found}) == 1 else None
+
+
+def _target(counted: Figure, beside: Iterable[Figure], shelf: Shelf) -> Figure | None:
+    """The target of a count, in its own sentence or row, of the same unit."""
+    base = COLUMN.sub("", fold(counted.label))
+    found = [
+        f
+        for f in beside
+        if f.unit == counted.unit
+        and is_target(f, shelf)
+        and f.qualifier not in ("≤", "<")
+        and COLUMN.sub("", fold(f.label)) == base
+    ]
+    return found[0] if len({f.value for f in found}) == 1 and not is_target(counted, shelf) else None
+
+
+def _say(
+    found: Figure, counted: Figure, library: Library, shelf: Shelf, answer: Answer
+) -> tuple[str, tuple[Citation, ...]]:
+    """What a rate or a target says of a count, with its citation."""
+    citer = Citer(library, list(answer.citations))
+    passage = shelf.of[found.passage_id]
+    marker = citer.cite(passage, sentence_of(passage, found.start, found.end))
+    aim = WHOLE if found.kind is FigureKind.RATE else found.value
+    reached = found.value if found.kind is FigureKind.RATE else counted.value
+    verdict = "超过目标" if reached > aim else "达到目标" if reached == aim else "没有达到目标"
+    name = "指标完成率" if found.kind is FigureKind.RATE else "目标"
+    return f"{name}{as_written(found, passage)}{marker}，{verdict}。", tuple(citer.found)
