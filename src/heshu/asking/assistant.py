@@ -44,6 +44,7 @@ from heshu.asking.operands import Solver, with_annexes
 from heshu.asking.operations import Op, is_check
 from heshu.asking.parts import figures_asked, joined, of_first, partial, several_asked, words_asked
 from heshu.asking.plan import COLUMNS, plan
+from heshu.asking.pointing import APARTS
 from heshu.asking.question import Question, is_greeting, understand
 from heshu.asking.referring import ORDERED, Reference, department, in_order, in_their_names, reference
 from heshu.asking.retrieval import Retriever
@@ -201,6 +202,8 @@ class Reader:
             return answer
         if answer := self._with_target(question, history, reports):
             return answer
+        if history and (answer := self._one_by_one(question, history, reports)):
+            return answer
         whole = self._answer(question, history, reports)
         parts = [question] if operations.of_extreme(understand(question).text) else several_asked(question)
         if whole.plan.startswith(Op.LOST):  # says where and why too
@@ -224,6 +227,17 @@ class Reader:
         shelf = self.shelf(first.citations[0].report_id)
         found = reached.with_target(first, self.library, shelf, rate=asked.rate)
         return found and replace(found, question=question)
+
+    def _one_by_one(self, question: str, history: Sequence[str], reports: Collection[str] | None) -> Answer | None:
+        """这俩都换成亿元: each of the things spoken of; ``None`` where the question is not of several."""
+        parts = resolve(question, history, self.gazetteer)[0].split(APARTS)
+        if len(parts) < 2:
+            return None
+        rounded = DECIMALS.search(question)
+        tail = f",{rounded.group()}" if rounded else ""
+        answers = [self._answer(part + tail, (), reports) for part in parts]
+        told = [one for one in answers if one.status is Status.ANSWERED]
+        return joined(question, told) if len(told) == len(parts) else next(one for one in answers if one not in told)
 
     def _part(
         self, parts: Sequence[str], place: int, history: Sequence[str], reports: Collection[str] | None

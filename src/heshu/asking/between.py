@@ -205,7 +205,12 @@ def share_of_sum(solver: Solver, question: str, query: Query, where: Scope) -> A
         missed = query.b if whole is None else names[found.index(None)]
         return solver.missing(question, missed, card)
     distinct = {operand.figure.span for operand in (*parts, whole)}
-    if len(distinct) <= len(parts) or not whole.value or not all(same_measure(whole, part) for part in parts):
+    if (
+        len(parts) < 2
+        or len(distinct) <= len(parts)
+        or not whole.value
+        or not all(same_measure(whole, part) for part in parts)
+    ):
         return None
     program = f"{_sum_of(parts, whole.unit)}, divide(#0, {written(whole)})"
     one, exact = calculation(program, "%", (*parts, whole))
@@ -324,7 +329,7 @@ def _listed(solver: Solver, phrase: str, tail: str, card: Card) -> tuple[list[st
     for joints in (JOINTS, SEVERAL):
         names = [part for part in joints.split(phrase) if part.strip()]
         found = [solver.one(part, card, AMOUNTS) or solver.one(part + tail, card, AMOUNTS) for part in names]
-        if None not in found:
+        if None not in found and len(names) > 1:  # 事业收入和其他收入 has no joint of the first kind
             break
     return names, found
 
@@ -389,7 +394,9 @@ def summands(solver: Solver, query: Query, where: Scope) -> list[Operand] | None
             return [] if LISTS.search(phrase) else None
         operands.append(operand)
     distinct = {operand.figure.span for operand in operands}
-    return operands if len(distinct) == len(operands) else None
+    if len(distinct) == len(operands):
+        return operands
+    return [] if LISTS.search(phrase) else None  # two names for one figure: no sum, and no figure in its place
 
 
 def _each_by_its_name(solver: Solver, phrase: str, where: Scope) -> list[Operand] | None:

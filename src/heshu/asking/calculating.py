@@ -15,7 +15,7 @@ from heshu.figures.units import MONEY
 from heshu.records import Calculation, Figure, Value, Verdict
 
 DECIMALS = re.compile(
-    r"(?:保留|精确到|取)(?:小数点后)?([一二两三四五六\d])位|(?:按照?|用|算到)(?:小数点后)?([一二两三四五六\d])位小数"
+    r"(?:保留|精确到|取|(?<![保停挽居])留)(?:小数点后)?([一二两三四五六\d])位|(?:按照?|用|算到)(?:小数点后)?([一二两三四五六\d])位小数"
 )
 ASKED_UNIT = re.compile(r"(?:多少|几|成|用|合)(?:个)?(亿元?|万元|(?<![万亿])元)")
 HAN = dict(zip("一二两三四五六", (1, 2, 2, 3, 4, 5, 6), strict=True))

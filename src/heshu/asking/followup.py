@@ -17,12 +17,14 @@ from weakref import WeakKeyDictionary
 from heshu.asking.compose import display_name
 from heshu.asking.english import ENGLISH_EMPTY, figure_named
 from heshu.asking.plan import KIND_OF_TERM, WORDS_ASKED
+from heshu.asking.pointing import other_period, pointed, sibling
 from heshu.asking.question import understand, wanted
 from heshu.asking.scope import Gazetteer, Mention, Scope, scope
 from heshu.asking.stages import Stage, expense_of, stage_of, subject_of
 from heshu.asking.terms import content, named_terms, without
 from heshu.folding import fold
 from heshu.glossary import glossary
+from heshu.records import FigureKind
 
 ACROSS = re.compile(
     r"哪个部门|哪些(?:部门|单位|报告|家)|^哪些(?=.*(?:提到|写|说|超过|高于|低于))|哪几(?:个|家|份)?(?:部门|单位|报告|家)|"
@@ -32,7 +34,7 @@ FRESH = re.compile(r"^(?:算了|不问|换个(?!部门|单位|年)|另外)")
 ANOTHER = re.compile(r"^换(?:一)?个(?:部门|单位|年份?|年度)(?:问|看|说)?(?:一下)?[,，。 ]*")
 """换个部门，花都呢."""
 LEANS = re.compile(
-    r"^(?:那|这|它|他|其|该)?(?:比|较|(?:跟|和|与)[^,，]{2,12}?(?:相?差|比)|跟.+比|和.+比|与.+比|占|(?:单位)?(?:改|转|换)(?:换|算)?(?:成|为|用)|是.*[几多]少?倍|相当于|折合|换|用[亿万]?元|按[亿万]?元|增幅|增长|同比|月均|平均|(?:一个?|每个?)月(?:大概|大约)?平均|按月|原来?定|目标)"
+    r"^(?:那|这|它|他|其|该)?(?:比|较|(?:跟|和|与)[^,，]{2,12}?(?:相?差|比)|跟.+比|和.+比|与.+比|占|(?:单位)?(?:改|转|换)(?:换|算)?(?:成|为|用)|是.*[几多]少?倍|相当于|折合|换|用[亿万]?元|按[亿万]?元|增幅|增长|同比|月均|平均|(?:一个?|每个?)月(?:大概|大约)?平均|按月|原来?定|目标|计划(?=是|有|数|值|的|定|多少|几))"
 )
 SECTIONS = re.compile(r"等级|评级|级别|档|问题|措施|职责|职能|结论|目标(?!值)|不足|建议")
 FEW_WORDS = 3
@@ -88,7 +90,7 @@ DEPENDENT = re.compile(
 )
 
 
-OF_BUDGET = re.compile(r"完成了?(?:年初|全年|年度)?预算数?的?(?:百分之(?:几|多少)|几成)")
+OF_BUDGET = re.compile(r"完成了?(?:年初|全年|年度)?预算数?的?(?:百分之(?:几|多少)|几成|比例|多少(?![万亿元钱]))")
 """完成预算数的百分之几: a rate, of which another subject's may be asked next."""
 
 
@@ -178,7 +180,7 @@ class Turn:
 def _resolve(question: str, topics: Sequence[Topic], gazetteer: Gazetteer) -> str:
     if not topics:
         return question
-    asked = understand(_dated(ANOTHER.sub("", question), topics[-1], gazetteer))
+    asked = understand(_dated(_put_straight(ANOTHER.sub("", question)), topics[-1], gazetteer))
     here = scope(asked.text, gazetteer, english=asked.english)
     fresh = ACROSS.search(asked.text) and content(here.rest) and not GATHERING.match(asked.text)
     if here.unknown or FRESH.search(asked.text) or fresh:
@@ -187,6 +189,8 @@ def _resolve(question: str, topics: Sequence[Topic], gazetteer: Gazetteer) -> st
     names = tuple(name for mention in here.mentions for name in _called(mention, gazetteer)[:1])
     turn = Turn(asked.text, here, PRONOUN.sub("", own.strip()), tuple(topics), names)
     for rule in (
+        _pointed,
+        _of_its_budget,
         _another_item,
         _against_it,
         _overspent,
@@ -215,6 +219,38 @@ def _resolve(question: str, topics: Sequence[Topic], gazetteer: Gazetteer) -> st
         if resolved := rule(turn, gazetteer):
             return resolved
     return question
+
+
+_MEANT = r"(?:我)?(?:是)?(?:想)?(?:问|说|要|指|看)的?(?:是)?"
+CORRECTED = re.compile(
+    rf"^(?:[哦噢嗯啊呃]*[,， ]*我?(?:不是(?:要|问|说|指)?的?[^,， ]{{0,12}}|(?:问|说|搞|弄)?错了)[,，。 ]+{_MEANT}"
+    r"|我?(?:是)?(?:想)?(?:问|说|指)的(?:是)?)(?P<what>[^,，]+?)(?:[,，]?不是[^,，]*)?[?？。]*$"
+)
+"""不是总分，我问的是管理效率那块: what is asked instead."""
+
+
+def _put_straight(question: str) -> str:
+    """A correction as the question that it puts in the place of the last one."""
+    match = CORRECTED.match(question.strip())
+    return f"{re.sub('(?:那|这)(?:一)?(?:块|部分|个|项)$', '', match['what'])}呢" if match else question
+
+
+def _pointed(turn: Turn, gazetteer: Gazetteer) -> str:
+    """后面这个占收入总额多少, 这俩都换成亿元, 到11月底呢."""
+    return pointed(turn) or sibling(turn) or other_period(turn, turn.last.text)
+
+
+OF_ITS_BUDGET = re.compile(
+    r"^(?:(?:只|一共|实际)*(?:完成|用|花|执行|支付|支出)(?:掉|去|出)?了?)(?:年初|全年|年度|调整后?的?)?预算(?:数|安排|金额)?的?(?:百分之(?:几|多少)|几成|多少|多大比例)"
+)
+"""完成预算数的百分之几, after an expense: of its budget."""
+
+
+def _of_its_budget(turn: Turn, gazetteer: Gazetteer) -> str:
+    subject = turn.last.phrase.removesuffix("总支出")
+    if turn.here.named or not OF_ITS_BUDGET.match(turn.words) or not expense_of(subject):
+        return ""
+    return f"{turn.lead}{subject}{turn.words}"
 
 
 def _dated(question: str, last: Topic, gazetteer: Gazetteer) -> str:
@@ -491,10 +527,25 @@ def _leaning(turn: Turn, gazetteer: Gazetteer) -> str:
 
 
 def _checked(turn: Turn, gazetteer: Gazetteer) -> str:
-    """这个数对吗."""
+    """这个数对吗, 按金额复算一遍，这个比例站得住吗."""
+    text = THIS_FIGURE.sub("", turn.text)
+    if not turn.here.named and RECHECKED.fullmatch(text) and turn.last.phrase:
+        return f"{turn.lead}{turn.last.phrase}对吗"
     if CHECKS.search(turn.text) and not re.search(r"\d", turn.text) and not _names_a_term(turn.words):
         return f"{turn.lead}{turn.last.phrase}{turn.text}"
     return ""
+
+
+THIS_FIGURE = re.compile(
+    r"(?:这|那|该)(?:一)?个?(?:完成率?|执行率?|占比|比例|比率|百分比|数字?|数据|金额|得分|分数?|结果|率)"
+)
+RECHECKED = re.compile(
+    r"(?:(?:那么?)?(?:请|你|帮我|麻烦)?(?:按|用|拿|根据|照|以)?(?:照|着)?(?:报告(?:里|中)?的?)?(?:这?[两几]个)?(?:金额|数字?|数据|表里的数)?(?:来)?(?:重新|再)?"
+    r"(?:复算|重算|算|验算|核算|核对?|核实|复核|检查)(?:一[遍下次])?[,，]?(?:看看?)?(?:它|报告)?(?:是不是|是否|到底|还)?"
+    r"(?:站得住脚?|准|对|靠谱|正确|属实|成立|有误|算错|没错|算得?对|有问题|靠得住|立得住|准确|对得上)?(?:不准|不对)?[吗么呢吧没]?(?:有)?[?？]?"
+    r"|(?:它|报告)?(?:是不是|是否|到底|还|真的)?(?:站得住脚?|准|靠谱|正确|属实|成立|算错了?|算得?对|靠得住|立得住|准确|可信|对得上)(?:不准|不对)?(?:吗|么|呢|没有?)?[?？]?)"
+)
+"""A check of the figure spoken of last, in any words."""
 
 
 def _same_again(turn: Turn, gazetteer: Gazetteer) -> str:
@@ -510,12 +561,16 @@ OF_A_BUDGET = re.compile(r"(?:预算)?(?:执行|完成|支付|支出)(?:率|进�
 
 def _other_subject(turn: Turn, gazetteer: Gazetteer) -> str:
     """专项的呢, 人员的跟专项的分别呢: the last measure of other subjects."""
-    measure = MEASURE.search(turn.last.phrase)
+    scored = wanted(turn.last.text).kinds == frozenset({FigureKind.SCORE}) and not MEASURE.search(turn.last.phrase)
+    phrase = f"{turn.last.phrase}得分" if scored else turn.last.phrase  # 自评一共多少分
+    measure = MEASURE.search(phrase)
     other = OTHER_SUBJECT.match(turn.words)
     if not measure or not other:
         return ""
+    if scored and not other["subject"].endswith("分"):
+        return f"{turn.lead}{other['subject']}得分是多少"
     measures = MEASURE.search(other["subject"]) or OWN_MEASURE.search(other["subject"])
-    before = turn.last.phrase[: measure.start()]
+    before = phrase[: measure.start()]
     if before and "占" not in before and OF_A_BUDGET.fullmatch(other["subject"]):  # 执行率呢, after 项目支出预算
         return f"{turn.lead}{before}{other['subject']}是多少"
     of_part = other["of"] or before
