@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 
 BLANK = re.compile(r"\s")
-QUOTES = re.compile("(“[^”]*”)")
+QUOTES = re.compile("(“(?:[^“”]|“[^“”]*”)*”)")
 _NAME = r"[^，。；：\n]+?"
 TURNS: tuple[tuple[re.Pattern[str], str], ...] = tuple(
     (re.compile(pattern, re.M), english)
@@ -71,6 +71,11 @@ TURNS: tuple[tuple[re.Pattern[str], str], ...] = tuple(
         (r"（按“", " (understood as “"),
         (r"”理解）", "”)"),
         (r"^没有找到：", "Nothing was found for: "),
+        # what it reached, and where it stands
+        (r"，超过目标。", ", above the target. "),
+        (r"，达到目标。", ", which meets the target. "),
+        (r"，没有达到目标。", ", below the target. "),
+        (r" ?原文：$", " Source text: "),
         # what is left
         (r"。$", "."),
         (r"：$", ":"),

@@ -17,6 +17,7 @@ from heshu.asking import (
     across,
     adding_up,
     each_report,
+    english_parts,
     everyday,
     formulas,
     grades,
@@ -35,7 +36,7 @@ from heshu.asking.compose import (
     SHOWN,
     display_name,
 )
-from heshu.asking.english import of_several_in_chinese, operation_in_chinese, question_in_chinese
+from heshu.asking.english import of_several_in_chinese, operation_in_chinese, part_in_chinese, question_in_chinese
 from heshu.asking.followup import resolve
 from heshu.asking.headings import INTENDED
 from heshu.asking.helped import understood
@@ -204,6 +205,8 @@ class Reader:
             return answer
         if history and (answer := self._one_by_one(question, history, reports)):
             return answer
+        if answer := self._in_english_parts(question, reports):
+            return answer
         whole = self._answer(question, history, reports)
         parts = [question] if operations.of_extreme(understand(question).text) else several_asked(question)
         if whole.plan.startswith(Op.LOST):  # says where and why too
@@ -238,6 +241,22 @@ class Reader:
         answers = [self._answer(part + tail, (), reports) for part in parts]
         told = [one for one in answers if one.status is Status.ANSWERED]
         return joined(question, told) if len(told) == len(parts) else next(one for one in answers if one not in told)
+
+    def _in_english_parts(self, question: str, reports: Collection[str] | None) -> Answer | None:
+        """An English question that asks several things of a department, as the Chinese one; ``None`` for others."""
+        asked = understand(question)
+        parts = english_parts.parted(asked.text) if asked.english else []
+        where = scope(asked.text, self.gazetteer, reports, english=True) if len(parts) > 1 else None
+        departments = {self.library.card_of[one].department for one in where.reports} if where else set()
+        if not where or not where.named or where.missing or len(departments) != 1:
+            return None
+        rests = [scope(part, self.gazetteer, reports, english=True).rest for part in parts]
+        chinese = [part_in_chinese(rest, glossary(), first=not n) for n, rest in enumerate(rests)]
+        if not all(chinese):
+            return None
+        years = "".join(f"{year}年" for year in where.years)
+        answer = self.answer(f"{display_name(departments.pop())}{years}{'，'.join(chinese)}", (), reports)
+        return replace(answer, question=question) if answer.status is Status.ANSWERED else None
 
     def _part(
         self, parts: Sequence[str], place: int, history: Sequence[str], reports: Collection[str] | None
@@ -301,6 +320,9 @@ class Reader:
         if answer.status is Status.REFUSED and plain != resolved and not once:
             again = self._answer(plain, (), reports, once=True)
             return replace(again, question=question) if again.status is Status.ANSWERED else answer
+        plain = everyday.in_office_words(where.rest)
+        if answer.status is Status.REFUSED and asked.english and plain != where.rest:
+            answer = self._by_plan(question, asked, replace(where, rest=plain))
         if answer.status is Status.REFUSED and where.years:
             answer = self._from_later(question, asked, where) or answer
         return replace(answer, text=answer.text + note) if answer.status is Status.ANSWERED else answer

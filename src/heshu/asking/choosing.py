@@ -108,8 +108,15 @@ BUDGET_ASKED = re.compile(r"预算(?:数|金额|总?额|安排)?(?:[是有为呢
 """What a question ends with that asks for a budget; the 预算 of 一般公共预算拨款 is part of a name."""
 
 
+BUDGET_SAID = ("年初", "全年", "调整")
+"""Which of several budgets of one thing is asked for, where their labels tell them apart by it."""
+
+
 def _of_stage_asked(top: list[FigureMatch], ask: Ask) -> list[FigureMatch]:
     """Of a budget and what was spent of it the one that the words speak of (…花了多少)."""
+    for said in BUDGET_SAID:
+        if said in ask.words:
+            top = [m for m in top if said in m.figure.label] or top
     budgets = [m for m in top if stage_of(m.figure.label) in BUDGETS]
     if not budgets or len(budgets) == len(top):
         return top

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from functools import cache
 
+from heshu.asking.english_parts import in_own_words, leaning
 from heshu.asking.english_words import WORDS
 from heshu.glossary import Glossary
 
@@ -17,6 +18,7 @@ ENGLISH_EMPTY = re.compile(
     r"management|education|water|health|public|normal|city|county|province|town|sub|"
     r"itself|themselves|himself|herself|own|gave|given|gives|award(?:ed)?|receive[ds]?|achieve[ds]?|earn(?:ed)?|obtain(?:ed)?|"
     r"reach(?:ed)?|finally|actually|exactly|roughly|about|there|any|some|with|from|under|during|as|if|can|could|would|should|"
+    r"overall|entire|altogether|produce[ds]?|came|come|govern(?:s|ed)?|say|according|each|so|far|"
     r"will|you|i|we|they|he|she|his|her|them|also|just|only|made|make|makes|list|name|names|mention(?:ed|s)?|say|says|said|describe[ds]?)(?![a-z])"
 )
 """English words that name nothing."""
@@ -59,12 +61,32 @@ NAMED_OPERATIONS: tuple[tuple[re.Pattern[str], str], ...] = tuple(
             rf"{_PART_OF}(?:does|did|do) {_THE}(?P<a>.+?) (?:account for|make up|represent|take(?: up)?)\b",
             "{a}占{b}的百分之几",
         ),
+        (  # what share of its budget was budgeted for projects
+            rf"{_PART_OF}{_BE} (?:budgeted|allocated|earmarked|planned|set aside|approved) (?:for|to) "
+            rf"{_THE}(?P<a>.+?){_END}",
+            "{a}预算占{b}的百分之几",
+        ),
+        (
+            rf"{_PART_OF}(?:{_BE}|did (?:it|they)) (?:spen[dt]|used?|devoted|paid) (?:on|for|to) "
+            rf"{_THE}(?P<a>.+?){_END}",
+            "{a}占{b}的百分之几",
+        ),
         (
             rf"{_PART_OF}(?:{_BE}|went (?:to|on|into)|goes (?:to|on)|came from|comes from) {_THE}(?P<a>.+?){_END}",
             "{a}占{b}的百分之几",
         ),
         (rf"(?:difference|gap) between {_THE}(?P<a>.+?) and {_THE}(?P<b>.+?){_END}", "{a}和{b}相差多少"),
         (rf"how much {_MORE} {_BE}? ?{_THE}(?P<a>.+?) than {_THE}(?P<b>.+?){_END}", "{a}比{b}多多少"),
+        (  # how much did it spend on receptions
+            rf"how much (?:money )?(?:{_BE}|did|does|do|has|have|had)\b.*?\b(?:spen[dt]|paid|pay) (?:on|for) "
+            rf"{_THE}(?P<a>.+?)(?: in)?{_END}",
+            "{a}花了多少钱",
+        ),
+        (  # did it spend more or less than its income, and by how much
+            rf"(?:spen[dt]|spending).*? {_MORE} (?:or {_MORE} )?than {_THE}(?P<b>.+?)"
+            rf",?(?: and)?(?: by how much)?{_END}",
+            "总支出比{b}多多少",
+        ),
         (
             rf"how much (?:of )?{_THE}(?P<a>budget|money|funds?) (?:{_BE}|remains|remained)? ?(?:left )?(?:over )?"
             rf"(?:not spent|unspent|left|unused|remaining){_END}",
@@ -137,6 +159,15 @@ def question_in_chinese(text: str, terms: Glossary) -> str:
     )
 
 
+def part_in_chinese(text: str, terms: Glossary, *, first: bool) -> str:
+    """One of several questions in Chinese; but the first may lean on it.  Empty where English words are left over."""
+    if not first and (leant := leaning(text)):
+        return leant
+    said = question_in_chinese(text, terms) or in_chinese(text, terms).replace(" ", "")
+    return "" if re.search("[a-z]{2}", said) or not re.search(ASKS_SAID, said) else said
+
+
+ASKS_SAID = r"多少|几|谁|为什么|什么|吗$|日期$"
 IN_UNIT = re.compile(r",?\s*(?:expressed )?in (?P<unit>(?:ten thousand |10,?000 |wan )?(?:yuan|rmb))[?. ]*$")
 """The unit of money in which an amount is wanted."""
 IN_YUAN = {"yuan": "元", "rmb": "元"}
@@ -195,7 +226,7 @@ def _reason_in_chinese(text: str, terms: Glossary) -> str:
 def _operation_named(text: str, terms: Glossary) -> str:
     """A computation or a check over figures that are named in English; empty where it is none."""
     for pattern, chinese in NAMED_OPERATIONS:
-        if match := pattern.search(text.lower()):
+        if match := pattern.search(in_own_words(text.lower())):
             groups = match.groupdict()
             operands = {n: _phrase(groups[n], terms) for n in "abc" if groups.get(n) and f"{{{n}}}" in chinese}
             unit = groups.get("unit") or ""
@@ -238,7 +269,7 @@ def _words(text: str, terms: Glossary) -> list[str]:
 
 def in_chinese(text: str, terms: Glossary) -> str:
     """An English question as the Chinese words that it means, and what it asks; a word that nothing knows stays."""
-    lowered = text.lower().replace("-", " ")
+    lowered = in_own_words(text.lower()).replace("-", " ")
     if DATE_ENGLISH.search(lowered):
         return "落款日期"
     found: list[str] = []

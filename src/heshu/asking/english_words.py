@@ -40,7 +40,7 @@ WORDS: tuple[tuple[str, str], ...] = (
     ("invited|invites?", "邀请"),
     ("attended|attend|took part|take part|joined|participated", "参与"),
     ("handled|handles?|dealt with|processed", "办理"),
-    ("closed|concluded|settled", "办结"),
+    ("closed?|concluded|settled", "办结"),
     ("completed|completes?|completion", "完成"),
     ("adopted|adopts?|accepted", "采纳"),
     ("published|publishes?|disclosed|disclosures?|made public", "公开"),

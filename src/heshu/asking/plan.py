@@ -97,6 +97,10 @@ def plan(question: Question, scope: Scope, terms: Glossary) -> Plan:
     text = ASIDE.sub("", _in_brackets(text, terms))
     parts = (_inner(part, terms) for part in _parts(text, terms))
     asks = tuple(replace(_ask(part, terms), years=scope.years) for part in parts)
+    asks = tuple(
+        replace(ask, named=()) if n and _counts(ask.words) and not content(ask.words) else ask
+        for n, ask in enumerate(asks)
+    )
     return Plan(question, scope, _operation(asks, text), asks)
 
 
@@ -232,6 +236,12 @@ BETWEEN = re.compile(r"(?:(?<!\d)[,，]|[,，](?!\d{3})|[;；\s])+|(?<=[多少�
 """What parts the things that a question asks one after the other; a number's comma does not."""
 
 
+def _counts(part: str) -> bool:
+    """Whether a part asks by its measure word alone for what was counted beside the part before (多少人次)."""
+    want = wanted(part)
+    return want.kinds == frozenset({FigureKind.COUNT}) and bool(want.unit)
+
+
 def _parts(text: str, terms: Glossary) -> list[str]:
     """A question that asks for several figures one after the other, split where each asks for its own."""
     if match := COLUMNS.fullmatch(text):
@@ -248,7 +258,25 @@ def _parts(text: str, terms: Glossary) -> list[str]:
         return [match["of"] + "是多少", match["of"] + match["what"] + "是多少"]
     parts = [part for part in BETWEEN.split(text) if part]
     asking = [part for part in parts if re.search(r"多少|几(?!年)", part)]
-    if len(asking) < 2 or any(len(content(part)) == 0 for part in asking):
+    if len(asking) < 2 or not content(asking[0]):
+        return [text]
+    if any(not content(part) and not _counts(part) and not STAGE_ALONE.fullmatch(part) for part in asking[1:]):
         return [text]
     shared = "".join(part for part in parts if part not in asking)
-    return [shared + part for part in asking]
+    subject = _subject(asking[0])
+    return [shared + (subject if n and STAGE_ALONE.fullmatch(part) else "") + part for n, part in enumerate(asking)]
+
+
+def _subject(part: str) -> str:
+    """What a part speaks of, without the stage of the budget that it asks for; the whole's where it names no more."""
+    subject = STAGE_END.sub("", ASKED_END.sub("", part))
+    return subject if content(subject) and not OVERALL.fullmatch(subject) else "全部"
+
+
+ASKED_END = re.compile(r"的?(?:一共|总共|共)?(?:是|有|为|批了?|安排了?|花了?|用了?)?(?:多少|几).*$")
+STAGE_END = re.compile(r"的?(?:全年|年初|年度|调整后?)*(?:预算|执行|决算|目标|计划|实际支出|实际)(?:数|值|额)?$")
+STAGE_ALONE = re.compile(
+    r"(?:最后|最终|后来|结果|但|而|又|其)*(?:全年|当年|实际|年初|调整后|年底)*的?(?:预算|支出|执行|决算|支付|花|用|完成)?(?:数|额)?"
+    r"(?:了|掉|出去)*(?:是|为|有)?(?:多少|几)(?:钱|[万亿]?元)?[?？]?"
+)
+"""A later part that names a stage of the budget alone, and means it of what the first part speaks of: 实际支出多少."""

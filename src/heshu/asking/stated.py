@@ -87,6 +87,8 @@ COMPUTES = re.compile(
     r"(?<!占)比(?=.{1,16}[多少高低增减])|相差|差多少|[几多]少?倍|合计|加起来|总和|平均每|月均|还剩|(?<!第)倒推|反推|折合|剩下"
 )
 """Words that ask for a computation: where no operation took them up, a stated figure would answer another question."""
+BREAK = re.compile("[；;。]")
+"""What parts two statements: a number behind it is of another thing."""
 NTH = re.compile(r"第(?P<place>[一二两三四五六七八九十]|\d{1,2})(?:个|条|项|点|大)(?!季度)")
 """Which item of a list is asked for."""
 ITEM_BEGINS = re.compile(
@@ -247,7 +249,13 @@ class Stated:
             and figure.kind is FigureKind.COUNT
             and same_measures(figure.unit, ask.wanted.unit)
         ]
-        after = [figure for figure in near if figure.start > match.figure.start] or near
+        text, here = self.shelf(card.id).of[match.figure.passage_id].text, match.figure
+        near = [
+            figure
+            for figure in near
+            if not BREAK.search(text[min(here.end, figure.end) : max(here.start, figure.start)])
+        ]
+        after = [figure for figure in near if figure.start > here.start] or near
         exact = [figure for figure in after if figure.unit == ask.wanted.unit] or after
         return [(card, FigureMatch(exact[0], 1.0, 1.0))] if exact else []
 

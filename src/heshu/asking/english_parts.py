@@ -1,0 +1,83 @@
+"""English questions that give a thing's Chinese name in brackets, or ask several things one after the other."""
+
+from __future__ import annotations
+
+import re
+
+_STOP = r"on|of|for|the|in|its|an?|was|is|were|are|did|does|do|has|have|spen[dt]|spends|and|to|at|by|from|with|than|as"
+GLOSSED = re.compile(
+    rf"(?:\b(?!(?:{_STOP})\b)[a-z][a-z'-]*,?\s+){{0,5}}[（(]\s*[“\"']?(?P<name>[\u4e00-\u9fff]{{2,12}})[”\"']?\s*[)）]"
+)
+"""English words and the name in brackets that they stand for: official receptions (公务接待)."""
+OFFICIAL: tuple[tuple[re.Pattern[str], str], ...] = tuple(
+    (re.compile(rf"\b(?:{words})\b"), chinese)
+    for words, chinese in (
+        (
+            r"applications? (?:for|on) (?:the )?(?:government )?(?:information )?disclosure|"
+            r"(?:government )?information disclosure (?:applications?|requests?)",
+            "政府信息依申请公开",
+        ),
+        (r"official (?:receptions?|hospitality)|business (?:receptions?|entertainment)", "公务接待"),
+        (r"official (?:cars?|vehicles?)", "公务用车"),
+        (r"high[- ]tech(?:nology)? (?:enterprises|firms|companies)", "高新技术企业"),
+        (r"(?:manuscripts?|items|pieces?|articles?|submissions?)(?=.*\b(?:adopted|accepted|picked up|used))", "稿件"),
+        (r"(?:villages|administrative villages)", "行政村"),
+        (r"(?:consular )?officials? and (?:their )?famil(?:y|ies)(?: members)?", "官员及家属"),
+        (r"foreign consulates?(?: general)?", "领事馆"),
+        (r"(?:in|on|for|of) (?:the|its) (?:performance )?(?:evaluation|assessment)(?! score)", ""),
+        (r"behind schedule|delay(?:ed|s)?|slow(?:ed)?", "进度滞后"),
+        (r"pipelines?|pipe network", "管网"),
+        (r"sewage", "污水"),
+        (
+            r"open(?:ed)? beds?|beds? in (?:use|service)|(?<=beds) [a-z ]*?open(?:ed)?",
+            "实际开放床位",
+        ),
+        (r"on time|in time|by the deadline", "按时"),
+        (r"in[- ]service (?:staff|employees)|staff on post", "在职人员"),
+        (r"retirees?|retired (?:staff|employees|people)", "退休人员"),
+    )
+)
+"""Phrases of offices that mean more than their words; said before the glossary's terms and single words."""
+THEN = re.compile(
+    r",?\s+and\s+(?=(?:for |by |to |of |in )?(?:how|what|which|who|when|why|did|was|were)\b)"
+    r"|[,;?]\s*(?=(?:for |by |to |of |in )?(?:how|what|which|who|when|why)\b)"
+)
+"""Where the next question begins: …, and which grade is that."""
+LEANING: tuple[tuple[re.Pattern[str], str], ...] = tuple(
+    (re.compile(pattern), chinese)
+    for pattern, chinese in (
+        (
+            r"(?:for |to |of )?how many (?:visitors?|guests?|people|persons?|participants?|attendees?)\W*$",
+            "有多少人次",
+        ),
+        (r"(?:for |in |over )?how many (?:batches|groups)\b", "有多少批次"),
+        (r"what (?:was|is|were) (?:the |its |their )?(?:target |indicator )?completion rate", "指标完成率是多少"),
+        (r"(?:which|what) (?:grade|rating|level|rank)\b", "评价等级是什么"),
+        (r"what (?:was|is) (?:the |its )?(?:budget )?(?:execution|implementation) rate", "预算执行率是多少"),
+        (r"(?:did|was|were|has|have)\b.*\b(?:target|goal|plan|met|meet|reached|exceeded)", "达到目标了吗"),
+        (
+            r"how much (?:of it )?(?:was|were|has been|had been) (?:actually |really )?(?:spent|used|paid)",
+            "实际支出多少",
+        ),
+    )
+)
+"""A further question that leans on the first, and the Chinese one."""
+
+
+def in_own_words(lowered: str) -> str:
+    """A (small-lettered) question with the names that stand in brackets, and the phrases of offices, in Chinese."""
+    lowered = GLOSSED.sub(lambda match: f" {match['name']} ", lowered)
+    for phrase, chinese in OFFICIAL:
+        lowered = phrase.sub(f" {chinese} ", lowered)
+    return lowered
+
+
+def parted(text: str) -> list[str]:
+    """The questions that an English one asks one after the other."""
+    return [part for part in THEN.split(text.strip(" ?.")) if part.strip()]
+
+
+def leaning(part: str) -> str:
+    """A further question that leans on the first, in Chinese; empty where it stands for itself."""
+    lowered = part.lower().strip(" ?.,")
+    return next((chinese for pattern, chinese in LEANING if pattern.match(lowered)), "")

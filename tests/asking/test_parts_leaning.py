@@ -1,0 +1,74 @@
+"""Questions whose second part leans on the first: a stage of the budget, a measure word, in Chinese and English."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+
+import pytest
+
+from heshu.asking.assistant import Assistant
+from heshu.records import Status
+
+STREET = """锦川市松桥街道办事处2023年度部门整体支出绩效自评报告
+
+一、资金情况
+
+2023年年初预算2,120.00万元，全年支出2,086.00万元。三公经费年初预算18.50万元，实际支出14.20万元，其中公务接待费3.30万元，国内公务接待21批次、164人次。
+
+表1 项目支出情况（单位：万元）
+
+| 项目名称 | 年初预算数 | 全年预算数 | 决算数 |
+| --- | --- | --- | --- |
+| 社区养老 | 260.00 | 275.00 | 271.50 |
+| 河道保洁 | 90.00 | 96.00 | 88.40 |
+
+二、履职情况
+
+全年调处纠纷92件；开展消防培训6期、310人次；组织疏散演练5次，疏散居民120户345人。
+开展安全检查48次，指标完成率为120%。形成调研报告3篇。全街道辖9个行政村、4个社区。
+
+三、自评结论
+
+自评得分93.60分，评价等级为优。
+"""
+
+
+@pytest.fixture(scope="module")
+def assistant(over: Callable[[Mapping[str, str]], Assistant]) -> Assistant:
+    return over({"street.md": STREET})
+
+
+@pytest.mark.parametrize(
+    ("question", "values"),
+    [
+        ("松桥街道三公经费预算多少，实际花了多少", ["18.50万元", "14.20万元"]),
+        ("松桥街道社区养老年初预算是多少，花了多少", ["260.00万元", "271.50万元"]),
+        ("松桥街道年初预算多少，实际支出多少", ["2120.00万元", "2086.00万元"]),
+        ("松桥街道公务接待花了多少钱，有多少人次", ["3.30万元", "164人次"]),
+        ("松桥街道消防培训办了几期，有多少人", ["6期", "310人次"]),
+        ("松桥街道疏散了多少户 多少人", ["120户", "345人"]),
+        ("松桥街道有多少个村", ["9个"]),
+        (
+            "How much did 松桥街道 spend on official receptions (公务接待), and for how many visitors?",
+            ["3.30万元", "164人次"],
+        ),
+        (
+            "What was 松桥街道's three public expenses (三公经费) budget, and how much was actually spent?",
+            ["18.50万元", "14.20万元"],
+        ),
+        ("How many safety inspections did 松桥街道 carry out, and what was the completion rate?", ["48次", "120%"]),
+        ("What overall self-evaluation score did 松桥街道 give itself, and which grade is that?", ["93.60分"]),
+        ("How many research reports did 松桥街道 produce?", ["3篇"]),
+        ("How many villages does 松桥街道 govern?", ["9个"]),
+    ],
+)
+def test_each_part_is_answered(assistant: Assistant, question: str, values: list[str]) -> None:
+    answer = assistant.ask(question)
+    assert answer.status is Status.ANSWERED, answer.text
+    assert [f"{v.number}{v.unit}" for v in answer.values] == values, answer.text
+
+
+def test_english_parts_are_said_in_english(assistant: Assistant) -> None:
+    answer = assistant.ask("How many safety inspections did 松桥街道 carry out, and did that meet the target?")
+    assert "above the target" in answer.text
+    assert "超过" not in answer.text
