@@ -261,3 +261,39 @@ def test_a_total_without_a_name_is_of_what_the_caption_says() -> None:
         "公务接待费预算数||||2.85万元|amount",
         "公务接待费决算数||||0.39万元|amount",
     ]
+
+
+def test_heads_under_heads_that_span_rows_keep_the_columns_beside_them() -> None:
+    assert found(
+        "",
+        "一级指标 | 三级指标 | 三级指标 | 三级指标 | 权重 | 得分",
+        " | 指标名称 | 目标值 | 实际值 | | ",
+        "产出 | 器具检定数 | 520台件 | 508台件 | 12 | 11.15",
+    ) == [
+        "器具检定数目标值||||520台件|count",
+        "器具检定数实际值||||508台件|count",
+        "器具检定数权重||||12分|score",
+        "器具检定数得分||||11.15分|score",
+    ]
+
+
+def test_a_difference_from_the_year_before_is_a_change_with_its_sign() -> None:
+    assert found(
+        "单位：万元",
+        "项目 | 决算数 | 与上年决算数比较",
+        "基本支出 | 158.93 | +36.18",
+        "项目支出 | 56.55 | -82.40",
+    )[1::2] == [
+        "基本支出与上年决算数比较||上年||36.18万元|change",
+        "项目支出与上年决算数比较||上年||-82.40万元|change",
+    ]
+
+
+def test_a_title_inside_the_frame_says_what_the_totals_are_of() -> None:
+    assert found(
+        "",
+        "2022—2023年支出对比表（单位：万元） | 2022—2023年支出对比表（单位：万元）",
+        "项目 | 决算数",
+        "资本性支出 | 60",
+        "合计 | 60",
+    )[1:] == ["支出合计决算数||2023年||60万元|amount"]

@@ -22,6 +22,7 @@ from heshu.asking import (
     formulas,
     grades,
     limits,
+    months,
     operations,
     others,
     reached,
@@ -313,6 +314,7 @@ class Reader:
             return of_whom
         answer = (
             years.compare(self.solver, question, where)
+            or months.spent_in(self.solver, question, where)
             or self._by_operation_of(question, where)
             or self._by_plan(question, asked, where)
         )

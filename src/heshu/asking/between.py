@@ -111,7 +111,7 @@ def _difference(solver: Solver, question: str, first: Operand, second: Operand) 
         return solver.answer(question, lead, (first, second), [value, part], [found, ratio])
     if ALSO_RATIO.search(question) and second.value and unit not in ("百分点", "分"):
         ratio, change = growth_of(first, second)
-        grown = percent(change, question)
+        grown = percent(abs(change) if SHORT.search(question) else change, question)
         lead += f"{'增长' if change >= 0 else '下降'}{grown.number.lstrip('-')}%（{ratio.expression}）。"
         return solver.answer(question, lead, (first, second), [value, grown], [found, ratio])
     return solver.answer(question, lead, (first, second), [value], [found])
@@ -164,7 +164,10 @@ def growth(solver: Solver, question: str, query: Query, where: Scope) -> Answer 
     b = re.sub(r"^以|为基数$|比$", "", query.b)
     if AMOUNT_ASKED.search(query.text) and not RATE_ASKED.search(query.text):
         return difference(solver, question, Query(Op.DIFFERENCE, query.a, b, query.text), where)
-    pair = _two(solver, Query(query.op, query.a, b, query.text), where, prefer=Stage.ADJUSTED)
+    asked = Query(query.op, query.a, b, query.text)
+    held = _of_budget(solver, asked, where)
+    apart = None if held or _lacks_budget(solver, asked, where) else _two(solver, asked, where, prefer=Stage.ADJUSTED)
+    pair = held or apart
     if pair is None or pair[1].value == 0 or not same_measure(*pair):
         return missing_of(solver, question, query, where)
     new, base = pair
@@ -435,9 +438,11 @@ SHARE_TOO = re.compile(
 )
 """A clause after the one that asks how much less than the budget, which asks for the share of it as well."""
 ALSO_RATIO = re.compile(
-    r"(?:多少|几)[^,，]*[,，].{0,4}(?:[\u4e00-\u9fff]{0,2}幅度|增幅|降幅|涨幅|增长率|下降率|增长|下降|多|少)[^,，]{0,3}(?:百分之|几个(?:百分)?点|%|多少|多大)"
+    r"(?:多少|几)[^,，]*[,，].{0,4}(?:[\u4e00-\u9fff]{0,2}幅度|增幅|降幅|减幅|涨幅|增长率|下降率|节[约支]率|压减率|增长|下降|多|少|占(?:其|预算)的?)[^,，]{0,3}(?:百分之|几个(?:百分)?点|%|多少|多大)"
 )
 """A clause after the one that asks how much, which asks for the change in per cent as well."""
+SHORT = re.compile(r"下降|减少|降低|[降减]了|[降减]幅|短收|节[约支省]|省了|省下|压减|少")
+"""Words by which a change is asked for that is given without its sign."""
 
 
 def _two(solver: Solver, query: Query, where: Scope, prefer: Stage | None = None) -> tuple[Operand, Operand] | None:
@@ -463,6 +468,9 @@ def _two(solver: Solver, query: Query, where: Scope, prefer: Stage | None = None
     found = solver.find(a, cards_a[0], kinds)
     if prefer and len(found) != 1:
         found = _of_stage(solver, a, cards_a[0], prefer) or found
+    own = stage_of(MARKS.sub("", a))
+    if len(found) > 1 and own is not Stage.NONE:
+        found = [o for o in found if stage_of(o.figure.label) is own] or found
     if len(found) > 1:
         found = [o for o in found if stage_of(o.figure.label) == stage_of(second.figure.label)]
     if len(found) != 1 or found[0].figure == second.figure:
@@ -487,14 +495,14 @@ def sides(query: Query) -> tuple[str, str]:
 
 def _of_same_subject(solver: Solver, first: Operand, second: Operand) -> Operand:
     """项目支出比全年预算: the budget of the same subject, where the report states one."""
-    if first.card != second.card or stage_of(second.figure.label) not in BUDGETS or subject_of(second.figure.label):
+    if first.card != second.card or stage_of(second.figure.label) not in BUDGETS or expense_of(second.figure.label):
         return second
     same = [
         f
         for f in solver.library.figures(first.card.id)
         if f.kind is second.figure.kind
         and stage_of(f.label) is stage_of(second.figure.label)
-        and subject_of(f.label) == subject_of(first.figure.label) != ""
+        and expense_of(f.label) == expense_of(first.figure.label) != ""
     ]
     return Operand(first.card, same[0]) if same else second
 

@@ -41,8 +41,8 @@ def budget_of(solver: Solver, spent: Operand, stage: str = "") -> Operand | None
     A budget without a subject is the expense's where both stand in a passage whose heading or beginning names it.
     """
     figures = [f for f in solver.library.figures(spent.card.id) if _budget(f, stage)]
-    mine = expense_of(spent.figure.label)
-    of_subject = [f for f in figures if expense_of(f.label) == mine]
+    mine = _of_income(expense_of(spent.figure.label))
+    of_subject = [f for f in figures if _of_income(expense_of(f.label)) == mine]
     if not of_subject and mine:
         here = [f for f in figures if f.passage_id == spent.figure.passage_id and not expense_of(f.label)]
         of_subject = here if len(here) == 1 and _headed(solver, spent, mine) else []
@@ -51,6 +51,11 @@ def budget_of(solver: Solver, spent: Operand, stage: str = "") -> Operand | None
     first = [f for f in near if stage_of(f.label) is stage_of(near[0].label)]
     values = {in_unit(f.value, f.unit, spent.unit) or f.value for f in first}
     return Operand(spent.card, first[0]) if len(values) == 1 else None
+
+
+def _of_income(subject: str) -> str:
+    """A subject without the 收入 that a stage may have taken along: 财政拨款 of 财政拨款收入决算数."""
+    return subject.removesuffix("收入") or subject
 
 
 def _budget(figure: Figure, stage: str) -> bool:

@@ -101,9 +101,11 @@ COLUMN = re.compile(r"(?:年度|全年|预期|绩效)?(?:目标|计划|指标)�
 
 def _is_table_total(figure: Figure, shelf: Shelf) -> bool:
     """Whether a figure is the sum of some table, which is the whole's only where nothing else is."""
-    return shelf.of[figure.passage_id].kind is PassageKind.TABLE_ROW and "合计" in figure.label
+    return shelf.of[figure.passage_id].kind is PassageKind.TABLE_ROW and bool(TABLE_TOTAL.search(figure.label))
 
 
+TABLE_TOTAL = re.compile(r"(?<!支出)(?<!收入)合计")
+"""A sum that does not say of what; 支出合计 does."""
 BUDGET_ASKED = re.compile(r"预算(?:数|金额|总?额|安排)?(?:[是有为呢]|多少|[?？]?$)")
 """What a question ends with that asks for a budget; the 预算 of 一般公共预算拨款 is part of a name."""
 
@@ -123,7 +125,9 @@ def _of_stage_asked(top: list[FigureMatch], ask: Ask) -> list[FigureMatch]:
     if "预算" in ask.words:
         planned = BUDGET_ASKED.search(ask.words) and not SPENT_ASKED.search(ask.words)
         return budgets if planned and (ask.named or len(ask.rest) > 1) else top
-    return [m for m in top if m not in budgets] if SPENT_ASKED.search(ask.words) else top
+    spent = {expense_of(m.figure.label) for m in top if stage_of(m.figure.label) is Stage.SPENT}
+    beside = all(expense_of(m.figure.label) in spent for m in budgets)  # 三公经费 is what was spent of it
+    return [m for m in top if m not in budgets] if beside or SPENT_ASKED.search(ask.words) else top
 
 
 TARGET_ASKED = re.compile(

@@ -9,6 +9,7 @@ from itertools import islice
 
 from heshu.asking.choosing import FigureMatch
 from heshu.asking.excerpts import Sentence, sentence_spans
+from heshu.asking.points import POINT
 from heshu.folding import simplified
 from heshu.library.library import Library
 from heshu.records import Answer, Card, Citation, Figure, FigureKind, Passage, PassageKind, Section, Span, Status, Value
@@ -74,6 +75,17 @@ def who(card: Card) -> str:
 
 # ---------------------------------------------------------------- figures
 
+YEAR_OF_ITS_OWN = re.compile(r"^(?P<year>(?:19|20)\d\d)年|^(?P<last>上年|去年|上一年)")
+
+
+def of_whom(figure: Figure, card: Card) -> str:
+    """As `who`, of the year that the figure is of where that is not the report's: a table may hold both years."""
+    own, day = YEAR_OF_ITS_OWN.match(figure.period), POINT.search(figure.period)
+    if own is None or not card.year:
+        return who(card) + (day.group() if day else "")
+    year = card.year - 1 if own["last"] else int(own["year"])
+    return f"{display_name(card.department) or card.title}{year}年{day.group() if day else ''}"
+
 
 def as_written(figure: Figure, passage: Passage) -> str:
     """A figure as its report writes it, with the words that bound it (约, 及以上)."""
@@ -113,7 +125,11 @@ def say_figure(match: FigureMatch, card: Card, passage: Passage, citer: Citer, *
         f"占{figure.whole}" if figure.whole and "占" not in figure.label and "率" not in figure.label else ""
     )
     written = as_written(figure, passage)
-    said = f"{who(card)} · {label}: {written}{marker}." if english else f"{who(card)}{label}：{written}{marker}。"
+    said = (
+        f"{of_whom(figure, card)} · {label}: {written}{marker}."
+        if english
+        else f"{of_whom(figure, card)}{label}：{written}{marker}。"
+    )
     sentence = passage.text[span.start : span.end]
     if quote and len(sentence) <= 160:
         said += f" {'Source text' if english else '原文'}：“{sentence}”"

@@ -14,8 +14,10 @@ from heshu.asking.fitting import (
     WORTH,
     fits,
     is_denied,
+    is_of_day,
     is_of_years,
     is_opposite,
+    is_rate_of_some_day,
     of_stage,
     same_measures,
 )
@@ -98,10 +100,12 @@ def match_figures(ask: Ask, shelf: Shelf) -> list[FigureMatch]:
         and not is_denied(figure, ask)
         and of_stage(figure, ask)
         and is_of_years(figure, ask, shelf.year)
+        and (is_of_day(figure, ask) or is_rate_of_some_day(figure, ask))
         and figure.passage_id in shelf.of
     ]
     floor = 0.0 if any(not OVERALL.fullmatch(word) for word in ask.rest) else FITTING
     fitting = [m for m in found if m.recall >= ENOUGH and m.score >= floor]
+    fitting = [m for m in fitting if is_of_day(m.figure, ask)] or fitting
     fitting = [m for m in fitting if not any(_says_otherwise(m, other, ask) for other in fitting)]
     if shelf.proves and provable(ask):
         fitting = [m for m in fitting if not to_prove(m.figure.label, ask) or gives(*shelf.executed, m.figure.value)]

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from heshu.asking.expected import UNDONE
 from heshu.asking.plan import Ask
+from heshu.asking.points import LAST, POINT, asked_point, months_asked, point_of
 from heshu.asking.question import Wanted
 from heshu.asking.stages import BUDGETS, Stage, stage_of
 from heshu.figures.units import MONEY
@@ -89,6 +90,28 @@ def is_of_years(figure: Figure, ask: Ask, year: int | None) -> bool:
     return int(stated.group()) in (ask.years or (year,))
 
 
+def is_of_day(figure: Figure, ask: Ask) -> bool:
+    """Whether what had been spent by a day is asked for, where a figure is of one, and of one, where a day is asked."""
+    if figure.kind not in (FigureKind.AMOUNT, FigureKind.RATE):
+        return True
+    asked, stated = asked_point(ask.words), point_of(figure)
+    if asked and stated:
+        return asked == stated
+    if stated:
+        return stated == LAST or POINT.search(figure.period) is None
+    of_months = asked not in (0, LAST) or months_asked(ask.words) is not None
+    return not (of_months and SPENT_OF.search(figure.label))
+
+
+def is_rate_of_some_day(figure: Figure, ask: Ask) -> bool:
+    """Whether a figure is how far spending was on some day, which may be all that a report states of it."""
+    return figure.kind is FigureKind.RATE and not asked_point(ask.words) and months_asked(ask.words) is None
+
+
+SPENT_OF = re.compile(
+    r"^(?:累计|共|已|全年|实际|预算|资金|决算|总)*(?:支付|支出|执行|付款)(?:数|额|金额|进度|率|合计|总额)?$"
+)
+"""Labels of what a department spent in all, and which part of its budget that is."""
 LAST_YEAR = re.compile(r"上年|去年|上一年")
 FIGURE_YEAR = re.compile(r"(?:19|20)\d\d")
 

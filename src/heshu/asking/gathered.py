@@ -142,7 +142,7 @@ def total_of_all(solver: Solver, question: str, query: Query, where: Scope) -> A
     table = column(solver, phrase, cards)
     if len(table.cells) < 2:
         return none_states(solver, question, table)
-    if few := few_state(solver, question, table, every=where.named):
+    if few := few_state(solver, question, table, every=where.named or _all_meant(query.text, table)):
         return few
     operands = [cell.operands[0] for cell in table.cells]
     unit = table.cells[0].unit
@@ -156,6 +156,17 @@ def total_of_all(solver: Solver, question: str, query: Query, where: Scope) -> A
     word = "平均" if query.op is Op.MEAN else "合计"
     text = f"{len(operands)}个部门{table.label}{word}{said}（{found.expression}）：{rows}。{coverage_of(table)}"
     return Answer(question, Status.ANSWERED, text, (value,), tuple(citer.found), (found,))
+
+
+NUMBERED = re.compile(r"(?P<number>[两二三四五六七八九十]|\d+)(?:家|个(?:部门|单位))")
+NUMBERS = dict(zip("两二三四五六七八九十", (2, *range(2, 11)), strict=True))
+
+
+def _all_meant(text: str, table: Column) -> bool:
+    """Whether a question counts the departments that it means, and means all: 四家三公经费合计 is not three's."""
+    match = NUMBERED.search(text)
+    number = match and (NUMBERS.get(match["number"]) or int(match["number"]))
+    return number == len(table.cells) + len(table.silent)
 
 
 def gathered_column(solver: Solver, table: Column, op: str) -> tuple[Calculation, Fraction]:

@@ -12,7 +12,7 @@ from decimal import Decimal
 from functools import cached_property
 
 from heshu.asking.choosing import best
-from heshu.asking.compose import Citer, as_written, display_name, refuse, sentence_of, states, who
+from heshu.asking.compose import Citer, as_written, display_name, of_whom, refuse, sentence_of, states, who
 from heshu.asking.evidence import match_figures
 from heshu.asking.operations import Query
 from heshu.asking.plan import Ask, ask_for
@@ -216,9 +216,7 @@ def _only(found: Sequence[Operand], like: Operand | None) -> Operand | None:
 
 def _whose(operand: Operand) -> str:
     """Whose figure it is, and of which year: the report's, but for a figure that is stated of another."""
-    year = STATED_YEAR.search(operand.figure.period)
-    of = year.group() if year else str(operand.card.year or "")
-    return display_name(operand.card.department) + (f"{of}年" if of else "")
+    return of_whom(operand.figure, operand.card) if operand.card.department else ""
 
 
 def with_annexes(cards: Sequence[Card]) -> list[list[Card]]:

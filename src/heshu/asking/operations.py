@@ -99,7 +99,9 @@ UNSPENT = (
 """What of a budget was not spent."""
 GRADE = r"(?:优秀|优良|优|良好|良|中等|中|一般|不?合格|不?及格|较差|差)"
 """Grades of performance evaluation.  Source: 财预〔2020〕10号 (优、良、中、差), and what offices call them."""
-GATHERED = re.compile(rf"{MANY}{_DEPARTMENTS}")
+GATHERED = re.compile(
+    rf"{MANY}{_DEPARTMENTS}|这?[两二三四五六七八九十几\d]+家(?![\u4e00-\u9fff]{{0,6}}(?:企业|公司|机构|商户|医院|学校|银行))"
+)
 """各部门, 这五家单位: several reports taken together."""
 
 _BY_COMPLETION = (

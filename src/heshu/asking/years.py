@@ -57,7 +57,14 @@ BETWEEN = re.compile(
     r"(?:比|较|跟|和|与|同|到|至|、|及|相比|对比|的)+$"
 )
 """What joins two years, when the years themselves are taken out."""
-GROWS = re.compile(r"同比|增长|增幅|降幅")
+ALSO = re.compile(
+    r"(?<=[多少几元个件人家项])[,，](?:又|也|其)?(?:增长|下降|减少|增加)?"
+    r"(?:[增降减涨]?幅度?|增速|增长率|下降率|增长|下降|变化率)[^,，]*$"
+)
+"""A clause behind it that asks for the change in per cent as well."""
+COMPARES = re.compile(r"(?<=支出|收入)合计(?:数|额)?[^,，]{0,8}(?:比|较|与|和|跟)")
+"""A total that is held against another year's, and not summed up with it."""
+GROWS = re.compile(r"同比|增长|[增降减涨]幅|幅度|增速")
 """How much something grew, which may mean the amount or the percentage."""
 
 
@@ -122,6 +129,10 @@ def _form(text: str) -> tuple[str, str]:
     """What is asked of the two, and the words that are left to name the figure."""
     if match := WHICH.search(text):
         return "which", text[: match.start()] + match["what"]
+    if (first := ALSO.sub("", text)) != text and (match := CHANGE.search(first)):
+        return "change", first[: match.start()]
+    if COMPARES.search(text) and (match := CHANGE.search(text)):
+        return ("growth" if RATIO.search(text) else "change"), text[: match.start()]
     if match := SUM.search(text):
         return "sum", text[: match.start()] + (match["what"] or "") + (match["tail"] or "")
     if match := CHANGE.search(text):

@@ -56,6 +56,8 @@ NEW_HEAD_WORDS = re.compile(
 """The same for a row below numbers, where names of rows without numbers look like heads (年初结转和结余)."""
 FRESH = re.compile(r"[一二三]级指标|指标名称")
 """Heads that begin a table of their own right below other heads."""
+LEVEL_OF_INDICATORS = re.compile(r"[一二三四]级指标")
+"""A head over the columns of an indicator, which names none of them."""
 WORD = re.compile(r"[\u4e00-\u9fffA-Za-z]")
 WORDED = re.compile(r"值$|情况|单位$|说明|标准|原因|备注|完成|目标")
 """Heads of columns that hold words beside the numbers of a row."""
@@ -76,7 +78,11 @@ GENERIC_END = re.compile(r"(?<=..)(?:数额?|金额|额|情况)$")
 WHEN = re.compile(r"上年度?|本年度?|年初|年中|年末|全年|调整后?|追加|期初|期末")
 WHAT = re.compile(r"预算数?|决算数?|执行数?|支出数?|收入数?|余额|结转结余")
 """Heads that stand behind when they are of, though they stand above it: 预算 over 年初 and 调整."""
-CHANGE = re.compile(r"增减(?:额|率|幅度|变动)?$|增长率$|变动率$")
+CHANGE = re.compile(
+    r"增减(?:额|率|幅度|变动)?$|增长率$|变动率$"
+    r"|(?:上年|去年|(?:19|20)\d\d年|年初)[^，]{0,6}(?:比较|相比|变化|变动|差额)$"
+)
+YEARS_FROM_TO = re.compile(r"(?:19|20)\d\d年?\s*[-—–~～至]+\s*(?=(?:19|20)\d\d年)")
 UNIT_HEADS = re.compile(r"^(?:计量单位|单位|度量单位)$")
 
 BY_NAME: tuple[tuple[re.Pattern[str], str], ...] = (
@@ -127,6 +133,7 @@ def head_of(texts: Sequence[str], *, divided: bool = False) -> Head:
         unit = unit_here or unit
         period = _period(part) or period
         part = vocabulary.YEARS.sub("", part).strip(vocabulary.EDGES)
+        name = "" if part and LEVEL_OF_INDICATORS.fullmatch(name) else name
         if name in part or GENERIC_END.sub("", name) in part:
             name = part
         elif WHEN.fullmatch(part) and WHAT.fullmatch(name):
@@ -166,10 +173,12 @@ def caption_subject(texts: Sequence[str]) -> str:
     return subject if SUBJECT.fullmatch(subject) and not WHOLE_TABLE.search(subject) else ""
 
 
-def side_of_totals(texts: Sequence[str], names: Sequence[str]) -> str:
-    """Return what the total of a table is of, 收入 or 支出, by its title, else by its rows; empty for neither."""
-    title = next(filter(None, map(_title, texts)), "")
-    if match := SIDE_OF_ALL.fullmatch(CAPTION_END.sub("", title)):
+def side_of_totals(caption: str, names: Sequence[str]) -> str:
+    """Return what the total of a table is of, 收入 or 支出, by its title, else by its rows; empty for neither.
+
+    A heading above it says less: under 支出情况 stands a table of basic spending alone.
+    """
+    if match := SIDE_OF_ALL.fullmatch(CAPTION_END.sub("", _title(caption))):
         return match["side"]
     rows = {name for name in names if name and not TOTAL.match(name)}
     if any(parts <= rows for parts in SPENT_PARTS):
@@ -180,7 +189,7 @@ def side_of_totals(texts: Sequence[str], names: Sequence[str]) -> str:
 def _title(text: str) -> str:
     """Return a caption without its number, its year and who stands before that, and without what stands behind it."""
     title = re.split(r"[\s（(]", NUMBERED.sub("", TABLE_NUMBER.sub("", text.strip())), maxsplit=1)[0]
-    title = WHOSE.sub("", title)
+    title = WHOSE.sub("", YEARS_FROM_TO.sub("", title))
     title = "" if title.startswith("单位") else vocabulary.YEARS.sub("", title)
     return title.translate(vocabulary.QUOTES).strip(vocabulary.EDGES + "。")
 

@@ -190,7 +190,8 @@ def _share_of(part: str, whole: str) -> Named | None:
 
 def _shares(match: re.Match[str], said: Said) -> bool:
     """占…预算的 is a share where a budget is divided, and a rate where spending is held against it."""
-    return match["verb"] == "占" and ("预算" in said.last or match["what"] != "预算")
+    divided = "预算" in said.last or match["what"] != "预算" or bool(vocabulary.NOT_SPENT.search(match["part"]))
+    return match["verb"] == "占" and divided
 
 
 def _unsigned(raw: str) -> str:
@@ -309,12 +310,14 @@ def _own(words: Words, quantity: Quantity, said: Said) -> Named | None:
     """Return the words of its own clause, completed by the subject, by the noun behind it or by the clause before."""
     own = "" if vocabulary.PREPOSITION.match(words.own) else vocabulary.CONSISTS.sub("", words.own)
     own = vocabulary.TIMES.sub("", own) if quantity.unit.kind is FigureKind.MULTIPLE else own
+    own = vocabulary.PASSED.sub("", own) if said.last else own
     if vocabulary.ADDED.fullmatch(own):
         lean = subject_of(said.total) if said.parts > 1 else said.subject
         label = joined(lean, own)
         return Named(label, quantity.unit.kind, subject=lean, last=label, dependent=bool(lean) or said.parts > 1)
     if vocabulary.STAGE.fullmatch(own):
-        return _again(said.last, quantity, words)
+        last = vocabulary.PART_OF_YEAR.sub(own, said.last) if vocabulary.PART_OF_YEAR.fullmatch(own) else said.last
+        return _again(last, quantity, words)
     if vocabulary.WHOLE_SCORE.fullmatch(own):
         return _independent(own, quantity)
     if vocabulary.DEPENDENT.fullmatch(own):

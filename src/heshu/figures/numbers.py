@@ -140,7 +140,7 @@ def quantities(text: str) -> Iterator[Quantity]:
 def plain_number(text: str) -> Quantity | None:
     """Return the number that a whole text is (a table's cell), with an empty unit where none stands behind it."""
     plain = text.translate(HALF_WIDTH).strip()
-    match = re.fullmatch(rf"(?P<sign>[≥≤<>约]|>=|<=)?\s*(?P<minus>-)?\s*(?P<digits>{GROUPED}|{ARABIC})", plain)
+    match = re.fullmatch(rf"(?P<sign>[≥≤<>约]|>=|<=)?\s*(?:(?P<minus>-)|\+)?\s*(?P<digits>{GROUPED}|{ARABIC})", plain)
     if match is None:
         return None
     value = arabic(match["digits"])

@@ -20,7 +20,7 @@ from heshu.records import FigureKind
 
 STOP = re.compile(r"[。；;！？!?\n]")
 SENTENCE_END = re.compile(r"[。！？!?\n]")
-CLAUSE = re.compile(r"(?:[（(][^（()）\d，。；：]{1,10}[)）](?=[\u4e00-\u9fff]|$)|[^，,：:（()）|\t])+")
+CLAUSE = re.compile(r"(?:[（(][^（()）\d，。；：]{1,10}[)）](?=[\u4e00-\u9fff、]|$)|[^，,：:（()）|\t])+")
 TOPIC = re.compile(r"(?P<topic>[^，,：:（()）|\t。；]{2,24})[：:][^：:]*$")
 BOUND = re.compile(r"^(?:[（(]含[）)])?(?:及?以[上下内]|之内|左右|上下)(?:的(?=\d|$))?")
 """What may follow a number as a bound of it: no word of the next label."""
@@ -175,6 +175,9 @@ def _year(words: str) -> str:
     """Return the last year that words name as their own, neither compared with nor part of a title."""
     own = ORIGIN.sub("", vocabulary.COMPARISON.sub("", TITLES.sub("", words.translate(HALF_WIDTH))))
     years: list[str] = vocabulary.YEARS.findall(own)
+    days = [match for match in vocabulary.AS_OF.finditer(own) if match["month"] != "12"]
+    if days:
+        return (days[-1]["year"] or "") + days[-1]["day"]
     return years[-1] if years else ""
 
 
@@ -186,7 +189,7 @@ def _inside_brackets(text: str, position: int) -> bool:
 def _listen(said: Said, words: Words, named: Named, quantity: Quantity) -> Said:
     end = quantity.end + named.taken
     if named.kind is FigureKind.DATE:
-        return replace(said, end=end, year=named.period or said.year)
+        return replace(said, end=end, year=_up_to(named, quantity) or said.year)
     said = replace(said, topic=words.topic or said.topic)
     if not named.label:
         return replace(said, end=end)
@@ -202,6 +205,17 @@ def _listen(said: Said, words: Words, named: Named, quantity: Quantity) -> Said:
         end=end,
         measured=named.label if named.kind in (FigureKind.AMOUNT, FigureKind.COUNT) else said.measured,
     )
+
+
+def _up_to(named: Named, quantity: Quantity) -> str:
+    """The year that a date names; with the day, where what follows counts up to a day before the year's end."""
+    month, day = divmod(int(quantity.numbers[0].value) % 10000, 100)
+    if named.label != "截止日期" or month in (0, MONTHS):
+        return named.period
+    return f"{named.period}{month}月{f'{day}日' if day else '底'}"
+
+
+MONTHS = 12
 
 
 def _broken_down(said: Said) -> str:

@@ -135,11 +135,11 @@ def figures_of_table(table: Table, text: str, headings: Sequence[str] = ()) -> l
 
     ``headings`` stand above the table, the nearest first: they say what it is of where its caption does not.
     """
-    caption = text[table.caption.start : table.caption.end]
+    caption = text[table.caption.start : table.caption.end].strip("*_# ") or _title_row(table, text)
     subject = heads.caption_subject((caption, *headings))
     frame = Frame(unit=heads.caption_unit(caption), year=heads.caption_year(caption), subject=subject)
     grid = [[_cell(text[span.start : span.end], span.start) for span in row.cells] for row in table.rows]
-    frame = replace(frame, side=heads.side_of_totals((caption, *headings), list(_names(grid))))
+    frame = replace(frame, side=heads.side_of_totals(caption, list(_names(grid))))
     runs = (name for name, _ in groupby(_names(grid)))  # a row and its only part often have one name
     repeated = {name for name, count in Counter(runs).items() if count > 1 and name}
     found = []
@@ -147,6 +147,12 @@ def figures_of_table(table: Table, text: str, headings: Sequence[str] = ()) -> l
         frame, figures = _row(cells, frame, repeated) if len(cells) <= WIDEST else (frame, [])
         found.append((row, tuple(figures)))
     return found
+
+
+def _title_row(table: Table, text: str) -> str:
+    """Return the first row where it is one cell of words over all columns: the table's title inside its frame."""
+    words = {text[cell.start : cell.end].strip() for cell in (table.rows[0].cells if table.rows else ())} - {""}
+    return words.pop() if len(words) == 1 else ""
 
 
 def _cell(text: str, start: int) -> Cell:
@@ -191,7 +197,8 @@ def _row(cells: Sequence[Cell], frame: Frame, repeated: set[str]) -> tuple[Frame
 
 
 def _with_heads(frame: Frame, texts: tuple[str, ...], words: Sequence[str]) -> Frame:
-    goes_on = frame.rows and not frame.above and not any(heads.FRESH.search(word) for word in words)
+    under = bool(frame.rows) and any(up and not own for up, own in zip(frame.rows[-1], texts, strict=False))
+    goes_on = frame.rows and not frame.above and (under or not any(heads.FRESH.search(word) for word in words))
     rows = (*frame.rows, texts) if goes_on else (texts,)
     unit = row_head(words[0]).unit or frame.unit
     return replace(frame, rows=rows[-MOST_HEAD_ROWS:], unit=unit, above=(), parent="", group="", codes=())

@@ -114,7 +114,7 @@ SPENT = re.compile(f"{_any('费 支出 收入 经费 资金 项目')}$")
 """Ends of a topic that measures may lean on (公用经费：年初预算数10万元)."""
 _ACT = _any(
     "支付 支出 完成 使用 拨付 执行 到位 结余 剩余 结转 投入 安排 下达 到账 节约 节省 覆盖 惠及 受益 涉及 参训 参加 参与"
-    " 发放 列支 追加 收回 上缴 办结 举办 办 请 开展 组织 邀请 实施 争取 筹措 统筹 调剂"
+    " 发放 列支 追加 收回 上缴 办结 审结 执结 举办 办 请 开展 组织 邀请 实施 争取 筹措 统筹 调剂"
 )
 VERB = re.compile(
     f"(?:{_any('全年 实际 累计 共 已 当年 本年 年底 到位 计划 原计划 已经 共计 按时 按期 及时')}*{_ACT}+"
@@ -123,9 +123,11 @@ VERB = re.compile(
 )
 """Verbs and bare nouns that say what was done with a subject named before them."""
 OF_THIS = re.compile(r"^[本该](?:项指标|指标|项)")
+PASSED = re.compile(r"^(?:超过|高于|低于|达到|优于|未达到?)(?=(?:年初|年度|绩效|既定)?(?:目标|计划)值$)")
+"""What a target is said to have been: 超过目标值（90%）."""
 STATE = re.compile(r"(?:已|未|尚未|正在|在建|续建|按期|按时|全部)[\u4e00-\u9fff]{0,6}")
 """States of things counted before: 其中已完工10个、在建2个."""
-HELD_AGAINST = re.compile(r"(?:低于|高于|高出|比|较|高$|低$)")
+HELD_AGAINST = re.compile(r"(?:低于|高于|高出|超过|超出|比|较|高$|低$)")
 """Beginnings of a distance in percentage points from something (低于序时进度7个百分点)."""
 ALL_TOLD = re.compile(
     r"(?<=.)[只仅](?=完成)|(?<=.)共(?:有(?!制)|(?=安排|举办|开展|完成|收到|办理|投入|组织|支出|支付|接待))"
@@ -150,12 +152,12 @@ ADDED = re.compile(r"(?:年中|期中|当年|全年)?(?:预算|经费|资金)?(?
 """What came to a budget or went from it in the year: the budget goes on being spoken of."""
 TARGET = re.compile(_any("原计划 年度计划 全年计划 计划 年度目标 全年目标 目标") + "(?:数|任务|任务数)?")
 """What was planned of something counted before: 只完成12座，计划14座."""
-ACHIEVED = re.compile(r"(?<=.{3})(?<!计划)[只仅共已]?完成$")
-"""What stands behind the name of something planned: 除险加固只完成12座."""
+ACHIEVED = re.compile(r"(?<=.{3})(?<!计划)[只仅共已]?完成$|(?<=案件)(?:受理|立案|收案)$")
+"""What stands behind the name of something planned or taken up: 除险加固只完成12座, 刑事案件受理1,052件."""
 WEIGHED = re.compile(r"的?(?:权重|分值)(?:计算|换算|折算|计)?")
 """What follows the points that an indicator has (按20分权重计算)."""
 HELD = re.compile(
-    r"^(?P<head>.*?)[比较](?P<period>上年度?|去年|(?:20|19)\d\d年度?)(?:同期)?(?P<stage>决算数?|预算数?|执行数|支出|实际)?(?P<of>的)?$"
+    r"^(?P<head>.*?)[比较](?P<period>上年[度末底]?|去年[末底]?|年初|期初|(?:20|19)\d\d年[度末底]?)(?:同期)?(?P<stage>决算数?|预算数?|执行数|支出|实际)?(?P<of>的)?$"
 )
 """The words before the figure of another year that something is held against: 比2022年的24.9万元减少3.5万元."""
 CHANGES = re.compile(r"^(?:下降|减少|增加|增长|上升|降低|压减|提高|节约)")
@@ -212,8 +214,10 @@ OF_TARGET = re.compile(
     "(?:总?额|数|金额|任务|值)?)的$"
 )
 """A percentage of a plan: 完成年初预算的."""
+NOT_SPENT = re.compile(r"追加|追减|调[增减整]|结转|结余|剩余|预留")
+"""Parts of a budget that are no spending: 年中追加资金占调整预算数的12%."""
 _CHANGING = _any(
-    "增长 增加 提高 提升 上升 上涨 下降 减少 降低 压减 增幅 降幅 下滑 回落 递增 压缩 增收 减收 增支 减支"
+    "增长 增加 提高 提升 上升 上涨 下降 减少 降低 压减 压降 增幅 降幅 下滑 回落 递增 压缩 增收 减收 增支 减支"
     " (?<=[年期比算])[多少增减]"
 )
 CHANGED = re.compile(
@@ -247,7 +251,12 @@ TIMES = re.compile(r"(?:是|为|达到?|相当于)?(?:上年|去年|上年同期
 STAGE = re.compile(
     r"上年度?|去年|年初|期初|年末|年底|期末|上半年|下半年|调整后|调整(?!率|幅|数)|[一二三四]季度|前[一二三]季度"
 )
+PART_OF_YEAR = re.compile(r"第?[一二三四]季度|[上下]半年|前[一二三]季度")
 YEARS = re.compile(r"(?:20\d\d|19\d\d)年(?:度|上半年|下半年|末|底|初)?")
+AS_OF = re.compile(
+    r"(?:截[至止]?到?|累计至|至)(?P<year>20\d\d年)?(?P<day>(?P<month>1[0-2]|[1-9])月(?:份?[底末]|\d{1,2}日))"
+)
+"""The day up to which what follows counts: 截至9月底累计支出."""
 COMPARISON = re.compile(r"(?:比|较|与|同|相比|是|相当于)(?:上年度?|去年|年初|期初|(?:20|19)\d\d年度?)[^，]{0,6}")
 """A period that a figure is held against, which is not its own."""
 
