@@ -66,6 +66,16 @@ def three(over: Callable[[Mapping[str, str]], Assistant]) -> Assistant:
         ("渔港管理局执行数超出年初预算安排多少", None),
         ("渔港管理局基本支出平摊到每个月大概多少", [("58.33", "万元")]),
         ("种子站支付完成的资金中，项目支出占多大比重", [("62.50", "%")]),
+        ("以全年预算数为分母，渔港管理局截至12月底尚未支付的部分占百分之几", [("2.50", "%")]),
+        ("渔港管理局制度执行的满分用得分加扣分倒推，得分率（得分除以满分）是百分之几", [("96.00", "%")]),
+        ("渔港管理局花在项目上的钱，比年初定的多了多少", None),
+        # of several, and of their wholes
+        (
+            "渔港管理局、种子站、防治所三家的基本支出合计多少，占三家总支出合计的百分之几",
+            [("1400.00", "万元"), ("54.31", "%")],
+        ),
+        ("基本支出占比（基本支出÷执行数），渔港管理局和种子站谁低？低几个百分点", [("22.33", "百分点")]),
+        ("渔港管理局和种子站谁花得多 多多少", [("370.00", "万元")]),
         # of each by its own name
         ("把渔港管理局的全年预算数和种子站的调整预算数加总，合计多少万元", [("2000.00", "万元")]),
         ("培训人次，渔港管理局和种子站各多少，谁多", [("240", "人次"), ("90", "人次")]),
@@ -145,6 +155,13 @@ def test_a_report_is_looked_through(
     assert holds in answer.text
 
 
+def test_of_two_things_the_one_that_is_stated_is_told(weather: Assistant) -> None:
+    answer = weather.ask("气象局的基本支出花了多少，用掉了预算的百分之几")
+    assert answer.status is Status.CLARIFY
+    assert "300.00万元[1]" in answer.text
+    assert "没有找到：用掉了预算的百分之几" in answer.text
+
+
 def test_a_condition_is_no_chatter(weather: Assistant) -> None:
     assert weather.ask("我们要扣除项目支出，气象局的支出总额是多少").status is not Status.ANSWERED
 
@@ -154,3 +171,38 @@ def test_a_place_that_no_report_speaks_of_is_not_answered_for(weather: Assistant
     answer = weather.ask(question)
     assert answer.status is Status.REFUSED
     assert "语料库里没有" in answer.text
+
+
+LISTED = """# 青屿市史志办公室2023年度部门整体支出绩效自评报告
+
+## 一、部门概况
+
+全年支出90.00万元。
+
+## 二、评价工作组人员名单
+
+组 长：林晓舟 办公室主任
+副组长：秦远山 办公室副主任
+组 员：方一苇 综合科科长
+许 澄 编纂科科长
+"""
+
+
+@pytest.mark.parametrize(
+    ("question", "number"),
+    [
+        ("史志办公室评价工作组一共几个人", "4"),
+        ("史志办公室报告后面那张名单，组长、副组长、组员全部算上，一共有多少个人呢？", "4"),
+        ("史志办公室评价小组组员几名", "2"),
+    ],
+)
+def test_people_of_a_list_are_counted(
+    over: Callable[[Mapping[str, str]], Assistant], question: str, number: str
+) -> None:
+    answer = over({"史志办.md": LISTED}).ask(question)
+    assert [(value.number, value.unit) for value in answer.values] == [(number, "人")]
+    assert len(answer.citations) == int(number)
+
+
+def test_a_group_without_a_list_has_no_number(three: Assistant) -> None:
+    assert three.ask("种子站评价工作组一共几个人").status is Status.REFUSED

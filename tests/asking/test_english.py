@@ -80,7 +80,8 @@ def two(over: Callable[[Mapping[str, str]], Assistant]) -> Assistant:
     ("question", "has"),
     [
         ("How much more did Baishi spend than Minghu?", "270.00"),
-        ("Which has the higher score, Baishi or Minghu?", "by 1.50分"),
+        ("Which has the higher score, Baishi or Minghu?", "消防支队 is higher, by 1.50分"),
+        ("Which has the lower score, Baishi or Minghu?", "林业局 is lower, by 1.50分"),
         ("What were the basic expenditures of Baishi and Minghu?", "410.00万元"),
         ("Total spending of Minghu and Baishi together?", "1250.00万元 in total"),
         ("What was Minghu's total spending in yuan?", "4900000元"),

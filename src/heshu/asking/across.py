@@ -198,8 +198,16 @@ def _compared(solver: Solver, question: str, cells: Sequence[Cell]) -> Answer:
         return answer_of(
             question, f"两者相同：{say_cell(solver, high, citer)}，{say_cell(solver, low, citer)}。", [high], citer
         )
-    name = display_name(high.card.department)
-    return _gap(solver, question, high, low, f"{name}更高，高{{gap}}：{{high}}，{{low}}。")
+    asked_low = bool(LOWER_ASKED.search(question))
+    name = display_name((low if asked_low else high).card.department)
+    word, order = ("低", "{low}，{high}") if asked_low else ("高", "{high}，{low}")
+    return _gap(solver, question, high, low, f"{name}更{word}，{word}{{gap}}：{order}。")
+
+
+LOWER_ASKED = re.compile(
+    r"(?:谁|哪[个家一](?:部门|单位|家|个)?)[^,，。？?]{0,10}?(?:更|要)?[低少小]|\b(?:lower|less|fewer|smaller)\b"
+)
+"""Who is lower of two, and not who is higher."""
 
 
 SIDES = re.compile(rf"(?P<one>{MENTIONED})(?P<a>[^和与跟,，]+)(?:和|与|跟)(?P<other>{MENTIONED})(?P<b>[^,，]+)[,，]?")
@@ -250,9 +258,10 @@ def _gap(solver: Solver, question: str, high: Cell, low: Cell, template: str) ->
         pair = (high.operands[0], low.operands[0])
         one, exact = calculation(f"subtract({written(pair[0])}, {written(pair[1], pair[0].unit)})", unit, pair)
         number, found = format(round_half_up(exact, places(pair)), "f"), [one]
+    first, second = sorted((("high", high), ("low", low)), key=lambda row: template.find(f"{{{row[0]}}}"))
+    said = {name: say_cell(solver, cell, citer) for name, cell in (first, second)}
     text = template.format(
-        high=say_cell(solver, high, citer),
-        low=say_cell(solver, low, citer),
+        **said,
         gap=f"{number}{'个' if unit == '百分点' else ''}{unit}",
     )
     values = [Value(number, unit)]
@@ -263,5 +272,7 @@ def _gap(solver: Solver, question: str, high: Cell, low: Cell, template: str) ->
     return Answer(question, Status.ANSWERED, text, tuple(values), tuple(citer.found), tuple(found))
 
 
-EACH_ASKED = re.compile(r"(?:各|分别|各自)(?:是|为|有|占)?(?:百分之)?(?:多少|几)(?!.*(?:[多高低差]多少|[多高低差]几))")
+EACH_ASKED = re.compile(
+    r"(?:各自?|分别)(?:写|报|说)?的?(?:是|为|有|占)?了?(?:百分之)?(?:多少|几)(?!.*(?:[多高低差]多少|[多高低差]几))"
+)
 """Who of two, and what each has: the figures are asked for, and not their distance."""

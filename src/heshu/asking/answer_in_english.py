@@ -36,6 +36,7 @@ TURNS: tuple[tuple[re.Pattern[str], str], ...] = tuple(
         (rf"^({_NAME})低于({_NAME})的有(\d+)家：", r"\3 departments have \1 below \2: "),
         (rf"^({_NAME})等于({_NAME})的有(\d+)家：", r"\3 departments have \1 of exactly \2: "),
         (rf"^({_NAME})更高，高([\d.,]+)(\S*?)：", r"\1 is higher, by \2\3: "),
+        (rf"^({_NAME})更低，低([\d.,]+)(\S*?)：", r"\1 is lower, by \2\3: "),
         (r"^两者相同：", "The two are the same: "),
         # what was computed
         (rf"^(\d+)个部门({_NAME})合计([\d.,]+)", r"\2 of \1 departments, in total \3"),

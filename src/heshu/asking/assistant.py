@@ -217,6 +217,9 @@ class Reader:
             return whole
         answers = [self._part(parts, n, history, reports) for n in range(len(parts))]
         if missed := [part for part, one in zip(parts, answers, strict=True) if one.status is not Status.ANSWERED]:
+            told = [one for one in answers if one.status is Status.ANSWERED]
+            if whole.status is Status.REFUSED and any(one.values for one in told):
+                return partial(joined(question, told), missed)
             looked_up = not whole.calculations and len(whole.values) < figures_asked(question)
             return partial(whole, missed) if short and looked_up else whole
         return joined(question, answers)

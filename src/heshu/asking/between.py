@@ -290,6 +290,13 @@ def total(solver: Solver, question: str, query: Query, where: Scope) -> Answer |
     names = "、".join(named(o, several=several) for o in operands)
     lead = f"{'' if several else who(operands[0].card)}{names}合计{said}（{found.expression}）。"
     values = [value]
+    if several and (wholes := _wholes_asked(solver, question, operands)):
+        ratio, exact = calculation(
+            f"{program}, sum({', '.join(written(o, unit) for o in wholes)}), divide(#0, #1)", "%", (*operands, *wholes)
+        )
+        values.append(percent(exact, question))
+        lead += f"占{wholes[0].figure.label}合计的{values[-1].number}%（{ratio.expression}）。"
+        return solver.answer(question, lead, (*operands, *wholes), values, [found, ratio])
     part = _part_asked(solver, question, operands) if not several else None
     if part:
         ratio, exact = calculation(f"{program}, divide({written(part, unit)}, #0)", "%", operands)
@@ -340,6 +347,21 @@ def _listed(solver: Solver, phrase: str, tail: str, card: Card) -> tuple[list[st
 def _share_asked(solver: Solver, question: str, card: Card) -> Operand | None:
     match = re.search(r"占(.+?)的?(?:百分之|比例|比重|多少)", question)
     return solver.one(match[1], card, COUNTED) if match else None
+
+
+OF_THEIR_WHOLES = re.compile(
+    r"[,，]占(?:了)?(?:这|他们|它们)?(?:[两三四五六七八九]家|[两三四五六七八九]个(?:部门|单位)|各?部门|同样)?的?(?P<whole>[^,，占]{2,10}?)"
+    r"(?:合计|之和|总和|加起来)?的?(?:百分之|比例|比重|几成|多大)"
+)
+"""What share the sum of several departments' figures has in the sum of another of theirs."""
+
+
+def _wholes_asked(solver: Solver, question: str, operands: Sequence[Operand]) -> list[Operand]:
+    """The wholes of several departments' parts; none where none are asked for or one is not stated."""
+    match = OF_THEIR_WHOLES.search(fold(question))
+    found = [solver.one(match["whole"], part.card, COUNTED) for part in operands] if match else []
+    wholes = [whole for whole in found if whole and whole.value and same_measure(whole, operands[0])]
+    return wholes if len(wholes) == len(operands) else []
 
 
 def _under_a_topic(solver: Solver, listed: str, card: Card) -> list[Operand]:

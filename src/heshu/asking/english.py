@@ -208,7 +208,8 @@ COMPARED: tuple[tuple[re.Pattern[str], str], ...] = (
         "{}相差多少",
     ),
     (re.compile(r"\b(?:sum|combined|together|altogether|in total|total)\b"), "{}合计多少"),
-    (re.compile(r"\b(?:more|less|higher|lower|larger|smaller|better|bigger|greater)\b"), "{}哪个高，高多少"),
+    (re.compile(r"\b(?:less|lower|smaller|fewer)\b"), "{}哪个低，低多少"),
+    (re.compile(r"\b(?:more|higher|larger|better|bigger|greater)\b"), "{}哪个高，高多少"),
     (re.compile(r"\b(?:what|how (?:much|many)|compare)\b"), "{}分别是多少"),
 )
 """What an English question asks of two departments, the first that fits, and the Chinese one with the figure open."""

@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
-from heshu.asking.columns import column, is_measure, say_each
+from heshu.asking.columns import SHARE_OF, column, is_measure, say_each
 from heshu.asking.compose import SHOWN, Citer, display_name, refuse
 from heshu.asking.excerpts import (
     PassageMatch,
@@ -48,10 +48,13 @@ def mention(solver: Solver, question: str, query: Query, where: Scope) -> Answer
         return _unsaid(solver, question, query, cards)
     if denial := DENIAL.search(query.a):
         return _denied(solver, question, cards, denial["what"])
+    named = re.sub(r"(?:的?具体)?(?:金额|数额|数字|情况).*|[?？,，;；]+(?:各自?|分别)(?:写|报|是|有|说).*", "", query.a)
+    shares = SHARE_OF.fullmatch(SPEAKS.sub("", named))
+    table = column(solver, SPEAKS.sub("", named), cards) if shares or is_measure(named) else None
+    if shares and table and table.cells:
+        return say_each(solver, question, table)
     if (quoted := QUOTED.findall(question)) and len(cards) <= WIDE:
         return _quoted(solver, question, quoted, cards)
-    named = re.sub(r"(?:的?具体)?(?:金额|数额|数字|情况).*", "", query.a)
-    table = column(solver, SPEAKS.sub("", named), cards) if is_measure(named) else None
     if table is not None and table.cells:
         return say_each(solver, question, table)
     phrase = re.sub(rf"^.*?{VERB}", "", query.a)

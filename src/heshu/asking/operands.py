@@ -190,10 +190,14 @@ class Solver:
         )
 
 
+FINALLY = re.compile(r"^(?:最后|最终|到头来|一共|总共)+(?=支出|收入|花)")
+"""What is said before a whole that stands alone."""
+
+
 def _asked(phrase: str, kinds: frozenset[FigureKind]) -> list[Ask]:
     """What a phrase asks for, as a figure of some kinds; the further ones where a report does not state the first."""
     words = MARKS.sub("", phrase)
-    bare = words.strip("的,，")
+    bare = FINALLY.sub("", words.strip("的,，"))
     return [ask_for(name, glossary(), kinds) for name in AT_YEARS_END.get(bare, (WHOLES.get(bare, words),))]
 
 

@@ -9,12 +9,12 @@ from dataclasses import replace
 from heshu.asking.terms import content
 from heshu.records import Answer, Citation, Status
 
-FIGURE_ASKED = re.compile(r"多少|(?<![哪这那前])几(?!年来|乎|个方面)|率(?:有|是)?多[高大]|.{2,}呢$")
+FIGURE_ASKED = re.compile(r"多少|(?<![哪这那前十好])几(?!年来|乎|十|个方面)|率(?:有|是)?多[高大]|.{2,}呢$")
 BARE = re.compile(r"折合|换算|成|各|[高低多少差占]|出|分|元|万|亿|百分|个|点")
 """What a clause may say beside asking how much, and ask for no other figure (高多少, 各是多少, 折合多少元)."""
 IN_WORDS = re.compile(r"为什么|为啥|为何|原因|什么|怎么|哪些|(?<!出)(?<!出了)毛病|问题|谁")
 ASKS = re.compile(
-    r"多少|率(?:有|是)?多[高大]|(?<![这那前])几(?!年来|乎)|什么|哪|谁|怎么|为什么|为啥|如何|啥|吗|呢|(?<!出)(?<!出了)毛病"
+    r"多少|率(?:有|是)?多[高大]|(?<![这那前十好])几(?!年来|乎|十)|什么|哪|谁|怎么|为什么|为啥|如何|啥|吗|呢|(?<!出)(?<!出了)毛病"
 )
 
 

@@ -8,14 +8,14 @@ from fractions import Fraction
 
 from heshu.asking.between import sides
 from heshu.asking.budgets import budget_of, spent_on
-from heshu.asking.calculating import calculation, decimals, written
+from heshu.asking.calculating import calculation, decimals, percent, written
 from heshu.asking.compose import who
 from heshu.asking.operands import AMOUNTS, MARKS, RATES, Operand, Solver
 from heshu.asking.operations import Query
 from heshu.asking.scope import Scope
 from heshu.asking.stages import expense_of
 from heshu.checking.calculator import round_half_up
-from heshu.records import Answer, Calculation, Card, Value
+from heshu.records import Answer, Calculation, Card, Value, Verdict
 
 RATIO = re.compile(r"(?P<of>[^,，]*?)的?(?P<kind>占比|比重|(?:预算)?(?:执行|完成|支付|支出)(?:率|进度))$")
 """What a ratio is of, and whether it is a share or an execution rate."""
@@ -78,3 +78,34 @@ def _rate(solver: Solver, phrase: str, card: Card) -> tuple[Operand, Operand] | 
     spent = spent_on(solver, phrase, card)
     budget = budget_of(solver, spent) if spent and expense_of(spent.figure.label) else None
     return (spent, budget) if spent and budget else None
+
+
+OTHER = {"基本支出": "项目支出", "项目支出": "基本支出"}
+"""The two that all spending is made of.  Source: 总支出 = 基本支出 + 项目支出 of the glossary."""
+
+
+def derived(solver: Solver, question: str, query: Query, where: Scope) -> Answer | None:
+    """The execution rate of an expense whose budget is the whole's less the other expense's, as the question has it.
+
+    A rate that the report states of it is held against the result.
+    """
+    cards = solver.cards(query.text, where)
+    if len(cards) != 1:
+        return None
+    card, other = cards[0], OTHER[query.b]
+    spent, part = solver.one(query.b, card, AMOUNTS), solver.one(f"{other}全年预算数", card, AMOUNTS)
+    whole = solver.one("全年预算数", card, AMOUNTS)
+    if spent is None or whole is None or part is None:
+        missed = query.b if spent is None else "全年预算数" if whole is None else f"{other}预算数"
+        return solver.missing(question, missed, card)
+    stated = solver.one(f"{query.b}预算完成率", card, RATES)
+    unit = whole.unit
+    program = f"subtract({written(whole)}, {written(part, unit)}), divide({written(spent, unit)}, #0)"
+    found, exact = calculation(program, "%", (spent, whole, part), stated=stated)
+    value = percent(exact, question)
+    lead = f"{who(card)}{query.b}的预算按全年预算数减去{other}预算算，完成率为{value.number}%（{found.expression}）。"
+    if stated:
+        agrees = "相符" if found.verdict is Verdict.CONSISTENT else "不符"
+        lead += f"报告写的是{stated.text}，与它{agrees}。"
+    operands = [operand for operand in (spent, whole, part, stated) if operand]
+    return solver.answer(question, lead, operands, [value], [found])

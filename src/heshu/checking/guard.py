@@ -18,10 +18,10 @@ BROKEN = re.compile(r"(?<=\d)[^\S\t]+(?=[\d.,])|(?<=[.,])[^\S\t]+(?=\d)")
 """White space that a layout put inside a number (10, 369. 89); a tab parts the cells of a row."""
 MARKER = re.compile(r"\[\d+\]")
 COUNTED_HERE = re.compile(
-    r"\d+(?=份(?:报告|写明|写到|:))|(?<=的有)\d+(?=[家项个])|(?<=完成率的)\d+(?=项)|\d+(?=个部门)|(?<=核对了)\d+(?=处)|\d+(?=处不一致)|(?<=共)\d+(?=处)|(?<=[高低]排第)\d+|"
+    r"\d+(?=份(?:报告|写明|写到|:))|(?<=的有)\d+(?=[家项个])|(?<=完成率的)\d+(?=项)|(?<=名单上有)\d+(?=人)|\d+(?=个部门)|(?<=核对了)\d+(?=处)|\d+(?=处不一致)|(?<=共)\d+(?=处)|(?<=[高低]排第)\d+|"
     r"\d+(?= (?:of \d+ )?(?:reports?|departments)\b)|(?m:^\d+(?=\. ))"
 )
-"""Numbers that the answer itself counts or numbers by: reports, places, indicators that it names, rows of a list."""
+"""Numbers that the answer itself counts or numbers by: reports, places, indicators, people, rows of a list."""
 YEAR = re.compile(r"(?<![\d.,])(?:19|20)\d\d(?=\s*年|[度至\-])")
 
 
