@@ -42,6 +42,7 @@ from heshu.asking.followup import resolve
 from heshu.asking.headings import INTENDED
 from heshu.asking.helped import understood
 from heshu.asking.lately import lately
+from heshu.asking.mixed import in_one_language
 from heshu.asking.operands import Solver, with_annexes
 from heshu.asking.operations import Op, is_check
 from heshu.asking.parts import figures_asked, joined, of_first, partial, several_asked, words_asked
@@ -120,7 +121,7 @@ class Assistant:
         writer = self.writer  # which an administrator may change meanwhile
         if writer:
             answer = understood(writer, reader, answer, question, history, reports)
-        asked = understand(question)
+        asked = understand(in_one_language(question, reader.gazetteer.regions, glossary()))
         answer = guarded(answer, (question, asked.text, *history), reader.numbered)
         if writer:
             answer = writer.phrase(answer, reader.names)
@@ -200,6 +201,7 @@ class Reader:
     def answer(self, question: str, history: Sequence[str], reports: Collection[str] | None) -> Answer:
         """Plan, fetch, compose; a question that asks several things is answered part by part where it must be."""
         question = without_chatter(question, self.gazetteer)
+        question = in_one_language(question, self.gazetteer.regions, glossary())
         if answer := self._against_limit(question, history, reports):
             return answer
         if answer := self._with_target(question, history, reports):

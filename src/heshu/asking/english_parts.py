@@ -28,6 +28,7 @@ OFFICIAL: tuple[tuple[re.Pattern[str], str], ...] = tuple(
         (r"behind schedule|delay(?:ed|s)?|slow(?:ed)?", "进度滞后"),
         (r"pipelines?|pipe network", "管网"),
         (r"sewage", "污水"),
+        (r"completion rates?", "完成率"),
         (
             r"open(?:ed)? beds?|beds? in (?:use|service)|(?<=beds) [a-z ]*?open(?:ed)?",
             "实际开放床位",

@@ -189,7 +189,7 @@ def wanted(text: str) -> Wanted:
             return Wanted(True, kinds)
     if count:
         unit = count["unit"]
-        return Wanted(True, frozenset({FigureKind.COUNT}), "" if unit in "个项次" else unit)
+        return Wanted(True, frozenset({FigureKind.COUNT}), "" if unit in "个项" else unit)
     if _THINGS.search(text):
         return Wanted(True, frozenset({FigureKind.COUNT, FigureKind.AMOUNT}))
     return Wanted(bool(_ANY.search(text)), frozenset())
