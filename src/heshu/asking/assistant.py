@@ -53,7 +53,7 @@ from heshu.asking.referring import ORDERED, Reference, department, in_order, in_
 from heshu.asking.retrieval import Retriever
 from heshu.asking.runs import OPERATIONS
 from heshu.asking.scans import marked
-from heshu.asking.scope import MARK, Gazetteer, Scope, scope
+from heshu.asking.scope import MARK, MENTIONED, Gazetteer, Scope, scope
 from heshu.asking.shelf import Shelf, WorkedOut
 from heshu.asking.spelling import respell
 from heshu.asking.stated import Stated
@@ -327,12 +327,23 @@ class Reader:
         if answer.status is Status.REFUSED and plain != resolved and not once:
             again = self._answer(plain, (), reports, once=True)
             return replace(again, question=question) if again.status is Status.ANSWERED else answer
-        plain = everyday.in_office_words(where.rest)
-        if answer.status is Status.REFUSED and asked.english and plain != where.rest:
-            answer = self._by_plan(question, asked, replace(where, rest=plain))
+        answer = self._otherwise(question, asked, where, answer)
         if answer.status is Status.REFUSED and where.years:
             answer = self._from_later(question, asked, where) or answer
         return replace(answer, text=answer.text + note) if answer.status is Status.ANSWERED else answer
+
+    def _otherwise(self, question: str, asked: Question, where: Scope, answer: Answer) -> Answer:
+        """A refused question without the number that it gives as known, or an English one in the words of offices."""
+        bare = re.sub(MENTIONED, "", everyday.without_told(where.marked))
+        plain = everyday.in_office_words(where.rest) if asked.english else where.rest
+        for rest in (bare, plain):
+            if (
+                answer.status is Status.REFUSED
+                and where.named
+                and rest not in (where.rest, re.sub(MENTIONED, "", where.marked))
+            ):
+                answer = self._by_plan(question, asked, replace(where, rest=rest))
+        return answer
 
     def _referring(self, question: str, history: Sequence[str], reports: Collection[str] | None) -> list[str]:
         """The conversation with the departments put in that its questions take from the answers before (它, 第二名)."""

@@ -4,6 +4,9 @@ from __future__ import annotations
 
 import re
 
+from heshu.asking.terms import content, pairs
+from heshu.figures.units import MEASURES
+
 EVERYDAY: tuple[tuple[str, str], ...] = (
     ("非(财政拨款|税收|同级财政)收入", r"除\1收入以外的收入"),
     ("预算(?:一共|总共)?(?:调增|追加|增加|调整)了?(?=多少)", "调整后预算比年初预算多"),
@@ -66,3 +69,25 @@ def in_office_words(text: str) -> str:
     for everyday, written in EVERYDAY:
         text = re.sub(everyday, written, text)
     return text
+
+
+TOLD = re.compile(
+    rf"(?P<head>^|.*[\ue000-\ue0ff])(?P<told>[^,，\ue000-\ue0ff]*?\d[\d.,]*(?P<unit>{MEASURES})[^,，]{{0,3}})[,，]"
+    rf"(?:那么?|而|但是?|可是?|不过)*(?P<asks>[^,，]*?(?:多少|几)(?P=unit)[^,，]{{0,4}})"
+)
+"""A number that the question gives before it asks for another: 编制床位只有600张，实际开放的床位有多少张."""
+
+
+def without_told(marked: str) -> str:
+    """A question without the number that it gives as known; the same where it gives none, or leans on it.
+
+    What is asked has to name a thing of its own: 计划办12期，实际办了几期 means the thing that the number is of.
+    """
+    match = TOLD.fullmatch(marked)
+    if not match or LEANS.search(match["asks"]):
+        return marked
+    own, told = (pairs(content(re.sub("[\ue000-\ue0ff]", "", match[part]))) for part in ("asks", "told"))
+    return match["head"] + match["asks"] if own & told and own - told else marked
+
+
+LEANS = re.compile(r"其中|占|比|差|还|剩|另|率")
