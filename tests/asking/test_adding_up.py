@@ -101,3 +101,9 @@ def test_a_question_is_cut_in_two(question: str, parts: str, whole: str) -> None
 
 def test_what_is_said_once_is_said_of_all_parts() -> None:
     assert (["add", "add"], ["财政收入", "事业收入", "其他收入"]) in list(cut("财政、事业、其他三项收入"))
+
+
+def test_a_total_is_doubted_without_its_parts(assistant: Assistant) -> None:
+    answer = assistant.ask("体育局收入总额的加总有误吗？")
+    assert [one.verdict for one in answer.calculations] == [SAME], answer.text
+    assert "850.00 + 58.40 + 4.00 = 912.4万元" in answer.text

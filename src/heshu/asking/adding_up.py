@@ -21,7 +21,18 @@ from heshu.asking.parts import joined
 from heshu.asking.scope import Scope
 from heshu.asking.stages import stage_of
 from heshu.asking.terms import content, pairs
-from heshu.asking.two_sides import BEFORE_PARTS, GROUP, LISTS, SIGN, Sides, cut, in_chinese, several, sides_of
+from heshu.asking.two_sides import (
+    BEFORE_PARTS,
+    GROUP,
+    LISTS,
+    SIGN,
+    Sides,
+    cut,
+    in_chinese,
+    several,
+    sides_of,
+    total_doubted,
+)
 from heshu.checking.calculator import round_half_up
 from heshu.folding import fold
 from heshu.records import Answer, Calculation, Card, FigureKind, Value, Verdict
@@ -39,6 +50,9 @@ TOTAL = re.compile(r"(?:总|合计)(?:数|额|计|金额)?")
 HAN = {han: n for n, han in enumerate("一二三四五六七八九十", 1)} | {"两": 2}
 
 
+SUMMED = COUNTED | {FigureKind.SCORE}
+
+
 def agree(solver: Solver, question: str, where: Scope) -> Answer | None:
     """Whether the parts that a question names come to the whole that it names; ``None`` where one is not stated."""
     cards = solver.cards(where.marked, where)
@@ -53,7 +67,8 @@ def agree(solver: Solver, question: str, where: Scope) -> Answer | None:
     for sides in sides_of(marked):
         if answer := _named(solver, question, sides, cards[0]) or _unnamed(solver, question, sides, cards[0]):
             return answer
-    return None
+    doubted = total_doubted(marked)
+    return _proved(solver, question, _wholes(solver, doubted, cards[0], SUMMED), 0) if doubted else None
 
 
 # ---------------------------------------------------------------- parts that are named
@@ -91,8 +106,8 @@ def _part(solver: Solver, name: str, card: Card, whole: Operand) -> list[Operand
     claims = claims_in(name)
     for claim in claims:
         name = name.replace(claim.text, "").strip("的 ")
-    if operand := _by_number(solver, name, claims, card, kinds):
-        return [operand]
+    if numbered := _by_number(solver, name, claims, card, kinds):
+        return numbered[:1]
     tail = "得分" if FigureKind.SCORE in kinds else ""
     tries = (name, f"{name}{tail}", LOOSE_TAIL.sub("", name), f"{LOOSE_TAIL.sub('', name)}{tail}")
     for words in dict.fromkeys(tries):
@@ -105,12 +120,12 @@ def _part(solver: Solver, name: str, card: Card, whole: Operand) -> list[Operand
 
 def _by_number(
     solver: Solver, name: str, claims: Sequence[Claim], card: Card, kinds: frozenset[FigureKind]
-) -> Operand | None:
-    """The figure that states a number of the question, where the words beside it say nothing else of it."""
+) -> list[Operand]:
+    """The figures that state a number of the question, where the words beside it say nothing else of them."""
     said = pairs(content(name))
     stated = (Operand(card, figure) for figure in solver.library.figures(card.id) if figure.kind in kinds)
     found = [operand for operand in stated if len(claims) == 1 and same(claims[0], operand)]
-    return next((o for o in found if not said or said & pairs([fold(o.figure.label)])), None)
+    return [o for o in found if not said or said & pairs([fold(o.figure.label)])]
 
 
 def _wholes(solver: Solver, name: str, card: Card, kinds: frozenset[FigureKind]) -> list[Operand]:
@@ -120,8 +135,7 @@ def _wholes(solver: Solver, name: str, card: Card, kinds: frozenset[FigureKind])
     for claim in claims:
         bare = bare.replace(claim.text, "").strip(" ,，的")
     if claims and len(bare) < 2:
-        found = _by_number(solver, bare, claims, card, kinds)
-        return [found] if found else []
+        return _by_number(solver, bare, claims, card, kinds)
     if FigureKind.SCORE in kinds and WHOLE_SCORE.fullmatch(bare):
         return solver.find("自评得分", card, kinds)
     tries = (solver.find(words, card, kinds) for words in dict.fromkeys((bare, LOOSE_TAIL.sub("", bare))) if words)
@@ -165,12 +179,37 @@ def _unnamed(solver: Solver, question: str, sides: Sides, card: Card) -> Answer 
     if group is None or LISTS.search(group["names"]) or SIGN.search(sides.parts):
         return None
     of_total = TOTAL.fullmatch(sides.whole) and BEFORE_PARTS.sub("", group["names"])
-    wholes = _wholes(solver, of_total or sides.whole, card, COUNTED | frozenset({FigureKind.SCORE}))
+    wholes = _wholes(solver, of_total or sides.whole, card, SUMMED)
     count = HAN.get(group["count"]) or (int(group["count"]) if group["count"].isdigit() else 0)
-    for finding in (checked.finding for checked in checkup(solver.library, card.id)):
-        parts = [Operand(card, figure) for figure in finding.calculation.operands]
-        added = re.fullmatch(r"(?:add|sum)\([^()]*\)", finding.calculation.program)
-        mine = [whole for whole in wholes if finding.stated.span == whole.figure.span]
-        if added and mine and len(parts) == (count or len(parts)) > 1 and finding.verdict is not Verdict.NOTE:
-            return _said(solver, question, ["add"] * (len(parts) - 1), parts, mine[0])
+    return _proved(solver, question, wholes, count)
+
+
+def _proved(solver: Solver, question: str, wholes: Sequence[Operand], count: int) -> Answer | None:
+    """One of some figures as the sum by which the audit proved it, of ``count`` parts where that is not 0."""
+    for whole in wholes:
+        for finding in (checked.finding for checked in checkup(solver.library, whole.card.id)):
+            parts = [Operand(whole.card, figure) for figure in finding.calculation.operands]
+            added = re.fullmatch(r"(?:add|sum)\([^()]*\)", finding.calculation.program)
+            mine = finding.stated.span == whole.figure.span and finding.verdict is not Verdict.NOTE
+            if added and mine and len(parts) == (count or len(parts)) > 1:
+                return _said(solver, question, ["add"] * (len(parts) - 1), parts, whole)
+        if count and (parts := _beside(solver, whole, count)):
+            return _said(solver, question, ["add"] * (count - 1), parts, whole)
     return None
+
+
+FULL_MARK = re.compile(r"满分|分值|权重|扣分|等级")
+"""Labels of scores that are no part of what was scored."""
+
+
+def _beside(solver: Solver, whole: Operand, count: int) -> list[Operand]:
+    """So many figures of one passage that come to the whole: 履职30分、管理20分 …; none where they do not."""
+    figures = [f for f in solver.library.figures(whole.card.id) if f.kind is whole.figure.kind]
+    for passage in dict.fromkeys(figure.passage_id for figure in figures):
+        here = [
+            f for f in figures if f.passage_id == passage and f.span != whole.figure.span and f.value != whole.value
+        ]
+        alike = [Operand(whole.card, f) for f in here if f.unit == whole.unit and not FULL_MARK.search(f.label)]
+        if len(alike) == count > 1 and sum(operand.value for operand in alike) == whole.value:
+            return alike
+    return []

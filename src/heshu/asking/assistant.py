@@ -69,6 +69,8 @@ from heshu.records import Answer, Hit, Status
 
 PARTIAL = (Op.SHARE, Op.DONE_SHARE, Op.UNDONE, Op.LEFT, Op.TARGET, Op.CONVERT)
 """Operations that answer one thing: of a question that asks two, the other would be left out."""
+SINCE_THEN = re.compile(r"[比较](?=净?[增减上下升降多少提涨])")
+"""What is left of 比2022年增加 when the year is read out of it: the year before the one that has a report."""
 SHELVES = 256
 """Reports that are kept prepared for questions."""
 
@@ -390,12 +392,15 @@ class Reader:
         there = replace(where, reports=tuple(dict.fromkeys((*where.reports, *later))), missing=())
         if answer := years.compare(self.solver, question, there):
             return answer
-        if is_check(there.marked) and (checked := self._by_operation_of(question, replace(there, years=()))):
+        since = replace(there, years=(), marked=SINCE_THEN.sub("比上年", there.marked))
+        if is_check(there.marked) and (checked := self._by_operation_of(question, since)):
             return checked
         if len(where.years) > 1:
             return None
         answer = self._by_plan(question, asked, replace(there, reports=tuple(later)))
-        return answer if answer.status is Status.ANSWERED and answer.values else None
+        if answer.status is Status.ANSWERED and answer.values:
+            return answer
+        return years.of_former(self.solver, question, "".join(content(where.rest)), there)
 
     def _of_extreme(
         self, question: str, where: Scope, history: Sequence[str], reports: Collection[str] | None

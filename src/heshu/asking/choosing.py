@@ -22,6 +22,10 @@ NEAR = 0.04
 """Two scores closer than this are one: the question does not say which figure it means."""
 
 
+TELLING = 4
+"""Characters of a label that, word for word in the question, goes before its equals: 支出合计决算数, not 决算数合计."""
+
+
 @dataclass(frozen=True, slots=True)
 class FigureMatch:
     """A figure that may answer: ``score`` in [0, 1], ``recall`` the share of the question that it holds."""
@@ -52,6 +56,9 @@ def best(matches: Sequence[FigureMatch], ask: Ask, shelf: Shelf) -> list[FigureM
         top = targets if TARGET_ASKED.search(ask.words) else [m for m in top if m not in targets]
     singles = [word for word in ask.rest if len(word) == 1 and word not in LIGHT]
     top = [m for m in top if singles and all(word in m.figure.label for word in singles)] or top  # 被省采纳
+    top = [
+        m for m in top if (name := fold(m.figure.label).removesuffix("数")) in ask.words and len(name) >= TELLING
+    ] or top
     values: dict[tuple[str, str], FigureMatch] = {}
     for match in top:
         values.setdefault((str(match.figure.value.normalize()), match.figure.unit), match)

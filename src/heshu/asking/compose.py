@@ -81,7 +81,7 @@ YEAR_OF_ITS_OWN = re.compile(r"^(?P<year>(?:19|20)\d\d)年|^(?P<last>上年|去�
 def of_whom(figure: Figure, card: Card) -> str:
     """As `who`, of the year that the figure is of where that is not the report's: a table may hold both years."""
     own, day = YEAR_OF_ITS_OWN.match(figure.period), POINT.search(figure.period)
-    if own is None or not card.year:
+    if own is None or not card.year or figure.kind is FigureKind.DATE:
         return who(card) + (day.group() if day else "")
     year = card.year - 1 if own["last"] else int(own["year"])
     return f"{display_name(card.department) or card.title}{year}年{day.group() if day else ''}"

@@ -28,7 +28,8 @@ from heshu.records import FigureKind
 
 ACROSS = re.compile(
     r"哪个部门|哪些(?:部门|单位|报告|家)|^哪些(?=.*(?:提到|写|说|超过|高于|低于))|哪几(?:个|家|份)?(?:部门|单位|报告|家)|"
-    r"各部门|所有|全部(?=部门|单位|报告|家|的?都)|[五几两三]个部门|每个部门|几家|谁家|which of|all "
+    r"各部门|所有|全部(?=部门|单位|报告|家|的?都)|[五几两三]个部门|每个部门|"
+    r"(?<![增多少减加降了有差])几家|谁家|which of|all "
 )
 FRESH = re.compile(r"^(?:算了|不问|换个(?!部门|单位|年)|另外)")
 ANOTHER = re.compile(r"^换(?:一)?个(?:部门|单位|年份?|年度)(?:问|看|说)?(?:一下)?[,，。 ]*")
@@ -229,9 +230,18 @@ CORRECTED = re.compile(
 """不是总分，我问的是管理效率那块: what is asked instead."""
 
 
+ELLIPTIC = re.compile(r"^(?P<thing>(?:那么?)?[\u4e00-\u9fff]{1,6}的)[?？]+$")
+"""初中的？ for 初中的呢."""
+NARROWED = re.compile(
+    r"^(?P<thing>[\u4e00-\u9fff]{1,6})呢[,，](?:我?(?:是)?(?:说|问|指)的?是?)?(?P<kind>[\u4e00-\u9fff]{1,6})的[?？]*$"
+)
+"""老师呢，专任的."""
+
+
 def _put_straight(question: str) -> str:
     """A correction as the question that it puts in the place of the last one."""
-    match = CORRECTED.match(question.strip())
+    question = NARROWED.sub(r"\g<kind>\g<thing>呢", ELLIPTIC.sub(r"\g<thing>呢", question.strip()))
+    match = CORRECTED.match(question)
     return f"{re.sub('(?:那|这)(?:一)?(?:块|部分|个|项)$', '', match['what'])}呢" if match else question
 
 

@@ -53,9 +53,20 @@ BARE_RATE = re.compile(
 HOW_MUCH = re.compile(r"的?(?:总?数量|总?数|总额|金额)?(?:一共|总共|共)?(?:是|有|为|花了?)?(?:多少|几).*")
 
 
+BARE_GROWTH = re.compile(
+    r"(?:增幅|降幅|涨幅|跌幅|增长率|下降率|增速|变动率|变化率|增减率)(?:又|是|为|有|达)*(?:多少|多大|几|百分之(?:几|多少))?[?？。]?"
+)
+"""A part that asks how fast something changed, and says of nothing what."""
+CHANGED = re.compile(
+    r"净?(?P<way>增加?|增长|上升|提高|多|高|减少?|下降|降低|少|低)(?:[了出]|[^,，多少几]{0,3})(?:多少|几)[^,，]*$"
+)
+
+
 def of_first(parts: Sequence[str], place: int) -> str:
-    """A bare rate (执行率多高) with what the first part of its question speaks of; empty where it is none."""
-    part = parts[place].strip(" ，,、；;")
+    """A bare rate (执行率多高, 增幅多少) with what the first part of its question speaks of; empty where it is none."""
+    part, first = (parts[n].strip(" ，,、；;") for n in (place, 0))
+    if place and BARE_GROWTH.fullmatch(part) and (change := CHANGED.search(first)):
+        return f"{first[: change.start()]}{'下降' if change['way'][0] in '减下降少低' else '增长'}百分之几"
     return HOW_MUCH.sub("", parts[0]) + part if place and BARE_RATE.fullmatch(part) else ""
 
 

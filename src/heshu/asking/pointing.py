@@ -102,7 +102,7 @@ RATE = re.compile(r"(?:预算|指标|目标)?(?:执行|完成|支付)(?:率|进�
 """A measure that the thing compared takes from the one spoken of, where it names none."""
 OF_BUDGET = re.compile(r"完成了?(?:年初|全年|年度|调整后?)?预算(?:数)?的?(?:比例|百分比|比率|比重)")
 CHANGED = re.compile(
-    r"^(?:那么?|那)?(?:一共|总共|实际|这?两年)*(?:净(?:增加?|减少?|增长)|增加?|增长|减少?|下降|上升|提高|降低|涨|降|变化|多|少|增幅|降幅|涨幅)了?[^,，]{0,3}(?:多少|几|百分之|是多)"
+    r"^(?:那么?|那)?(?:一共|总共|实际|这?[一两]年(?:里|间|下来)?)*(?:净(?:增加?|减少?|增长)|增加?|增长|减少?|下降|上升|提高|降低|涨|降|变化|多|少|增幅|降幅|涨幅)了?[^,，]{0,3}(?:多少|几|百分之|是多|呢)"
 )
 """净增几家, after one year and another."""
 THAN_THAT = re.compile(r"\b(?:more|less|higher|lower|larger|smaller)\b.*\bthan (?:that|it|this)\b")
@@ -114,6 +114,10 @@ OTHER_PERIOD = re.compile(rf"^(?:那么?)?(?P<period>{PERIOD})(?:的)?(?:时候)
 """到11月底呢."""
 
 
+AGAINST_LAST_YEAR = re.compile(
+    r"(?:那么?)?(?:跟|和|与|同|比|较|对比)(?:起)?(?:上一?年度?|去年|前一年)(?:度)?(?:同期)?(?:相)?(?:比较?|对比)?[,，]?(?:起来)?(?:怎么样|如何|有(?:什么|没有|多大)?变化|变化(?:大吗|多大|多少|了多少)?)?(?:呢|吗)?[?？]?"
+)
+"""跟上年比呢."""
 APARTS = "\n"
 """What stands between questions that are answered one by one."""
 BOTH = re.compile(
@@ -136,6 +140,8 @@ def pointed(turn: Pointing) -> str:
     if match := PLANNED_AND_DONE.match(text):
         phrase = re.sub(r"^(?:办了?|举办|开展|组织)", "举办", turn.topics[-1].phrase)
         return APARTS.join(f"{turn.lead}{stage}{phrase}{match['many']}" for stage in ("计划", "实际"))
+    if AGAINST_LAST_YEAR.fullmatch(text):
+        return f"{turn.lead}{turn.topics[-1].phrase}比上年增加多少"
     return _of_several(turn, text) or _of_one(turn, text) or _of_years(turn, text) or _of_that(turn)
 
 
@@ -233,7 +239,8 @@ def _of_years(turn: Pointing, text: str) -> str:
     names = turn.topics[-1].names or turn.topics[-2].names if len(turn.topics) > 1 else ()
     if len(years) != 2 or len(phrases) != 1 or not CHANGED.match(text):
         return ""
-    return f"{''.join(names)}{phrases.pop()}{years[1]}年比{years[0]}年{text}"
+    asked = re.sub(r"^(?:这?[一两]年(?:里|间|下来)?)|呢[?？]?$", "", re.sub(r"幅呢[?？]?$", "幅多少", text))
+    return f"{''.join(names)}{phrases.pop()}{years[1]}年比{years[0]}年{asked}"
 
 
 def _of_that(turn: Pointing) -> str:

@@ -12,7 +12,7 @@ from dataclasses import replace
 from decimal import Decimal
 from fractions import Fraction
 
-from heshu.asking import budgets, recomputed, reconciling, worked_out
+from heshu.asking import budgets, changed, recomputed, reconciling, worked_out
 from heshu.asking.calculating import calculation, written
 from heshu.asking.checkup import checkup
 from heshu.asking.claimed import Claim, claims_in, comparable, same
@@ -88,6 +88,10 @@ def verify(solver: Solver, question: str, text: str, where: Scope) -> Answer | N
     text = _from_name(text)
     card, claims = cards[0], claims_in(CHECKS.sub(" ", text))
     phrase = _without(text, claims)
+    if change := changed.change_in(text, claims, card, where):
+        told = changed.held(solver, question, change, changed.Verdicts(judged, _not_as_stated))
+        if told or change.claim.unit not in ("%", "百分点"):  # 增加35家 is not held against how many there are
+            return told
     return (
         reconciling.two_gaps(solver, question, text, card)
         or (worked_out.computed_as_claimed(solver, question, text, claims, where) if AIM_CLAIMED.search(text) else None)
@@ -233,7 +237,9 @@ def _wrong_share(solver: Solver, question: str, text: str, claims: Sequence[Clai
 
 WEAK = re.compile(r"总额|总数|合计|同比|[较比]上年|[。.]$")
 """Words that a report may leave away beside a figure's name."""
-CHANGED = re.compile(r"增长|增加|下降|减少|增幅|降幅|提高|降低|同比")
+CHANGED = re.compile(
+    r"增长|增加|下降|减少|增幅|降幅|提高|降低|同比|压减|压缩|削减|缩减|上升|上涨|[降涨升减增]了(?=\s*$|\d)"
+)
 CHANGES = RATES | {FigureKind.CHANGE}
 """What a claimed percentage may be where the question speaks of a change."""
 

@@ -48,7 +48,7 @@ def operation(solver: Solver, question: str, phrase: str, claims: Sequence[Claim
     if answer is None or answer.status is not Status.ANSWERED or not answer.calculations:
         return None
     checked = against(answer, claims)
-    return _other_way(checked, answer, claims[-1], fold(question)) if claims else checked
+    return other_way(checked, answer, claims[-1], fold(question)) if claims else checked
 
 
 def computed_as_claimed(
@@ -74,7 +74,7 @@ def computed_as_claimed(
         return None
     if answer.values[0].unit != claim.unit and not {answer.values[0].unit, claim.unit} <= set(MONEY):
         return None
-    return replace(_other_way(against(answer, [claim]), answer, claim, text), question=question)
+    return replace(other_way(against(answer, [claim]), answer, claim, text), question=question)
 
 
 OF_FORMER_YEAR = re.compile(r"上年|去年|同比|同期|上一年|往年|前年")
@@ -86,7 +86,7 @@ SAID_WAY = re.compile(r"(?P<way>[多高大超少低小]|增|降|减|涨)(?:出|�
 FOUND_WAY = re.compile(r"比[^，。]*?(?P<way>[高低多少]|增|降)[^，。\d]{0,3}\d")
 
 
-def _other_way(checked: Answer, answer: Answer, claim: Claim, text: str) -> Answer:
+def other_way(checked: Answer, answer: Answer, claim: Claim, text: str) -> Answer:
     """The answer where a question claims 少 of what is 多: the number holds, and what it says does not."""
     said, found = SAID_WAY.search(text.partition(claim.text)[0]), FOUND_WAY.search(answer.text)
     if said is None or found is None:

@@ -12,7 +12,7 @@ from dataclasses import dataclass, replace
 
 from heshu.asking.calculating import amount, calculation, growth_of, percent, places, written
 from heshu.asking.choosing import best
-from heshu.asking.compose import display_name
+from heshu.asking.compose import as_written, display_name
 from heshu.asking.evidence import match_figures
 from heshu.asking.operands import (
     ANY_NUMBER,
@@ -29,6 +29,7 @@ from heshu.asking.plan import ask_for
 from heshu.asking.question import wanted
 from heshu.asking.scope import Scope
 from heshu.asking.stages import expense_of
+from heshu.folding import fold
 from heshu.glossary import glossary
 from heshu.records import Answer, Calculation, Card, Figure, FigureKind, Value
 
@@ -38,7 +39,7 @@ LAST = re.compile(
 """What holds a figure against the year before without naming it."""
 _UNIT = r"(?:个?百分点|[\u4e00-\u9fff]{0,3})"
 CHANGE = re.compile(
-    r"(?:一共|总共|共|又|大约|实际|还)*(?:是)?(?:增长|增加|增幅|减少|下降|降低|压减|压缩|上涨|上升|提高|提升|高|低|相差|差距|变化|变动|差|涨|降|多(?!少)|(?<!多)少|升|减|增)"
+    r"(?:一共|总共|共|又|大约|实际|还|净)*(?:是)?(?:增长|增加|增幅|减少|下降|降低|压减|压缩|上涨|上升|提高|提升|高|低|相差|差距|变化|变动|差|涨|降|多(?!少)|(?<!多)少|升|减|增)"
     r"(?:率|了|出|到|掉|去|花|用|支出|投入|幅度|幅|额|的|[办装收审做建来签发完查修改](?=了|出|成|多少|几))*"
     rf"(?:是|为|有|约)?(?:(?:百分之)?(?:多少|几){_UNIT}|多大|%)?[?？]?$"
 )
@@ -57,6 +58,8 @@ BETWEEN = re.compile(
     r"(?:比|较|跟|和|与|同|到|至|、|及|相比|对比|的)+$"
 )
 """What joins two years, when the years themselves are taken out."""
+AGAINST = re.compile(r"[比较][,， ]*$")
+"""What holds one year against the other, right before how much it changed."""
 ALSO = re.compile(
     r"(?<=[多少几元个件人家项])[,，](?:又|也|其)?(?:增长|下降|减少|增加)?"
     r"(?:[增降减涨]?幅度?|增速|增长率|下降率|增长|下降|变化率)[^,，]*$"
@@ -82,12 +85,12 @@ def compare(solver: Solver, question: str, where: Scope) -> Answer | None:
 
     A refusal names the year that does not state the figure.
     """
-    years = _years(solver, where)
-    text = BRACKETS.sub("", MARKS.sub("", LAST.sub(" ", where.marked))).strip(" ,，?？")
+    years = _years(solver, question, where)
+    text = BRACKETS.sub("", MARKS.sub("", LAST.sub("比", where.marked))).strip(" ,，?？")
     form, words = _form(text)
     if years is None or not form or re.search(r"分别|各(?:是|有|为)", text):
         return None
-    phrase = _phrase(words)
+    phrase = _phrase(SUMMED.sub("", words) if form == "sum" else words)
     if len(phrase) < 2:
         return None
     cards = _department(solver, where)
@@ -102,7 +105,7 @@ def compare(solver: Solver, question: str, where: Scope) -> Answer | None:
     return _FORMS[form](solver, question, pair)
 
 
-def _years(solver: Solver, where: Scope) -> tuple[int, int] | None:
+def _years(solver: Solver, question: str, where: Scope) -> tuple[int, int] | None:
     """The two years that a question speaks of, of one department; of 上年 the last one held and the one before."""
     cards = _department(solver, where)
     if not cards:
@@ -110,12 +113,19 @@ def _years(solver: Solver, where: Scope) -> tuple[int, int] | None:
     if len(where.years) == 2:
         return (min(where.years), max(where.years))
     held = sorted({card.year for card in cards if card.year})
+    if len(where.years) == 1 and held and held[-1] > where.years[0] and _against(where.years[0]).search(fold(question)):
+        return (where.years[0], held[-1])
     if LAST.search(where.marked) and len(where.years) <= 1 and held:
         year = where.years[0] if where.years else held[-1]
         return (year - 1, year)
     if not where.years and len(held) == 2 and re.search(r"两年|哪(?:一)?年", where.marked):
         return (held[0], held[1])
     return None
+
+
+def _against(year: int) -> re.Pattern[str]:
+    """What holds the latest year against another one: 比2022年少了多少."""
+    return re.compile(rf"(?:比|较|相较于?|对比|相比)(?:起)?{year}年")
 
 
 def _department(solver: Solver, where: Scope) -> list[Card]:
@@ -131,6 +141,8 @@ def _form(text: str) -> tuple[str, str]:
         return "which", text[: match.start()] + match["what"]
     if (first := ALSO.sub("", text)) != text and (match := CHANGE.search(first)):
         return "change", first[: match.start()]
+    if (match := CHANGE.search(text)) and AGAINST.search(text[: match.start()]):  # 支出合计2023年比2022年增加多少
+        return ("growth" if RATIO.search(text) else "change"), text[: match.start()]
     if COMPARES.search(text) and (match := CHANGE.search(text)):
         return ("growth" if RATIO.search(text) else "change"), text[: match.start()]
     if match := SUM.search(text):
@@ -141,7 +153,6 @@ def _form(text: str) -> tuple[str, str]:
 
 
 def _phrase(words: str) -> str:
-    words = SUMMED.sub("", words)
     shorter = BETWEEN.sub("", words.strip(" ,，"))
     while shorter != words:
         words, shorter = shorter, BETWEEN.sub("", shorter.strip(" ,，的"))
@@ -181,6 +192,19 @@ def _same_row(solver: Solver, later: Operand, year: int) -> Operand | None:
         if f.label == row.label and f.passage_id == row.passage_id and years_of(f) == year
     ]
     return Operand(later.card, found[0]) if len({f.value for f in found}) == 1 else None
+
+
+def of_former(solver: Solver, question: str, phrase: str, where: Scope) -> Answer | None:
+    """One figure of a year without a report of its own, as the row that states the next year's has it."""
+    cards = _department(solver, where)
+    year = where.years[0] if len(where.years) == 1 else 0
+    later = of_year(solver, phrase, question, cards, year + 1) if cards and year and len(phrase) > 1 else None
+    found = later and _same_row(solver, later, year)
+    if not found:
+        return None
+    figure, passage = solver.place(found)
+    lead = f"{display_name(found.card.department)}{year}年{figure.label}是{as_written(figure, passage)}。"
+    return solver.answer(question, lead, [found], [Value(format(figure.value, "f"), figure.unit)], [])
 
 
 def years_of(figure: Figure) -> int | None:
