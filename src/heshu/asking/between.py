@@ -421,9 +421,6 @@ def summands(solver: Solver, query: Query, where: Scope) -> list[Operand] | None
     distinct = {operand.figure.span for operand in operands}
     if len(distinct) == len(operands):
         return operands
-    label = fold(operands[0].figure.label)
-    if len(distinct) == 1 and all(MARKS.sub("", part).strip("的") in label for part in parts):
-        return None  # the report itself gives them together: 网络培训和现场培训1,297人次
     return [] if LISTS.search(phrase) else None  # two names for one figure: no sum, and no figure in its place
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import replace
 from functools import lru_cache
 from typing import TYPE_CHECKING
@@ -44,10 +45,12 @@ PART = 0.35
 """What a rate loses whose label names a part, where the question names none: 档案数字化执行率 for 预算执行率."""
 HALF = 0.42
 """Share of the words beside the terms that a figure's label and clause must hold: they say which one is meant."""
-BESIDE, BESIDE_SCORE = (0.75, 0.4), (0.4, 0.2)
+BESIDE = (0.75, 0.4)
+BESIDE_OF = {FigureKind.SCORE: (0.4, 0.2), FigureKind.RATE: (0.75, 0.0)}
 """What the words count for that stand in a figure's clause or headings, and elsewhere in its passage.
 
 Beside a score stand the names of its parts (评分包括“履职效能”和“管理效率”): that they do does not make it theirs.
+Nor is 结案率 of all cases that of a kind of which its passage goes on to speak.
 """
 ALL_BUT = 0.9
 """Share of a question that a passage must hold for its shorter label to stand for all of it."""
@@ -276,12 +279,12 @@ def _match(figure: Figure, ask: Ask, shelf: Shelf) -> FigureMatch:
         name = label + fold("".join(passage.path[-1:])) if scored else label
         near, wide = weights.coverage(rest, name), weights.coverage(rest, around)
         whole = weights.coverage(rest, around + shelf.folded[passage.id])
-        beside, around_it = BESIDE_SCORE if scored else BESIDE
+        beside, around_it = BESIDE_OF.get(figure.kind, BESIDE)
         held = near + beside * (wide - near) + around_it * (whole - wide)
         if not ask.named and whole >= ALL_BUT and not pairs(_told(figure)) - rest:
             # The label is all asked for, and its passage says the rest: 信息稿件成果…，被国家采纳3篇.
             held = max(held, 0.75)
-        if held < HALF:
+        if held < HALF or _of_another(words, figure, around, shelf):
             return FigureMatch(figure, 0.0, 0.0)
         got += rest_mass * held
         mass += rest_mass
@@ -289,6 +292,21 @@ def _match(figure: Figure, ask: Ask, shelf: Shelf) -> FigureMatch:
     recall -= _not_spent(figure, ask)
     score = recall - _excess(figure, left, rest, mass, weights)
     return FigureMatch(figure, score, recall)
+
+
+def _of_another(words: Sequence[str], figure: Figure, around: str, shelf: Shelf) -> bool:
+    """Whether a question begins with what another figure beside a rate is of: 刑事案件 in 刑事案件结案率."""
+    if figure.kind is not FigureKind.RATE:
+        return False
+    absent = [word[:2] for word in words if len(word) > LONGEST_MEASURE and word[:2] not in around]
+    if not absent:
+        return False
+    beside = (fold(one.label) for one in shelf.figures if one.passage_id == figure.passage_id and one != figure)
+    return any(label.startswith(tuple(absent)) for label in beside)
+
+
+LONGEST_MEASURE = 3
+"""Characters of a word that may be the measure alone (结案率)."""
 
 
 def _says_stage(word: str, label: str) -> bool:

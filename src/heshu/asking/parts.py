@@ -21,7 +21,15 @@ ASKS = re.compile(
 def figures_asked(question: str) -> int:
     """How many figures a question asks for, one after the other (支出呢？结余多少？ for two)."""
     asking = [clause for clause in re.split(r"[，,。？?；;、]", question) if FIGURE_ASKED.search(clause)]
-    return sum(bool(BARE.sub("", "".join(content(clause)))) for clause in asking)
+    named = (
+        BARE.sub("", "".join(content(clause))) or (place and DONE_WITH.match(clause))
+        for place, clause in enumerate(asking)
+    )
+    return sum(map(bool, named))
+
+
+DONE_WITH = re.compile(r"(?:又|实际|最后|最终|一共|自己)*(?:得|扣|花|用|付|支出|完成|执行)了?(?:多少|几)")
+"""A clause behind another that asks what came of it: 分值几分、得了几分; 预算多少，花了多少."""
 
 
 def words_asked(parts: Sequence[str]) -> bool:
@@ -36,7 +44,8 @@ def several_asked(question: str) -> list[str]:
     for clause in re.split(r"(?<=[，,。？?；;、])|(?<=[多少几][个件名份分篇期场次人条项元])(?=[和与])", question):
         pending += clause
         if ASKS.search(clause):
-            if parts and not content(re.sub(r"[，,。？?；;]", "", pending)):
+            bare = not content(re.sub(r"[，,。？?；;]", "", pending))
+            if parts and bare and not DONE_WITH.match(pending):
                 parts[-1] += pending
             else:
                 parts.append(pending)
@@ -63,11 +72,17 @@ CHANGED = re.compile(
 
 
 def of_first(parts: Sequence[str], place: int) -> str:
-    """A bare rate (执行率多高, 增幅多少) with what the first part of its question speaks of; empty where it is none."""
+    """A part that leans on the first (执行率多高, 增幅多少) with what that speaks of; empty where it does not."""
     part, first = (parts[n].strip(" ，,、；;") for n in (place, 0))
     if place and BARE_GROWTH.fullmatch(part) and (change := CHANGED.search(first)):
         return f"{first[: change.start()]}{'下降' if change['way'][0] in '减下降少低' else '增长'}百分之几"
+    if place and DONE_WITH.match(part):
+        return OF_PLAN.sub("", HOW_MUCH.sub("", first)) + part
     return HOW_MUCH.sub("", parts[0]) + part if place and BARE_RATE.fullmatch(part) else ""
+
+
+OF_PLAN = re.compile(r"的?(?:分值|权重|满分|标准分|(?:年初|全年|调整后?)?预算(?:数|金额|安排)?|目标值?|计划数?)$")
+"""What the first part asks of its subject, where the next one asks what came of that."""
 
 
 def partial(answer: Answer, missed: Sequence[str]) -> Answer:

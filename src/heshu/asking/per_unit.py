@@ -95,9 +95,12 @@ def each(solver: Solver, question: str, query: Query, where: Scope) -> Answer | 
     above = written(dividend, unit)
     if power := POWERS.get(unit[:1] if unit not in MONEY else ""):
         unit, above = unit[1:], f"multiply({above}, const_{power})"
-    found, exact = calculation(f"divide({above}, {written(divisor)})", unit, (dividend, divisor))
+    below, piece = written(divisor), divisor.unit
+    if len(piece) > 1 and (power := POWERS.get(piece[0])):  # 4.68万件
+        piece, below = piece[1:], f"multiply({below}, const_{power})"
+    found, exact = calculation(f"divide({above}, {below})", unit, (dividend, divisor))
     number = format(round_half_up(exact, decimals(question, 2)), "f")
-    lead = f"{who(cards[0])}平均每{divisor.unit}{dividend.figure.label}{number}{unit}（{found.expression}）。"
+    lead = f"{who(cards[0])}平均每{piece}{dividend.figure.label}{number}{unit}（{found.expression}）。"
     return solver.answer(question, lead, (dividend, divisor), [Value(number, unit)], [found])
 
 

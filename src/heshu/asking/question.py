@@ -109,7 +109,7 @@ _RULES: tuple[tuple[re.Pattern[str], frozenset[FigureKind]], ...] = (
     (re.compile(r"(?:多少|几个?)百分点"), frozenset({FigureKind.POINTS, FigureKind.CHANGE})),
     (
         re.compile(
-            r"多少分|几分|(?:得分|打分|评分|分数|总分|满分|分值|扣分)[^，。]{0,6}(?:多少|几|是|高|低|呢|$)|扣了?(?:多少|几)|考了|得了?多少"
+            r"多少分|几分|(?:得分|打分|评分|分数|总分|满分|扣分|分值|权重|标准分)[^，。]{0,6}(?:多少|几|是|高|低|呢|$)|扣了?(?:多少|几)|考了|得了?多少"
         ),
         frozenset({FigureKind.SCORE}),
     ),

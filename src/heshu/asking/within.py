@@ -18,7 +18,7 @@ from heshu.asking.choosing import is_target
 from heshu.asking.compose import as_written, who
 from heshu.asking.fitting import same_measures
 from heshu.asking.operands import AMOUNTS, ANY_NUMBER, COUNTED, MARKS, RATES, Operand, Solver, same_measure
-from heshu.asking.operations import Query
+from heshu.asking.operations import RETURNED_MONEY, Query
 from heshu.asking.plan import ask_for
 from heshu.asking.scope import Scope
 from heshu.asking.stages import BUDGETS, Stage, expense_of, stage_of
@@ -26,6 +26,7 @@ from heshu.asking.terms import content
 from heshu.checking.calculator import plain, round_half_up
 from heshu.checking.consistency import consistent
 from heshu.figures.units import MONEY
+from heshu.folding import fold
 from heshu.glossary import glossary
 from heshu.records import Answer, Card, Figure, FigureKind, Value, Verdict
 
@@ -222,7 +223,8 @@ def _done(solver: Solver, question: str, query: Query, where: Scope, form: str) 
     cards = solver.cards(query.a, where)
     if len(cards) != 1:
         return None
-    if query.text.count("率") and solver.find(query.text, cards[0], RATES):
+    stated = solver.find(query.text, cards[0], RATES) if "率" in query.text else []
+    if any(one.figure.kind is FigureKind.RATE or DONE.search(one.figure.label) for one in stated):
         return None
     pair = _all_and_done(solver, query.a + query.b, cards[0])
     if pair is None:
@@ -236,7 +238,13 @@ def _done(solver: Solver, question: str, query: Query, where: Scope, form: str) 
     elif form == "undone":
         found, exact = calculation(f"subtract({written(whole)}, {written(done)})", whole.unit, pair)
         value = Value(plain(exact), whole.unit)
-        lead = f"{name}中还有{value.number}{value.unit}没有办完（{found.expression}）。"
+        verb = RETURNED.search(done.figure.label) if whole.unit in MONEY else None
+        lead = f"{name}中还有{value.number}{value.unit}没有{verb['verb'] if verb else '办完'}（{found.expression}）。"
+        if ALSO_SHARE.search(query.text):
+            part, exact = calculation(f"divide({written(done)}, {written(whole)})", "%", (done, whole))
+            share_done = percent(exact, question)
+            lead += f"{done.figure.label}的占{share_done.number}%（{part.expression}）。"
+            return solver.answer(question, lead, pair, [value, share_done], [found, part])
     else:
         program = f"subtract({written(whole)}, {written(done)}), divide(#0, {written(whole)})"
         found, exact = calculation(program, "%", pair)
@@ -246,8 +254,8 @@ def _done(solver: Solver, question: str, query: Query, where: Scope, form: str) 
 
 
 def _all_and_done(solver: Solver, phrase: str, card: Card) -> tuple[Operand, Operand] | None:
-    """A count and the count of those done that leans on it (案件90件，84件已按时办结)."""
-    figures = [f for f in solver.library.figures(card.id) if f.kind is FigureKind.COUNT]
+    """A count and the count of those done that leans on it (案件90件，84件已按时办结); an amount and what came back."""
+    figures = [f for f in solver.library.figures(card.id) if f.kind in COUNTED]
     pairs = [
         (Operand(card, whole), Operand(card, done))
         for whole in figures
@@ -256,12 +264,25 @@ def _all_and_done(solver: Solver, phrase: str, card: Card) -> tuple[Operand, Ope
     ]
     words = "".join(content(MARKS.sub("", phrase)))
     scored = [(_words_held(words, p[0].figure.label + p[1].figure.label), p) for p in pairs]
-    scored = [row for row in scored if row[0] >= Fraction(2, 5)]
+    scored = [row for row in scored if row[0] >= Fraction(2, 5) and _begins_alike(words, row[1])]
     return max(scored, key=lambda row: row[0])[1] if scored else None
+
+
+RETURNED = re.compile(rf"已?(?P<verb>{RETURNED_MONEY})(?:金额|资金)?$")
+ALSO_SHARE = re.compile(r"[,，][^,，]*(?:率|占|比例|比重|百分之|几成)")
+"""A clause that asks for the share of what was done as well."""
+
+
+def _begins_alike(words: str, pair: tuple[Operand, Operand]) -> bool:
+    """Whether the labels hold what a question begins with: 行政案件 is not meant by 国家赔偿案件."""
+    held = "".join(fold(one.figure.label) for one in pair)
+    return any(words[at : at + 2] in held for at in range(min(2, len(words))))
 
 
 DONE = re.compile(r"办结|完成|办完|整改|落实|回复|采纳|验收|通过|审结|结案|执结|兑现|化解")
 """What says that something counted is done with."""
+TAKEN_UP = re.compile(r"(?<=.{2})(?:受理|收案|新收|立案|收到)(?:总?数)?$")
+"""What the label of all adds to their name: 刑事案件受理, of which 刑事案件审结 are done."""
 AMONG = re.compile(r"(?P<whole>.{2,}?)中(?:有)?(?P<done>.+)")
 
 
@@ -271,8 +292,13 @@ def _part_done(whole: Figure, done: Figure, counts: Sequence[Figure]) -> bool:
         return whole.label.endswith(among["whole"]) and bool(DONE.search(among["done"]))
     if whole.passage_id != done.passage_id or whole.label == done.label:
         return False
-    if done.label.startswith(whole.label):
-        return bool(DONE.search(done.label[len(whole.label) :]))
+    if whole.kind is FigureKind.AMOUNT:
+        between = [f for f in counts if f.kind is whole.kind and whole.start < f.start < done.start]
+        near = not [f for f in between if f.passage_id == whole.passage_id] and whole.start < done.start
+        return near and done.kind is whole.kind and bool(RETURNED.search(done.label))
+    for name in dict.fromkeys((whole.label, TAKEN_UP.sub("", whole.label))):
+        if done.label.startswith(name):
+            return bool(DONE.search(done.label[len(name) :]))
     between = [f for f in counts if f.passage_id == whole.passage_id and whole.start < f.start < done.start]
     return whole.start < done.start and not between and bool(re.fullmatch(rf"已?(?:{DONE.pattern})", done.label))
 

@@ -329,6 +329,9 @@ def _own(words: Words, quantity: Quantity, said: Said) -> Named | None:
         return _independent(noun, quantity, taken)
     if own and not noun and said.subject and vocabulary.STATE.fullmatch(own):
         return Named(joined(said.subject, own), quantity.unit.kind, last=own, dependent=True)
+    points = quantity.unit.kind is FigureKind.SCORE and not vocabulary.SUFFIX.search(own)
+    if own and points and vocabulary.GETS.match(words.after):
+        return Named(own + "分值", quantity.unit.kind, subject=own, last=own)
     if own:
         return _independent(own + noun, quantity, taken)
     if noun.startswith(vocabulary.PREDICATE):

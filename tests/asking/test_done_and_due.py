@@ -1,0 +1,62 @@
+"""What is done of what was taken up or is due: of cases of one kind, and of money that is to come back."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+
+import pytest
+
+from heshu.asking.assistant import Assistant
+from heshu.records import Status
+
+COURT = """禾山市中级人民法院2023年度部门整体支出绩效自评报告
+
+一、履职情况
+全年受理各类案件4,236件，审（执）结4,027件，结案率95.07%；其中：刑事案件受理352件，审结341件；行政案件受理163件，审结141件。
+
+二、问题
+抽查发现5家企业重复申领，涉及资金126.5万元，截至评价日已追回98.0万元。受理投诉举报4.6万件，挽回经济损失2,300万元。
+
+三、得分
+综合得分91.2分，其中：过程25分得22.7分，产出35分得32.5分。
+
+| 三级指标 | 目标值 | 实际值 | 权重 | 得分 |
+| --- | --- | --- | --- | --- |
+| 按期完工率 | 100% | 85% | 10 | 8.50 |
+| 当事人满意度 | 95% | 92% | 15 | 14.20 |
+
+| 项目名称 | 预算数 | 支出数 |
+| --- | --- | --- |
+| 法庭修缮（万元） | 42.00 | 45.50 |
+"""
+
+
+@pytest.fixture(scope="module")
+def assistant(over: Callable[[Mapping[str, str]], Assistant]) -> Assistant:
+    return over({"court.md": COURT})
+
+
+@pytest.mark.parametrize(
+    ("question", "values"),
+    [
+        ("禾山中院刑事案件结案率是多少", ["96.88%"]),
+        ("禾山中院结案率是多少", ["95.07%"]),
+        ("禾山中院行政案件还有多少件没审结", ["22件"]),
+        ("禾山中院重复申领的资金还有多少万元没追回来，追回率是多少", ["28.5万元", "77.47%"]),
+        ("禾山中院重复申领的资金追回了百分之几", ["77.47%"]),
+        ("禾山中院平均每件投诉举报挽回损失多少元", ["500.00元"]),
+        ("禾山中院自评表里“按期完工率”这项指标分值几分、得了几分？", ["10分", "8.50分"]),
+        ("禾山中院当事人满意度的权重和得分各是多少", ["15分", "14.20分"]),
+        ("禾山中院产出得了几分", ["32.5分"]),
+        ("禾山中院法庭修缮预算多少，花了多少", ["42.00万元", "45.50万元"]),
+        ("禾山中院法庭修缮超支多少", ["3.50万元"]),
+    ],
+)
+def test_what_is_done_of_what_is_due(assistant: Assistant, question: str, values: list[str]) -> None:
+    answer = assistant.ask(question)
+    assert [f"{one.number}{one.unit}" for one in answer.values] == values, answer.text
+
+
+@pytest.mark.parametrize("question", ["禾山中院国家赔偿案件结案率是多少", "禾山中院破产案件还有多少件没审结"])
+def test_cases_of_a_kind_that_the_report_does_not_name_are_refused(assistant: Assistant, question: str) -> None:
+    assert assistant.ask(question).status is not Status.ANSWERED
