@@ -11,6 +11,7 @@ from heshu.asking.likeness import Likeness
 from heshu.asking.plan import Ask
 from heshu.asking.shelf import Shelf, unspaced
 from heshu.asking.terms import Named, pairs
+from heshu.asking.wordings import as_printed
 from heshu.records import Passage, PassageKind, Section, Span
 
 SHORT = 160
@@ -48,7 +49,7 @@ class PassageMatch:
 
 def match_passages(ask: Ask, shelf: Shelf, within: Section | None = None) -> list[PassageMatch]:
     """The passages of one report by their likeness to the question, best first; of a section only its own."""
-    spoken = [*(printed(named, shelf) for named in ask.named), *ask.rest]
+    spoken = spoken_of(ask, shelf)
     query, wanted = " ".join(spoken), pairs(spoken)
     if not wanted:
         return []
@@ -59,6 +60,11 @@ def match_passages(ask: Ask, shelf: Shelf, within: Section | None = None) -> lis
         if within is None or inside(passage, within)
     ]
     return sorted(found, key=lambda m: (-m.likeness.score, m.passage.ordinal))
+
+
+def spoken_of(ask: Ask, shelf: Shelf) -> list[str]:
+    """The words to look for: what is asked, as the report calls it, and its official words for everyday ones."""
+    return [*(printed(named, shelf) for named in ask.named), *ask.rest, *as_printed(ask.words, shelf.prints)]
 
 
 def prints_a_term(ask: Ask, shelf: Shelf) -> bool:
@@ -92,7 +98,7 @@ def _most_held(name: str, shelf: Shelf) -> float:
 
 def telling_sentences(ask: Ask, passage: Passage, shelf: Shelf) -> list[Sentence]:
     """The sentences of a passage that bear on the question, in order; all of a short one."""
-    wanted = pairs([*(printed(named, shelf) for named in ask.named), *ask.rest])
+    wanted = pairs(spoken_of(ask, shelf))
     text = shelf.folded[passage.id]
     found = [
         Sentence(passage, span, shelf.weights.coverage(wanted, unspaced(text[span.start : span.end])))

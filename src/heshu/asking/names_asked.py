@@ -82,5 +82,20 @@ def most(words: str) -> Test | None:
     return lambda text: SAYS_MOST.search(text) and of in text
 
 
-BY_THING: tuple[Callable[[str], Test | None], ...] = (names_of, titles, most)
+MATTER = re.compile(
+    r"(?:培训|讲座|课|会议|研讨|座谈|检查|演练|宣讲)班?[^,，]{0,4}(?:讲|说|谈|学|教|查|练|议)了?(?:些|一些|的|是)*(?:什么|哪些)"
+    r"|(?:培训|讲座|课|会议|研讨|座谈|检查|演练|宣讲)班?的?(?:具体|主要)?(?:内容|主题|议题|课程)(?:是|有|包括)*(?:什么|哪些)?$"
+)
+"""What somebody taught or spoke of: 培训讲了些什么内容."""
+SAYS_MATTER = re.compile(
+    r"内容|围绕|关于|聚焦|主题|针对|涉及|包括|主讲|解读|学习|讲解|讲授|课程|重点|就[^，。]{2,12}(?:进行|开展)|[《“]"
+)
+
+
+def matters(words: str) -> Test | None:
+    """Give what shows what was taught or spoken of: more than how many came."""
+    return SAYS_MATTER.search if MATTER.search(words) else None
+
+
+BY_THING: tuple[Callable[[str], Test | None], ...] = (names_of, titles, most, matters)
 """What a question for names asks for by the thing that it names; ``None`` where it asks for none such."""
