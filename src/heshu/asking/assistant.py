@@ -27,6 +27,7 @@ from heshu.asking import (
     others,
     reached,
     speech,
+    two_places,
     which,
     years,
 )
@@ -433,7 +434,7 @@ class Reader:
         query = operations.read(where.marked)
         if graded := grades.claimed(self.solver, question, where.marked, where):
             return replace(graded, plan="核对")
-        if added := adding_up.agree(self.solver, question, where):
+        if added := adding_up.agree(self.solver, question, where) or two_places.agree(self.solver, question, where):
             return replace(added, plan="核对")
         if is_check(where.marked) or (query and query.op is Op.AUDIT):
             checked = verify(self.solver, question, where.marked, where)

@@ -27,6 +27,7 @@ from heshu.asking.operations import Op, Query
 from heshu.asking.scope import MENTIONED, Scope
 from heshu.asking.speech import as_written
 from heshu.asking.stages import BUDGETS, Stage, expense_of, stage_of, subject_of
+from heshu.asking.terms import content, pairs
 from heshu.checking.calculator import round_half_up
 from heshu.figures.units import MONEY
 from heshu.folding import fold
@@ -421,7 +422,14 @@ def summands(solver: Solver, query: Query, where: Scope) -> list[Operand] | None
     distinct = {operand.figure.span for operand in operands}
     if len(distinct) == len(operands):
         return operands
-    return [] if LISTS.search(phrase) else None  # two names for one figure: no sum, and no figure in its place
+    both = distinct and len(distinct) == 1 and all(_says(operands[0].figure.label, part) for part in parts)
+    return [] if LISTS.search(phrase) and not both else None  # two names of one figure, which is no sum of them
+
+
+def _says(label: str, part: str) -> bool:
+    """Whether a label holds the words of a part: 网络培训和现场培训 both of its parts."""
+    words = pairs(content(MARKS.sub("", part)))
+    return bool(words) and words <= pairs(content(fold(label)))
 
 
 def _each_by_its_name(solver: Solver, phrase: str, where: Scope) -> list[Operand] | None:

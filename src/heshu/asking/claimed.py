@@ -46,9 +46,22 @@ def same(claim: Claim, operand: Operand) -> bool:
     return comparable(claim, operand) and _converted(claim, operand) == Fraction(operand.value)
 
 
+ALIKE = (
+    frozenset(["名", "人", "位", "个", "人次", "员"]),
+    frozenset(["件", "起", "宗", "个", "份", "项", "桩"]),
+    frozenset(["场", "次", "期", "回", "个"]),
+    frozenset(["家", "户", "个", "所"]),
+    frozenset(["篇", "份", "个"]),
+    frozenset(["座", "处", "个", "所", "栋"]),
+)
+"""Measure words that people put in each other's place: 48个官员 for 48名官员, 90起案件 for 90件."""
+
+
 def comparable(claim: Claim, operand: Operand) -> bool:
     """Whether a claim is of a figure's measure; one without a unit may be."""
-    return not claim.unit or claim.unit == operand.unit or (claim.unit in MONEY and operand.unit in MONEY)
+    if not claim.unit or claim.unit == operand.unit:
+        return True
+    return any({claim.unit, operand.unit} <= units for units in (*ALIKE, frozenset(MONEY)))
 
 
 def _converted(claim: Claim, operand: Operand) -> Fraction:

@@ -581,7 +581,8 @@ CHECK_WORDS = (
 VERIFY = re.compile(
     CHECK_WORDS
     + r"|(?:是否|是不是|等不)(?:正好|刚好)?等于|等于[^,]+吗|right\?|对得上|勾稽|平不平|加平|同一个数|一致吗|是否一致|"
-    r"\d(?:%|万元?|亿元?|元|分|[件人个项家户次])的?吗(?=\??$)"
+    r"\d(?:%|万元?|亿元?|元|分|[件人个项家户次])的?吗(?=\??$)|"
+    r"(?:是|有|为|达到?|来了)\d[\d,.]*(?![\d年月])[^,，]{1,16}吗(?=\??$)"
 )
 _COMPILED = tuple((op, re.compile(pattern + r"$" if not pattern.endswith(".*") else pattern)) for op, pattern in RULES)
 

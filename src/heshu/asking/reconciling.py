@@ -8,9 +8,11 @@ from dataclasses import replace
 from fractions import Fraction
 
 from heshu.asking.calculating import amount, calculation, percent, places, written
-from heshu.asking.claimed import Claim, same
+from heshu.asking.claimed import Claim, comparable, same
 from heshu.asking.compose import who
 from heshu.asking.operands import COUNTED, MARKS, RATES, Operand, Solver, same_measure
+from heshu.asking.terms import content, pairs
+from heshu.folding import fold
 from heshu.records import Answer, Calculation, Card, Value, Verdict
 
 _APART = r"(?P<{0}>[^,，]{{1,60}}?)(?P<{2}>与|和|跟|减去?|同)(?P<{1}>[^,，]{{1,60}}?)(?:的差额?|之差|的差值)"
@@ -44,26 +46,45 @@ def two_gaps(solver: Solver, question: str, text: str, card: Card) -> Answer | N
     return solver.answer(question, lead, operands, values, [replace(one, stated=other.result, verdict=verdict), other])
 
 
+def _speaks_of(text: str, done: Operand) -> bool:
+    """Whether a question names what was counted: two pairs of characters of its label."""
+    said = pairs(content(MARKS.sub(" ", text)))
+    return len(said & pairs([fold(done.figure.label)])) >= NAMED
+
+
+NAMED = 2
+
+
 def _gap(pair: Sequence[Operand], unit: str, *, ordered: bool) -> tuple[Calculation, Fraction]:
     """The first less the second; the higher less the lower where the question only asks how far apart they are."""
     first, second = pair if ordered else sorted(pair, key=lambda operand: -operand.value_in(unit))
     return calculation(f"subtract({written(first, unit)}, {written(second, unit)})", unit, pair)
 
 
-def rate_of_base(solver: Solver, question: str, claims: Sequence[Claim], card: Card) -> Answer | None:
-    """A stated completion rate held against its count and the target that the question supposes."""
+TARGET = re.compile(r"目标|计划|原定|任务|指标")
+
+
+def rate_of_base(solver: Solver, question: str, text: str, claims: Sequence[Claim], card: Card) -> Answer | None:
+    """A stated completion rate held against its count and the target that the question supposes.
+
+    The count is the question's own, or the one that it names and of which the report states that rate.
+    """
     rates = [claim for claim in claims if claim.unit == "%"]
     counts = [claim for claim in claims if claim.unit != "%"]
-    if len(rates) != 1 or len(counts) != 2 or counts[0].unit != counts[1].unit:
+    if len(rates) != 1 or not 1 <= len(counts) <= 2 or counts[0].unit != counts[-1].unit:
+        return None
+    if len(counts) == 1 and not TARGET.search(text):
         return None
     figures = [Operand(card, figure) for figure in solver.library.figures(card.id)]
+    pairs_ = (counts, counts[::-1]) if len(counts) == 2 else ((None, counts[0]),)
     found = [
         (done, rate, base)
         for done in figures
-        for claim, base in (counts, counts[::-1])
-        if done.figure.kind not in RATES and same(claim, done) and base.value
+        for claim, base in pairs_
+        if done.figure.kind not in RATES and base.value and (same(claim, done) if claim else comparable(base, done))
         for rate in figures
         if rate.figure.kind in RATES and rate.figure.passage_id == done.figure.passage_id and same(rates[0], rate)
+        if claim or (rate.figure.label.startswith(done.figure.label) and _speaks_of(text, done))
     ]
     if len({(done.value, base.value) for done, _, base in found}) != 1:
         return None

@@ -12,7 +12,7 @@ from dataclasses import replace
 from decimal import Decimal
 from fractions import Fraction
 
-from heshu.asking import budgets, changed, recomputed, reconciling, worked_out
+from heshu.asking import budgets, changed, of_both, recomputed, reconciling, worked_out
 from heshu.asking.calculating import calculation, written
 from heshu.asking.checkup import checkup
 from heshu.asking.claimed import Claim, claims_in, comparable, same
@@ -93,10 +93,11 @@ def verify(solver: Solver, question: str, text: str, where: Scope) -> Answer | N
         if told or change.claim.unit not in ("%", "百分点"):  # 增加35家 is not held against how many there are
             return told
     return (
-        reconciling.two_gaps(solver, question, text, card)
+        of_both.claimed(solver, question, text, card)
+        or reconciling.two_gaps(solver, question, text, card)
         or (worked_out.computed_as_claimed(solver, question, text, claims, where) if AIM_CLAIMED.search(text) else None)
         or worked_out.sum_of_claims(solver, question, text, claims, card)
-        or reconciling.rate_of_base(solver, question, claims, card)
+        or reconciling.rate_of_base(solver, question, text, claims, card)
         or _several_figures(solver, question, claims, card)
         or _clause_by_clause(solver, question, text, claims, card)
         or _stated_as_claimed(solver, question, text, claims, card)
@@ -105,6 +106,7 @@ def verify(solver: Solver, question: str, text: str, where: Scope) -> Answer | N
         or worked_out.operation(solver, question, phrase, claims, where)
         or worked_out.computed_as_claimed(solver, question, text, claims, where)
         or _figure(solver, question, phrase, claims, card)
+        or _counted_behind(solver, question, text, claims, card)
         or _spoken_of(solver, question, text, claims, card)
     )
 
@@ -165,6 +167,20 @@ def _figure(solver: Solver, question: str, phrase: str, claims: Sequence[Claim],
     if claim and not agreeing:
         return _not_as_stated(solver, question, claim, operand)
     return judged(solver, question, operand) or _as_stated(solver, question, claim, operand, exact)
+
+
+COUNTED_BEHIND = re.compile(
+    r"的?(?P<noun>[\u4e00-\u9fff]{2,14}?)(?:参加|出席|到场|来访|到会|受益)?(?=$|[,，\s?？]|[对是吗吧呀呢])"
+)
+"""What is counted by a number that stands before it: 48个领馆官员跟家属."""
+
+
+def _counted_behind(solver: Solver, question: str, text: str, claims: Sequence[Claim], card: Card) -> Answer | None:
+    """A claimed count against the stated one of what stands behind it, where the words before tell of the occasion."""
+    if len(claims) != 1 or not claims[0].unit or claims[0].unit in MONEY or claims[0].unit in ("%", "分", "百分点"):
+        return None
+    noun = COUNTED_BEHIND.match(CHECKS.sub(" ", text.partition(claims[0].text)[2]))
+    return _figure(solver, question, noun["noun"], claims, card) if noun else None
 
 
 def _stated_as_claimed(solver: Solver, question: str, text: str, claims: Sequence[Claim], card: Card) -> Answer | None:
