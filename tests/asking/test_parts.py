@@ -8,8 +8,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from heshu.asking.parts import joined, several_asked
-from heshu.records import Answer, Citation, Status, Value
+from heshu.asking.parts import joined, partial, several_asked
+from heshu.records import Answer, Calculation, Citation, Status, Value, Verdict
 
 SPLIT: tuple[tuple[str, list[str]], ...] = (
     ("公用经费多少", ["公用经费多少"]),
@@ -68,3 +68,9 @@ def test_values_are_given_once_and_what_was_assumed_is_left_out() -> None:
     )
     assert both.text == "五[1]\n五"
     assert both.values == (value,)
+
+
+def test_what_is_left_unanswered_leaves_no_calculation() -> None:
+    worked_out = Calculation("subtract(9, 4)", "9 − 4", "5", "分", None, Verdict.COMPUTED)
+    answer = partial(Answer("甲比乙高几分，为什么", Status.ANSWERED, "高5分。", calculations=(worked_out,)), ["为什么"])
+    assert (answer.status, answer.calculations) == (Status.CLARIFY, ())
