@@ -26,6 +26,7 @@ from heshu.asking import (
     operations,
     others,
     reached,
+    slots,
     speech,
     two_places,
     which,
@@ -214,6 +215,8 @@ class Reader:
         if answer := self._in_english_parts(question, reports):
             return answer
         whole = self._answer(question, history, reports)
+        if whole.status is not Status.ANSWERED and (plainly := self._plainly(question, history, reports)):
+            return plainly
         parts = [question] if operations.of_extreme(understand(question).text) else several_asked(question)
         if whole.plan.startswith(Op.LOST):  # says where and why too
             return whole
@@ -266,6 +269,22 @@ class Reader:
         years = "".join(f"{year}年" for year in where.years)
         answer = self.answer(f"{display_name(departments.pop())}{years}{'，'.join(chinese)}", (), reports)
         return replace(answer, question=question) if answer.status is Status.ANSWERED else None
+
+    def _plainly(self, question: str, history: Sequence[str], reports: Collection[str] | None) -> Answer | None:
+        """The answer to a question that no pattern reads, by the figures that it names and what is done with them."""
+        resolved, _ = resolve(question, history, self.gazetteer)
+        asked = understand(resolved)
+        where = scope(asked.text, self.gazetteer, reports, english=asked.english)
+        cards = [self.library.card_of[report] for report in where.reports]
+        if asked.english or not where.named or where.unknown or where.missing or len(with_annexes(cards)) != 1:
+            return None
+        plain = slots.plainly(self.solver, speech.as_written(where.marked), cards[0])
+        names = "".join(mention.words for mention in where.mentions[:1]) + "".join(f"{year}年" for year in where.years)
+        answers = [self._answer(names + one, (), reports) for one in plain]
+        if not answers or any(one.status is not Status.ANSWERED for one in answers):
+            return None
+        told = joined(question, answers) if len(answers) > 1 else replace(answers[0], question=question)
+        return replace(told, text=f"{told.text}（按“{names}{'；'.join(plain)}”理解）")
 
     def _part(
         self, parts: Sequence[str], place: int, history: Sequence[str], reports: Collection[str] | None

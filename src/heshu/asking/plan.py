@@ -161,7 +161,7 @@ def _ask(text: str, terms: Glossary) -> Ask:
 def _beside(text: str, named: Sequence[Named]) -> tuple[str, ...]:
     """The telling words of a question beside the terms that it names."""
     words = content(REACHED_WORDS.sub(" ", without(text, named)))
-    return tuple(word for word in words if not UNIT_ONLY.fullmatch(word) and not _explains(word, named))
+    return tuple(word for word in words if not UNIT_ONLY.fullmatch(word) and not explained(word, named))
 
 
 EXPLAINING = re.compile(r"^(?:专门|主要)?(?:用来|用于|拿来|负责)?(?=维持|保障|保证|养|发给|发放|完成|为|开展|做|搞)")
@@ -170,8 +170,8 @@ EXPLAINED = 0.4
 """Share of such words that the term's own meaning must hold."""
 
 
-def _explains(word: str, named: Sequence[Named]) -> bool:
-    """Whether words say no more than what a term means anyway: 维持日常运转的基本支出."""
+def explained(word: str, named: Sequence[Named]) -> bool:
+    """Whether words say no more than what one of some terms means anyway: 维持日常运转的基本支出."""
     begins = EXPLAINING.match(word)
     said = pairs([word[begins.end() :]]) if begins else frozenset()
     meant = ("".join((n.term.means, *sorted(n.term.asked))) for n in named)
@@ -197,7 +197,7 @@ def ask_for(text: str, terms: Glossary, kinds: frozenset[FigureKind]) -> Ask:
     """What a phrase names, wanted as a figure of some kinds."""
     want = Wanted(True, kinds)
     named = _measures(named_terms(text, terms), want)
-    rest = tuple(word for word in content(without(text, named)) if not _explains(word, named))
+    rest = tuple(word for word in content(without(text, named)) if not explained(word, named))
     return Ask(text, named, rest, want)
 
 
