@@ -15,7 +15,7 @@ TEA = """# 云麓县茶叶发展中心2023年度部门整体支出绩效自评�
 
 ## 一、部门概况
 
-调整预算数1,000.00万元，截至12月底支付完成960.00万元，预算执行率96%。支出总额960.00万元，其中基本支出600.00万元，项目支出360.00万元。人员经费480.00万元，公用支出120.00万元。
+调整预算数1,000.00万元，截至12月底支付完成960.00万元，预算执行率96%。其中人员及公用经费调整预算数620.00万元，支付完成600.00万元；专项预算项目调整预算数380.00万元，支付完成360.00万元。支出总额960.00万元，其中基本支出600.00万元，项目支出360.00万元。人员经费480.00万元，公用支出120.00万元。
 
 ## 二、绩效情况
 
@@ -53,6 +53,13 @@ def test_a_question_is_read_by_the_figures_that_it_names(
 def test_parts_are_held_against_a_whole_in_any_order(tea: Assistant) -> None:
     answer = tea.ask("茶叶发展中心的支出总额，跟基本支出、项目支出两块加一起，核平吗")
     assert [one.verdict for one in answer.calculations] == [Verdict.CONSISTENT]
+
+
+def test_each_whole_has_the_parts_of_its_stage(tea: Assistant) -> None:
+    answer = tea.ask(
+        "茶叶发展中心人员及公用经费、专项预算项目两块，调整预算数和支付完成数分别相加，跟报告的总数对得平吗？"
+    )
+    assert [one.verdict for one in answer.calculations] == [Verdict.CONSISTENT, Verdict.CONSISTENT]
 
 
 @settings(max_examples=60, deadline=None)

@@ -25,11 +25,12 @@ TOGETHER = re.compile(r"合计|总共|一共|加起来|总和|之和|平均(?!�
 def each(solver: Solver, question: str, query: Query, where: Scope, run: Run) -> Answer | None:
     """The answer of every report by itself, a line each, and which have none.
 
-    ``None`` where the question does not speak of several reports, or none has an answer.
+    A question that names no department at all is answered so too, where the reports are few.  ``None`` where the
+    question asks for something of all of them together, or none has an answer.
     """
-    if query.op not in WITHIN or where.named or not GATHERED.search(query.text):
+    if query.op not in WITHIN or where.named:
         return None
-    if TOGETHER.search(query.text) or not EVERY.search(query.text):
+    if TOGETHER.search(query.text) or (GATHERED.search(query.text) and not EVERY.search(query.text)):
         return None
     groups = with_annexes([solver.library.card_of[report] for report in where.reports])
     if not 1 < len(groups) <= SHOWN:

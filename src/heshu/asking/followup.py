@@ -338,7 +338,7 @@ ENDS = re.compile(r"最[高低多少大小]")
 
 
 GATHERING = re.compile(
-    r"^(?:那么?|这|再)?(?:看看?)?(?:哪一?[个家](?:部门|单位)?|谁)?的?(?P<how>平均|合计|总共|一共|加起来|加总|最[高低多少大小]|倒数第[一二三]|第[一二三四五六七八九]|中位数)的?"
+    r"^(?:那么?|这|再)?(?:看看?)?(?:哪一?[个家](?:部门|单位)?|谁)?的?(?:(?:这|那)几家|它们)?(?:里头?|中|当中)?的?(?P<how>垫底|平均|合计|总共|一共|加起来|加总|最[高低多少大小]|倒数第[一二三]|第[一二三四五六七八九]|中位数)的?"
     r"(?:每一?[个家](?:部门|单位)?|各?部门|单位|下来|值|数|分)?(?:又|是|为|有)?(?:多少|谁|几|哪个|哪家)?(?:部门|单位)?(?:呢)?[?？。]?$"
 )
 """平均每个部门呢, 最低的呢: another thing done with the figures of all reports."""
@@ -355,7 +355,7 @@ def _otherwise_gathered(turn: Turn, gazetteer: Gazetteer) -> str:
     if match is None or not over_all or turn.last.names:
         return ""
     measure = GATHERED_BEFORE.sub("", turn.last.phrase)
-    how, years = match["how"], _years(turn)
+    how, years = match["how"].replace("垫底", "最低"), _years(turn)
     if not content(measure):
         return ""
     if how.startswith(("最", "倒数", "第")):
@@ -369,12 +369,15 @@ ORDER = re.compile(r"第[一二三四五六七八九]|排[名序]|[从由][高�
 
 def _placed(turn: Turn, gazetteer: Gazetteer) -> str:
     """那组织部排第几, after 哪个部门得分最高."""
-    if not PLACED.search(turn.text) or not turn.names or content(PLACED.sub("", turn.words)):
+    names = turn.names or turn.last.names
+    if not PLACED.search(turn.text) or not names or content(AMONG.sub("", PLACED.sub("", turn.words))):
         return ""
     measure = GATHERED_BEFORE.sub("", turn.last.phrase)
-    return f"{turn.names[0]}{_years(turn)}{measure}排第几" if content(measure) else ""
+    return f"{names[0]}{_years(turn)}{measure}排第几" if content(measure) else ""
 
 
+AMONG = re.compile(r"在?(?:这|那|所有|全部)?(?:[两三四五六七八九几]家|几个(?:部门|单位)|部门|单位|里头?|其中|当中|中)+")
+"""Among whom a place is taken."""
 PLACED = re.compile(r"(?:能)?(?:(?:排名?|排在|位列|位居)第?(?:几|多少)|是?第几)(?:名|位)?[?？]?$")
 
 
@@ -661,6 +664,7 @@ ENGLISH_PAIRS = ((r"which.*(?:higher|more|larger|bigger)", "哪个高，高多�
 
 def _together(topics: Sequence[Topic], text: str) -> str:
     """Several topics of one conversation in one question: one thing of several departments, or several of one."""
+    asked = text
     text = next((chinese for english, chinese in ENGLISH_PAIRS if re.search(english, text.lower())), text)
     text = re.sub(r"(之差|之和|之比|差距)[?？]?$", r"\1是多少", ALL_OF_THEM.sub("", text))
     phrase = next((t.phrase for t in reversed(topics) if t.phrase), "")
@@ -668,10 +672,13 @@ def _together(topics: Sequence[Topic], text: str) -> str:
     names = list(dict.fromkeys(name for t in same for name in t.names))
     if len(names) > 1:
         return f"{'和'.join(names)}的{phrase}{text}"
+    own = [t for t in topics[-2:] if t.phrase and len(t.names) == 1]
+    if len({t.names for t in own}) > 1 and ALL_OF_THEM.search(asked):  # each by a name of its own
+        return f"{'和'.join(t.names[0] + t.phrase for t in own)}{text}"
     years = list(dict.fromkeys(year for t in topics for year in t.years))
     if len(years) == 2 and len(names) <= 1 and re.search(r"差|多|少|高|低|合计|加", text):
-        asked = "合计多少" if re.search(r"合计|加", text) else "相差多少"
-        return f"{''.join(names)}{years[0]}年和{years[1]}年{phrase}{asked}"
+        how = "合计多少" if re.search(r"合计|加", text) else "相差多少"
+        return f"{''.join(names)}{years[0]}年和{years[1]}年{phrase}{how}"
     things = list(dict.fromkeys(t.phrase for t in topics[-2:] if t.phrase))
     rest = re.sub(r"^(?:这|那)?[两三四五]个[^,，]{0,8}?(?=相差|差|合计|加|一共|哪)|^它们", "", text)
     return f"{''.join(topics[-1].names)}{'和'.join(things)}{rest}"

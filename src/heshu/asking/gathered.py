@@ -27,7 +27,7 @@ from heshu.asking.operations import GATHERED, Op, Query
 from heshu.asking.parts import joined
 from heshu.asking.scope import MENTIONED, Scope
 from heshu.asking.wide import WIDE
-from heshu.records import Answer, Calculation, Figure, Status
+from heshu.records import Answer, Calculation, Figure, Status, Value
 
 SPOKEN_WHOLE = ((re.compile(r"花|用[了掉去]|支出|开销|开支"), "总支出"), (re.compile(r"收入|收了|进账"), "总收入"))
 """What a sum over departments is of where only a verb says so: 五个部门一共花了多少."""
@@ -136,7 +136,7 @@ def total_of_all(solver: Solver, question: str, query: Query, where: Scope) -> A
     cards = solver.cards("", where)
     if len(cards) < 2:
         return None
-    phrase = re.sub(r"[（(].*?[)）]", "", query.a)
+    phrase = re.sub(r"[（(].*?[)）]|的?(?:金额|数额)?[?？,，]+(?:各自?|分别)(?:是|有)?(?:多少|几).*", "", query.a)
     if len(bare_label(phrase)) < 2:
         phrase = next((whole for said, whole in SPOKEN_WHOLE if said.search(query.text)), phrase)
     table = column(solver, phrase, cards)
@@ -155,7 +155,12 @@ def total_of_all(solver: Solver, question: str, query: Query, where: Scope) -> A
     rows = "，".join(say_cell(solver, cell, citer) for cell in table.cells[:SHOWN])
     word = "平均" if query.op is Op.MEAN else "合计"
     text = f"{len(operands)}个部门{table.label}{word}{said}（{found.expression}）：{rows}。{coverage_of(table)}"
-    return Answer(question, Status.ANSWERED, text, (value,), tuple(citer.found), (found,))
+    each = [Value(cell.shown, cell.shown_unit) for cell in table.cells[:SHOWN]] if EACH_TOO.search(question) else []
+    return Answer(question, Status.ANSWERED, text, (*each, value), tuple(citer.found), (found,))
+
+
+EACH_TOO = re.compile(r"(?:各自?|分别)(?:是|有|为)?(?:多少|几)")
+"""Each department's own figure is asked for beside what they come to together."""
 
 
 NUMBERED = re.compile(r"(?P<number>[两二三四五六七八九十]|\d+)(?:家|个(?:部门|单位))")

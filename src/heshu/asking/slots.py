@@ -14,6 +14,7 @@ from decimal import Decimal
 
 from heshu.asking.operands import AMOUNTS, ANY_NUMBER, COUNTED, MARKS, WHOLES, Operand, Solver, same_measure
 from heshu.asking.plan import KIND_OF_TERM, explained
+from heshu.asking.stages import Stage, expense_of, stage_of
 from heshu.asking.terms import content, named_terms
 from heshu.folding import fold
 from heshu.glossary import glossary
@@ -24,7 +25,7 @@ SHORTEST, SUFFIX = 2, 4
 """Characters of a name, and of the end of a report's label that stands for the whole of it."""
 MEASURE_END = re.compile(r"(?:总?数量?|金额|总额|额|量)$")
 FILLING = re.compile(
-    r"报告(?:里|中|上)?(?:公布|列出|写明?|给出)?的?|公布|列出|写明|给出|(?:截?[止至到])?(?:1[0-2]|[1-9])月(?:底|末|份)?|12个?月|年[底末](?!结)"
+    r"报告(?:里|中|上)?(?:公布|列出|写明?|给出)?的?|部门|单位|公布|列出|写明|给出|(?:截?[止至到])?(?:1[0-2]|[1-9])月(?:底|末|份)?|12个?月|年[底末](?!结)"
     r"|(?:这|那)?一?年(?:里|的|下来|到头)?|全年|当年|本年|年度|实际|资金|金额|数额?|款项?|钱|部分|那?块|总量|总数|总额|总共|一共|合计|共计?|总的"
     r"|(?:这|那)?[两三四五](?:块|项|类|样|个|笔|者|部分|种)|(?:合|放|加|摆)在?一(?:起|块儿?)|一起|一块儿?|加起来|加总|相加|汇总|分别|各自?|按照?|用|把|将"
     r"|(?:收到|受理|接到|接收|办理|处理|开展|组织|举办|起草|审核)(?:的|了)"
@@ -72,7 +73,7 @@ def plainly(solver: Solver, text: str, card: Card) -> list[str]:
     if over or not found:
         return []
     slots = _distinct(found)
-    return [asked for form in FORMS if (asked := form(words, slots, found))]
+    return [asked for form in FORMS for asked in form(words, slots, found).split("\n") if asked]
 
 
 def _distinct(found: Iterable[Slot]) -> list[Slot]:
@@ -143,11 +144,28 @@ def _money_or_counts(slots: Sequence[Slot], number: int) -> bool:
 
 
 def _equal(text: str, slots: Sequence[Slot], found: Sequence[Slot]) -> str:
+    """Parts against their whole; against each of several wholes the parts at its stage of the budget."""
     if not EQUAL.search(text) or len(slots) < SEVERAL or not _money_or_counts(slots, len(slots)):
         return ""
-    total = max(slots, key=lambda slot: slot.value)
-    parts = [slot.words for slot in slots if slot is not total]
-    return f"{'和'.join(parts)}加起来等于{total.words}吗"
+    wholes = [slot for slot in slots if stage_of(slot.operand.figure.label) in SAID and not _part(slot)]
+    parts = [slot.words for slot in slots if slot not in wholes]
+    if len(wholes) < PAIR:
+        total = next(iter(wholes), max(slots, key=lambda slot: slot.value))
+        parts = [slot.words for slot in slots if slot is not total]
+        return f"{'和'.join(parts)}加起来等于{total.words}吗" if len(parts) >= PAIR else ""
+    if len(parts) < PAIR:
+        return ""
+    stages = ((whole, SAID[stage_of(whole.operand.figure.label)]) for whole in wholes)
+    return "\n".join(f"{'和'.join(part + said for part in parts)}加起来等于{whole.words}吗" for whole, said in stages)
+
+
+def _part(slot: Slot) -> bool:
+    """Whether a figure is of one expense, and not of all spending or the whole budget."""
+    return bool(expense_of(slot.operand.figure.label))
+
+
+SAID = {Stage.SPENT: "支出", Stage.ADJUSTED: "调整预算数", Stage.YEAR: "全年预算数", Stage.INITIAL: "年初预算数"}
+"""What a part is called at a stage of the budget."""
 
 
 def _less(text: str, slots: Sequence[Slot], found: Sequence[Slot]) -> str:
@@ -201,4 +219,4 @@ def _each(text: str, slots: Sequence[Slot], found: Sequence[Slot]) -> str:
 FORMS: tuple[Callable[[str, Sequence[Slot], Sequence[Slot]], str], ...] = (
     _equal, _less, _grows, _share, _times, _sum, _monthly, _each,
 )  # fmt: skip
-"""What may be done with the figures of a question, each the plain question or nothing."""
+"""What may be done with the figures of a question, each the plain questions, a line each, or nothing."""

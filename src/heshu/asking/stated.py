@@ -84,7 +84,7 @@ PRIVATE = re.compile(
 )
 """What these reports never state of a person, whoever asks."""
 COMPUTES = re.compile(
-    r"(?<!占)比(?=.{1,16}[多少高低增减])|相差|差(?:多少|几)|[几多]少?倍|合计|加起来|总和|平均每|月均|还剩|(?<!第)倒推|反推|折合|剩下"
+    r"(?<!占)比(?=.{1,16}[多少高低增减])|相差|差(?:多少|几)|[几多]少?倍|合计|加起来|[加放合]在?一[起块]|合起来|总和|平均每|月均|还剩|(?<!第)倒推|反推|折合|剩下"
 )
 """Words that ask for a computation: where no operation took them up, a stated figure would answer another question."""
 BREAK = re.compile("[；;。]")
