@@ -12,7 +12,7 @@ from heshu.asking.fitting import OVERALL_SCORES, WEIGHED
 from heshu.asking.operands import MARKS, RATES, Operand, Solver
 from heshu.asking.operations import Query
 from heshu.asking.scope import Scope
-from heshu.asking.terms import OVERALL, content, pairs
+from heshu.asking.terms import OVERALL, content, telling
 from heshu.figures.vocabulary import WHOLE_SCORE
 from heshu.folding import fold
 from heshu.records import Answer, Card, Figure, FigureKind, PassageKind
@@ -36,7 +36,7 @@ HOW_MUCH = re.compile(r"多少|(?<!哪)几分|[Hh]ow (?:many|much)")
 def lost(solver: Solver, question: str, query: Query, where: Scope) -> Answer | None:
     """The points that a score lacks to its full mark; ``None`` where what is asked of has no score."""
     cards = solver.cards(query.text, where)
-    if len(cards) != 1 or HOW_MUCH.search(query.a):  # 权重多少分，得了几分，扣了几分 asks for more
+    if len(cards) != 1 or re.search("多少|(?<![哪这那好])几", query.a):  # 权重多少分，得了几分，扣了几分 asks for more
         return None
     words = _asked_of(query.a, r"被?[扣丢失]掉?了?的?[\d.]*分[多左右来]*|分别")
     if LEANING.search(query.a):
@@ -65,13 +65,13 @@ LEANING = re.compile(r"(?:为|因)(?:这|那|此|该)[个项事点]?[,，]?$")
 def _told_of(solver: Solver, words: str, card: Card) -> Operand | None:
     """The points that a sentence says were lost of what it tells (…未按期完工，该项扣1.5分), if one does."""
     shelf = solver.shelf(card.id)
-    asked = pairs(content(NOT_REACHED.sub(" ", words)))
+    asked = telling(content(NOT_REACHED.sub(" ", words)), shelf.weights)
     lost_here = [f for f in shelf.figures if f.kind is FigureKind.SCORE and _LOST.search(f.label)]
     held = [f for f in lost_here if len(asked) > 1 and shelf.weights.coverage(asked, fold(f.context)) >= TOLD]
     return Operand(card, held[0]) if len({f.value for f in held}) == 1 else None
 
 
-NOT_REACHED = re.compile(r"(?:没有?|未能?|不)(?:按[时期])?(?:完成|完工|达到|达标|做到|做完|建成|实现)?")
+NOT_REACHED = re.compile(r"(?:没有?|未能?|不|实际)+(?:按[时期])?(?:完成|完工|达到|达标|做到|做完|建成|实现)?")
 """What is said of that for which points were lost, in words of its own."""
 TOLD = 0.8
 """Share of the words that the sentence of points lost must hold."""
