@@ -26,6 +26,7 @@ from heshu.asking import (
     operations,
     others,
     reached,
+    rows,
     slots,
     speech,
     two_places,
@@ -290,8 +291,7 @@ class Reader:
         self, parts: Sequence[str], place: int, history: Sequence[str], reports: Collection[str] | None
     ) -> Answer:
         """One part of a question; a bare rate is that of what the first part speaks of, where it has one."""
-        first = resolve(parts[0], history, self.gazetteer)[0] if history else parts[0]
-        if subject := of_first([first, *parts[1:]], place):
+        if subject := of_first(parts, place):
             answer = self._answer(subject, history, reports)
             if answer.status is Status.ANSWERED or DONE_WITH.match(parts[place]):  # 得了几分 is not the whole's
                 return replace(answer, question=parts[place])
@@ -343,6 +343,7 @@ class Reader:
         answer = (
             years.compare(self.solver, question, where)
             or months.spent_in(self.solver, question, where)
+            or rows.by_column(self.solver, question, where)
             or self._by_operation_of(question, where)
             or self._by_plan(question, asked, where)
         )

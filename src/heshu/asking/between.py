@@ -6,9 +6,10 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
-from heshu.asking.budgets import BARE_BUDGET, SPENT_TAIL, against_budget, overlap, spent_on
+from heshu.asking.budgets import BARE_BUDGET, SPENT_TAIL, against_budget, budget_of, overlap, spent_on
 from heshu.asking.calculating import amount, calculation, decimals, growth_of, percent, places, written
 from heshu.asking.compose import who
+from heshu.asking.fitting import of_year
 from heshu.asking.operands import (
     AMOUNTS,
     ANY_NUMBER,
@@ -224,6 +225,25 @@ def share_of_sum(solver: Solver, question: str, query: Query, where: Scope) -> A
     return solver.answer(question, lead, (*parts, whole), [value], [one])
 
 
+def share_in_sum(solver: Solver, question: str, query: Query, where: Scope) -> Answer | None:
+    """One of several parts in per cent of all of them: 把在编和编外合在一起看，编外占百分之几."""
+    cards = solver.cards(query.text, where)
+    if len(cards) != 1:
+        return None
+    names, found = _listed(solver, MARKS.sub("", query.b), "", cards[0], COUNTED)
+    parts = [part for part in found if part]
+    one = solver.one(MARKS.sub("", query.a).strip("的"), cards[0], COUNTED)
+    if len(names) < len((1, 2)) or len(parts) < len(names) or not all(same_measure(parts[0], part) for part in parts):
+        return None
+    if one is None or one.figure.span not in {part.figure.span for part in parts}:
+        return None
+    done, exact = calculation(f"{_sum_of(parts, one.unit)}, divide({written(one)}, #0)", "%", parts)
+    value = percent(exact, question)
+    called = "、".join(part.figure.label for part in parts)
+    lead = f"{who(cards[0])}{one.figure.label}占{called}合计的{value.number}%（{done.expression}）。"
+    return solver.answer(question, lead, parts, [value], [done])
+
+
 TOGETHER = re.compile(r"(?:的?(?:之和|合计|总和|加起来|加在?一起|[两三四五]项|[两三四五]者|一共|总共|共计))+$")
 STEP = re.compile(r"[,，]?(?:再|又|然后)?(?P<sign>加上?|减去?|扣[除掉])")
 
@@ -335,11 +355,13 @@ def rest_of(solver: Solver, question: str, query: Query, where: Scope) -> Answer
     return solver.answer(question, lead, (whole, *parts), [value], [one])
 
 
-def _listed(solver: Solver, phrase: str, tail: str, card: Card) -> tuple[list[str], list[Operand | None]]:
+def _listed(
+    solver: Solver, phrase: str, tail: str, card: Card, kinds: frozenset[FigureKind] = AMOUNTS
+) -> tuple[list[str], list[Operand | None]]:
     """The amounts that a phrase lists, cut where names have no joint of their own, else at every joint."""
     for joints in (JOINTS, SEVERAL):
         names = [part for part in joints.split(phrase) if part.strip()]
-        found = [solver.one(part, card, AMOUNTS) or solver.one(part + tail, card, AMOUNTS) for part in names]
+        found = [solver.one(part, card, kinds) or solver.one(part + tail, card, kinds) for part in names]
         if None not in found and len(names) > 1:  # 事业收入和其他收入 has no joint of the first kind
             break
     return names, found
@@ -505,7 +527,11 @@ def _two(solver: Solver, query: Query, where: Scope, prefer: Stage | None = None
         found = [o for o in found if stage_of(o.figure.label) == stage_of(second.figure.label)]
     if len(found) != 1 or found[0].figure == second.figure:
         return None
-    return found[0], _of_same_subject(solver, found[0], second)
+    words = MARKS.sub("", b).strip("的 ")
+    other = _of_same_subject(solver, found[0], second, words)
+    if other and BARE_SPENT.fullmatch(words) and stage_of(MARKS.sub("", a)) is Stage.BUDGET:
+        return budget_of(solver, other) or found[0], other  # 公用经费预算和实际支出: the adjusted one before the first
+    return (found[0], other) if other else None
 
 
 MEASURED = re.compile(
@@ -523,17 +549,27 @@ def sides(query: Query) -> tuple[str, str]:
     return (a if a.endswith(tail) else a + tail), (b if b.endswith(tail) else b + tail)
 
 
-def _of_same_subject(solver: Solver, first: Operand, second: Operand) -> Operand:
-    """项目支出比全年预算: the budget of the same subject, where the report states one."""
-    if first.card != second.card or stage_of(second.figure.label) not in BUDGETS or expense_of(second.figure.label):
+BARE_SPENT = re.compile(r"(?:实际)?(?:决算|执行|支出|支付)(?:数|金额)?")
+"""What was spent, of which the words do not say on what: 人才引育预算和决算."""
+
+
+def _of_same_subject(solver: Solver, first: Operand, second: Operand, words: str) -> Operand | None:
+    """项目支出比全年预算: the budget of the same subject, where the report states one; what was spent of no other."""
+    stage, subject = stage_of(second.figure.label), expense_of(first.figure.label)
+    spent = stage is Stage.SPENT and bool(BARE_SPENT.fullmatch(words)) and bool(subject)
+    if first.card != second.card or expense_of(second.figure.label) or not (spent or stage in BUDGETS):
         return second
+    shelf = solver.shelf(first.card.id)
     same = [
         f
         for f in solver.library.figures(first.card.id)
         if f.kind is second.figure.kind
-        and stage_of(f.label) is stage_of(second.figure.label)
-        and expense_of(f.label) == expense_of(first.figure.label) != ""
+        and stage_of(f.label) is stage
+        and expense_of(f.label) == subject != ""
+        and of_year(f, shelf)
     ]
+    if spent and not same:
+        return None
     return Operand(first.card, same[0]) if same else second
 
 

@@ -45,6 +45,7 @@ OPERATIONS: Mapping[Op, Run] = {
     Op.RATE: budgets.rate,
     Op.REACH: budgets.reach,
     Op.RETURNED: within.returned,
+    Op.SHARE_IN_SUM: between.share_in_sum,
     Op.SHARE_ALL: gathered.share_of_all,
     Op.NTH: across.nth,
     Op.PLACE: across.place,

@@ -37,9 +37,11 @@ LAST = re.compile(
     r"(?:比|较|同|与|跟|和|对比|相比)(?:起|于)?(?:上一?年度?|去年|前一年|往年)(?:同期)?(?:相比|比)?|同比|环比上年|年度?同比"
 )
 """What holds a figure against the year before without naming it."""
+NET = re.compile(r"净[增减](?=[加长少了]{0,2}(?:多少|几))")
+"""A net change, which is one since the year before."""
 _UNIT = r"(?:个?百分点|[\u4e00-\u9fff]{0,3})"
 CHANGE = re.compile(
-    r"(?:一共|总共|共|又|大约|实际|还|净)*(?:是)?(?:增长|增加|增幅|减少|下降|降低|压减|压缩|上涨|上升|提高|提升|高|低|相差|差距|变化|变动|差|涨|降|多(?!少)|(?<!多)少|升|减|增)"
+    r"(?:一共|总共|共|又|大约|实际|还|净)*(?:是)?(?:净增加?|净减少?|增长|增加|增幅|减少|下降|降低|压减|压缩|上涨|上升|提高|提升|高|低|相差|差距|变化|变动|差|涨|降|多(?!少)|(?<!多)少|升|减|增)"
     r"(?:率|了|出|到|掉|去|花|用|支出|投入|幅度|幅|额|的|[办装收审做建来签发完查修改](?=了|出|成|多少|几))*"
     rf"(?:是|为|有|约)?(?:(?:百分之)?(?:多少|几){_UNIT}|多大|%)?[?？]?$"
 )
@@ -115,7 +117,7 @@ def _years(solver: Solver, question: str, where: Scope) -> tuple[int, int] | Non
     held = sorted({card.year for card in cards if card.year})
     if len(where.years) == 1 and held and held[-1] > where.years[0] and _against(where.years[0]).search(fold(question)):
         return (where.years[0], held[-1])
-    if LAST.search(where.marked) and len(where.years) <= 1 and held:
+    if (LAST.search(where.marked) or NET.search(where.marked)) and len(where.years) <= 1 and held:
         year = where.years[0] if where.years else held[-1]
         return (year - 1, year)
     if not where.years and len(held) == 2 and re.search(r"两年|哪(?:一)?年", where.marked):

@@ -173,8 +173,7 @@ def _at_item(text: str, said: Said, position: int) -> Said:
 
 def _year(words: str) -> str:
     """Return the last year that words name as their own, neither compared with nor part of a title."""
-    own = vocabulary.FOUND_IN.sub("", TITLES.sub("", words.translate(HALF_WIDTH)))
-    own = ORIGIN.sub("", vocabulary.COMPARISON.sub("", own))
+    own = ORIGIN.sub("", vocabulary.COMPARISON.sub("", TITLES.sub("", words.translate(HALF_WIDTH))))
     years: list[str] = vocabulary.YEARS.findall(own)
     days = [match for match in vocabulary.AS_OF.finditer(own) if match["month"] != "12"]
     if days:

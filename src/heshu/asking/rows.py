@@ -1,0 +1,290 @@
+"""The rows of one report's table by a column: 哪个项目执行率最低, 得分率最低的指标, 有几个项目执行率达到100%.
+
+A column that the table does not hold but its others give (得分率, 结余) is worked out row by row.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+from fractions import Fraction
+from itertools import takewhile
+
+from heshu.asking.calculating import amount, calculation, percent, places, written
+from heshu.asking.compose import who
+from heshu.asking.fitting import of_year
+from heshu.asking.operands import MARKS, Operand, Solver
+from heshu.asking.points import POINT
+from heshu.asking.scope import Scope
+from heshu.asking.shelf import Shelf
+from heshu.figures.units import MONEY
+from heshu.records import Answer, Calculation, Card, Figure, FigureKind, PassageKind, Value
+
+_THING = r"(?P<thing>(?:[\u4e00-\u9fff]{0,4})?(?:项目|专项|工程|指标|支出|经费|收入|科目|类别|事项|任务))"
+_END = r"最(?P<end>[高多大好低少小差])"
+EXTREME = (
+    # 哪个项目执行率最低
+    re.compile(rf"哪(?:一|几)?(?:个|项|类|笔|块|种)?{_THING}的?(?P<measure>[^,，哪]{{0,10}}?){_END}"),
+    # 支付数最大的项目是哪个
+    re.compile(rf"(?P<measure>[^,，哪里中]{{1,10}}?){_END}的(?:那?一?[个项类笔])?{_THING}(?:是|叫)?(?:哪|什么|多少)"),
+    # 七个项目里支付数最大的是哪个
+    re.compile(rf"{_THING}(?:里面?|中|当中)[,，]?(?P<measure>[^,，哪]{{1,10}}?){_END}的(?:是)?(?:哪|什么)"),
+)
+_LIMIT = r"(?P<limit>\d+(?:\.\d+)?)(?P<unit>%|万元|亿元|元|分)?(?P<side>以[上下])?"
+FILTER = re.compile(
+    rf"(?P<asks>哪(?:些|几)个?|(?:有)?(?:几|多少)(?:个|项|类))(?:的)?{_THING}的?(?P<measure>[^,，\d]{{2,10}}?)"
+    rf"(?P<how>(?:没有?|未|不)?(?:超过|超|高于|大于|多于|低于|小于|少于|不足|达到|达|到|是|为|在|等于)?了?){_LIMIT}"
+)
+LISTED = re.compile(r"还是|[、和与跟].*哪")
+"""Things that the question names itself, which no table has to be looked for."""
+TOTALS = re.compile(r"合计|总计|小计|共计|总分")
+SHARE_OF = re.compile(r"占.+$")
+SPENDING = frozenset({"基本支出", "项目支出", "人员经费", "公用经费", "日常公用经费", "人员支出"})
+"""Rows of a table of the kinds of spending, which are no projects."""
+FEW = 2
+MOST = 0.75
+"""Share of a table's rows that must have the column."""
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """A row of a table: its name, and its figures by their columns."""
+
+    name: str
+    columns: Mapping[str, Figure]
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """What a row has in a column: stated, or worked out of others."""
+
+    row: Row
+    operands: tuple[Operand, ...]
+    value: Fraction
+    unit: str
+    calculation: Calculation | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Measure:
+    """A column that may be asked for: how it is called, which heads hold it, and out of which two it is worked out."""
+
+    asked: re.Pattern[str]
+    head: re.Pattern[str]
+    kinds: frozenset[FigureKind]
+    of: tuple[re.Pattern[str], re.Pattern[str]] | None = None
+    program: str = ""
+
+
+_SPENT = re.compile(r"(?:支付|支出|决算|执行|实际支出)(?:数|金额|额)?$")
+_BUDGET = re.compile(r"(?:全年|年度|调整后?)?预算(?:数|金额|额|安排)?$")
+_FULL, _GOT = re.compile(r"(?:分值|权重分?|满分|标准分)$"), re.compile(r"(?:得分|评分)$")
+_RATES, _SCORES = frozenset({FigureKind.RATE}), frozenset({FigureKind.SCORE})
+_AMOUNTS = frozenset({FigureKind.AMOUNT})
+MEASURES = (
+    Measure(re.compile("得分率"), re.compile("得分率$"), _RATES, (_GOT, _FULL), "divide"),
+    Measure(re.compile("扣分|失分|丢分|扣[的得]?分?"), re.compile("扣分$"), _SCORES, (_FULL, _GOT), "subtract"),
+    Measure(re.compile("得分|分数"), _GOT, _SCORES),
+    Measure(
+        re.compile(r"(?:执行|支付|支出|预算完成)(?:率|进度)|完成率"),
+        re.compile(r"(?:执行|支付|支出|预算完成|完成)(?:率|进度)$"),
+        _RATES,
+        (_SPENT, _BUDGET),
+        "divide",
+    ),
+    Measure(re.compile("占比|比重"), re.compile("占比$|比重$|比例$"), frozenset({FigureKind.SHARE})),
+    Measure(
+        re.compile(r"结余|剩[下余]?|没[有]?(?:花|用|支)|未(?:支|用)|结转"),
+        re.compile("结余(?:数|金额)?$|剩余$"),
+        _AMOUNTS,
+        (_BUDGET, _SPENT),
+        "subtract",
+    ),
+    Measure(re.compile("年初预算"), re.compile(r"年初预算(?:数|金额)?$"), _AMOUNTS),
+    Measure(re.compile("预算"), _BUDGET, _AMOUNTS),
+    Measure(re.compile("支出|支付|决算|执行数|花|用钱|金额|资金"), _SPENT, _AMOUNTS),
+)
+"""The first whose name a question says is meant."""
+
+
+def by_column(solver: Solver, question: str, where: Scope) -> Answer | None:
+    """The rows that are highest or lowest in a column, or beyond a limit; ``None`` where no one table holds it."""
+    words = MARKS.sub("", where.marked)
+    if len(where.reports) != 1 or LISTED.search(words):
+        return None
+    card = solver.library.card_of[where.reports[0]]
+    if match := next(filter(None, (form.search(words) for form in EXTREME)), None):
+        return _extreme(solver, question, match, card)
+    match = FILTER.search(words)
+    return _beyond(solver, question, match, card) if match else None
+
+
+def _extreme(solver: Solver, question: str, match: re.Match[str], card: Card) -> Answer | None:
+    measure = _measure(match["measure"] or match["thing"])
+    entries = _column(solver, match["thing"], measure, card) if measure else []
+    if not entries:
+        return None
+    lowest = match["end"] in "低少小差"
+    edge = (min if lowest else max)(entry.value for entry in entries)
+    best = [entry for entry in entries if entry.value == edge]
+    name = match["measure"].strip("的是") or match["thing"]
+    lead = f"{who(card)}表中写明{name}的有{len(entries)}项，最{match['end']}的是"
+    lead += f"{'、'.join(_said(one, question) for one in best)}。"
+    return _answer(solver, question, lead, best, [_value(best[0], question)])
+
+
+def _beyond(solver: Solver, question: str, match: re.Match[str], card: Card) -> Answer | None:
+    measure = _measure(match["measure"])
+    entries = _column(solver, match["thing"], measure, card) if measure else []
+    limit, unit = Decimal(match["limit"]), match["unit"] or ""
+    if not entries or (unit or "%") != entries[0].unit:
+        return None
+    passes, condition = _condition(match["how"], match["side"] or "")
+    chosen = [entry for entry in entries if passes(entry.value, Fraction(limit))]
+    name = match["measure"].strip("的是")
+    counted = re.search(r"几个|多少|几[项类]", match["asks"])
+    lead = f"{who(card)}表中写明{name}的有{len(entries)}项，{condition}{limit}{unit}的有{len(chosen)}个"
+    lead += f"：{'、'.join(_said(one, question) for one in chosen)}。" if chosen else "。"
+    values = [Value(str(len(chosen)), "个")] if counted or not chosen else [_value(one, question) for one in chosen]
+    return _answer(solver, question, lead, chosen or entries[:FEW], values)
+
+
+def _condition(how: str, side: str) -> tuple[Callable[[Fraction, Fraction], bool], str]:
+    """What is asked of a value, and how that is said."""
+    denied = re.match(r"没|未|不(?!足)", how)
+    if side == "以下" or re.search(r"低于|小于|少于|不足", how) or (denied and re.search(r"达|到", how)):
+        return (lambda value, limit: value < limit), "低于"
+    if denied:
+        return (lambda value, limit: value <= limit), "不超过"
+    if re.search(r"超|高于|大于|多于", how):
+        return (lambda value, limit: value > limit), "超过"
+    if side == "以上" or re.search(r"达|到", how):
+        return (lambda value, limit: value >= limit), "达到"
+    return (lambda value, limit: value == limit), "为"
+
+
+def _measure(words: str) -> Measure | None:
+    return next((measure for measure in MEASURES if measure.asked.search(words)), None)
+
+
+def _value(entry: Entry, question: str) -> Value:
+    if entry.calculation is None:
+        return Value(format(entry.operands[0].value, "f"), entry.unit)
+    return (
+        percent(entry.value, question)
+        if entry.unit == "%"
+        else amount(entry.value, entry.unit, places(entry.operands), question)[1]
+    )
+
+
+def _said(entry: Entry, question: str) -> str:
+    value = _value(entry, question)
+    formula = f"（{entry.calculation.expression}）" if entry.calculation else ""
+    return f"{entry.row.name}{value.number}{value.unit}{formula}"
+
+
+def _answer(solver: Solver, question: str, lead: str, entries: Sequence[Entry], values: Sequence[Value]) -> Answer:
+    operands = [operand for entry in entries for operand in entry.operands]
+    found = [entry.calculation for entry in entries if entry.calculation]
+    return solver.answer(question, lead, operands, list(dict.fromkeys(values)), found)
+
+
+# ---------------------------------------------------------------- tables
+
+
+def _column(solver: Solver, thing: str, measure: Measure, card: Card) -> list[Entry]:
+    """What each row of the one table of such things has in a column; nothing where several tables may be meant."""
+    found = []
+    for table in _tables(solver.shelf(card.id)):
+        if not _of_things(thing, table):
+            continue
+        entries = [entry for row in table if (entry := _entry(row, measure, card))]
+        if len(entries) >= max(FEW, MOST * len(table)) and len({entry.unit for entry in entries}) == 1:
+            found.append(entries)
+    return found[0] if len(found) == 1 else []
+
+
+def _of_things(thing: str, table: Sequence[Row]) -> bool:
+    """Whether a table's rows are such things: projects, indicators, kinds of spending or of income."""
+    names = {row.name for row in table}
+    if any(POINT.search(name) for name in names):
+        return False
+    scored = any(_GOT.search(head) or "目标值" in head for row in table for head in row.columns)
+    kinds = bool(names & SPENDING) or all(name.endswith(("支出", "经费", "收入", "拨款", "补助")) for name in names)
+    if thing.endswith("指标"):
+        return scored
+    if thing.endswith(("项目", "专项", "工程", "事项", "任务")):
+        return not scored and not kinds
+    if thing.endswith("收入"):
+        return any(name.endswith(("收入", "拨款")) for name in names)
+    return kinds and not any(name.endswith("收入") for name in names)
+
+
+def _tables(shelf: Shelf) -> Iterator[list[Row]]:
+    """The rows of each table, totals left out: passages of rows that follow each other.
+
+    A row without figures is one of heads, and a total ends its table; a line between two rows of the same columns is
+    the end of a name (（政府性基金）).
+    """
+    rows: list[Row] = []
+    last = -1
+    for passage in sorted(shelf.of.values(), key=lambda passage: passage.ordinal):
+        if passage.kind is not PassageKind.TABLE_ROW:
+            continue
+        figures = [f for f in shelf.figures if f.passage_id == passage.id and of_year(f, shelf)]
+        total = any(TOTALS.search(SHARE_OF.sub("", figure.label)) for figure in figures)
+        row = None if total else _row(figures)
+        gap = passage.ordinal - last - 1
+        goes_on = row and (gap == 0 or (gap == 1 and rows and set(row.columns) == set(rows[-1].columns)))
+        if rows and not goes_on:
+            yield rows
+            rows = []
+        last = passage.ordinal
+        rows += [row] if row else []
+    if rows:
+        yield rows
+
+
+def _row(figures: Sequence[Figure]) -> Row | None:
+    """A row's name is what its figures' labels begin with alike, and its columns are their ends."""
+    beginnings = Counter(figure.label[:2] for figure in figures)
+    figures = [figure for figure in figures if figure.label[:2] == beginnings.most_common(1)[0][0]]
+    if len(figures) < FEW:  # a cell of words has figures of its own
+        return None
+    letters = zip(*(figure.label for figure in figures), strict=False)
+    name = "".join(column[0] for column in takewhile(lambda column: len(set(column)) == 1, letters))
+    name = re.sub(r"(?:年初|全年|调整后?|实际|预算|年度)+$", "", name)
+    columns = {figure.label[len(name) :]: figure for figure in figures}
+    return Row(name, columns) if name and len(columns) == len(figures) else None
+
+
+def _entry(row: Row, measure: Measure, card: Card) -> Entry | None:
+    stated = _at(row, measure.head, measure.kinds)
+    if stated:
+        return Entry(row, (Operand(card, stated),), Fraction(stated.value), stated.unit)
+    if measure.of is None:
+        return None
+    kinds = _SCORES if measure.of[0] in (_GOT, _FULL) else _AMOUNTS
+    first, second = (_at(row, head, kinds) for head in measure.of)
+    if (
+        first is None
+        or second is None
+        or first.unit != second.unit
+        or (measure.program == "divide" and not second.value)
+    ):
+        return None
+    pair = (Operand(card, first), Operand(card, second))
+    unit = "%" if measure.program == "divide" else first.unit
+    found, exact = calculation(f"{measure.program}({written(pair[0])}, {written(pair[1])})", unit, pair)
+    return Entry(row, pair, exact, unit, found) if unit == "%" or unit in MONEY or unit == "分" else None
+
+
+def _at(row: Row, head: re.Pattern[str], kinds: frozenset[FigureKind]) -> Figure | None:
+    """The one figure of a row under a head; of several budgets the one that holds for the whole year."""
+    found = [figure for name, figure in row.columns.items() if figure.kind in kinds and head.search(name)]
+    whole = [figure for figure in found if "年初" not in figure.label]
+    found = whole if len(found) > 1 else found
+    return found[0] if len(found) == 1 else None
