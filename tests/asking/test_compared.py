@@ -217,3 +217,40 @@ def test_people_of_a_list_are_counted(
 
 def test_a_group_without_a_list_has_no_number(three: Assistant) -> None:
     assert three.ask("种子站评价工作组一共几个人").status is Status.REFUSED
+
+
+PRESS = """# 青屿市融媒体中心2023年度部门整体支出绩效自评报告
+
+## 一、部门概况
+
+全年预算数300.00万元，执行数294.00万元，完成预算数的98%。其中基本支出200.00万元，完成预算数的99%，项目支出94.00万元。公用经费20.00万元，主要用于水电和差旅。
+
+## 二、绩效情况
+
+稿件被省采用16篇，稿件被国家采用4篇。办理市民来电留言45件、各类版权投诉件12件。业务培训参与人数60人次，指标完成率为120%，记者轮训人数30人次，指标完成率为100%。采购合同的签订和备案均及时。
+
+部门整体支出绩效自评得分96.00分。
+"""
+
+
+@pytest.mark.parametrize(
+    ("asked", "values"),
+    [
+        (("融媒体中心稿件省里采用了几篇", "国家采用的呢"), [("4", "篇")]),
+        (("融媒体中心稿件被省里采用几篇", "国家的呢"), [("4", "篇")]),
+        (("融媒体中心办了多少件市民来电留言", "版权投诉的呢"), [("12", "件")]),
+        (("融媒体中心记者轮训完成率多少", "业务培训参与的呢"), [("120", "%")]),
+        (("融媒体中心得了多少分", "在这几家里排第几"), [("2", "名")]),
+        (("融媒体中心基本支出多少？完成预算数的百分之几",), [("200.00", "万元"), ("99", "%")]),
+        (("假定下一年按融媒体中心2023年预算数压减10%来安排，应当安排多少",), [("270.00", "万元")]),
+        (("融媒体中心去年平均一个月花多少万（就是2023年）",), [("24.50", "万元")]),
+        (("融媒体中心公用经费那笔钱主要拿去干嘛了",), []),
+        (("融媒体中心采购合同签得及时吗",), []),
+    ],
+)
+def test_another_thing_is_not_answered_with_the_same(
+    over: Callable[[Mapping[str, str]], Assistant], asked: tuple[str, ...], values: list[tuple[str, str]]
+) -> None:
+    answer = over({"融媒体.md": PRESS, "种子站.md": SEED}).ask(asked[-1], asked[:-1])
+    assert answer.status is Status.ANSWERED
+    assert [(value.number, value.unit) for value in answer.values] == values

@@ -39,6 +39,7 @@ from heshu.asking.chatter import without_chatter
 from heshu.asking.compose import (
     SHOWN,
     display_name,
+    refuse,
 )
 from heshu.asking.english import of_several_in_chinese, operation_in_chinese, part_in_chinese, question_in_chinese
 from heshu.asking.followup import resolve
@@ -48,7 +49,16 @@ from heshu.asking.lately import lately
 from heshu.asking.mixed import in_one_language
 from heshu.asking.operands import Solver, with_annexes
 from heshu.asking.operations import Op, is_check
-from heshu.asking.parts import DONE_WITH, figures_asked, joined, of_first, partial, several_asked, words_asked
+from heshu.asking.parts import (
+    DONE_WITH,
+    figures_asked,
+    joined,
+    of_a_part,
+    of_first,
+    partial,
+    several_asked,
+    words_asked,
+)
 from heshu.asking.plan import COLUMNS, plan
 from heshu.asking.pointing import APARTS
 from heshu.asking.question import Question, is_greeting, understand
@@ -70,6 +80,8 @@ from heshu.glossary import glossary
 from heshu.library.library import Library
 from heshu.records import Answer, Hit, Status
 
+OTHER_THING = re.compile(r"(?:那么?|还有)?(?P<what>[\u4e00-\u9fff]{2,10}?)的?呢[?？]?")
+"""Another thing that a follow-up asks for: 舆情的呢."""
 PARTIAL = (Op.SHARE, Op.DONE_SHARE, Op.UNDONE, Op.LEFT, Op.TARGET, Op.CONVERT)
 """Operations that answer one thing: of a question that asks two, the other would be left out."""
 SINCE_THEN = re.compile(r"[比较](?=净?[增减上下升降多少提涨])")
@@ -215,7 +227,7 @@ class Reader:
             return answer
         if answer := self._in_english_parts(question, reports):
             return answer
-        whole = self._answer(question, history, reports)
+        whole = self._not_again(question, history, reports, self._answer(question, history, reports))
         if whole.status is not Status.ANSWERED and (plainly := self._plainly(question, history, reports)):
             return plainly
         parts = [question] if operations.of_extreme(understand(question).text) else several_asked(question)
@@ -271,6 +283,28 @@ class Reader:
         answer = self.answer(f"{display_name(departments.pop())}{years}{'，'.join(chinese)}", (), reports)
         return replace(answer, question=question) if answer.status is Status.ANSWERED else None
 
+    def _not_again(
+        self, question: str, history: Sequence[str], reports: Collection[str] | None, answer: Answer
+    ) -> Answer:
+        """An answer, unless it is the last question's figure again where another thing is asked: then that thing's.
+
+        办了多少件留言, and then 舆情的呢: what is asked stands alone, or nothing is found.
+        """
+        if not history or answer.calculations or len(answer.values) != 1 or answer.status is not Status.ANSWERED:
+            return answer
+        asked = understand(question)
+        where = scope(asked.text, self.gazetteer, reports, english=asked.english)
+        other = OTHER_THING.fullmatch(where.rest)
+        before = self._answer(history[-1], history[:-1], reports) if other and not where.named else None
+        if other is None or before is None or before.values != answer.values or before.citations != answer.citations:
+            return answer
+        if other["what"] in understand(history[-1]).text:
+            return answer
+        names = "".join(m.words for m in scope(understand(history[-1]).text, self.gazetteer, reports).mentions)
+        alone = self._answer(f"{names}{other['what']}有多少{answer.values[0].unit}", (), reports) if names else answer
+        same = alone.status is Status.ANSWERED and alone.values == answer.values
+        return replace(refuse(question, f"报告里没有单独写明“{other['what']}”。") if same else alone, question=question)
+
     def _plainly(self, question: str, history: Sequence[str], reports: Collection[str] | None) -> Answer | None:
         """The answer to a question that no pattern reads, by the figures that it names and what is done with them."""
         resolved, _ = resolve(question, history, self.gazetteer)
@@ -293,7 +327,8 @@ class Reader:
         """One part of a question; a bare rate is that of what the first part speaks of, where it has one."""
         if subject := of_first(parts, place):
             answer = self._answer(subject, history, reports)
-            if answer.status is Status.ANSWERED or DONE_WITH.match(parts[place]):  # 得了几分 is not the whole's
+            first = scope(understand(parts[0]).text, self.gazetteer, reports).rest
+            if answer.status is Status.ANSWERED or DONE_WITH.match(parts[place]) or of_a_part(first):
                 return replace(answer, question=parts[place])
         return self._answer(parts[place], (*history, *parts[:place]), reports)
 

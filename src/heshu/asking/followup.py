@@ -64,7 +64,7 @@ OWN = re.compile(
     r"^(?:那|这)?(?:它|其|该项|这项|该项目|这个项目|这笔钱|这笔)的?(?P<measure>.*(?:率|进度|占比|比重|多少|几).*)$"
 )
 """它的支付率: a measure of what was spoken of."""
-PRONOUN = re.compile(r"^(?:那么?|这个?|它们?|他们?|其|该|的|呢|个|里面?|中)+")
+PRONOUN = re.compile(r"^(?:[那这](?:边|里|儿|家)|那么?|这个?|它们?|他们?|其|该|的|呢|个|里面?|中)+")
 PAIRS = re.compile(
     r"相差|差多少|差几|之差|之和|之比|差距|哪个|哪一个|哪家|谁(?!负责|是)|加起来|加一起|加一块|"
     r"合计|一共|总共|which one|by how much"
@@ -183,7 +183,11 @@ def _resolve(question: str, topics: Sequence[Topic], gazetteer: Gazetteer) -> st
         return question
     asked = understand(_dated(_put_straight(ANOTHER.sub("", question)), topics[-1], gazetteer))
     here = scope(asked.text, gazetteer, english=asked.english)
-    fresh = ACROSS.search(asked.text) and content(here.rest) and not GATHERING.match(asked.text)
+    fresh = (
+        ACROSS.search(asked.text)
+        and content(here.rest)
+        and not (GATHERING.match(asked.text) or PLACED.search(asked.text))
+    )
     if here.unknown or FRESH.search(asked.text) or fresh:
         return question
     own = ENGLISH_EMPTY.sub(" ", here.rest) if asked.english else here.rest
@@ -192,6 +196,7 @@ def _resolve(question: str, topics: Sequence[Topic], gazetteer: Gazetteer) -> st
     for rule in (
         _pointed,
         _of_its_budget,
+        _other_level,
         _another_item,
         _against_it,
         _overspent,
@@ -365,6 +370,23 @@ def _otherwise_gathered(turn: Turn, gazetteer: Gazetteer) -> str:
 
 
 ORDER = re.compile(r"第[一二三四五六七八九]|排[名序]|[从由][高低多少大小]到|各部门|所有部门")
+
+
+def _other_level(turn: Turn, gazetteer: Gazetteer) -> str:
+    """国家的呢, 国家采纳的呢, after 省里采纳了几篇: the same of another level of government."""
+    match, before = LEVEL_ASKED.fullmatch(turn.text), LEVEL_BEFORE.search(turn.last.text)
+    if match is None or before is None or turn.here.named or match["level"] == before["level"]:
+        return ""
+    asked = turn.last.text[: before.start()] + "被" + match["level"] + before["did"] + turn.last.text[before.end() :]
+    return asked.replace("被被", "被")
+
+
+_DID = r"采纳|采用|录用|刊用|刊发|转发|批示|表彰|推广"
+LEVEL_ASKED = re.compile(
+    rf"(?:那么?)?(?:被)?(?P<level>国家|中央|部|省|市|区|县)(?:里|级|一级)?(?:{_DID})?了?的?呢[?？]?"
+)
+LEVEL_BEFORE = re.compile(rf"(?P<level>国家|中央|部|省|市|区|县)(?:里面?|级|一级)?(?P<did>{_DID})")
+"""What one level of government did with something, and the question for another level."""
 
 
 def _placed(turn: Turn, gazetteer: Gazetteer) -> str:
@@ -589,7 +611,7 @@ def _other_subject(turn: Turn, gazetteer: Gazetteer) -> str:
     of_part = other["of"] or before
     if measures and not (of_part and OF_FUNDS.search(measure.group())):
         return ""
-    subjects = re.split(r"的?(?:跟|和|与|、)", re.sub(r"的?分别$", "", other["subject"]))
+    subjects = re.split(r"的?(?:跟|和|(?<!参)与|、)", re.sub(r"的?分别$", "", other["subject"]))
     return turn.lead + "，".join(f"{subject}{measure.group()}是多少" for subject in subjects)
 
 

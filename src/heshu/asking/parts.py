@@ -56,7 +56,8 @@ def several_asked(question: str) -> list[str]:
 
 
 BARE_RATE = re.compile(
-    r"(?:预算)?(?:执行|完成|支付|支出)(?:率|进度)(?:又|也)?(?:是|有|为|达到?)?(?:多少|多高|几|百分之(?:几|多少)|怎么样|如何)[?？。]?"
+    r"(?:(?:预算)?(?:执行|完成|支付|支出)(?:率|进度)(?:又|也)?(?:是|有|为|达到?)?(?:多少|多高|几|百分之(?:几|多少)|怎么样|如何)"
+    r"|(?:完成|执行|用掉?|花掉?|支付)了?(?:其|全年|年初|调整后?)*[\u4e00-\u9fff]算(?:数|安排)?的?(?:百分之(?:几|多少)|几成))[?？。]?"
 )
 """A part that asks for a rate and says of nothing what it is a rate of."""
 HOW_MUCH = re.compile(r"的?(?:总?数量|总?数|总额|金额)?(?:一共|总共|共)?(?:是|有|为|花了?)?(?:多少|几).*")
@@ -79,6 +80,17 @@ def of_first(parts: Sequence[str], place: int) -> str:
     if place and DONE_WITH.match(part):
         return OF_PLAN.sub("", HOW_MUCH.sub("", first)) + part
     return HOW_MUCH.sub("", parts[0]) + part if place and BARE_RATE.fullmatch(part) else ""
+
+
+WHOLE_SAID = re.compile(
+    r"(?:全年|年度|当年|整体|部门|单位|总的?|一共|总共|实际|支出|收入|预算|执行|决算|支付|完成|花|用|钱|资金|数|额|万|亿|元)+"
+)
+"""Words of a part that speaks of all spending or of the whole budget."""
+
+
+def of_a_part(part: str) -> bool:
+    """Whether a part of a question, without its department, speaks of one expense and not of the whole."""
+    return bool(content(WHOLE_SAID.sub(" ", "".join(content(HOW_MUCH.sub("", part))))))
 
 
 OF_PLAN = re.compile(r"的?(?:分值|权重|满分|标准分|(?:年初|全年|调整后?)?预算(?:数|金额|安排)?|目标值?|计划数?)$")
