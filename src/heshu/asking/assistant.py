@@ -325,7 +325,8 @@ class Reader:
         self, parts: Sequence[str], place: int, history: Sequence[str], reports: Collection[str] | None
     ) -> Answer:
         """One part of a question; a bare rate is that of what the first part speaks of, where it has one."""
-        if subject := of_first(parts, place):
+        first = resolve(parts[0], history, self.gazetteer)[0] if history else parts[0]
+        if subject := of_first([first, *parts[1:]], place):
             answer = self._answer(subject, history, reports)
             first = scope(understand(parts[0]).text, self.gazetteer, reports).rest
             if answer.status is Status.ANSWERED or DONE_WITH.match(parts[place]) or of_a_part(first):

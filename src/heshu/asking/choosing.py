@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from heshu.asking.fitting import SPENT_ASKED, is_of_years
 from heshu.asking.plan import Ask
 from heshu.asking.proofs import gives, in_those_words, provable
-from heshu.asking.stages import BUDGETS, Stage, expense_of, stage_of
+from heshu.asking.stages import BUDGETS, Stage, expense_of, stage_of, subject_of
 from heshu.asking.terms import LIGHT
 from heshu.folding import fold
 from heshu.records import Figure, FigureKind, PassageKind
@@ -49,8 +49,9 @@ def best(matches: Sequence[FigureMatch], ask: Ask, shelf: Shelf) -> list[FigureM
         if not came and of_goals(matches[0].figure, shelf) and not AIMED.search(ask.words):
             return []
         top = came or top
+    top = _aimed_at(top, ask, shelf)
     top = [_spent_instead(m, ask, shelf) for m in _of_stage_asked(top, ask)]
-    top = [m for m in top if not _is_table_total(m.figure, shelf)] or top
+    top = [m for m in top if not _is_table_total(m.figure, shelf)] or _whole_instead(matches, shelf) or top
     targets = [m for m in top if is_target(m.figure, shelf)]
     if targets and len(targets) < len(top):
         top = targets if TARGET_ASKED.search(ask.words) else [m for m in top if m not in targets]
@@ -93,6 +94,35 @@ def _spent_instead(match: FigureMatch, ask: Ask, shelf: Shelf) -> FigureMatch:
     return replace(match, figure=near[0]) if len({figure.value for figure in near}) == 1 else match
 
 
+def _aimed_at(top: list[FigureMatch], ask: Ask, shelf: Shelf) -> list[FigureMatch]:
+    """The target of an indicator in place of what came of it, where the words ask for the target (目标是多少).
+
+    Its column says more than that of results does, and so fits less well.
+    """
+    found: list[FigureMatch] = []
+    for match in top:
+        base, label = COLUMN.sub("", fold(match.figure.label)), fold(match.figure.label)
+        asked = TARGET_ASKED.search(ask.words.replace(base, " ")) and not CAME_ASKED.search(ask.words)
+        beside = [
+            f
+            for f in shelf.figures
+            if asked
+            and base != label
+            and f.passage_id == match.figure.passage_id
+            and f.unit == match.figure.unit
+            and is_target(f, shelf)
+            and COLUMN.sub("", fold(f.label)) == base
+        ]
+        found.append(replace(match, figure=beside[0]) if len(beside) == 1 else match)
+    return found
+
+
+CAME_ASKED = re.compile(
+    r"实际|完成[了值情]|[做达]到了|实现了|是否|有没有|比|差|离|(?:完成|达到|实现|达成)的?(?:目标|计划|任务|指标)"
+)
+"""Words that ask what came of a target, or hold the two against one another."""
+
+
 def _came_of(target: str, label: str) -> bool:
     """Whether a label is what came of a target: the same indicator in another column, or a longer name of it."""
     target, label = ITEM.sub("", target), ITEM.sub("", label)
@@ -103,7 +133,9 @@ ITEM = re.compile(r"^\d{1,2}[.、)）]")
 """The number of a list's item before a name: 4．患者满意度."""
 
 
-COLUMN = re.compile(r"(?:年度|全年|预期|绩效)?(?:目标|计划|指标)值?$|(?:实际)?完成(?:值|情况)$|实际(?:完成)?值$")
+COLUMN = re.compile(
+    r"(?:年度|全年|预期|绩效|年初|预定)?(?:目标|计划|指标)值?$|(?:实际)?完成(?:值|情况)$|实际(?:完成)?值$"
+)
 
 
 def _is_table_total(figure: Figure, shelf: Shelf) -> bool:
@@ -113,6 +145,30 @@ def _is_table_total(figure: Figure, shelf: Shelf) -> bool:
 
 TABLE_TOTAL = re.compile(r"(?<!支出)(?<!收入)合计")
 """A sum that does not say of what; 支出合计 does."""
+
+
+def _whole_instead(matches: Sequence[FigureMatch], shelf: Shelf) -> list[FigureMatch]:
+    """The whole department's amount in place of the total of a table that is smaller, and so of a part of it.
+
+    全年预算数合计 of the table of projects says 全年预算 more briefly than the 调整后全年预算数 of all.
+    """
+    if not matches or matches[0].figure.kind is not FigureKind.AMOUNT:
+        return []
+    if subject_of(TABLE_TOTAL.sub("", matches[0].figure.label)):
+        return []
+    stage, total = stage_of(matches[0].figure.label), matches[0].figure
+    wholes = [
+        m
+        for m in matches
+        if m.figure.unit == total.unit
+        and m.figure.value > total.value
+        and not _is_table_total(m.figure, shelf)
+        and not subject_of(m.figure.label)
+        and (stage_of(m.figure.label) is stage or {stage, stage_of(m.figure.label)} <= {Stage.ADJUSTED, Stage.YEAR})
+    ]
+    return wholes[:1] if len({m.figure.value for m in wholes}) == 1 else []
+
+
 BUDGET_ASKED = re.compile(r"预算(?:数|金额|总?额|安排)?(?:[是有为呢]|多少|[?？]?$)")
 """What a question ends with that asks for a budget; the 预算 of 一般公共预算拨款 is part of a name."""
 

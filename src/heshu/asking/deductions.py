@@ -12,7 +12,7 @@ from heshu.asking.fitting import OVERALL_SCORES, WEIGHED
 from heshu.asking.operands import MARKS, RATES, Operand, Solver
 from heshu.asking.operations import Query
 from heshu.asking.scope import Scope
-from heshu.asking.terms import OVERALL, content
+from heshu.asking.terms import OVERALL, content, telling
 from heshu.figures.vocabulary import WHOLE_SCORE
 from heshu.folding import fold
 from heshu.records import Answer, Card, Figure, FigureKind, PassageKind
@@ -22,10 +22,10 @@ HUNDRED = Decimal(100)
 """The full mark of a whole score.  Source: 财预〔2020〕10号 (总分一般设置为100分)."""
 _FULL = re.compile(r"(?:满分|总分|分值|权重分?|标准分)值?$")
 _LOST = re.compile(r"扣(?:分|减)?$")
-_TAIL = re.compile(r"(?:自评|实际|最终|综合|评价|绩效)*(?:得分|评分|满分|总分|分值|权重分?|标准分|扣分)值?$")
+_TAIL = re.compile(r"(?:指标|自评|实际|最终|综合|评价|绩效)*(?:得分|评分|满分|总分|分值|权重分?|标准分|扣分)值?$")
 _AT_FULL = re.compile(r"满分[为是:]?\s*$")
 _SUBJECT = re.compile(
-    r"(?:这|那|一)+(?:块|项|部分|方面|栏)|指标|得分|自评|打分|评分|分数|离|距离?|呢|一共|总共|被|有没有|是否|有无|[,，的]"
+    r"(?:这|那|一)+(?:块|项|部分|方面|栏)|指标|得分|自评|打分|评分|分数|离|距离?|呢|一共|总共|被|有没有|是否|有无|因为|由于|[,，的]"
 )
 WHERE = re.compile(r"哪|原因|什么|为啥|为何|怎么|\b(?:[Ww]hy|[Ww]here)\b")
 """Words that ask where points were lost, or why."""
@@ -36,9 +36,11 @@ HOW_MUCH = re.compile(r"多少|(?<!哪)几分|[Hh]ow (?:many|much)")
 def lost(solver: Solver, question: str, query: Query, where: Scope) -> Answer | None:
     """The points that a score lacks to its full mark; ``None`` where what is asked of has no score."""
     cards = solver.cards(query.text, where)
-    if len(cards) != 1:
+    if len(cards) != 1 or re.search("多少|(?<![哪这那好])几", query.a):  # 权重多少分，得了几分，扣了几分 asks for more
         return None
     words = _asked_of(query.a, r"被?[扣丢失]掉?了?的?[\d.]*分[多左右来]*|分别")
+    if LEANING.search(query.a):
+        return solver.missing(question, query.a, cards[0])
     if not OVERALL.sub("", words.replace("支出", "")).strip("分"):
         return _of_whole(solver, question, cards[0])
     stated = solver.find(words + "扣分", cards[0], SCORE)
@@ -47,10 +49,32 @@ def lost(solver: Solver, question: str, query: Query, where: Scope) -> Answer | 
         answer = solver.answer(question, lead, stated[:1], [value_of(stated[0].figure)], [])
         here = stated[0].figure.passage_id
         return _losses(solver, cards[0], answer, here) if WHERE.search(question) else answer
+    if not stated and (told := _told_of(solver, words, cards[0])):
+        lead = f"{who(cards[0])}扣了{told.text}："
+        return solver.answer(question, lead, [told], [value_of(told.figure)], [])
     score = solver.one(words + "得分", cards[0], SCORE)
-    if stated or score is None or _whole(score.figure):
+    if stated or score is None or _whole(score.figure) or not is_reached(fold(score.figure.label)):
         return None
     return _short_of_full(solver, question, score)
+
+
+LEANING = re.compile(r"(?:为|因)(?:这|那|此|该)[个项事点]?[,，]?$")
+"""Points lost for what was spoken of before, which the words alone do not name: 为这个扣了几分."""
+
+
+def _told_of(solver: Solver, words: str, card: Card) -> Operand | None:
+    """The points that a sentence says were lost of what it tells (…未按期完工，该项扣1.5分), if one does."""
+    shelf = solver.shelf(card.id)
+    asked = telling(content(NOT_REACHED.sub(" ", words)), shelf.weights)
+    lost_here = [f for f in shelf.figures if f.kind is FigureKind.SCORE and _LOST.search(f.label)]
+    held = [f for f in lost_here if len(asked) > 1 and shelf.weights.coverage(asked, fold(f.context)) >= TOLD]
+    return Operand(card, held[0]) if len({f.value for f in held}) == 1 else None
+
+
+NOT_REACHED = re.compile(r"(?:没有?|未能?|不|实际)+(?:按[时期])?(?:完成|完工|达到|达标|做到|做完|建成|实现)?")
+"""What is said of that for which points were lost, in words of its own."""
+TOLD = 0.8
+"""Share of the words that the sentence of points lost must hold."""
 
 
 def _asked_of(phrase: str, told: str) -> str:

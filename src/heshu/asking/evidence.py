@@ -73,7 +73,7 @@ REACHED = re.compile(
 """What an indicator's label adds of having been reached, or of all there are."""
 TOTALLED = re.compile(r"(?:本年)?(?:支出|收入)?(?:合计|总计|小计)$")
 """What a column of totals adds to a row's name."""
-BROKEN_DOWN = re.compile(r"基本支出|项目支出|人员经费|公用经费|经营支出")
+BROKEN_DOWN = re.compile(r"基本支出|项目(?:支出|资金|经费)|人员经费|公用经费|经营支出")
 """Columns that break a row down: none of them is the row's own amount."""
 UNNARROWING = re.compile(OVERALL.pattern + r"|平均|一般公共预算|资金|财政拨款|支出|年度|设[立置定]|细化")
 """The same of a rate's label: which funds it is a rate of is said of amounts, and taken for granted of rates."""
@@ -81,7 +81,7 @@ SCORED_WHOLE = re.compile(OVERALL.pattern + r"|支出|综合|评价|自评")
 """The same of a score's label."""
 LEADING = re.compile(
     r"^(?:(?:20\d\d年)?(?:部门|单位|全年|年度|本年|当年|区级|市级|本级|总的?|整体|全部|厅本级)(?!支出|收入|预算|绩效))+"
-    r"|^支出(?:合计|总计)(?=(?:年初|全年|调整后?|追加后?|支出)*(?:预算|决算|执行|支付|完成))"
+    r"|^调整后的?(?=全年预算)|^支出(?:合计|总计)(?=(?:年初|全年|调整后?|追加后?|支出)*(?:预算|决算|执行|支付|完成))"
 )
 OF_ALL = re.compile(r"(?<=经费)(?:合计|总计|支出)(?=(?:年初|全年|调整后?)?预算)")
 """What an expense's label says between its name and its budget: 三公经费合计预算数."""
@@ -228,6 +228,8 @@ MADE = re.compile(r"(?:完成|形成|撰写|开展|组织|举办|进行|实施|�
 """Verbs that a count's name goes with, and that say no more than that there was so much of it."""
 AIM = re.compile(r"的?(?:目标值?|要求)$|^(?:绩效)?(?:目标|要求)(?=.)")
 """What a question says of a target beside its name, where the report says it by 及以上 or by the heading."""
+PLAN = re.compile(r"的?(?:原定|计划|任务)(?:[\u4e00-\u9fff])?$")
+"""The same where the report calls it a target by another name: 计划培训 of 培训人次年度指标值."""
 
 
 def _set_aside(ask: Ask, label: str) -> bool:
@@ -252,11 +254,11 @@ def _match(figure: Figure, ask: Ask, shelf: Shelf) -> FigureMatch:
         words = [word for word in words if not MADE.fullmatch(word)]
     if figure.kind is FigureKind.SCORE:
         words = [word for word in words if not GRADED.fullmatch(word)]
-    if ask.named and figure.kind is not FigureKind.COUNT:
+    if ask.named and figure.kind not in (FigureKind.COUNT, FigureKind.SCORE):  # 投入 and 产出 are scored
         words = [word for word in words if not SAID_OF_ANY.fullmatch(word)]
-    aims = ASKING.search(ask.words) and TARGET_ASKED.search(ask.words) and not TARGET_LABEL.search(label)
-    if aims and is_target(figure, shelf):
-        words = [word for word in (AIM.sub("", word) for word in words) if word]
+    if ASKING.search(ask.words) and TARGET_ASKED.search(ask.words) and is_target(figure, shelf):
+        aim = AIM if not TARGET_LABEL.search(label) else PLAN
+        words = [word for word in (word if word in label else aim.sub("", word) for word in words) if word]
     got, mass, left = 0.0, 0.0, OF_ALL.sub("", EXAMPLES.sub("", LEADING.sub("", shelf.own.sub("", label))))
     for named in ask.named:
         held, left = _bare(named, left, figure) or _held(named, left, label, weights, ask.words)
@@ -432,6 +434,8 @@ def _excess(figure: Figure, left: str, rest: frozenset[str], mass: float, weight
     left = REACHED.sub("", left) if figure.kind in (FigureKind.COUNT, FigureKind.RATE, FigureKind.SHARE) else left
     if figure.kind is FigureKind.AMOUNT and (part := BROKEN_DOWN.search(left)) and part.group() != left.strip():
         return 0.25 + 0.1 * len(left) / 50
+    if figure.kind is FigureKind.AMOUNT and not rest and BROKEN_DOWN.fullmatch(left.strip()):
+        return PART  # the total of a table of projects is none of the department's
     extra = pairs(empty.sub(" ", left).split()) - rest
     if not extra:
         return 0.0

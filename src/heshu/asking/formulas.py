@@ -66,6 +66,8 @@ def work_out(solver: Solver, question: str, ask: Ask, card: Card) -> Answer | No
     """What the one term asked for comes to by its formula; ``None`` where it has none or an operand is not stated."""
     if ask.years and card.year not in ask.years:
         return None
+    if ask.named and ask.named[0].term.kind == "score":  # the full mark of one part less the score of another
+        return None
     if len(ask.named) != 1 or any(len(word) > 1 for word in ask.rest) or not ask.named[0].term.formula:
         return None
     term = ask.named[0].term

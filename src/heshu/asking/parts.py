@@ -56,11 +56,18 @@ def several_asked(question: str) -> list[str]:
 
 
 BARE_RATE = re.compile(
-    r"(?:(?:预算)?(?:执行|完成|支付|支出)(?:率|进度)(?:又|也)?(?:是|有|为|达到?)?(?:多少|多高|几|百分之(?:几|多少)|怎么样|如何)"
+    r"(?:(?:(?:预算)?(?:执行|完成|支付|支出)(?:率|进度)|(?:按[时期]|及时)?(?:办结|结案|整改|审结|回复|答复|落实|采纳|验收|化解)率)"
+    r"(?:算下来|算出来|相当于|又|也)*(?:是|有|为|达到?)?(?:多少|多高|几|百分之(?:几|多少)|怎么样|如何)"
     r"|(?:完成|执行|用掉?|花掉?|支付)了?(?:其|全年|年初|调整后?)*[\u4e00-\u9fff]算(?:数|安排)?的?(?:百分之(?:几|多少)|几成))[?？。]?"
 )
 """A part that asks for a rate and says of nothing what it is a rate of."""
-HOW_MUCH = re.compile(r"的?(?:总?数量|总?数|总额|金额)?(?:一共|总共|共)?(?:是|有|为|花了?)?(?:多少|几).*")
+LOST_FOR_IT = re.compile(
+    r"(?:为|因|就?因为)(?:这|那|此|该)[个项事点]?[,，]?(?P<rest>(?:一共|总共|被|又)*[扣丢失]了?(?:多少|几)分[?？。]?)"
+)
+"""Points that were lost for what the first part asks about: 为这个扣了几分."""
+HOW_MUCH = re.compile(
+    r"[,，]?(?:还|尚)?(?:剩下?(?=多少|几))?的?(?:总?数量|总?数|总额|金额)?(?:一共|总共|共)?(?:是|有|为|花了?)?(?:多少|几).*"
+)
 
 
 BARE_GROWTH = re.compile(
@@ -77,6 +84,8 @@ def of_first(parts: Sequence[str], place: int) -> str:
     part, first = (parts[n].strip(" ，,、；;") for n in (place, 0))
     if place and BARE_GROWTH.fullmatch(part) and (change := CHANGED.search(first)):
         return f"{first[: change.start()]}{'下降' if change['way'][0] in '减下降少低' else '增长'}百分之几"
+    if place and (lost := LOST_FOR_IT.fullmatch(part)):
+        return HOW_MUCH.sub("", first) + lost["rest"]
     if place and DONE_WITH.match(part):
         return OF_PLAN.sub("", HOW_MUCH.sub("", first)) + part
     return HOW_MUCH.sub("", parts[0]) + part if place and BARE_RATE.fullmatch(part) else ""

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from enum import StrEnum
 
+from heshu.asking import row_columns
 from heshu.asking.english import ENGLISH_EMPTY, in_chinese
 from heshu.asking.question import Question, Wanted, wanted
 from heshu.asking.scope import Scope
@@ -260,6 +261,8 @@ def _parts(text: str, terms: Glossary) -> list[str]:
     asking = [part for part in parts if re.search(r"多少|几(?!年)", part)]
     if len(asking) < 2 or not content(asking[0]):
         return [text]
+    if len(asking) == len(parts) and (columns := row_columns.read(parts)):
+        return columns
     if any(not content(part) and not _counts(part) and not STAGE_ALONE.fullmatch(part) for part in asking[1:]):
         return [text]
     shared = "".join(part for part in parts if part not in asking)

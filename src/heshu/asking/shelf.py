@@ -57,7 +57,9 @@ class Shelf:
     def own(self) -> re.Pattern[str]:
         """Match the report's own department before a figure's name (渔政站预算执行率): it is the whole, and no part."""
         card = self._card
-        forms = sorted({*short_forms(card.department), *map(fold, card.aliases)} - {""}, key=len, reverse=True)
+        whole = fold(card.department)
+        ends = {whole[n:] for n in range(len(whole) - LEAST_OF_NAME + 1)}  # 街道办事处 of 某区某街道办事处
+        forms = sorted({*short_forms(card.department), *map(fold, card.aliases), *ends} - {""}, key=len, reverse=True)
         return re.compile(f"^(?:{'|'.join(map(re.escape, forms))})(?=.)" if card.department else "(?!)")
 
     @cached_property
@@ -94,6 +96,10 @@ class Shelf:
     def weights(self) -> Weights:
         """Weights of character pairs among the report's passages, headings included."""
         return Weights("".join(passage.path) + passage.text for passage in self.passages)
+
+
+LEAST_OF_NAME = 4
+"""Characters of the end of a department's name by which a report speaks of its own."""
 
 
 def _amount(figure: Figure) -> Amount:

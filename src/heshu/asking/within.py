@@ -264,7 +264,7 @@ def _all_and_done(solver: Solver, phrase: str, card: Card) -> tuple[Operand, Ope
     ]
     words = "".join(content(MARKS.sub("", phrase)))
     scored = [(_words_held(words, p[0].figure.label + p[1].figure.label), p) for p in pairs]
-    scored = [row for row in scored if row[0] >= Fraction(2, 5) and _begins_alike(words, row[1])]
+    scored = [row for row in scored if _meant(words, *row, figures)]
     return max(scored, key=lambda row: row[0])[1] if scored else None
 
 
@@ -277,6 +277,25 @@ def _begins_alike(words: str, pair: tuple[Operand, Operand]) -> bool:
     """Whether the labels hold what a question begins with: 行政案件 is not meant by 国家赔偿案件."""
     held = "".join(fold(one.figure.label) for one in pair)
     return any(words[at : at + 2] in held for at in range(min(2, len(words))))
+
+
+def _meant(words: str, held: Fraction, pair: tuple[Operand, Operand], counts: Sequence[Figure]) -> bool:
+    """Whether two labels, or the clauses before them, say enough of what a question asks of."""
+    alike = held >= Fraction(2, 5) and _begins_alike(words, pair)
+    return alike or (held > 0 and _told_beside(words, pair, counts))
+
+
+def _told_beside(words: str, pair: tuple[Operand, Operand], counts: Sequence[Figure]) -> bool:
+    """Whether the clauses before a count say what it is asked of: 开展安全检查3轮，查出隐患120处，整改110处.
+
+    Not where they count something else in the same measure that the words may mean.
+    """
+    whole, done = (one.figure for one in pair)
+    name = _words_held(words, whole.label)
+    rivals = (f for f in counts if f.passage_id == whole.passage_id and f.unit == whole.unit and f not in (whole, done))
+    return _words_held(words, fold(whole.context) + done.label) >= Fraction(3, 5) and not any(
+        _words_held(words, rival.label) >= name for rival in rivals
+    )
 
 
 DONE = re.compile(r"办结|完成|办完|整改|落实|回复|采纳|验收|通过|审结|结案|执结|兑现|化解")
@@ -325,7 +344,7 @@ def _words_held(words: str, label: str) -> Fraction:
     return Fraction(sum(c in label for c in words), len(words)) if words else Fraction(0)
 
 
-WORKED_BACK = re.compile(r"推|倒算|原定|原来|完成(?:指标)?率")
+WORKED_BACK = re.compile(r"推|倒算|完成(?:指标)?率")
 """Words of a question for a target that is worked back."""
 
 
@@ -359,6 +378,8 @@ def _target(solver: Solver, question: str, query: Query, where: Scope, *, above:
     pairs = [
         (operand, rate) for operand in solver.find_ask(ask, cards[0]) if (rate := _rate_of(solver, operand)) is not None
     ]
+    if len(pairs) != 1 and not above and not WORKED_BACK.search(phrase):
+        return None
     if len(pairs) != 1:
         return solver.missing(question, words.strip(), cards[0])
     count, rate = pairs[0]

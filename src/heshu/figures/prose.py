@@ -173,7 +173,8 @@ def _at_item(text: str, said: Said, position: int) -> Said:
 
 def _year(words: str) -> str:
     """Return the last year that words name as their own, neither compared with nor part of a title."""
-    own = ORIGIN.sub("", vocabulary.COMPARISON.sub("", TITLES.sub("", words.translate(HALF_WIDTH))))
+    own = vocabulary.FOUND_IN.sub("", TITLES.sub("", words.translate(HALF_WIDTH)))
+    own = ORIGIN.sub("", vocabulary.COMPARISON.sub("", own))
     years: list[str] = vocabulary.YEARS.findall(own)
     days = [match for match in vocabulary.AS_OF.finditer(own) if match["month"] != "12"]
     if days:

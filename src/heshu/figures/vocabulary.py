@@ -261,6 +261,10 @@ AS_OF = re.compile(
 """The day up to which what follows counts: 截至9月底累计支出."""
 COMPARISON = re.compile(r"(?:比|较|与|同|相比|是|相当于)(?:上年度?|去年|年初|期初|(?:20|19)\d\d年度?)[^，]{0,6}")
 """A period that a figure is held against, which is not its own."""
+FOUND_IN = re.compile(
+    r"(?:针对|对照|对|围绕|就)(?:19|20)\d\d年度?[^，。；]{0,24}?(?:发现|查出|指出|提出|反馈|存在|移交)的"
+)
+"""The year in which something was found that the report's own year put right: 针对2021年度自查发现的5个问题."""
 
 _GRADE = f"(?P<grade>{_any('优秀 良好 中等 一般 合格 及格 较差 不合格 不及格 基本合格 优 良 中 差')})"
 GRADE = re.compile(

@@ -23,7 +23,8 @@ LATEX = {
 }
 # A gap is white space inside a figure (``24, 110.26``): nobody wants it, whatever stands on its two sides.
 NOISE = re.compile(
-    r"(?P<gap>(?<=\d,)\s+(?=\d{3}(?!\d))|(?<=\d)\s+(?=,\d{3}(?!\d))|(?<=\d\.)\s+(?=\d)|(?<=\d)\s+(?=\.\d))"
+    r"(?P<gap>(?<=\d,)\s+(?=\d{3}(?!\d))|(?<=\d)\s+(?=,\d{3}(?!\d))|(?<=\d\.)\s+(?=\d)|(?<=\d)\s+(?=\.\d)"
+    r"|(?<=\d,\d)[ \u00a0](?=\d\d(?:\.\d|[万亿]?元))|(?<=\d,\d\d)[ \u00a0](?=\d(?:\.\d|[万亿]?元)))"
     r"|(?P<space>[\s\u200b\ufeff\ufffe]+)"
     r"|\*\*|__(?=\S)|`"
     r"|(?<![\\\d])\$(?=[^$\n]{1,80}\$)|(?<=[^\\\n])\$(?!\d)"
