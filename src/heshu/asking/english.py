@@ -10,7 +10,8 @@ from heshu.asking.english_words import WORDS
 from heshu.glossary import Glossary
 
 ENGLISH_EMPTY = re.compile(
-    r"(?<![a-z])(?:how (?:much|many)|what(?:'s| is| was| were| are| date)?|which|who|when|where|why|did|"
+    r"(?<![a-z])(?:(?:how|what) about|how (?:much|many)|so(?= )|"
+    r"what(?:'s| is| was| were| are| date)?|which|who|when|where|why|did|"
     r"do|does|the|of|in|on|at|for|by|to|and|or|a|an|its|it|that|"
     r"this|was|is|are|were|be|has|have|had|total|report|reports|year|office|department|district|party|committee|government|gov|"
     r"general|organization|organisation|bureau|please|tell|me|state|stated|really|give|show|their|s|get|got|much|"

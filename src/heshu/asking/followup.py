@@ -14,6 +14,7 @@ from contextlib import suppress
 from dataclasses import dataclass
 from weakref import WeakKeyDictionary
 
+from heshu.asking.carrying import carried
 from heshu.asking.compose import display_name
 from heshu.asking.english import ENGLISH_EMPTY, figure_named
 from heshu.asking.plan import KIND_OF_TERM, WORDS_ASKED
@@ -67,7 +68,7 @@ OWN = re.compile(
 PRONOUN = re.compile(r"^(?:[那这](?:边|里|儿|家)|那么?|这个?|它们?|他们?|其|该|的|呢|个|里面?|中)+")
 PAIRS = re.compile(
     r"相差|差多少|差几|之差|之和|之比|差距|哪个|哪一个|哪家|谁(?!负责|是)|加起来|加一起|加一块|"
-    r"合计|一共|总共|which one|by how much"
+    r"合计|一共|总共|平均(?=是|有|多少|几|下来|呢)|which (?:one|is)|by how much|sum of|add up|combined|together|the two"
 )
 CHECKS = re.compile(
     r"怎么来的|计算过程|算式|计算公式|如何(?:算|计算)|对吗|对不对|对么|算得?对|没错|核一?下|核对|咋算|怎么算|算的不一样"
@@ -78,7 +79,7 @@ OF_FUNDS = re.compile(r"率$|进度$|占比$|比重$|预算")
 """What is measured of funds, which are measures themselves: after an execution rate, 人员经费的呢 is theirs."""
 MEASURE = re.compile(
     r"(?:预算|平均|指标|资金|全年)*(?:执行|完成|支付|支出)(?:率|进度)$|占比$|比重$|(?:自评)?(?:得分|扣分)$|预算(?:数|金额)?$|"
-    r"决算数$|结转结余$|结余$|满意度$|人数$|支出$|收入$"
+    r"决算数$|结转结余$|结余$|满意度$|人数$|支出$|收入$|经费$"
 )
 OWN_MEASURE = re.compile(r"[费款金额数率分]$|经费$|资金$|问题$|原因$|措施$")
 """What is a measure or a matter by itself, and takes no other's."""
@@ -153,7 +154,19 @@ def _topic(text: str, gazetteer: Gazetteer) -> Topic:
             and named.term.name not in around
         ):
             rest = rest[: named.start] + named.term.name + rest[named.end :]
-    return Topic(names, "".join(content(rest)), text, where.years)
+    return Topic(names, _plainly("".join(content(rest)), asked.text), text, where.years)
+
+
+def _plainly(phrase: str, text: str) -> str:
+    """人员经费花了多少 as 人员经费, 自评多少分 as 自评得分: what a question asks without how it says so."""
+    thing = phrase.removesuffix("总支出")
+    if thing != phrase and any(named.term.kind == "amount" for named in named_terms(thing, glossary())):
+        return thing
+    scored = wanted(text).kinds == frozenset({FigureKind.SCORE}) and not SCORED.search(phrase)
+    return f"{'自评' if phrase == '自' else phrase}得分" if scored and phrase else phrase
+
+
+SCORED = re.compile(r"[扣丢失满]|分$|分[值数]?$|指标")
 
 
 @dataclass(frozen=True, slots=True)
@@ -252,7 +265,7 @@ def _put_straight(question: str) -> str:
 
 def _pointed(turn: Turn, gazetteer: Gazetteer) -> str:
     """后面这个占收入总额多少, 这俩都换成亿元, 到11月底呢."""
-    return pointed(turn) or sibling(turn) or other_period(turn, turn.last.text)
+    return pointed(turn) or sibling(turn) or other_period(turn, turn.last.text) or carried(turn)
 
 
 OF_ITS_BUDGET = re.compile(
@@ -596,13 +609,12 @@ OF_A_BUDGET = re.compile(r"(?:预算)?(?:执行|完成|支付|支出)(?:率|进�
 
 def _other_subject(turn: Turn, gazetteer: Gazetteer) -> str:
     """专项的呢, 人员的跟专项的分别呢: the last measure of other subjects."""
-    scored = wanted(turn.last.text).kinds == frozenset({FigureKind.SCORE}) and not MEASURE.search(turn.last.phrase)
-    phrase = f"{turn.last.phrase}得分" if scored else turn.last.phrase  # 自评一共多少分
+    phrase = turn.last.phrase
     measure = MEASURE.search(phrase)
     other = OTHER_SUBJECT.match(turn.words)
     if not measure or not other:
         return ""
-    if scored and not other["subject"].endswith("分"):
+    if measure.group().endswith("得分") and re.search(r"效[能率果]$", other["subject"]):  # 管理效率 is no rate
         return f"{turn.lead}{other['subject']}得分是多少"
     measures = MEASURE.search(other["subject"]) or OWN_MEASURE.search(other["subject"])
     before = phrase[: measure.start()]
@@ -680,7 +692,11 @@ ALL_OF_THEM = re.compile(
     r"^(?:那么?|这|把)*(?:[两二三四五几](?:家|个?(?:部门|单位|区县?|市|县|局)|份报告|者|个(?=[差相比加合一总]))|俩|二者|它们|他们)(?:之间|的)?(?=.*(?:差|哪|谁|加|合计|一共|总共|平均))"
 )
 """两家差多少: the departments spoken of, by their number."""
-ENGLISH_PAIRS = ((r"which.*(?:higher|more|larger|bigger)", "哪个高，高多少"), (r"difference|by how much", "相差多少"))
+ENGLISH_PAIRS = (
+    (r"\bsum\b|add up|combined|together|in total", "合计多少"),
+    (r"which.*(?:higher|more|larger|bigger)", "哪个高，高多少"),
+    (r"difference|by how much", "相差多少"),
+)
 """What an English follow-up asks of two topics."""
 
 

@@ -29,6 +29,10 @@ class Spoken(Protocol):
     def years(self) -> tuple[int, ...]:
         """The years named."""
 
+    @property
+    def text(self) -> str:
+        """The question as it stands alone."""
+
 
 class Pointing(Protocol):
     """A follow-up beside the topics so far."""
@@ -48,6 +52,14 @@ class Pointing(Protocol):
     @property
     def lead(self) -> str:
         """Whose figure is meant, with the years."""
+
+    @property
+    def names(self) -> tuple[str, ...]:
+        """What the departments that it names are called."""
+
+    @property
+    def words(self) -> str:
+        """What it asks, without names, years and pronouns."""
 
 
 _ONE = r"(?:一)?(?:个|项|块|笔)(?:数字?|指标|比例|比率|钱|金额|支出|收入|经费)?"

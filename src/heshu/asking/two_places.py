@@ -28,6 +28,8 @@ PLACES = re.compile(
 """What speaks of two places of one report."""
 AGREE = re.compile(r"一样|一致|相同|对得上|矛盾|打架|出入|同一个数|吻合|不一|相符")
 """What asks whether they say the same."""
+WHOLE = re.compile(r"(?:数据|数字|各项|全文|里面?的数)[^,，]{0,4}(?:有没有|是否|有无|存在|哪|前后)|哪[些里个几]")
+"""What doubts a report as a whole, which the audit answers."""
 AROUND = re.compile(
     r"[,，]?(?:报告)?(?:里|中)?(?:在)?(?:前后|[两二几][处个]?(?:地方|处|次|部分)).*$|(?:在|是)?(?:正文|附表).*$"
     r"|^.*?(?:(?:都|分别|各自)(?:写|提|讲|说|列|报)(?:到|了|过)?|(?:写|提|讲|说)(?:到|了))(?=[\u4e00-\u9fff]{3})"
@@ -43,6 +45,8 @@ def agree(solver: Solver, question: str, where: Scope) -> Answer | None:
     text = MARKS.sub("", where.marked)
     cards = solver.cards(where.marked, where)
     if len(cards) != 1 or not PLACES.search(text) or not AGREE.search(text) or claims_in(text):
+        return None
+    if WHOLE.search(text):
         return None
     told = [_same(solver, question, name, cards[0]) for name in _names(text)]
     found = [answer for answer in told if answer]

@@ -1,0 +1,141 @@
+"""Follow-ups that carry on with an expense, a whole or a measure: 那公用支出占多少, 剩下的呢, 花了多少钱, 后来调到多少.
+
+Each rule gives the question as it stands alone; empty where it does not carry on.
+"""
+
+from __future__ import annotations
+
+import re
+
+from heshu.asking.pointing import Pointing
+from heshu.asking.stages import BUDGETS, Stage, expense_of, stage_of
+
+_THEN = r"^(?:那么?|那)?"
+WHOLE = re.compile(r"^(?:总|整体|全部|部门|全年)*(?:收入|支出|预算|经费)(?:总额|合计|总计|总数)?$")
+_HOW_MUCH = r"(?:多少|几)[^,，]{0,4}"
+_END = r"(?:呢)?[?？]?$"
+REST = re.compile(
+    _THEN
+    + r"(?:剩下|其余|余下|剩余)的?(?:那|这)?(?:一?部分|一?块)?(?:呢|(?:又|是|有|为)*(?:多少|几何)[^,，占]*)[?？]?$"
+)
+"""剩下那部分是多少, after a whole and one of its parts."""
+OFFSET = re.compile(
+    _THEN + r"(?:两者|二者|两个|这?[俩两](?:个|项|者)?|收支)?(?:相抵|相减|一减|轧差)(?:以?后|之后|下来)?"
+    r"(?:还|有|是|得)*(?:剩下?|结余|余下?|差)?了?(?:多少|呢)[^,，]*$"
+)
+"""两者相抵还剩多少."""
+PART = re.compile(
+    _THEN + r"(?P<part>[^,，占]{2,12}?)(?:又|则)?占了?(?:多少|几成|百分之(?:几|多少)|多大比例|比例(?:是)?多少)" + _END
+)
+"""那公用支出占多少: of the whole that was named before."""
+OF_WHOLE = re.compile(r"占(?P<whole>[^占,，]{2,}?)的?(?:比例|比重|百分比)?$")
+AIM = re.compile(
+    _THEN + r"(?:它的?)?(?:原来|原先|当初|最初|本来|年初)*(?:定|设)?的?(?:目标|计划数?|任务数?)(?:值|数)?"
+    rf"(?:大概|大约|应该|应当)*(?:是|为|有|定了?|定的?是)?{_HOW_MUCH}$"
+)
+"""那原来的目标大概是多少, after a completion rate."""
+AMOUNT = re.compile(_THEN + rf"(?:具体)?的?(?:金额|数额|绝对数|绝对值)(?:呢|(?:是|有)?{_HOW_MUCH})[?？]?$")
+"""金额呢, after a share."""
+_SPEND = r"(?:花|用|支出|支付|执行)"
+SPENT = re.compile(
+    _THEN + rf"(?:实际|它们?|这些|这笔|最后)*{_SPEND}(?:了|掉|出去)*(?:多少|几)(?:钱|万元|万|资金|经费)?{_END}"
+)
+"""花了多少钱: on what was spoken of."""
+LEFT = re.compile(
+    _THEN + rf"(?:还|尚)?(?:剩|余|有)下?了?多少(?:钱|预算|资金)?(?:没有?|未)?{_SPEND}?[完掉出去]*{_END}"
+    r"|^没花完的(?:有|是)?多少[?？]?$"
+)
+"""还剩多少没花: of what was spoken of."""
+EACH = re.compile(
+    _THEN + rf"(?:平均)?(?:下来)?每一?[个项](?:项目|课题)?(?:要|得|大概|大约)*{_SPEND}?(?:了|掉)?多少[^,，]*$"
+)
+"""平均每个花多少: of the projects spoken of."""
+EXPENSE = re.compile(r"专项|项目|经费|费用?$|资金|采购|课题|补助|补贴")
+TAIL = re.compile(r"(?:年初|全年|年度|调整后?)?预算(?:数|金额|安排)?$|(?:支出|决算|执行)(?:数|金额)$")
+ADJUSTED = re.compile(_THEN + rf"(?:后来|之后|后面|中途|年中|最后)?(?:又|再)?(?:调整?|改)(?:到|为|成)了?{_HOW_MUCH}$")
+"""后来调到多少, after the first budget."""
+CHANGE = re.compile(
+    _THEN
+    + r"(?:一共|总共|这)*(?:调[增减整]|追加|增加|减少|净增|增|变动|变化)了?的?(?P<rate>幅度?|比例|率)?(?:额|金额)?"
+    r"(?:是|有|为)*(?P<how>多少|几|多大|百分之(?:几|多少))"
+)
+"""调增幅度是多大, after the two budgets."""
+VERSUS = re.compile(
+    _THEN + r"(?:跟|和|与|同|比起?)\s*的?(?:相)?(?:比较?|对比|比起来)?[,，]?"
+    r"(?:呢|怎么样|如何|(?:相?差|高|低|多|少)(?:多少|几).*|(?:高还是低|哪个[高多]|谁[高多]).*)[?？]?$"
+)
+"""跟…比呢: the same of the department named."""
+
+
+def carried(turn: Pointing) -> str:
+    """The question with what it carries on with; empty where it stands alone."""
+    if not turn.topics or not turn.topics[-1].phrase:
+        return ""
+    if turn.here.named:
+        return _versus(turn)
+    rules = (_rest, _offset, _part, _aim, _amount, _on_it, _adjusted, _between_stages)
+    return next(filter(None, (rule(turn, turn.topics[-1].phrase) for rule in rules)), "")
+
+
+def _rest(turn: Pointing, last: str) -> str:
+    before = turn.topics[-2].phrase if len(turn.topics) > 1 else ""
+    whole = WHOLE.match(before) and before != last and REST.match(turn.text)
+    return f"{turn.lead}{before}减去{last}是多少" if whole else ""
+
+
+def _offset(turn: Pointing, last: str) -> str:
+    before = turn.topics[-2].phrase if len(turn.topics) > 1 else ""
+    return f"{turn.lead}{before}减去{last}是多少" if before and before != last and OFFSET.match(turn.text) else ""
+
+
+def _part(turn: Pointing, last: str) -> str:
+    match, of = PART.match(turn.text), OF_WHOLE.search(last)
+    return f"{turn.lead}{match['part']}占{of['whole']}的百分之几" if match and of else ""
+
+
+def _aim(turn: Pointing, last: str) -> str:
+    counted = re.sub(r"的?(?:指标|目标)?完成率$", "", last)
+    return f"{turn.lead}{counted}完成率反推目标值是多少" if counted != last and counted and AIM.match(turn.text) else ""
+
+
+def _amount(turn: Pointing, last: str) -> str:
+    thing = re.sub(r"占.*$", "", last)
+    return f"{turn.lead}{thing}金额是多少" if thing != last and thing and AMOUNT.match(turn.text) else ""
+
+
+def _on_it(turn: Pointing, last: str) -> str:
+    subject = TAIL.sub("", last)
+    if not EXPENSE.search(subject) or WHOLE.match(subject):
+        return ""
+    counted = len(turn.topics) > 0 and re.search(r"(?:多少|几)[个项]", turn.topics[-1].text)
+    text = re.sub(r"^(?:那么?)?(?:一共|总共)", "", turn.text) if counted else turn.text
+    if SPENT.match(text):
+        return f"{turn.lead}{subject}支出多少"
+    if EACH.match(text):
+        return f"{turn.lead}{re.sub('(?:项目)?(?:支出)?$', '', subject)}平均每个项目支出多少"
+    return f"{turn.lead}{subject}预算还剩多少没有支出" if LEFT.match(turn.text) else ""
+
+
+def _adjusted(turn: Pointing, last: str) -> str:
+    first = stage_of(last) is Stage.INITIAL and ADJUSTED.match(turn.text)
+    return f"{turn.lead}{expense_of(last)}调整后预算数是多少" if first else ""
+
+
+def _between_stages(turn: Pointing, last: str) -> str:
+    before = turn.topics[-2].phrase if len(turn.topics) > 1 else ""
+    match = CHANGE.match(turn.text)
+    stages = (stage_of(before), stage_of(last))
+    if match is None or stages[0] is stages[1] or not set(stages) <= {*BUDGETS, Stage.SPENT}:
+        return ""
+    if expense_of(before) != expense_of(last):
+        return ""
+    asked = "增长百分之几" if match["rate"] or "百分" in match["how"] else "多多少"
+    return f"{turn.lead}{last}比{before}{asked}"
+
+
+def _versus(turn: Pointing) -> str:
+    last = turn.topics[-1]
+    if not last.names or not turn.names or set(turn.names) & set(last.names) or not VERSUS.match(turn.words):
+        return ""
+    years = "".join(f"{year}年" for year in turn.here.years or last.years)
+    return f"{last.names[0]}和{turn.names[0]}{years}{last.phrase}相差多少"
