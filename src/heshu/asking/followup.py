@@ -199,7 +199,7 @@ def _resolve(question: str, topics: Sequence[Topic], gazetteer: Gazetteer) -> st
     fresh = (
         ACROSS.search(asked.text)
         and content(here.rest)
-        and not (GATHERING.match(asked.text) or PLACED.search(asked.text))
+        and not any(own.search(asked.text) for own in (GATHERING, PLACED, OF_THEM))
     )
     if here.unknown or FRESH.search(asked.text) or fresh:
         return question
@@ -210,6 +210,8 @@ def _resolve(question: str, topics: Sequence[Topic], gazetteer: Gazetteer) -> st
         _pointed,
         _of_its_budget,
         _other_level,
+        _with_a_department,
+        _least_of_them,
         _another_item,
         _against_it,
         _overspent,
@@ -383,6 +385,38 @@ def _otherwise_gathered(turn: Turn, gazetteer: Gazetteer) -> str:
 
 
 ORDER = re.compile(r"第[一二三四五六七八九]|排[名序]|[从由][高低多少大小]到|各部门|所有部门")
+
+
+def _with_a_department(turn: Turn, gazetteer: Gazetteer) -> str:
+    """再加上花都的，三家合计多少: the departments spoken of and one more."""
+    if not turn.names or not WITH_ONE_MORE.search(turn.text) or not turn.last.phrase:
+        return ""
+    before = [name for t in turn.topics if _alike(t.phrase, turn.last.phrase) for name in t.names]
+    names = list(dict.fromkeys((*before, *turn.names)))
+    return f"{'和'.join(names)}的{turn.last.phrase}合计多少" if len(names) > len(turn.names) else ""
+
+
+WITH_ONE_MORE = re.compile(
+    r"^(?:那么?|要是|如果)?(?:再|又|把)?(?:加上?|算上|连上).*(?:合计|一共|总共|加起来|加在?一[起块])"
+)
+
+
+def _least_of_them(turn: Turn, gazetteer: Gazetteer) -> str:
+    """那这几家里垫底的是谁, after one department was asked for after the other."""
+    match = OF_THEM.match(turn.text)
+    names = list(dict.fromkeys(name for t in turn.topics if _alike(t.phrase, turn.last.phrase) for name in t.names))
+    if match is None or turn.here.named or len(names) < SEVERAL_SPOKEN_OF or not turn.last.phrase:
+        return ""
+    end = "最低" if re.search(r"垫底|最[低少小差]|倒数", match["end"]) else "最高"
+    return f"{'、'.join(names)}的{turn.last.phrase}{end}的是哪个部门"
+
+
+SEVERAL_SPOKEN_OF = 2
+OF_THEM = re.compile(
+    r"^(?:那么?)?(?:这|那)?(?:[两三四五几]|这些|那些|它们)(?:家|个部门|个单位)?(?:里头?|中|当中|之中)?的?(?:是)?(?:谁|哪[个家])?的?"
+    r"(?P<end>垫底|最[高低多少大小好差]|倒数第一|第一)"
+)
+"""Which end of the departments spoken of is asked for."""
 
 
 def _other_level(turn: Turn, gazetteer: Gazetteer) -> str:

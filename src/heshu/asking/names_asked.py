@@ -12,7 +12,7 @@ Test = Callable[[str], object]
 """Whether a (clean) sentence gives what is asked."""
 
 NAMES_OF = re.compile(
-    r"(?:\d+|[几两三四五六七八九十]+)(?:个|项|家|所)(?P<what>[\u4e00-\u9fff]{2,4}?)(?:分别|都|各自?)?(?:是|叫)(?:哪些|什么(?:名字|名称)?)"
+    r"(?:\d+|[几两三四五六七八九十]+)(?:个|项|家|所|位|名)(?P<what>[\u4e00-\u9fff]{2,4}?)(?:分别|都|各自?)?(?:是|叫)(?:哪些|什么(?:名字|名称)?)"
 )
 """A number of things whose names are asked for, which a list of such names gives: 85个项目分别叫什么."""
 TITLE = re.compile(

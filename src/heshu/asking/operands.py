@@ -201,11 +201,17 @@ def _asked(phrase: str, kinds: frozenset[FigureKind]) -> list[Ask]:
     return [ask_for(name, glossary(), kinds) for name in AT_YEARS_END.get(bare, (WHOLES.get(bare, words),))]
 
 
+TAKEN_TOGETHER = re.compile(r"(?<=[\u4e00-\u9fff]{2})加(?=[\u4e00-\u9fff]{2})")
+"""Two things that a report counts as one: 网络加现场培训 of 网络培训和现场培训."""
+
+
 def _as_words(phrase: str, kinds: frozenset[FigureKind]) -> list[Ask]:
     """A count asked for by what is counted, where its name is a term that the report has no figure of (培训人次)."""
     words = MARKS.sub("", phrase)
-    if FigureKind.COUNT not in kinds or not any(n.term.kind == "count" for n in named_terms(words, glossary())):
+    counted = any(n.term.kind == "count" for n in named_terms(words, glossary()))
+    if FigureKind.COUNT not in kinds or not (counted or TAKEN_TOGETHER.search(words)):
         return []
+    words = TAKEN_TOGETHER.sub("", words)
     return [Ask(words, (), content(words), Wanted(True, frozenset({FigureKind.COUNT})))]
 
 
