@@ -386,7 +386,8 @@ class Reader:
         plain = everyday.in_office_words(resolved)
         if answer.status is Status.REFUSED and plain != resolved and not once:
             again = self._answer(plain, (), reports, once=True)
-            return replace(again, question=question) if again.status is Status.ANSWERED else answer
+            if again.status is Status.ANSWERED:
+                return replace(again, question=question)
         answer = self._otherwise(question, asked, where, answer)
         if answer.status is Status.REFUSED and where.years:
             answer = self._from_later(question, asked, where) or answer
@@ -394,6 +395,9 @@ class Reader:
 
     def _otherwise(self, question: str, asked: Question, where: Scope, answer: Answer) -> Answer:
         """A refused question without the number that it gives as known, or an English one in the words of offices."""
+        if answer.status is Status.REFUSED and answer.plan.startswith(f"{Op.GROWTH}〔"):
+            stated = self._by_plan(question, asked, where)
+            answer = stated if stated.status is Status.ANSWERED and stated.values else answer
         bare = re.sub(MENTIONED, "", everyday.without_told(where.marked))
         plain = everyday.in_office_words(where.rest) if asked.english else where.rest
         for rest in (bare, plain):

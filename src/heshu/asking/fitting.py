@@ -136,11 +136,19 @@ def fits(figure: Figure, ask: Ask) -> bool:
 
 def _is_change_asked(figure: Figure, ask: Ask) -> bool:
     """Whether a change in money is the amount that is asked for by name: 预算调整增加 is what was added."""
+    if figure.kind is FigureKind.CHANGE and figure.unit == "%" and FigureKind.RATE in ask.wanted.kinds:
+        return any(asked.search(ask.words) and way.search(figure.label) for asked, way in WAYS)
     names = (named.term.names for named in ask.named)
     change = figure.kind is FigureKind.CHANGE and figure.unit in MONEY and FigureKind.AMOUNT in ask.wanted.kinds
     return change and any(fold(figure.label) in some for some in names)
 
 
+_BY = r"了?(?:百分之(?:几|多少)|多少|几成|几个百分点)"
+WAYS = tuple(
+    (re.compile(rf"(?:{way}){_BY}"), re.compile(way))
+    for way in (r"增加|增长|上升|提高|上涨|提升", r"减少|下降|降低|下滑|压减|回落")
+)
+"""By how much per cent something went up or down, and a change that says the same way."""
 SHARE_ASKED = re.compile(r"占(?!比)[^,，]{0,12}(?:百分之|多少|几成|多大|比例|比重)|占比")
 EXECUTION = re.compile(r"(?:执行|支付|完成|支出)(?:率|进度)$")
 """Rates of execution, which are no shares: what a part takes of a whole is not what was spent of its budget."""

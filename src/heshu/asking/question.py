@@ -77,6 +77,11 @@ SPOKEN: tuple[tuple[re.Pattern[str], str], ...] = (
     ),
     (re.compile(r"多小(?=[?？。]*$)|几钿|几多"), "多少"),
     (re.compile(r"点解"), "为什么"),
+    (re.compile(r"(?<=[\u4e00-\u9fff])咗"), "了"),
+    (re.compile(r"乜嘢|咩(?=[\u4e00-\u9fff])"), "什么"),
+    (re.compile(r"点样|点(?=做|算|计|改|办)(?<![一几多地重要])"), "怎么"),
+    (re.compile(r"边个"), "谁"),
+    (re.compile(r"冇"), "没有"),
     (re.compile(r"咋样|咋个样"), "怎么样"),
     (re.compile(r"咋(?!呼)"), "怎么"),
     (re.compile(r"啥"), "什么"),
@@ -147,6 +152,10 @@ _THINGS = re.compile(
     r"|(?<=[了有设])多少(?:指标|文件|单位|项目|活动|会议|培训|岗位|学校|企业|机构|设备|车辆|场所|平台|制度|任务)"
 )
 """A number of things, or an amount of money, that is asked for by its name (设了多少指标): no rate, no score."""
+_PEOPLE = re.compile(
+    r"(?:多少|几)(?:个|名|位)?(?:群众|居民|村民|学生|学员|老师|教师|职工|员工|干部|党员|患者|病人|老人|老年人|儿童|专家|人员|家长|代表)(?!次|场|期)"
+)
+"""People who are counted by what they are: 转移了多少群众."""
 _DAY = re.compile(
     r"落款(?!.*(?:单位|部门|谁|哪家|哪个(?!月)))|(?:报告|成文|出具|撰写|填报)(?:的)?(?:日期|时间)|哪(?:一)?天(?:写|出|报)"
 )
@@ -200,6 +209,8 @@ def wanted(text: str) -> Wanted:
     if count:
         unit = count["unit"]
         return Wanted(True, frozenset({FigureKind.COUNT}), "" if unit in "个项" else unit)
+    if _PEOPLE.search(text):
+        return Wanted(True, frozenset({FigureKind.COUNT}), "人")
     if _THINGS.search(text):
         return Wanted(True, frozenset({FigureKind.COUNT, FigureKind.AMOUNT}))
     return Wanted(bool(_ANY.search(text)), frozenset())

@@ -87,6 +87,10 @@ COMPUTES = re.compile(
     r"(?<!占)比(?=.{1,16}[多少高低增减])|相差|差(?:多少|几)|[几多]少?倍|合计|加起来|[加放合]在?一[起块]|合起来|总和|平均每|月均|还剩|(?<!第)倒推|反推|折合|剩下"
 )
 """Words that ask for a computation: where no operation took them up, a stated figure would answer another question."""
+TOOK_PART = re.compile(
+    r"(?:惠及|覆盖|受益|参加|参与|涉及|服务|帮扶|帮助|接待|拿到|领到|享受|群众|对象|人员|分成?|来|去)+"
+)
+"""Words of a part that say no more than that so many were there: 惠及多少人次."""
 BREAK = re.compile("[；;。]")
 """What parts two statements: a number behind it is of another thing."""
 NTH = re.compile(r"第(?P<place>[一二两三四五六七八九十]|\d{1,2})(?:个|条|项|点|大)(?!季度)")
@@ -238,7 +242,9 @@ class Stated:
     ) -> list[tuple[Card, FigureMatch]]:
         """A count asked for by its measure word alone, beside what else was asked: 发了多少低保金，有多少户拿到."""
         sure = next((matches[0] for matches in found if len(matches) == 1), None)
-        speaks = any(len(word) > 1 and not LIGHT.issuperset(word) for word in ask.rest)
+        speaks = any(
+            len(word) > 1 and not LIGHT.issuperset(word) and not TOOK_PART.fullmatch(word) for word in ask.rest
+        )
         if sure is None or ask.named or speaks or not ask.wanted.unit:
             return []
         card, match = sure
@@ -525,7 +531,8 @@ def _left_at_years_end(ask: Ask, shelf: Shelf) -> list[FigureMatch]:
 
 def _is_told(claim: Claim, figure: Figure) -> bool:
     """Whether the question itself gives a figure's value (1,155件文稿中有多少件…), and so asks for another."""
-    return bool(claim.unit) and claim.unit == figure.unit and claim.value == figure.value
+    same = claim.unit == figure.unit or same_measures(figure.unit, claim.unit)
+    return bool(claim.unit) and same and claim.value == figure.value
 
 
 def _names_several(scope: Scope) -> bool:
