@@ -378,7 +378,7 @@ class Reader:
             return of_whom
         answer = (
             years.compare(self.solver, question, where)
-            or months.spent_in(self.solver, question, where)
+            or (None if is_check(where.marked) else months.spent_in(self.solver, question, where))
             or rows.by_column(self.solver, question, where)
             or self._by_operation_of(question, where)
             or self._by_plan(question, asked, where)
@@ -497,7 +497,8 @@ class Reader:
             return replace(graded, plan="核对")
         if added := adding_up.agree(self.solver, question, where) or two_places.agree(self.solver, question, where):
             return replace(added, plan="核对")
-        if is_check(where.marked) or (query and query.op is Op.AUDIT):
+        lost = query and query.op is Op.LOST  # 是不是满分 asks for what is lost, and not for the full mark
+        if (is_check(where.marked) and not lost) or (query and query.op is Op.AUDIT):
             checked = verify(self.solver, question, where.marked, where)
             if checked:
                 return replace(checked, plan="核对")

@@ -83,6 +83,15 @@ def _cited(solver: Solver, stated: Operand) -> str:
     return f"{solver.mention(stated, Citer(solver.library))}。"
 
 
+def of_two_reports(solver: Solver, question: str, text: str, claims: Sequence[Claim], where: Scope) -> Answer | None:
+    """A claimed change between two years, of which each has a report of its own: 2023年得分比2022年高1.28分."""
+    said = WAY.search(text.partition(claims[0].text)[0].rstrip()) if len(claims) == 1 else None
+    if said is None or len(where.years) != 2:
+        return None
+    card = solver.library.card_of[where.reports[0]]
+    return _of_two_years(solver, question, Change(text, claims[0], said["way"], card, where))
+
+
 def _turned(way: str, stated: Operand) -> bool:
     """Whether a report says that something went the other way than the question."""
     label = OF_LABEL.search(stated.figure.label)

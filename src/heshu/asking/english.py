@@ -110,6 +110,17 @@ NAMED_OPERATIONS: tuple[tuple[re.Pattern[str], str], ...] = tuple(
             rf"{_THE}(?P<b>[^\d]+?){_END}",
             "{a}加{c}等不等于{b}",
         ),
+        (  # did it spend its entire budget
+            r"(?:spen[dt]|used?|exhaust(?:ed)?) (?:up )?(?:all|the whole|the entire|its entire|its whole|its full)"
+            r"(?: of)?(?: its| the)? budget",
+            "预算还有多少没有支出",
+        ),
+        (  # says its execution rate is 99.71%. is that right
+            rf"(?:(?:says?|said|claims?|claimed|states?|heard|told|reports?) (?:that )?)?{_THE}"
+            rf"(?P<a>[a-z][a-z \-]{{3,60}}?) {_BE} {_NUMBER}"
+            rf"[.,;?! ]+(?:is|was) (?:that|this|it) (?:right|correct|true|accurate|so){_END}",
+            "{a}是{n}{unit}对吗",
+        ),
         (
             rf"^\W*(?:{_BE}|did|does)\b (?:it true that )?{_THE}(?P<a>.+?) {_REALLY}{_NUMBER}"
             rf"(?:,? (?:correct|right))?{_END}",

@@ -12,7 +12,7 @@ from dataclasses import replace
 from decimal import Decimal
 from fractions import Fraction
 
-from heshu.asking import budgets, changed, of_both, recomputed, reconciling, worked_out
+from heshu.asking import all_done, budgets, changed, of_both, recomputed, reconciling, worked_out
 from heshu.asking.calculating import calculation, written
 from heshu.asking.checkup import checkup
 from heshu.asking.claimed import Claim, claims_in, comparable, same
@@ -83,6 +83,10 @@ def verify(solver: Solver, question: str, text: str, where: Scope) -> Answer | N
             return several
     if WHOLE.search(text) and not claims_in(CHECKS.sub(" ", text)):
         return audited(solver, question, text, cards)
+    if len(cards) != 1 and len({card.department for card in cards}) == 1:
+        told = changed.of_two_reports(solver, question, text, claims_in(CHECKS.sub(" ", text)), where)
+        if told:
+            return told
     if len(cards) != 1:
         return worked_out.computed_as_claimed(solver, question, text, claims_in(CHECKS.sub(" ", text)), where)
     text = _from_name(text)
@@ -93,7 +97,8 @@ def verify(solver: Solver, question: str, text: str, where: Scope) -> Answer | N
         if told or change.claim.unit not in ("%", "百分点"):  # 增加35家 is not held against how many there are
             return told
     return (
-        of_both.claimed(solver, question, text, card)
+        all_done.claimed(solver, question, text, card)
+        or of_both.claimed(solver, question, text, card)
         or reconciling.two_gaps(solver, question, text, card)
         or (worked_out.computed_as_claimed(solver, question, text, claims, where) if AIM_CLAIMED.search(text) else None)
         or worked_out.sum_of_claims(solver, question, text, claims, card)
@@ -152,7 +157,9 @@ def findings(solver: Solver, card: Card) -> tuple[Finding, ...]:
 def _figure(solver: Solver, question: str, phrase: str, claims: Sequence[Claim], card: Card) -> Answer | None:
     """A claimed number against the stated figure, or the stated figure against its identity."""
     kinds = _kinds(claims, phrase)
-    tries = (MARKS.sub("", phrase), WEAK.sub("", MARKS.sub("", phrase)))
+    plain = MARKS.sub("", phrase).strip()
+    whole = next((name for verb, name in WHOLE_SPENT if verb.fullmatch(plain)), "")
+    tries = (whole or plain, WEAK.sub("", plain))
     found = next(filter(None, (solver.find_ask(ask_for(words, glossary(), kinds), card) for words in tries)), [])
     exact = [o for o in found if any(same(claim, o) for claim in claims)] or found
     if not exact or (claims and len({(o.value, o.unit) for o in exact}) > 1):
@@ -251,6 +258,11 @@ def _wrong_share(solver: Solver, question: str, text: str, claims: Sequence[Clai
     return _say_findings(solver, question, card, wrong[:1]) if wrong else None
 
 
+WHOLE_SPENT = (
+    (re.compile(r"(?:一共|总共|全年|一年|共|只|才)*(?:花|用|支出|开支|花费|花销)(?:了|掉|出去)*"), "总支出"),
+    (re.compile(r"(?:一共|总共|全年|一年|共|只|才)*(?:收入|收|进账)了?"), "总收入"),
+)
+"""What a department did with a claimed amount, and the figure that says how much: 花了2.5亿."""
 WEAK = re.compile(r"总额|总数|合计|同比|[较比]上年|[。.]$")
 """Words that a report may leave away beside a figure's name."""
 CHANGED = re.compile(

@@ -226,7 +226,7 @@ def _done(solver: Solver, question: str, query: Query, where: Scope, form: str) 
     stated = solver.find(query.text, cards[0], RATES) if "率" in query.text else []
     if any(one.figure.kind is FigureKind.RATE or DONE.search(one.figure.label) for one in stated):
         return None
-    pair = _all_and_done(solver, query.a + query.b, cards[0])
+    pair = all_and_done(solver, query.a + query.b, cards[0])
     if pair is None:
         return None if form == "done-share" else solver.missing(question, query.a + query.b, cards[0])
     whole, done = pair
@@ -253,7 +253,7 @@ def _done(solver: Solver, question: str, query: Query, where: Scope, form: str) 
     return solver.answer(question, lead, pair, [value], [found])
 
 
-def _all_and_done(solver: Solver, phrase: str, card: Card) -> tuple[Operand, Operand] | None:
+def all_and_done(solver: Solver, phrase: str, card: Card) -> tuple[Operand, Operand] | None:
     """A count and the count of those done that leans on it (案件90件，84件已按时办结); an amount and what came back."""
     figures = [f for f in solver.library.figures(card.id) if f.kind in COUNTED]
     pairs = [

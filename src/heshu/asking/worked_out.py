@@ -81,7 +81,7 @@ OF_FORMER_YEAR = re.compile(r"上年|去年|同比|同期|上一年|往年|前�
 """A change since the year before is stated, or worked out from two years' reports, and not from one's amounts."""
 AROUND_CHECK = re.compile(r"[\s,，?？]+$|(?<=[\s,，])(?:吗|么|呢)?[?？]*$|^[\s,，]+")
 """What is left around a question when the words that ask for a check are gone."""
-WAYS = ({"多", "高", "大", "超"}, {"少", "低", "小"}, {"增", "涨", "升"}, {"降", "减", "跌"})
+WAYS = (set("多高大超增涨升"), set("少低小降减跌"))
 SAID_WAY = re.compile(r"(?P<way>[多高大超少低小]|增|降|减|涨)(?:出|了|过|加|长|少|低|幅|为|是)*\s*$")
 FOUND_WAY = re.compile(r"比[^，。]*?(?P<way>[高低多少]|增|降)[^，。\d]{0,3}\d")
 

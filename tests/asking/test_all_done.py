@@ -1,0 +1,59 @@
+"""Claims that all is done, that shares make the whole, that a full mark was got, that all was spent; two reports."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+
+import pytest
+
+from heshu.asking.assistant import Assistant
+from heshu.records import Verdict
+
+BUREAU = """石桥县统计局{year}年度部门整体支出绩效自评报告
+一、资金情况
+{year}年调整后预算数500.00万元，执行数{spent}万元。
+收入总额510.00万元，其中：财政拨款收入490.00万元，占收入总额的96.08%，事业收入12.00万元，占收入总额的2.35%，其他收入8.00万元，占收入总额的1.57%。
+二、任务完成情况
+收到统计咨询件{asked}件，{done}件已按时办结。6月末支付进度48.20%，6月末支付进度低于序时要求1.80个百分点。
+三、评价情况
+自评得分{score}分（满分100分）。
+"""
+RIGHT, NOT = Verdict.CONSISTENT, Verdict.INCONSISTENT
+
+
+@pytest.fixture(scope="module")
+def assistant(over: Callable[[Mapping[str, str]], Assistant]) -> Assistant:
+    older = BUREAU.format(year=2022, spent="480.00", asked=60, done=60, score="93.00")
+    newer = BUREAU.format(year=2023, spent="495.00", asked=70, done=66, score="95.50")
+    return over({"a2022.txt": older, "a2023.txt": newer})
+
+
+@pytest.mark.parametrize(
+    ("question", "verdict", "value"),
+    [
+        ("听说统计局2023年的统计咨询件全部按时办结了，是真的吗", NOT, "66件"),
+        ("统计局2022年的统计咨询件都按时办结了，对吗", RIGHT, "60件"),
+        ("统计局2023年三项收入占比加起来是不是100%", RIGHT, "100%"),
+        ("有人说统计局2023年花了5.2亿，属实吗", NOT, "495.00万元"),
+        ("统计局2023年执行数比2022年多15万元，是真的吗", RIGHT, "15.00万元"),
+        ("统计局2023年得分比2022年高3.5分，对吗", NOT, "2.50分"),
+        ("统计局2023年得分比2022年低2.5分，对吗", NOT, "2.50分"),
+        ("统计局2023年6月末支付进度比序时慢1.8个百分点，对吗", RIGHT, "1.80百分点"),
+        ("统计局2023年的自评得分是93分，我记得不是这个数", NOT, "95.50分"),
+    ],
+)
+def test_a_claim_is_decided(assistant: Assistant, question: str, verdict: Verdict, value: str) -> None:
+    answer = assistant.ask(question)
+    assert [one.verdict for one in answer.calculations[:1]] == [verdict], answer.text
+    assert value in [f"{one.number}{one.unit}" for one in answer.values], answer.text
+
+
+def test_whether_it_is_the_full_mark_asks_for_what_was_lost(assistant: Assistant) -> None:
+    for question in ("统计局2023年是不是满分？", "统计局2023年拿到满分了吗"):
+        answer = assistant.ask(question)
+        assert [f"{one.number}{one.unit}" for one in answer.values] == ["4.50分"], answer.text
+
+
+def test_a_whole_budget_in_english(assistant: Assistant) -> None:
+    answer = assistant.ask("Is it true that 石桥县统计局 spent its entire budget in 2023?")
+    assert [f"{one.number}{one.unit}" for one in answer.values] == ["5.00万元"], answer.text
