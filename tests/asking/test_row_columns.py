@@ -16,6 +16,8 @@ BUREAU = """# 澄江市文化和旅游局2023年度部门整体支出绩效自�
 年初预算数为3,150.00万元，调整后全年预算数为3,480.00万元，支出决算数3,310.00万元，年末结转资金170.00万元，
 会议费6,7 42.50元。
 
+三公经费年初预算24.00万元，决算支出19.50万元。其中公务接待费4.50万元。与2022年决算数21.00万元相比，下降7.14%。
+
 表1 项目资金支付进度表（单位：万元）
 
 | 项目名称 | 全年预算数 | 支付数 | 支付进度 |
@@ -49,13 +51,23 @@ BUREAU = """# 澄江市文化和旅游局2023年度部门整体支出绩效自�
 
 针对2022年度自评发现的2个问题，补录藏品830件。
 
+古籍数字化率为88.4%，未达到90%的目标值。
+
 澄江市文化和旅游局
+"""
+SCHOOL = """# 澄江市第二中学2023年度部门整体支出绩效自评报告
+
+## 一、部门概况
+
+全年支出960.00万元。三公经费年初预算6.00万元，实际支出5.10万元。
+
+澄江市第二中学
 """
 
 
 @pytest.fixture(scope="module")
 def assistant(over: Callable[[Mapping[str, str]], Assistant]) -> Assistant:
-    return over({"bureau.md": BUREAU})
+    return over({"bureau.md": BUREAU, "school.md": SCHOOL})
 
 
 @pytest.mark.parametrize(
@@ -77,6 +89,10 @@ def assistant(over: Callable[[Mapping[str, str]], Assistant]) -> Assistant:
         ("澄江市文旅局2023年全年预算是多少", ["3480.00万元"]),
         ("澄江市文旅局2023年年末结转资金占全年预算的百分之几", ["4.89%"]),
         ("澄江市文旅局2023年自评得分多少", ["94.6分"]),
+        ("澄江市文旅局三公经费实际支出多少", ["19.50万元"]),
+        ("澄江市文旅局古籍数字化率达标了吗", ["88.4%"]),
+        ("澄江市文旅局古籍数字化率的目标是多少", ["90%"]),
+        ("澄江市文旅局和澄江市第二中学三公经费一共花了多少", ["24.60万元"]),
         ("澄江市文旅局会议费多少", ["6742.50元"]),
         ("澄江市文旅局2023年补录藏品多少件", ["830件"]),
     ],
@@ -89,7 +105,22 @@ def test_each_column_is_answered_from_its_row(assistant: Assistant, question: st
 
 @pytest.mark.parametrize(
     "question",
-    ["澄江市文旅局为这个扣了几分", "澄江市文旅局游客满意度扣了几分", "澄江市文旅局2022年补录藏品多少件"],
+    ["澄江市文旅局为这个扣了几分", "澄江市文旅局游客满意度扣了几分", "澄江市文旅局2022年支出决算数是多少"],
 )
 def test_points_of_nothing_named_and_of_another_year_are_not_given(assistant: Assistant, question: str) -> None:
     assert not assistant.ask(question).values
+
+
+@pytest.mark.parametrize(
+    ("history", "question", "said"),
+    [
+        (["澄江市文旅局游客满意度是多少"], "达到目标了吗", "超过目标"),
+        (["澄江市文旅局古籍数字化率多少"], "达标了没有", "没有达到目标"),
+        (["澄江市文旅局三公经费预算多少", "实际花了多少"], "那等于省下多少", "4.50万元"),
+        (["澄江市文旅局三公经费年初预算多少"], "一共节约了多少钱", "4.50万元"),
+    ],
+)
+def test_what_came_of_the_figure_spoken_of(assistant: Assistant, history: list[str], question: str, said: str) -> None:
+    answer = assistant.ask(question, history)
+    assert answer.status is Status.ANSWERED
+    assert said in answer.text

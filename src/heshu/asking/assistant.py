@@ -249,7 +249,9 @@ class Reader:
         """A count and whether it reached its target; ``None`` where that is not asked, or not stated beside it."""
         if not (asked := reached.cut(question)):
             return None
-        first = self.answer(asked.first, history, reports)
+        if not (asked.first or history):
+            return None
+        first = self.answer(asked.first or history[-1], history if asked.first else history[:-1], reports)
         if not first.citations:
             return None
         shelf = self.shelf(first.citations[0].report_id)

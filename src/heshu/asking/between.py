@@ -420,7 +420,8 @@ def summands(solver: Solver, query: Query, where: Scope) -> list[Operand] | None
         return own
     if len(cards) > 1:
         words = bare_label(phrase)
-        each = [[solver.one(words, card, COUNTED) for card in files] for files in with_annexes(cards)]
+        stated = solver.ones(words, cards, COUNTED)
+        each = [[stated.get(card.id) for card in files] for files in with_annexes(cards)]
         found = [next(filter(None, of_one), None) for of_one in each]
         if None in found:
             return [] if where.named else None

@@ -101,13 +101,13 @@ def _aimed_at(top: list[FigureMatch], ask: Ask, shelf: Shelf) -> list[FigureMatc
     """
     found: list[FigureMatch] = []
     for match in top:
-        base, label = COLUMN.sub("", fold(match.figure.label)), fold(match.figure.label)
+        base = COLUMN.sub("", fold(match.figure.label))
         asked = TARGET_ASKED.search(ask.words.replace(base, " ")) and not CAME_ASKED.search(ask.words)
         beside = [
             f
             for f in shelf.figures
             if asked
-            and base != label
+            and f != match.figure
             and f.passage_id == match.figure.passage_id
             and f.unit == match.figure.unit
             and is_target(f, shelf)

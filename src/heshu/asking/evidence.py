@@ -66,6 +66,8 @@ STAGES_SAID: dict[str, re.Pattern[str]] = {
     "预算": re.compile(r"预算(?:数|金额|额)?$"),
 }
 """Words beside a term's name, and the ends of labels that say them of an amount: 办公设备购置的支出 is its 决算."""
+SAME_STAGE = re.compile(r"^(?:实际|全年|最终|最后)*(?:支出|决算|决算支出|花费|支付|列支)(?:数|额|金额)?$")
+"""Words beside a term's name that all mean what was spent: 实际支出, 决算数."""
 SYNONYM = 0.96
 """What a label holds of a term that it calls by another of its names."""
 SPENT_WORDS = re.compile(r"(?:全年|实际|本年)*(?:支出|决算|执行|支付)(?:数|金额|额)?$")
@@ -329,7 +331,7 @@ IN_FACT = re.compile(r"(?<=.{2})(?:实际|最终)")
 
 
 def _says_stage(word: str, label: str) -> bool:
-    stage = STAGES_SAID.get(word)
+    stage = STAGES_SAID.get(SAME_STAGE.sub("支出", word))
     return bool(stage and stage.search(label))
 
 

@@ -56,6 +56,10 @@ INSIDE_LEFT = re.compile(
 LEFT_ASKED = re.compile(r"[剩余差缺]了?(?:多少|几)|(?:没|未)有?(?:花|用|支出|执行|支付)")
 OVERSPENT = re.compile(r"(?:有没有|是不是|是否|到底)?超(?:支|预算|了|出预算)*(?:没有?|吗|呢)?[?？]?")
 """Whether more was spent than planned."""
+SAVED = re.compile(
+    r"(?:就|等于|相当于|算是?|一共|总共|也就是|也|实际|总的|比预算)*(?:省|节约|节省|少花|少用|压减|省下)(?:下来|出来|下|了|掉)*(?:多少|几)(?:钱|万元|元|万)?[?？]?"
+)
+"""How much less was spent than planned."""
 DONE_WORDS = re.compile(r"办结|办完|完成|整改|落实|答复|回复|审结")
 NEGATED = re.compile(
     r"^(?:(?:还|尚)?有(?:多少|几)[个件项名人处篇条户]*)?(?:还)?(?:没有?|未(?!成年|来)|尚未)(?P<rest>[^,，]{2,12}?)的?(?:呢|(?:还)?有?(?:多少|几).*|)[?？]?$"
@@ -335,11 +339,13 @@ AGAINST_IT = re.compile(
 
 
 def _overspent(turn: Turn, gazetteer: Gazetteer) -> str:
-    """有没有超: what was spent on the last subject, against its budget."""
-    if not OVERSPENT.fullmatch(turn.words or turn.text) or turn.here.named:
+    """有没有超, 省下多少: what was spent on the last subject, against its budget."""
+    words = turn.words or turn.text
+    saved = SAVED.fullmatch(words)
+    if not (saved or OVERSPENT.fullmatch(words)) or turn.here.named:
         return ""
     subject = next((expense_of(topic.phrase) for topic in reversed(turn.topics) if expense_of(topic.phrase)), "")
-    return f"{turn.lead}{subject}支出比预算多多少" if subject else ""
+    return f"{turn.lead}{subject}支出比预算{'少' if saved else '多'}多少" if subject else ""
 
 
 def _from_the_other_end(turn: Turn, gazetteer: Gazetteer) -> str:

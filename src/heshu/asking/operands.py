@@ -19,7 +19,7 @@ from heshu.asking.plan import Ask, ask_for
 from heshu.asking.question import Wanted
 from heshu.asking.scope import MARK, MENTIONED, Scope
 from heshu.asking.shelf import Shelf
-from heshu.asking.stages import stage_of
+from heshu.asking.stages import BUDGETS, expense_of, stage_of
 from heshu.asking.terms import content, named_terms
 from heshu.asking.wide import WIDE, Held, Names, Wide
 from heshu.figures.units import compatible, in_unit
@@ -140,13 +140,13 @@ class Solver:
         like = like or {}
         if len(cards) <= WIDE:
             each = ((card.id, self.one(phrase, card, kinds, like.get(card.id))) for card in cards)
-            return {report: operand for report, operand in each if operand}
+            return without_plans(phrase, {report: operand for report, operand in each if operand})
         found: Mapping[str, tuple[Held, ...]] = {}
         for ask in _asked(phrase, kinds):
             found = {**self.wide.find(ask), **found}
         several = ((card, found[card.id]) for card in cards if card.id in found)
         each = ((card.id, _only(self._operands(card, held), like.get(card.id))) for card, held in several)
-        return {report: operand for report, operand in each if operand}
+        return without_plans(phrase, {report: operand for report, operand in each if operand})
 
     def _operands(self, card: Card, several: Sequence[Held]) -> list[Operand]:
         return [Operand(card, self.wide.figure(card.id, held)) for held in several]
@@ -190,6 +190,23 @@ class Solver:
         )
 
 
+def without_plans(phrase: str, found: Mapping[str, Operand]) -> dict[str, Operand]:
+    """One figure of several reports, without budgets of an expense where others state what was spent on it.
+
+    三公经费 names neither, and what one report planned is not held against what another spent.
+    """
+    plans = {
+        report
+        for report, operand in found.items()
+        if operand.figure.kind is FigureKind.AMOUNT
+        and stage_of(operand.figure.label) in BUDGETS
+        and expense_of(operand.figure.label)
+    }
+    mixed = len(plans) < len(found) and not PLANNED_SAID.search(phrase)
+    return {report: operand for report, operand in found.items() if not (mixed and report in plans)}
+
+
+PLANNED_SAID = re.compile("预算|安排|计划|批复|下达")
 FINALLY = re.compile(r"^(?:最后|最终|到头来|一共|总共)+(?=支出|收入|花)")
 """What is said before a whole that stands alone."""
 

@@ -30,6 +30,13 @@ OF_RATE = re.compile(
     rf"(?:(?:指标|任务|目标|计划)?完成率(?:是|有|为|达到?)?(?:多少|多高|几|百分之几)?|完成了?(?:{_AIM})?的?(?:百分之(?:几|多少)|几成))[?？。\s]*"
 )
 """A figure that is asked for with the rate at which it was reached: 采纳了几篇，算是完成了指标的百分之几."""
+ALONE = re.compile(
+    rf"(?P<first>[^,，？?]*?)(?:这一?[项个]|那一?[项个])?(?:指标)?(?:最后|最终|到底|究竟|全年|算不算|是不是|有没有|是否)*"
+    rf"(?:(?:达到|完成|实现|超过|达成)了?(?:{_AIM}){_OR_NOT}?|达标{_OR_NOT}?|达没达标|(?:达没达到|完没完成)(?:{_AIM}))[?？。!！\s]*"
+)
+"""The same of what the words name, or was spoken of before: 满意度达到目标了吗, 达标了没."""
+NO_ONE_THING = re.compile(r"哪|什么|几|多少|各|所有|全部|都|谁|为|原因|[吗呢]|情况")
+"""Words of a question that asks for no one figure."""
 WHOLE = 100
 
 
@@ -40,16 +47,25 @@ class Cut(NamedTuple):
     rate: bool
 
 
+ASKED = re.compile(r"吗|没|是否|是不是|算不算")
+
+
 def cut(question: str) -> Cut | None:
-    """A question without what it asks of a target being reached; ``None`` where it asks nothing such."""
+    """A question without what it asks of a target being reached; ``None`` where it asks nothing such.
+
+    Its first part is empty where it asks of what was spoken of before.
+    """
     for pattern, rate in ((OF_RATE, True), (VERDICT, False)):
         if match := pattern.fullmatch(question.strip()):
             return Cut(match["first"], rate)
-    return None
+    match = ALONE.fullmatch(question.strip())
+    if match is None or NO_ONE_THING.search(match["first"]) or not ASKED.search(question):
+        return None
+    return Cut(f"{match['first'].rstrip('的')}是多少" if match["first"] else "", rate=False)
 
 
 def with_target(answer: Answer, library: Library, shelf: Shelf, *, rate: bool) -> Answer | None:
-    """An answer of one count with the rate, or the target, that stands beside it; ``None`` where none does."""
+    """An answer of one count or rate with the rate, or the target, that stands beside it; ``None`` where none does."""
     counted = _figure(answer, shelf)
     if counted is None:
         return None
@@ -78,7 +94,7 @@ def _figure(answer: Answer, shelf: Shelf) -> Figure | None:
         and format(figure.value, "f") == stated.number
         and figure.unit == stated.unit
     ]
-    return here[0] if len(here) == 1 and here[0].kind is FigureKind.COUNT else None
+    return here[0] if len(here) == 1 and here[0].kind in (FigureKind.COUNT, FigureKind.RATE) else None
 
 
 def _rate(counted: Figure, beside: Iterable[Figure]) -> Figure | None:
@@ -102,6 +118,11 @@ def _target(counted: Figure, beside: Iterable[Figure], shelf: Shelf) -> Figure |
     return found[0] if len({f.value for f in found}) == 1 and not is_target(counted, shelf) else None
 
 
+def is_target_of(found: Figure, counted: Figure) -> bool:
+    """Whether a rate is the target of another, and not the rate at which a count was reached."""
+    return counted.kind is found.kind and COLUMN.sub("", fold(found.label)) == COLUMN.sub("", fold(counted.label))
+
+
 def _say(
     found: Figure, counted: Figure, library: Library, shelf: Shelf, answer: Answer
 ) -> tuple[str, tuple[Citation, ...]]:
@@ -109,8 +130,8 @@ def _say(
     citer = Citer(library, list(answer.citations))
     passage = shelf.of[found.passage_id]
     marker = citer.cite(passage, sentence_of(passage, found.start, found.end))
-    aim = WHOLE if found.kind is FigureKind.RATE else found.value
-    reached = found.value if found.kind is FigureKind.RATE else counted.value
+    completed = found.kind is FigureKind.RATE and not is_target_of(found, counted)
+    aim, reached = (WHOLE, found.value) if completed else (found.value, counted.value)
     verdict = "超过目标" if reached > aim else "达到目标" if reached == aim else "没有达到目标"
-    name = "指标完成率" if found.kind is FigureKind.RATE else "目标"
+    name = "指标完成率" if completed else "目标"
     return f"{name}{as_written(found, passage)}{marker}，{verdict}。", tuple(citer.found)

@@ -12,7 +12,7 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from heshu.figures import vocabulary
-from heshu.figures.labels import trim, without_of
+from heshu.figures.labels import joined, subject_of, trim, without_of
 from heshu.figures.naming import Named, Said, Words, date_name, name
 from heshu.figures.numbers import Number, Quantity, quantities
 from heshu.figures.numerals import HALF_WIDTH
@@ -71,7 +71,8 @@ def figures_in(text: str, names: tuple[str, ...] = (), item: str = "") -> list[F
             context = _context(text, quantity)
             found += (_found(number, named, words, said, context) for number in quantity.numbers)
         said = _listen(said, words, named, quantity)
-    return [_of_same_time(figure, found, text) for figure in _of_money(found)]
+    found = [_as_target(_of_same_time(figure, found, text), text) for figure in _of_money(found)]
+    return _of_same_expense(found, text)
 
 
 def _of_money(found: list[Found]) -> list[Found]:
@@ -98,6 +99,44 @@ def _of_same_time(figure: Found, among: list[Found], text: str) -> Found:
         if begins <= one.start < figure.start and one.unit == figure.unit and one.label not in vocabulary.SAME_TIME
     ]
     return replace(figure, label=same[-1].label, period="上年") if same else figure
+
+
+def _as_target(figure: Found, text: str) -> Found:
+    """A bound that is said to be the target is one: 满意度91%，未达到95%的目标值."""
+    if figure.qualifier not in BOUNDING or not TARGET_BEHIND.match(text, figure.end) or "目标" in figure.label:
+        return figure
+    return replace(figure, label=joined(figure.label, "目标值"), qualifier="")
+
+
+BOUNDING = frozenset("<>≥≤")
+TARGET_BEHIND = re.compile(
+    r"的?(?:年度|年初|绩效|预期|既定|原定|预定|设定的?)*(?:目标|指标|计划)值?(?![\u4e00-\u9fff]{0,3}完成)"
+)
+
+
+def _of_same_expense(found: list[Found], text: str) -> list[Found]:
+    """Name what a former year is held against by the expense that the text speaks of.
+
+    三公经费决算支出8万元。……与2021年决算数9万元相比，下降11%: both are of 三公经费, and not of the whole.
+    """
+    expense, bare, read = "", "", list[Found]()
+    for figure in found:
+        alone = figure.kind is FigureKind.AMOUNT and bool(STAGE_ALONE.fullmatch(figure.label))
+        held = alone and AGAINST_YEAR.search(text, max(0, figure.start - LOOK_BACK), figure.start)
+        if expense and (held or (bare and figure.label.startswith(bare) and figure.kind is FigureKind.CHANGE)):
+            bare = figure.label if held else bare
+            read.append(replace(figure, label=joined(expense, figure.label)))
+            continue
+        bare = ""
+        subject = subject_of(figure.label) if figure.kind is FigureKind.AMOUNT else ""
+        expense = "" if alone else subject if subject and subject != figure.label else expense
+        read.append(figure)
+    return read
+
+
+STAGE_ALONE = re.compile(rf"{vocabulary.DEPENDENT.pattern}|(?:全年|实际|决算)*(?:支出|支付|列支|花费)(?:总额)?")
+"""What an amount is called that names no expense."""
+AGAINST_YEAR = re.compile(r"[，。；](?:与|同|和|跟|比|较)(?:上年度?|去年|(?:20|19)\d\d年度?)的?(?:[^，。；]{0,8})$")
 
 
 def item_after(text: str, item: str = "") -> str:
