@@ -79,7 +79,7 @@ class Measure:
     program: str = ""
 
 
-_SPENT = re.compile(r"(?:支付|支出|决算|执行|实际支出)(?:数|金额|额)?$")
+_SPENT = re.compile(r"(?:支付|支出|决算|执行|实际支出|实际使用)(?:数|金额|额)?$")
 _BUDGET = re.compile(r"(?:全年|年度|调整后?)?预算(?:数|金额|额|安排)?$")
 _FULL, _GOT = re.compile(r"(?:分值|权重分?|满分|标准分)$"), re.compile(r"(?:得分|评分)$")
 _RATES, _SCORES = frozenset({FigureKind.RATE}), frozenset({FigureKind.SCORE})
@@ -89,8 +89,8 @@ MEASURES = (
     Measure(re.compile("扣分|失分|丢分|扣[的得]?分?"), re.compile("扣分$"), _SCORES, (_FULL, _GOT), "subtract"),
     Measure(re.compile("得分|分数"), _GOT, _SCORES),
     Measure(
-        re.compile(r"(?:执行|支付|支出|预算完成)(?:率|进度)|完成率"),
-        re.compile(r"(?:执行|支付|支出|预算完成|完成)(?:率|进度)$"),
+        re.compile(r"(?:执行|支付|支出|预算完成|使用)(?:率|进度)|完成率"),
+        re.compile(r"(?:执行|支付|支出|预算完成|完成|使用)(?:率|进度)$"),
         _RATES,
         (_SPENT, _BUDGET),
         "divide",

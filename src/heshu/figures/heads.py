@@ -27,6 +27,8 @@ SPENT_PARTS = (frozenset({"基本支出", "项目支出"}), frozenset({"人员�
 """Rows that make up all spending."""
 SAYS_SIDE = re.compile(r"收入|支出|经费|费$|采购|占")
 """Heads of columns that say themselves what their totals are of."""
+OF_MONEY = re.compile(r"(?:支出|收入|经费|资金|费|拨款|补助|补贴)$")
+"""Rows of money, in the unit of the row above where they state none (总支出（万元）, 其中：基本支出)."""
 INCOME = re.compile(r"(?:收入|拨款)$")
 TOTAL_OF = re.compile(r"合计|总计|共计")
 """Beginnings of columns of totals, which say of what only where the row or the caption does."""
@@ -129,7 +131,7 @@ def head_of(texts: Sequence[str], *, divided: bool = False) -> Head:
         return NO_HEAD
     name, unit, period = "", None, ""
     for text in texts:
-        part, unit_here = _without_unit(re.sub(r"\s", "", text))
+        part, unit_here = _without_unit(PART.sub("", re.sub(r"\s", "", text)))
         unit = unit_here or unit
         period = _period(part) or period
         part = vocabulary.YEARS.sub("", part).strip(vocabulary.EDGES)

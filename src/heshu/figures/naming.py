@@ -408,6 +408,7 @@ def _done(own: str, words: Words, quantity: Quantity, said: Said) -> Named:
         label = plan["head"] + own + rest
         return Named(label, kind, subject=said.subject, last=label, dependent=True)
     lean = subject_of(said.total) if said.parts > 1 else said.subject or _clause_before(words)
+    lean = vocabulary.AIMED.sub("", lean) if own == "实际" else lean
     label = joined(lean, own + noun)
     subject = lean if lean or said.parts > 1 else None
     return Named(label, kind, subject=subject, last=label, taken=taken, dependent=bool(lean) or said.parts > 1)

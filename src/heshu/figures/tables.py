@@ -42,7 +42,8 @@ class Frame:
     """What holds for the rows to come: the rows of heads, the caption's unit, year and subject, and the rows above.
 
     ``group`` is the last row that names others and holds no number, ``alone`` says that ``parent`` is a row of
-    numbers without parts; ``side`` is what the table's totals are of (收入, 支出); ``codes`` are the rows that the last
+    numbers without parts; ``side`` is what the table's totals are of (收入, 支出), ``money`` the unit that the last row
+    with one stated itself; ``codes`` are the rows that the last
     one belongs to by its code, and itself: (code, name).
     """
 
@@ -54,6 +55,7 @@ class Frame:
     subject: str = ""
     group: str = ""
     side: str = ""
+    money: Unit | None = None
     alone: bool = False
     codes: tuple[tuple[str, str], ...] = ()
 
@@ -124,7 +126,7 @@ class Line:
     def heads_of(self, index: int, row: Head) -> tuple[Head, Head]:
         """Return the heads of a number's column and row; without heads the words on its left are the column's."""
         column, left = self.columns[index], head_of([self.words[index - 1]] if index else [])
-        if not column.name and vocabulary.DEPENDENT.fullmatch(left.name):
+        if not column.name and not column.period and vocabulary.DEPENDENT.fullmatch(left.name):
             return left, row_head(self.cells[0].text)
         naming = [self.columns[i] for i in range(index) if self.words[i]]
         return heads.beside(column, row, naming), row
@@ -143,10 +145,26 @@ def figures_of_table(table: Table, text: str, headings: Sequence[str] = ()) -> l
     runs = (name for name, _ in groupby(_names(grid)))  # a row and its only part often have one name
     repeated = {name for name, count in Counter(runs).items() if count > 1 and name}
     found = []
+    if _begins_with_heads(grid):
+        frame = replace(frame, rows=(tuple(cell.text.strip() for cell in grid[0]),))
     for row, cells in zip(table.rows, grid, strict=True):
         frame, figures = _row(cells, frame, repeated) if len(cells) <= WIDEST else (frame, [])
         found.append((row, tuple(figures)))
     return found
+
+
+def _begins_with_heads(grid: Sequence[Sequence[Cell]]) -> bool:
+    """Whether the first row names the columns in words that no list knows: words alone over a row of numbers."""
+    if len(grid) < FEWEST_ROWS or len(grid[0]) > WIDEST or any(cell.numbers for cell in grid[0]):
+        return False
+    words = [cell.text.strip() for cell in grid[0] if heads.WORD.search(cell.text)]
+    over = sum(bool(below.numbers) and bool(above.text.strip()) for above, below in zip(*grid[:2], strict=False))
+    known = sum(bool(heads.HEAD_WORDS.search(word)) for word in words)
+    short = all(len(word) <= LONGEST_HEAD for word in words)
+    return short and over >= FEWEST_ROWS and known >= FEWEST_ROWS and len(set(words)) == len(words)
+
+
+FEWEST_ROWS = 2
 
 
 def _title_row(table: Table, text: str) -> str:
@@ -283,7 +301,8 @@ def _numbers(line: Line, repeated: set[str]) -> tuple[Frame, list[Found]]:
     above = tuple(own or up for own, up in zip(line.words, line.above, strict=True))
     parent = line.frame.parent if inside else row.name
     group = "" if heads.TOTAL.match(row.name) else line.frame.group
-    return replace(frame, above=above, parent=parent, group=group, alone=not inside), found
+    money = row.unit if row.unit and row.unit.kind is FigureKind.AMOUNT else line.frame.money
+    return replace(frame, above=above, parent=parent, group=group, alone=not inside, money=money), found
 
 
 def _figures(line: Line, index: int, row: Head, parent: str) -> Iterator[Found]:
@@ -294,6 +313,8 @@ def _figures(line: Line, index: int, row: Head, parent: str) -> Iterator[Found]:
     cell = line.cells[index]
     for number in cell.numbers:
         unit = number.unit if number.unit.name else implied_unit(column, row, line.listed_unit, line.frame.unit)
+        if unit is None and heads.OF_MONEY.search(row.name):
+            unit = line.frame.money
         if unit is None or not label:
             continue
         if heads.TOTAL.match(row.name) and not parent and _is_of_side(column, unit):

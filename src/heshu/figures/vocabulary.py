@@ -119,7 +119,7 @@ _ACT = _any(
 VERB = re.compile(
     f"(?:{_any('全年 实际 累计 决算 共 已 当年 本年 年底 到位 计划 原计划 已经 共计 按时 按期 及时')}*{_ACT}+"
     f"{_any('了 资金 金额 经费 人数 数量 总额 完成')}*"
-    "|按权重(?:换算|折算)(?:得|后)?|资金|金额|经费|预算资金|项目资金|实有|人数|数量|人均|户均|平均)"
+    "|按权重(?:换算|折算)(?:得|后)?|实际|资金|金额|经费|预算资金|项目资金|实有|人数|数量|人均|户均|平均)"
 )
 """Verbs and bare nouns that say what was done with a subject named before them."""
 OF_THIS = re.compile(r"^[本该](?:项指标|指标|项)")
@@ -150,6 +150,8 @@ WHOLE_SCORE = re.compile(f"{_any('整体 支出 绩效 自评 评价 综合 最�
 """The whole department's score, whatever was scored before it."""
 ADDED = re.compile(r"(?:年中|期中|当年|全年)?(?:预算|经费|资金)?(?:追加|追减|调增|调减)了?(?:预算|资金|经费|指标)?")
 """What came to a budget or went from it in the year: the budget goes on being spoken of."""
+AIMED = re.compile(r"(?<=.{2})(?:年度|年初|绩效)?(?:目标|计划)值?$")
+"""What a target's label ends in, which what came of it does not: 满意度目标95%，实际93.8%."""
 TARGET = re.compile(_any("原计划 年度计划 全年计划 计划 年度目标 全年目标 目标") + "(?:数|任务|任务数)?")
 """What was planned of something counted before: 只完成12座，计划14座."""
 ACHIEVED = re.compile(r"(?<=.{3})(?<!计划)[只仅共已]?完成$|(?<=案件)(?:受理|立案|收案)$")

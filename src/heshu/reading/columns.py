@@ -32,6 +32,7 @@ SPREAD_WORDS = frozenset(
     {"合计", "总计", "小计", "共计", "总分", "项目", "指标", "金额", "名称", "得分", "分值", "备注", "序号"}
 )
 """Words that are spread over their column."""
+WORDS = re.compile(r"[合总小共] 计|[^ \u3000\t]+")
 BRACKETED = re.compile(r"[（(][\u4e00-\u9fff]{2,12}[)）]")
 LONGEST_NAME = 30
 LONGEST_CELL = 200
@@ -60,7 +61,7 @@ def drawn_tables(text: str, lines: Sequence[Span]) -> Iterator[tuple[int, tuple[
     borders = {below: line.start for line, below in pairwise(lines) if BORDER.match(text, *line)}
     at = 0
     while at < len(drawn):
-        rows = _table(text, drawn, at)
+        rows = _table(text, drawn, at) or _spaced_table(text, drawn, at)
         if rows:
             yield borders.get(drawn[at].line, drawn[at].line.start), rows
         at += max(len(rows), 1)
@@ -88,6 +89,30 @@ def _table(text: str, drawn: Sequence[Drawn], at: int) -> tuple[TableRow, ...]:
         numbers += _numbered(text, row)
         index += taken
     return tuple(rows) if numbers >= FEWEST_NUMBER_ROWS else ()
+
+
+def _spaced_table(text: str, drawn: Sequence[Drawn], at: int) -> tuple[TableRow, ...]:
+    """Return a table whose columns are set apart by one space alone, as programs that copy PDF files write them.
+
+    Every line of it has as many words as the first, a name in front (behind its number) and numbers behind it.
+    """
+    heads = _words(text, drawn[at].line)
+    if len(heads) < FEWEST_WORD_COLUMNS or not all(_is_name(text[slice(*word)]) for word in heads):
+        return ()
+    rows = [TableRow(heads)]
+    for line in drawn[at + 1 :]:
+        words = _words(text, line.line)
+        written = [text[slice(*word)] for word in words]
+        numbers = [bool(_is_number(word)) for word in written]
+        first = 1 if written and written[0].isdigit() else 0
+        if len(words) != len(heads) or not _is_name(written[first]) or sum(numbers[first:]) < FEWEST_NUMBER_ROWS:
+            break
+        rows.append(TableRow(words))
+    return tuple(rows) if len(rows) > FEWEST_NUMBER_ROWS else ()
+
+
+def _words(text: str, line: Span) -> tuple[Span, ...]:
+    return tuple(Span(*match.span()) for match in WORDS.finditer(text, *line))
 
 
 def _whole_line(text: str, top: Drawn, drawn: Sequence[Drawn], index: int) -> tuple[Drawn, int]:
