@@ -450,7 +450,7 @@ class Reader:
         if where.unknown or not where.named:
             return None
         named = {report for mention in where.mentions for report in mention.reports}
-        later = [c.id for c in self.library.cards if c.id in named and c.year and c.year - 1 in where.years]
+        later = [c.id for c in self.library.cards if c.id in named and years.states_of(self.library, c, where.years)]
         if not later:
             return None
         there = replace(where, reports=tuple(dict.fromkeys((*where.reports, *later))), missing=())

@@ -535,6 +535,10 @@ def _two(solver: Solver, query: Query, where: Scope, prefer: Stage | None = None
     return (found[0], other) if other else None
 
 
+_AIM_OR_REACHED = r"(?:目标|计划|指标)值?|(?:实际|全年)?完成(?:值|数)?|实际值?"
+AIM_OR_REACHED = re.compile(_AIM_OR_REACHED)
+AIM_OR_REACHED_END = re.compile(rf"的?(?:{_AIM_OR_REACHED})$")
+"""The target of something or what came of it, beside the other of the two: 满意度目标和实际."""
 MEASURED = re.compile(
     r"(?P<measure>占比|比重|(?:预算)?(?:执行|完成|支付)率|得分)[^,，\ue000-\uf8ff]{0,6}[,，]"
     r"|(?P<stage>(?:年初|调整后?|全年)预算|决算|执行)(?:数|金额)?(?:里面?|中|上|方面|当中)?[,，]"
@@ -547,6 +551,8 @@ def sides(query: Query) -> tuple[str, str]:
     before = MEASURED.search(query.a)
     tail = before["measure"] or before["stage"] if before else ""
     a, b = last_clause(query.a), query.b
+    if AIM_OR_REACHED.fullmatch(MARKS.sub("", b).strip("的")):
+        b = AIM_OR_REACHED_END.sub("", a) + MARKS.sub("", b).strip("的")
     return (a if a.endswith(tail) else a + tail), (b if b.endswith(tail) else b + tail)
 
 

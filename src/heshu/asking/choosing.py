@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from itertools import takewhile
 from typing import TYPE_CHECKING
 
 from heshu.asking.fitting import SPENT_ASKED, is_of_years
@@ -41,6 +42,7 @@ def best(matches: Sequence[FigureMatch], ask: Ask, shelf: Shelf) -> list[FigureM
     Of a target and what came of it the question means the second, unless its words ask for the first.
     """
     top = [m for m in matches if matches[0].score - m.score < NEAR]
+    top += [m for m in _in_other_rows(matches, ask, shelf) if m not in top]
     if shelf.proves and provable(ask):
         top = _proven(matches, top, ask, shelf)
     if matches and is_target(matches[0].figure, shelf) and not TARGET_ASKED.search(ask.words):
@@ -64,6 +66,35 @@ def best(matches: Sequence[FigureMatch], ask: Ask, shelf: Shelf) -> list[FigureM
     for match in top:
         values.setdefault((str(match.figure.value.normalize()), match.figure.unit), match)
     return list(values.values())
+
+
+def _in_other_rows(matches: Sequence[FigureMatch], ask: Ask, shelf: Shelf) -> list[FigureMatch]:
+    """The figures of a table's other rows that hold a question as well as the best, where it names no row.
+
+    Of 上级资金 in a table of projects none is meant more than another, be the name of its project shorter.
+    """
+    first = matches[0] if matches else None
+    if first is None or first.recall - first.score < NEAR or not _is_row(first, shelf):
+        return []
+    same = [m for m in matches if _is_row(m, shelf) and abs(m.recall - first.recall) < EQUAL]
+    same = [m for m in same if m.figure.passage_id != first.figure.passage_id and m.figure.unit == first.figure.unit]
+    column = min((_common_end(first.figure.label, m.figure.label) for m in same), key=len, default="")
+    row = first.figure.label.removesuffix(column)
+    named = any(row[at : at + 2] in ask.words for at in range(max(len(row) - 1, 1)))
+    return same if len(same) >= ROWS and len(column) > 1 and not named else []
+
+
+ROWS, EQUAL = 2, 0.001
+
+
+def _is_row(match: FigureMatch, shelf: Shelf) -> bool:
+    return shelf.of[match.figure.passage_id].kind is PassageKind.TABLE_ROW
+
+
+def _common_end(first: str, second: str) -> str:
+    """What two labels end in alike: the head of their column."""
+    pairs_of = zip(reversed(first), reversed(second), strict=False)
+    return "".join(one for one, _ in takewhile(lambda pair: pair[0] == pair[1], pairs_of))[::-1]
 
 
 def _proven(matches: Sequence[FigureMatch], top: list[FigureMatch], ask: Ask, shelf: Shelf) -> list[FigureMatch]:

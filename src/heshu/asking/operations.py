@@ -100,7 +100,7 @@ UNSPENT = (
     r"(?:预算|资金|钱|经费|款|部分)?"
 )
 """What of a budget was not spent."""
-RETURNED_MONEY = r"追回|收回|追缴|缴回|退还|退回|退缴|上缴|归还|清退|清偿|偿还|兑付|兑现|发放|拨付|到账|到位"
+RETURNED_MONEY = r"追回|收回|追缴|缴回|退还|退回|退缴|上缴|归还|清退|清偿|偿还|兑付|兑现|发放|拨付|到账|到位|核销"
 """What is done with money of which a part is still open."""
 GRADE = r"(?:优秀|优良|优|良好|良|中等|中|一般|不?合格|不?及格|较差|差)"
 """Grades of performance evaluation.  Source: 财预〔2020〕10号 (优、良、中、差), and what offices call them."""

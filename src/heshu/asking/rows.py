@@ -44,6 +44,8 @@ TOTALS = re.compile(r"合计|总计|小计|共计|总分")
 SHARE_OF = re.compile(r"占.+$")
 SPENDING = frozenset({"基本支出", "项目支出", "人员经费", "公用经费", "日常公用经费", "人员支出"})
 """Rows of a table of the kinds of spending, which are no projects."""
+AIMED = re.compile(r"目标|指标值|完成值|全年完成")
+"""Heads of a table of indicators."""
 FEW = 2
 MOST = 0.75
 """Share of a table's rows that must have the column."""
@@ -212,7 +214,7 @@ def _of_things(thing: str, table: Sequence[Row]) -> bool:
     names = {row.name for row in table}
     if any(POINT.search(name) for name in names):
         return False
-    scored = any(_GOT.search(head) or "目标值" in head for row in table for head in row.columns)
+    scored = any(_GOT.search(head) or AIMED.search(head) for row in table for head in row.columns)
     kinds = bool(names & SPENDING) or all(name.endswith(("支出", "经费", "收入", "拨款", "补助")) for name in names)
     if thing.endswith("指标"):
         return scored

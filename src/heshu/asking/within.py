@@ -60,6 +60,8 @@ def share(solver: Solver, question: str, query: Query, where: Scope) -> Answer |
     if b.endswith("分") and query.a.endswith("分"):
         return _share_of_score(solver, question, query.a, b, cards[0])
     whole = solver.one(b, cards[0], COUNTED)
+    if (row := _of_row(solver, query, cards[0])) and row[0].value <= row[1].value and row[1].value:
+        return _say_share(solver, question, *row, None)
     names = dict.fromkeys((query.a, query.a.rpartition("的")[2]))  # 维持日常的基本支出
     part = next(filter(None, (_part(solver, name, whole, cards[0]) for name in names)), None)
     if whole is None or part is None or (stated and part.figure == whole.figure):
@@ -75,6 +77,21 @@ def share(solver: Solver, question: str, query: Query, where: Scope) -> Answer |
     if not alike or above or itself or whole.value == 0 or (same and part.value == whole.value):
         return solver.missing(question, query.a, cards[0])
     return _say_share(solver, question, part, whole, share_stated(solver, part, whole))
+
+
+def _of_row(solver: Solver, query: Query, card: Card) -> tuple[Operand, Operand] | None:
+    """A column of a row and the row's budget: 学前奖补里上级资金占几成; ``None`` where the words name no such row."""
+    inner, outer = (MARKS.sub("", words).strip("的里中") for words in (query.a, query.b))
+    if not re.search(r"里|中", query.text) or len(inner) < len("资金"):
+        return None
+    figures = [f for f in solver.library.figures(card.id) if f.kind is FigureKind.AMOUNT]
+    part = [f for f in figures if fold(f.label) == f"{outer}{inner}"]
+    whole = [
+        f
+        for f in figures
+        if part and f.passage_id == part[0].passage_id and f.label.startswith(outer) and stage_of(f.label) in BUDGETS
+    ]
+    return (Operand(card, part[0]), Operand(card, whole[0])) if len(part) == len(whole) == 1 else None
 
 
 def _share_of_score(solver: Solver, question: str, a: str, b: str, card: Card) -> Answer | None:
@@ -226,7 +243,7 @@ def _done(solver: Solver, question: str, query: Query, where: Scope, form: str) 
     stated = solver.find(query.text, cards[0], RATES) if "率" in query.text else []
     if any(one.figure.kind is FigureKind.RATE or DONE.search(one.figure.label) for one in stated):
         return None
-    pair = all_and_done(solver, query.a + query.b, cards[0])
+    pair = all_and_done(solver, query.a + query.b, cards[0]) or _aim_and_reached(solver, query.text, cards[0])
     if pair is None:
         return None if form == "done-share" else solver.missing(question, query.a + query.b, cards[0])
     whole, done = pair
@@ -251,6 +268,27 @@ def _done(solver: Solver, question: str, query: Query, where: Scope, form: str) 
         value = percent(exact, question)
         lead = f"{name}中没有办完的占{value.number}%（{found.expression}）。"
     return solver.answer(question, lead, pair, [value], [found])
+
+
+RATE_REACHED = re.compile(
+    r"^(?P<what>.{2,}?)(?:指标|任务|目标)?的?完成率(?:是|为|有)?(?:多少|几|百分之(?:几|多少))?[?？]?$"
+)
+
+
+def _aim_and_reached(solver: Solver, words: str, card: Card) -> tuple[Operand, Operand] | None:
+    """The target of an indicator and what came of it, in a table that states no rate of the two."""
+    match = RATE_REACHED.match(MARKS.sub("", words).strip("的"))
+    if match is None or re.search(r"预算|支出|资金|经费", match["what"]):
+        return None
+    counts = frozenset({FigureKind.COUNT})
+    found = (
+        next(filter(None, (solver.one(match["what"] + end, card, counts) for end in ends)), None)
+        for ends in (("目标值", "指标值", "年初目标"), ("实际完成值", "完成值", "实际值", "全年完成"))
+    )
+    aim, reached = found
+    same = aim and reached and aim.figure.passage_id == reached.figure.passage_id and aim.unit == reached.unit
+    distinct = same and aim and reached and aim.figure != reached.figure and aim.value
+    return (aim, reached) if distinct and aim and reached else None
 
 
 def all_and_done(solver: Solver, phrase: str, card: Card) -> tuple[Operand, Operand] | None:

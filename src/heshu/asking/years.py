@@ -31,6 +31,7 @@ from heshu.asking.scope import Scope
 from heshu.asking.stages import expense_of
 from heshu.folding import fold
 from heshu.glossary import glossary
+from heshu.library.library import Library
 from heshu.records import Answer, Calculation, Card, Figure, FigureKind, Value
 
 LAST = re.compile(
@@ -105,6 +106,16 @@ def compare(solver: Solver, question: str, where: Scope) -> Answer | None:
     if not same_measure(pair.earlier, pair.later) or pair.earlier.figure == pair.later.figure:
         return None
     return _FORMS[form](solver, question, pair)
+
+
+def states_of(library: Library, card: Card, years: Sequence[int]) -> bool:
+    """Whether a report may state figures of one of some years before its own: the last, or one that a table names."""
+    if not card.year or not years:
+        return False
+    before = [year for year in years if year < card.year]
+    return card.year - 1 in years or (
+        bool(before) and any(years_of(figure) in before for figure in library.figures(card.id))
+    )
 
 
 def _years(solver: Solver, question: str, where: Scope) -> tuple[int, int] | None:
