@@ -53,13 +53,14 @@ def subject_of(label: str) -> str:
 _SPENT = re.compile(r"(?:全年|实际|本年|累计|共)*(?:支出|决算|执行|支付)+(?:数|金额|额)?$|(?:合计|小计|总额)$")
 
 
+_TAIL = re.compile(r"的$|资金$|(?<=.{2})(?:全年|本年|累计)$")
 _WHOLE = re.compile(r"(?:部门|单位|整体|总体|全年|本年|年度|合计|总计|总|实际|支出(?!$)|的)+(?:支出)?")
 """The whole department's spending, which is no expense of its own: 支出合计全年, 部门整体."""
 
 
 def expense_of(label: str) -> str:
     """What an amount was planned for or spent on: 三公经费 of 三公经费年初预算 and of 三公经费决算数合计."""
-    words, shorter = label, _SPENT.sub("", subject_of(label))
+    words, shorter = label, _SPENT.sub("", _TAIL.sub("", subject_of(label)))
     while shorter != words:
-        words, shorter = shorter, _SPENT.sub("", re.sub(r"的$|资金$", "", subject_of(shorter)))
+        words, shorter = shorter, _SPENT.sub("", _TAIL.sub("", subject_of(shorter)))
     return "" if _WHOLE.fullmatch(words) else words

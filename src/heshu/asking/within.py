@@ -357,7 +357,11 @@ def _part_done(whole: Figure, done: Figure, counts: Sequence[Figure]) -> bool:
         if done.label.startswith(name):
             return bool(DONE.search(done.label[len(name) :]))
     between = [f for f in counts if f.passage_id == whole.passage_id and whole.start < f.start < done.start]
-    return whole.start < done.start and not between and bool(re.fullmatch(rf"已?(?:{DONE.pattern})", done.label))
+    return (
+        whole.start < done.start
+        and not between
+        and bool(re.fullmatch(rf"(?:已|督促|责令|及时|全部)*(?:{DONE.pattern})", done.label))
+    )
 
 
 def returned(solver: Solver, question: str, query: Query, where: Scope) -> Answer | None:

@@ -51,6 +51,8 @@ SUM = re.compile(
     r"(?:两年)?(?:合起来|加起来|加在?一起|加一?块儿?|合计|一共|总共|累计|总计|共|相加)+(?:之和)?(?:是|为|有|花了?|用了?|完成了?|收了?)*(?P<what>.*?)(?:是|为|有|了)?(?:多少|几)(?P<tail>[^,，]*)$"
     r"|(?:加起来|加在?一起|加一?块儿?|合计|相加|之和|总和)[^,，]*$"
 )
+OF_MONEY = re.compile(r"^(?:[百千万亿]*元|块?钱)")
+"""The unit behind 多少, which is no part of a name."""
 SUMMED = re.compile(r"合起来|加一?块儿?|加起来|加在?一起|合计|一共|总共|累计|总计|相加|之和")
 WHICH = re.compile(r"(?:哪(?:一)?年|哪个年度)(?:的)?(?P<what>.*?)(?:更|比较|要)?(?:多|高|大|少|低|小|好)[^,，]*$")
 RATIO = re.compile(r"百分之|增长率|增幅|降幅|涨幅|幅度|%|几成|增速")
@@ -68,7 +70,7 @@ ALSO = re.compile(
     r"(?:[增降减涨]?幅度?|增速|增长率|下降率|增长|下降|变化率)[^,，]*$"
 )
 """A clause behind it that asks for the change in per cent as well."""
-COMPARES = re.compile(r"(?<=支出|收入)合计(?:数|额)?[^,，]{0,8}(?:比|较|与|和|跟)")
+COMPARES = re.compile(r"(?<=支出|收入)合计(?:数|额)?[^,，]{0,8}(?:比|较|与|和|跟|相?差|增|减|下降|[多少]了)")
 """A total that is held against another year's, and not summed up with it."""
 GROWS = re.compile(r"同比|增长|[增降减涨]幅|幅度|增速")
 """How much something grew, which may mean the amount or the percentage."""
@@ -159,7 +161,7 @@ def _form(text: str) -> tuple[str, str]:
     if COMPARES.search(text) and (match := CHANGE.search(text)):
         return ("growth" if RATIO.search(text) else "change"), text[: match.start()]
     if match := SUM.search(text):
-        return "sum", text[: match.start()] + (match["what"] or "") + (match["tail"] or "")
+        return "sum", text[: match.start()] + (match["what"] or "") + OF_MONEY.sub("", match["tail"] or "")
     if match := CHANGE.search(text):
         return ("growth" if RATIO.search(text) else "change"), text[: match.start()]
     return "", ""
