@@ -8,8 +8,8 @@ from dataclasses import replace
 from heshu.asking.calculating import calculation, written
 from heshu.asking.claimed import claims_in
 from heshu.asking.compose import who
+from heshu.asking.done import all_and_done
 from heshu.asking.operands import MARKS, Operand, Solver
-from heshu.asking.within import all_and_done
 from heshu.checking.calculator import plain
 from heshu.checking.consistency import consistent
 from heshu.records import Answer, Card, FigureKind, Value, Verdict

@@ -6,22 +6,18 @@ A column that the table does not hold but its others give (得分率, 结余) is
 from __future__ import annotations
 
 import re
-from collections import Counter
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from fractions import Fraction
-from itertools import takewhile
 
 from heshu.asking.calculating import amount, calculation, percent, places, written
 from heshu.asking.compose import who
-from heshu.asking.fitting import of_year
 from heshu.asking.operands import MARKS, Operand, Solver
-from heshu.asking.points import POINT
 from heshu.asking.scope import Scope
-from heshu.asking.shelf import Shelf
+from heshu.asking.table_rows import Row, of_things, tables
 from heshu.figures.units import MONEY
-from heshu.records import Answer, Calculation, Card, Figure, FigureKind, PassageKind, Value
+from heshu.records import Answer, Calculation, Card, Figure, FigureKind, Value
 
 _THING = r"(?P<thing>(?:[\u4e00-\u9fff]{0,4})?(?:项目|专项|工程|指标|支出|经费|收入|科目|类别|事项|任务))"
 _END = r"最(?P<end>[高多大好低少小差])"
@@ -40,23 +36,10 @@ FILTER = re.compile(
 )
 LISTED = re.compile(r"还是|[、和与跟].*哪")
 """Things that the question names itself, which no table has to be looked for."""
-TOTALS = re.compile(r"合计|总计|小计|共计|总分")
-SHARE_OF = re.compile(r"占.+$")
-SPENDING = frozenset({"基本支出", "项目支出", "人员经费", "公用经费", "日常公用经费", "人员支出"})
-"""Rows of a table of the kinds of spending, which are no projects."""
-AIMED = re.compile(r"目标|指标值|完成值|全年完成")
-"""Heads of a table of indicators."""
 FEW = 2
+"""Rows that make a table, and figures that are shown where none passes a limit."""
 MOST = 0.75
 """Share of a table's rows that must have the column."""
-
-
-@dataclass(frozen=True, slots=True)
-class Row:
-    """A row of a table: its name, and its figures by their columns."""
-
-    name: str
-    columns: Mapping[str, Figure]
 
 
 @dataclass(frozen=True, slots=True)
@@ -200,67 +183,13 @@ def _answer(solver: Solver, question: str, lead: str, entries: Sequence[Entry], 
 def _column(solver: Solver, thing: str, measure: Measure, card: Card) -> list[Entry]:
     """What each row of the one table of such things has in a column; nothing where several tables may be meant."""
     found = []
-    for table in _tables(solver.shelf(card.id)):
-        if not _of_things(thing, table):
+    for table in tables(solver.shelf(card.id)):
+        if not of_things(thing, table):
             continue
         entries = [entry for row in table if (entry := _entry(row, measure, card))]
         if len(entries) >= max(FEW, MOST * len(table)) and len({entry.unit for entry in entries}) == 1:
             found.append(entries)
     return found[0] if len(found) == 1 else []
-
-
-def _of_things(thing: str, table: Sequence[Row]) -> bool:
-    """Whether a table's rows are such things: projects, indicators, kinds of spending or of income."""
-    names = {row.name for row in table}
-    if any(POINT.search(name) for name in names):
-        return False
-    scored = any(_GOT.search(head) or AIMED.search(head) for row in table for head in row.columns)
-    kinds = bool(names & SPENDING) or all(name.endswith(("支出", "经费", "收入", "拨款", "补助")) for name in names)
-    if thing.endswith("指标"):
-        return scored
-    if thing.endswith(("项目", "专项", "工程", "事项", "任务")):
-        return not scored and not kinds
-    if thing.endswith("收入"):
-        return any(name.endswith(("收入", "拨款")) for name in names)
-    return kinds and not any(name.endswith("收入") for name in names)
-
-
-def _tables(shelf: Shelf) -> Iterator[list[Row]]:
-    """The rows of each table, totals left out: passages of rows that follow each other.
-
-    A row without figures is one of heads, and a total ends its table; a line between two rows of the same columns is
-    the end of a name (（政府性基金）).
-    """
-    rows: list[Row] = []
-    last = -1
-    for passage in sorted(shelf.of.values(), key=lambda passage: passage.ordinal):
-        if passage.kind is not PassageKind.TABLE_ROW:
-            continue
-        figures = [f for f in shelf.figures if f.passage_id == passage.id and of_year(f, shelf)]
-        total = any(TOTALS.search(SHARE_OF.sub("", figure.label)) for figure in figures)
-        row = None if total else _row(figures)
-        gap = passage.ordinal - last - 1
-        goes_on = row and (gap == 0 or (gap == 1 and rows and set(row.columns) == set(rows[-1].columns)))
-        if rows and not goes_on:
-            yield rows
-            rows = []
-        last = passage.ordinal
-        rows += [row] if row else []
-    if rows:
-        yield rows
-
-
-def _row(figures: Sequence[Figure]) -> Row | None:
-    """A row's name is what its figures' labels begin with alike, and its columns are their ends."""
-    beginnings = Counter(figure.label[:2] for figure in figures)
-    figures = [figure for figure in figures if figure.label[:2] == beginnings.most_common(1)[0][0]]
-    if len(figures) < FEW:  # a cell of words has figures of its own
-        return None
-    letters = zip(*(figure.label for figure in figures), strict=False)
-    name = "".join(column[0] for column in takewhile(lambda column: len(set(column)) == 1, letters))
-    name = re.sub(r"(?:年初|全年|调整后?|实际|预算|年度)+$", "", name)
-    columns = {figure.label[len(name) :]: figure for figure in figures}
-    return Row(name, columns) if name and len(columns) == len(figures) else None
 
 
 def _entry(row: Row, measure: Measure, card: Card) -> Entry | None:
