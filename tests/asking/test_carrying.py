@@ -18,6 +18,14 @@ PARK = """青浦口市园林局2023年度部门整体支出绩效自评报告
 三、评价情况
 自评得分96.50分。
 """
+SAFETY = """青浦口市应急局2023年度部门整体支出绩效自评报告
+一、资金情况
+2023年三公经费年初预算20.00万元，实际支出15.00万元。其中：公务用车运行维护费12.00万元，公务接待费3.00万元。
+小学每生每年720元，初中每生每年940元。
+二、任务完成情况
+发生事故16起、死亡4人，上年同期为20起、5人。
+排查隐患500处，已整改480处。组织演练18场，计划为15场。
+"""
 ZOO = """青浦口市动物园2023年度部门整体支出绩效自评报告
 一、评价情况
 自评得分94.00分。
@@ -26,7 +34,7 @@ ZOO = """青浦口市动物园2023年度部门整体支出绩效自评报告
 
 @pytest.fixture(scope="module")
 def assistant(over: Callable[[Mapping[str, str]], Assistant]) -> Assistant:
-    return over({"park.txt": PARK, "zoo.txt": ZOO})
+    return over({"safety.txt": SAFETY, "park.txt": PARK, "zoo.txt": ZOO})
 
 
 @pytest.mark.parametrize(
@@ -45,6 +53,13 @@ def assistant(over: Callable[[Mapping[str, str]], Assistant]) -> Assistant:
         (["园林局年初预算是多少", "后来调到多少"], "调增幅度是多大", ["6.67%"]),
         (["园林局自评多少分"], "跟动物园比呢", ["2.50分"]),
         (["园林局自评多少分", "动物园的呢"], "这两家平均多少", ["95.25分"]),
+        (["应急局三公经费花了多少", "预算是多少"], "省了多少", ["5.00万元"]),
+        (["应急局三公经费花了多少", "预算是多少", "省了多少"], "节约率呢", ["25.00%"]),
+        (["应急局公务用车花了多少", "接待费呢"], "这两项合计", ["15.00万元"]),
+        (["应急局公务用车花了多少", "接待费呢", "这两项合计"], "占三公经费实际支出的比例是多少", ["100.00%"]),
+        (["应急局排查隐患多少处", "整改了多少"], "还剩多少没整改", ["20处"]),
+        (["应急局发生事故多少起", "去年同期呢"], "降幅多少", ["20.00%"]),
+        (["应急局死了几个人", "上年呢"], "少了几个", ["1人"]),
         (["What was the income of 园林局?", "And its spending?"], "What is the sum of the two?", ["1910.80万元"]),
     ],
 )
@@ -52,3 +67,8 @@ def test_a_follow_up_carries_on(assistant: Assistant, history: list[str], questi
     answer = assistant.ask(question, history)
     assert [f"{value.number}{value.unit}" for value in answer.values] == values, answer.text
     assert answer.citations
+
+
+def test_a_number_of_things_is_no_sum_of_money(assistant: Assistant) -> None:
+    answer = assistant.ask("一共多少所", ["应急局小学多少所", "初中呢"])
+    assert not answer.values, answer.text

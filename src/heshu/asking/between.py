@@ -25,6 +25,7 @@ from heshu.asking.operands import (
     with_annexes,
 )
 from heshu.asking.operations import Op, Query
+from heshu.asking.question import wanted
 from heshu.asking.scope import MENTIONED, Scope
 from heshu.asking.speech import as_written
 from heshu.asking.stages import BUDGETS, Stage, expense_of, stage_of, subject_of
@@ -302,6 +303,8 @@ def total(solver: Solver, question: str, query: Query, where: Scope) -> Answer |
         return missing_of(solver, question, query, where)
     if len(operands) < 2 or not all(same_measure(operands[0], o) for o in operands[1:]):
         return None
+    if wanted(query.text).kinds == frozenset({FigureKind.COUNT}) and operands[0].figure.kind is FigureKind.AMOUNT:
+        return solver.missing(question, query.a, operands[0].card)  # a number of schools is no sum of their money
     unit = operands[0].unit
     program = f"sum({', '.join(written(operand, unit) for operand in operands)})"
     found, exact = calculation(program, "" if unit == "%" else unit, operands)

@@ -52,6 +52,18 @@ EACH = re.compile(
 """平均每个花多少: of the projects spoken of."""
 EXPENSE = re.compile(r"专项|项目|经费|费用?$|资金|采购|课题|补助|补贴")
 TAIL = re.compile(r"(?:年初|全年|年度|调整后?)?预算(?:数|金额|安排)?$|(?:支出|决算|执行)(?:数|金额)$")
+SAVED = re.compile(
+    _THEN + r"(?:(?P<rate>(?:节约|节省|压减|下降)(?:率|比例))(?:呢|是?多少)"
+    rf"|(?:一共|总共)?(?:省|节约|节省|少花|压减)(?:了|下)*{_HOW_MUCH})[?？]?$"
+)
+"""省了多少, 节约率呢, after an expense and its budget."""
+OVER = re.compile(_THEN + rf"(?:一共)?(?:超额|超出|超过|超|多)(?:完成|做|办)?了?{_HOW_MUCH}$")
+"""超额多少, after a count and its plan."""
+PLANNED = re.compile(r"计划|目标|任务")
+SUM = re.compile(
+    _THEN + r"(?:这|那)?(?:俩|两|二)(?:项|个|者|块|笔)?(?:的)?(?:合计|加总|相加|之和|总和|加起来)(?:呢)?[?？]?$"
+)
+"""这两项合计."""
 ADJUSTED = re.compile(_THEN + rf"(?:后来|之后|后面|中途|年中|最后)?(?:又|再)?(?:调整?|改)(?:到|为|成)了?{_HOW_MUCH}$")
 """后来调到多少, after the first budget."""
 CHANGE = re.compile(
@@ -74,7 +86,7 @@ def carried(turn: Pointing) -> str:
         return ""
     if turn.here.named:
         return _versus(turn)
-    rules = (_rest, _offset, _part, _aim, _amount, _on_it, _adjusted, _between_stages)
+    rules = (_rest, _offset, _part, _aim, _amount, _saved, _over, _sum, _on_it, _adjusted, _between_stages)
     return next(filter(None, (rule(turn, turn.topics[-1].phrase) for rule in rules)), "")
 
 
@@ -115,6 +127,26 @@ def _on_it(turn: Pointing, last: str) -> str:
     if EACH.match(text):
         return f"{turn.lead}{re.sub('(?:项目)?(?:支出)?$', '', subject)}平均每个项目支出多少"
     return f"{turn.lead}{subject}预算还剩多少没有支出" if LEFT.match(turn.text) else ""
+
+
+def _saved(turn: Pointing, last: str) -> str:
+    match = SAVED.match(turn.text)
+    base = TAIL.sub("", re.sub(r"(?:支出)?比(?:年初|全年)?预算.*$", "", last))
+    of = expense_of(base) or base
+    if match is None or not EXPENSE.search(of):
+        return ""
+    return f"{turn.lead}{of}支出比预算{'下降百分之几' if match['rate'] else '少多少'}"
+
+
+def _over(turn: Pointing, last: str) -> str:
+    before = turn.topics[-2].phrase if len(turn.topics) > 1 else ""
+    planned = OVER.match(turn.text) and PLANNED.search(last) and before and not PLANNED.search(before)
+    return f"{turn.lead}{before}比计划多多少" if planned else ""
+
+
+def _sum(turn: Pointing, last: str) -> str:
+    before = turn.topics[-2].phrase if len(turn.topics) > 1 else ""
+    return f"{turn.lead}{before}和{last}合计多少" if before and before != last and SUM.match(turn.text) else ""
 
 
 def _adjusted(turn: Pointing, last: str) -> str:

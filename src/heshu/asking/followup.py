@@ -41,7 +41,7 @@ LEANS = re.compile(
 SECTIONS = re.compile(r"等级|评级|级别|档|问题|措施|职责|职能|结论|目标(?!值)|不足|建议")
 FEW_WORDS = 3
 """Characters of a question in words that cannot say what it is about: 名字都叫什么 leans on what was asked before."""
-RELATIVE = re.compile(r"上一年度?|上年度?|去年|前一年")
+RELATIVE = re.compile(r"(?:上一年度?|上年度?|去年|前一年)(?:的?同期)?")
 AGAINST_LAST = re.compile(r"(?:比|较|同|跟|和|与|对比)(?:起)?(?:上一年度?|上年度?|去年|前一年)")
 """The year before as what a figure is held against, not as the year asked about."""
 INSIDE = re.compile(
@@ -60,9 +60,9 @@ SAVED = re.compile(
     r"(?:就|等于|相当于|算是?|一共|总共|也就是|也|实际|总的|比预算)*(?:省|节约|节省|少花|少用|压减|省下)(?:下来|出来|下|了|掉)*(?:多少|几)(?:钱|万元|元|万)?[?？]?"
 )
 """How much less was spent than planned."""
-DONE_WORDS = re.compile(r"办结|办完|完成|整改|落实|答复|回复|审结")
+DONE_WORDS = re.compile(r"结案|办结|办完|完成|整改|落实|答复|回复|审结")
 NEGATED = re.compile(
-    r"^(?:(?:还|尚)?有(?:多少|几)[个件项名人处篇条户]*)?(?:还)?(?:没有?|未(?!成年|来)|尚未)(?P<rest>[^,，]{2,12}?)的?(?:呢|(?:还)?有?(?:多少|几).*|)[?？]?$"
+    r"^(?:(?:还|尚)?(?:有|剩下?|余下?)(?:多少|几)[个件项名人处篇条户]*)?(?:还)?(?:没有?|未(?!成年|来)|尚未)(?P<rest>[^,，]{2,12}?)的?(?:呢|(?:还)?有?(?:多少|几).*|)[?？]?$"
 )
 """没按期办结的有多少: those of the last count that were not done."""
 OWN = re.compile(
@@ -149,7 +149,8 @@ def _topic(text: str, gazetteer: Gazetteer) -> Topic:
     terms = named_terms(rest, glossary())
     nothing_else = not content(without(rest, terms))
     for named in reversed(terms):
-        alone = named.term.kind == "section" or (nothing_else and named.term.kind in KIND_OF_TERM)
+        section = named.term.kind == "section" and not wanted(asked.text).figure  # 整改了多少 asks for no measures
+        alone = section or (nothing_else and named.term.kind in KIND_OF_TERM)
         around = rest[max(0, named.start - len(named.term.name)) : named.end + len(named.term.name)]
         if (
             named.words in named.term.asked
@@ -158,7 +159,15 @@ def _topic(text: str, gazetteer: Gazetteer) -> Topic:
             and named.term.name not in around
         ):
             rest = rest[: named.start] + named.term.name + rest[named.end :]
-    return Topic(names, _plainly("".join(content(rest)), asked.text), text, where.years)
+    summed = SUMMED.fullmatch(rest.strip(" ,，的"))
+    phrase = f"{summed['things']}合计" if summed else _plainly("".join(content(rest)), asked.text)
+    return Topic(names, phrase, text, where.years)
+
+
+SUMMED = re.compile(
+    r"(?P<things>[^,，]{2,20}?(?:和|与|、)[^,，]{2,20}?)(?:的)?(?:一共|合计|总共|加起来|之和)(?:是|有|为|花了?)*(?:多少|几)[^,，]*"
+)
+"""公务用车和接待费合计多少: what is asked next is of both."""
 
 
 def _plainly(phrase: str, text: str) -> str:
@@ -704,7 +713,13 @@ def _called(mention: Mention, gazetteer: Gazetteer) -> list[str]:
 def _asking(last: Topic, gazetteer: Gazetteer) -> str:
     """The last question without its departments and years."""
     asked = understand(last.text)
-    return scope(asked.text, gazetteer, english=asked.english).rest
+    return OF_CHANGE.sub("是多少", scope(asked.text, gazetteer, english=asked.english).rest)
+
+
+OF_CHANGE = re.compile(
+    r"(?:同比|比上年)(?:增长|增加|下降|减少|上升|降低)了?(?:多少|几|百分之几|百分之多少|是多少)[^,，]*$"
+)
+"""受理案件同比增长多少: of another year, how many there were."""
 
 
 def _starts_with_name(here: Scope) -> bool:

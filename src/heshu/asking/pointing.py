@@ -248,7 +248,11 @@ def _of_years(turn: Pointing, text: str) -> str:
     """净增几家, 增幅多少: of the one figure that was asked for two years."""
     years = sorted({year for topic in turn.topics[-2:] for year in topic.years})
     phrases = {topic.phrase for topic in turn.topics[-2:]}
-    names = turn.topics[-1].names or turn.topics[-2].names if len(turn.topics) > 1 else ()
+    if len(turn.topics) < 2:
+        return ""
+    names = turn.topics[-1].names or turn.topics[-2].names
+    if len(years) == 1 and turn.topics[-1].years and not turn.topics[-2].years:  # 上年呢, after the report's own year
+        years = [years[0], years[0] + 1]
     if len(years) != 2 or len(phrases) != 1 or not CHANGED.match(text):
         return ""
     asked = re.sub(r"^(?:这?[一两]年(?:里|间|下来)?)|呢[?？]?$", "", re.sub(r"幅呢[?？]?$", "幅多少", text))

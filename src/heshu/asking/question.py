@@ -76,6 +76,7 @@ SPOKEN: tuple[tuple[re.Pattern[str], str], ...] = (
         "对吗",
     ),
     (re.compile(r"多小(?=[?？。]*$)|几钿|几多"), "多少"),
+    (re.compile(r"死了(?=多少|几)"), "死亡"),
     (re.compile(r"点解"), "为什么"),
     (re.compile(r"(?<=[\u4e00-\u9fff])咗"), "了"),
     (re.compile(r"乜嘢|咩(?=[\u4e00-\u9fff])"), "什么"),
