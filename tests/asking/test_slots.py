@@ -62,6 +62,11 @@ def test_each_whole_has_the_parts_of_its_stage(tea: Assistant) -> None:
     assert [one.verdict for one in answer.calculations] == [Verdict.CONSISTENT, Verdict.CONSISTENT]
 
 
+def test_a_budget_is_no_part_of_what_was_spent(tea: Assistant) -> None:
+    answer = tea.ask("茶叶发展中心的人员及公用经费与专项预算项目，两块的支付完成数合计等于总的支付完成数吗？")
+    assert [one.verdict for one in answer.calculations] == [Verdict.CONSISTENT]
+
+
 @settings(max_examples=60, deadline=None)
 @given(
     narrowed=st.sampled_from(["扶贫", "教育", "乡村振兴", "二期", "外聘", "境外", "西区"]),

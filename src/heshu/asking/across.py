@@ -273,6 +273,7 @@ def _gap(solver: Solver, question: str, high: Cell, low: Cell, template: str) ->
 
 
 EACH_ASKED = re.compile(
-    r"(?:各自?|分别)(?:写|报|说)?的?(?:是|为|有|占)?了?(?:百分之)?(?:多少|几)(?!.*(?:[多高低差]多少|[多高低差]几))"
+    r"各自(?:披露|公布|写明?|报告?|列出)?的[^,，?？]{2,24}?(?:是|为)?(?:多少|百分之(?:几|多少))"
+    r"|(?:各自?|分别)(?:写|报|说)?的?(?:是|为|有|占)?了?(?:百分之)?(?:多少|几)(?!.*(?:[多高低差]多少|[多高低差]几))"
 )
 """Who of two, and what each has: the figures are asked for, and not their distance."""

@@ -33,6 +33,7 @@ from heshu.asking.two_sides import (
     sides_of,
     total_doubted,
 )
+from heshu.asking.within import SAID_OF_STAGE
 from heshu.checking.calculator import round_half_up
 from heshu.folding import fold
 from heshu.records import Answer, Calculation, Card, FigureKind, Value, Verdict
@@ -112,10 +113,19 @@ def _part(solver: Solver, name: str, card: Card, whole: Operand) -> list[Operand
     tries = (name, f"{name}{tail}", LOOSE_TAIL.sub("", name), f"{LOOSE_TAIL.sub('', name)}{tail}")
     for words in dict.fromkeys(tries):
         found = solver.find(WHOLES.get(words, words), card, kinds) if len(words) > 1 else []
-        alike = [o for o in found if stage_of(o.figure.label) is stage_of(whole.figure.label)] or found
-        if alike:
+        if alike := _of_stage(solver, words, found, whole):
             return alike
     return []
+
+
+def _of_stage(solver: Solver, words: str, found: Sequence[Operand], whole: Operand) -> list[Operand]:
+    """Of what a name may be that at the whole's stage of the budget; a budget is no part of what was spent."""
+    stage = stage_of(whole.figure.label)
+    said = SAID_OF_STAGE.get(stage, "")
+    named = (*found, *(solver.find(words + said, whole.card, frozenset({whole.figure.kind})) if found and said else ()))
+    alike = list(dict.fromkeys(operand for operand in named if stage_of(operand.figure.label) is stage))
+    other = [o for o in found if not said or stage_of(o.figure.label) not in SAID_OF_STAGE]
+    return alike or other
 
 
 def _by_number(

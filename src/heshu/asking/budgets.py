@@ -245,7 +245,7 @@ def overspent(solver: Solver, question: str, query: Query, where: Scope) -> Answ
 SUPPOSED = re.compile(r"^(?:算算|如果|假如|假设|要是|倘若|要|想|若|把|将)+")
 AROUND_SUBJECT = re.compile(
     r"(?:的)?(?:钱|资金|经费|款)$|(?:(?:这个|该|那个)|(?<=[\u4e00-\u9fff]{2}))(?:项目|专项)$|全年|年度|调整后?"
-    r"|预算(?:(?:数|金额|安排)?(?:里面?|中|当中)$)?|支出|执行到年底|指标|那笔|还|的|[,，]"
+    r"|预算(?:(?:数|金额|安排)?(?:里面?|中|当中)$)?|金额|支出|执行到年底|指标|那笔|还|的|[,，]"
 )
 """What is said around the subject of a budget; 专项 by itself is one."""
 

@@ -17,6 +17,7 @@ from heshu.asking.scope import Scope
 from heshu.asking.terms import content, named_terms, without
 from heshu.checking.calculator import round_half_up
 from heshu.figures.units import MONEY, in_unit
+from heshu.folding import fold
 from heshu.glossary import glossary
 from heshu.records import Answer, Calculation, Card, FigureKind, Status, Value
 
@@ -81,6 +82,18 @@ def column(solver: Solver, phrase: str, cards: Sequence[Card], asked: str = "") 
 
 def _of_the_whole(match: re.Match[str]) -> str:
     return f"{match['part']}占{'总收入' if re.search('收入|拨款', match['part']) else '总支出'}的比例"
+
+
+QUOTED = re.compile('[“"「](?P<words>[^”"」]{2,20})[”"」]')
+
+
+def literally(table: Column, question: str) -> Column:
+    """A column with the figures alone that go by the very name which a question quotes (列出了“基本支出”的部门)."""
+    quoted = {fold(match["words"]) for match in QUOTED.finditer(question)}
+    own = [cell for cell in table.cells if table.label in fold(cell.operands[0].figure.label)]
+    if table.label not in quoted or not own or len(own) == len(table.cells):
+        return table
+    return Column(table.label, tuple(own), (*table.silent, *(cell.card for cell in table.cells if cell not in own)))
 
 
 def _called(words: str) -> str:

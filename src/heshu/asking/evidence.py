@@ -62,7 +62,7 @@ KIN = 0.92
 PROVED = 0.9
 """What a label holds of a term that it means where the report's amounts give it (`heshu.asking.proofs`)."""
 STAGES_SAID: dict[str, re.Pattern[str]] = {
-    "支出": re.compile(r"(?:支出|决算|执行|支付|支付完成)(?:数|金额|额)?$"),
+    "支出": re.compile(r"(?:支出|决算|执行|支付|支付完成|(?<=[费出目])完成)(?:数|金额|额)?$"),
     "预算": re.compile(r"预算(?:数|金额|额)?$"),
 }
 """Words beside a term's name, and the ends of labels that say them of an amount: 办公设备购置的支出 is its 决算."""
@@ -331,7 +331,7 @@ IN_FACT = re.compile(r"(?<=.{2})(?:实际|最终)")
 
 
 def _says_stage(word: str, label: str) -> bool:
-    stage = STAGES_SAID.get(SAME_STAGE.sub("支出", word))
+    stage = STAGES_SAID.get(SAME_STAGE.sub("支出", word.removeprefix("实际")))
     return bool(stage and stage.search(label))
 
 

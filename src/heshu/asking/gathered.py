@@ -18,6 +18,7 @@ from heshu.asking.columns import (
     coverage_of,
     few_state,
     is_measure,
+    literally,
     none_states,
     say_cell,
 )
@@ -139,7 +140,7 @@ def total_of_all(solver: Solver, question: str, query: Query, where: Scope) -> A
     phrase = re.sub(r"[（(].*?[)）]|的?(?:金额|数额)?[?？,，]+(?:各自?|分别)(?:是|有)?(?:多少|几).*", "", query.a)
     if len(bare_label(phrase)) < 2:
         phrase = next((whole for said, whole in SPOKEN_WHOLE if said.search(query.text)), phrase)
-    table = column(solver, phrase, cards)
+    table = literally(column(solver, phrase, cards), question)
     if len(table.cells) < 2:
         return none_states(solver, question, table)
     if few := few_state(solver, question, table, every=where.named or _all_meant(query.text, table)):

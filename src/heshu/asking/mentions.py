@@ -49,7 +49,7 @@ def mention(solver: Solver, question: str, query: Query, where: Scope) -> Answer
     if denial := DENIAL.search(query.a):
         return _denied(solver, question, cards, denial["what"])
     named = re.sub(r"(?:的?具体)?(?:金额|数额|数字|情况).*|[?？,，;；]+(?:各自?|分别)(?:写|报|是|有|说).*", "", query.a)
-    shares = SHARE_OF.fullmatch(SPEAKS.sub("", named))
+    shares = SHARE_OF.fullmatch(SPEAKS.sub("", named)) or any(map(SHARE_OF.search, QUOTED.findall(question)))
     table = column(solver, SPEAKS.sub("", named), cards) if shares or is_measure(named) else None
     if shares and table and table.cells:
         return say_each(solver, question, table)

@@ -14,8 +14,9 @@ from decimal import Decimal
 
 from heshu.asking.operands import AMOUNTS, ANY_NUMBER, COUNTED, MARKS, WHOLES, Operand, Solver, same_measure
 from heshu.asking.plan import KIND_OF_TERM, explained
-from heshu.asking.stages import Stage, expense_of, stage_of
+from heshu.asking.stages import expense_of, stage_of
 from heshu.asking.terms import content, named_terms
+from heshu.asking.within import SAID_OF_STAGE
 from heshu.folding import fold
 from heshu.glossary import glossary
 from heshu.records import Card, FigureKind
@@ -147,7 +148,7 @@ def _equal(text: str, slots: Sequence[Slot], found: Sequence[Slot]) -> str:
     """Parts against their whole; against each of several wholes the parts at its stage of the budget."""
     if not EQUAL.search(text) or len(slots) < SEVERAL or not _money_or_counts(slots, len(slots)):
         return ""
-    wholes = [slot for slot in slots if stage_of(slot.operand.figure.label) in SAID and not _part(slot)]
+    wholes = [slot for slot in slots if stage_of(slot.operand.figure.label) in SAID_OF_STAGE and not _part(slot)]
     parts = [slot.words for slot in slots if slot not in wholes]
     if len(wholes) < PAIR:
         total = next(iter(wholes), max(slots, key=lambda slot: slot.value))
@@ -155,17 +156,13 @@ def _equal(text: str, slots: Sequence[Slot], found: Sequence[Slot]) -> str:
         return f"{'和'.join(parts)}加起来等于{total.words}吗" if len(parts) >= PAIR else ""
     if len(parts) < PAIR:
         return ""
-    stages = ((whole, SAID[stage_of(whole.operand.figure.label)]) for whole in wholes)
+    stages = ((whole, SAID_OF_STAGE[stage_of(whole.operand.figure.label)]) for whole in wholes)
     return "\n".join(f"{'和'.join(part + said for part in parts)}加起来等于{whole.words}吗" for whole, said in stages)
 
 
 def _part(slot: Slot) -> bool:
     """Whether a figure is of one expense, and not of all spending or the whole budget."""
     return bool(expense_of(slot.operand.figure.label))
-
-
-SAID = {Stage.SPENT: "支出", Stage.ADJUSTED: "调整预算数", Stage.YEAR: "全年预算数", Stage.INITIAL: "年初预算数"}
-"""What a part is called at a stage of the budget."""
 
 
 def _less(text: str, slots: Sequence[Slot], found: Sequence[Slot]) -> str:

@@ -17,6 +17,8 @@ from heshu.asking.scope import MENTIONED, Scope
 from heshu.figures.units import MONEY
 from heshu.records import Answer, Value
 
+SAYS = re.compile(r"写明|写到|提到|说|承认|表示|明确")
+"""Words that ask what reports say, be there a figure or only a limit."""
 ABOVE = re.compile(r"超过|高于|大于|过|以上|不低于|不少于|达到")
 OR_EQUAL = re.compile(r"以上|以下|不低于|不少于|不超过|不高于|达到")
 EXACTLY = re.compile(
@@ -33,7 +35,7 @@ def threshold(solver: Solver, question: str, query: Query, where: Scope) -> Answ
         return None
     table = column(solver, query.a, cards)
     if not table.cells:
-        return none_states(solver, question, table)
+        return None if SAYS.search(query.text) else none_states(solver, question, table)
     if query.text and not query.b:
         query = replace(query, b="0")
     if "~" in query.b:

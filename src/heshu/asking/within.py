@@ -32,7 +32,7 @@ SPENT_STAGE = re.compile(r"(?:的)?(?:决算数?|执行数|实际支出数?|支�
 """An expense named with its stage: the budget that it is held against is its own."""
 NO_WHOLE = re.compile(r"(?:多少|多大|几成|了|的|比|百分之几|百分之多少)*")
 AROUND_TARGET = re.compile(
-    r"完成(?:指标)?率|(?:是|为|达到?)?(?:计划|目标|任务)(?:值|数)?的[\d.]+%|(?<=[,，])计划|目标值?|两数|相除|除一下|直接用?|用(?=实际|完成)|倒?除(?:以|回去|回来|下来)|(?:不|就)是(?=[\d\s])|嘛|这个(?:数|比例)?|大约|约|取整|推算|推断|反推|倒推|倒算|折算(?:下来)?|实际(?:件数|人次|次数|数)?|原来?定的?|超额|超出|据此|由此|按此|应该|应当|照|按|比|报了|里|指标|年初|全年|[搞办开]"
+    r"完成(?:指标)?率|(?:是|为|达到?)?(?:计划|目标|任务)(?:值|数)?的[\d.]+%|(?<=[,，])计划|目标值?|(?:这)?(?:两个?|俩)数字?|相除|除一下|直接用?|用(?=实际|完成)|倒?除(?:以|回去|回来|下来)|(?:不|就)是(?=[\d\s])|嘛|这个(?:数|比例)?|大约|约|取整|推算|推断|反推|倒推|倒算|折算(?:下来)?|实际(?:件数|人次|次数|数)?|原来?定的?|超额|超出|据此|由此|按此|应该|应当|照|按|比|报了|里|指标|年初|全年|[搞办开]"
     r"|[\d.,]+(?:%|件|次|篇|期|场|人次|人|个|项)?|[,，、]"
 )
 """Words of a question for a target that name nothing of it."""
@@ -45,7 +45,7 @@ SPELLED_OUT = re.compile(r"分母|基数|÷|除以")
 def share(solver: Solver, question: str, query: Query, where: Scope) -> Answer | None:
     """A part of a whole, in per cent: part ÷ whole × 100."""
     cards = solver.cards(query.a + query.b, where)
-    if len(cards) != 1:
+    if len(cards) != 1 or not MARKS.sub("", query.a).strip("的,， "):
         return None
     if NO_WHOLE.fullmatch(query.b):
         return stated_share(solver, question, query.a, cards[0])
