@@ -228,6 +228,8 @@ class Reader:
         if answer := self._in_english_parts(question, reports):
             return answer
         whole = self._not_again(question, history, reports, self._answer(question, history, reports))
+        if whole.values and (left := english_parts.unanswered(question, len(whole.values))):
+            return partial(whole, left)
         if whole.status is not Status.ANSWERED and (plainly := self._plainly(question, history, reports)):
             return plainly
         parts = [question] if operations.of_extreme(understand(question).text) else several_asked(question)
@@ -504,6 +506,8 @@ class Reader:
             checked = verify(self.solver, question, where.marked, where)
             if checked:
                 return replace(checked, plan="核对")
+        if query and query.op is Op.SHARE and not query.b and self._names_share(re.sub(MENTIONED, "", query.a), where):
+            return None
         if query and query.op in OPERATIONS:
             run = OPERATIONS[query.op]
             solved = each_report.each(self.solver, question, query, where, run) or run(
@@ -511,6 +515,12 @@ class Reader:
             )
             return solved and replace(solved, plan=f"{query.op}〔{query.a}〕〔{query.b}〕")
         return None
+
+    def _names_share(self, name: str, where: Scope) -> bool:
+        """Whether the one report asked about prints a share's name (药占比), which is then no share to be computed."""
+        return len(where.reports) == 1 and any(
+            fold(figure.label) == f"{name}占比" and not figure.whole for figure in self.shelf(where.reports[0]).figures
+        )
 
     def _by_plan(self, question: str, asked: Question, where: Scope) -> Answer:
         """What the reports state, as a figure or in words."""

@@ -28,13 +28,14 @@ OFFICIAL: tuple[tuple[re.Pattern[str], str], ...] = tuple(
         (r"behind schedule|delay(?:ed|s)?|slow(?:ed)?", "进度滞后"),
         (r"pipelines?|pipe network", "管网"),
         (r"sewage", "污水"),
+        (r"at the end of(?=\s*(?:,|\?|$|and\b))", ""),
         (r"completion rates?", "完成率"),
         (
             r"open(?:ed)? beds?|beds? in (?:use|service)|(?<=beds) [a-z ]*?open(?:ed)?",
             "实际开放床位",
         ),
         (r"on time|in time|by the deadline", "按时"),
-        (r"in[- ]service (?:staff|employees)|staff on post", "在职人员"),
+        (r"in[- ]service (?:staff|employees)|staff on post|staff members?|members of staff|employees", "在职人员"),
         (r"retirees?|retired (?:staff|employees|people)", "退休人员"),
     )
 )
@@ -76,6 +77,20 @@ def in_own_words(lowered: str) -> str:
 def parted(text: str) -> list[str]:
     """The questions that an English one asks one after the other."""
     return [part for part in THEN.split(text.strip(" ?.")) if part.strip()]
+
+
+FIGURE = re.compile(
+    r"\bhow (?:many|much)\b"
+    r"|\bwhat (?:was|is|were|are) (?:the |its |their )?(?:\w+ )?(?:plan|target|goal|rate|budget|score)\b",
+    re.I,
+)
+
+
+def unanswered(question: str, values: int) -> list[str]:
+    """The further questions of an English one that asks for more figures than an answer has values."""
+    parts = parted(question) if re.search("[A-Za-z]{3}", question) else []
+    asked = sum(bool(FIGURE.search(part)) for part in parts)
+    return parts[1:] if len(parts) > 1 and asked > values else []
 
 
 def leaning(part: str) -> str:

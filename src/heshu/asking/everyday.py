@@ -22,6 +22,7 @@ EVERYDAY: tuple[tuple[str, str], ...] = (
     ("没(?:有)?(?:达?到)(?=\\d)", "未达"),
     ("(?:上)?涨了?(?=百分之|多少|几)", "增加"),
     ("事业编(?!制)", "事业人员"),
+    ("(?:省|节约|节省)了?(?:百分之(?:几|多少)|几成)", "节约率是多少"),
     # 设备出了毛病，修好的比例; 坏了的设备
     (
         "(?:修好|修复|修缮)了?的?(?:比例|比重|占比|概率|百分比)(?:有|是|达到)?(?:多高|多大|多少|百分之几)",
@@ -76,12 +77,12 @@ def in_office_words(text: str) -> str:
 
 
 TOLD = re.compile(
-    rf"(?P<head>^|.*[\ue000-\ue0ff])(?P<told>[^,，\ue000-\ue0ff]*?\d[\d.,]*(?P<unit>{MEASURES}|万元|亿元|万|亿|元)[^,，]{{0,3}})[,，]"
+    rf"(?P<head>^|.*[\ue000-\ue0ff])(?P<told>[^,，\ue000-\ue0ff]*?\d[\d.,]*(?P<unit>{MEASURES}|万元|亿元|万|亿|元)(?P<what>[^,，]{{0,8}}))[,，]"
     rf"(?:那么?|而|但是?|可是?|不过)*(?P<asks>[^,，]*?(?:多少|几)(?:(?P=unit)|[万亿]?元|钱)?[^,，]{{0,4}})"
 )
 """A number that the question gives before it asks for another: 编制床位只有600张，实际开放的床位有多少张."""
 VALUE = re.compile(
-    r"的?(?:年度|年初|全年|原定)?(?:目标|计划|预算|任务|指标)?(?:数|值)?(?:只|才|就)*(?:要求|规定|安排)?(?:是|为|有|定|搞|办|要|达到?)*\d.*$"
+    r"的?(?:年度|年初|全年|原定)?(?:目标|计划|预算|任务|指标)?(?:数|值)?(?:只|才|就)*(?:要求|规定|安排)?(?:是|为|有|定|搞|办|做|建|修|开展|完成|要|达到?)*\d.*$"
 )
 LEANS = re.compile(r"其中|占|比|差|还|剩|另|率")
 
@@ -92,10 +93,10 @@ def without_told(marked: str) -> str:
     What is asked may lean on the thing that the number is of: 计划办12期，实际办了几期.
     """
     match = TOLD.fullmatch(marked)
-    if not match or LEANS.search(match["asks"]):
+    if not match or LEANS.search(match["asks"]) or match["what"].endswith(("中", "里", "里面")):
         return marked
     own, told = (pairs(content(re.sub("[\ue000-\ue0ff]", "", match[part]))) for part in ("asks", "told"))
     if own & told:
         return match["head"] + match["asks"] if own - told else marked
-    subject = VALUE.sub("", match["told"])
+    subject = VALUE.sub("", match["told"]) + match["what"]
     return match["head"] + subject + match["asks"] if content(subject) else marked

@@ -79,6 +79,7 @@ SPOKEN: tuple[tuple[re.Pattern[str], str], ...] = (
     (re.compile(r"死了(?=多少|几)"), "死亡"),
     (re.compile(r"点解"), "为什么"),
     (re.compile(r"(?<=[\u4e00-\u9fff])咗"), "了"),
+    (re.compile(r"(?<![关联体])系(?=多少|几|什么|谁)"), "是"),
     (re.compile(r"乜嘢|咩(?=[\u4e00-\u9fff])"), "什么"),
     (re.compile(r"点样|点(?=做|算|计|改|办)(?<![一几多地重要])"), "怎么"),
     (re.compile(r"边个"), "谁"),
@@ -138,7 +139,7 @@ _RULES: tuple[tuple[re.Pattern[str], frozenset[FigureKind]], ...] = (
     (re.compile(r"几倍|多少倍"), frozenset({FigureKind.MULTIPLE})),
     (
         re.compile(
-            r"多少(?:钱|万|亿|元|经费|资金|预算|支出|收入)|几(?:个|多)?(?:万|亿)|金额|花(?:了|掉)?多少|(?:支出|收入|经费|预算(?:数|安排)?|决算数?|"
+            r"多少(?:钱|万|亿|元|经费|资金|预算|支出|收入)|几(?:个|多)?(?:万|亿)|金额|花(?:了|掉)?多少|(?:用|付|支)(?:了|掉|出去)+多少(?=$|[,，?？。])|(?:支出|收入|经费|预算(?:数|安排)?|决算数?|"
             r"资金|执行数|拨款|结转结余|结余|开销|费用|费)(?:总额|总计|一共|数|合计)?(?:是|有|为|花了?|达到|批了)?(?:多少|几|呢|$)"
         ),
         frozenset({FigureKind.AMOUNT}),
@@ -181,9 +182,19 @@ def understand(asked: str) -> Question:
     text = text if english else SLIPS.sub("占", text)
     shorter = NOISE.sub("", text) if not english else text
     if not english:
-        shorter = re.sub(r"(?<=[\u4e00-\u9fff])\s+(?=[\u4e00-\u9fff])", ",", shorter.strip())
+        shorter = re.sub(r"(?<=[\u4e00-\u9fff])\s+(?=[\u4e00-\u9fff])", _between(shorter), shorter.strip())
         shorter = re.sub(r"(?<![a-z0-9])\s+|\s+(?![a-z0-9])", "", shorter)
     return Question(asked, shorter or text, english)
+
+
+def _between(text: str) -> str:
+    """What the spaces of a question mean: commas between its clauses, and nothing where each word stands alone."""
+    pieces = text.split()
+    return "" if len(pieces) >= WORDS_APART and max(map(len, pieces)) <= LONGEST_WORD else ","
+
+
+WORDS_APART, LONGEST_WORD = 4, 8
+"""Pieces from which on a question is typed word by word (三公 经费 降了 多少), and characters of the longest word."""
 
 
 def is_greeting(question: Question) -> bool:
