@@ -7,6 +7,7 @@ from collections.abc import Callable, Mapping
 import pytest
 
 from heshu.asking.assistant import Assistant
+from heshu.records import Status
 
 PARK = """青浦口市园林局2023年度部门整体支出绩效自评报告
 一、资金情况
@@ -24,7 +25,7 @@ SAFETY = """青浦口市应急局2023年度部门整体支出绩效自评报告
 小学每生每年720元，初中每生每年940元。
 二、任务完成情况
 发生事故16起、死亡4人，上年同期为20起、5人。
-排查隐患500处，已整改480处。组织演练18场，计划为15场。
+自评得分93.00分。排查隐患500处，已整改480处。组织演练18场，计划为15场。
 """
 ZOO = """青浦口市动物园2023年度部门整体支出绩效自评报告
 一、评价情况
@@ -53,6 +54,11 @@ def assistant(over: Callable[[Mapping[str, str]], Assistant]) -> Assistant:
         (["园林局年初预算是多少", "后来调到多少"], "调增幅度是多大", ["6.67%"]),
         (["园林局自评多少分"], "跟动物园比呢", ["2.50分"]),
         (["园林局自评多少分", "动物园的呢"], "这两家平均多少", ["95.25分"]),
+        (["园林局基本支出预算多少", "实际花了多少", "执行率呢"], "没花完的有多少", ["1.20万元"]),
+        (["园林局调整预算数多少"], "花完了吗", ["19.20万元"]),
+        (["园林局支付完成多少", "占调整预算的百分之几"], "占年初预算呢", ["104.53%"]),
+        (["园林局补植了多少行道树"], "超额完成了几株", ["120株"]),
+        (["园林局自评多少分"], "那应急局跟动物园差几分", ["1.00分"]),
         (["应急局三公经费花了多少", "预算是多少"], "省了多少", ["5.00万元"]),
         (["应急局三公经费花了多少", "预算是多少", "省了多少"], "节约率呢", ["25.00%"]),
         (["应急局公务用车花了多少", "接待费呢"], "这两项合计", ["15.00万元"]),
@@ -72,3 +78,7 @@ def test_a_follow_up_carries_on(assistant: Assistant, history: list[str], questi
 def test_a_number_of_things_is_no_sum_of_money(assistant: Assistant) -> None:
     answer = assistant.ask("一共多少所", ["应急局小学多少所", "初中呢"])
     assert not answer.values, answer.text
+
+
+def test_what_leans_on_nothing_is_asked_back(assistant: Assistant) -> None:
+    assert assistant.ask("那园林局呢").status is Status.CLARIFY

@@ -41,6 +41,20 @@ SPENT = re.compile(
     _THEN + rf"(?:实际|它们?|这些|这笔|最后)*[花用](?:了|掉|出去)*(?:多少|几)(?:钱|万元|万|资金|经费)?{_END}"
 )
 """花了多少钱: on what was spoken of."""
+SPENT_PART = re.compile(_THEN + r"(?:实际)?(?:花|用|付)(?:掉|出去|了|完)*的(?:呢|(?:是|有)?多少[^,，]*)[?？]?$")
+"""那花出去的呢, after a budget."""
+ALL_SPENT = re.compile(_THEN + rf"(?:有没有|是不是)?(?:都|全|全部|预算)*{_SPEND}(?:完|光|掉)了?(?:吗|没有?)?[?？]?$")
+"""花完了吗: what is left of the budget."""
+OF_ANOTHER = re.compile(
+    _THEN + rf"(?:又)?占(?P<whole>[^,，占]{{2,12}}?)的?(?:呢|多少|几成|百分之(?:几|多少)|比例[^,，]*){_END}"
+)
+"""占年初预算呢, after a share of another whole."""
+ENDS_APART = re.compile(
+    _THEN + rf"(?:这)?(?:两者|二者|它们|两[个家]|最高和最低的?|前后)?(?:之间)?(?:相)?差了?{_HOW_MUCH}$"
+)
+"""差多少, after 谁最高 and 最低的呢."""
+OUT_OF = re.compile(_THEN + rf"(?:一共|总共)?[多少增减](?:出来|出|了|加了?)?(?:来)?{_HOW_MUCH}$")
+"""多出来多少, after 年初 and 年末."""
 LEFT = re.compile(
     _THEN + rf"(?:还|尚)?(?:剩|余|有)下?了?多少(?:钱|预算|资金)?(?:没有?|未)?{_SPEND}?[完掉出去]*{_END}"
     r"|^没花完的(?:有|是)?多少[?？]?$"
@@ -50,8 +64,10 @@ EACH = re.compile(
     _THEN + rf"(?:平均)?(?:下来)?每一?[个项](?:项目|课题)?(?:要|得|大概|大约)*{_SPEND}?(?:了|掉)?多少[^,，]*$"
 )
 """平均每个花多少: of the projects spoken of."""
-EXPENSE = re.compile(r"专项|项目|经费|费用?$|资金|采购|课题|补助|补贴")
-TAIL = re.compile(r"(?:年初|全年|年度|调整后?)?预算(?:数|金额|安排)?$|(?:支出|决算|执行)(?:数|金额)$")
+EXPENSE = re.compile(r"基本支出|专项|项目|经费|费用?$|资金|采购|课题|补助|补贴")
+TAIL = re.compile(
+    r"(?:预算|资金)?(?:执行|完成|支付)(?:率|进度)$|(?:年初|全年|年度|调整后?)?预算(?:数|金额|安排)?$|(?:支出|决算|执行)(?:数|金额)$"
+)
 SAVED = re.compile(
     _THEN + r"(?:(?P<rate>(?:节约|节省|压减|下降)(?:率|比例))(?:呢|是?多少)"
     rf"|(?:一共|总共)?(?:省|节约|节省|少花|压减)(?:了|下)*{_HOW_MUCH})[?？]?$"
@@ -80,14 +96,62 @@ VERSUS = re.compile(
 """跟…比呢: the same of the department named."""
 
 
+TWO_APART = re.compile(
+    r"(?<![\u4e00-\u9fff])(?:相?差|哪个|谁|合计|一共)[^,，]*$|(?<=[跟和与同])\s*(?:相?差|哪个|谁|合计|一共)[^,，]*$"
+)
+"""那甲跟乙差几分: the last measure of two others."""
+
+
 def carried(turn: Pointing) -> str:
     """The question with what it carries on with; empty where it stands alone."""
     if not turn.topics or not turn.topics[-1].phrase:
         return ""
     if turn.here.named:
         return _versus(turn)
-    rules = (_rest, _offset, _part, _aim, _amount, _saved, _over, _sum, _on_it, _adjusted, _between_stages)
+    rules = (
+        _all_spent,
+        _of_another,
+        _ends_apart,
+        _out_of,
+        _rest,
+        _offset,
+        _part,
+        _aim,
+        _amount,
+        _saved,
+        _over,
+        _sum,
+        _on_it,
+        _adjusted,
+        _between_stages,
+    )
     return next(filter(None, (rule(turn, turn.topics[-1].phrase) for rule in rules)), "")
+
+
+def _all_spent(turn: Pointing, last: str) -> str:
+    of = expense_of(TAIL.sub("", last)) if stage_of(last) in BUDGETS else ""
+    asked = ALL_SPENT.match(turn.text) and (stage_of(last) in BUDGETS or EXPENSE.search(last))
+    return f"{turn.lead}{of}预算还剩多少没有支出" if asked else ""
+
+
+def _of_another(turn: Pointing, last: str) -> str:
+    match, part = OF_ANOTHER.match(turn.text), re.sub(r"占.*$", "", last)
+    return f"{turn.lead}{part}占{match['whole']}的百分之几" if match and part and part != last else ""
+
+
+def _ends_apart(turn: Pointing, last: str) -> str:
+    before = turn.topics[-2].text if len(turn.topics) > 1 else ""
+    ends = {end for end in ("最高", "最低", "最多", "最少") if end in before + turn.topics[-1].text}
+    if not ENDS_APART.match(turn.text) or len(ends) != 2 or turn.topics[-1].names:
+        return ""
+    measure = re.sub(r"^.*?(?:部门|单位|家)|谁|哪[个家]|最.|的|是", "", last)
+    return f"各部门{measure}最高的比最低的高多少" if measure else ""
+
+
+def _out_of(turn: Pointing, last: str) -> str:
+    before = turn.topics[-2].phrase if len(turn.topics) > 1 else ""
+    same = before.replace("年初", "年末") == last != before or before.replace("年末", "年初") == last != before
+    return f"{turn.lead}{last}比{before}多多少" if same and OUT_OF.match(turn.text) else ""
 
 
 def _rest(turn: Pointing, last: str) -> str:
@@ -117,12 +181,12 @@ def _amount(turn: Pointing, last: str) -> str:
 
 
 def _on_it(turn: Pointing, last: str) -> str:
-    subject = TAIL.sub("", last)
+    subject = re.sub(r"^(基本|项目)$", r"\1支出", TAIL.sub("", last))
     if not EXPENSE.search(subject) or WHOLE.match(subject):
         return ""
     counted = len(turn.topics) > 0 and re.search(r"(?:多少|几)[个项]", turn.topics[-1].text)
     text = re.sub(r"^(?:那么?)?(?:一共|总共)", "", turn.text) if counted else turn.text
-    if SPENT.match(text):
+    if SPENT.match(text) or SPENT_PART.match(text):
         return f"{turn.lead}{subject}支出多少"
     if EACH.match(text):
         return f"{turn.lead}{re.sub('(?:项目)?(?:支出)?$', '', subject)}平均每个项目支出多少"
@@ -140,8 +204,11 @@ def _saved(turn: Pointing, last: str) -> str:
 
 def _over(turn: Pointing, last: str) -> str:
     before = turn.topics[-2].phrase if len(turn.topics) > 1 else ""
-    planned = OVER.match(turn.text) and PLANNED.search(last) and before and not PLANNED.search(before)
-    return f"{turn.lead}{before}比计划多多少" if planned else ""
+    if not OVER.match(turn.text):
+        return ""
+    if PLANNED.search(last) and before and not PLANNED.search(before):
+        return f"{turn.lead}{before}比计划多多少"
+    return f"{turn.lead}{last}比目标多了多少" if "超" in turn.text and not EXPENSE.search(last) else ""
 
 
 def _sum(turn: Pointing, last: str) -> str:
@@ -168,6 +235,10 @@ def _between_stages(turn: Pointing, last: str) -> str:
 
 def _versus(turn: Pointing) -> str:
     last = turn.topics[-1]
+    if len(turn.names) == 2 and (apart := TWO_APART.search(turn.words)):
+        measure = re.sub(r"(?:相差|差|哪个|谁).*$", "", last.phrase)
+        years = "".join(f"{year}年" for year in turn.here.years or last.years)
+        return f"{turn.names[0]}和{turn.names[1]}{years}的{measure}{apart.group()}" if measure else ""
     if not last.names or not turn.names or set(turn.names) & set(last.names) or not VERSUS.match(turn.words):
         return ""
     years = "".join(f"{year}年" for year in turn.here.years or last.years)

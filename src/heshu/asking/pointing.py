@@ -75,7 +75,7 @@ FORMER = (
 FIRST = r"(?:最开始|最初|一开始|起初|开头|最早|最先)(?:问|说)?(?:的|那个|定的|批的)(?:那个|数)?"
 """The thing spoken of first."""
 SEVERAL = (
-    r"(?:(?:上面|前面|刚才|刚刚)?(?:这|那|它|他)(?:俩|[两二三四五几](?:个|项|块|笔|样|者)?)|(?:上面|前面|刚才)(?:俩|[两二三四五几](?:个|项|块|笔|样|者))|两者|二者|三者)"
+    r"(?:(?:上面|前面|刚才|刚刚)?(?:这|那|它|他)(?:俩|[两二三四五几](?:个|项|块|笔|样|者|类|种)?)|(?:上面|前面|刚才)(?:俩|[两二三四五几](?:个|项|块|笔|样|者))|两者|二者|三者)"
     r"(?:数字?|指标|金额|支出|收入|经费)?"
 )
 """The things spoken of, together."""
@@ -90,6 +90,8 @@ SHARED = re.compile(
     rf"^(?:那么?)?{SEVERAL}{_ALL}{_TOGETHER}占(?:了|到)?(?P<whole>[^,，]+?)(?:的|总额的)?(?:多少|几成|百分之|比例|比重|多大|百分比).*$"
 )
 """这两个合起来占总支出多少."""
+TOTALLED = re.compile(rf"^(?:那么?)?{SEVERAL}{_ALL}{_TOGETHER}(?:呢)?[?？]?$")
+"""这三类合计."""
 EACH = re.compile(
     rf"^(?:那么?)?{SEVERAL}{_ALL}(?P<measure>[^,，]*?(?:率|进度|占比|预算数?|得分|决算数?))(?:又|各|分别|是|为|有)*(?:多少|几|百分之几)?(?:呢)?[?？]?$"
 )
@@ -195,6 +197,8 @@ def _of_several(turn: Pointing, text: str) -> str:
         return ""
     if match := CONVERTED.match(text):
         return APARTS.join(f"{turn.lead}{thing}折合多少{match['unit']}" for thing in things)
+    if TOTALLED.match(text):
+        return f"{turn.lead}{'、'.join(things[:-1])}和{things[-1]}合计多少"
     if match := SHARED.match(text):
         return f"{turn.lead}{'和'.join(things)}合计占{match['whole']}的百分之几"
     if match := EACH.match(text):

@@ -107,6 +107,10 @@ BEST, HITS = 50, 6
 """Passages that a search over many reports finds, and the reports of the first of them that are looked into."""
 
 
+LEANING = re.compile(r"(?:那|这)?(?:比|较|占|其中|它|跟|和)")
+"""How a question begins that leans on one before it."""
+
+
 class Stated:
     """Looks up, over one library, what its reports state."""
 
@@ -491,7 +495,8 @@ class Stated:
         ask = wanted.asks[0]
         own = len("".join(ask.rest))
         topic = own <= SHORT_ASK and ask.named and len(with_annexes(cards)) > 1 and self._spoken_of(ask)
-        if not wanted.scope.named and (own <= 2 or topic) and not SUPERLATIVE.search(wanted.question.text):
+        leans = LEANING.match(wanted.question.text) and own <= SHORT_ASK
+        if not wanted.scope.named and (own <= 2 or topic or leans) and not SUPERLATIVE.search(wanted.question.text):
             text = _both(english, "您问的是哪个部门、哪个数？", "Which department, and which figure? ")
             return Answer(question, Status.CLARIFY, text + corpus_line(self.library.cards, english=english))
         terms = "、".join(n.term.name for asked in wanted.asks for n in asked.named)
@@ -499,6 +504,9 @@ class Stated:
         thing = f"{words}”的“{terms}" if words and terms else words or terms
         if len(cards) == 1 and wanted.scope.named:
             holds = states(self.library.figures(cards[0].id))
+            if not thing:  # 那花都呢, and nothing asked before
+                text = _both(english, f"您想问{who(cards[0])}的什么？{holds}", f"What of {who(cards[0])}? {holds}")
+                return Answer(question, Status.CLARIFY, text)
             text = f"{who(cards[0])}的报告里没有写明“{thing}”。{holds}"
             return refuse(question, _both(english, text, f"The report of {who(cards[0])} does not state that. "))
         return refuse(

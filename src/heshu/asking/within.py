@@ -71,6 +71,7 @@ def share(solver: Solver, question: str, query: Query, where: Scope) -> Answer |
     alike = part.unit in MONEY if whole.unit in MONEY else same_measures(part.unit, whole.unit)
     above = part.unit == whole.unit and part.value > whole.value and not query.b.startswith("其")
     above = above and not SPELLED_OUT.search(query.text)
+    above = above and not (part.figure.kind is FigureKind.AMOUNT and stage_of(whole.figure.label) in BUDGETS)
     itself = part.figure == whole.figure
     if not alike or above or itself or whole.value == 0 or (same and part.value == whole.value):
         return solver.missing(question, query.a, cards[0])
