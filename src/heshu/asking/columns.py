@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from fractions import Fraction
 
 from heshu.asking.calculating import calculation, written
-from heshu.asking.compose import SHOWN, Citer, display_name, refuse
+from heshu.asking.compose import SHOWN, Citer, display_name, refuse, who
 from heshu.asking.operands import ANY_NUMBER, COUNTED, Operand, Solver, bare_label, with_annexes
 from heshu.asking.operations import Query
 from heshu.asking.plan import KIND_OF_TERM
@@ -170,7 +170,13 @@ def say_cell(solver: Solver, cell: Cell, citer: Citer) -> str:
     marks = mark_of(solver, cell, citer)
     formula = f"（{cell.calculation.expression}）" if cell.calculation else ""
     about = "" if cell.calculation else cell.operands[0].figure.qualifier
-    return f"{display_name(cell.card.department)}{about}{cell.shown}{cell.shown_unit}{formula}{marks}"
+    return f"{_whose(solver, cell.card)}{about}{cell.shown}{cell.shown_unit}{formula}{marks}"
+
+
+def _whose(solver: Solver, card: Card) -> str:
+    """Whose a cell is, with its year where the index holds several years of the department."""
+    held = {one.year for one in solver.library.cards if one.department == card.department}
+    return who(card) if len(held) > 1 and card.year else display_name(card.department)
 
 
 def coverage_of(table: Column, shown: Sequence[Cell] | None = None) -> str:
@@ -193,7 +199,7 @@ def _so_called(cells: Sequence[Cell]) -> Iterator[str]:
         users.setdefault(cell.operands[0].figure.label, []).append(display_name(cell.card.department))
     for label, departments in sorted(users.items(), key=lambda row: -len(row[1])):
         more = "等" if len(departments) > NAMED else ""
-        yield f"{'、'.join(departments[:NAMED])}{more}“{label}”"
+        yield f"{'、'.join(dict.fromkeys(departments[:NAMED]))}{more}“{label}”"
 
 
 def _plain_label(label: str) -> str:

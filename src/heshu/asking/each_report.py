@@ -18,8 +18,20 @@ WITHIN = frozenset({Op.LOST, Op.LEFT, Op.MONTHLY, Op.RATE, Op.DIFFERENCE, Op.TIM
 """Operations over figures of one report that make sense for each of several."""
 EVERY = re.compile(r"各|每|分别|所有|全部")
 """Words that take reports one by one; 五个部门 may mean them together."""
-TOGETHER = re.compile(r"合计|总共|一共|加起来|总和|之和|平均(?!执行|支出率)|最[高低多少大小]|第[一二三四五]|哪|谁")
+TOGETHER = re.compile(r"合计|总共|一共|加起来|总和|之和|平均(?!执行|支出率|每)|最[高低多少大小]|第[一二三四五]|哪|谁")
 """Words that ask for something of all the reports together."""
+
+
+WITHIN_NAMED = WITHIN - {Op.DIFFERENCE, Op.TIMES, Op.GROWTH} | {Op.EACH}
+"""The same of departments or years that a question names: what it holds against each other is no question of each."""
+ONE_BY_ONE = re.compile(r"分别|各自?(?=是|为|有|占|多少|几|剩|扣)")
+JOINED = re.compile(r"^(?:和|与|跟|及|、|,|，)+")
+
+
+def _all_meant(solver: Solver, query: Query, where: Scope) -> bool:
+    """Whether each side of a question is of all the reports that it names."""
+    sides = (solver.cards(words, where) for words in (query.a, query.b))
+    return all(len(cards) in (0, len(where.reports)) for cards in sides)
 
 
 def each(solver: Solver, question: str, query: Query, where: Scope, run: Run) -> Answer | None:
@@ -28,17 +40,22 @@ def each(solver: Solver, question: str, query: Query, where: Scope, run: Run) ->
     A question that names no department at all is answered so too, where the reports are few.  ``None`` where the
     question asks for something of all of them together, or none has an answer.
     """
-    if query.op not in WITHIN or where.named:
+    if query.op not in (WITHIN_NAMED if where.named else WITHIN):
+        return None
+    if where.named and not (ONE_BY_ONE.search(question) and _all_meant(solver, query, where)):
         return None
     if TOGETHER.search(query.text) or (GATHERED.search(query.text) and not EVERY.search(query.text)):
         return None
     groups = with_annexes([solver.library.card_of[report] for report in where.reports])
     if not 1 < len(groups) <= SHOWN:
         return None
-    a, b = (CROWD.sub("", MARKS.sub("", words)) for words in (query.a, query.b))
+    a, b = (CROWD.sub("", JOINED.sub("", MARKS.sub("", words))) for words in (query.a, query.b))
+    bare = MARKS.sub("", query.text)
 
     def alone(card: Card) -> Answer | None:
-        answer = run(solver, question, replace(query, a=a, b=b), replace(where, reports=(card.id,), mentions=()))
+        answer = run(
+            solver, question, replace(query, a=a, b=b, text=bare), replace(where, reports=(card.id,), mentions=())
+        )
         return answer if answer and answer.status is Status.ANSWERED else None
 
     answers = [(files[0], next(filter(None, map(alone, files)), None)) for files in groups]

@@ -364,7 +364,9 @@ def _from_the_other_end(turn: Turn, gazetteer: Gazetteer) -> str:
         return ""
     if OF_AN_END.search(turn.text):  # 得分最低的那家支出多少 asks for something else of it
         return ""
-    measure = re.sub(r"哪个|哪家|哪些|部门|单位|最.|的|是|谁", "", turn.last.phrase)
+    measure = re.sub(
+        r"[（(][^()（）]*[)）]|[两三四五六七八九十几]家|哪个|哪家|哪些|部门|单位|最.|的|是|谁", "", turn.last.phrase
+    )
     return f"{_years(turn)}各部门{measure}最高的比最低的高多少" if measure else ""
 
 

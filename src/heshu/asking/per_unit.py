@@ -50,6 +50,10 @@ EVERY = re.compile(r"全[县市区校院省国]有?|各级各类|各级|各类|�
 POWERS = {"万": 10000, "百": 100, "千": 1000}
 """Powers that a measure word may be written with: 9.4万人."""
 SPENT = re.compile(r"花|用[了掉]|支出|付|投入")
+AMOUNT_NAMED = re.compile(
+    r"(?:补贴|补助|薪酬|资助|经费|支出|资金|费|款|奖金|工资|津贴|投入|投资)(?:支出|金额|总额)?的?[,，]?$"
+)
+"""The end of a dividend that is named before the divisor."""
 UNITS = {"亿": "亿元", "块": "元", "块钱": "元", "钱": ""}
 
 
@@ -75,6 +79,8 @@ def understood(text: str) -> Shared | None:
             what = (groups["what"] or "") + (groups["after"] or "")
             if groups["what"] and not groups.get("piece"):
                 what = groups["what"]
+            if not _words(what) and _words(groups["of"] or "") and AMOUNT_NAMED.search(before):
+                what = before.rstrip("的,，")  # 车辆补贴平均每辆车多少钱
             if BARE_SPENDING.fullmatch(of) and before:  # 85个项目平均每个实际支出了多少
                 what, of = of, before.rstrip("的")
             return Shared(what, of, groups.get("piece") or groups.get("one") or "人", UNITS.get(unit, unit), text)
@@ -145,6 +151,8 @@ def _dividend(solver: Solver, shared: Shared, divisor: Operand) -> Operand | Non
     if shared.piece == "项目" and (sum_ := solver.one(divisor.figure.label + shared.what, divisor.card, AMOUNTS)):
         return sum_
     words = _words(shared.what)
+    if words and money and "预算" not in shared.what and (paid := spent_on(solver, shared.what, divisor.card)):
+        return paid
     if not words:
         return _beside(solver, shared, divisor, fitting)
     named = [(_fit(words, figure, shelf), figure) for figure in fitting]

@@ -19,13 +19,17 @@ from heshu.asking.table_rows import Row, of_things, tables
 from heshu.figures.units import MONEY
 from heshu.records import Answer, Calculation, Card, Figure, FigureKind, Value
 
-_THING = r"(?P<thing>(?:[\u4e00-\u9fff]{0,4})?(?:项目|专项|工程|指标|支出|经费|收入|科目|类别|事项|任务))"
+_THING = r"(?P<thing>(?:[\u4e00-\u9fff]{0,4}?)(?:项目|专项|工程|指标|支出|经费|收入|科目|类别|事项|任务))"
 _END = r"最(?P<end>[高多大好低少小差])"
 EXTREME = (
     # 哪个项目执行率最低
     re.compile(rf"哪(?:一|几)?(?:个|项|类|笔|块|种)?{_THING}的?(?P<measure>[^,，哪]{{0,10}}?){_END}"),
     # 支付数最大的项目是哪个
     re.compile(rf"(?P<measure>[^,，哪里中]{{1,10}}?){_END}的(?:那?一?[个项类笔])?{_THING}(?:是|叫)?(?:哪|什么|多少)"),
+    # 各项目里哪个支付进度最低
+    re.compile(
+        rf"{_THING}(?:里面?|中|当中)[,，]?(?:的|是)?哪(?:一|几)?(?:个|项|类|笔)?的?(?P<measure>[^,，哪]{{1,10}}?){_END}"
+    ),
     # 七个项目里支付数最大的是哪个
     re.compile(rf"{_THING}(?:里面?|中|当中)[,，]?(?P<measure>[^,，哪]{{1,10}}?){_END}的(?:是)?(?:哪|什么)"),
 )

@@ -24,7 +24,10 @@ BUDGETS = (Stage.ADJUSTED, Stage.YEAR, Stage.BUDGET, Stage.INITIAL)
 """The stages at which money is planned."""
 
 _STAGES: tuple[tuple[Stage, re.Pattern[str]], ...] = (
-    (Stage.INITIAL, re.compile(r"年初(?:部门)?预算(?:安排)?(?:数|金额|额)?|预算安排(?:数|金额)?$")),
+    (Stage.INITIAL, re.compile(
+        r"年初(?:部门)?预算(?:安排)?(?:数|金额|额)?|预算安排(?:数|金额)?$"
+        r"|(?:部门)?(?:预算)?年初(?:批复|下达)(?:数|金额|额)?$"
+    )),
     (Stage.ADJUSTED, re.compile(r"调整后?的?(?:全年)?预算(?:数|金额|额)?|预算调整(?:数|金额|额)|调整(?:数|金额)")),
     (Stage.SPENT, re.compile(
         r"(?:支出|收入)?(?:决算|执行)(?:数|金额)|(?:共|已|累计|实际)*(?:支付|支出)?完成(?:数|金额)?$"

@@ -60,7 +60,8 @@ def share(solver: Solver, question: str, query: Query, where: Scope) -> Answer |
     whole = solver.one(b, cards[0], COUNTED)
     if (row := _of_row(solver, query, cards[0])) and row[0].value <= row[1].value and row[1].value:
         return _say_share(solver, question, *row, None)
-    names = dict.fromkeys((query.a, query.a.rpartition("的")[2]))  # 维持日常的基本支出
+    left = f"{query.a}结转数" if whole and LEFT_OVER.search(whole.figure.label) else query.a
+    names = dict.fromkeys((left, query.a, query.a.rpartition("的")[2]))  # 维持日常的基本支出
     part = next(filter(None, (_part(solver, name, whole, cards[0]) for name in names)), None)
     if whole is None or part is None or (stated and part.figure == whole.figure):
         claimed = re.search(r"\d", query.b)  # 占总收入17.72%: to be checked, not to be repeated
@@ -76,6 +77,10 @@ def share(solver: Solver, question: str, query: Query, where: Scope) -> Answer |
     if not alike or above or itself or whole.value == 0 or (same and part.value == whole.value):
         return solver.missing(question, query.a, cards[0])
     return _say_share(solver, question, part, whole, share_stated(solver, part, whole))
+
+
+LEFT_OVER = re.compile("结转|结余")
+"""A whole of what was left, of which a project's part is what was left of its own."""
 
 
 def _of_row(solver: Solver, query: Query, card: Card) -> tuple[Operand, Operand] | None:
@@ -145,7 +150,11 @@ def _alike(solver: Solver, phrase: str, whole: Operand | None) -> Operand | None
     if whole is None or whole.unit not in MONEY or stage not in SAID_OF_STAGE:
         return None
     part = solver.one(phrase + SAID_OF_STAGE[stage], whole.card, AMOUNTS)
-    return part if part and part.figure != whole.figure and stage_of(part.figure.label) is stage else None
+    if part is None or part.figure == whole.figure:
+        return None
+    own = stage_of(part.figure.label)
+    same = own is stage or (stage is Stage.SPENT and own is Stage.NONE and part.figure.label.endswith("支出"))
+    return part if same else None
 
 
 def stated_share(solver: Solver, question: str, phrase: str, card: Card) -> Answer | None:
