@@ -107,3 +107,33 @@ def test_no_row_stands_for_a_name(assistant: Assistant, question: str) -> None:
 
 def test_a_change_is_not_given_the_other_way(assistant: Assistant) -> None:
     assert assistant.ask("松桥街道纠纷起数增加了百分之几").status is not Status.ANSWERED
+
+
+ZONE = """锦安市青岭高新技术产业园管理中心2023年度部门整体支出绩效自评报告
+
+全年惠及企业312家，排查隐患640处，整改率97.5%。年末结转结余21.40万元。自评得分91.20分，评价等级为优。
+"""
+FARMS = """锦安市农业农村局2023年度部门整体支出绩效自评报告
+
+2023年项目支出756.30万元。治理河道18.6公里。自评得分90.10分。
+"""
+
+
+@pytest.fixture(scope="module")
+def two(over: Callable[[Mapping[str, str]], Assistant]) -> Assistant:
+    return over({"zone.md": ZONE, "farms.md": FARMS})
+
+
+@pytest.mark.parametrize(
+    ("question", "values"),
+    [
+        ("How much was the Jin'an Agriculture and Rural Affairs Bureau's project expenditure in 2023?", ["756.30万元"]),
+        ("How many kilometers of river did the Jin'an Bureau of Agriculture and Rural Affairs treat?", ["18.6公里"]),
+        ("How many enterprises did the Qingling Industrial Zone benefit?", ["312家"]),
+        ("How many hidden dangers did Qingling find and what was the rectification rate?", ["640处", "97.5%"]),
+    ],
+)
+def test_english_names_of_departments_leave_no_words(two: Assistant, question: str, values: list[str]) -> None:
+    answer = two.ask(question)
+    assert answer.status is Status.ANSWERED, answer.text
+    assert [f"{v.number}{v.unit}" for v in answer.values] == values, answer.text

@@ -28,6 +28,9 @@ OFFICIAL: tuple[tuple[re.Pattern[str], str], ...] = tuple(
         (r"behind schedule|delay(?:ed|s)?|slow(?:ed)?", "进度滞后"),
         (r"pipelines?|pipe network", "管网"),
         (r"sewage", "污水"),
+        (r"full[- ]time teachers?", "专任教师"),
+        (r"conclude[ds]?", "审结"),
+        (r"kilomet(?:er|re)s? of|identif(?:y|ied)", ""),
         (r"at the end of(?=\s*(?:,|\?|$|and\b))", ""),
         (r"completion rates?", "完成率"),
         (

@@ -560,6 +560,7 @@ def _english(text: str, cards: Sequence[Card]) -> tuple[Mention, ...]:
     best = _likest(letters, next(iter(spelt), cards))
     if not best:
         region = [card for card in cards if _region_spelt(letters, card)] or _by_organ(letters, cards)
+        region = region or [card for card in cards if re.search(rf"\b(?:{'|'.join(_own_spelt(card))})\b", letters)]
         one = len({card.department for card in region}) == 1
         return (Mention(0, 0, "", frozenset(card.id for card in region)),) if one else ()
     return (Mention(0, 0, "", frozenset(best)),)
@@ -601,6 +602,35 @@ def _region_spelt(letters: str, card: Card) -> bool:
     return any(re.search(rf"\b{''.join(spelling)}\b", letters) for spelling in spellings)
 
 
+def _own_spelt(card: Card) -> list[str]:
+    """The ways to spell the name of its own that an organ bears behind its region, or without one: Luhai, Yunling."""
+    organ = fold(_regions(card.department)[1])
+    names = [name for name in (organ[:2], organ[2:4]) if re.fullmatch("[\u4e00-\u9fff]{2}", name)]
+    spelt = ("".join(one) for name in names for one in product(*map(readings, name)))
+    return [spelling for spelling in spelt if len(spelling) >= OWN_NAME] or ["(?!)"]
+
+
+OWN_NAME = 5
+"""Letters from which on an organ's own name is no English word."""
+_SECTOR = (
+    r"(?:agricultur(?:e|al)|rural|affairs|finance|financial|education|health|water|resources?|conservancy|emergency|management"
+    r"|transport(?:ation)?|housing|construction|natural|ecolog(?:y|ical)|environment(?:al)?|civil|human|social|security"
+    r"|culture|cultural|tourism|market|supervision|commerce|justice|science|technology|sports?|statistics|audit(?:ing)?"
+    r"|urban|economic|development|industrial|high-tech|people's|party|general|municipal|provincial|city|county|district"
+    r"|town(?:ship)?|sub-?district|street|normal|medical|vocational|first|second|no\. ?\d+|experimental|public|central"
+    r"|intermediate|forestry|traffic|postal|party|committee|government|school|and|&|of|the)"
+)
+_HEAD = (
+    r"(?:bureau|office|court|hospital|college|university|government|committee|commission|department|zone|school|station"
+    r"|cent(?:er|re)|authority|administration|procuratorate|academy|institute|library|museum|association|federation)"
+)
+ORGAN_IN_ENGLISH = (
+    rf"(?:\b{_HEAD} of (?:{_SECTOR} )+)?\b(?:{{0}})\b(?:'s)?"
+    rf"(?:(?: {_SECTOR})* {_HEAD}(?: of(?: {_SECTOR})+)?)?(?:'s)?(?: {_SECTOR}(?= {_HEAD}))*"
+)
+"""A department's name in English around the pinyin of its region: Songpu Bureau of Agriculture and Rural Affairs."""
+
+
 def _marked(text: str, mentions: Sequence[Mention]) -> str:
     for number, mention in reversed(list(enumerate(mentions))):
         if mention.end > mention.start:
@@ -611,11 +641,17 @@ def _marked(text: str, mentions: Sequence[Mention]) -> str:
 def _without_english(text: str, cards: Sequence[Card]) -> str:
     """An English question without the words that named its departments."""
     spellings = {
-        "".join(s)
+        apart.join(s)
         for card in cards
         for r in _regions(card.department)[0]
         for s in product(*map(readings, _bare(fold(r))))
+        for apart in ("", "'")  # Xi'an
     }
+    spellings |= {spelling for card in cards for spelling in _own_spelt(card)} - {"(?!)"}
+    named = re.compile(
+        ORGAN_IN_ENGLISH.replace("{0}", "|".join(map(re.escape, sorted(spellings, key=len, reverse=True))))
+    )
+    text = named.sub(" ", text.replace("’", "'")) if spellings else text
     organs = [english for english, chinese in ENGLISH if any(chinese in card.department for card in cards)]
     words = "|".join(re.escape(w) for w in sorted([*spellings, *organs], key=len, reverse=True))
     return re.sub(r"(?:\b(?:in|of|for|by|at) +)?\s(?=[?.]*$)", "", re.sub(rf"\b(?:{words})\b(?:'s)?", " ", text))
