@@ -81,6 +81,10 @@ def test_a_ranking_tells_two_years_of_one_department_apart(assistant: Assistant)
     [
         ("同事的底稿上写临岚市绿化管理处2023年游客满意度比2022年提高了3.6个百分点，是这样吗？", "不对"),
         ("临岚市绿化管理处2023年支出真的比2022年多215万元吗", "是对的"),
+        (
+            "临岚市绿化管理处2023年的报告称支出比上年增加215.00万元、增长28.92%，跟2022年那份报告的支出数核对得上吗",
+            "28.92%不对",
+        ),
     ],
 )
 def test_what_is_said_around_a_claim_is_passed_over(assistant: Assistant, question: str, verdict: str) -> None:

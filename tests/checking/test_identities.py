@@ -201,8 +201,16 @@ SILENT = {
     "元 beside 万元": "2023年支出总额3,652.01万元。\n\n## 二、决算\n\n本年支出合计36520104.77元。",
     "first half": "全年预算数100.00万元，执行数98.00万元，执行率98%。\n\n上半年执行数40.00万元，执行率40%。",
     "either budget": "年初预算200.00万元，调整预算数250.00万元，实际支出240.00万元，预算执行率120.00%。",
+    "a change since last year beside this year's first budget": (
+        "年初预算2,960.00万元，全年支出3,107.00万元，支出比上年增加447.00万元，增长16.80%。"
+    ),
     "nothing": "本部门认真履行职责。",
 }
+
+
+def test_several_points_lost_in_a_row_are_each_a_part_of_what_it_lacks(figures: Read) -> None:
+    text = table("一级指标|指标分值|自评得分|扣分原因", "过程|25|23.5|执行率偏低扣1分，台账不全扣0.5分")
+    assert not found(audit(*figures(text)), Verdict.INCONSISTENT)
 
 
 @pytest.mark.parametrize("text", SILENT.values(), ids=SILENT.keys())

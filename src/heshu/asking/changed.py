@@ -13,6 +13,7 @@ from heshu.asking import years
 from heshu.asking.claimed import Claim, comparable, same
 from heshu.asking.compose import Citer, who
 from heshu.asking.operands import MARKS, Operand, Solver
+from heshu.asking.parts import joined
 from heshu.asking.plan import ask_for
 from heshu.asking.scope import Scope
 from heshu.asking.worked_out import AROUND_CHECK, CHECKS, OF_FORMER_YEAR, against, other_way
@@ -84,12 +85,23 @@ def _cited(solver: Solver, stated: Operand) -> str:
 
 
 def of_two_reports(solver: Solver, question: str, text: str, claims: Sequence[Claim], where: Scope) -> Answer | None:
-    """A claimed change between two years, of which each has a report of its own: 2023年得分比2022年高1.28分."""
-    said = WAY.search(text.partition(claims[0].text)[0].rstrip()) if len(claims) == 1 else None
-    if said is None or len(where.years) != 2:
+    """A claimed change between two years, of which each has a report of its own: 2023年得分比2022年高1.28分.
+
+    Of several claims each is held: 支出比上年增加300万元、增长5%.
+    """
+    said = [WAY.search(text.partition(claim.text)[0].rstrip()) for claim in claims]
+    ways = [match for match in said if match]
+    if not ways or len(ways) < len(claims) or len(where.years) != 2:
         return None
-    card = solver.library.card_of[where.reports[0]]
-    return _of_two_years(solver, question, Change(text, claims[0], said["way"], card, where))
+    card, thing = solver.library.card_of[where.reports[0]], text[: ways[0].start()]
+    answers = [
+        _of_two_years(solver, question, Change(f"{thing}{way.group()}{claim.text}", claim, way["way"], card, where))
+        for claim, way in zip(claims, ways, strict=True)
+    ]
+    told = [answer for answer in answers if answer]
+    if len(told) < len(claims):
+        return None
+    return told[0] if len(told) == 1 else joined(question, told)
 
 
 def _turned(way: str, stated: Operand) -> bool:

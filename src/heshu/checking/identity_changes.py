@@ -37,7 +37,7 @@ def _pairs(change: Entry, sentence: Sequence[Entry], base: str) -> list[tuple[En
         for e in sentence
         if e.base == base and not e.bounded and _is_level(e) and (e.index < change.index or _follows(e, change))
     ]
-    former = [e for e in near if e.stage in FORMER]
+    former = [e for e in near if e.stage in FORMER and not (e.stage == "initial" and _of_last_year(change))]
     current = [e for e in near if e.stage not in FORMER]
     pairs = []
     for old in former:
@@ -48,6 +48,14 @@ def _pairs(change: Entry, sentence: Sequence[Entry], base: str) -> list[tuple[En
         pairs.append((before[-2], before[-1], False))
         pairs.append((before[-1], before[-2], False))
     return pairs
+
+
+def _of_last_year(change: Entry) -> bool:
+    """Whether a change is one since the year before, with which a budget of this year's beginning has nothing to do."""
+    return bool(LAST_YEAR.search(change.lead + change.figure.label))
+
+
+LAST_YEAR = re.compile(r"(?:比|较|与|同)(?:上年|上一年|去年|20\d\d年(?!初|预算|年初))|同比")
 
 
 def _is_level(entry: Entry) -> bool:

@@ -129,16 +129,22 @@ def _deduction(lost: Entry, entries: Sequence[Entry]) -> Iterator[Identity]:
     for upper in full:
         for lower in gained:
             yield _identity("deduction", lost, signed_sum((1, -1)), (upper, lower), len(full) == 1 and len(gained) == 1)
-    yield from _lost_beside(lost, [e for e in entries if e.sentence == lost.sentence and e.index < lost.index])
+    here = [e for e in entries if e.sentence == lost.sentence and e.passage == lost.passage]
+    further = any(e.role is Role.DEDUCTED and e is not lost for e in here)
+    yield from _lost_beside(lost, [e for e in here if e.index < lost.index], further=further)
 
 
-def _lost_beside(lost: Entry, before: Sequence[Entry]) -> Iterator[Identity]:
-    """指标总分 10 分……折算得分 9.64 分，扣 0.36 分: the last full marks and the score right before what was lost."""
+def _lost_beside(lost: Entry, before: Sequence[Entry], *, further: bool) -> Iterator[Identity]:
+    """指标总分 10 分……折算得分 9.64 分，扣 0.36 分: the last full marks and the score right before what was lost.
+
+    Not surely where ``further`` points are lost there: each is a part of what the score lacks.
+    """
     if not before or before[-1].index != lost.index - 1 or before[-1].role not in (Role.SCORE, Role.WEIGHTED):
         return
     full = [entry for entry in before if entry.role is Role.FULL]
     if full and (full[-1].subject or full[-1].number == HUNDRED):
         alone = sum(entry.role in (Role.SCORE, Role.WEIGHTED) for entry in before if entry.index > full[-1].index) == 1
+        alone = alone and not further
         yield _identity("deduction", lost, signed_sum((1, -1)), (full[-1], before[-1]), alone)
 
 
