@@ -65,3 +65,22 @@ def test_rows_by_a_column(assistant: Assistant, question: str, names: str, value
 
 def test_a_list_of_the_question_s_own_is_not_looked_for_in_a_table(assistant: Assistant) -> None:
     assert "表中" not in assistant.ask("禾山县职业中学人员经费和公用经费哪项支出更多").text
+
+
+@pytest.mark.parametrize(
+    ("question", "values"),
+    [
+        ("禾山县职业中学三个项目的支付数加总，跟合计数一致吗？", ["135.10万元"]),
+        ("禾山县职业中学各项目的预算数加起来是多少", ["150.00万元"]),
+        ("禾山县职业中学各指标得分相加是多少", ["95.5分"]),
+    ],
+)
+def test_a_column_is_added_up_and_held_against_its_total(
+    assistant: Assistant, question: str, values: list[str]
+) -> None:
+    answer = assistant.ask(question)
+    assert [f"{one.number}{one.unit}" for one in answer.values] == values, answer.text
+
+
+def test_more_rows_than_the_table_has_are_not_added_up(assistant: Assistant) -> None:
+    assert not assistant.ask("禾山县职业中学五个项目的支付数加起来是多少").values

@@ -221,3 +221,29 @@ def test_figures_of_no_passage_are_left_out() -> None:
     assert audit([], []) == ()
     reading = read(reports("measuring")[0])
     assert audit(figures(reading), []) == ()
+
+
+CLEAN = """禾山高新区管理委员会2023年度部门整体支出绩效评价报告
+
+全年预算184.75万元，全年执行177.38万元，预算执行率96.01%，比2022年的93.47%提高2.54个百分点。
+
+| 项目（万元） | 2023年预算数 | 2023年决算数 |
+|---|---|---|
+| 一、收入合计 | 20.50 | 20.14 |
+| 1.财政拨款 | 20.00 | 19.68 |
+| 2.其他收入 | 0.50 | 0.46 |
+| 二、支出合计 | 20.50 | 19.73 |
+| 1.基本支出 | 2.30 | 2.26 |
+| 2.项目支出 | 18.20 | 17.47 |
+
+| 一级指标 | 分值 | 得分 | 扣分原因 |
+|---|---|---|---|
+| 投入 | 20 | 20 | |
+| 过程 | 30 | 28.5 | 成本核算偏粗扣1分；个别资产没有标签扣0.5分 |
+"""
+
+
+def test_a_former_year_two_sides_of_a_table_and_points_lost_in_turn_are_no_errors(tmp_path: Path) -> None:
+    path = tmp_path / "禾山高新区管理委员会2023年度部门整体支出绩效评价报告.md"
+    path.write_text(CLEAN, "utf-8")
+    assert wrong(audited(path)) == []

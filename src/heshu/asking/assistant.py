@@ -16,6 +16,7 @@ from weakref import WeakValueDictionary, proxy
 from heshu.asking import (
     across,
     adding_up,
+    column_sums,
     each_report,
     english_parts,
     everyday,
@@ -384,6 +385,7 @@ class Reader:
             years.compare(self.solver, question, where)
             or (None if is_check(where.marked) else months.spent_in(self.solver, question, where))
             or rows.by_column(self.solver, question, where)
+            or column_sums.summed(self.solver, question, where)
             or self._by_operation_of(question, where)
             or self._by_plan(question, asked, where)
         )

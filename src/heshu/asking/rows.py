@@ -19,23 +19,23 @@ from heshu.asking.table_rows import Row, of_things, tables
 from heshu.figures.units import MONEY
 from heshu.records import Answer, Calculation, Card, Figure, FigureKind, Value
 
-_THING = r"(?P<thing>(?:[\u4e00-\u9fff]{0,4}?)(?:项目|专项|工程|指标|支出|经费|收入|科目|类别|事项|任务))"
+THING = r"(?P<thing>(?:(?!的)[\u4e00-\u9fff]){0,4}?(?:项目|专项|工程|指标|支出|经费|收入|科目|类别|事项|任务))"
 _END = r"最(?P<end>[高多大好低少小差])"
 EXTREME = (
     # 哪个项目执行率最低
-    re.compile(rf"哪(?:一|几)?(?:个|项|类|笔|块|种)?{_THING}的?(?P<measure>[^,，哪]{{0,10}}?){_END}"),
+    re.compile(rf"哪(?:一|几)?(?:个|项|类|笔|块|种)?{THING}的?(?P<measure>[^,，哪]{{0,10}}?){_END}"),
     # 支付数最大的项目是哪个
-    re.compile(rf"(?P<measure>[^,，哪里中]{{1,10}}?){_END}的(?:那?一?[个项类笔])?{_THING}(?:是|叫)?(?:哪|什么|多少)"),
+    re.compile(rf"(?P<measure>[^,，哪里中]{{1,10}}?){_END}的(?:那?一?[个项类笔])?{THING}(?:是|叫)?(?:哪|什么|多少)"),
     # 各项目里哪个支付进度最低
     re.compile(
-        rf"{_THING}(?:里面?|中|当中)[,，]?(?:的|是)?哪(?:一|几)?(?:个|项|类|笔)?的?(?P<measure>[^,，哪]{{1,10}}?){_END}"
+        rf"{THING}(?:里面?|中|当中)[,，]?(?:的|是)?哪(?:一|几)?(?:个|项|类|笔)?的?(?P<measure>[^,，哪]{{1,10}}?){_END}"
     ),
     # 七个项目里支付数最大的是哪个
-    re.compile(rf"{_THING}(?:里面?|中|当中)[,，]?(?P<measure>[^,，哪]{{1,10}}?){_END}的(?:是)?(?:哪|什么)"),
+    re.compile(rf"{THING}(?:里面?|中|当中)[,，]?(?P<measure>[^,，哪]{{1,10}}?){_END}的(?:是)?(?:哪|什么)"),
 )
 _LIMIT = r"(?P<limit>\d+(?:\.\d+)?)(?P<unit>%|万元|亿元|元|分)?(?P<side>以[上下])?"
 FILTER = re.compile(
-    rf"(?P<asks>哪(?:些|几)个?|(?:有)?(?:几|多少)(?:个|项|类))(?:的)?{_THING}的?(?P<measure>[^,，\d]{{2,10}}?)"
+    rf"(?P<asks>哪(?:些|几)个?|(?:有)?(?:几|多少)(?:个|项|类))(?:的)?{THING}的?(?P<measure>[^,，\d]{{2,10}}?)"
     rf"(?P<how>(?:没有?|未|不)?(?:超过|超|高于|大于|多于|低于|小于|少于|不足|达到|达|到|是|为|在|等于)?了?){_LIMIT}"
 )
 LISTED = re.compile(r"还是|[、和与跟].*哪")
@@ -94,7 +94,7 @@ MEASURES = (
     ),
     Measure(re.compile("年初预算"), re.compile(r"年初预算(?:数|金额)?$"), _AMOUNTS),
     Measure(re.compile("预算"), _BUDGET, _AMOUNTS),
-    Measure(re.compile("支出|支付|决算|执行数|花|用钱|金额|资金"), _SPENT, _AMOUNTS),
+    Measure(re.compile("支出|支付|决算|执行|花|用钱|金额|资金"), _SPENT, _AMOUNTS),
 )
 """The first whose name a question says is meant."""
 
@@ -112,8 +112,8 @@ def by_column(solver: Solver, question: str, where: Scope) -> Answer | None:
 
 
 def _extreme(solver: Solver, question: str, match: re.Match[str], card: Card) -> Answer | None:
-    measure = _measure(match["measure"] or match["thing"])
-    entries = _column(solver, match["thing"], measure, card) if measure else []
+    measure = measure_of(match["measure"] or match["thing"])
+    entries = column(solver, match["thing"], measure, card) if measure else []
     if not entries:
         return None
     lowest = match["end"] in "低少小差"
@@ -126,8 +126,8 @@ def _extreme(solver: Solver, question: str, match: re.Match[str], card: Card) ->
 
 
 def _beyond(solver: Solver, question: str, match: re.Match[str], card: Card) -> Answer | None:
-    measure = _measure(match["measure"])
-    entries = _column(solver, match["thing"], measure, card) if measure else []
+    measure = measure_of(match["measure"])
+    entries = column(solver, match["thing"], measure, card) if measure else []
     limit, unit = Decimal(match["limit"]), match["unit"] or ""
     if not entries or (unit or "%") != entries[0].unit:
         return None
@@ -155,7 +155,8 @@ def _condition(how: str, side: str) -> tuple[Callable[[Fraction, Fraction], bool
     return (lambda value, limit: value == limit), "为"
 
 
-def _measure(words: str) -> Measure | None:
+def measure_of(words: str) -> Measure | None:
+    """Return the column that some words name."""
     return next((measure for measure in MEASURES if measure.asked.search(words)), None)
 
 
@@ -184,7 +185,7 @@ def _answer(solver: Solver, question: str, lead: str, entries: Sequence[Entry], 
 # ---------------------------------------------------------------- tables
 
 
-def _column(solver: Solver, thing: str, measure: Measure, card: Card) -> list[Entry]:
+def column(solver: Solver, thing: str, measure: Measure, card: Card) -> list[Entry]:
     """What each row of the one table of such things has in a column; nothing where several tables may be meant."""
     found = []
     for table in tables(solver.shelf(card.id)):

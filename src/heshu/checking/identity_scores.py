@@ -121,6 +121,8 @@ def _deduction(lost: Entry, entries: Sequence[Entry]) -> Iterator[Identity]:
     """Full marks − score = points lost, of one subject in one paragraph or row."""
     if lost.role is not Role.DEDUCTED:
         return
+    if lost.row and sum(e.role is Role.DEDUCTED and e.sentence == lost.sentence for e in entries) > 1:
+        return  # a row that tells for what each of its points was lost
     near = [e for e in entries if e.subject == lost.subject and e.passage == lost.passage]
     if not lost.subject:
         near += [e for e in entries if e.role is Role.FULL and e.number == HUNDRED and not e.subject and e not in near]

@@ -170,11 +170,23 @@ def _of(row: Row) -> str:
 def _column(total: Row, rows: Sequence[Row], key: str) -> Identity | None:
     stated = total.cells[key]
     cells = [row.cells[key] for row in rows if key in row.cells]
-    if len(cells) < 2 or stated.bounded or any(cell.bounded for cell in cells):
+    if len(cells) < 2 or stated.bounded or any(cell.bounded for cell in cells) or _of_other_side(stated, cells):
         return None
     return Identity(
         "table-column", stated, signed_sum([1] * len(cells)), tuple(cells), False, len(cells), stated.figure.label
     )
+
+
+_INCOME, _SPENDING = re.compile(r"收入|拨款"), re.compile(r"支出")
+
+
+def _of_other_side(stated: Entry, cells: Sequence[Entry]) -> bool:
+    """Whether a total of spending stands below rows of income, or the other way round, as where one follows both."""
+    label, rows = stated.figure.label, [cell.figure.label for cell in cells]
+    for mine, other in ((_INCOME, _SPENDING), (_SPENDING, _INCOME)):
+        if mine.search(label) and not other.search(label):
+            return all(other.search(row) and not mine.search(row) for row in rows)
+    return False
 
 
 # ---------------------------------------------------------------- rows
