@@ -73,6 +73,7 @@ def test_a_list_of_the_question_s_own_is_not_looked_for_in_a_table(assistant: As
         ("禾山县职业中学三个项目的支付数加总，跟合计数一致吗？", ["135.10万元"]),
         ("禾山县职业中学各项目的预算数加起来是多少", ["150.00万元"]),
         ("禾山县职业中学各指标得分相加是多少", ["95.5分"]),
+        ("禾山县职业中学各指标得分逐项相加，是不是总分95.5分", ["95.5分"]),
     ],
 )
 def test_a_column_is_added_up_and_held_against_its_total(

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from decimal import Decimal
 from fractions import Fraction
 
 from heshu.asking.calculating import amount, calculation, places, written
@@ -18,7 +19,8 @@ SUMMED = re.compile(
     r"(?:全部|都|逐项)?(?:加总|加起来|加在?一起|相加|求和|累加|之和|加一?块儿?)(?P<rest>.*)$"
 )
 """What is added up, and what is asked of the sum."""
-AGAINST = re.compile(r"合计|总计|总数|一致|对得上|相等|等不等|平不平|对不对|对吗|吻合")
+AGAINST = re.compile(r"合计|总计|总数|一致|对得上|相等|等不等|平不平|对不对|对吗|吻合|总分|是不是|等于|\d")
+CLAIMED = re.compile(r"\d[\d,]*(?:\.\d+)?")
 NUMBERS = dict(zip("两二三四五六七八九十", (2, *range(2, 11)), strict=True))
 
 
@@ -35,6 +37,9 @@ def summed(solver: Solver, question: str, where: Scope) -> Answer | None:
         return None
     if said and len(entries) != (NUMBERS.get(said) or int(said)):
         return None
+    claimed = [Decimal(number.replace(",", "")) for number in CLAIMED.findall(match["rest"])]
+    if any(number != sum(entry.operands[0].value for entry in entries) for number in claimed):
+        return None  # another number is for those who check claims
     return _told(solver, question, measure, entries, card, against=bool(AGAINST.search(match["rest"])))
 
 
