@@ -26,6 +26,7 @@ from heshu.asking import (
     months,
     operations,
     others,
+    own_targets,
     reached,
     rows,
     slots,
@@ -386,6 +387,7 @@ class Reader:
             or (None if is_check(where.marked) else months.spent_in(self.solver, question, where))
             or rows.by_column(self.solver, question, where)
             or column_sums.summed(self.solver, question, where)
+            or own_targets.missed(self.solver, question, where)
             or self._by_operation_of(question, where)
             or self._by_plan(question, asked, where)
         )

@@ -20,14 +20,20 @@ SUMMED = re.compile(
 )
 """What is added up, and what is asked of the sum."""
 AGAINST = re.compile(r"合计|总计|总数|一致|对得上|相等|等不等|平不平|对不对|对吗|吻合|总分|是不是|等于|\d")
+LISTED = re.compile(r"[和与跟及、加]")
+"""What joins things that the question names itself: 人员经费和项目支出加起来."""
+ELSE_ASKED = re.compile(r"占|哪|谁|平均|[高低多少]于|比")
 CLAIMED = re.compile(r"\d[\d,]*(?:\.\d+)?")
 NUMBERS = dict(zip("两二三四五六七八九十", (2, *range(2, 11)), strict=True))
 
 
 def summed(solver: Solver, question: str, where: Scope) -> Answer | None:
     """The sum of a column of one report's table; ``None`` where no one table holds it, or not so many rows."""
-    match = SUMMED.search(MARKS.sub("", where.marked))
-    if match is None or len(where.reports) != 1:
+    words = MARKS.sub("", where.marked)
+    match = SUMMED.search(words)
+    if match is None or len(where.reports) != 1 or LISTED.search(words[: match.end("measure")]):
+        return None
+    if ELSE_ASKED.search(match["rest"]):
         return None
     card = solver.library.card_of[where.reports[0]]
     measure = measure_of(match["measure"])

@@ -1,0 +1,71 @@
+"""Which departments missed the target that they had set themselves: 哪几家的满意度没达到自己定的目标，各是多少."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from heshu.asking.choosing import COLUMN, is_target
+from heshu.asking.compose import SHOWN, Citer, display_name
+from heshu.asking.fitting import of_year
+from heshu.asking.operands import MARKS, Operand, Solver
+from heshu.asking.scope import Scope
+from heshu.folding import fold
+from heshu.records import Answer, Card, FigureKind, Status, Value
+
+ASKED = re.compile(
+    r"(?:有没有)?(?:哪|有)(?:几|些|个)?(?:家|个|份)?(?:部门|单位|报告)?的?(?P<what>[^,，哪]{2,10}?)"
+    r"(?:没有?|未|都没)(?:能)?(?:达到|达成|实现|完成|达)(?:自己|自身|各自|本?部门|定|设定?|年初|年度|既定|预定|当初|的)*"
+    r"(?:目标|指标)值?(?:要求)?(?:的|了)?(?:有|是)?(?:哪[些几]?[家个]?)?(?:[,，].*)?$"
+)
+LIMITS = frozenset({"≤", "<"})
+MEASURED = frozenset({FigureKind.RATE, FigureKind.COUNT})
+
+
+def missed(solver: Solver, question: str, where: Scope) -> Answer | None:
+    """The departments whose figures lie below their own targets; ``None`` where no report states both."""
+    match = ASKED.search(MARKS.sub("", where.marked))
+    if match is None or where.named or len(where.reports) < len("几家"):
+        return None
+    what = fold(match["what"])
+    cards = [solver.library.card_of[report] for report in where.reports]
+    pairs = {card.id: list(_pairs(solver, what, card)) for card in cards}
+    if not any(pairs.values()):
+        return None
+    citer = Citer(solver.library)
+    below = [(aim, got) for card in cards for aim, got in pairs[card.id] if got.value < aim.value]
+    rows = "；".join(
+        f"{display_name(got.card.department)}{solver.mention(got, citer)}，目标{aim.text}{_mark(solver, aim, citer)}"
+        for aim, got in below[:SHOWN]
+    )
+    names = "、".join(dict.fromkeys(display_name(got.card.department) for _, got in below))
+    silent = [display_name(card.department) for card in cards if not pairs[card.id]]
+    text = f"{what}没有达到自定目标的有{names}：{rows}。" if below else f"写明目标的报告里，{what}都达到了。"
+    text += f"（没有同时写明目标和实际的是{'、'.join(silent)}）" if silent else ""
+    values = tuple(Value(format(got.value, "f"), got.unit) for _, got in below)
+    return Answer(question, Status.ANSWERED, text, values, tuple(citer.found))
+
+
+def _pairs(solver: Solver, what: str, card: Card) -> Iterator[tuple[Operand, Operand]]:
+    """Each target of a report with what came of it: of one name, or one a longer name of the other."""
+    shelf = solver.shelf(card.id)
+    figures = [f for f in shelf.figures if f.kind in MEASURED and what in fold(f.label) and of_year(f, shelf)]
+    aims = [f for f in figures if is_target(f, shelf) and f.qualifier not in LIMITS]
+    seen: set[str] = set()
+    for aim in aims:
+        name = COLUMN.sub("", fold(aim.label))
+        came = [
+            f for f in figures if f not in aims and f.unit == aim.unit and _alike(name, COLUMN.sub("", fold(f.label)))
+        ]
+        here = [f for f in came if f.passage_id == aim.passage_id] or came
+        if name not in seen and len({f.value for f in here}) == 1:
+            seen.add(name)
+            yield Operand(card, aim), Operand(card, here[0])
+
+
+def _alike(first: str, second: str) -> bool:
+    return first.endswith(second) or second.endswith(first)
+
+
+def _mark(solver: Solver, operand: Operand, citer: Citer) -> str:
+    return "".join(re.findall(r"\[\d+\]", solver.mention(operand, citer)))
