@@ -97,3 +97,8 @@ def test_a_figure_of_either_year_or_against_its_own_budget(
 
 def test_a_figure_of_the_year_before_is_said_to_be_of_that_year(assistant: Assistant) -> None:
     assert "2022年支出合计决算数" in assistant.ask("禾山高新区2022年支出合计是多少").text
+
+
+def test_who_is_at_either_end_and_how_far_apart_is_one_question(assistant: Assistant) -> None:
+    answer = assistant.ask("两家单位2023年总支出最高的和最低的是谁，相差多少亿元？")
+    assert [f"{one.number}{one.unit}" for one in answer.values] == ["9.48亿元"], answer.text
