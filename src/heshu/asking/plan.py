@@ -276,11 +276,12 @@ def _subject(part: str) -> str:
     return subject if content(subject) and not OVERALL.fullmatch(subject) else "全部"
 
 
-ASKED_END = re.compile(r"的?(?:一共|总共|共)?(?:是|有|为|批了?|安排了?|花了?|用了?)?(?:多少|几).*$")
+ASKED_END = re.compile(r"的?(?:一共|总共|共)?(?:是|有|为|批了?|安排了?|花了?|用了?|得了?|扣了?)?(?:多少|几).*$")
 STAGE_END = re.compile(r"的?(?:全年|年初|年度|调整后?)*(?:预算|执行|决算|目标|计划|实际支出|实际)(?:数|值|额)?$")
 STAGE_ALONE = re.compile(
     r"(?:最后|最终|后来|结果|但|而|又|其)*(?:全年|当年|实际|年初|调整后|年底)*的?(?:预算|支出|执行|决算|支付|花|用|完成)?(?:数|额)?"
     r"(?:了|掉|出去)*(?:是|为|有)?(?:多少|几)(?:钱|[万亿]?元)?[?？]?"
+    r"|(?:(?:扣|丢|得)了?|满分|分值|权重)(?:是|有)?(?:几|多少)分[?？]?"
     r"|(?:预算)?(?:支出|支付|执行|完成)?(?:进度|率)(?:又|也)?(?:是|有|为|达到?)?(?:多少|多高|几|百分之(?:几|多少))[?？]?"
 )
 """A later part that names a stage of the budget alone, and means it of what the first part speaks of: 实际支出多少."""
