@@ -235,7 +235,9 @@ class Reader:
         if whole.status is not Status.ANSWERED and (plainly := self._plainly(question, history, reports)):
             return plainly
         parts = [question] if operations.of_extreme(understand(question).text) else several_asked(question)
-        if whole.plan.startswith((Op.LOST, Op.SPREAD)):  # say where and why, and who is at either end, too
+        if whole.plan.startswith(Op.LOST):  # says where and why too
+            return whole
+        if whole.plan.startswith(Op.SPREAD) and operations.both_ends(parts[0]):  # says who is at either end too
             return whole
         short = 0 < len(whole.values) < figures_asked(question) or (bool(whole.values) and words_asked(parts))
         if len(parts) < 2 or (whole.status is Status.ANSWERED and not whole.plan.startswith(PARTIAL) and not short):

@@ -634,6 +634,11 @@ EXTREME_CLAIMED = (
 )
 
 
+def both_ends(text: str) -> bool:
+    """Whether a clause asks for the highest and the lowest together: 最高的和最低的是谁."""
+    return bool(re.search(_MOST, text) and re.search(_LEAST, text))
+
+
 def extreme_claimed(text: str) -> str:
     """The question that a claim about who is highest answers (自评得分最高的是甲,对吗); empty where there is none."""
     match = next(filter(None, (pattern.fullmatch(text) for pattern in EXTREME_CLAIMED)), None)
