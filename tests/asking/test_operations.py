@@ -5,6 +5,8 @@
 
 from __future__ import annotations
 
+import time
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -174,3 +176,10 @@ def test_any_words_are_read_and_operands_are_of_the_question(text: str) -> None:
         assert found.a in marked
         assert found.b in marked
         assert found.text == marked
+
+
+def test_a_long_run_of_one_word_is_read_at_once() -> None:
+    began = time.perf_counter()
+    for word in ("除以", "加起来"):
+        read(word * 900 + "对吗")
+    assert time.perf_counter() - began < 5  # it took half a minute

@@ -16,6 +16,7 @@ from weakref import WeakKeyDictionary
 
 from heshu.asking.carrying import carried
 from heshu.asking.compose import display_name
+from heshu.asking.corrected import doubts, put_straight
 from heshu.asking.english import ENGLISH_EMPTY, figure_named
 from heshu.asking.plan import KIND_OF_TERM, WORDS_ASKED
 from heshu.asking.pointing import other_period, pointed, sibling
@@ -207,7 +208,7 @@ class Turn:
 def _resolve(question: str, topics: Sequence[Topic], gazetteer: Gazetteer) -> str:
     if not topics:
         return question
-    asked = understand(_dated(_put_straight(ANOTHER.sub("", question)), topics[-1], gazetteer))
+    asked = understand(_dated(put_straight(ANOTHER.sub("", question)), topics[-1], gazetteer))
     here = scope(asked.text, gazetteer, english=asked.english)
     fresh = (
         ACROSS.search(asked.text)
@@ -253,29 +254,6 @@ def _resolve(question: str, topics: Sequence[Topic], gazetteer: Gazetteer) -> st
         if resolved := rule(turn, gazetteer):
             return resolved
     return question
-
-
-_MEANT = r"(?:我)?(?:是)?(?:想)?(?:问|说|要|指|看)的?(?:是)?"
-CORRECTED = re.compile(
-    rf"^(?:[哦噢嗯啊呃]*[,， ]*我?(?:不是(?:要|问|说|指)?的?[^,， ]{{0,12}}|(?:问|说|搞|弄)?错了)[,，。 ]+{_MEANT}"
-    r"|我?(?:是)?(?:想)?(?:问|说|指)的(?:是)?)(?P<what>[^,，]+?)(?:[,，]?不是[^,，]*)?[?？。]*$"
-)
-"""不是总分，我问的是管理效率那块: what is asked instead."""
-
-
-ELLIPTIC = re.compile(r"^(?P<thing>(?:那么?)?[\u4e00-\u9fff]{1,6}的)[?？]+$")
-"""初中的？ for 初中的呢."""
-NARROWED = re.compile(
-    r"^(?P<thing>[\u4e00-\u9fff]{1,6})呢[,，](?:我?(?:是)?(?:说|问|指)的?是?)?(?P<kind>[\u4e00-\u9fff]{1,6})的[?？]*$"
-)
-"""老师呢，专任的."""
-
-
-def _put_straight(question: str) -> str:
-    """A correction as the question that it puts in the place of the last one."""
-    question = NARROWED.sub(r"\g<kind>\g<thing>呢", ELLIPTIC.sub(r"\g<thing>呢", question.strip()))
-    match = CORRECTED.match(question)
-    return f"{re.sub('(?:那|这)(?:一)?(?:块|部分|个|项)$', '', match['what'])}呢" if match else question
 
 
 def _pointed(turn: Turn, gazetteer: Gazetteer) -> str:
@@ -627,24 +605,11 @@ def _leaning(turn: Turn, gazetteer: Gazetteer) -> str:
 
 def _checked(turn: Turn, gazetteer: Gazetteer) -> str:
     """这个数对吗, 按金额复算一遍，这个比例站得住吗."""
-    text = THIS_FIGURE.sub("", turn.text)
-    if not turn.here.named and RECHECKED.fullmatch(text) and turn.last.phrase:
+    if not turn.here.named and turn.last.phrase and doubts(turn.text):
         return f"{turn.lead}{turn.last.phrase}对吗"
     if CHECKS.search(turn.text) and not re.search(r"\d", turn.text) and not _names_a_term(turn.words):
         return f"{turn.lead}{turn.last.phrase}{turn.text}"
     return ""
-
-
-THIS_FIGURE = re.compile(
-    r"(?:这|那|该)(?:一)?个?(?:完成率?|执行率?|占比|比例|比率|百分比|数字?|数据|金额|得分|分数?|结果|率)"
-)
-RECHECKED = re.compile(
-    r"(?:(?:那么?)?(?:请|你|帮我|麻烦)?(?:按|用|拿|根据|照|以)?(?:照|着)?(?:报告(?:里|中)?的?)?(?:这?[两几]个)?(?:金额|数字?|数据|表里的数)?(?:来)?(?:重新|再)?"
-    r"(?:复算|重算|算|验算|核算|核对?|核实|复核|检查)(?:一[遍下次])?[,，]?(?:看看?)?(?:它|报告)?(?:是不是|是否|到底|还)?"
-    r"(?:站得住脚?|准|对|靠谱|正确|属实|成立|有误|算错|没错|算得?对|有问题|靠得住|立得住|准确|对得上)?(?:不准|不对)?[吗么呢吧没]?(?:有)?[?？]?"
-    r"|(?:它|报告)?(?:是不是|是否|到底|还|真的)?(?:站得住脚?|准|靠谱|正确|属实|成立|算错了?|算得?对|靠得住|立得住|准确|可信|对得上)(?:不准|不对)?(?:吗|么|呢|没有?)?[?？]?)"
-)
-"""A check of the figure spoken of last, in any words."""
 
 
 def _same_again(turn: Turn, gazetteer: Gazetteer) -> str:
