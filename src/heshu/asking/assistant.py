@@ -82,6 +82,12 @@ from heshu.glossary import glossary
 from heshu.library.library import Library
 from heshu.records import Answer, Hit, Status
 
+COMPLETION = re.compile(
+    r"(?:那么?)?(?:这一?项|它|该项)?的?(?:指标)?(?:的)?完成率(?:又|是|有|为|达到?)*(?:多少|几|百分之(?:几|多少)|呢|多高)?[?？]?"
+)
+"""A follow-up for the completion rate of what was counted."""
+STATED_COUNT = re.compile(r".*?(?P<year>\d{4})年(?P<label>[^：:]{2,30})[：:]约?[\d,]+[\u4e00-\u9fff]{1,2}\[1\]。?")
+"""An answer that gives one count by its label."""
 OTHER_THING = re.compile(r"(?:那么?|还有)?(?P<what>[\u4e00-\u9fff]{2,10}?)的?呢[?？]?")
 """Another thing that a follow-up asks for: 舆情的呢."""
 PARTIAL = (Op.SHARE, Op.DONE_SHARE, Op.UNDONE, Op.LEFT, Op.TARGET, Op.CONVERT)
@@ -232,6 +238,8 @@ class Reader:
         whole = self._not_again(question, history, reports, self._answer(question, history, reports))
         if whole.values and (left := english_parts.unanswered(question, len(whole.values))):
             return partial(whole, left)
+        if whole.status is not Status.ANSWERED and (rate := self._rate_of_last(question, history, reports)):
+            return rate
         if whole.status is not Status.ANSWERED and (plainly := self._plainly(question, history, reports)):
             return plainly
         parts = [question] if operations.of_extreme(understand(question).text) else several_asked(question)
@@ -312,6 +320,19 @@ class Reader:
         alone = self._answer(f"{names}{other['what']}有多少{answer.values[0].unit}", (), reports) if names else answer
         same = alone.status is Status.ANSWERED and alone.values == answer.values
         return replace(refuse(question, f"报告里没有单独写明“{other['what']}”。") if same else alone, question=question)
+
+    def _rate_of_last(self, question: str, history: Sequence[str], reports: Collection[str] | None) -> Answer | None:
+        """The completion rate of the count that the last answer gave, by its label: 完成率多少, after 审了多少件."""
+        text = understand(question).text
+        if not history or not COMPLETION.fullmatch(text):
+            return None
+        before = self._answer(history[-1], history[:-1], reports)
+        label = STATED_COUNT.fullmatch(before.text.split("\n")[0].split(" 原文")[0])
+        if before.status is not Status.ANSWERED or len(before.values) != 1 or label is None:
+            return None
+        name = display_name(before.citations[0].department)
+        told = self._answer(f"{name}{label['year']}年{label['label']}指标完成率是多少", (), reports)
+        return replace(told, question=question) if told.status is Status.ANSWERED else None
 
     def _plainly(self, question: str, history: Sequence[str], reports: Collection[str] | None) -> Answer | None:
         """The answer to a question that no pattern reads, by the figures that it names and what is done with them."""

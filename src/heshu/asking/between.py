@@ -54,6 +54,8 @@ def difference(solver: Solver, question: str, query: Query, where: Scope) -> Ans
     if pair is None:
         return missing_of(solver, question, query, where)
     first, second = pair
+    if "百分点" in query.text and first.unit in MONEY:  # an amount is so many per cent below another
+        return _grown(solver, question, query, first, second) if second.value else None
     answer = _difference(solver, question, first, second)
     if answer and held and "超" in question:
         over = first.value > second.value_in(first.unit)
@@ -106,6 +108,11 @@ def _difference(solver: Solver, question: str, first: Operand, second: Operand) 
     word = ("低" if unit in ("百分点", "分") else "少") if swap else ("高" if unit in ("百分点", "分") else "多")
     whose = who(first.card) if first.card == second.card else ""
     lead = f"{whose}{names[0]}比{names[1]}{word}{said}（{found.expression}）。"
+    if OF_THE_OTHER.search(question) and second.value and unit not in ("百分点", "分"):
+        ratio, exact = calculation(f"divide({written(first)}, {written(second, first.unit)})", "%", (first, second))
+        part = percent(exact, question)
+        lead += f"是{second.figure.label}的{part.number}%（{ratio.expression}）。"
+        return solver.answer(question, lead, (first, second), [value, part], [found, ratio])
     if SHARE_TOO.search(question) and second.value and unit in MONEY:
         of = written(second, high.unit)
         ratio, exact = calculation(f"{found.program}, divide(#0, {of})", "%", (high, low))
@@ -158,7 +165,7 @@ def higher(solver: Solver, question: str, query: Query, card: Card) -> Answer | 
 
 AMOUNT_ASKED = re.compile(r"多少(?:个?[百千万亿]*元|人次?|件|项|次|分|个(?!百分点))")
 RATE_ASKED = re.compile(r"百分|幅|率|%|几成")
-FALLS = re.compile(r"下降|减少|降低|降了|减了|降幅|减幅")
+FALLS = re.compile(r"[少低]了?(?=几|多少|百分)|下降|减少|降低|降了|减了|降幅|减幅")
 """Words that ask for a change as an amount, as a rate, and for a decline, whose size is asked for without its sign."""
 
 
@@ -176,12 +183,16 @@ def growth(solver: Solver, question: str, query: Query, where: Scope) -> Answer 
     new, base = pair
     if new.unit == "%":  # a rate that is 几个百分之 higher is so many percentage points higher
         return _difference(solver, question, new, base)
+    return _grown(solver, question, query, new, base)
+
+
+def _grown(solver: Solver, question: str, query: Query, new: Operand, base: Operand) -> Answer:
     found, exact = growth_of(new, base)
     value = percent(abs(exact) if FALLS.search(query.text) else exact, question)
     word = "增长" if exact >= 0 else "下降"
     change = f"{word}{value.number.lstrip('-')}%"
     lead = f"{who(new.card)}{new.figure.label}比{base.figure.label}{change}（{found.expression}）。"
-    return solver.answer(question, lead, pair, [value], [found])
+    return solver.answer(question, lead, (new, base), [value], [found])
 
 
 def times(solver: Solver, question: str, query: Query, where: Scope) -> Answer | None:
@@ -489,6 +500,10 @@ def _shared_tail(parts: Sequence[str]) -> str:
 
 SPENT_VERB = re.compile(r"[多少](?P<verb>支出|花|用|收入|收)")
 """What two departments are compared in, said by the verb alone: 甲比乙多支出了多少."""
+OF_THE_OTHER = re.compile(
+    r"(?:多少|几)[^,，]{0,4}[,，](?:只|仅)?(?:相当于|是)(?:了)?[^,，占比]{2,12}的(?:百分之(?:几|多少)|几成)"
+)
+"""A clause after the one that asks how much less, which asks what per cent of the other the one is."""
 SHARE_TOO = re.compile(
     r"(?:多少|几)[^,，]{0,4}[,，]占(?:其|了)?[^,，]{0,4}预算[^,，]{0,4}?的?(?:百分之|多少|几成|比例|比重|多大)"
 )
@@ -566,7 +581,8 @@ BARE_SPENT = re.compile(r"(?:实际)?(?:决算|执行|支出|支付)(?:数|金�
 def _of_same_subject(solver: Solver, first: Operand, second: Operand, words: str) -> Operand | None:
     """项目支出比全年预算: the budget of the same subject, where the report states one; what was spent of no other."""
     stage, subject = stage_of(second.figure.label), expense_of(first.figure.label)
-    spent = stage is Stage.SPENT and bool(BARE_SPENT.fullmatch(words)) and bool(subject)
+    planned = stage_of(first.figure.label) in BUDGETS and bool(subject)  # 收入比支出 is held against all spending
+    spent = stage is Stage.SPENT and bool(BARE_SPENT.fullmatch(words)) and planned
     if first.card != second.card or expense_of(second.figure.label) or not (spent or stage in BUDGETS):
         return second
     shelf = solver.shelf(first.card.id)

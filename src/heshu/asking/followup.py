@@ -146,7 +146,7 @@ def _topic(text: str, gazetteer: Gazetteer) -> Topic:
     if asked.english:
         phrase = figure_named(where.rest, glossary()) if content(ENGLISH_EMPTY.sub(" ", where.rest)) else ""
         return Topic(names, phrase, text, where.years)
-    rest = OF_BUDGET.sub("预算完成率", where.rest)
+    rest = re.sub(r"^\s*(?:其中|里面?|当中)的?", "", OF_BUDGET.sub("预算完成率", where.rest))
     terms = named_terms(rest, glossary())
     nothing_else = not content(without(rest, terms))
     for named in reversed(terms):

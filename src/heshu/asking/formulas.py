@@ -62,6 +62,9 @@ def _marked(formula: str) -> str:
     return formula.replace("（", "〔").replace("）", "〕")
 
 
+SHARE_ASKED = re.compile(r"占|百分|比例|比重|几成|倍")
+
+
 def work_out(solver: Solver, question: str, ask: Ask, card: Card) -> Answer | None:
     """What the one term asked for comes to by its formula; ``None`` where it has none or an operand is not stated."""
     if ask.years and card.year not in ask.years:
@@ -71,6 +74,8 @@ def work_out(solver: Solver, question: str, ask: Ask, card: Card) -> Answer | No
     if len(ask.named) != 1 or any(len(word) > 1 for word in ask.rest) or not ask.named[0].term.formula:
         return None
     term = ask.named[0].term
+    if term.kind == "amount" and SHARE_ASKED.search(ask.words):  # 基本支出占百分之几 asks for no sum
+        return None
     operands: dict[str, Operand] = {}
     root = tree(term.formula)
     if not _gather(root, lambda name: _stated(solver, name, card), operands) or len(operands) < 2:

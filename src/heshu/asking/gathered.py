@@ -57,6 +57,32 @@ def share_of_all(solver: Solver, question: str, query: Query, where: Scope) -> A
     )
 
 
+def shares_of_all(solver: Solver, question: str, query: Query, where: Scope) -> Answer | None:
+    """Each department's figure as a share of the same of all that state it, the largest first."""
+    cards = solver.cards("", where)
+    words = bare_label(query.a)
+    if len(cards) < 2 or not is_measure(words):
+        return None
+    table = column(solver, words, cards)
+    if len(table.cells) < 2 or table.cells[0].unit == "%":
+        return none_states(solver, question, table)
+    if few := few_state(solver, question, table):
+        return few
+    citer = Citer(solver.library)
+    ordered = sorted(table.cells, key=lambda cell: cell.value, reverse=True)
+    lines: list[str] = []
+    values: list[Value] = []
+    found: list[Calculation] = []
+    for cell in ordered[:SHOWN]:
+        one, exact = _part_of_all(solver, table, [cell])
+        value = percent(exact, question)
+        lines.append(f"{say_cell(solver, cell, citer)}，占{value.number}%（{one.expression}）")
+        values.append(value)
+        found.append(one)
+    text = f"{len(table.cells)}个部门{table.label}占合计的比例：\n" + "\n".join(lines) + f"\n{coverage_of(table)}"
+    return Answer(question, Status.ANSWERED, text, tuple(values), tuple(citer.found), tuple(found))
+
+
 def _part_of_all(solver: Solver, table: Column, own: Sequence[Cell]) -> tuple[Calculation, Fraction]:
     """The share of some cells in their column, in per cent."""
     unit = own[0].unit

@@ -82,7 +82,7 @@ def left(solver: Solver, question: str, query: Query, where: Scope) -> Answer | 
     return solver.answer(question, lead, one.pair, [value], [found])
 
 
-HOW_MUCH_AND_SHARE = re.compile(r"(?:多少|几)[^,，]{0,6}[,，]占")
+HOW_MUCH_AND_SHARE = re.compile(r"(?:多少|几)[^,，]{0,12}[,，]占")
 """What is left is asked for, and then what share of the budget that is."""
 
 

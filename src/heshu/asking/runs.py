@@ -80,6 +80,8 @@ OPERATIONS: Mapping[Op, Run] = {
     Op.INDICATORS: indicators.indicators,
     Op.MAKEUP: makeup.makeup,
     Op.AGAINST_ONE: thresholds.against_one,
+    Op.WIDEST: two_columns.widest,
+    Op.SHARES_OF_ALL: gathered.shares_of_all,
     Op.TWO_COLUMNS: two_columns.compared,
     Op.FILTER: thresholds.threshold,
     Op.MEAN: gathered.total_of_all,

@@ -17,6 +17,7 @@ from heshu.asking.plan import KIND_OF_TERM, explained
 from heshu.asking.stages import expense_of, stage_of
 from heshu.asking.terms import content, named_terms
 from heshu.asking.within import SAID_OF_STAGE
+from heshu.figures.units import MONEY
 from heshu.folding import fold
 from heshu.glossary import glossary
 from heshu.records import Card, FigureKind
@@ -168,7 +169,9 @@ def _part(slot: Slot) -> bool:
 def _less(text: str, slots: Sequence[Slot], found: Sequence[Slot]) -> str:
     if EQUAL.search(text) or GROWS.search(text) or not LESS.search(text) or len(slots) != PAIR:
         return ""
-    return f"{slots[0].words}比{slots[1].words}多多少"
+    way = "下降" if re.search("[少低减降]", text) else "增长"
+    how = f"{way}百分之几" if "百分点" in text and slots[0].operand.unit in MONEY else "多多少"
+    return f"{slots[0].words}比{slots[1].words}{how}"
 
 
 def _grows(text: str, slots: Sequence[Slot], found: Sequence[Slot]) -> str:

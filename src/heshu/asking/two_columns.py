@@ -5,13 +5,15 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from decimal import Decimal
 
+from heshu.asking.calculating import amount, calculation, places, written
 from heshu.asking.columns import Cell, answer_of, cells_of, is_measure, mark_of
 from heshu.asking.compose import SHOWN, Citer, display_name, refuse
 from heshu.asking.operands import Solver, bare_label, same_measure, with_annexes
 from heshu.asking.operations import Query
 from heshu.asking.scope import Scope
-from heshu.records import Answer, Card
+from heshu.records import Answer, Card, Status
 
 ABOVE = re.compile(r"大于|多于|高于|超过|超出|比.*[多高大超](?!少)")
 BELOW = re.compile(r"小于|少于|低于|不及|不到|比.*[少低小]")
@@ -31,6 +33,12 @@ class Pair:
         one, other = self.first.operands[0], self.second.operands[0]
         second = other.value_in(one.unit)
         return (one.value > second) - (one.value < second)
+
+    @property
+    def gap(self) -> Decimal:
+        """How far they lie apart, in 元 where they are money."""
+        one, other = self.first.operands[0], self.second.operands[0]
+        return abs(one.value_in("元") - other.value_in("元"))
 
 
 def compared(solver: Solver, question: str, query: Query, where: Scope) -> Answer | None:
@@ -69,3 +77,25 @@ def _say(solver: Solver, pair: Pair, citer: Citer) -> str:
         for cell in (pair.first, pair.second)
     ]
     return f"{display_name(pair.card.department)}（{'，'.join(parts)}）"
+
+
+def widest(solver: Solver, question: str, query: Query, where: Scope) -> Answer | None:
+    """The report in which two of its figures lie furthest apart, or closest; ``None`` where the words name no two."""
+    cards = solver.cards("", where)
+    phrases = [bare_label(query.a), bare_label(query.b)]
+    if len(cards) < 2 or not all(map(is_measure, phrases)):
+        return None
+    groups = with_annexes(cards)
+    pairs = [pair for files in groups if (pair := _pair(solver, phrases, files))]
+    if len(pairs) < 2:
+        return refuse(question, f"写明“{phrases[0]}”和“{phrases[1]}”的报告不到两份，无法比较。")
+    least = bool(re.search(r"最[小少低]", query.text))
+    best = (min if least else max)(pairs, key=lambda pair: pair.gap)
+    unit = best.first.unit
+    high, low = sorted((best.first.operands[0], best.second.operands[0]), key=lambda o: -o.value_in(unit))
+    found, exact = calculation(f"subtract({written(high, unit)}, {written(low, unit)})", unit, (high, low))
+    said, value = amount(exact, unit, places((high, low)), question)
+    citer = Citer(solver.library)
+    lead = f"{phrases[0]}和{phrases[1]}相差最{'小' if least else '大'}的是{_say(solver, best, citer)}，"
+    text = f"{lead}相差{said}（{found.expression}）。（{len(groups)}份报告中{len(pairs)}份写明这两个数）"
+    return Answer(question, Status.ANSWERED, text, (value,), tuple(citer.found), (found,))
