@@ -41,6 +41,8 @@ def best(matches: Sequence[FigureMatch], ask: Ask, shelf: Shelf) -> list[FigureM
 
     Of a target and what came of it the question means the second, unless its words ask for the first.
     """
+    if AIM_ASKED.search(ask.words):
+        matches = [m for m in matches if is_target(m.figure, shelf)] or matches
     top = [m for m in matches if matches[0].score - m.score < NEAR]
     top += [m for m in _in_other_rows(matches, ask, shelf) if m not in top]
     if shelf.proves and provable(ask):
@@ -225,8 +227,10 @@ def _of_stage_asked(top: list[FigureMatch], ask: Ask) -> list[FigureMatch]:
 
 
 TARGET_ASKED = re.compile(
-    r"目标|计划|要求|应(?:当|该|达)|标准|要达到|须|不低于|原定|指标值|[控稳]制?定?在[^,，]{0,4}[多几]|[多几][^,，]{0,4}以内"
+    r"目标|计划|要求|应(?:当|该|达)|(?<!高)标准(?!化)|要达到|须|不低于|原定|指标值|[控稳]制?定?在[^,，]{0,4}[多几]|[多几][^,，]{0,4}以内"
 )
+AIM_ASKED = re.compile(r"(?:目标|指标)值?(?:是|为|有|定的?|要)*(?:多少|几)")
+"""What ends in asking for a target: what came of it is no answer where the report states one."""
 AIMED = re.compile(r"控制|以内|不超|稳定在|至少|力争|低于|高于|以上|保持|确保|争取")
 """How a goal is asked for without its name: 药占比控制在多少以内."""
 TARGET_LABEL = re.compile(r"目标|计划(?!生育)|指标值")
