@@ -86,7 +86,7 @@ def of_first(parts: Sequence[str], place: int) -> str:
         return f"{first[: change.start()]}{'下降' if change['way'][0] in '减下降少低' else '增长'}百分之几"
     if place and (lost := LOST_FOR_IT.fullmatch(part)):
         return HOW_MUCH.sub("", first) + lost["rest"]
-    if place and DONE_WITH.match(part):
+    if place and (DONE_WITH.match(part) or REST_ALONE.fullmatch(part)):
         return OF_PLAN.sub("", HOW_MUCH.sub("", first)) + part
     return HOW_MUCH.sub("", parts[0]) + part if place and BARE_RATE.fullmatch(part) else ""
 
@@ -102,6 +102,8 @@ def of_a_part(part: str) -> bool:
     return bool(content(WHOLE_SAID.sub(" ", "".join(content(HOW_MUCH.sub("", part))))))
 
 
+REST_ALONE = re.compile(r"(?:最后|还|又|而|尚)*(?:剩|余)(?:余|下)?了?(?:多少|几)(?:钱|[万亿]?元)?[?？。]?")
+"""A part that asks what was left, of the budget that the first one speaks of: 剩了多少."""
 OF_PLAN = re.compile(r"的?(?:分值|权重|满分|标准分|(?:年初|全年|调整后?)?预算(?:数|金额|安排)?|目标值?|计划数?)$")
 """What the first part asks of its subject, where the next one asks what came of that."""
 

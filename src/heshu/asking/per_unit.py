@@ -50,6 +50,7 @@ EVERY = re.compile(r"全[县市区校院省国]有?|各级各类|各级|各类|�
 POWERS = {"万": 10000, "百": 100, "千": 1000}
 """Powers that a measure word may be written with: 9.4万人."""
 SPENT = re.compile(r"花|用[了掉]|支出|付|投入")
+AVERAGE = re.compile("人均|户均|平均|每[人户件次亩]")
 AMOUNT_NAMED = re.compile(
     r"(?:补贴|补助|薪酬|资助|经费|支出|资金|费|款|奖金|工资|津贴|投入|投资)(?:支出|金额|总额)?的?[,，]?$"
 )
@@ -194,6 +195,7 @@ def _stated(shelf: Shelf, kind: FigureKind) -> list[Figure]:
         figure
         for figure in shelf.figures
         if figure.kind is kind
+        and not AVERAGE.search(figure.label)  # 人均承办14件 is divided already
         and figure.passage_id in shelf.of
         and not is_target(figure, shelf)
         and of_year(figure, shelf)

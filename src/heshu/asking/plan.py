@@ -267,7 +267,12 @@ def _parts(text: str, terms: Glossary) -> list[str]:
         return [text]
     shared = "".join(part for part in parts if part not in asking)
     subject = _subject(asking[0])
-    return [shared + (subject if n and STAGE_ALONE.fullmatch(part) else "") + part for n, part in enumerate(asking)]
+    of_row = not WHOLE_MONEY.fullmatch(subject)
+    leans = (bool(STAGE_ALONE.fullmatch(part) or (of_row and LEFT_ALONE.fullmatch(part))) for part in asking)
+    return [
+        shared + (subject if n and leaning else "") + part
+        for n, (part, leaning) in enumerate(zip(asking, leans, strict=True))
+    ]
 
 
 def _subject(part: str) -> str:
@@ -285,3 +290,11 @@ STAGE_ALONE = re.compile(
     r"|(?:预算)?(?:支出|支付|执行|完成)?(?:进度|率)(?:又|也)?(?:是|有|为|达到?)?(?:多少|多高|几|百分之(?:几|多少))[?？]?"
 )
 """A later part that names a stage of the budget alone, and means it of what the first part speaks of: 实际支出多少."""
+LEFT_ALONE = re.compile(
+    r"(?:最后|最终|还|又|而|年末|年底|尚)*(?:结余|结转|剩余|剩下?|余)(?:了|下|数|额|金额)*(?:是|为|有)?(?:多少|几)(?:钱|[万亿]?元)?[?？]?"
+)
+"""A later part that asks what was left, of an expense or a project that the first part speaks of."""
+WHOLE_MONEY = re.compile(
+    r"(?:全部|全年|年度|部门|单位|整体|总的?|实际|年初|调整后?|当年|本年)*(?:的?(?:支出|收入|预算|决算|资金|经费|钱|执行)(?:数|合计|总额|总计)?)?"
+)
+"""What the first part speaks of where it is all the department's money, whose rest has a name of its own."""

@@ -218,6 +218,16 @@ def _reached(words: Words, quantity: Quantity, said: Said) -> Named | None:
     return Named(label, quantity.unit.kind, period=period, subject=subject_of(label), last=label) if label else None
 
 
+def _adjusted(words: Words, quantity: Quantity, said: Said) -> Named | None:
+    """Name what a budget came to, which its clause says by 调整后 alone: 年初预算80万元，追加20万元，调整后100万元."""
+    bare = words.raw.translate(vocabulary.QUOTES).strip()
+    if quantity.unit.kind is not FigureKind.AMOUNT or bare not in ("调整后", "调整后为") or not said.last:
+        return None
+    subject = "" if re.search("追加|调[增减]|追减|核[增减]", said.subject) else subject_of(said.subject)
+    label = joined(subject, "调整后预算")
+    return Named(label, FigureKind.AMOUNT, period="调整后", subject=subject, last=label, dependent=True)
+
+
 def _changed(words: str) -> re.Match[str] | None:
     return vocabulary.CHANGED.match(words)
 
@@ -414,4 +424,4 @@ def _done(own: str, words: Words, quantity: Quantity, said: Said) -> Named:
     return Named(label, kind, subject=subject, last=label, taken=taken, dependent=bool(lean) or said.parts > 1)
 
 
-RULES: tuple[Rule, ...] = (_grade, _weight, _listed, _held, _share, _reached, _change, _below, _target, _own)
+RULES: tuple[Rule, ...] = (_grade, _weight, _listed, _held, _share, _adjusted, _reached, _change, _below, _target, _own)

@@ -139,7 +139,8 @@ def figures_of_table(table: Table, text: str, headings: Sequence[str] = ()) -> l
     """
     caption = text[table.caption.start : table.caption.end].strip("*_# ") or _title_row(table, text)
     subject = heads.caption_subject((caption, *headings))
-    frame = Frame(unit=heads.caption_unit(caption), year=heads.caption_year(caption), subject=subject)
+    unit = heads.caption_unit(caption) or heads.caption_unit(next(iter(headings), "")) or _unit_below(table, text)
+    frame = Frame(unit=unit, year=heads.caption_year(caption), subject=subject)
     grid = [[_cell(text[span.start : span.end], span.start) for span in row.cells] for row in table.rows]
     frame = replace(frame, side=heads.side_of_totals(caption, list(_names(grid))))
     runs = (name for name, _ in groupby(_names(grid)))  # a row and its only part often have one name
@@ -151,6 +152,19 @@ def figures_of_table(table: Table, text: str, headings: Sequence[str] = ()) -> l
         frame, figures = _row(cells, frame, repeated) if len(cells) <= WIDEST else (frame, [])
         found.append((row, tuple(figures)))
     return found
+
+
+UNIT_BELOW = re.compile(
+    r"[|\s]*\n\s*(?P<note>[（(]\s*(?:注[:：])?(?:金额|计量)?单位[:：][^\n()（）]{1,8}[)）])[。]?[ \t]*(?=\n|$)"
+)
+"""A line in brackets right below a table that states its unit, and is the caption of no other."""
+
+
+def _unit_below(table: Table, text: str) -> Unit | None:
+    """The unit that a table states in a note right below it."""
+    end = max((cell.end for row in table.rows for cell in row.cells), default=0)
+    note = UNIT_BELOW.match(text, end)
+    return heads.caption_unit(note["note"]) if note and not text[note.end() :].lstrip().startswith("|") else None
 
 
 def _begins_with_heads(grid: Sequence[Sequence[Cell]]) -> bool:

@@ -205,6 +205,6 @@ def _line_above(text: str, top: int, floor: int) -> Span:
 
 
 def _is_caption(line: str) -> bool:
-    if len(line) > LONGEST_CAPTION or not any(character.isalnum() for character in line):
+    if len(" ".join(line.split())) > LONGEST_CAPTION or not any(character.isalnum() for character in line):
         return False
     return line[-1] not in "。；;！？：:" or bool(_STATES_UNIT.search(line) or _NAMES_TABLE.search(line))
