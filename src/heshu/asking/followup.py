@@ -58,7 +58,7 @@ LEFT_ASKED = re.compile(r"[剩余差缺]了?(?:多少|几)|(?:没|未)有?(?:花
 OVERSPENT = re.compile(r"(?:有没有|是不是|是否|到底)?超(?:支|预算|了|出预算)*(?:没有?|吗|呢)?[?？]?")
 """Whether more was spent than planned."""
 SAVED = re.compile(
-    r"(?:就|等于|相当于|算是?|一共|总共|也就是|也|实际|总的|比预算)*(?:省|节约|节省|少花|少用|压减|省下)(?:下来|出来|下|了|掉)*(?:多少|几)(?:钱|万元|元|万)?[?？]?"
+    r"(?:就|等于|相当于|算是?|一共|总共|也就是|也|实际|总的|比预算)*(?:省|节约|节省|少花|少用|压减|省下)(?:下来|出来|下|了|掉)*(?P<how>百分之(?:几|多少)|(?:多少|几)(?:钱|万元|元|万)?)[?？]?"
 )
 """How much less was spent than planned."""
 DONE_WORDS = re.compile(r"结案|办结|办完|完成|整改|落实|答复|回复|审结")
@@ -332,6 +332,8 @@ def _overspent(turn: Turn, gazetteer: Gazetteer) -> str:
     if not (saved or OVERSPENT.fullmatch(words)) or turn.here.named:
         return ""
     subject = next((expense_of(topic.phrase) for topic in reversed(turn.topics) if expense_of(topic.phrase)), "")
+    if saved and subject and saved["how"].startswith("百分之"):
+        return f"{turn.lead}{subject}支出比预算减少了百分之几"
     return f"{turn.lead}{subject}支出比预算{'少' if saved else '多'}多少" if subject else ""
 
 

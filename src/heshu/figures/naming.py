@@ -328,8 +328,8 @@ def _own(words: Words, quantity: Quantity, said: Said) -> Named | None:
     if vocabulary.STAGE.fullmatch(own):
         last = vocabulary.PART_OF_YEAR.sub(own, said.last) if vocabulary.PART_OF_YEAR.fullmatch(own) else said.last
         return _again(last, quantity, words)
-    if vocabulary.WHOLE_SCORE.fullmatch(own):
-        return _independent(own, quantity)
+    if vocabulary.WHOLE_SCORE.fullmatch(own) or (own == "满意度" and quantity.unit.kind is FigureKind.SCORE):
+        return _independent(own, quantity)  # of first-level indicators 满意度 is one: 效益18分、满意度9分
     if vocabulary.DEPENDENT.fullmatch(own):
         return _dependent(own, words, quantity, said)
     if own and vocabulary.VERB.fullmatch(own):
