@@ -88,7 +88,9 @@ COMPLETION = re.compile(
 """A follow-up for the completion rate of what was counted."""
 STATED_COUNT = re.compile(r".*?(?P<year>\d{4})年(?P<label>[^：:]{2,30})[：:]约?[\d,]+[\u4e00-\u9fff]{1,2}\[1\]。?")
 """An answer that gives one count by its label."""
-OTHER_THING = re.compile(r"(?:那么?|还有)?(?P<what>[\u4e00-\u9fff]{2,10}?)的?呢[?？]?")
+OTHER_THING = re.compile(
+    r"(?:那么?|还有|其中的?)*(?P<what>[\u4e00-\u9fff]{2,10}?)的?(?:呢|(?:是|有)?(?:几|多少)[\u4e00-\u9fff]{0,2})[?？]?"
+)
 """Another thing that a follow-up asks for: 舆情的呢."""
 PARTIAL = (Op.SHARE, Op.DONE_SHARE, Op.UNDONE, Op.LEFT, Op.TARGET, Op.CONVERT)
 """Operations that answer one thing: of a question that asks two, the other would be left out."""

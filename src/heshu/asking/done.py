@@ -168,7 +168,7 @@ def _part_done(whole: Figure, done: Figure, counts: Sequence[Figure]) -> bool:
 def returned(solver: Solver, question: str, query: Query, where: Scope) -> Answer | None:
     """Questionnaires that came back of those given out, in per cent; ``None`` where the report states the rate."""
     cards = solver.cards(query.a, where)
-    if len(cards) != 1 or solver.find(query.a + query.b, cards[0], RATES):
+    if len(cards) != 1 or any("回收率" in o.figure.label for o in solver.find(query.a + query.b, cards[0], RATES)):
         return None
     given = [f for f in solver.library.figures(cards[0].id) if f.unit == "份" and re.search(r"发[放出].*问卷", f.label)]
     back = [f for f in solver.library.figures(cards[0].id) if f.unit == "份" and re.search(r"[收回]", f.label)]

@@ -39,7 +39,7 @@ ENOUGH = 0.62
 """Share of a question's weight that a figure's label and clause must hold; below it the report does not state it."""
 FITTING = 0.70
 """Score below which a label says too much, where the question narrows nothing down: a part is not the whole."""
-FIRST_LEVEL = re.compile("投入|决策|过程|产出|效益|满意度")
+FIRST_LEVEL = re.compile("投入|决策|过程|产出|效益|效果|满意度")
 """What the scores of parts begin with."""
 PART = 0.35
 """What a rate loses whose label names a part, where the question names none: 档案数字化执行率 for 预算执行率."""
@@ -84,10 +84,14 @@ UNNARROWING = re.compile(OVERALL.pattern + r"|平均|一般公共预算|资金|�
 """The same of a rate's label: which funds it is a rate of is said of amounts, and taken for granted of rates."""
 SCORED_WHOLE = re.compile(OVERALL.pattern + r"|支出|综合|评价|自评")
 """The same of a score's label."""
+_WHOSE = (
+    r"(?:(?:20\d\d年)?(?:部门|单位|全年|年度|本年|当年|区级|市级|本级|总的?|整体|全部|厅本级)(?!支出|收入|预算|绩效))"
+)
 LEADING = re.compile(
-    r"^(?:(?:20\d\d年)?(?:部门|单位|全年|年度|本年|当年|区级|市级|本级|总的?|整体|全部|厅本级)(?!支出|收入|预算|绩效))+"
+    rf"^[\u4e00-\u9fff]{{1,10}}20\d\d年度?{_WHOSE}*|^{_WHOSE}+"
     r"|^调整后的?(?=全年预算)|^支出(?:合计|总计)(?=(?:年初|全年|调整后?|追加后?|支出)*(?:预算|决算|执行|支付|完成))"
 )
+"""What a label says before its name: whose, of which year, of all."""
 OF_ALL = re.compile(r"(?<=经费)(?:合计|总计|支出)(?=(?:年初|全年|调整后?)?预算)")
 """What an expense's label says between its name and its budget: 三公经费合计预算数."""
 EXAMPLES = re.compile(r"^[^等]{2,20}等(?=(?:日常)?公用|人员经费|人员支出)")
@@ -448,6 +452,8 @@ def _crosses(near: str, name: str, label: str) -> bool:
 def _excess(figure: Figure, left: str, rest: frozenset[str], mass: float, weights: Weights) -> float:
     """What a label says beyond the question: 专项预算项目 where only 预算执行率 was asked."""
     empty = {FigureKind.RATE: UNNARROWING, FigureKind.SCORE: SCORED_WHOLE}.get(figure.kind, OVERALL)
+    if figure.kind is FigureKind.SCORE:
+        left = re.sub(r"(?:合计|总计)$", "", left)
     if figure.kind is FigureKind.AMOUNT and left != fold(figure.label):
         left = TOTALLED.sub("", SPENT_WORDS.sub("", left))
     left = REACHED.sub("", left) if figure.kind in (FigureKind.COUNT, FigureKind.RATE, FigureKind.SHARE) else left
