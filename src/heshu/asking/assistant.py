@@ -356,7 +356,7 @@ class Reader:
         self, parts: Sequence[str], place: int, history: Sequence[str], reports: Collection[str] | None
     ) -> Answer:
         """One part of a question; a bare rate is that of what the first part speaks of, where it has one."""
-        first = resolve(parts[0], history, self.gazetteer)[0] if history else parts[0]
+        first = resolve(parts[0].strip(" ，,、；;"), history, self.gazetteer)[0] if history else parts[0]
         if subject := of_first([first, *parts[1:]], place):
             answer = self._answer(subject, history, reports)
             first = scope(understand(parts[0]).text, self.gazetteer, reports).rest
