@@ -158,7 +158,7 @@ def say_section(
     lines: list[str] = []
     length, heading, left_out = 0, section.path, False
     for passage in passages:
-        if not section.span.start <= passage.span.start < section.span.end:
+        if not section.span.start <= passage.span.start < section.span.end or _signs(passage.text, card):
             continue
         if length > LONGEST:
             left_out = True
@@ -167,7 +167,7 @@ def say_section(
             lines.append(f"{passage.path[-1]}：")
         new, heading = passage.path != heading, passage.path
         first = section if not lines and passage.path == section.path else headed.get(passage.path) if new else None
-        for line in _lines(passage, citer, first):
+        for line in _lines(passage, citer, card, first):
             lines.append(line)
             length += len(line)
     if left_out:
@@ -175,13 +175,22 @@ def say_section(
     return f"{who(card)}“{section.path[-1]}”：\n" + "\n".join(lines)
 
 
-def _lines(passage: Passage, citer: Citer, heading: Section | None = None) -> list[str]:
+SIGNED = re.compile(r"(?:19|20)\d\d年\d{1,2}月(?:\d{1,2}日)?[\s。]*")
+
+
+def _signs(words: str, card: Card) -> bool:
+    """Whether words are who signed a report, or when: it stands in its last section, and is none of its matter."""
+    text = words.strip()
+    return bool(SIGNED.fullmatch(text)) or (bool(text) and text in (card.department, *card.aliases))
+
+
+def _lines(passage: Passage, citer: Citer, card: Card, heading: Section | None = None) -> list[str]:
     """A passage's sentences, an enumeration's items on lines of their own; each ends with the passage's marker."""
     lines = []
     marker = citer.cite(passage, Span(0, len(passage.text)), heading)
     for span in sentence_spans(passage):
         items = [part.strip() for part in ITEM.split(passage.text[span.start : span.end]) if part.strip()]
-        lines += [item + marker for item in items]
+        lines += [item + marker for item in items if not _signs(item, card)]
     return lines
 
 
