@@ -95,6 +95,12 @@ def test_departments_are_named_by_their_regions(two: Assistant, question: str, h
     assert has in answer.text
 
 
+def test_a_follow_up_says_in_english_how_it_was_understood(two: Assistant) -> None:
+    answer = two.ask("how many points short of 100 is it?", ["What score did Minghu get?"])
+    assert [value.number for value in answer.values] == ["5.00"]
+    assert "understood as" in answer.text
+
+
 def test_a_sentence_of_a_report_stays_as_it_is(held: Assistant) -> None:
     answer = held.ask("What problems are there?")
     assert "一是泳池维修因雨季延后，工期安排不够合理；" in answer.text

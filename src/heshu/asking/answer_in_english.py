@@ -69,8 +69,8 @@ TURNS: tuple[tuple[re.Pattern[str], str], ...] = tuple(
         (r"与报告的其他数一致", " agrees with the report's other figures"),
         (r"的比例应为", " should be "),
         (r"应为", " should be "),
-        (r"（按“", " (understood as “"),
-        (r"”理解）", "”)"),
+        (r"（按$", " (understood as "),  # a quoted question stands behind it
+        (r"^理解）", ")"),
         (r"^没有找到：", "Nothing was found for: "),
         # what it reached, and where it stands
         (r"，超过目标。", ", above the target. "),

@@ -98,6 +98,11 @@ NAMED_OPERATIONS: tuple[tuple[re.Pattern[str], str], ...] = tuple(
             rf"(?:{_BE} |did |does |has |have |got )(?:been |it |they )?\s*(?:executed?|spen[dt]|used?){_END}",
             "预算执行率是多少",
         ),
+        (
+            r"(?:how far|how much|how many (?:points|marks))[^?]{0,12}?\b(?:short|off|below|away|shy)\b(?: of| from)? "
+            r"(?:100|full marks?|(?:the |a )?(?:full|perfect) (?:score|mark))",
+            "离满分差多少分",
+        ),
         (rf"\b(?:sum|total) of {_THE}(?P<a>.+?) and {_THE}(?P<b>.+?){_END}", "{a}和{b}合计多少"),
         (
             rf"how much of {_THE}(?P<a>.+?) (?:{_BE}|remains|remained)? ?(?:not spent|unspent|left|unused){_END}",

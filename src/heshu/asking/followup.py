@@ -664,9 +664,15 @@ def _of_same_department(turn: Turn, gazetteer: Gazetteer) -> str:
     if few and WORDS_ASKED.search(turn.words) and not SECTIONS.search(turn.words):
         lean = turn.last.phrase
     text = turn.text
+    if THEIRS.search(text.lower()) and re.fullmatch(r"[\u4e00-\u9fff]{2,12}", turn.last.phrase):
+        lean, text = turn.last.phrase, f" {text}"
     if wanted(turn.last.text).figure and not WORDS_ASKED.search(text) and not SECTIONS.search(text):
         text = re.sub(r"呢[?？]?$", "是多少", text)
     return f"{''.join(turn.last.names)}{_years(turn)}{lean}{text}"
+
+
+THEIRS = re.compile(r"\b(?:their|those|these)\b")
+"""English words that point at the things which the last question counted."""
 
 
 def _years(turn: Turn) -> str:
