@@ -89,7 +89,7 @@ _WHOSE = (
 )
 LEADING = re.compile(
     rf"^[\u4e00-\u9fff]{{1,10}}20\d\d年度?{_WHOSE}*|^{_WHOSE}+"
-    r"|^调整后的?(?=全年预算)|^支出(?:合计|总计)(?=(?:年初|全年|调整后?|追加后?|支出)*(?:预算|决算|执行|支付|完成))"
+    r"|^(?:年中|中途)?(?:调整|追加|调增|调减)后的?(?=全年预算)|^支出(?:合计|总计)(?=(?:年初|全年|调整后?|追加后?|支出)*(?:预算|决算|执行|支付|完成))"
 )
 """What a label says before its name: whose, of which year, of all."""
 OF_ALL = re.compile(r"(?<=经费)(?:合计|总计|支出)(?=(?:年初|全年|调整后?)?预算)")
@@ -449,11 +449,15 @@ def _crosses(near: str, name: str, label: str) -> bool:
     return 0 <= first < second < first + len(near) < second + len(name)
 
 
+LAST_ROW = 0.1
+"""What a score in the last row of a table loses to the same score in a sentence."""
+
+
 def _excess(figure: Figure, left: str, rest: frozenset[str], mass: float, weights: Weights) -> float:
     """What a label says beyond the question: 专项预算项目 where only 预算执行率 was asked."""
     empty = {FigureKind.RATE: UNNARROWING, FigureKind.SCORE: SCORED_WHOLE}.get(figure.kind, OVERALL)
-    if figure.kind is FigureKind.SCORE:
-        left = re.sub(r"(?:合计|总计)$", "", left)
+    if figure.kind is FigureKind.SCORE and (whole := re.sub(r"(?:合计|总计)$", "", left)) != left:
+        return LAST_ROW + _excess(figure, whole, rest, mass, weights)
     if figure.kind is FigureKind.AMOUNT and left != fold(figure.label):
         left = TOTALLED.sub("", SPENT_WORDS.sub("", left))
     left = REACHED.sub("", left) if figure.kind in (FigureKind.COUNT, FigureKind.RATE, FigureKind.SHARE) else left

@@ -156,7 +156,7 @@ TARGET = re.compile(_any("原计划 年度计划 全年计划 计划 年度目�
 """What was planned of something counted before: 只完成12座，计划14座."""
 ACHIEVED = re.compile(r"(?<=.{3})(?<!计划)[只仅共已]?完成$|(?<=案件)(?:受理|立案|收案)$")
 """What stands behind the name of something planned or taken up: 除险加固只完成12座, 刑事案件受理1,052件."""
-GETS = re.compile(r"^[，,]?(?:实际|自评)?得(?:分)?\s*\d")
+GETS = re.compile(r"^[）)]?[，,]?(?:实际|自评)?得(?:分)?\s*\d")
 """What follows the points that could be got: 投入15分得14.2分."""
 WEIGHED = re.compile(r"的?(?:权重|分值)(?:计算|换算|折算|计)?")
 """What follows the points that an indicator has (按20分权重计算)."""
