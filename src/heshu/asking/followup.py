@@ -11,7 +11,6 @@ import re
 from collections import OrderedDict
 from collections.abc import Sequence
 from contextlib import suppress
-from dataclasses import dataclass
 from weakref import WeakKeyDictionary
 
 from heshu.asking.carrying import carried
@@ -22,17 +21,25 @@ from heshu.asking.plan import KIND_OF_TERM, WORDS_ASKED
 from heshu.asking.pointing import other_period, pointed, sibling
 from heshu.asking.question import understand, wanted
 from heshu.asking.scope import Gazetteer, Mention, Scope, scope
+from heshu.asking.spoken_of import (
+    GATHERING,
+    OF_THEM,
+    PLACED,
+    from_the_other_end,
+    least_of_them,
+    other_level,
+    otherwise_gathered,
+    placed,
+    together,
+    with_a_department,
+)
 from heshu.asking.stages import Stage, expense_of, stage_of, subject_of
 from heshu.asking.terms import content, named_terms, without
+from heshu.asking.turn import ACROSS, Topic, Turn, years_of
 from heshu.folding import fold
 from heshu.glossary import glossary
 from heshu.records import FigureKind
 
-ACROSS = re.compile(
-    r"哪个部门|哪些(?:部门|单位|报告|家)|^哪些(?=.*(?:提到|写|说|超过|高于|低于))|哪几(?:个|家|份)?(?:部门|单位|报告|家)|"
-    r"各部门|所有|全部(?=部门|单位|报告|家|的?都)|[五几两三]个部门|每个部门|"
-    r"(?<![增多少减加降了有差])几家|谁家|which of|all "
-)
 FRESH = re.compile(r"^(?:算了|不问|换个(?!部门|单位|年)|另外)")
 ANOTHER = re.compile(r"^换(?:一)?个(?:部门|单位|年份?|年度)(?:问|看|说)?(?:一下)?[,，。 ]*")
 """换个部门，花都呢."""
@@ -95,26 +102,10 @@ WHOLE_MEASURE = re.compile(r"^(?:预算|指标|目标)?(?:执行率|支付率|�
 DEPENDENT = re.compile(
     r"^(?:的?(?:指标)?完成率|的?(?:预算)?执行率|的?支付率|的?(?:年初|全年|调整)?预算(?:数|安排)?(?=是|有|多少|呢)|的?占比|的?比重|的?等级|的?评级|的?得分|的?扣分|.{0,6}的)(?:是|有)?(?:多少|几|呢|$)"
 )
-
-
 OF_BUDGET = re.compile(r"完成了?(?:年初|全年|年度)?预算数?的?(?:百分之(?:几|多少)|几成|比例|多少(?![万亿元钱]))")
 """完成预算数的百分之几: a rate, of which another subject's may be asked next."""
-
-
 KEPT = 1_000
 """Beginnings of conversations whose topics are remembered."""
-
-
-@dataclass(frozen=True, slots=True)
-class Topic:
-    """What a question was about: the departments as they were named, and the thing asked."""
-
-    names: tuple[str, ...]
-    phrase: str
-    text: str
-    years: tuple[int, ...] = ()
-
-
 _KNOWN: WeakKeyDictionary[Gazetteer, OrderedDict[tuple[str, ...], tuple[Topic, ...]]] = WeakKeyDictionary()
 """By the names of an index: the questions of a conversation's beginning -> their topics."""
 
@@ -183,28 +174,6 @@ def _plainly(phrase: str, text: str) -> str:
 SCORED = re.compile(r"[扣丢失满]|分$|分[值数]?$|指标")
 
 
-@dataclass(frozen=True, slots=True)
-class Turn:
-    """A follow-up beside what it may lean on: ``words`` is what it asks, without names, years and pronouns."""
-
-    text: str
-    here: Scope
-    words: str
-    topics: tuple[Topic, ...]
-    names: tuple[str, ...] = ()
-
-    @property
-    def last(self) -> Topic:
-        """The topic of the question before."""
-        return self.topics[-1]
-
-    @property
-    def lead(self) -> str:
-        """Whose figure is meant: the departments and years named here, else those of the last topic."""
-        names = "".join(self.names) or "".join(self.last.names)
-        return names + "".join(f"{year}年" for year in self.here.years or self.last.years)
-
-
 def _resolve(question: str, topics: Sequence[Topic], gazetteer: Gazetteer) -> str:
     if not topics:
         return question
@@ -223,15 +192,15 @@ def _resolve(question: str, topics: Sequence[Topic], gazetteer: Gazetteer) -> st
     for rule in (
         _pointed,
         _of_its_budget,
-        _other_level,
-        _with_a_department,
-        _least_of_them,
+        other_level,
+        with_a_department,
+        least_of_them,
         _another_item,
         _against_it,
         _overspent,
-        _from_the_other_end,
-        _otherwise_gathered,
-        _placed,
+        from_the_other_end,
+        otherwise_gathered,
+        placed,
         _added,
         _balance,
         _put_right,
@@ -313,7 +282,7 @@ def _against_it(turn: Turn, gazetteer: Gazetteer) -> str:
     match = AGAINST_IT.search(turn.text)
     if match is None or not turn.names or not turn.last.names or not turn.last.phrase:
         return ""
-    years = _years(turn)
+    years = years_of(turn)
     if match["apart"]:
         return f"{turn.names[0]}和{turn.last.names[0]}{years}{turn.last.phrase}{match['apart']}"
     return f"{turn.names[0]}{years}{turn.last.phrase}比{turn.last.names[0]}{years}{turn.last.phrase}{match['rest']}"
@@ -335,116 +304,6 @@ def _overspent(turn: Turn, gazetteer: Gazetteer) -> str:
     if saved and subject and saved["how"].startswith("百分之"):
         return f"{turn.lead}{subject}支出比预算减少了百分之几"
     return f"{turn.lead}{subject}支出比预算{'少' if saved else '多'}多少" if subject else ""
-
-
-def _from_the_other_end(turn: Turn, gazetteer: Gazetteer) -> str:
-    """哪个部门得分最低, 比最高的低多少: how far the two ends are apart."""
-    ends = ENDS.search(turn.last.text)
-    if ends is None or not ENDS.search(turn.text) or not re.search(r"多少|几|差", turn.text) or turn.here.named:
-        return ""
-    if OF_AN_END.search(turn.text):  # 得分最低的那家支出多少 asks for something else of it
-        return ""
-    measure = re.sub(
-        r"[（(][^()（）]*[)）]|[两三四五六七八九十几]家|哪个|哪家|哪些|部门|单位|最.|的|是|谁", "", turn.last.phrase
-    )
-    return f"{_years(turn)}各部门{measure}最高的比最低的高多少" if measure else ""
-
-
-OF_AN_END = re.compile(r"最[高低多少大小]的?(?:那[个家]|部门|单位|家)(?!.{0,3}(?:比|和|与|跟|相?差))[^,，]{2,}")
-ENDS = re.compile(r"最[高低多少大小]")
-
-
-GATHERING = re.compile(
-    r"^(?:那么?|这|再)?(?:看看?)?(?:哪一?[个家](?:部门|单位)?|谁)?的?(?:(?:这|那)几家|它们)?(?:里头?|中|当中)?的?(?P<how>垫底|平均|合计|总共|一共|加起来|加总|最[高低多少大小]|倒数第[一二三]|第[一二三四五六七八九]|中位数)的?"
-    r"(?:每一?[个家](?:部门|单位)?|各?部门|单位|下来|值|数|分)?(?:又|是|为|有)?(?:多少|谁|几|哪个|哪家)?(?:部门|单位)?(?:呢)?[?？。]?$"
-)
-"""平均每个部门呢, 最低的呢: another thing done with the figures of all reports."""
-GATHERED_BEFORE = re.compile(
-    r"哪一?[个家些]|哪几[个家]|部门|单位|最[高低多少大小]|第[一二三四五六七八九]|合计|总和|之和|总共|一共|加起来|加总|平均[值数]?(?!执行|支出)|中位数|各|所有|全部|[两三四五六七八九十几][个家]"
-    r"|从[高低多少大小]到[高低多少大小]|排[名序列]|由[高低多少大小]到[高低多少大小]|的|是|谁|[?？]"
-)
-
-
-def _otherwise_gathered(turn: Turn, gazetteer: Gazetteer) -> str:
-    """最低的呢, after 哪个部门得分最高; 平均每个部门呢, after 合计多少."""
-    match = GATHERING.match(turn.text)
-    over_all = ACROSS.search(turn.last.text) or ENDS.search(turn.last.text) or ORDER.search(turn.last.text)
-    if match is None or not over_all or turn.last.names:
-        return ""
-    measure = GATHERED_BEFORE.sub("", turn.last.phrase)
-    how, years = match["how"].replace("垫底", "最低"), _years(turn)
-    if not content(measure):
-        return ""
-    if how.startswith(("最", "倒数", "第")):
-        return f"{years}{measure}{how}{'高' if how.startswith('第') else ''}的是哪个部门"
-    word = {"平均": "的平均值", "中位数": "的中位数"}.get(how, "合计")
-    return f"{years}各部门{measure}{word}是多少"
-
-
-ORDER = re.compile(r"第[一二三四五六七八九]|排[名序]|[从由][高低多少大小]到|各部门|所有部门")
-
-
-def _with_a_department(turn: Turn, gazetteer: Gazetteer) -> str:
-    """再加上花都的，三家合计多少: the departments spoken of and one more."""
-    if not turn.names or not WITH_ONE_MORE.search(turn.text) or not turn.last.phrase:
-        return ""
-    before = [name for t in turn.topics if _alike(t.phrase, turn.last.phrase) for name in t.names]
-    names = list(dict.fromkeys((*before, *turn.names)))
-    return f"{'和'.join(names)}的{turn.last.phrase}合计多少" if len(names) > len(turn.names) else ""
-
-
-WITH_ONE_MORE = re.compile(
-    r"^(?:那么?|要是|如果)?(?:再|又|把)?(?:加上?|算上|连上).*(?:合计|一共|总共|加起来|加在?一[起块])"
-)
-
-
-def _least_of_them(turn: Turn, gazetteer: Gazetteer) -> str:
-    """那这几家里垫底的是谁, after one department was asked for after the other."""
-    match = OF_THEM.match(turn.text)
-    names = list(dict.fromkeys(name for t in turn.topics if _alike(t.phrase, turn.last.phrase) for name in t.names))
-    if match is None or turn.here.named or len(names) < SEVERAL_SPOKEN_OF or not turn.last.phrase:
-        return ""
-    end = "最低" if re.search(r"垫底|最[低少小差]|倒数", match["end"]) else "最高"
-    return f"{'、'.join(names)}的{turn.last.phrase}{end}的是哪个部门"
-
-
-SEVERAL_SPOKEN_OF = 2
-OF_THEM = re.compile(
-    r"^(?:那么?)?(?:这|那)?(?:[两三四五几]|这些|那些|它们)(?:家|个部门|个单位)?(?:里头?|中|当中|之中)?的?(?:是)?(?:谁|哪[个家])?的?"
-    r"(?P<end>垫底|最[高低多少大小好差]|倒数第一|第一)"
-)
-"""Which end of the departments spoken of is asked for."""
-
-
-def _other_level(turn: Turn, gazetteer: Gazetteer) -> str:
-    """国家的呢, 国家采纳的呢, after 省里采纳了几篇: the same of another level of government."""
-    match, before = LEVEL_ASKED.fullmatch(turn.text), LEVEL_BEFORE.search(turn.last.text)
-    if match is None or before is None or turn.here.named or match["level"] == before["level"]:
-        return ""
-    asked = turn.last.text[: before.start()] + "被" + match["level"] + before["did"] + turn.last.text[before.end() :]
-    return asked.replace("被被", "被")
-
-
-_DID = r"采纳|采用|录用|刊用|刊发|转发|批示|表彰|推广"
-LEVEL_ASKED = re.compile(
-    rf"(?:那么?)?(?:被)?(?P<level>国家|中央|部|省|市|区|县)(?:里|级|一级)?(?:{_DID})?了?的?呢[?？]?"
-)
-LEVEL_BEFORE = re.compile(rf"(?P<level>国家|中央|部|省|市|区|县)(?:里面?|级|一级)?(?P<did>{_DID})")
-"""What one level of government did with something, and the question for another level."""
-
-
-def _placed(turn: Turn, gazetteer: Gazetteer) -> str:
-    """那组织部排第几, after 哪个部门得分最高."""
-    names = turn.names or turn.last.names
-    if not PLACED.search(turn.text) or not names or content(AMONG.sub("", PLACED.sub("", turn.words))):
-        return ""
-    measure = GATHERED_BEFORE.sub("", turn.last.phrase)
-    return f"{names[0]}{_years(turn)}{measure}排第几" if content(measure) else ""
-
-
-AMONG = re.compile(r"在?(?:这|那|所有|全部)?(?:[两三四五六七八九几]家|几个(?:部门|单位)|部门|单位|里头?|其中|当中|中)+")
-"""Among whom a place is taken."""
-PLACED = re.compile(r"(?:能)?(?:(?:排名?|排在|位列|位居)第?(?:几|多少)|是?第几)(?:名|位)?[?？]?$")
 
 
 def _added(turn: Turn, gazetteer: Gazetteer) -> str:
@@ -499,7 +358,7 @@ def _gathered(turn: Turn, gazetteer: Gazetteer) -> str:
     own_term = _prints_a_term(PAIRS.sub("", turn.words))
     several = len(turn.topics) > 1 or len(turn.last.names) > 1
     if PAIRS.search(turn.text) and not turn.here.named and several and (gathers or not own_term):
-        return _together(turn.topics, turn.text)
+        return together(turn.topics, turn.text)
     return ""
 
 
@@ -517,7 +376,7 @@ def _inside(turn: Turn, gazetteer: Gazetteer) -> str:
         return ""
     if turn.here.named and ACROSS.search(turn.last.text):
         thing = re.sub(r"加起来|合计|总和|一共|所有部门|各部门|[两三四五六七八九十]个部门", "", turn.last.phrase)
-        return f"{match['part']}{_years(turn)}{thing}占所有部门{thing}合计的百分之几"
+        return f"{match['part']}{years_of(turn)}{thing}占所有部门{thing}合计的百分之几"
     if turn.here.named:
         return ""
     return f"{turn.lead}{match['part']}占{turn.last.phrase}的百分之几"
@@ -603,7 +462,7 @@ def _leaning(turn: Turn, gazetteer: Gazetteer) -> str:
     if (LEANS.search(turn.text) or SHARES.search(turn.words)) and not _starts_with_name(turn.here):
         said = re.sub(r"^(?:所占)?的?(?:比例|比重|份额)", "占比", PRONOUN.sub("", turn.text))
         said = re.sub(r"^(目标值?|计划数?|原定目标)呢[?？]?$", r"\1是多少", said)
-        return f"{''.join(turn.last.names)}{_years(turn)}{turn.last.phrase}{said}"
+        return f"{''.join(turn.last.names)}{years_of(turn)}{turn.last.phrase}{said}"
     return ""
 
 
@@ -668,16 +527,11 @@ def _of_same_department(turn: Turn, gazetteer: Gazetteer) -> str:
         lean, text = turn.last.phrase, f" {text}"
     if wanted(turn.last.text).figure and not WORDS_ASKED.search(text) and not SECTIONS.search(text):
         text = re.sub(r"呢[?？]?$", "是多少", text)
-    return f"{''.join(turn.last.names)}{_years(turn)}{lean}{text}"
+    return f"{''.join(turn.last.names)}{years_of(turn)}{lean}{text}"
 
 
 THEIRS = re.compile(r"\b(?:their|those|these)\b")
 """English words that point at the things which the last question counted."""
-
-
-def _years(turn: Turn) -> str:
-    """The last topic's years, where the text names none itself."""
-    return "" if turn.here.years else "".join(f"{year}年" for year in turn.last.years)
 
 
 def _called(mention: Mention, gazetteer: Gazetteer) -> list[str]:
@@ -718,47 +572,3 @@ def _subject(last: Topic) -> str:
     if stage_of(last.phrase) is not Stage.NONE:
         return subject_of(last.phrase)
     return re.sub(r"占.{2,}$|(?:预算)?(?:完成率|执行率|占比|比重|完成)$", "", last.phrase)
-
-
-ALL_OF_THEM = re.compile(
-    r"^(?:那么?|这|把)*(?:[两二三四五几](?:家|个?(?:部门|单位|区县?|市|县|局)|份报告|者|个(?=[差相比加合一总]))|俩|二者|它们|他们)(?:之间|的)?(?=.*(?:差|哪|谁|加|合计|一共|总共|平均))"
-)
-"""两家差多少: the departments spoken of, by their number."""
-ENGLISH_PAIRS = (
-    (r"\bsum\b|add up|combined|together|in total", "合计多少"),
-    (r"which.*(?:higher|more|larger|bigger)", "哪个高，高多少"),
-    (r"difference|by how much", "相差多少"),
-)
-"""What an English follow-up asks of two topics."""
-
-
-def _together(topics: Sequence[Topic], text: str) -> str:
-    """Several topics of one conversation in one question: one thing of several departments, or several of one."""
-    asked = text
-    text = next((chinese for english, chinese in ENGLISH_PAIRS if re.search(english, text.lower())), text)
-    text = re.sub(r"(之差|之和|之比|差距)[?？]?$", r"\1是多少", ALL_OF_THEM.sub("", text))
-    phrase = next((t.phrase for t in reversed(topics) if t.phrase), "")
-    same = [t for t in topics if t.names and _alike(t.phrase, phrase)]
-    names = list(dict.fromkeys(name for t in same for name in t.names))
-    if len(names) > 1:
-        return f"{'和'.join(names)}的{phrase}{text}"
-    own = [t for t in topics[-2:] if t.phrase and len(t.names) == 1]
-    if len({t.names for t in own}) > 1 and ALL_OF_THEM.search(asked):  # each by a name of its own
-        return f"{'和'.join(t.names[0] + t.phrase for t in own)}{text}"
-    years = list(dict.fromkeys(year for t in topics for year in t.years))
-    if len(years) == 2 and len(names) <= 1 and re.search(r"差|多|少|高|低|合计|加", text):
-        how = "合计多少" if re.search(r"合计|加", text) else "相差多少"
-        return f"{''.join(names)}{years[0]}年和{years[1]}年{phrase}{how}"
-    things = list(dict.fromkeys(t.phrase for t in topics[-2:] if t.phrase))
-    rest = re.sub(r"^(?:这|那)?[两三四五]个[^,，]{0,8}?(?=相差|差|合计|加|一共|哪)|^它们", "", text)
-    return f"{''.join(topics[-1].names)}{'和'.join(things)}{rest}"
-
-
-def _alike(phrase: str, other: str) -> bool:
-    return (
-        not phrase
-        or not other
-        or phrase in other
-        or other in phrase
-        or sum(c in other for c in phrase) * 2 > len(phrase)
-    )

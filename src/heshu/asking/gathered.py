@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from fractions import Fraction
 
-from heshu.asking import between, within
+from heshu.asking import between, sums, within
 from heshu.asking.calculating import amount, calculation, over_column, percent, places, written
 from heshu.asking.columns import (
     Cell,
@@ -148,9 +148,9 @@ def share(solver: Solver, question: str, query: Query, where: Scope) -> Answer |
     """A part of a whole in one report; one department's figure in per cent of another's."""
     both = [{card.department for card in solver.cards(phrase, where)} for phrase in (query.a, query.b)]
     named = [bool(re.search(MENTIONED, phrase)) for phrase in (query.a, query.b)]
-    parts = [part for part in between.SEVERAL.split(EACH_OF.sub("", query.a)) if re.sub(MENTIONED, "", part).strip()]
+    parts = [part for part in sums.SEVERAL.split(EACH_OF.sub("", query.a)) if re.sub(MENTIONED, "", part).strip()]
     if len(parts) > 1 and SUM_OF.search(query.a) and len(solver.cards(query.a, where)) == 1:
-        return between.share_of_sum(solver, question, query, where)
+        return sums.share_of_sum(solver, question, query, where)
     if len(parts) > 1 and EACH_OF.search(query.a):
         return _each_share(solver, question, query, where, parts)
     if all(named) and both[0] != both[1]:
@@ -217,4 +217,4 @@ def total(solver: Solver, question: str, query: Query, where: Scope) -> Answer |
     """The sum of several figures, or of one figure over all reports where the question speaks of several."""
     if not where.named and GATHERED.search(query.text):
         return total_of_all(solver, question, query, where)
-    return between.total(solver, question, query, where)
+    return sums.total(solver, question, query, where)

@@ -15,7 +15,7 @@ from heshu.glossary import glossary
 from heshu.records import Answer, Status
 
 if TYPE_CHECKING:
-    from heshu.asking.assistant import Reader
+    from heshu.asking.answering import Reader
     from heshu.asking.writer import Writer
 
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from fractions import Fraction
 
-from heshu.asking import between
+from heshu.asking import sums
 from heshu.asking.between import last_clause
 from heshu.asking.budgets import BARE_BUDGET, against_budget
 from heshu.asking.calculating import DECIMALS, calculation, decimals, percent, places, written
@@ -346,7 +346,7 @@ def monthly(solver: Solver, question: str, query: Query, where: Scope) -> Answer
     if any(_already_mean(operand) for phrase in phrases for operand in solver.find(phrase, cards[0], COUNTED)):
         return None
     operand = next(filter(None, (solver.one(phrase, cards[0], COUNTED) for phrase in phrases)), None)
-    operands = [operand] if operand else between.summands(solver, query, where)
+    operands = [operand] if operand else sums.summands(solver, query, where)
     if not operands or not all(same_measure(operands[0], one) for one in operands):
         return solver.missing(question, query.a, cards[0])
     unit = operands[0].unit

@@ -12,7 +12,7 @@ from dataclasses import replace
 from decimal import Decimal
 from fractions import Fraction
 
-from heshu.asking import between, done, within
+from heshu.asking import between, done, sums, within
 from heshu.asking.calculating import calculation, written
 from heshu.asking.claimed import Claim, same
 from heshu.asking.compose import who
@@ -37,7 +37,7 @@ def operation(solver: Solver, question: str, phrase: str, claims: Sequence[Claim
     runs = {
         Op.SHARE: within.share,
         Op.DIFFERENCE: between.difference,
-        Op.SUM: between.total,
+        Op.SUM: sums.total,
         Op.DONE_SHARE: done.done_share,
         Op.UNDONE: done.undone,
         Op.UNDONE_SHARE: done.undone_share,

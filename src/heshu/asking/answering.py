@@ -1,0 +1,517 @@
+"""Answers over one generation of an index: every way to understand a question, tried in turn."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import replace
+from functools import cached_property
+from types import MappingProxyType
+from weakref import WeakValueDictionary, proxy
+
+from heshu.asking import (
+    across,
+    adding_up,
+    column_sums,
+    each_report,
+    english_parts,
+    everyday,
+    formulas,
+    grades,
+    limits,
+    months,
+    operations,
+    others,
+    own_targets,
+    reached,
+    rows,
+    slots,
+    speech,
+    two_places,
+    which,
+    years,
+)
+from heshu.asking.calculating import DECIMALS
+from heshu.asking.chatter import without_chatter
+from heshu.asking.compose import SHOWN, display_name, refuse
+from heshu.asking.english import of_several_in_chinese, operation_in_chinese, part_in_chinese, question_in_chinese
+from heshu.asking.followup import resolve
+from heshu.asking.headings import INTENDED
+from heshu.asking.lately import lately
+from heshu.asking.mixed import in_one_language
+from heshu.asking.operands import Solver, with_annexes
+from heshu.asking.operations import Op, is_check
+from heshu.asking.parts import (
+    DONE_WITH,
+    figures_asked,
+    joined,
+    of_a_part,
+    of_first,
+    partial,
+    several_asked,
+    words_asked,
+)
+from heshu.asking.plan import COLUMNS, plan
+from heshu.asking.pointing import APARTS
+from heshu.asking.question import Question, is_greeting, understand
+from heshu.asking.referring import ORDERED, Reference, department, in_order, in_their_names, reference
+from heshu.asking.retrieval import Retriever
+from heshu.asking.runs import OPERATIONS
+from heshu.asking.scope import MARK, MENTIONED, Gazetteer, Scope, scope
+from heshu.asking.shelf import Shelf, WorkedOut
+from heshu.asking.spelling import respell
+from heshu.asking.stated import Stated
+from heshu.asking.terms import content, pairs
+from heshu.asking.verify import verify
+from heshu.checking.witness import Names
+from heshu.folding import fold
+from heshu.glossary import glossary
+from heshu.library.library import Library
+from heshu.records import Answer, Hit, Status
+
+COMPLETION = re.compile(
+    r"(?:那么?)?(?:这一?项|它|该项)?的?(?:指标)?(?:的)?完成率(?:又|是|有|为|达到?)*(?:多少|几|百分之(?:几|多少)|呢|多高)?[?？]?"
+)
+"""A follow-up for the completion rate of what was counted."""
+STATED_COUNT = re.compile(r".*?(?P<year>\d{4})年(?P<label>[^：:]{2,30})[：:]约?[\d,]+[\u4e00-\u9fff]{1,2}\[1\]。?")
+"""An answer that gives one count by its label."""
+OTHER_THING = re.compile(
+    r"(?:那么?|还有|其中的?)*(?P<what>[\u4e00-\u9fff]{2,10}?)的?(?:呢|(?:是|有)?(?:几|多少)[\u4e00-\u9fff]{0,2})[?？]?"
+)
+"""Another thing that a follow-up asks for: 舆情的呢."""
+PARTIAL = (Op.SHARE, Op.DONE_SHARE, Op.UNDONE, Op.LEFT, Op.TARGET, Op.CONVERT)
+"""Operations that answer one thing: of a question that asks two, the other would be left out."""
+SINCE_THEN = re.compile(r"[比较](?=净?[增减上下升降多少提涨])")
+"""What is left of 比2022年增加 when the year is read out of it: the year before the one that has a report."""
+SHELVES = 256
+"""Reports that are kept prepared for questions."""
+
+
+class Reader:
+    """Answers over one generation, which never changes.
+
+    ``before`` is what a reader of a former generation has worked out: most reports are still the same.
+    """
+
+    def __init__(self, library: Library, before: Mapping[str, WorkedOut] = MappingProxyType({})) -> None:
+        self.library = library
+        self._before = {report: known for report, known in before.items() if report in library.card_of}
+        self._made: WeakValueDictionary[str, Shelf] = WeakValueDictionary()
+        self.shelf = lately(SHELVES, self._shelf)
+
+    def _shelf(self, report_id: str) -> Shelf:
+        shelf = Shelf(self.library, report_id, self._before.get(report_id))
+        self._made[report_id] = shelf
+        return shelf
+
+    def worked_out(self) -> Mapping[str, WorkedOut]:
+        """Give what was worked out for reports, those asked for lately at least."""
+        known = self._before | {report: shelf.worked_out() for report, shelf in list(self._made.items())}
+        return dict(list(known.items())[-SHELVES:])
+
+    @cached_property
+    def retriever(self) -> Retriever:
+        """Search over words and vectors."""
+        return Retriever(self.library)
+
+    @cached_property
+    def solver(self) -> Solver:
+        """Computations over the figures."""
+        own = proxy(self)  # which goes with its last question
+        return Solver(self.library, self.shelf, lambda: own.gazetteer.names)
+
+    @cached_property
+    def stated(self) -> Stated:
+        """What the reports state."""
+        own = proxy(self)
+        return Stated(self.library, self.shelf, lambda: own.retriever, lambda: own.solver.wide)
+
+    @cached_property
+    def gazetteer(self) -> Gazetteer:
+        """The names of the index's departments."""
+        return Gazetteer(self.library.cards, self.library.mentions)
+
+    @cached_property
+    def numbered(self) -> tuple[str, ...]:
+        """The departments whose names hold a number (第12中学), as answers call them."""
+        called = {name for card in self.library.cards for name in (card.department, display_name(card.department))}
+        return tuple(sorted(name for name in called if re.search(r"\d", fold(name))))
+
+    @cached_property
+    def names(self) -> Names:
+        """What each of them is called, and the reports of who is called so; a region is none of its departments."""
+        departments = {name: frozenset(reports) for name, reports in self.gazetteer.names.items()}
+        return departments | {name: frozenset({*ids, name}) for name, ids in self.gazetteer.regions.items()}
+
+    def answer(self, question: str, history: Sequence[str], reports: Collection[str] | None) -> Answer:
+        """Plan, fetch, compose; a question that asks several things is answered part by part where it must be."""
+        question = without_chatter(question, self.gazetteer)
+        question = in_one_language(question, self.gazetteer.regions, glossary())
+        if answer := self._against_limit(question, history, reports):
+            return answer
+        if answer := self._with_target(question, history, reports):
+            return answer
+        if history and (answer := self._one_by_one(question, history, reports)):
+            return answer
+        if answer := self._in_english_parts(question, reports):
+            return answer
+        whole = self._not_again(question, history, reports, self._answer(question, history, reports))
+        if whole.values and (left := english_parts.unanswered(question, len(whole.values))):
+            return partial(whole, left)
+        if whole.status is not Status.ANSWERED and (rate := self._rate_of_last(question, history, reports)):
+            return rate
+        if whole.status is not Status.ANSWERED and (plainly := self._plainly(question, history, reports)):
+            return plainly
+        parts = [question] if operations.of_extreme(understand(question).text) else several_asked(question)
+        if whole.plan.startswith(Op.LOST):  # says where and why too
+            return whole
+        if whole.plan.startswith(Op.SPREAD) and operations.both_ends(parts[0]):  # says who is at either end too
+            return whole
+        short = 0 < len(whole.values) < figures_asked(question) or (bool(whole.values) and words_asked(parts))
+        if len(parts) < 2 or (whole.status is Status.ANSWERED and not whole.plan.startswith(PARTIAL) and not short):
+            return whole
+        answers = [self._part(parts, n, history, reports) for n in range(len(parts))]
+        if missed := [part for part, one in zip(parts, answers, strict=True) if one.status is not Status.ANSWERED]:
+            told = [one for one in answers if one.status is Status.ANSWERED]
+            if whole.status is Status.REFUSED and any(one.values for one in told):
+                return partial(joined(question, told), missed)
+            looked_up = not whole.calculations and len(whole.values) < figures_asked(question)
+            return partial(whole, missed) if short and looked_up else whole
+        return joined(question, answers)
+
+    def _with_target(self, question: str, history: Sequence[str], reports: Collection[str] | None) -> Answer | None:
+        """A count and whether it reached its target; ``None`` where that is not asked, or not stated beside it."""
+        if not (asked := reached.cut(question)):
+            return None
+        if not (asked.first or history):
+            return None
+        first = self.answer(asked.first or history[-1], history if asked.first else history[:-1], reports)
+        if not first.citations:
+            return None
+        shelf = self.shelf(first.citations[0].report_id)
+        found = reached.with_target(first, self.library, shelf, rate=asked.rate)
+        return found and replace(found, question=question)
+
+    def _one_by_one(self, question: str, history: Sequence[str], reports: Collection[str] | None) -> Answer | None:
+        """这俩都换成亿元: each of the things spoken of; ``None`` where the question is not of several."""
+        parts = resolve(question, history, self.gazetteer)[0].split(APARTS)
+        if len(parts) < 2:
+            return None
+        rounded = DECIMALS.search(question)
+        tail = f",{rounded.group()}" if rounded else ""
+        answers = [self._answer(part + tail, (), reports) for part in parts]
+        told = [one for one in answers if one.status is Status.ANSWERED]
+        return joined(question, told) if len(told) == len(parts) else next(one for one in answers if one not in told)
+
+    def _in_english_parts(self, question: str, reports: Collection[str] | None) -> Answer | None:
+        """An English question that asks several things of a department, as the Chinese one; ``None`` for others."""
+        asked = understand(question)
+        parts = english_parts.parted(asked.text) if asked.english else []
+        where = scope(asked.text, self.gazetteer, reports, english=True) if len(parts) > 1 else None
+        departments = {self.library.card_of[one].department for one in where.reports} if where else set()
+        if not where or not where.named or where.missing or len(departments) != 1:
+            return None
+        rests = [scope(part, self.gazetteer, reports, english=True).rest for part in parts]
+        chinese = [part_in_chinese(rest, glossary(), first=not n) for n, rest in enumerate(rests)]
+        if not all(chinese):
+            return None
+        years = "".join(f"{year}年" for year in where.years)
+        answer = self.answer(f"{display_name(departments.pop())}{years}{'，'.join(chinese)}", (), reports)
+        return replace(answer, question=question) if answer.status is Status.ANSWERED else None
+
+    def _not_again(
+        self, question: str, history: Sequence[str], reports: Collection[str] | None, answer: Answer
+    ) -> Answer:
+        """An answer, unless it is the last question's figure again where another thing is asked: then that thing's.
+
+        办了多少件留言, and then 舆情的呢: what is asked stands alone, or nothing is found.
+        """
+        if not history or answer.calculations or len(answer.values) != 1 or answer.status is not Status.ANSWERED:
+            return answer
+        asked = understand(question)
+        where = scope(asked.text, self.gazetteer, reports, english=asked.english)
+        other = OTHER_THING.fullmatch(where.rest)
+        before = self._answer(history[-1], history[:-1], reports) if other and not where.named else None
+        if other is None or before is None or before.values != answer.values or before.citations != answer.citations:
+            return answer
+        if other["what"] in understand(history[-1]).text:
+            return answer
+        names = "".join(m.words for m in scope(understand(history[-1]).text, self.gazetteer, reports).mentions)
+        alone = self._answer(f"{names}{other['what']}有多少{answer.values[0].unit}", (), reports) if names else answer
+        same = alone.status is Status.ANSWERED and alone.values == answer.values
+        return replace(refuse(question, f"报告里没有单独写明“{other['what']}”。") if same else alone, question=question)
+
+    def _rate_of_last(self, question: str, history: Sequence[str], reports: Collection[str] | None) -> Answer | None:
+        """The completion rate of the count that the last answer gave, by its label: 完成率多少, after 审了多少件."""
+        text = understand(question).text
+        if not history or not COMPLETION.fullmatch(text):
+            return None
+        before = self._answer(history[-1], history[:-1], reports)
+        label = STATED_COUNT.fullmatch(before.text.split("\n")[0].split(" 原文")[0])
+        if before.status is not Status.ANSWERED or len(before.values) != 1 or label is None:
+            return None
+        name = display_name(before.citations[0].department)
+        told = self._answer(f"{name}{label['year']}年{label['label']}指标完成率是多少", (), reports)
+        return replace(told, question=question) if told.status is Status.ANSWERED else None
+
+    def _plainly(self, question: str, history: Sequence[str], reports: Collection[str] | None) -> Answer | None:
+        """The answer to a question that no pattern reads, by the figures that it names and what is done with them."""
+        resolved, _ = resolve(question, history, self.gazetteer)
+        asked = understand(resolved)
+        where = scope(asked.text, self.gazetteer, reports, english=asked.english)
+        cards = [self.library.card_of[report] for report in where.reports]
+        if asked.english or not where.named or where.unknown or where.missing or len(with_annexes(cards)) != 1:
+            return None
+        plain = slots.plainly(self.solver, speech.as_written(where.marked), cards[0])
+        names = "".join(mention.words for mention in where.mentions[:1]) + "".join(f"{year}年" for year in where.years)
+        answers = [self._answer(names + one, (), reports) for one in plain]
+        if not answers or any(one.status is not Status.ANSWERED for one in answers):
+            return None
+        told = joined(question, answers) if len(answers) > 1 else replace(answers[0], question=question)
+        return replace(told, text=f"{told.text}（按“{names}{'；'.join(plain)}”理解）")
+
+    def _part(
+        self, parts: Sequence[str], place: int, history: Sequence[str], reports: Collection[str] | None
+    ) -> Answer:
+        """One part of a question; a bare rate is that of what the first part speaks of, where it has one."""
+        first = resolve(parts[0].strip(" ，,、；;"), history, self.gazetteer)[0] if history else parts[0]
+        if subject := of_first([first, *parts[1:]], place):
+            answer = self._answer(subject, history, reports)
+            first = scope(understand(parts[0]).text, self.gazetteer, reports).rest
+            if answer.status is Status.ANSWERED or DONE_WITH.match(parts[place]) or of_a_part(first):
+                return replace(answer, question=parts[place])
+        return self._answer(parts[place], (*history, *parts[:place]), reports)
+
+    def _against_limit(self, question: str, history: Sequence[str], reports: Collection[str] | None) -> Answer | None:
+        """Whether one figure passes a limit; of the figure spoken of last where the question names none."""
+        limit = limits.read(understand(question).text)
+        if limit is None or not (limit.question or history):
+            return None
+        earlier = history if limit.question else history[:-1]
+        answer = limits.held(self._answer(limit.question or history[-1], earlier, reports), limit)
+        return answer and replace(answer, question=question)
+
+    def _answer(
+        self, question: str, history: Sequence[str], reports: Collection[str] | None, *, once: bool = False
+    ) -> Answer:
+        """One question; where it is refused, said in the words of offices, but not ``once`` that was done."""
+        asked = understand(question)
+        if history and not asked.text.strip() and DECIMALS.search(question):
+            return self._answer(f"{history[-1]},{question}", history[:-1], reports)
+        if not asked.text.strip() or is_greeting(asked):
+            return self.stated.greet(question, asked.english)
+        *earlier, meant = self._referring(question, history, reports)
+        resolved, assumed = resolve(meant, earlier, self.gazetteer)
+        assumed = meant if meant != question and not assumed else assumed
+        asked = understand(resolved)
+        where = scope(asked.text, self.gazetteer, reports, english=asked.english)
+        if missing := self.stated.missing(question, where, asked.english):
+            told = self._from_later(question, asked, where) or self._planned(question, asked, where, reports)
+            return told or missing
+        where = others.without_some(where, self.library.cards, reports) or where
+        if not where.named and (found := self._of_extreme(question, where, history, reports)):
+            return found
+        if first := operations.extreme_claimed(where.marked):
+            return self._extreme_claimed(question, first, where, reports)
+        note = f"（按“{assumed}”理解）" if assumed else ""
+        where = replace(where, rest=speech.as_written(where.rest), marked=speech.as_written(where.marked))
+        if asked.english and not where.named and (chinese := operation_in_chinese(where.rest, glossary())):
+            where = replace(where, rest=chinese, marked=chinese)
+        elif asked.english and len(where.mentions) > 1 and (chinese := of_several_in_chinese(where.rest, glossary())):
+            marks = "和".join(chr(MARK + number) for number in range(len(where.mentions)))
+            where = replace(where, rest=chinese, marked=f"{marks}的{chinese}")
+        elif asked.english and where.named and (chinese := question_in_chinese(where.rest, glossary())):
+            marks = "".join(chr(MARK + number) for number in range(len(where.mentions)))
+            where = replace(where, rest=chinese, marked=marks + chinese)
+        if of_whom := which.department(question, where, operations.read(where.marked), self.library.card_of):
+            return of_whom
+        answer = (
+            years.compare(self.solver, question, where)
+            or (None if is_check(where.marked) else months.spent_in(self.solver, question, where))
+            or rows.by_column(self.solver, question, where)
+            or column_sums.summed(self.solver, question, where)
+            or own_targets.missed(self.solver, question, where)
+            or self._by_operation_of(question, where)
+            or self._by_plan(question, asked, where)
+        )
+        plain = everyday.in_office_words(resolved)
+        if answer.status is Status.REFUSED and plain != resolved and not once:
+            again = self._answer(plain, (), reports, once=True)
+            if again.status is Status.ANSWERED:
+                return replace(again, question=question)
+        answer = self._otherwise(question, asked, where, answer)
+        if answer.status is Status.REFUSED and where.years:
+            answer = self._from_later(question, asked, where) or answer
+        return replace(answer, text=answer.text + note) if answer.status is Status.ANSWERED else answer
+
+    def _otherwise(self, question: str, asked: Question, where: Scope, answer: Answer) -> Answer:
+        """A refused question without the number that it gives as known, or an English one in the words of offices."""
+        if answer.status is Status.REFUSED and answer.plan.startswith(f"{Op.GROWTH}〔"):
+            stated = self._by_plan(question, asked, where)
+            answer = stated if stated.status is Status.ANSWERED and stated.values else answer
+        bare = re.sub(MENTIONED, "", everyday.without_told(where.marked))
+        plain = everyday.in_office_words(where.rest) if asked.english else where.rest
+        for rest in (bare, plain):
+            if (
+                answer.status is Status.REFUSED
+                and where.named
+                and rest not in (where.rest, re.sub(MENTIONED, "", where.marked))
+            ):
+                answer = self._by_plan(question, asked, replace(where, rest=rest))
+        return answer
+
+    def _referring(self, question: str, history: Sequence[str], reports: Collection[str] | None) -> list[str]:
+        """The conversation with the departments put in that its questions take from the answers before (它, 第二名)."""
+        told: list[str] = []
+        for one in (*history, question):
+            meant = reference(understand(one).text) if told else None
+            told.append((meant and self._meaning(meant, told, reports)) or one)
+        return told
+
+    def _meaning(self, meant: Reference, told: Sequence[str], reports: Collection[str] | None) -> str:
+        """A question about a department of the answer before, with its name; empty where that names none."""
+        before = scope(understand(told[-1]).text, self.gazetteer, reports)
+        query = operations.read(before.marked)
+        if query is None or query.op not in ORDERED or (before.named and query.op is not Op.WHO):
+            return ""
+        of_place = in_order(meant, query, before.years)
+        if meant.who_alone:
+            return of_place
+        if meant.several:
+            return in_their_names(meant, query, self._answer(told[-1], told[:-1], reports), before.years)
+        first = self._answer(of_place, (), reports) if of_place else self._answer(told[-1], told[:-1], reports)
+        name = "" if meant.place and not of_place else department(first)
+        return name and f"{name}{''.join(f'{year}年' for year in before.years)}{meant.rest}"
+
+    def _planned(self, question: str, asked: Question, where: Scope, reports: Collection[str] | None) -> Answer | None:
+        """What a report says is going to be done in the year after its own, which has no report yet."""
+        named = {report for mention in where.mentions for report in mention.reports}
+        next_year = {c.year + 1 for c in self.library.cards if c.id in named and c.year}
+        if where.unknown or not INTENDED.search(asked.text) or not next_year.issuperset(where.years):
+            return None
+        years = "|".join(map(str, where.years))
+        answer = self._answer(re.sub(rf"(?:{years})年?度?", "", asked.text), (), reports)
+        told = answer.status is Status.ANSWERED and not answer.values
+        return replace(answer, question=question) if told and where.years else None
+
+    def _from_later(self, question: str, asked: Question, where: Scope) -> Answer | None:
+        """What a report states of the year before its own, where that year's report does not state it."""
+        if where.unknown or not where.named:
+            return None
+        named = {report for mention in where.mentions for report in mention.reports}
+        later = [c.id for c in self.library.cards if c.id in named and years.states_of(self.library, c, where.years)]
+        if not later:
+            return None
+        there = replace(where, reports=tuple(dict.fromkeys((*where.reports, *later))), missing=())
+        if answer := years.compare(self.solver, question, there):
+            return answer
+        since = replace(there, years=(), marked=SINCE_THEN.sub("比上年", there.marked))
+        if is_check(there.marked) and (checked := self._by_operation_of(question, since)):
+            return checked
+        if len(where.years) > 1:
+            return None
+        answer = self._by_plan(question, asked, replace(there, reports=tuple(later)))
+        if answer.status is Status.ANSWERED and answer.values:
+            return answer
+        return years.of_former(self.solver, question, "".join(content(where.rest)), there)
+
+    def _of_extreme(
+        self, question: str, where: Scope, history: Sequence[str], reports: Collection[str] | None
+    ) -> Answer | None:
+        """得分最低的部门为什么扣分: which report that is, and then what is asked of it."""
+        if not (asked := operations.of_extreme(where.marked)):
+            return None
+        first = across.most(self.solver, question, asked[0], where)
+        if not first or first.status is not Status.ANSWERED or len(first.values) != 1 or not first.citations:
+            return first
+        second = self._answer(display_name(first.citations[0].department) + asked[1], history, reports)
+        if second.status is Status.ANSWERED:
+            return joined(question, [replace(first, plan=f"{asked[0].op}〔{asked[0].a}〕"), second])
+        return replace(partial(first, [asked[1]]), question=question)
+
+    def _extreme_claimed(self, question: str, asked: str, where: Scope, reports: Collection[str] | None) -> Answer:
+        """自评得分最高的是甲，对吗: who it is, and whether that is the department that the question names."""
+        years = "".join(f"{year}年" for year in where.years)
+        answer = replace(self._answer(years + asked, (), reports), question=question)
+        if answer.status is not Status.ANSWERED:
+            return answer
+        claimed = {self.library.card_of[report].department for report in where.mentions[0].reports}
+        right = claimed & {citation.department for citation in answer.citations}
+        return replace(answer, text=f"{'对' if right else '不对'}。{answer.text}", plan="核对")
+
+    def _by_operation_of(self, question: str, where: Scope) -> Answer | None:
+        """A check or a computation, where the question asks for one."""
+        if COLUMNS.fullmatch(where.rest):  # several columns of a row are looked up, not computed with
+            return None
+        query = operations.read(where.marked)
+        if graded := grades.claimed(self.solver, question, where.marked, where):
+            return replace(graded, plan="核对")
+        if added := adding_up.agree(self.solver, question, where) or two_places.agree(self.solver, question, where):
+            return replace(added, plan="核对")
+        lost = query and query.op is Op.LOST  # 是不是满分 asks for what is lost, and not for the full mark
+        if (is_check(where.marked) and not lost) or (query and query.op is Op.AUDIT):
+            checked = verify(self.solver, question, where.marked, where)
+            if checked:
+                return replace(checked, plan="核对")
+        if query and query.op is Op.SHARE and not query.b and self._names_share(re.sub(MENTIONED, "", query.a), where):
+            return None
+        if query and query.op in OPERATIONS:
+            run = OPERATIONS[query.op]
+            solved = each_report.each(self.solver, question, query, where, run) or run(
+                self.solver, question, query, where
+            )
+            return solved and replace(solved, plan=f"{query.op}〔{query.a}〕〔{query.b}〕")
+        return None
+
+    def _names_share(self, name: str, where: Scope) -> bool:
+        """Whether the one report asked about prints a share's name (药占比), which is then no share to be computed."""
+        return len(where.reports) == 1 and any(
+            fold(figure.label) == f"{name}占比" and not figure.whole for figure in self.shelf(where.reports[0]).figures
+        )
+
+    def _by_plan(self, question: str, asked: Question, where: Scope) -> Answer:
+        """What the reports state, as a figure or in words."""
+        wanted = plan(asked, where, glossary())
+        cards = [self.library.card_of[report] for report in where.reports]
+        answer = self.stated.answer(question, wanted, cards)
+        if answer.status is not Status.ANSWERED and where.named and not asked.english:
+            respelt = respell(where.rest, self._vocabulary(where.reports))
+            meant = plan(asked, replace(where, rest=respelt), glossary()) if respelt != where.rest else wanted
+            again = self.stated.answer(question, meant, cards) if meant is not wanted else answer
+            if again.status is Status.ANSWERED or (
+                answer.status is not again.status and answer.status is Status.REFUSED
+            ):
+                wanted, answer = meant, again
+        if answer.status is Status.REFUSED and len(wanted.asks) == 1 and len(with_annexes(cards)) == 1:
+            answer = formulas.work_out(self.solver, question, wanted.asks[0], cards[0]) or answer
+        return replace(answer, plan=wanted.explain([display_name(c.department) for c in cards[:SHOWN]]))
+
+    def _vocabulary(self, reports: Sequence[str]) -> frozenset[str]:
+        """The character pairs of the figures' labels in some reports."""
+        return frozenset(
+            pair for r in reports for f in self.library.figures(r) for pair in pairs([fold(f.label)]) if len(pair) == 2
+        )
+
+    def search(self, query: str, limit: int, reports: Collection[str] | None) -> list[Hit]:
+        """Passages, inside the reports that the query names where it names any, by its other words."""
+        asked = understand(query)
+        where = scope(asked.text, self.gazetteer, reports, english=asked.english)
+        inside = where.reports if where.named or where.years or reports is not None else None
+        if inside is not None and not inside:
+            inside = None
+        words = where.rest if where.named and content(where.rest) else query
+        return self.retriever.search(words, limit, inside)
+
+    def examples(self, limit: int) -> list[str]:
+        """One question a report in turn: a figure, then what its problems are."""
+        found: list[str] = []
+        for number, card in enumerate(self.library.cards[:limit]):
+            name = display_name(card.department)
+            labels = [f.label for f in self.library.figures(card.id) if 3 <= len(f.label) <= 10 and not f.whole]
+            if number % 3 == 2 or not labels:
+                found.append(f"{name}存在哪些主要问题？")
+            else:
+                found.append(
+                    f"{name}{card.year or ''}{'年' if card.year else ''}{labels[number % len(labels)]}是多少？"
+                )
+        return found
