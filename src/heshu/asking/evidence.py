@@ -87,8 +87,9 @@ SCORED_WHOLE = re.compile(OVERALL.pattern + r"|支出|综合|评价|自评")
 _WHOSE = (
     r"(?:(?:20\d\d年)?(?:部门|单位|全年|年度|本年|当年|区级|市级|本级|总的?|整体|全部|厅本级)(?!支出|收入|预算|绩效))"
 )
+_BODY = r"[\u4e00-\u9fff]{0,3}(?:局|院|校|委|办|部|中心|街道|镇|处|站|所|厅|队|馆)"
 LEADING = re.compile(
-    rf"^[\u4e00-\u9fff]{{1,10}}20\d\d年度?{_WHOSE}*|^{_WHOSE}+"
+    rf"^{_BODY}20\d\d年度?{_WHOSE}*|^{_WHOSE}+"
     r"|^(?:年中|中途)?(?:调整|追加|调增|调减)后的?(?=全年预算)|^支出(?:合计|总计)(?=(?:年初|全年|调整后?|追加后?|支出)*(?:预算|决算|执行|支付|完成))"
 )
 """What a label says before its name: whose, of which year, of all."""
