@@ -133,7 +133,8 @@ def _topics(history: Sequence[str], gazetteer: Gazetteer) -> tuple[Topic, ...]:
 def _topic(text: str, gazetteer: Gazetteer) -> Topic:
     asked = understand(text)
     where = scope(asked.text, gazetteer, english=asked.english)
-    names = tuple(dict.fromkeys(name for mention in where.mentions for name in _called(mention, gazetteer)))
+    known = tuple(dict.fromkeys(name for mention in where.mentions for name in _called(mention, gazetteer)))
+    names = known or where.unknown  # what follows a department that is not held is not asked of another
     if asked.english:
         phrase = figure_named(where.rest, glossary()) if content(ENGLISH_EMPTY.sub(" ", where.rest)) else ""
         return Topic(names, phrase, text, where.years)
