@@ -9,6 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from heshu.asking.parts import joined, partial, several_asked
+from heshu.checking.guard import unbacked
 from heshu.records import Answer, Calculation, Citation, Status, Value, Verdict
 
 SPLIT: tuple[tuple[str, list[str]], ...] = (
@@ -70,7 +71,10 @@ def test_values_are_given_once_and_what_was_assumed_is_left_out() -> None:
     assert both.values == (value,)
 
 
-def test_what_is_left_unanswered_leaves_no_calculation() -> None:
+def test_an_answer_to_a_part_has_no_values_and_keeps_what_backs_its_numbers() -> None:
     worked_out = Calculation("subtract(9, 4)", "9 − 4", "5", "分", None, Verdict.COMPUTED)
-    answer = partial(Answer("甲比乙高几分，为什么", Status.ANSWERED, "高5分。", calculations=(worked_out,)), ["为什么"])
-    assert (answer.status, answer.calculations) == (Status.CLARIFY, ())
+    five = Value("5", "分")
+    whole = Answer("甲比乙高几分，为什么", Status.ANSWERED, "高5分。", values=(five,), calculations=(worked_out,))
+    answer = partial(whole, ["为什么"])
+    assert (answer.status, answer.values, answer.calculations) == (Status.CLARIFY, (), (worked_out,))
+    assert not unbacked(answer)

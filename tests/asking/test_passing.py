@@ -57,6 +57,22 @@ def held(over: Callable[[Mapping[str, str]], Assistant]) -> Assistant:
         ("基本支出占比最高的部门", "体育中心83.33%", "40.00%"),
         ("自评分在97分以上的部门", "图书馆99.00分", "体育中心96.20分"),
         ("执行率100%的有谁", "图书馆100.00%", "96.00%"),
+        # a limit that is reached, in each way that people write it
+        ("哪些部门自评得分不低于99分", "图书馆99.00分", "体育中心96.20分"),
+        ("哪些部门自评得分不小于99分", "图书馆99.00分", "体育中心96.20分"),
+        ("哪些部门自评得分没有低于97分", "图书馆99.00分", "体育中心96.20分"),
+        ("哪些部门自评得分大于等于99分", "图书馆99.00分", "体育中心96.20分"),
+        ("自评得分≥99分的有哪些部门", "图书馆99.00分", "体育中心96.20分"),
+        ("哪些部门自评得分至少99分", "图书馆99.00分", "体育中心96.20分"),
+        ("哪些部门执行率没达到100%", "体育中心96.00%", "100.00%"),
+        ("哪些部门执行率没有超过96%", "体育中心96.00%", "100.00%"),
+        ("哪些部门执行率不大于96%", "体育中心96.00%", "100.00%"),
+        ("哪些部门执行率小于等于96%", "体育中心96.00%", "100.00%"),
+        ("Which departments scored at least 99 points?", "图书馆99.00分", "体育中心96.20分"),
+        ("Which departments scored no more than 96.2 points?", "体育中心96.20分", "图书馆99.00分"),
+        # both ends at once, and a pronoun that is no information technology
+        ("Which department scored highest and how far is it ahead of the lowest?", "a difference of 2.80", "信息化"),
+        ("Which departments scored highest and lowest?", "lowest: 云溪县体育中心96.20分", "信息化"),
         ("执行率为96%的有哪些部门", "体育中心96.00%", "100.00%"),
         ("哪家部门得分最低，为什么扣分", "预算执行扣3.80分", "图书馆99.00分"),
         ("体育中心哪些指标扣了分", "预算执行扣3.80分", "图书馆"),
@@ -111,3 +127,10 @@ def test_a_rate_is_held_against_amounts_of_another_paragraph(
     answer = over({"公路站.md": ROADS.format(rate=rate)}).ask(f"公路站预算执行率{rate}%，算得对吗？")
     assert said in answer.text
     assert "950.00÷1000.00" in answer.text.replace(",", "").replace(" ", "")
+
+
+def test_what_is_computed_for_a_part_is_said_with_what_was_not_found(held: Assistant) -> None:
+    answer = held.ask("谁家的钱花得最不充分，差多少没花完")
+    assert answer.status is Status.CLARIFY
+    assert "20.00万元没有支出（500.00 − 480.00）" in answer.text
+    assert "没有找到：谁家的钱花得最不充分" in answer.text

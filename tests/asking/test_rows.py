@@ -55,6 +55,8 @@ def assistant(over: Callable[[Mapping[str, str]], Assistant]) -> Assistant:
         ("禾山县职业中学哪个指标扣分最少", "过程", ["1分"]),
         ("禾山县职业中学有几个项目执行率低于100%", "图书购置", ["2个"]),
         ("禾山县职业中学哪些项目预算超过35万元", "图书购置", ["80.00万元", "40.00万元"]),
+        ("禾山县职业中学哪些项目预算不低于40万元", "图书购置", ["80.00万元", "40.00万元"]),
+        ("禾山县职业中学哪些项目预算没有低于40万元", "图书购置", ["80.00万元", "40.00万元"]),
     ],
 )
 def test_rows_by_a_column(assistant: Assistant, question: str, names: str, values: list[str]) -> None:

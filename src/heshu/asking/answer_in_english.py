@@ -32,6 +32,8 @@ TURNS: tuple[tuple[re.Pattern[str], str], ...] = tuple(
         (r"，相差", ", a difference of "),
         (r"从高到低：", ", from high to low:"),
         (r"从低到高：", ", from low to high:"),
+        (rf"^({_NAME})高于({_NAME})（含）的有(\d+)家：", r"\3 departments have \1 of at least \2: "),
+        (rf"^({_NAME})低于({_NAME})（含）的有(\d+)家：", r"\3 departments have \1 of at most \2: "),
         (rf"^({_NAME})高于({_NAME})的有(\d+)家：", r"\3 departments have \1 above \2: "),
         (rf"^({_NAME})低于({_NAME})的有(\d+)家：", r"\3 departments have \1 below \2: "),
         (rf"^({_NAME})等于({_NAME})的有(\d+)家：", r"\3 departments have \1 of exactly \2: "),

@@ -165,7 +165,7 @@ class Reader:
         parts = [question] if operations.of_extreme(understand(question).text) else several_asked(question)
         if whole.plan.startswith(Op.LOST):  # says where and why too
             return whole
-        if whole.plan.startswith(Op.SPREAD) and operations.both_ends(parts[0]):  # says who is at either end too
+        if parts and whole.plan.startswith(Op.SPREAD) and operations.both_ends(parts[0]):  # says who is at either end
             return whole
         short = 0 < len(whole.values) < figures_asked(question) or (bool(whole.values) and words_asked(parts))
         if len(parts) < 2 or (whole.status is Status.ANSWERED and not whole.plan.startswith(PARTIAL) and not short):

@@ -24,11 +24,14 @@ ENGLISH_EMPTY = re.compile(
 )
 """English words that name nothing."""
 DATE_ENGLISH = re.compile(r"\b(?:what|which) date|\bdated?\b|\bwhen was .*(?:report|written|signed)")
+_HIGHEST = r"\b(?<!at )(?:highest|largest|most|biggest|greatest|best)\b"
+_LOWEST = r"\b(?<!at )(?:lowest|smallest|least|worst)\b"
 ENGLISH_OPERATIONS = (
+    (rf"{_HIGHEST}(?=.*{_LOWEST})|{_LOWEST}(?=.*{_HIGHEST})", "各部门{}最高与最低相差多少"),
     (r"\bsecond[- ](?:highest|largest|biggest|most)\b", "哪个部门{}第二高"),
     (r"\bthird[- ](?:highest|largest|biggest|most)\b", "哪个部门{}第三高"),
-    (r"\b(?:highest|largest|most|biggest|greatest)\b", "哪个部门{}最高"),
-    (r"\b(?:lowest|smallest|least)\b", "哪个部门{}最低"),
+    (_HIGHEST, "哪个部门{}最高"),
+    (_LOWEST, "哪个部门{}最低"),
     (r"\brank", "各部门{}从高到低"),
     (r"\b(?:average|mean)\b", "各部门平均{}多少"),
     (r"\b(?:sum|altogether|combined)\b|\btotal\b(?=.*\b(?:all|every|each)\b)", "所有部门{}合计多少"),
@@ -44,10 +47,17 @@ VERBS = (
 )
 """What departments did, and the figure that says how much."""
 LIMIT = re.compile(
-    r"\b(?P<side>above|over|exceed(?:s|ed|ing)?|(?:more|higher|greater) than|below|under|(?:less|lower) than)\s+"
+    r"\b(?P<side>at least|at most|not? (?:more|less|higher|lower|fewer) than|"
+    r"above|over|exceed(?:s|ed|ing)?|(?:more|higher|greater) than|below|under|(?:less|lower) than)\s+"
     r"(?P<n>\d[\d,]*(?:\.\d+)?)\s*(?P<unit>%|percent|per cent|points?|yuan|rmb|万元|亿元|元|分)?"
 )
-BELOW = re.compile("below|under|less|lower")
+SIDES: tuple[tuple[re.Pattern[str], str], ...] = (
+    (re.compile("at least|not? (?:less|lower|fewer)"), "不低于"),
+    (re.compile("at most|not? (?:more|higher)"), "不超过"),
+    (re.compile("below|under|less|lower"), "低于"),
+    (re.compile(""), "超过"),
+)
+"""Words for the side of a limit, the first that fits, and what they are in Chinese."""
 _THE = r"(?:the |its |'s )*"
 _END = r"[?. ]*$"
 _BE = r"(?:was|were|is|are)"
@@ -148,7 +158,7 @@ def operation_in_chinese(text: str, terms: Glossary) -> str:
         return f"各部门{shares.replace('的百分之几', '的比例')}"
     if limit := LIMIT.search(lowered):
         name = _figure_of(LIMIT.sub(" ", lowered), terms)
-        side = "低于" if BELOW.match(limit["side"]) else "超过"
+        side = next(chinese for english, chinese in SIDES if english.match(limit["side"]))
         return name and f"哪些部门{name}{side}{limit['n']}{_UNITS.get(limit['unit'] or '', limit['unit'] or '')}"
     for pattern, chinese in ENGLISH_OPERATIONS:
         if re.search(pattern, lowered):

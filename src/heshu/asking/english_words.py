@@ -114,7 +114,11 @@ WORDS: tuple[tuple[str, str], ...] = (
     ("assets?", "资产"),
     ("in use", "在用"),
     ("equipment|devices?", "设备"),
-    ("it|information technology", "信息化"),
+    (
+        "information technology|"
+        "it(?= (?:budget|spending|costs?|expenditure|systems?|projects?|equipment|maintenance|services?))",
+        "信息化",
+    ),
     ("information", "信息"),
     ("websites?", "网站"),
     ("platforms?", "平台"),

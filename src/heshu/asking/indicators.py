@@ -67,6 +67,8 @@ def _condition(words: str) -> tuple[Callable[[Decimal], bool], str]:
     limit = LIMIT.search(words)
     value = Decimal(limit.group()) if limit else FULL
     said = f"{value}%" if limit else ""
+    if re.search(r"(?:不|没有?|未)(?:低于|小于|少于)", words):
+        return lambda rate: rate >= value, f"完成率不低于{said}"
     if re.search(r"[没未]|不到|低于|小于|不足|少于|以下", words):
         return lambda rate: rate < value, f"完成率低于{said}" if said else "没有完成"
     if re.search(r"超|高于|大于", words):

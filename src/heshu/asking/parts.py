@@ -109,9 +109,12 @@ OF_PLAN = re.compile(r"的?(?:分值|权重|满分|标准分|(?:年初|全年|�
 
 
 def partial(answer: Answer, missed: Sequence[str]) -> Answer:
-    """An answer to a part of a question, with what is left of it: it is no answer to the whole."""
+    """An answer to a part of a question, with what is left of it: it is no answer to the whole.
+
+    It has no values; its calculations stay, for they back the numbers that it says.
+    """
     left = "、".join(part.strip(" ，,。？?；;、") for part in missed)
-    return replace(answer, status=Status.CLARIFY, values=(), calculations=(), text=f"{answer.text}\n没有找到：{left}。")
+    return replace(answer, status=Status.CLARIFY, values=(), text=f"{answer.text}\n没有找到：{left}。")
 
 
 def joined(question: str, answers: Sequence[Answer]) -> Answer:

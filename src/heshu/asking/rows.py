@@ -144,6 +144,8 @@ def _beyond(solver: Solver, question: str, match: re.Match[str], card: Card) -> 
 def _condition(how: str, side: str) -> tuple[Callable[[Fraction, Fraction], bool], str]:
     """What is asked of a value, and how that is said."""
     denied = re.match(r"没|未|不(?!足)", how)
+    if denied and re.search(r"低于|小于|少于", how):
+        return (lambda value, limit: value >= limit), "不低于"
     if side == "以下" or re.search(r"低于|小于|少于|不足", how) or (denied and re.search(r"达|到", how)):
         return (lambda value, limit: value < limit), "低于"
     if denied:
