@@ -20,10 +20,12 @@ from heshu.records import Answer, Status, Value
 
 Compare = Callable[[Decimal, Decimal], bool]
 SIDES: tuple[tuple[str, Compare, str, str], ...] = (
+    ("(?:不|没有?|未)(?:低于|小于|少于)", operator.ge, "不低于{}", "低于{}"),
+    ("(?:不|(?<!有)没有?|未)(?:超过|高于|大于|多于)", operator.le, "没有超过{}", "超过了{}"),
     ("超过|超出|突破|高于|高过|大于|多于", operator.gt, "超过了{}", "没有超过{}"),
     ("低于|小于|少于|不到|不足", operator.lt, "低于{}", "不低于{}"),
     ("达到|达|到|够|满", operator.ge, "达到了{}", "没有达到{}"),
-    ("控制在|不超过", operator.le, "没有超过{}", "超过了{}"),
+    ("控制在", operator.le, "没有超过{}", "超过了{}"),
 )
 """Words for the side of a limit, what they say of a value and the limit, and how yes and no are said."""
 _SIDE = "|".join(words for words, *_ in SIDES).replace("|到|", "|(?<=到没)到|")
@@ -75,7 +77,7 @@ def read(question: str) -> Limit | None:
     if match := LIMIT.search(question):
         if not (match["asks"] or re.search("[吗没么]", match["end"])):
             return None
-        side = next(row for row in SIDES if match["side"] in row[0].split("|"))
+        side = next(row for row in SIDES if re.fullmatch(row[0], match["side"]))
         return _limit(question[: match.start()], match["limit"], side)
     if match := DISTANCE.search(question):
         return _limit(question[: match.start()], match["from"] or match["to"])
