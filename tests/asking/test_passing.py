@@ -137,3 +137,23 @@ def test_what_is_computed_for_a_part_is_said_with_what_was_not_found(held: Assis
     assert answer.status is Status.CLARIFY
     assert "20.00万元没有支出（500.00 − 480.00）" in answer.text
     assert "没有找到：谁家的钱花得最不充分" in answer.text
+
+
+CONTRARY = (
+    *(("低于", "不低于"), ("小于", "不小于"), ("少于", "不少于"), ("超过", "没有超过"), ("高于", "不高于")),
+    *(("大于", "不大于"), ("超过", "不超过"), ("达到", "没达到"), ("达到", "没有达到"), ("达到", "未达到")),
+    *(("大于等于", "小于"), ("至少", "不到"), ("不足", "达到"), ("≥", "<"), ("≤", ">")),
+)
+"""Two ways each to state a limit, one the contrary of the other."""
+
+
+@pytest.mark.parametrize("sides", CONTRARY, ids="/".join)
+@pytest.mark.parametrize("limit", ["自评得分{}99分", "自评得分{}96.2分", "总支出{}480万元", "总支出{}600万元"])
+@pytest.mark.parametrize("asked", ["哪些部门的{}", "{}的有哪几家", "有几个部门{}", "{}的部门有谁"])
+def test_a_limit_and_its_contrary_part_the_departments(
+    held: Assistant, asked: str, limit: str, sides: tuple[str, str]
+) -> None:
+    answers = [held.ask(asked.format(limit.format(side))) for side in sides]
+    beyond, within = ({name for name in ("体育中心", "图书馆") if name in one.text} for one in answers)
+    assert beyond ^ within == {"体育中心", "图书馆"}, [one.text for one in answers]
+    assert not beyond & within

@@ -50,6 +50,8 @@ SPOKEN: tuple[tuple[re.Pattern[str], str], ...] = (
         ),
         r"\1不超过",
     ),
+    (re.compile(rf"{_WHICH_ONES}>(?=\d)"), r"\1超过"),
+    (re.compile(rf"{_WHICH_ONES}<(?=\d)"), r"\1低于"),
     (re.compile(rf"{_WHICH_ONES}不(?:在|是)(\d[\d.,]*(?:%|分|万?元)?)以上"), r"\1低于\2"),
     (re.compile(rf"{_WHICH_ONES}不(?:在|是)(\d[\d.,]*(?:%|分|万?元)?)以下"), r"\1高于\2"),
     (re.compile(rf"{_WHICH_ONES}(?:(?:没有?|未能?)达到|(?:达|够)不到|[没不]够|[未不]满)(?=\d)"), r"\1不到"),

@@ -19,11 +19,9 @@ from heshu.records import Answer, Value
 
 SAYS = re.compile(r"写明|写到|提到|说|承认|表示|明确")
 """Words that ask what reports say, be there a figure or only a limit."""
-ABOVE = re.compile(r"超过|高于|大于|过|以上|不低于|不少于|达到")
 OR_EQUAL = re.compile(r"以上|以下|不低于|不少于|不超过|不高于|(?<![未没])达到")
-EXACTLY = re.compile(
-    r"^(?!.*(?:超过|高于|大于|过|以上|以下|不低于|不少于|低于|小于|不足|没到|不超过|不高于|未达?到)).*\d(?:%|分|万元|亿元|元|万|亿)的"
-)
+SIDED = re.compile(r"超过|超出|[高大多]于|高过|过了?(?=\d)|以[上下]|[低小少]于|不足|达到|[不没未]到|未达")
+EXACTLY = re.compile(rf"^(?!.*(?:{SIDED.pattern})).*\d(?:%|分|万元|亿元|元|万|亿)的")
 """执行率100%的有谁: neither above nor below."""
 BELOW = re.compile(r"(?<!不)(?:低于|小于|少于)|不足|以下|没到|不到|未到|未达|不超过|不高于")
 
