@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from heshu.figures.numerals import arabic, han
+from heshu.figures.numerals import arabic, counted, han
 
 DIGITS = "零一二三四五六七八九"
 CAPITALS = str.maketrans("零一二三四五六七八九十百千万亿", "零壹贰叁肆伍陆柒捌玖拾佰仟萬億")
@@ -80,3 +80,13 @@ def test_ways_of_speech(written: str, value: int) -> None:
 @pytest.mark.parametrize("written", ["", "点五", "一点", "三个", "12", "一点百"])
 def test_what_is_no_numeral_is_none(written: str) -> None:
     assert han(written) is None
+
+
+@pytest.mark.parametrize(("written", "number"), [("三", 3), ("两", 2), ("十", 10), ("十二", 12), ("7", 7), ("12", 12)])
+def test_a_small_count_is_read_either_way(written: str, number: int) -> None:
+    assert counted(written) == number
+
+
+def test_a_count_that_is_no_number_is_refused() -> None:
+    with pytest.raises(ValueError, match="几"):
+        counted("几")

@@ -33,10 +33,10 @@ from heshu.asking.operands import Operand, Solver, bare_label
 from heshu.asking.operations import Op, Query
 from heshu.asking.scope import MENTIONED, Scope
 from heshu.checking.calculator import round_half_up
+from heshu.figures.numerals import counted
 from heshu.records import Answer, Status, Value
 
 TOP = re.compile(r"(?:前|后|末|倒数|最[高低多少大小]的)([一二两三四五六七八九十]|\d+)")
-HAN = {c: n for n, c in enumerate("一二三四五六七八九十", 1)} | {"两": 2}
 
 
 def rank(solver: Solver, question: str, query: Query, where: Scope) -> Answer | None:
@@ -54,7 +54,7 @@ def rank(solver: Solver, question: str, query: Query, where: Scope) -> Answer | 
     )
     ordered = sorted(table.cells, key=lambda cell: cell.value, reverse=not rising)
     if match := TOP.search(query.text):
-        ordered = ordered[: HAN.get(match[1]) or int(match[1])]
+        ordered = ordered[: counted(match[1])]
     citer = Citer(solver.library)
     lines = [f"{n}. {say_cell(solver, cell, citer)}" for n, cell in enumerate(ordered[:SHOWN], 1)]
     text = f"{table.label}{'从低到高' if rising else '从高到低'}：\n" + "\n".join(lines) + f"\n{coverage_of(table)}"
@@ -95,7 +95,7 @@ def nth(solver: Solver, question: str, query: Query, where: Scope) -> Answer | N
     if len(cards) < 2 or where.named or SEVERAL_PLACES.search(query.a):
         return None
     table = column(solver, re.sub(r"[从由].[到至].(?:排(?:列|序|名)?)?[,，]?", "", query.a), cards, query.text)
-    place = HAN[query.b]
+    place = counted(query.b)
     if len(table.cells) < place:
         return none_states(solver, question, table)
     if few := few_state(solver, question, table):

@@ -12,11 +12,11 @@ from dataclasses import replace
 from itertools import product
 from math import prod
 
-from heshu.asking.calculating import calculation, places, written
+from heshu.asking.calculating import calculation, places, stepwise, written
 from heshu.asking.checkup import checkup
 from heshu.asking.claimed import Claim, claims_in, same
 from heshu.asking.compose import who
-from heshu.asking.operands import COUNTED, WHOLES, Operand, Solver, same_measure
+from heshu.asking.operands import COUNTED, SUMMED, WHOLES, Operand, Solver, same_measure
 from heshu.asking.parts import joined
 from heshu.asking.scope import Scope
 from heshu.asking.stages import stage_of
@@ -35,6 +35,7 @@ from heshu.asking.two_sides import (
 )
 from heshu.asking.within import SAID_OF_STAGE
 from heshu.checking.calculator import round_half_up
+from heshu.figures.numerals import han
 from heshu.folding import fold
 from heshu.records import Answer, Calculation, Card, FigureKind, Value, Verdict
 
@@ -48,10 +49,6 @@ WHOLE_SCORE = re.compile(r"(?:自评|评价|综合|绩效|最终|最后|的)*(?:
 
 TOTAL = re.compile(r"(?:总|合计)(?:数|额|计|金额)?")
 """A whole that is named by its parts alone: 三公经费三个分项加起来跟总数."""
-HAN = {han: n for n, han in enumerate("一二三四五六七八九十", 1)} | {"两": 2}
-
-
-SUMMED = COUNTED | {FigureKind.SCORE}
 
 
 def agree(solver: Solver, question: str, where: Scope) -> Answer | None:
@@ -154,11 +151,7 @@ def _wholes(solver: Solver, name: str, card: Card, kinds: frozenset[FigureKind])
 
 def _said(solver: Solver, question: str, signs: Sequence[str], parts: Sequence[Operand], whole: Operand) -> Answer:
     terms = [written(part, whole.unit) for part in parts]
-    if set(signs) == {"add"}:
-        program = f"sum({', '.join(terms)})"
-    else:
-        steps = zip(signs, terms[1:], strict=True)
-        program = ", ".join(f"{sign}({f'#{n - 1}' if n else terms[0]}, {term})" for n, (sign, term) in enumerate(steps))
+    program = f"sum({', '.join(terms)})" if set(signs) == {"add"} else stepwise(signs, terms)
     one, exact = calculation(program, whole.unit, parts, stated=whole)
     agrees = one.verdict is Verdict.CONSISTENT
     name = f"{whole.figure.label}{whole.text}{'' if whole.text.endswith(whole.unit) else whole.unit}"
@@ -190,7 +183,7 @@ def _unnamed(solver: Solver, question: str, sides: Sides, card: Card) -> Answer 
         return None
     of_total = TOTAL.fullmatch(sides.whole) and BEFORE_PARTS.sub("", group["names"])
     wholes = _wholes(solver, of_total or sides.whole, card, SUMMED)
-    count = HAN.get(group["count"]) or (int(group["count"]) if group["count"].isdigit() else 0)
+    count = int(han(group["count"]) or (group["count"] if group["count"].isdigit() else 0))
     return _proved(solver, question, wholes, count)
 
 

@@ -11,6 +11,7 @@ from heshu.checking.calculator import calculate, plain, round_half_up
 from heshu.checking.consistency import consistent
 from heshu.checking.programs import parse
 from heshu.checking.wording import expression
+from heshu.figures.numerals import counted
 from heshu.figures.units import MONEY
 from heshu.records import Calculation, Figure, Value, Verdict
 
@@ -18,7 +19,17 @@ DECIMALS = re.compile(
     r"(?:保留|精确到|取|(?<![保停挽居])留)(?:小数点后)?([一二两三四五六\d])位|(?:按照?|用|算到)(?:小数点后)?([一二两三四五六\d])位小数"
 )
 ASKED_UNIT = re.compile(r"(?:多少|几|成|用|合)(?:个)?(亿元?|万元|(?<![万亿])元)")
-HAN = dict(zip("一二两三四五六", (1, 2, 2, 3, 4, 5, 6), strict=True))
+
+
+def stepwise(signs: Sequence[str], terms: Sequence[str]) -> str:
+    """The program that adds to or takes off the first term, one after the other: ``add(1, 2), subtract(#0, 3)``.
+
+    Raises:
+        ValueError: where there are not one more terms than signs.
+
+    """
+    steps = enumerate(zip(signs, terms[1:], strict=True))
+    return ", ".join(f"{sign}({f'#{n - 1}' if n else terms[0]}, {term})" for n, (sign, term) in steps)
 
 
 def written(operand: Operand, unit: str = "") -> str:
@@ -90,7 +101,7 @@ def decimals(text: str, default: int) -> int:
     if match is None:
         return default
     said = match[1] or match[2]
-    return HAN.get(said) or int(said)
+    return counted(said)
 
 
 def amount(value: Fraction, unit: str, digits: int, text: str) -> tuple[str, Value]:

@@ -31,7 +31,7 @@ OF_LABEL = re.compile(rf"(?P<way>[{UP}{DOWN}])(?:[加长高少低升]|缩)*(?:�
 
 
 LOOSE = re.compile(r"总额|总数|合计|同比|[较比]上年|[。.]$")
-"""Words that a report may leave away beside a change's name."""
+"""Words that a report may leave away beside a figure's name."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,6 +12,7 @@ from heshu.asking.operands import MARKS, Operand, Solver
 from heshu.asking.rows import THING, Entry, Measure, column, measure_of
 from heshu.asking.scope import Scope
 from heshu.asking.table_rows import TOTALS
+from heshu.figures.numerals import counted
 from heshu.records import Answer, Card, FigureKind, Value, Verdict
 
 SUMMED = re.compile(
@@ -24,7 +25,6 @@ LISTED = re.compile(r"[和与跟及、加]")
 """What joins things that the question names itself: 人员经费和项目支出加起来."""
 ELSE_ASKED = re.compile(r"占|哪|谁|平均|[高低多少]于|比")
 CLAIMED = re.compile(r"\d[\d,]*(?:\.\d+)?")
-NUMBERS = dict(zip("两二三四五六七八九十", (2, *range(2, 11)), strict=True))
 
 
 def summed(solver: Solver, question: str, where: Scope) -> Answer | None:
@@ -41,7 +41,7 @@ def summed(solver: Solver, question: str, where: Scope) -> Answer | None:
     said = match["count"]
     if not entries or measure is None or entries[0].unit == "%" or any(entry.calculation for entry in entries):
         return None
-    if said and len(entries) != (NUMBERS.get(said) or int(said)):
+    if said and len(entries) != counted(said):
         return None
     claimed = [Decimal(number.replace(",", "")) for number in CLAIMED.findall(match["rest"])]
     if any(number != sum(entry.operands[0].value for entry in entries) for number in claimed):

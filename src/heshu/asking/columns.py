@@ -9,7 +9,7 @@ from fractions import Fraction
 
 from heshu.asking.calculating import calculation, written
 from heshu.asking.compose import SHOWN, Citer, display_name, refuse, who
-from heshu.asking.operands import ANY_NUMBER, COUNTED, Operand, Solver, bare_label, with_annexes
+from heshu.asking.operands import ANY_NUMBER, COUNTED, SHARES, Operand, Solver, bare_label, with_annexes
 from heshu.asking.operations import Query
 from heshu.asking.plan import KIND_OF_TERM
 from heshu.asking.question import wanted
@@ -29,7 +29,6 @@ BARE_SHARE = re.compile(r"^(?P<part>[^占]*(?:支出|经费|收入|拨款))(?:�
 QUANTITY = re.compile(r"最[多少]")
 """What is more or less, and no rate or score, which are high or low."""
 OF_QUALITY = frozenset({FigureKind.RATE, FigureKind.SHARE, FigureKind.SCORE})
-SHARES = frozenset({FigureKind.SHARE})
 CEILINGS = frozenset({"≤", "<"})
 """Signs of a figure that is a limit to keep to, which says nothing of who is higher."""
 

@@ -10,6 +10,7 @@ from itertools import islice
 from heshu.asking.choosing import FigureMatch
 from heshu.asking.excerpts import Sentence, sentence_spans
 from heshu.asking.points import POINT
+from heshu.asking.scope import PARTY
 from heshu.folding import simplified
 from heshu.library.library import Library
 from heshu.records import Answer, Card, Citation, Figure, FigureKind, Passage, PassageKind, Section, Span, Status, Value
@@ -19,7 +20,6 @@ SHOWN = 20
 LONGEST = 900
 """Characters of a section that an answer repeats; what is longer is begun and pointed to."""
 ITEM = re.compile(r"(?=(?<![\u4e00-\u9fff])(?:[一二三四五六七八九十]是|第[一二三四五六七八九十]，))")
-PARTY = re.compile(r"^(?:中国共产党|中共)")
 BEFORE_FIGURE = re.compile(r"(?:约|近|超过|高于|低于|不低于|不超过|不少于|≥|≤|＞|＜|>|<)$")
 AFTER_FIGURE = re.compile(r"(?:及以上|及以下|以上|以下|以内|左右)")
 

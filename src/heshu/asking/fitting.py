@@ -85,7 +85,7 @@ def is_of_years(figure: Figure, ask: Ask, year: int | None) -> bool:
         return bool(re.search(r"原来|原先|之前|以前|此前|起初|当初|由", ask.words))
     if LAST_YEAR.search(figure.period):
         return bool(LAST_YEAR.search(ask.words)) or (year is not None and year - 1 in ask.years)
-    stated = FIGURE_YEAR.search(figure.period)
+    stated = STATED_YEAR.search(figure.period)
     if stated is None or figure.kind is FigureKind.DATE:
         return not ask.years or year is None or year in ask.years
     return int(stated.group()) in (ask.years or (year,))
@@ -114,7 +114,7 @@ SPENT_OF = re.compile(
 )
 """Labels of what a department spent in all, and which part of its budget that is."""
 LAST_YEAR = re.compile(r"上年|去年|上一年")
-FIGURE_YEAR = re.compile(r"(?:19|20)\d\d")
+STATED_YEAR = re.compile(r"(?:19|20)\d\d")
 
 
 def fits(figure: Figure, ask: Ask) -> bool:

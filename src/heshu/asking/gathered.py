@@ -28,6 +28,7 @@ from heshu.asking.operations import GATHERED, Op, Query
 from heshu.asking.parts import joined
 from heshu.asking.scope import MENTIONED, Scope
 from heshu.asking.wide import WIDE
+from heshu.figures.numerals import counted
 from heshu.records import Answer, Calculation, Figure, Status, Value
 
 SPOKEN_WHOLE = ((re.compile(r"花|用[了掉去]|支出|开销|开支"), "总支出"), (re.compile(r"收入|收了|进账"), "总收入"))
@@ -191,13 +192,12 @@ EACH_TOO = re.compile(r"(?:各自?|分别)(?:是|有|为)?(?:多少|几)")
 
 
 NUMBERED = re.compile(r"(?P<number>[两二三四五六七八九十]|\d+)(?:家|个(?:部门|单位))")
-NUMBERS = dict(zip("两二三四五六七八九十", (2, *range(2, 11)), strict=True))
 
 
 def _all_meant(text: str, table: Column) -> bool:
     """Whether a question counts the departments that it means, and means all: 四家三公经费合计 is not three's."""
     match = NUMBERED.search(text)
-    number = match and (NUMBERS.get(match["number"]) or int(match["number"]))
+    number = match and counted(match["number"])
     return number == len(table.cells) + len(table.silent)
 
 

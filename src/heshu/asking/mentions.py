@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
-from heshu.asking.columns import SHARE_OF, column, is_measure, say_each
+from heshu.asking.columns import SHARE_OF, SPEAKS, column, is_measure, say_each
 from heshu.asking.compose import SHOWN, Citer, display_name, refuse
 from heshu.asking.excerpts import (
     PassageMatch,
@@ -32,7 +32,6 @@ SPOKEN_OF, CLOSE_TO_BEST, CLOSE_IN_SECTION = 0.55, 0.8, 0.6
 """Confidence that a passage needs to speak of something, and its share of the best report's to be named beside it.
 
 In a section that the question names there is less that could be meant."""
-SPEAKS = re.compile(r"^.*?(?:提到|提及|写明|写到|写了|披露|公布|公开|说明|列出|有)了?")
 BEGINS = 16
 """Characters of a report's id with which its passages' ids begin."""
 SELF = re.compile("自评|评价")

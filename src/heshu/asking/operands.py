@@ -30,10 +30,11 @@ from heshu.records import Answer, Calculation, Card, Figure, FigureKind, Passage
 MARKS = re.compile(MENTIONED)
 AMOUNTS = frozenset({FigureKind.AMOUNT})
 RATES = frozenset({FigureKind.RATE, FigureKind.SHARE})
+SHARES = frozenset({FigureKind.SHARE})
 COUNTED = frozenset({FigureKind.AMOUNT, FigureKind.COUNT})
+SUMMED = COUNTED | {FigureKind.SCORE}
 ANY_NUMBER = frozenset({FigureKind.AMOUNT, FigureKind.COUNT, FigureKind.RATE, FigureKind.SHARE, FigureKind.SCORE})
 BRACKETS = re.compile(r"[（(][^)）]*[)）]")
-STATED_YEAR = re.compile(r"(?:19|20)\d\d")
 LISTED = re.compile(r"(?:和|与|跟|及|、|,|，|\s)+")
 CROWD = re.compile(
     r"^(?:相比(?:较|之下)?|请|给我|帮我|给|找出|筛选?出?|挑出|统计|市直|区直|省直|市级|区级|对比|比较|按照?|把|将|在(?![职编岗校册建读])|有|看|这|那|各|所有|全部|其中|里面?|当中|中|的|(?:填?报|写明?|列|公布|披露)(?:出|明)?了|列出|[两二三四五六七八九十几\d]+(?=[个家份部单])|每|个|家|份|部门|单位|报告|办公室|谁|哪|有|些|几)+"

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 
 from heshu.asking.choosing import COLUMN, is_target
+from heshu.asking.columns import CEILINGS
 from heshu.asking.compose import SHOWN, Citer, display_name
 from heshu.asking.fitting import of_year
 from heshu.asking.operands import MARKS, Operand, Solver
@@ -18,7 +19,6 @@ ASKED = re.compile(
     r"(?:没有?|未|都没)(?:能)?(?:达到|达成|实现|完成|达)(?:自己|自身|各自|本?部门|定|设定?|年初|年度|既定|预定|当初|的)*"
     r"(?:目标|指标)值?(?:要求)?(?:的|了)?(?:有|是)?(?:哪[些几]?[家个]?)?(?:[,，].*)?$"
 )
-LIMITS = frozenset({"≤", "<"})
 MEASURED = frozenset({FigureKind.RATE, FigureKind.COUNT})
 
 
@@ -50,7 +50,7 @@ def _pairs(solver: Solver, what: str, card: Card) -> Iterator[tuple[Operand, Ope
     """Each target of a report with what came of it: of one name, or one a longer name of the other."""
     shelf = solver.shelf(card.id)
     figures = [f for f in shelf.figures if f.kind in MEASURED and what in fold(f.label) and of_year(f, shelf)]
-    aims = [f for f in figures if is_target(f, shelf) and f.qualifier not in LIMITS]
+    aims = [f for f in figures if is_target(f, shelf) and f.qualifier not in CEILINGS]
     seen: set[str] = set()
     for aim in aims:
         name = COLUMN.sub("", fold(aim.label))

@@ -11,10 +11,10 @@ from heshu.asking.operands import bare_label
 from heshu.asking.operations import Op, Query
 from heshu.asking.plan import KIND_OF_TERM
 from heshu.asking.terms import named_terms
+from heshu.figures.numerals import counted
 from heshu.glossary import glossary
 from heshu.records import Answer, Status
 
-HAN = {c: n for n, c in enumerate("一二三四五六七八九十", 1)}
 _DEPARTMENT = r"(?:部门|单位|家单位|家|个部门|个单位|家部门|份报告)"
 _PLACE = r"(?:排(?:名|在)?)?第(?P<place>[一二三四五六七八九十\d])(?:名|位|个|家|高|低|多|少)?的?(?:那[个家份])?"
 REFERENCE = re.compile(
@@ -57,7 +57,7 @@ def reference(question: str) -> Reference | None:
     if match["last"]:
         return Reference(-1, match["rest"])
     place = match["place"]
-    return Reference((HAN.get(place) or int(place)) if place else 0, match["rest"])
+    return Reference(counted(place) if place else 0, match["rest"])
 
 
 def department(answer: Answer) -> str:
@@ -81,7 +81,7 @@ def in_order(reference: Reference, query: Query, years: Sequence[int]) -> str:
 
 
 RISING = re.compile(r"第.[低少小]|倒数|[从由](?:小|低|少)[到至]|最[低少小]")
-NUMBERS = {number: han for han, number in HAN.items()}
+NUMBERS = "零一二三四五六七八九十"
 
 
 def in_their_names(reference: Reference, query: Query, answer: Answer, years: Sequence[int]) -> str:

@@ -13,7 +13,7 @@ from fractions import Fraction
 
 from heshu.asking.calculating import amount, calculation, percent, places, written
 from heshu.asking.compose import who
-from heshu.asking.operands import MARKS, Operand, Solver
+from heshu.asking.operands import AMOUNTS, MARKS, Operand, Solver
 from heshu.asking.scope import Scope
 from heshu.asking.table_rows import Row, of_things, tables
 from heshu.figures.units import MONEY
@@ -72,7 +72,6 @@ _SPENT = re.compile(r"(?:支付|支出|决算|执行|实际支出|实际使用)(
 _BUDGET = re.compile(r"(?:全年|年度|调整后?)?预算(?:数|金额|额|安排)?$")
 _FULL, _GOT = re.compile(r"(?:分值|权重分?|满分|标准分)$"), re.compile(r"(?:得分|评分)$")
 _RATES, _SCORES = frozenset({FigureKind.RATE}), frozenset({FigureKind.SCORE})
-_AMOUNTS = frozenset({FigureKind.AMOUNT})
 MEASURES = (
     Measure(re.compile("得分率"), re.compile("得分率$"), _RATES, (_GOT, _FULL), "divide"),
     Measure(re.compile("扣分|失分|丢分|扣[的得]?分?"), re.compile("扣分$"), _SCORES, (_FULL, _GOT), "subtract"),
@@ -88,13 +87,13 @@ MEASURES = (
     Measure(
         re.compile(r"结余|剩[下余]?|没[有]?(?:花|用|支)|未(?:支|用)|结转"),
         re.compile("结余(?:数|金额)?$|剩余$"),
-        _AMOUNTS,
+        AMOUNTS,
         (_BUDGET, _SPENT),
         "subtract",
     ),
-    Measure(re.compile("年初预算"), re.compile(r"年初预算(?:数|金额)?$"), _AMOUNTS),
-    Measure(re.compile("预算"), _BUDGET, _AMOUNTS),
-    Measure(re.compile("支出|支付|决算|执行|花|用钱|金额|资金"), _SPENT, _AMOUNTS),
+    Measure(re.compile("年初预算"), re.compile(r"年初预算(?:数|金额)?$"), AMOUNTS),
+    Measure(re.compile("预算"), _BUDGET, AMOUNTS),
+    Measure(re.compile("支出|支付|决算|执行|花|用钱|金额|资金"), _SPENT, AMOUNTS),
 )
 """The first whose name a question says is meant."""
 
@@ -205,7 +204,7 @@ def _entry(row: Row, measure: Measure, card: Card) -> Entry | None:
         return Entry(row, (Operand(card, stated),), Fraction(stated.value), stated.unit)
     if measure.of is None:
         return None
-    kinds = _SCORES if measure.of[0] in (_GOT, _FULL) else _AMOUNTS
+    kinds = _SCORES if measure.of[0] in (_GOT, _FULL) else AMOUNTS
     first, second = (_at(row, head, kinds) for head in measure.of)
     if (
         first is None

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 
 from heshu.asking import (
     across,
@@ -27,12 +27,9 @@ from heshu.asking import (
     two_columns,
     within,
 )
-from heshu.asking.operands import Solver
-from heshu.asking.operations import Op, Query
-from heshu.asking.scope import Scope
-from heshu.records import Answer
+from heshu.asking.each_report import Run
+from heshu.asking.operations import Op
 
-Run = Callable[[Solver, str, Query, Scope], Answer | None]
 OPERATIONS: Mapping[Op, Run] = {
     Op.SHARE: gathered.share,
     Op.DIFFERENCE: across.difference,

@@ -52,7 +52,7 @@ from heshu.asking.shelf import Shelf
 from heshu.asking.terms import LIGHT, pairs
 from heshu.asking.which import FEW
 from heshu.asking.wide import WIDE, Wide
-from heshu.figures.numerals import han
+from heshu.figures.numerals import counted
 from heshu.folding import fold
 from heshu.glossary import glossary
 from heshu.library.library import Library
@@ -359,7 +359,7 @@ class Stated:
             return self._text(question, wanted, cards)
         by_number = any(label in line.split("\n")[0] for line in said for label in headings_named(ask.words))
         if (nth := NTH.search(ask.words)) and len(said) == 1 and not by_number:
-            return self._item(question, said[0], citer.found, int(han(nth["place"]) or nth["place"]))
+            return self._item(question, said[0], citer.found, counted(nth["place"]))
         return Answer(question, Status.ANSWERED, "\n".join(dict.fromkeys(said)), (), tuple(citer.found))
 
     def _thing_named(self, ask: Ask, cards: Sequence[Card]) -> Ask | None:

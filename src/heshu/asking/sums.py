@@ -6,12 +6,13 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
-from heshu.asking.calculating import amount, calculation, percent, places, written
+from heshu.asking.calculating import amount, calculation, percent, places, stepwise, written
 from heshu.asking.compose import who
 from heshu.asking.operands import (
     AMOUNTS,
     COUNTED,
     MARKS,
+    SUMMED,
     Operand,
     Solver,
     bare_label,
@@ -98,11 +99,8 @@ def chain(solver: Solver, question: str, query: Query, where: Scope) -> Answer |
     if not all(same_measure(operands[0], operand) for operand in operands[1:]):
         return None
     unit = operands[0].unit
-    steps = [
-        f"{sign}({f'#{n - 1}' if n else written(operands[0])}, {written(operand, unit)})"
-        for n, (sign, operand) in enumerate(zip(signs, operands[1:], strict=True))
-    ]
-    done, exact = calculation(", ".join(steps), unit, operands)
+    program = stepwise(signs, [written(operand, unit) for operand in operands])
+    done, exact = calculation(program, unit, operands)
     said, value = amount(exact, unit, places(operands), question)
     words = "".join(
         ("加" if sign == "add" else "减") + operand.figure.label
@@ -303,7 +301,6 @@ SHARED_MEASURE = re.compile(
 )
 """Things with the measure that all share behind them: 履职效能和管理效率两项得分."""
 SHARES = re.compile(r"占比|比重|比例")
-SUMMED = COUNTED | {FigureKind.SCORE}
 
 
 def _shared_tail(parts: Sequence[str]) -> str:

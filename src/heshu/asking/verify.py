@@ -159,7 +159,7 @@ def _figure(solver: Solver, question: str, phrase: str, claims: Sequence[Claim],
     kinds = _kinds(claims, phrase)
     plain = MARKS.sub("", phrase).strip()
     whole = next((name for verb, name in WHOLE_SPENT if verb.fullmatch(plain)), "")
-    tries = (whole or plain, WEAK.sub("", plain))
+    tries = (whole or plain, changed.LOOSE.sub("", plain))
     found = next(filter(None, (solver.find_ask(ask_for(words, glossary(), kinds), card) for words in tries)), [])
     exact = [o for o in found if any(same(claim, o) for claim in claims)] or found
     if not exact or (claims and len({(o.value, o.unit) for o in exact}) > 1):
@@ -263,8 +263,6 @@ WHOLE_SPENT = (
     (re.compile(r"(?:一共|总共|全年|一年|共|只|才)*(?:收入|收|进账)了?"), "总收入"),
 )
 """What a department did with a claimed amount, and the figure that says how much: 花了2.5亿."""
-WEAK = re.compile(r"总额|总数|合计|同比|[较比]上年|[。.]$")
-"""Words that a report may leave away beside a figure's name."""
 CHANGED = re.compile(
     r"增长|增加|下降|减少|增幅|降幅|提高|降低|同比|压减|压缩|削减|缩减|上升|上涨|[降涨升减增]了(?=\s*$|\d)"
 )

@@ -16,7 +16,7 @@ from heshu.asking.calculating import DECIMALS, calculation, decimals, percent, p
 from heshu.asking.choosing import is_target
 from heshu.asking.compose import as_written, who
 from heshu.asking.fitting import same_measures
-from heshu.asking.operands import AMOUNTS, ANY_NUMBER, COUNTED, MARKS, RATES, Operand, Solver, same_measure
+from heshu.asking.operands import AMOUNTS, ANY_NUMBER, COUNTED, MARKS, RATES, SHARES, Operand, Solver, same_measure
 from heshu.asking.operations import Query
 from heshu.asking.plan import ask_for
 from heshu.asking.scope import Scope
@@ -120,7 +120,6 @@ def _stated_rate(solver: Solver, query: Query, card: Card) -> Operand | None:
     return solver.one(SPENT_STAGE.sub("", query.a) + "预算完成率", card, RATES)
 
 
-SHARES = frozenset({FigureKind.SHARE})
 SAID_OF_STAGE = {
     Stage.SPENT: "支出",
     Stage.ADJUSTED: "调整预算数",

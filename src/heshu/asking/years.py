@@ -14,12 +14,12 @@ from heshu.asking.calculating import amount, calculation, growth_of, percent, pl
 from heshu.asking.choosing import best
 from heshu.asking.compose import as_written, display_name
 from heshu.asking.evidence import match_figures
+from heshu.asking.fitting import STATED_YEAR
 from heshu.asking.operands import (
     ANY_NUMBER,
     AT_YEARS_END,
     BRACKETS,
     MARKS,
-    STATED_YEAR,
     WHOLES,
     Operand,
     Solver,

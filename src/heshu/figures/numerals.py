@@ -34,6 +34,16 @@ def han(written: str) -> Decimal | None:
     return Decimal(f"{value}.{_digits(fraction)}") if fraction else Decimal(value)
 
 
+def counted(written: str) -> int:
+    """Return a small whole number written either way (三, 两, 十二, 12).
+
+    Raises:
+        ValueError: where it is neither a Chinese numeral nor digits.
+
+    """
+    return int(han(written) or written)
+
+
 def _digits(written: str) -> str:
     return "".join(str(DIGITS[c]) for c in written)
 

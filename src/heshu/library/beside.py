@@ -8,7 +8,7 @@ Whoever reads sees one catalogue: over both files lie views that bear the tables
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Collection, Mapping
+from collections.abc import Mapping
 from pathlib import Path
 from typing import NamedTuple
 
@@ -80,11 +80,6 @@ def note(connection: sqlite3.Connection, gone: Mapping[str, int], moved: Mapping
     connection.executemany("INSERT INTO gone VALUES (?)", [(report,) for report in gone])
     connection.executemany("INSERT OR IGNORE INTO gone_numbers VALUES (?)", [(number,) for number in gone.values()])
     connection.executemany("INSERT INTO moved VALUES (?,?)", moved.items())
-
-
-def gone_of(connection: sqlite3.Connection) -> Collection[str]:
-    """List the reports of the large file that are gone."""
-    return {str(row[0]) for row in connection.execute("SELECT id FROM added.gone")}
 
 
 def _view(table: str, left_out: str) -> str:
