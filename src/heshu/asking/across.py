@@ -28,7 +28,7 @@ from heshu.asking.columns import (
     none_states,
     say_cell,
 )
-from heshu.asking.compose import SHOWN, Citer, display_name
+from heshu.asking.compose import SHOWN, Citer, display_name, refuse
 from heshu.asking.operands import Operand, Solver, bare_label
 from heshu.asking.operations import Op, Query
 from heshu.asking.scope import MENTIONED, Scope
@@ -96,10 +96,12 @@ def nth(solver: Solver, question: str, query: Query, where: Scope) -> Answer | N
         return None
     table = column(solver, re.sub(r"[从由].[到至].(?:排(?:列|序|名)?)?[,，]?", "", query.a), cards, query.text)
     place = counted(query.b)
-    if len(table.cells) < place:
+    if not table.cells:
         return none_states(solver, question, table)
     if few := few_state(solver, question, table):
         return few
+    if len(table.cells) < place:
+        return refuse(question, f"“{table.label}”没有第{query.b}。{coverage_of(table)}")
     rising = bool(re.search(r"第.[低少小]|倒数|[从由](?:小|低|少)[到至]", query.text))
     values = sorted({cell.value for cell in table.cells}, reverse=not rising)
     if len(values) < place:

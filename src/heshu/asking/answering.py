@@ -27,6 +27,7 @@ from heshu.asking import (
     rows,
     slots,
     speech,
+    standing,
     two_places,
     which,
     years,
@@ -158,10 +159,8 @@ class Reader:
         whole = self._not_again(question, history, reports, self._answer(question, history, reports))
         if whole.values and (left := english_parts.unanswered(question, len(whole.values))):
             return partial(whole, left)
-        if whole.status is not Status.ANSWERED and (rate := self._rate_of_last(question, history, reports)):
-            return rate
-        if whole.status is not Status.ANSWERED and (plainly := self._plainly(question, history, reports)):
-            return plainly
+        if otherwise := self._in_other_words(question, history, reports, whole):
+            return otherwise
         parts = [question] if operations.of_extreme(understand(question).text) else several_asked(question)
         if whole.plan.startswith(Op.LOST):  # says where and why too
             return whole
@@ -178,6 +177,21 @@ class Reader:
             looked_up = not whole.calculations and len(whole.values) < figures_asked(question)
             return partial(whole, missed) if short and looked_up else whole
         return joined(question, answers)
+
+    def _in_other_words(
+        self, question: str, history: Sequence[str], reports: Collection[str] | None, whole: Answer
+    ) -> Answer | None:
+        """An answer by what a question names and does with it, where no pattern reads the whole of it."""
+        answered = whole.status is Status.ANSWERED
+        if not answered or whole.plan.startswith(("查", *standing.ONE_OR_ALL)):
+            stands = self._standing(question, history, reports)
+            if stands and not (answered and stands.values == whole.values):
+                return stands
+            if standing.denied(understand(question).text):
+                return refuse(question, "没有听懂这个否定的问法。请直接问哪个部门最高、最低，或者各部门分别是多少。")
+        if answered:
+            return None
+        return self._rate_of_last(question, history, reports) or self._plainly(question, history, reports)
 
     def _with_target(self, question: str, history: Sequence[str], reports: Collection[str] | None) -> Answer | None:
         """A count and whether it reached its target; ``None`` where that is not asked, or not stated beside it."""
@@ -253,6 +267,23 @@ class Reader:
         name = display_name(before.citations[0].department)
         told = self._answer(f"{name}{label['year']}年{label['label']}指标完成率是多少", (), reports)
         return replace(told, question=question) if told.status is Status.ANSWERED else None
+
+    def _standing(self, question: str, history: Sequence[str], reports: Collection[str] | None) -> Answer | None:
+        """The answer to a question over several departments that no pattern reads, by what it does with a measure."""
+        resolved, _ = resolve(question, history, self.gazetteer)
+        asked = understand(resolved)
+        where = scope(asked.text, self.gazetteer, reports, english=asked.english)
+        where = others.without_some(where, self.library.cards, reports) or where
+        departments = {self.library.card_of[report].department for report in where.reports}
+        if asked.english or where.unknown or where.missing or len(departments) < 2 or is_check(where.marked):
+            return None
+        plain = standing.plainly(re.sub(rf"{MENTIONED}[、和与跟及,，]*", "", where.marked))
+        names = "和".join(dict.fromkeys(mention.words for mention in where.mentions))
+        years = "".join(f"{year}年" for year in where.years)
+        answer = plain and self._answer(f"{names}{'中，' if names else ''}{years}{plain}", (), where.reports)
+        if not answer or answer.status is not Status.ANSWERED or answer.plan.startswith("查"):
+            return None
+        return replace(answer, question=question, text=f"{answer.text}（按“{plain}”理解）")
 
     def _plainly(self, question: str, history: Sequence[str], reports: Collection[str] | None) -> Answer | None:
         """The answer to a question that no pattern reads, by the figures that it names and what is done with them."""

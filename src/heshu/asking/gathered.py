@@ -166,7 +166,10 @@ def total_of_all(solver: Solver, question: str, query: Query, where: Scope) -> A
         return None
     phrase = re.sub(r"[（(].*?[)）]|的?(?:金额|数额)?[?？,，]+(?:各自?|分别)(?:是|有)?(?:多少|几).*", "", query.a)
     if len(bare_label(phrase)) < 2:
-        phrase = next((whole for said, whole in SPOKEN_WHOLE if said.search(query.text)), phrase)
+        named = NAMED_BEHIND.search(query.text)
+        measure = bare_label(named["measure"]) if named else ""
+        spoken = next((whole for said, whole in SPOKEN_WHOLE if said.search(query.text)), phrase)
+        phrase = measure if is_measure(measure) else spoken
     table = literally(column(solver, phrase, cards), question)
     if len(table.cells) < 2:
         return none_states(solver, question, table)
@@ -187,6 +190,10 @@ def total_of_all(solver: Solver, question: str, query: Query, where: Scope) -> A
     return Answer(question, Status.ANSWERED, text, (*each, value), tuple(citer.found), (found,))
 
 
+NAMED_BEHIND = re.compile(
+    r"(?:合计|总共|一共|共计|总计|平均)(?:花了?|用了?|支出了?)?(?P<measure>[^,，]{2,16}?)(?:是|有|为)?(?:多少|几)"
+)
+"""A measure that stands behind the word for a sum: 五个部门合计项目支出多少."""
 EACH_TOO = re.compile(r"(?:各自?|分别)(?:是|有|为)?(?:多少|几)")
 """Each department's own figure is asked for beside what they come to together."""
 

@@ -91,6 +91,13 @@ ACTS = re.compile(
 BEFORE_NAME = re.compile(
     r"(?P<region>[\u4e00-\u9fff]{1,3}(?P<last>[\u4e00-\u9fff])[省市州区县镇乡])(?:委|人民政府|政府|府)?$"
 )
+_NO_REGION = (
+    r"(?:[账表稿单件料录书]上|围绕|绕着|去掉|除掉|减掉|减去|刨去|刨除|刨掉|剔除|剔掉|排除|撇开|抛开|除开|除去|扣除|不算|不计|不含|不看"
+    r"|包括|关于|针对|涉及|参照|依照|按照|落实|贯彻|服务|配合|协助|协同|报送|上报|报请|提请|登记|记录|记载|显示|提到|写到|得知|据说)"
+)
+"""Words before a level of government that name no region: 台账上市委组织部, 围绕市委."""
+NO_REGION = re.compile(rf"{_NO_REGION}$")
+BEFORE_ORGAN = re.compile(rf"^.*{_NO_REGION}")
 FUNCTION_WORDS = frozenset(
     "请问下看查想知道我们咱这那的和与跟比是在给把由对从及或哪各每了吧呢啊讲说按如面里中于以为凭像若假据要让叫找谁吗时用除即并而但则就也都又还再只才没不很太有个占较超比咋照循"
 )
@@ -256,7 +263,7 @@ class Gazetteer:
         """Whether the name stands behind a region that is not its own (番禺区政府办公室, where only 花都's is held)."""
         start = mention.start + (mention.words[:1] in LEVEL and bool(mention.words))
         match = BEFORE_NAME.search(text[:start])
-        if match is None or match["last"] in FUNCTION_WORDS:
+        if match is None or match["last"] in FUNCTION_WORDS or NO_REGION.search(text[: match.start("last") + 1]):
             return False
         own = [name for name, ids in self.regions.items() if ids & mention.reports]
         return not any(written_alike(match["region"][-len(name) :], name) for name in own)
@@ -506,7 +513,9 @@ def _unknown(text: str, mentions: Sequence[Mention], gazetteer: Gazetteer) -> It
         if any(match.start() < end and start < match.end() for start, end in covered):
             continue
         words = re.split(r"[的和与跟在及或对把被给、]", match.group())[-1]
-        words = words.lstrip("".join(FUNCTION_WORDS) + "哪各每几五两些所全部其他区里市县你它本该年月日度")
+        words = BEFORE_ORGAN.sub("", words).lstrip(
+            "".join(FUNCTION_WORDS) + "哪各每几五两些所全部其他区里市县你它本该年月日度"
+        )
         if re.search(r"[元占%\d几]|多少|报告|提到|写明", match.group()):
             continue
         if len(words) >= 3 and ((not mentions and _whose(text, match)) or not gazetteer.mentioned(words)):
