@@ -150,6 +150,20 @@ def test_drawn_tables_and_marked_ones_keep_their_order() -> None:
     assert [table[1][0] for table in cells(text)] == ["甲", "丙", "丁"]
 
 
+def test_empty_cells_at_either_end_of_unframed_rows_are_cells() -> None:
+    text = (
+        "一级 | 二级 | 指标 | 分值 | 备注\n产出 | 数量 | 修渠 | 8 |\n |  | 建池 | 7 | 少2座\n | 质量 | 合格率 | 8 |\n"
+    )
+    assert cells(text) == [
+        [
+            ["一级", "二级", "指标", "分值", "备注"],
+            ["产出", "数量", "修渠", "8", ""],
+            ["", "", "建池", "7", "少2座"],
+            ["", "质量", "合格率", "8", ""],
+        ]
+    ]
+
+
 cell_text = st.text(alphabet="科目金额0123456789.,%（） ", max_size=6).map(str.strip)
 
 

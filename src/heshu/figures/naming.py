@@ -321,7 +321,9 @@ def _own(words: Words, quantity: Quantity, said: Said) -> Named | None:
     own = "" if vocabulary.PREPOSITION.match(words.own) else vocabulary.CONSISTS.sub("", words.own)
     own = vocabulary.TIMES.sub("", own) if quantity.unit.kind is FigureKind.MULTIPLE else own
     own = vocabulary.PASSED.sub("", own) if said.last else own
-    if vocabulary.ADDED.fullmatch(own):
+    added = vocabulary.BECAUSE.sub(r"\g<when>", own)
+    if vocabulary.ADDED.fullmatch(added):
+        own = added
         lean = subject_of(said.total) if said.parts > 1 else said.subject
         label = joined(lean, own)
         return Named(label, quantity.unit.kind, subject=lean, last=label, dependent=bool(lean) or said.parts > 1)

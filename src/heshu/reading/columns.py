@@ -216,6 +216,8 @@ def _row(text: str, top: Drawn, line: Drawn) -> TableRow | None:
 
 def _fitted(text: str, top: Drawn, line: Drawn) -> TableRow | None:
     """Return the cells of a line as a row as wide as the heads: empty ones may be missing behind tabs and spaces."""
+    if line.barred and len(line.cells) < len(top.cells):
+        line = _unframed(text, top, line)
     missing = len(top.cells) - len(line.cells)
     if missing == 0:
         return TableRow(line.cells)
@@ -224,6 +226,16 @@ def _fitted(text: str, top: Drawn, line: Drawn) -> TableRow | None:
     if "\t" in text[slice(*line.line)]:
         return TableRow((*line.cells, *[Span(line.line.end, line.line.end)] * missing))
     return _placed(text, top, line)
+
+
+def _unframed(text: str, top: Drawn, line: Drawn) -> Drawn:
+    """Give a barred line the empty cells that its outer bars stand for, where the heads have none (``| | 机关 | 3``)."""
+    (head, inner), cells = (_inner(text, one.line) for one in (top, line)), line.cells
+    if BAR.match(text, inner.start) and not BAR.match(text, head.start):
+        cells = (Span(inner.start, inner.start), *cells)
+    if BAR.match(text, inner.end - 1) and not BAR.match(text, head.end - 1):
+        cells = (*cells, Span(inner.end, inner.end))
+    return Drawn(line.line, cells, True)
 
 
 def _lower_heads(text: str, top: Drawn, line: Drawn) -> TableRow | None:
