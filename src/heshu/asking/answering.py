@@ -20,6 +20,7 @@ from heshu.asking import (
     grades,
     limits,
     months,
+    of_row,
     operations,
     others,
     own_targets,
@@ -64,6 +65,7 @@ from heshu.asking.spelling import respell
 from heshu.asking.stated import Stated
 from heshu.asking.terms import content, pairs
 from heshu.asking.verify import verify
+from heshu.asking.wide import WIDE
 from heshu.checking.witness import Names
 from heshu.folding import fold
 from heshu.glossary import glossary
@@ -183,6 +185,9 @@ class Reader:
     ) -> Answer | None:
         """An answer by what a question names and does with it, where no pattern reads the whole of it."""
         answered = whole.status is Status.ANSWERED
+        row = None if answered and not whole.plan.startswith("查") else self._of_row(question, history, reports)
+        if row and (not answered or len(row.values) > len(set(whole.values))):
+            return row
         if not answered or whole.plan.startswith(("查", *standing.ONE_OR_ALL)):
             stands = self._standing(question, history, reports)
             if stands and not (answered and stands.values == whole.values):
@@ -268,8 +273,20 @@ class Reader:
         told = self._answer(f"{name}{label['year']}年{label['label']}指标完成率是多少", (), reports)
         return replace(told, question=question) if told.status is Status.ANSWERED else None
 
+    def _of_row(self, question: str, history: Sequence[str], reports: Collection[str] | None) -> Answer | None:
+        """The columns of the one row of a table that a question names."""
+        resolved, _ = resolve(question, history, self.gazetteer)
+        asked = understand(resolved)
+        where = scope(asked.text, self.gazetteer, reports, english=asked.english)
+        cards = [self.library.card_of[report] for report in where.reports]
+        if asked.english or where.unknown or where.missing or len(cards) > WIDE or len(where.mentions) > 1:
+            return None
+        return of_row.answer(self.solver, question, re.sub(MENTIONED, " ", where.marked), cards)
+
     def _standing(self, question: str, history: Sequence[str], reports: Collection[str] | None) -> Answer | None:
         """The answer to a question over several departments that no pattern reads, by what it does with a measure."""
+        if history and reference(understand(question).text):
+            return None
         resolved, _ = resolve(question, history, self.gazetteer)
         asked = understand(resolved)
         where = scope(asked.text, self.gazetteer, reports, english=asked.english)

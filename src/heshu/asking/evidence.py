@@ -120,9 +120,21 @@ def match_figures(ask: Ask, shelf: Shelf) -> list[FigureMatch]:
     fitting = [m for m in found if m.recall >= ENOUGH and m.score >= floor]
     fitting = [m for m in fitting if is_of_day(m.figure, ask)] or fitting
     fitting = [m for m in fitting if not any(_says_otherwise(m, other, ask) for other in fitting)]
+    fitting = fitting or _of_main_fund(found, ask)
     if shelf.proves and provable(ask):
         fitting = [m for m in fitting if not to_prove(m.figure.label, ask) or gives(*shelf.executed, m.figure.value)]
     return sorted(fitting, key=lambda m: (-m.score, m.figure.span))
+
+
+MAIN_FUND = re.compile(r"^(?:全年|本年度?)?一般公共预算(?:财政拨款)?(?:支出|资金)*(?:合计|总计)?")
+
+
+def _of_main_fund(found: Sequence[FigureMatch], ask: Ask) -> list[FigureMatch]:
+    """A rate of the general public budget, where a report that is asked for its rate states no other."""
+    names = ask.named[0].term.names if len(ask.named) == 1 and not ask.rest else frozenset()
+    rates = [match for match in found if match.figure.kind is FigureKind.RATE]
+    alike = [match for match in rates if MAIN_FUND.sub("", fold(match.figure.label)) in names]
+    return alike if len({match.figure.value for match in alike}) == 1 else []
 
 
 def match_literally(ask: Ask, shelf: Shelf) -> list[FigureMatch]:
@@ -317,7 +329,13 @@ def _match(figure: Figure, ask: Ask, shelf: Shelf) -> FigureMatch:
 
 
 def _of_another(words: Sequence[str], figure: Figure, around: str, shelf: Shelf) -> bool:
-    """Whether a question begins with what another figure beside a rate is of: 刑事案件 in 刑事案件结案率."""
+    """Whether a question asks for a cost of another name, or begins with what another figure beside a rate is of.
+
+    刑事案件 in 刑事案件结案率.
+    """
+    text = around + shelf.folded[figure.passage_id]
+    if any(OF_ITS_OWN.fullmatch(word) and not any(pair in text for pair in pairs([word])) for word in words):
+        return True
     if figure.kind is not FigureKind.RATE:
         return False
     absent = [word[:2] for word in words if len(word) > LONGEST_MEASURE and word[:2] not in around]
@@ -327,6 +345,8 @@ def _of_another(words: Sequence[str], figure: Figure, around: str, shelf: Shelf)
     return any(label.startswith(tuple(absent)) for label in beside)
 
 
+OF_ITS_OWN = re.compile(r"[\u4e00-\u9fff]{0,5}(?:(?<=.)费|单价|价格|造价|成本|工资|奖金|津贴)")
+"""A cost by its name, which a figure of something else says nothing of: 防汛物资储备的加班费."""
 LONGEST_MEASURE = 3
 """Characters of a word that may be the measure alone (结案率)."""
 

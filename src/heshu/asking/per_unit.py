@@ -37,6 +37,9 @@ FORMS = (
         rf"(?:的?平均)?(?P<what>(?:调整|年初)?预算|支出|经费|金额)?(?:是|为|有|约)*{_ASKED}.*"
     ),
     re.compile(
+        rf"(?P<before>.*?)一(?P<piece>{MEASURES}|人|位)(?P<of>[^,，多少几]{{0,8}}?)平均(?P<what>)(?:是|为|有)*{_ASKED}"
+    ),
+    re.compile(
         rf"(?P<before>.*?)平均一(?P<piece>{MEASURES}|人|位)(?P<of>[^,，多少几]*?)(?P<what>)(?:是|为|有)*{_ASKED}.*"
     ),
 )
@@ -49,7 +52,11 @@ EVERY = re.compile(r"全[县市区校院省国]有?|各级各类|各级|各类|�
 """What a label says of all there are, which narrows nothing down."""
 POWERS = {"万": 10000, "百": 100, "千": 1000}
 """Powers that a measure word may be written with: 9.4万人."""
-SPENT = re.compile(r"花|用[了掉]|支出|付|投入")
+SPENT = re.compile(r"花|用[了掉]|支出|付|投入|发[了放给]|拨|补[了助贴]|成本|合(?=多少|$)")
+PAID = re.compile(
+    r"^(?:的?(?:成本|花费|费用|支出)|[要合发拨补支花用付给]|发放|支付|投入|花费|[了给到放])+的?(?:资金|钱|款)?$"
+)
+"""Words that say no more of the dividend than that it was paid."""
 AVERAGE = re.compile("人均|户均|平均|每[人户件次亩]")
 AMOUNT_NAMED = re.compile(
     r"(?:补贴|补助|薪酬|资助|经费|支出|资金|费|款|奖金|工资|津贴|投入|投资)(?:支出|金额|总额)?的?[,，]?$"
@@ -84,6 +91,7 @@ def understood(text: str) -> Shared | None:
                 what = before.rstrip("的,，")  # 车辆补贴平均每辆车多少钱
             if BARE_SPENDING.fullmatch(of) and before:  # 85个项目平均每个实际支出了多少
                 what, of = of, before.rstrip("的")
+            what = PAID.sub("", what)
             return Shared(what, of, groups.get("piece") or groups.get("one") or "人", UNITS.get(unit, unit), text)
     return None
 
@@ -148,7 +156,8 @@ def _dividend(solver: Solver, shared: Shared, divisor: Operand) -> Operand | Non
     ]
     money = not shared.unit or shared.unit in MONEY
     if not _words(shared.what) and money and SPENT.search(shared.said):
-        return spent_on(solver, divisor.figure.label, divisor.card)
+        spent = spent_on(solver, divisor.figure.label, divisor.card)
+        return spent or _beside(solver, shared, divisor, fitting)
     if shared.piece == "项目" and (sum_ := solver.one(divisor.figure.label + shared.what, divisor.card, AMOUNTS)):
         return sum_
     words = _words(shared.what)

@@ -124,7 +124,7 @@ MARK = 0xE000
 """First of the private characters that stand for mentions in `Scope.marked`."""
 MENTIONED = f"[{chr(MARK)}-{chr(MARK + 255)}]"
 """Pattern of one of them."""
-AFTER_MARK = re.compile(f"(?<={MENTIONED})的?(?:报告)?(?:里|中)?的?")
+AFTER_MARK = re.compile(f"(?<={MENTIONED})的?(?:报告)?(?:里|中(?![央小心级期学层介标药医等南北外国华共]))?的?")
 NAMED_IN_ENGLISH = 12
 """Letters that must agree before English words name a department: its region counts as many, “office” too few."""
 

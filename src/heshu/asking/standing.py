@@ -60,7 +60,7 @@ BOTTOM = (
 SECOND = r"仅次于(?:第一名?|榜首|头名|最[高多大]的?)的?"
 RANKED = (
     r"(?:排名|排序|排行榜?|名次|座次|次序|排个?[队序名]|怎么排|如何排|依次"
-    r"|按?(?:高低|大小|多少)(?:顺序)?(?:排列|排)?(?=$|[,，]|排))"
+    r"|按(?:高低|大小|多少)(?:顺序)?(?:排列|排)?(?=$|[,，]|排)|(?:高低|大小)(?:顺序)?排列?)"
 )
 TABLED = (
     rf"(?:分别|各自?是|各有?多少|都是多少|一览表?|[做列出]?个?(?:对照|对比|比较)?表格?|列表|对比|对照|比较|比一比|逐[一个]"
@@ -99,18 +99,18 @@ class Standing:
 
 ONE_OR_ALL = (Op.RANK, Op.MOST, Op.LEAST)
 """Operations that other patterns read where a question asks for some departments, or for one of a ranking."""
-MOST_PLAIN, LEAST_PLAIN = "哪个部门{m}最高", "哪个部门{m}最低"
+MOST_PLAIN, LEAST_PLAIN = "哪个部门{m}最{high}", "哪个部门{m}最{low}"
 STANDINGS: tuple[Standing, ...] = (
-    Standing((SPREAD,), "{m}最高的比最低的多多少"),
+    Standing((SPREAD,), "{m}最{high}的比最{low}的多多少"),
     Standing((SECOND,), "{m}第二高的是哪个部门"),
     Standing((TOP, MOST), "{m}最高的{n}个部门"),
     Standing((BOTTOM, LEAST), "{m}最低的{n}个部门"),
     Standing((TOP,), "{m}最高的{n}个部门"),
     Standing((BOTTOM,), "{m}最低的{n}个部门"),
-    Standing((MOST, LEAST, GAP), "{m}最高的比最低的多多少"),
-    Standing((FIRST, LAST, GAP), "{m}最高的比最低的多多少"),
-    Standing((MOST, LEAST), "{m}最高和最低的分别是哪家"),
-    Standing((FIRST, LAST), "{m}最高和最低的分别是哪家"),
+    Standing((MOST, LEAST, GAP), "{m}最{high}的比最{low}的多多少"),
+    Standing((FIRST, LAST, GAP), "{m}最{high}的比最{low}的多多少"),
+    Standing((MOST, LEAST), "{m}最{high}和最{low}的分别是哪家"),
+    Standing((FIRST, LAST), "{m}最{high}和最{low}的分别是哪家"),
     Standing((RISING, LAST), MOST_PLAIN),
     Standing((RISING, FIRST), LEAST_PLAIN),
     Standing((FALLING, LAST), LEAST_PLAIN),
@@ -145,8 +145,14 @@ def plainly(text: str) -> str:
                 number = number or "".join(re.findall(_SOME, "".join(m.group() for m in re.finditer(cue, left)))[:1])
                 left = re.sub(cue, ",", left)
             measure = _measure(left)
-            return standing.plain.format(m=measure, n=number) if measure else ""
+            return standing.plain.format(m=measure, n=number, **_ends(text)) if measure else ""
     return ""
+
+
+def _ends(text: str) -> dict[str, str]:
+    """The words for either end as a question says them: 职工最多 is a number of people, 职工最高 may be a rate."""
+    said = "".join(re.findall(r"最为?不?([高多大低少小])", text))
+    return {"high": next((c for c in said if c in "多大"), "高"), "low": next((c for c in said if c in "少小"), "低")}
 
 
 def denied(text: str) -> bool:

@@ -375,6 +375,8 @@ def _again(label: str, quantity: Quantity, words: Words) -> Named | None:
 
 def _clause_before(words: Words) -> str:
     named = _nouns(words, 2)
+    if named and (spoken := vocabulary.EXPENSE_FIRST.match(named[-1])):
+        return spoken.group()
     return named[-1] if named and len(named[-1]) <= 12 else ""
 
 
@@ -394,6 +396,9 @@ def _dependent(own: str, words: Words, quantity: Quantity, said: Said) -> Named:
             lean = subject_of(said.total)
     elif said.parts > 1:
         lean = subject_of(said.total)
+    if not lean and quantity.unit.kind is FigureKind.AMOUNT and words.between:
+        spoken = vocabulary.EXPENSE_FIRST.match(words.between[-1])
+        lean = spoken.group() if spoken else lean
     own = vocabulary.OF_THIS.sub("", own) if lean else own
     if quantity.unit.kind is FigureKind.RATE and len(own) > 1 and own in lean:
         lean = lean[: lean.index(own)]  # 群众满意度调查发放问卷600份……满意度92.3%

@@ -146,7 +146,7 @@ def item_after(text: str, item: str = "") -> str:
 
 def _found(number: Number, named: Named, words: Words, said: Said, context: str) -> Found:
     return Found(
-        label=_scored(without_of(named.label), named.kind),
+        label=_planned(_scored(without_of(named.label), named.kind), named, words, said),
         whole=named.whole,
         period=named.period or _period(words, said),
         qualifier=named.qualifier or number.qualifier,
@@ -157,6 +157,13 @@ def _found(number: Number, named: Named, words: Words, said: Said, context: str)
         start=number.start,
         end=number.end,
     )
+
+
+def _planned(label: str, named: Named, words: Words, said: Said) -> str:
+    """What a budget is broken down into is planned as well: 年初预算900万元，其中基本支出300万元."""
+    stage = vocabulary.PLANNED_WHOLE.search(said.last if words.opened else said.total if said.parts else "")
+    bare = named.kind is FigureKind.AMOUNT and not named.dependent and vocabulary.EXPENSE.fullmatch(label)
+    return f"{label}{stage['stage']}预算" if stage and bare else label
 
 
 def _scored(label: str, kind: FigureKind) -> str:

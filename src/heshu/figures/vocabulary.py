@@ -151,6 +151,17 @@ WHOLE = re.compile(
 """The department's whole income or spending: no subject for others."""
 WHOLE_SCORE = re.compile(f"{_any('整体 支出 绩效 自评 评价 综合 最终')}+总得?分")
 """The whole department's score, whatever was scored before it."""
+PLANNED_WHOLE = re.compile(
+    r"(?P<stage>年初(?=(?:部门)?预算)|调整后?|全年)(?:的)?(?:部门)?预算(?:批复|安排|下达|支出)*(?:数|金额|总额|额)?$"
+)
+"""A whole that is a budget, which its parts are as well."""
+EXPENSE = re.compile(r"[^，。]{0,12}(?:支出|经费|费用|费)")
+"""What money is spent on."""
+EXPENSE_FIRST = re.compile(
+    r"(?:三公经费|公[用务][\u4e00-\u9fff]{0,8}?(?:经费|费)|人员经费|基本支出|项目支出|[会培差][议训旅]费|因公出国（?境）?费(?:用)?|专项[资经][金费])"
+    r"(?=(?:只减不增|[严从持继较均得稳逐进切坚大明显][\u4e00-\u9fff]{1,12})$)"
+)
+"""An expense at the head of a clause that only says how it fared: 三公经费只减不增，决算数61.62万元."""
 _ADDED = r"(?:预算|经费|资金)?(?:追加|追减|调增|调减)了?(?:预算|资金|经费|指标)?"
 ADDED = re.compile(rf"(?:年中|期中|当年|全年|(?:年度|预算)?执行(?:过程)?中)?{_ADDED}")
 """What came to a budget or went from it in the year: the budget goes on being spoken of."""

@@ -229,7 +229,7 @@ def _fitted(text: str, top: Drawn, line: Drawn) -> TableRow | None:
 
 
 def _unframed(text: str, top: Drawn, line: Drawn) -> Drawn:
-    """Give a barred line the empty cells that its outer bars stand for, where the heads have none (``| | 机关 | 3``)."""
+    """Give a barred line the empty cells that its outer bars stand for, where the heads have none (``| | 机关``)."""
     (head, inner), cells = (_inner(text, one.line) for one in (top, line)), line.cells
     if BAR.match(text, inner.start) and not BAR.match(text, head.start):
         cells = (Span(inner.start, inner.start), *cells)

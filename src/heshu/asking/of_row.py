@@ -1,0 +1,227 @@
+"""What a question asks of one row of a table: the row by its name, its columns in whatever words and order.
+
+薄改项目按期完工率实际完成多少，得了几分; 质量基础这个科目，年初预算和全年支出数各是多少.  What the table lacks but
+its other columns give (what was left, by how much the target was missed) is worked out.  A word that is left over
+beside the row, the columns and what only asks narrows something down, and then nothing is said.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+
+from heshu.asking.calculating import amount, calculation, percent, places, written
+from heshu.asking.compose import Citer, sentence_of, who
+from heshu.asking.operands import Operand, Solver, same_measure
+from heshu.asking.slots import FILLING
+from heshu.asking.table_rows import Row, tables
+from heshu.asking.terms import content
+from heshu.folding import fold
+from heshu.records import Answer, Calculation, Card, Figure, Status, Value
+
+SHORTEST_NAME = 3
+"""Characters of a row's name from which on it is looked for in a question."""
+_WHOLE_OF_NAME = re.compile(r"[（(][^()（）]*[)）]")
+_KIND_BEHIND = re.compile(r"(?<=.{4})(?:工程|项目|工作|建设|经费|资金|数量|数|率)$")
+_TARGET = re.compile(r"(?:目标|指标|计划|任务)(?:进度|值|数)?$|应完成")
+_DONE = re.compile(r"(?:实际)?完成(?:值|数|情况)?$|实际(?:值|进度)$")
+_FULL, _GOT = re.compile(r"(?:分值|权重分?|满分|标准分)$"), re.compile(r"(?<!扣)(?:得分|评分)$")
+_FIRST = re.compile(r"(?:年初|批复)(?:部门)?(?:预算)?(?:批复)?(?:数|金额|额)?$")
+_ADJUSTED = re.compile(r"调整后?(?:的)?预算(?:数|金额|额)?$|全年预算(?:数|金额|额)?$")
+_BUDGET = re.compile(r"(?<!年初)(?<!批复)预算(?:数|金额|额|安排)?$|(?<!年初)(?<!批复)预算数$|可用资金$|到位资金$")
+_SPENT = re.compile(r"(?:支付|支出|决算|执行|使用)(?:数|金额|额|支出)?$")
+_RATE = re.compile(r"(?:执行|支付|支出|预算完成|完成|使用)(?:率|进度|比例)")
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """A column that may be asked for: by which words, under which heads, and out of which two it is worked out."""
+
+    words: re.Pattern[str]
+    heads: tuple[re.Pattern[str], ...] = ()
+    of: tuple[re.Pattern[str], re.Pattern[str]] | None = None
+    program: str = "subtract"
+    said: str = ""
+
+
+_MUCH = r"(?=了?(?:多少|几))"
+ASKED: tuple[Asked, ...] = (
+    Asked(re.compile("得分率"), (re.compile("得分率$"),), (_GOT, _FULL), "divide", "得分率"),
+    Asked(
+        re.compile(r"(?:预算)?(?:执行|支付|支出|完成|使用)(?:率|进度|比例)"),
+        (_RATE,),
+        (_SPENT, _BUDGET),
+        "divide",
+        "执行率",
+    ),
+    Asked(
+        re.compile(
+            r"还?(?:剩[下余]?|结余|没有?(?:花|用|支)(?:完|掉|出去?)?|未(?:支出?|使用|用完?))了?的?(?:预算|资金|钱|金额)?"
+        ),
+        (re.compile(r"(?:结转)?结余(?:数|金额)?$|剩余$"),),
+        (_BUDGET, _SPENT),
+        said="没有支出",
+    ),
+    Asked(
+        re.compile(
+            r"(?:离|距离?|跟|和|与|比)?(?:年度|年初)?的?(?:目标值?|计划|任务)还?(?:差|少|缺)了?|还差|差了?(?=多少|几)|没完成的?"
+        ),
+        (),
+        (_TARGET, _DONE),
+        said="比目标少",
+    ),
+    Asked(
+        re.compile(r"(?:年中|中途)?(?:又|再)?(?:追加|调增)(?:了|额|数|金额)?"),
+        (re.compile("追加|调整数$|调增"),),
+        (_ADJUSTED, _FIRST),
+        said="追加",
+    ),
+    Asked(
+        re.compile(rf"(?:被?(?:扣|丢|失|少得)(?:掉|了)*(?:分|{_MUCH}分?))|[失丢扣]分"),
+        (re.compile("扣分$"),),
+        (_FULL, _GOT),
+        said="扣分",
+    ),
+    Asked(re.compile(r"分值|满分|权重|标准分"), (_FULL,)),
+    Asked(re.compile(rf"(?:自评|实际)?得分|(?:得|打|拿|评|获)(?:到|了)*{_MUCH}分?"), (_GOT,)),
+    Asked(
+        re.compile(r"(?:年初|原来|原先|批复)的?(?:批复|安排|定|部门)?的?预算(?:数|金额|安排|批复)?|批复(?:预算)?数"),
+        (_FIRST,),
+    ),
+    Asked(re.compile(r"调整(?:后|完)?的?(?:预算)(?:数|金额)?"), (_ADJUSTED,)),
+    Asked(
+        re.compile(r"(?:年度|年初|全年|原来|当初)*的?(?:目标值?|指标值|任务数?|计划(?:数|值|完成)?|定的是|定了|原定)"),
+        (_TARGET,),
+    ),
+    Asked(re.compile(r"(?:全年|年度|安排的?)?预算(?:数|金额|安排)?(?:批了|安排了?)?"), (_BUDGET, _FIRST)),
+    Asked(
+        re.compile(
+            rf"(?:全年|实际)*(?:支出|支付|执行|决算|开支)(?:数|金额|额|支出)*|(?:实际|全年|到底|最后)*(?:花|用|支|使用)(?:掉|了|出去?)*{_MUCH}"
+        ),
+        (_SPENT,),
+    ),
+    Asked(
+        re.compile(
+            rf"(?:实际|最后|最终|结果)*(?:完成值|完成数|完成情况|实际值|实际完成|实际做到|实际达到|做到了?|达到了?|完成了?)|实际{_MUCH}|实际(?=是|为|$)"
+        ),
+        (_DONE,),
+    ),
+)
+"""The most particular first; words of one that was found are taken out before the next is looked for."""
+IN_WORDS = re.compile(
+    r"(?:由|是)?(?:哪|什么)(?:一)?个?(?:科室|处室|单位|部门|科|处)(?:来)?(?:负责|牵头|承担|管|主管)的?|(?:负责|责任|主管|牵头)(?:的)?(?:科室|处室|单位|部门|人)"
+    r"|(?:偏差|扣分|未完成|没完成|什么|啥)?(?:的)?原因(?:是什么)?(?:[丢失扣]的?分?)?(?:的)?|(?:为什么|为啥|为何|怎么)(?:会)?(?:没有?|未|不)?(?:拿满|得满|满分|完成|达标|达到|扣分?|拿到满分)?|备注|说明"
+)
+"""What is asked of a cell of words, which the whole row answers."""
+TABLE = re.compile(r"[\u4e00-\u9fff]{0,10}表格?(?:里面?|中|上|内)|表\d+(?:里面?|中|上|内)?")
+"""The table itself, whose title may name a column."""
+AROUND = re.compile(
+    r"(?:那|这)一?[行栏列条项个]|科目|指标|项目|工程|专项|任务|事项|一[行栏列]|(?:都|全)?(?:报|列|说|告诉)(?:给我|我)?"
+    r"|自评|方面|同时|没有?拿满|以及|情况|最后|结果|年度|全年|实际"
+)
+"""Words around a row and its columns that narrow nothing down."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Cell:
+    """What a row has under a column: one figure, or two and the program over them."""
+
+    asked: Asked
+    figures: tuple[Figure, ...]
+
+
+def answer(solver: Solver, question: str, text: str, cards: Sequence[Card]) -> Answer | None:
+    """The columns asked for of the one row that a folded question names; ``None`` where it names none, or asks more.
+
+    ``text`` names no department.  The answer's values are in the order in which the columns are asked for.
+    """
+    found: dict[tuple[Figure, ...], tuple[Card, Row, list[_Cell]]] = {}
+    rows = [(card, row, span) for card in cards for row, span in _named(solver, text, card)]
+    longest = max((end - start for _, _, (start, end) in rows), default=0)
+    for card, row, (start, end) in rows:
+        cells = _cells(f"{text[:start]} {text[end:]}", row) if end - start == longest else None
+        if cells:
+            found.setdefault(tuple(figure for cell in cells for figure in cell.figures), (card, row, cells))
+    values = {tuple((figure.value, figure.unit) for figure in figures) for figures in found}
+    if len(values) != 1:
+        return None
+    card, row, cells = next(iter(found.values()))
+    return _said(solver, question, card, row, cells, whole=bool(IN_WORDS.search(text)))
+
+
+def _named(solver: Solver, text: str, card: Card) -> Iterator[tuple[Row, tuple[int, int]]]:
+    """The rows of a report's tables whose names a text holds, and where."""
+    for table in tables(solver.shelf(card.id)):
+        for row in table:
+            name = fold(row.name)
+            names = (name, _WHOLE_OF_NAME.sub("", name), _KIND_BEHIND.sub("", name))
+            spans = ((text.find(one), len(one)) for one in names if len(one) >= SHORTEST_NAME)
+            if best := max(((length, at) for at, length in spans if at >= 0), default=None):
+                yield row, (best[1], best[1] + best[0])
+
+
+def _cells(text: str, row: Row) -> list[_Cell]:
+    """What the words beside a row's name ask of it, in their order; nothing where a word is left over."""
+    found: list[tuple[int, _Cell]] = []
+    left = IN_WORDS.sub(_blank, TABLE.sub(_blank, text))
+    for asked in ASKED:
+        match = asked.words.search(left)
+        if match is None:
+            continue
+        figures = _figures(asked, row.columns)
+        if not figures:
+            return []
+        found.append((match.start(), _Cell(asked, figures)))
+        left = asked.words.sub(_blank, left)
+    over = content(FILLING.sub(" ", AROUND.sub(" ", left)))
+    return [] if over else [cell for _, cell in sorted(found, key=lambda pair: pair[0])]
+
+
+def _blank(match: re.Match[str]) -> str:
+    return " " * len(match.group())
+
+
+def _figures(asked: Asked, columns: Mapping[str, Figure]) -> tuple[Figure, ...]:
+    for head in asked.heads:
+        stated = [figure for name, figure in columns.items() if head.search(name)]
+        if len(stated) == 1:
+            return (stated[0],)
+    if asked.of is None:
+        return ()
+    both = [[figure for name, figure in columns.items() if head.search(name)] for head in asked.of]
+    return (both[0][0], both[1][0]) if all(len(one) == 1 for one in both) else ()
+
+
+def _said(solver: Solver, question: str, card: Card, row: Row, cells: Sequence[_Cell], *, whole: bool) -> Answer | None:
+    """The cells, each with its citation; the whole row where a cell of words is asked for."""
+    citer = Citer(solver.library)
+    parts: list[str] = []
+    values: list[Value] = []
+    calculations: list[Calculation] = []
+    for cell in cells:
+        operands = [Operand(card, figure) for figure in cell.figures]
+        mentioned = "，".join(solver.mention(operand, citer) for operand in operands)
+        if len(operands) == 1:
+            parts.append(mentioned)
+            values.append(Value(format(operands[0].value, "f"), operands[0].unit))
+            continue
+        if not same_measure(*operands) or (cell.asked.program == "divide" and not operands[1].value):
+            return None
+        ratio = cell.asked.program == "divide"
+        unit = "%" if ratio else operands[0].unit
+        program = f"{cell.asked.program}({written(operands[0])}, {written(operands[1], operands[0].unit)})"
+        done, exact = calculation(program, unit, operands)
+        said, value = amount(exact, unit, places(operands), question)
+        value = percent(exact, question) if ratio else value
+        shown = f"{value.number}%" if ratio else said
+        parts.append(f"{row.name}{cell.asked.said}{shown}（{done.expression}；{mentioned}）")
+        values.append(value)
+        calculations.append(done)
+    text = f"{who(card)}{'，'.join(parts)}。"
+    if whole:
+        figure = cells[0].figures[0]
+        passage = solver.shelf(card.id).of[figure.passage_id]
+        span = sentence_of(passage, figure.start, figure.end)
+        text += f"原文：“{passage.text[span.start : span.end]}”{citer.cite(passage, span)}"
+    return Answer(question, Status.ANSWERED, text, tuple(values), tuple(citer.found), tuple(calculations), plan="查行")
