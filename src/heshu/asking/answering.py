@@ -36,6 +36,7 @@ from heshu.asking import (
 from heshu.asking.calculating import DECIMALS
 from heshu.asking.chatter import without_chatter
 from heshu.asking.compose import SHOWN, display_name, refuse
+from heshu.asking.corrected import put_straight
 from heshu.asking.english import of_several_in_chinese, operation_in_chinese, part_in_chinese, question_in_chinese
 from heshu.asking.followup import resolve
 from heshu.asking.headings import INTENDED
@@ -207,7 +208,11 @@ class Reader:
         first = self.answer(asked.first or history[-1], history if asked.first else history[:-1], reports)
         if not first.citations:
             return None
-        shelf = self.shelf(first.citations[0].report_id)
+        report = first.citations[0].report_id
+        shelf = self.shelf(report)
+        if asked.gap:
+            short = reached.short_of_target(first, self.library, shelf, self.library.card_of[report])
+            return short and replace(short, question=question)
         found = reached.with_target(first, self.library, shelf, rate=asked.rate)
         return found and replace(found, question=question)
 
@@ -247,7 +252,7 @@ class Reader:
         """
         if not history or answer.calculations or len(answer.values) != 1 or answer.status is not Status.ANSWERED:
             return answer
-        asked = understand(question)
+        asked = understand(put_straight(question))
         where = scope(asked.text, self.gazetteer, reports, english=asked.english)
         other = OTHER_THING.fullmatch(where.rest)
         before = self._answer(history[-1], history[:-1], reports) if other and not where.named else None

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from fractions import Fraction
 
 from heshu.asking.calculating import amount, calculation, decimals, percent, places, written
@@ -62,6 +63,7 @@ def _budget(figure: Figure, stage: str) -> bool:
     of = stage_of(figure.label)
     wanted = {
         "年初": (Stage.INITIAL,),
+        "全年": (Stage.YEAR, Stage.ADJUSTED, Stage.BUDGET),
         "调整": (Stage.ADJUSTED, Stage.YEAR),
         "调整后": (Stage.ADJUSTED, Stage.YEAR),
     }.get(stage, BUDGETS)
@@ -251,21 +253,38 @@ AROUND_SUBJECT = re.compile(
 
 
 def budget_and_spent(solver: Solver, phrase: str, card: Card) -> tuple[Operand, Operand] | None:
-    """The budget and the spending of one subject, of one passage; the adjusted budget before the first one."""
+    """The budget and the spending of one subject; the adjusted budget before the first, and both of one passage first.
+
+    A stage that the phrase names (年初预算, 全年预算) is the budget's.
+    """
     figures = [f for f in solver.library.figures(card.id) if f.kind is FigureKind.AMOUNT]
     words = AROUND_SUBJECT.sub("", SUPPOSED.sub("", MARKS.sub("", phrase)))
+    named = STAGE_NAMED.search(phrase)
+    stage = named.group() if named else ""
     pairs = [
         (Operand(card, b), Operand(card, s))
         for b in figures
         for s in figures
-        if b.passage_id == s.passage_id
-        and stage_of(b.label) in BUDGETS
-        and _spent(s)
-        and expense_of(b.label) == expense_of(s.label)
+        if _budget(b, stage) and _spent(s) and expense_of(b.label) == expense_of(s.label)
     ]
     fitting = [p for p in pairs if overlap(words, expense_of(p[0].figure.label))]
+    together = [p for p in fitting if p[0].figure.passage_id == p[1].figure.passage_id]
+    known = [p for p in together if stage_of(p[0].figure.label) is not Stage.INITIAL or stage == "年初"]
+    fitting = known or fitting
     fitting.sort(key=lambda p: (-overlap(words, expense_of(p[0].figure.label)), ORDER[stage_of(p[0].figure.label)]))
-    return fitting[0] if fitting else None
+    best = fitting[:1] if known or not fitting else _clear(fitting)
+    return best[0] if best else None
+
+
+STAGE_NAMED = re.compile(r"年初(?=的?(?:部门)?预算)|调整后?(?=的?预算)|全年(?=的?预算)")
+
+
+def _clear(pairs: Sequence[tuple[Operand, Operand]]) -> Sequence[tuple[Operand, Operand]]:
+    """The first of some pairs of several passages, where those of its budget's stage state one and the same."""
+    stage, subject = stage_of(pairs[0][0].figure.label), expense_of(pairs[0][0].figure.label)
+    alike = [p for p in pairs if stage_of(p[0].figure.label) is stage and expense_of(p[0].figure.label) == subject]
+    values = {(budget.value, budget.unit, spent.value, spent.unit) for budget, spent in alike}
+    return alike[:1] if len(values) == 1 else ()
 
 
 def _spent(figure: Figure) -> bool:

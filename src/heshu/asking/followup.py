@@ -32,6 +32,7 @@ from heshu.asking.spoken_of import (
     placed,
     together,
     with_a_department,
+    without_some_of_them,
 )
 from heshu.asking.stages import Stage, expense_of, stage_of, subject_of
 from heshu.asking.terms import content, named_terms, without
@@ -196,6 +197,7 @@ def _resolve(question: str, topics: Sequence[Topic], gazetteer: Gazetteer) -> st
         other_level,
         with_a_department,
         least_of_them,
+        without_some_of_them,
         _another_item,
         _against_it,
         _overspent,
@@ -204,6 +206,7 @@ def _resolve(question: str, topics: Sequence[Topic], gazetteer: Gazetteer) -> st
         placed,
         _added,
         _balance,
+        _of_score,
         _put_right,
         _gathered,
         _named_by_order,
@@ -414,7 +417,8 @@ def _of_it(turn: Turn, gazetteer: Gazetteer) -> str:
 
 
 OF_THE_LAST = re.compile(
-    r"^(?:那么?|这)?(?:它|其)?的?(?P<part>(?!剩|其余|其他|另|别)[^,，占比]{2,12}?)占了?(?:多少|几成|多大比例|百分之(?:几|多少)|比例是?多少)(?:呢)?[?？]?$"
+    r"^(?:那么?|这)?(?:它|其)?的?(?P<part>(?!剩|其余|其他|另|别)[^,，占比]{2,12}?)(?:[那这]一?[块项部]分?)?占了?"
+    r"(?:它|其中|里头|里边|里面|这里[头面]|这个|那个|总的)?的?(?:(?:多少|几成|多大|多高|百分之(?:几|多少))的?(?:比例|比重|份额)?|(?:比例|比重)是?多少)(?:呢)?[?？]?$"
 )
 """它的项目支出占多少: a part of what was spoken of."""
 
@@ -478,11 +482,29 @@ def _checked(turn: Turn, gazetteer: Gazetteer) -> str:
 
 def _same_again(turn: Turn, gazetteer: Gazetteer) -> str:
     """那南沙呢, 2022年的呢: the last question of another department or year."""
-    if (turn.here.named or turn.here.years) and not content(turn.words):
+    if (turn.here.named or turn.here.years) and not content(THE_SAME.sub("", turn.words)):
         return turn.lead + _asking(turn.last, gazetteer)
     return ""
 
 
+THE_SAME = re.compile(
+    r"^(?:[写说报列填]的?)?(?:是不是|是否|也|都)*(?:一样|相同|这样|如此|这么[写说多]|这个数)(?:吗|么|的?吧|不|的)?[?？]?$"
+)
+"""南沙写的也一样吗: its own is what is asked for."""
+
+
+def _of_score(turn: Turn, gazetteer: Gazetteer) -> str:
+    """得分率呢, after 产出这块多少分: of what was scored."""
+    match, subject = OF_SCORE.fullmatch(turn.words), re.sub(r"(?:自评)?得分$", "", turn.last.phrase)
+    if match is None or turn.here.named or subject in ("", turn.last.phrase) or WHOLE_SCORED.fullmatch(subject):
+        return ""
+    return f"{turn.lead}{subject}{match['measure']}是多少"
+
+
+OF_SCORE = re.compile(
+    r"(?:那么?|它的?|这个|这部分|的)*(?P<measure>得分率|满分|分值|扣分)(?:呢|(?:是|有|为)?(?:多少|几分?)|是多少分)?[?？]?"
+)
+WHOLE_SCORED = re.compile(r"(?:部门|整体|支出|绩效|综合|自评|评价|总|最终)*")
 OF_A_BUDGET = re.compile(r"(?:预算)?(?:执行|完成|支付|支出)(?:率|进度)|(?:年初|全年|调整)?(?:预算|决算|执行)数?")
 """What is asked of one expense after another of its figures."""
 

@@ -57,7 +57,7 @@ ASKED: tuple[Asked, ...] = (
     ),
     Asked(
         re.compile(
-            r"还?(?:剩[下余]?|结余|没有?(?:花|用|支)(?:完|掉|出去?)?|未(?:支出?|使用|用完?))了?的?(?:预算|资金|钱|金额)?"
+            r"(?:预算|资金|钱)?(?:还|尚)?[有剩](?:多少|几)(?:万?元|钱|资金)?(?:没有?|未)(?:花|用|支|执行)(?:完|掉|出去?)?|还?(?:剩[下余]?|结余|没有?(?:花|用|支)(?:完|掉|出去?)?|未(?:支出?|使用|用完?))了?的?(?:预算|资金|钱|金额)?"
         ),
         (re.compile(r"(?:结转)?结余(?:数|金额)?$|剩余$"),),
         (_BUDGET, _SPENT),
@@ -148,6 +148,12 @@ def answer(solver: Solver, question: str, text: str, cards: Sequence[Card]) -> A
         return None
     card, row, cells = next(iter(found.values()))
     return _said(solver, question, card, row, cells, whole=bool(IN_WORDS.search(text)))
+
+
+def further(solver: Solver, question: str, text: str, card: Card, row: Row) -> Answer | None:
+    """What a further clause asks of a row that is known: 执行率最低的是哪个，预算还剩多少; ``None`` for nothing."""
+    cells = _cells(text, row)
+    return _said(solver, question, card, row, cells, whole=bool(IN_WORDS.search(text))) if cells else None
 
 
 def _named(solver: Solver, text: str, card: Card) -> Iterator[tuple[Row, tuple[int, int]]]:

@@ -82,12 +82,13 @@ def understood(text: str) -> Shared | None:
         if match := form.fullmatch(MARKS.sub("", text)):
             groups = match.groupdict()
             before = groups["before"] or ""
-            of = (groups["of"] or "") + ("" if content(groups["of"] or "") else before)
+            named = PAID.sub("", groups["of"] or "")
+            of = named + ("" if content(named) else before)
             unit = groups["unit"] or ""
             what = (groups["what"] or "") + (groups["after"] or "")
             if groups["what"] and not groups.get("piece"):
                 what = groups["what"]
-            if not _words(what) and _words(groups["of"] or "") and AMOUNT_NAMED.search(before):
+            if not _words(what) and _words(named) and AMOUNT_NAMED.search(before):
                 what = before.rstrip("的,，")  # 车辆补贴平均每辆车多少钱
             if BARE_SPENDING.fullmatch(of) and before:  # 85个项目平均每个实际支出了多少
                 what, of = of, before.rstrip("的")

@@ -225,7 +225,16 @@ COLUMNS = re.compile(
     r"(?P<ask>(?:分别|各)?(?:是|为)?(?:多少|几分)?(?:分|万元|元)?[?？]?)"
 )
 """Several columns of one row: 公用经费控制率的目标值、实际值和得分."""
-EACH = re.compile(r"(?P<names>.+?)(?:分别|各自?)(?:是|为|有)?(?P<ask>(?:多少|几).*)")
+EACH = re.compile(r"(?P<names>.+?)(?:分别|各自?)(?:是|为|有|达到?了?|占|报)?(?P<ask>(?:多少|几).*)")
+
+
+MEASURE_END = re.compile(r".{3,}(?:率|金额|总额|数量|次数|人数|件数|户数|得分)")
+
+
+def _is_measure(words: str, terms: Glossary) -> bool:
+    """Whether words name a measure: a term, or something that ends as measures do (水电设备维修及时率)."""
+    named = any(n.term.kind in KIND_OF_TERM for n in named_terms(words, terms))
+    return named or bool(MEASURE_END.fullmatch(words))
 
 
 AND_ITS = re.compile(
@@ -249,8 +258,12 @@ def _parts(text: str, terms: Glossary) -> list[str]:
         ask = match["ask"].strip("?？ ") or "是多少"
         return [match["row"] + column + ask for column in re.split(r"[、和与及]", match["columns"])]
     if match := EACH.fullmatch(text):
-        names = [name for name in re.split(r"以及|(?<!合)同(?![比期])|[、和与跟及,，]", match["names"]) if name.strip()]
-        if len(names) > 1 and all(any(n.term.kind in KIND_OF_TERM for n in named_terms(one, terms)) for one in names):
+        names = [
+            name
+            for name in re.split(r"以及|(?<!合)同(?![比期])|[、和与跟,，]|及(?![时格早])", match["names"])
+            if name.strip()
+        ]
+        if len(names) > 1 and all(_is_measure(one, terms) for one in names):
             subject = STAGED.sub("", names[0])
             return [
                 (subject if n and STAGED.fullmatch(one) else "") + one + match["ask"] for n, one in enumerate(names)

@@ -7,13 +7,15 @@ from collections.abc import Iterable
 from dataclasses import replace
 from typing import NamedTuple
 
-from heshu.asking.choosing import COLUMN, is_target
+from heshu.asking.calculating import amount, calculation, places, written
+from heshu.asking.choosing import COLUMN, is_target, of_goals
 from heshu.asking.compose import Citer, as_written, sentence_of
 from heshu.asking.fitting import of_year
+from heshu.asking.operands import Operand
 from heshu.asking.shelf import Shelf
 from heshu.folding import fold
 from heshu.library.library import Library
-from heshu.records import Answer, Citation, Figure, FigureKind, Status
+from heshu.records import Answer, Card, Citation, Figure, FigureKind, Status
 
 _AIM = r"(?:年初|年度|原定|原来|当初|预定|预期|既定|规定|设定)*的?(?:目标|计划|任务|指标|要求)值?"
 _DONE = r"(?:弄|做|办|完成|搞|落实|实现|达到|干)"
@@ -30,6 +32,12 @@ OF_RATE = re.compile(
     rf"(?:(?:指标|任务|目标|计划)?完成率(?:是|有|为|达到?)?(?:多少|多高|几|百分之几)?|完成了?(?:{_AIM})?的?(?:百分之(?:几|多少)|几成))[?？。\s]*"
 )
 """A figure that is asked for with the rate at which it was reached: 采纳了几篇，算是完成了指标的百分之几."""
+_SHORT_OF = (
+    rf"(?:(?:离|距离?|跟|和|与|比)?(?:{_AIM})(?:还|又)?(?:差|少|缺|短)(?:了)?(?:多少|几)[^,，]{{0,4}}"
+    rf"|(?:还|又)(?:差|缺|剩)(?:了|下)?(?:多少|几)[^,，]{{0,4}}?(?:没有?|未)?(?:[建办做修改完种治][^,，]{{0,3}})?)"
+)
+GAP = re.compile(rf"(?:(?P<first>.+?(?:多少|几).*?)[,，、\s？?]+)?(?:那么?)?{_SHORT_OF}[?？。\s]*")
+"""By how much a count falls short of its target: 治理了多少公里，离目标差多少公里."""
 ALONE = re.compile(
     rf"(?P<first>[^,，？?]*?)(?:这一?[项个]|那一?[项个])?(?:指标)?(?:最后|最终|到底|究竟|全年|算不算|是不是|有没有|是否)*"
     rf"(?:(?:达到|完成|实现|超过|达成)了?(?:{_AIM}){_OR_NOT}?|达标{_OR_NOT}?|达没达标|(?:达没达到|完没完成)(?:{_AIM}))[?？。!！\s]*"
@@ -45,6 +53,7 @@ class Cut(NamedTuple):
 
     first: str
     rate: bool
+    gap: bool = False
 
 
 ASKED = re.compile(r"吗|没|是否|是不是|算不算")
@@ -58,6 +67,8 @@ def cut(question: str) -> Cut | None:
     for pattern, rate in ((OF_RATE, True), (VERDICT, False)):
         if match := pattern.fullmatch(question.strip()):
             return Cut(match["first"], rate)
+    if match := GAP.fullmatch(question.strip()):
+        return Cut(match["first"] or "", rate=False, gap=True)
     match = ALONE.fullmatch(question.strip())
     if match is None or NO_ONE_THING.search(match["first"]) or not ASKED.search(question):
         return None
@@ -116,6 +127,32 @@ def _target(counted: Figure, beside: Iterable[Figure], shelf: Shelf) -> Figure |
         and COLUMN.sub("", fold(f.label)) == base
     ]
     return found[0] if len({f.value for f in found}) == 1 and not is_target(counted, shelf) else None
+
+
+def short_of_target(answer: Answer, library: Library, shelf: Shelf, card: Card) -> Answer | None:
+    """By how much the count that an answer states falls short of its target; ``None`` where none is stated for it."""
+    done = _figure(answer, shelf)
+    base = COLUMN.sub("", fold(done.label)) if done else ""
+    aims = [
+        figure
+        for figure in shelf.figures
+        if done
+        and figure != done
+        and figure.unit == done.unit
+        and of_year(figure, shelf)
+        and COLUMN.sub("", fold(figure.label)) == base
+        and (is_target(figure, shelf) or of_goals(figure, shelf))
+    ]
+    if done is None or len({figure.value for figure in aims}) != 1 or aims[0].value < done.value:
+        return None
+    pair = (Operand(card, aims[0]), Operand(card, done))
+    found, exact = calculation(f"subtract({written(pair[0])}, {written(pair[1])})", done.unit, pair)
+    said, value = amount(exact, done.unit, places(pair), "")
+    citer = Citer(library, list(answer.citations))
+    passage = shelf.of[aims[0].passage_id]
+    marker = citer.cite(passage, sentence_of(passage, aims[0].start, aims[0].end))
+    text = f"{answer.text}目标{as_written(aims[0], passage)}{marker}，还差{said}（{found.expression}）。"
+    return replace(answer, text=text, values=(value,), citations=tuple(citer.found), calculations=(found,))
 
 
 def is_target_of(found: Figure, counted: Figure) -> bool:

@@ -11,9 +11,11 @@ from dataclasses import dataclass
 from decimal import Decimal
 from fractions import Fraction
 
+from heshu.asking import of_row
 from heshu.asking.calculating import amount, calculation, percent, places, written
 from heshu.asking.compose import who
 from heshu.asking.operands import AMOUNTS, MARKS, Operand, Solver
+from heshu.asking.parts import joined
 from heshu.asking.scope import Scope
 from heshu.asking.table_rows import Row, of_things, tables
 from heshu.figures.units import MONEY
@@ -121,7 +123,10 @@ def _extreme(solver: Solver, question: str, match: re.Match[str], card: Card) ->
     name = match["measure"].strip("的是") or match["thing"]
     lead = f"{who(card)}表中写明{name}的有{len(entries)}项，最{match['end']}的是"
     lead += f"{'、'.join(_said(one, question) for one in best)}。"
-    return _answer(solver, question, lead, best, [_value(best[0], question)])
+    answer = _answer(solver, question, lead, best, [_value(best[0], question)])
+    clause = re.search(r"[,，。？?](?P<rest>.*(?:多少|几).*)", match.string[match.end() :])
+    more = of_row.further(solver, question, clause["rest"], card, best[0].row) if clause and len(best) == 1 else None
+    return joined(question, [answer, more]) if more and set(more.values) - set(answer.values) else answer
 
 
 def _beyond(solver: Solver, question: str, match: re.Match[str], card: Card) -> Answer | None:

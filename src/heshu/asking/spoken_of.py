@@ -128,6 +128,24 @@ ENGLISH_PAIRS = (
 """What an English follow-up asks of two topics."""
 
 
+def without_some_of_them(turn: Turn, gazetteer: Gazetteer) -> str:
+    """去掉市委办公厅，其余四家合计多少, after a figure of all departments: of the same figure."""
+    match = SET_ASIDE.match(turn.text)
+    over_all = ACROSS.search(turn.last.text) or ENDS.search(turn.last.text) or ORDER.search(turn.last.text)
+    if match is None or not turn.here.named or turn.last.names or not over_all:
+        return ""
+    measure = GATHERED_BEFORE.sub("", turn.last.phrase)
+    return f"{years_of(turn)}除了{'、'.join(turn.names)}，其余部门的{measure}{match['how']}" if content(measure) else ""
+
+
+SET_ASIDE = re.compile(
+    r"^(?:那么?|如果|要是)?(?:把)?(?:除[了去开掉]?|不算|不含|不看|撇开|抛开|剔[除掉]|去掉|排除|刨[去除掉]|扣[除掉]|减掉)?[^,，]{2,24}?(?:以?外|去掉|除外|不算)?[,，]"
+    r"(?:其余|其他|剩下|剩余|余下|另外)的?(?:各|[两三四五六七八九十几\d]+)?[个家]?(?:部门|单位)?(?:的)?"
+    r"(?P<how>(?:一共|总共|合计|加起来|平均|谁|哪|最[高低多少大小]).*)$"
+)
+ADDED_UP = re.compile("加起来|加一起|加一块|合计|一共|总共|之和")
+
+
 def together(topics: Sequence[Topic], text: str) -> str:
     """Several topics of one conversation in one question: one thing of several departments, or several of one."""
     asked = text
@@ -139,7 +157,9 @@ def together(topics: Sequence[Topic], text: str) -> str:
     if len(names) > 1:
         return f"{'和'.join(names)}的{phrase}{text}"
     own = [t for t in topics[-2:] if t.phrase and len(t.names) == 1]
-    if len({t.names for t in own}) > 1 and ALL_OF_THEM.search(asked):  # each by a name of its own
+    if len({t.names for t in own}) > 1 and (
+        ALL_OF_THEM.search(asked) or ADDED_UP.search(asked)
+    ):  # each by a name of its own
         return f"{'和'.join(t.names[0] + t.phrase for t in own)}{text}"
     years = list(dict.fromkeys(year for t in topics for year in t.years))
     if len(years) == 2 and len(names) <= 1 and re.search(r"差|多|少|高|低|合计|加", text):

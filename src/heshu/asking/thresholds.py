@@ -59,8 +59,12 @@ def threshold(solver: Solver, question: str, query: Query, where: Scope) -> Answ
     side = "等于" if exactly else "低于" if below else "高于"
     condition = side + limit_said + ("（含）" if equal and not exactly else "") if limit else "大于零"
     text = f"{table.label}{condition}的有{count}：{names}。{coverage_of(table, passing)}"
-    asked = re.search(r"几家|多少家|几个|多少个", query.text)
+    asked = COUNT_ASKED.search(query.text)
     return answer_of(question, text, passing, citer, [Value(str(len(passing)), "家")] if asked else None)
+
+
+COUNT_ASKED = re.compile(r"^(?!.*(?:各自?|分别)(?:是|有|支出|花了?|得了?)?(?:多少|几)).*(?:(?<!哪)几[家个]|多少[家个])")
+"""How many departments is asked for, and not what each of them has."""
 
 
 def _between(solver: Solver, question: str, query: Query, table: Column) -> Answer | None:
@@ -78,7 +82,7 @@ def _between(solver: Solver, question: str, query: Query, table: Column) -> Answ
     names = "、".join(say_cell(solver, cell, citer) for cell in passing[:SHOWN]) or "没有"
     said = query.b.replace("~", "到") + (unit[1] if unit else "")
     text = f"{table.label}在{said}之间的有{len(passing)}家：{names}。{coverage_of(table, passing)}"
-    asked = re.search(r"几家|多少家|几个|多少个", query.text)
+    asked = COUNT_ASKED.search(query.text)
     return answer_of(question, text, passing, citer, [Value(str(len(passing)), "家")] if asked else None)
 
 
@@ -122,5 +126,5 @@ def against_one(solver: Solver, question: str, query: Query, where: Scope) -> An
     condition = f"{table.label}{'低' if below else '高'}于{mark}"
     lead = f"{condition}的有{len(passing)}家：{names}" if passing else f"没有部门的{condition}"
     text = f"{lead}。{coverage_of(table)}"
-    asked = re.search(r"几家|多少家|几个|多少个", query.text)
+    asked = COUNT_ASKED.search(query.text)
     return answer_of(question, text, passing, citer, [Value(str(len(passing)), "家")] if asked else None)
