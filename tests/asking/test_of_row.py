@@ -113,3 +113,21 @@ def test_a_cell_of_words_is_quoted_with_its_row(held: Assistant) -> None:
 def test_what_the_row_does_not_hold_is_not_given(held: Assistant, question: str) -> None:
     answer = held.ask(question)
     assert answer.status is not Status.ANSWERED or not answer.values
+
+
+@pytest.mark.parametrize(
+    ("question", "has", "lacks"),
+    [
+        ("水利局哪些指标扣了分", "整治山塘座数", "供水水质达标率"),
+        ("请列出水利局被扣分的三级指标", "用水户满意度", "供水水质达标率"),
+        ("水利局哪几个指标得了满分", "供水水质达标率", "用水户满意度"),
+    ],
+)
+def test_the_indicators_that_lost_points(held: Assistant, question: str, has: str, lacks: str) -> None:
+    told = held.ask(question).text.split("。")[0]
+    assert has in told
+    assert lacks not in told
+
+
+def test_a_further_clause_is_asked_of_the_row_that_was_found(held: Assistant) -> None:
+    assert shown(held.ask("水利局三个项目里执行率最低的是哪个，预算还有多少没用完")) == ["63.00%", "35.52万元"]

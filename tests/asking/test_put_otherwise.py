@@ -95,3 +95,24 @@ def test_who_speaks_of_it_is_asked_of_all(held: Assistant) -> None:
 def test_what_fell_short_is_not_answered_with_the_target(held: Assistant) -> None:
     answer = held.ask("林草局造林多少亩，离目标差多少亩")
     assert not answer.calculations
+
+
+@pytest.mark.parametrize(
+    ("wording", "value"),
+    [
+        ("农机局项目支出压减8%之后是多少", "239.20万元"),
+        ("农机局项目支出压减8%后还剩多少", "239.20万元"),
+        ("农机局项目支出砍掉8%还剩多少", "239.20万元"),
+        ("要求农机局在2023年项目支出的基础上压减8%，压减之后项目支出还剩多少万元", "239.20万元"),
+        ("农机局项目支出压减8%能省多少", "20.80万元"),
+        ("农机局项目支出增加8%后是多少", "280.80万元"),
+        ("农机局项目支出上浮8%以后达到多少", "280.80万元"),
+    ],
+)
+def test_what_is_left_after_a_cut_is_not_the_cut(held: Assistant, wording: str, value: str) -> None:
+    assert shown(held.ask(wording)) == [value]
+
+
+def test_a_part_of_what_was_left_is_told_by_its_name(held: Assistant) -> None:
+    answer = held.ask("农机局全年没执行掉的预算当中，项目支出这块占了百分之几")
+    assert shown(answer) == ["66.67%"]

@@ -79,6 +79,17 @@ COMPLETION = re.compile(
 """A follow-up for the completion rate of what was counted."""
 STATED_COUNT = re.compile(r".*?(?P<year>\d{4})年(?P<label>[^：:]{2,30})[：:]约?[\d,]+[\u4e00-\u9fff]{1,2}\[1\]。?")
 """An answer that gives one count by its label."""
+GROWTH_ALONE = re.compile(
+    r"(?:又|也|是)*(?:同比|[比较](?:上年|去年))?(?P<way>涨|增长|增加|上升|提高|下降|减少|降低|降)(?:了|幅是)?(?:多少|百分之(?:几|多少)|几成)[?？。]?"
+)
+"""A part that asks how fast grew what the part before it counts."""
+
+
+def _named_as(before: Answer, label: re.Match[str]) -> str:
+    """Whose count an answer gave, of which year, and what it is called."""
+    return f"{display_name(before.citations[0].department)}{label['year']}年{label['label']}"
+
+
 OTHER_THING = re.compile(
     r"(?:那么?|还有|其中的?)*(?P<what>[\u4e00-\u9fff]{2,10}?)的?(?:呢|(?:是|有)?(?:几|多少)[\u4e00-\u9fff]{0,2})[?？]?"
 )
@@ -274,9 +285,21 @@ class Reader:
         label = STATED_COUNT.fullmatch(before.text.split("\n")[0].split(" 原文")[0])
         if before.status is not Status.ANSWERED or len(before.values) != 1 or label is None:
             return None
-        name = display_name(before.citations[0].department)
-        told = self._answer(f"{name}{label['year']}年{label['label']}指标完成率是多少", (), reports)
+        told = self._answer(f"{_named_as(before, label)}指标完成率是多少", (), reports)
         return replace(told, question=question) if told.status is Status.ANSWERED else None
+
+    def _growth_of_first(
+        self, part: str, first: str, history: Sequence[str], reports: Collection[str] | None
+    ) -> Answer | None:
+        """By how much the count grew that the first part asks for: 新登记了多少户，涨了百分之几."""
+        grown = GROWTH_ALONE.fullmatch(understand(part).text)
+        before = self._answer(first, history, reports) if grown else None
+        label = STATED_COUNT.fullmatch(before.text.split("\n")[0].split(" 原文")[0]) if before else None
+        if grown is None or before is None or label is None or len(before.values) != 1:
+            return None
+        way = "下降" if re.search("[降少]", grown["way"]) else "增长"
+        told = self._answer(f"{_named_as(before, label)}{way}百分之几", (), reports)
+        return replace(told, question=part) if told.status is Status.ANSWERED else None
 
     def _of_row(self, question: str, history: Sequence[str], reports: Collection[str] | None) -> Answer | None:
         """The columns of the one row of a table that a question names."""
@@ -327,6 +350,8 @@ class Reader:
         self, parts: Sequence[str], place: int, history: Sequence[str], reports: Collection[str] | None
     ) -> Answer:
         """One part of a question; a bare rate is that of what the first part speaks of, where it has one."""
+        if place and (grown := self._growth_of_first(parts[place].strip(" ，,、；;"), parts[0], history, reports)):
+            return grown
         first = resolve(parts[0].strip(" ，,、；;"), history, self.gazetteer)[0] if history else parts[0]
         if subject := of_first([first, *parts[1:]], place):
             answer = self._answer(subject, history, reports)

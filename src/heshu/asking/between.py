@@ -32,6 +32,8 @@ from heshu.records import Answer, Card, FigureKind, Value
 
 def difference(solver: Solver, question: str, query: Query, where: Scope) -> Answer | None:
     """One figure less another, of one report or of two."""
+    if AT_BEGINNING.fullmatch(query.b) and "年末" in query.a:  # 年末结转结余比年初多多少
+        query = replace(query, b=query.a.replace("年末", "年初"))
     held = _of_budget(solver, query, where)
     if TOGETHER.search(query.b) and len(solver.cards(query.b, where)) > 1 and MARKS.search(query.a):
         return _less_sum(solver, question, query, where)
@@ -51,6 +53,9 @@ def difference(solver: Solver, question: str, query: Query, where: Scope) -> Ans
         over = first.value > second.value_in(first.unit)
         return replace(answer, text=f"{'超出了' if over else '没有超出'}预算。{answer.text}")
     return answer
+
+
+AT_BEGINNING = re.compile(r"(?:年初|期初|年头|上年末)(?:数|余额|时)?的?")
 
 
 def _less_sum(solver: Solver, question: str, query: Query, where: Scope) -> Answer | None:

@@ -161,7 +161,7 @@ def _part_done(whole: Figure, done: Figure, counts: Sequence[Figure]) -> bool:
     return (
         whole.start < done.start
         and not between
-        and bool(re.fullmatch(rf"(?:已|督促|责令|及时|全部)*(?:{DONE.pattern})", done.label))
+        and bool(re.fullmatch(rf"(?:已|督促|责令|及时|全部)*(?:{DONE.pattern})+", done.label))
     )
 
 

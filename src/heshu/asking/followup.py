@@ -207,11 +207,13 @@ def _resolve(question: str, topics: Sequence[Topic], gazetteer: Gazetteer) -> st
         _added,
         _balance,
         _of_score,
+        _lost,
         _put_right,
         _gathered,
         _named_by_order,
         _inside,
         _negated,
+        _others_of,
         _actual,
         _why,
         _rounded,
@@ -423,6 +425,21 @@ OF_THE_LAST = re.compile(
 """它的项目支出占多少: a part of what was spoken of."""
 
 
+def _others_of(turn: Turn, gazetteer: Gazetteer) -> str:
+    """那不是护理型的有多少张: the whole that was counted first, less the part that was asked for."""
+    match = NOT_THOSE.fullmatch(turn.words)
+    part = next((t.phrase for t in reversed(turn.topics) if match and match["part"] in t.phrase), "")
+    whole = next((t.phrase for t in turn.topics if t.phrase and t.phrase != part and part), "")
+    if match is None or turn.here.named or not whole:
+        return ""
+    return f"{turn.lead}{whole}减去{match['part']}{whole[-2:]}是多少"
+
+
+NOT_THOSE = re.compile(
+    r"(?:那么?)?(?:不是|不属于|非)(?P<part>[\u4e00-\u9fff]{2,8}?)的?(?:呢|(?:又|还)?有?(?:多少|几)[^,，]{0,3})[?？]?"
+)
+
+
 def _actual(turn: Turn, gazetteer: Gazetteer) -> str:
     """实际改了几户: what came of the plan that was spoken of."""
     if not ACTUAL.match(turn.words) or turn.here.named or not PLANNED.search(turn.last.phrase):
@@ -501,6 +518,16 @@ def _of_score(turn: Turn, gazetteer: Gazetteer) -> str:
     return f"{turn.lead}{subject}{match['measure']}是多少"
 
 
+def _lost(turn: Turn, gazetteer: Gazetteer) -> str:
+    """分都扣在哪儿了: of the department's own score, whatever of it was spoken of."""
+    if turn.here.named or not LOST_WHERE.fullmatch(turn.text) or not turn.last.names:
+        return ""
+    return f"{turn.lead}{re.sub('^(?:那么?|这些?|都)+', '', turn.text)}"
+
+
+LOST_WHERE = re.compile(
+    r"(?:那么?|这些?)?分数?(?:都|主要|是)*[扣丢失](?:在|到)(?:了)?(?:哪里?|哪儿|什么地方|哪些?(?:地方|方面|指标|项目))了?[?？]?"
+)
 OF_SCORE = re.compile(
     r"(?:那么?|它的?|这个|这部分|的)*(?P<measure>得分率|满分|分值|扣分)(?:呢|(?:是|有|为)?(?:多少|几分?)|是多少分)?[?？]?"
 )

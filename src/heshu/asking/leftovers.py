@@ -10,7 +10,7 @@ from fractions import Fraction
 from heshu.asking.budgets import LEFT_OVER, budget_and_spent
 from heshu.asking.calculating import amount, calculation, percent, places, written
 from heshu.asking.compose import SHOWN, Citer, display_name, refuse, who
-from heshu.asking.operands import MARKS, Operand, Solver, same_measure, with_annexes
+from heshu.asking.operands import MARKS, THIS_PART, Operand, Solver, same_measure, with_annexes
 from heshu.asking.operations import UNSPENT, Query
 from heshu.asking.scope import Scope
 from heshu.asking.stages import expense_of, subject_of
@@ -53,7 +53,7 @@ class Leftover:
 
 
 def _of(solver: Solver, phrase: str, card: Card) -> Leftover | None:
-    pair = budget_and_spent(solver, phrase, card)
+    pair = budget_and_spent(solver, THIS_PART.sub("", phrase), card)
     fits = pair and same_measure(*pair) and pair[0].unit in MONEY
     return Leftover(*pair) if pair and fits else None
 

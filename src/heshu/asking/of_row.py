@@ -36,7 +36,10 @@ _RATE = re.compile(r"(?:执行|支付|支出|预算完成|完成|使用)(?:率|�
 
 @dataclass(frozen=True, slots=True)
 class Asked:
-    """A column that may be asked for: by which words, under which heads, and out of which two it is worked out."""
+    """A column that may be asked for: by which words, under which heads, and out of which two it is worked out.
+
+    ``program`` is subtract, divide or growth ((first − second) ÷ second).
+    """
 
     words: re.Pattern[str]
     heads: tuple[re.Pattern[str], ...] = ()
@@ -48,6 +51,17 @@ class Asked:
 _MUCH = r"(?=了?(?:多少|几))"
 ASKED: tuple[Asked, ...] = (
     Asked(re.compile("得分率"), (re.compile("得分率$"),), (_GOT, _FULL), "divide", "得分率"),
+    Asked(
+        re.compile(r"(?:实际|资金)*(?:支出|支付|执行|使用)?进度"),
+        (re.compile(r"实际(?:支出|支付|执行)?进度$"), _RATE),
+    ),
+    Asked(
+        re.compile(r"(?:追加|调增|增加|调整)的?(?:幅度|比例|比率)[是占为]?(?:年初的?预算数?的?)?"),
+        (),
+        (_ADJUSTED, _FIRST),
+        "growth",
+        "比年初预算增长",
+    ),
     Asked(
         re.compile(r"(?:预算)?(?:执行|支付|支出|完成|使用)(?:率|进度|比例)"),
         (_RATE,),
@@ -212,11 +226,13 @@ def _said(solver: Solver, question: str, card: Card, row: Row, cells: Sequence[_
             parts.append(mentioned)
             values.append(Value(format(operands[0].value, "f"), operands[0].unit))
             continue
-        if not same_measure(*operands) or (cell.asked.program == "divide" and not operands[1].value):
+        ratio = cell.asked.program != "subtract"
+        if not same_measure(*operands) or (ratio and not operands[1].value):
             return None
-        ratio = cell.asked.program == "divide"
         unit = "%" if ratio else operands[0].unit
-        program = f"{cell.asked.program}({written(operands[0])}, {written(operands[1], operands[0].unit)})"
+        terms = f"{written(operands[0])}, {written(operands[1], operands[0].unit)}"
+        growth = f"subtract({terms}), divide(#0, {written(operands[1], operands[0].unit)})"
+        program = growth if cell.asked.program == "growth" else f"{cell.asked.program}({terms})"
         done, exact = calculation(program, unit, operands)
         said, value = amount(exact, unit, places(operands), question)
         value = percent(exact, question) if ratio else value

@@ -56,6 +56,11 @@ WHOLES = {
     "总得分": "自评得分",
     "所有支出": "总支出",
     "支付数": "总支出",
+    "付掉": "总支出",
+    "付出去": "总支出",
+    "实际付": "总支出",
+    "实际付掉": "总支出",
+    "实际花掉": "总支出",
     "支付总数": "总支出",
     "已支付数": "总支出",
     "实际支付数": "总支出",
@@ -212,6 +217,8 @@ def without_plans(phrase: str, found: Mapping[str, Operand]) -> dict[str, Operan
 
 
 PLANNED_SAID = re.compile("预算|安排|计划|批复|下达")
+THIS_PART = re.compile(r"(?<=.{2})[这那]一?(?:块|项|部分)儿?的?$")
+"""What is said behind a name and adds nothing: 项目支出这块."""
 FINALLY = re.compile(r"^(?:最后|最终|到头来|一共|总共)+(?=支出|收入|花)")
 """What is said before a whole that stands alone."""
 
@@ -219,6 +226,7 @@ FINALLY = re.compile(r"^(?:最后|最终|到头来|一共|总共)+(?=支出|收�
 def _asked(phrase: str, kinds: frozenset[FigureKind]) -> list[Ask]:
     """What a phrase asks for, as a figure of some kinds; the further ones where a report does not state the first."""
     words = MARKS.sub("", phrase)
+    words = THIS_PART.sub("", words)
     bare = FINALLY.sub("", words.strip("的,，"))
     return [ask_for(name, glossary(), kinds) for name in AT_YEARS_END.get(bare, (WHOLES.get(bare, words),))]
 

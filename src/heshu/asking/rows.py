@@ -108,6 +108,8 @@ def by_column(solver: Solver, question: str, where: Scope) -> Answer | None:
     card = solver.library.card_of[where.reports[0]]
     if match := next(filter(None, (form.search(words) for form in EXTREME)), None):
         return _extreme(solver, question, match, card)
+    if LOSING.search(words) or FULL.search(words):
+        return _losing(solver, question, card, lost=bool(LOSING.search(words)))
     match = FILTER.search(words)
     return _beyond(solver, question, match, card) if match else None
 
@@ -127,6 +129,40 @@ def _extreme(solver: Solver, question: str, match: re.Match[str], card: Card) ->
     clause = re.search(r"[,，。？?](?P<rest>.*(?:多少|几).*)", match.string[match.end() :])
     more = of_row.further(solver, question, clause["rest"], card, best[0].row) if clause and len(best) == 1 else None
     return joined(question, [answer, more]) if more and set(more.values) - set(answer.values) else answer
+
+
+_INDICATORS = r"(?:[一二三]级|绩效|自评)?指标"
+LOSING = re.compile(
+    rf"^(?:被|给)?(?:扣了?分|失分|丢分)的{_INDICATORS}[?？。]?$|"
+    rf"列出.{{0,16}}?(?:被|给)?(?:扣了?分|失分|丢分)的{_INDICATORS}|"
+    rf"(?:哪(?:些|几[个项])|列出|列一下|有几[个项]|多少[个项])(?:的)?(?:被|给)?(?:扣了?分|失分|丢分|没有?(?:拿到?|得到?)?满分|未得满分)的?{_INDICATORS}"
+    rf"|(?:哪(?:些|几[个项])|有几[个项]|多少[个项]){_INDICATORS}(?:被|有)?(?:扣了?分|失了?分|丢了?分|没有?(?:拿到?|得到?)?满分|未得满分)"
+    rf"|列出.{{0,12}}(?:被?扣分|失分|丢分|没有?(?:拿到?|得到?)?满分)的{_INDICATORS}"
+)
+"""Which indicators lost points."""
+FULL = re.compile(
+    rf"(?:哪(?:些|几[个项])|列出|有几[个项]){_INDICATORS}(?:是|都)?(?:得了?|拿了?|拿到)?满分|(?:得|拿)了?满分的{_INDICATORS}(?:有)?(?:哪|几)"
+)
+"""Which did not."""
+
+
+def _losing(solver: Solver, question: str, card: Card, *, lost: bool) -> Answer | None:
+    """The indicators that lost points, or lost none, each with its score and its full mark."""
+    measure = measure_of("扣分")
+    scored = _columns(solver, "指标", measure, card) if measure else []
+    entries = max(scored, key=len, default=[])  # first-level indicators may have a table of their own
+    chosen = [entry for entry in entries if bool(entry.value) is lost]
+    if not chosen or any(len(entry.operands) != PAIR for entry in chosen):
+        return None
+    said = "、".join(_said(entry, question) for entry in chosen) if lost else "、".join(e.row.name for e in chosen)
+    which = "扣了分" if lost else "得满分"
+    lead = f"{who(card)}表中写明分值和得分的有{len(entries)}项，{which}的有{len(chosen)}个：{said}。"
+    counted = re.search(r"几[个项]|多少[个项]", question) and not re.search("哪几", question)
+    return _answer(solver, question, lead, chosen, [Value(str(len(chosen)), "项")] if counted else [])
+
+
+PAIR = 2
+"""Figures that a worked-out column is of."""
 
 
 def _beyond(solver: Solver, question: str, match: re.Match[str], card: Card) -> Answer | None:
@@ -193,6 +229,12 @@ def _answer(solver: Solver, question: str, lead: str, entries: Sequence[Entry], 
 
 def column(solver: Solver, thing: str, measure: Measure, card: Card) -> list[Entry]:
     """What each row of the one table of such things has in a column; nothing where several tables may be meant."""
+    found = _columns(solver, thing, measure, card)
+    return found[0] if len(found) == 1 else []
+
+
+def _columns(solver: Solver, thing: str, measure: Measure, card: Card) -> list[list[Entry]]:
+    """The same of each table that has the column."""
     found = []
     for table in tables(solver.shelf(card.id)):
         if not of_things(thing, table):
@@ -200,7 +242,7 @@ def column(solver: Solver, thing: str, measure: Measure, card: Card) -> list[Ent
         entries = [entry for row in table if (entry := _entry(row, measure, card))]
         if len(entries) >= max(FEW, MOST * len(table)) and len({entry.unit for entry in entries}) == 1:
             found.append(entries)
-    return found[0] if len(found) == 1 else []
+    return found
 
 
 def _entry(row: Row, measure: Measure, card: Card) -> Entry | None:

@@ -107,6 +107,20 @@ BEST, HITS = 50, 6
 """Passages that a search over many reports finds, and the reports of the first of them that are looked into."""
 
 
+FROM_TO = re.compile(
+    r"从[^,，]{0,8}(?:多少|几)[^,，]{0,4}(?:提|涨|增|升|降|减|压|调)[高长加升低少减整]*(?:到|至|为|成)了?(?:多少|几)"
+)
+"""From what to what: 低保标准从每月多少元提到了多少元."""
+
+
+def _one_after_the_other(matches: Sequence[tuple[Card, FigureMatch]]) -> bool:
+    """Whether two figures of one label and sentence are meant, one before the other."""
+    figures = [match.figure for _, match in matches]
+    same = len(figures) == PAIR and figures[0].label == figures[1].label
+    return same and figures[0].passage_id == figures[1].passage_id and figures[0].start < figures[1].start
+
+
+PAIR = 2
 LEANING = re.compile(r"(?:那|这)?(?:比|较|占|其中|它|跟|和)")
 """How a question begins that leans on one before it."""
 
@@ -304,7 +318,12 @@ class Stated:
     def _several(
         self, question: str, wanted: Plan, found: Sequence[Sequence[tuple[Card, FigureMatch]]], citer: Citer
     ) -> Answer:
-        """More than one figure may be meant: name each, and ask which."""
+        """More than one figure may be meant: name each, and ask which; both where one rose to the other."""
+        if FROM_TO.search(wanted.question.text) and len(found) == 1 and _one_after_the_other(found[0]):
+            (first, card), (then, _) = ((match, card) for card, match in found[0])
+            said = [self._say(match, card, wanted.asks[0], citer, wanted) for match in (first, then)]
+            values = (value_of(first.figure), value_of(then.figure))
+            return Answer(question, Status.ANSWERED, "".join(said), values, tuple(citer.found))
         lines = []
         for ask, matches in zip(wanted.asks, found, strict=True):
             lines += [self._say(match, card, ask, citer, wanted) for card, match in matches[:FEW]]
