@@ -54,7 +54,7 @@ from heshu.asking.parts import (
     several_asked,
     words_asked,
 )
-from heshu.asking.plan import COLUMNS, plan
+from heshu.asking.plan import COLUMNS, KIND_OF_TERM, plan
 from heshu.asking.pointing import APARTS
 from heshu.asking.question import Question, is_greeting, understand
 from heshu.asking.referring import ORDERED, Reference, department, in_order, in_their_names, reference
@@ -85,11 +85,21 @@ GROWTH_ALONE = re.compile(
 """A part that asks how fast grew what the part before it counts."""
 
 
+def _one_of_two(answer: Answer) -> bool:
+    """Whether an answer looks one figure up where the question names two measures."""
+    looked_up = re.match(r"查数〔(?P<words>[^；〕]*)〕", answer.plan)
+    names = looked_up["words"].split("、") if looked_up else []
+    measures = [name for name in names if (term := glossary().by_name.get(name)) and term.kind in KIND_OF_TERM]
+    return len(measures) > 1 and len(answer.values) == 1 and "；" not in answer.plan
+
+
 def _named_as(before: Answer, label: re.Match[str]) -> str:
     """Whose count an answer gave, of which year, and what it is called."""
     return f"{display_name(before.citations[0].department)}{label['year']}年{label['label']}"
 
 
+IN_YI = re.compile(r"(?<!合)(?<!成)(?:是|有|为)?多少亿元?(?=[?？。]?$)")
+"""An amount that is asked for in 亿元."""
 OTHER_THING = re.compile(
     r"(?:那么?|还有|其中的?)*(?P<what>[\u4e00-\u9fff]{2,10}?)的?(?:呢|(?:是|有)?(?:几|多少)[\u4e00-\u9fff]{0,2})[?？]?"
 )
@@ -200,13 +210,15 @@ class Reader:
         row = None if answered and not whole.plan.startswith("查") else self._of_row(question, history, reports)
         if row and (not answered or len(row.values) > len(set(whole.values))):
             return row
+        if answered and len(whole.values) == 1 and whole.values[0].unit in ("万元", "元") and IN_YI.search(question):
+            return self._in_yi(question, history, reports)
         if not answered or whole.plan.startswith(("查", *standing.ONE_OR_ALL)):
             stands = self._standing(question, history, reports)
             if stands and not (answered and stands.values == whole.values):
                 return stands
             if standing.denied(understand(question).text):
                 return refuse(question, "没有听懂这个否定的问法。请直接问哪个部门最高、最低，或者各部门分别是多少。")
-        if answered:
+        if answered and not _one_of_two(whole):
             return None
         return self._rate_of_last(question, history, reports) or self._plainly(question, history, reports)
 
@@ -300,6 +312,12 @@ class Reader:
         way = "下降" if re.search("[降少]", grown["way"]) else "增长"
         told = self._answer(f"{_named_as(before, label)}{way}百分之几", (), reports)
         return replace(told, question=part) if told.status is Status.ANSWERED else None
+
+    def _in_yi(self, question: str, history: Sequence[str], reports: Collection[str] | None) -> Answer | None:
+        """An amount in 亿元 that is stated in another unit, where the question asks for 亿元."""
+        told = self._answer(IN_YI.sub("折合多少亿元", question), history, reports)
+        done = told.status is Status.ANSWERED and any(value.unit == "亿元" for value in told.values)
+        return replace(told, question=question) if done else None
 
     def _of_row(self, question: str, history: Sequence[str], reports: Collection[str] | None) -> Answer | None:
         """The columns of the one row of a table that a question names."""

@@ -27,13 +27,14 @@ SHORTEST, SUFFIX = 2, 4
 """Characters of a name, and of the end of a report's label that stands for the whole of it."""
 MEASURE_END = re.compile(r"(?:总?数量?|金额|总额|额|量)$")
 FILLING = re.compile(
+    r"超出|高出|多出|超过|少于|不及|之间|差[距额]|有多大|份额|列一?下|列出|告诉我?|"
     r"报告(?:里|中|上)?(?:公布|列出|写明?|给出)?的?|部门|单位|公布|列出|写明|给出|(?:截?[止至到])?(?:1[0-2]|[1-9])月(?:底|末|份)?|12个?月|年[底末](?!结)"
     r"|(?:这|那)?一?年(?:里|的|下来|到头)?|全年|当年|本年|年度|实际|资金|金额|数额?|款项?|钱|部分|那?块|总量|总数|总额|总共|一共|合计|共计?|总的"
     r"|(?:这|那)?[两三四五](?:块|项|类|样|个|笔|者|部分|种)|(?:合|放|加|摆)在?一(?:起|块儿?)|一起|一块儿?|加起来|加总|相加|汇总|分别|各自?|按照?|用|把|将"
     r"|(?:收到|受理|接到|接收|办理|处理|开展|组织|举办|起草|审核)(?:的|了)"
     r"|比(?:重|例|率)|百分之(?:几|多少)|百分点|几成|占(?:到|了)?|所占?|多少|[几多少高低大]|倍|相?差(?:额|距)?|比|跟|与|和|以及|还有|又|再|加上?|减去?|除以|除"
     r"|都|核对|请|加总|由|构成|组成|凑起来|够不够|够吗|加得?平|各自加|两组数?|三类件?|截[至止]|除了?|另外|还有|一笔|平均下来"
-    r"|超出|高出|多出|超过|少于|之和|两者|二者|分项|加到|即|平均|每个?月|月均|每一?个?|均摊|平摊|摊|折算?|(?:结果)?保留[^,，]*小数|精确到[^,，]*|(?:取|到)?[一两二三四]位小数|四舍五入|取整|等不?等于|等于|正好|刚好"
+    r"|之和|两者|二者|分项|加到|即|平均|每个?月|月均|每一?个?|均摊|平摊|摊|折算?|(?:结果)?保留[^,，]*小数|精确到[^,，]*|(?:取|到)?[一两二三四]位小数|四舍五入|取整|等不?等于|等于|正好|刚好"
     r"|对得?[上平]|对不对得上|平不平|核平|勾稽|一致|是否|能不能|能否|会不会|算|计算|复算|出来|下来|得出|大约|大概|约|左右|到底|究竟|其中|里面?|当中|中|万元|亿元|元|件|次|人次|个|项|篇|分"
     r"|[所之其这那它要做叫得出是为有在到了的吗呢啊呀吧从以]"
 )
@@ -42,9 +43,11 @@ SHARES = re.compile(r"占|比重|比例(?!尺)|份额")
 TIMES = re.compile(r"倍")
 EQUAL = re.compile(r"加得?平|等于(?!多少|几)|对得?[上平]|对不对得上|平不平|核平|勾稽|是否一致|一致吗|正好等于|刚好等于")
 GROWS = re.compile(r"(?<!占)比(?!重|例|率).*(?:百分之|增幅|增长率|幅度)")
-LESS = re.compile(r"(?<!占)比(?!重|例|率)|相?差|超出|高出|多出|少于")
+LESS = re.compile(r"(?<!占)比(?!重|例|率)|不及|之间|差距|差额|相?差|超出|高出|多出|少于")
 SUMS = re.compile(r"合计|一共|总共|共计|加起来|加总|相加|之和|汇总|在一(?:起|块)|一块")
 MONTHS = re.compile(r"每个?月|月均|12个?月")
+LISTED = re.compile(r"[和与跟、]|以及")
+"""Several figures in a row, of which each is asked for where nothing else is."""
 EACH = re.compile(r"分别|各自?(?:是|有|为)?(?:多少|几)")
 PAIR, SEVERAL = 2, 3
 
@@ -213,7 +216,9 @@ def _monthly(text: str, slots: Sequence[Slot], found: Sequence[Slot]) -> str:
 
 
 def _each(text: str, slots: Sequence[Slot], found: Sequence[Slot]) -> str:
-    plain = EACH.search(text) and not any(p.search(text) for p in (SHARES, TIMES, LESS, SUMS, EQUAL, MONTHS))
+    plain = (EACH.search(text) or LISTED.search(text)) and not any(
+        p.search(text) for p in (SHARES, TIMES, LESS, SUMS, EQUAL, MONTHS)
+    )
     return f"{'和'.join(slot.words for slot in slots)}分别是多少" if plain and len(slots) > 1 else ""
 
 
