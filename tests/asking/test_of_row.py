@@ -131,3 +131,17 @@ def test_the_indicators_that_lost_points(held: Assistant, question: str, has: st
 
 def test_a_further_clause_is_asked_of_the_row_that_was_found(held: Assistant) -> None:
     assert shown(held.ask("水利局三个项目里执行率最低的是哪个，预算还有多少没用完")) == ["63.00%", "35.52万元"]
+
+
+def test_a_column_is_asked_for_by_its_own_head(over: Callable[[Mapping[str, str]], Assistant]) -> None:
+    text = """# 桐川县文旅局2023年度部门整体支出绩效自评报告
+
+表1 所属单位情况表（单位：万元）
+
+| 单位 | 可用资金 | 实际支出金额 | 实际支出专项业务支出 | 资金使用率 |
+| --- | --- | --- | --- | --- |
+| 图书馆 | 184.20 | 179.00 | 69.80 | 97.18% |
+| 文化馆 | 96.50 | 94.10 | 32.50 | 97.51% |
+"""
+    held = over({"文旅局.md": text})
+    assert shown(held.ask("桐川县图书馆可用资金和实际支出分别是多少")) == ["184.20万元", "179.00万元"]

@@ -328,3 +328,20 @@ def test_a_first_row_of_words_over_numbers_names_the_columns() -> None:
         "校舍改造实际使用||||570.00万元|amount",
         "校舍改造使用率||||95.00%|rate",
     ]
+
+
+def test_a_column_of_measure_words_gives_the_units_and_no_names() -> None:
+    assert found(
+        "救灾物资收发存情况表",
+        "品名 | 单位 | 年初库存 | 年末库存",
+        "帐篷 | 顶 | 420 | 455",
+        "棉被 | 床 | 2,150 | 1,200",
+        "发电机 | 台 | 36 | 41",
+    ) == [
+        "帐篷年初库存||年初||420顶|count",
+        "帐篷年末库存||年末||455顶|count",
+        "棉被年初库存||年初||2150床|count",
+        "棉被年末库存||年末||1200床|count",
+        "发电机年初库存||年初||36台|count",
+        "发电机年末库存||年末||41台|count",
+    ]

@@ -20,7 +20,7 @@ BARE_BUDGET = re.compile(
     r"(?:的|它|其|当初|原来|原定|所?给)*(?P<stage>年初|全年|年度|调整后?|批复)?的?预算(?:数|安排|金额|额)?(?:来|的|时)*"
 )
 """A budget without its subject: the one of what it is held against."""
-LEFT_OVER = re.compile(r"结转|结余|尾款|欠款|余额")
+LEFT_OVER = re.compile(r"净值|库存|存量|结转|结余|尾款|欠款|余额")
 """What is left may be stated under its own name."""
 ORDER = {Stage.ADJUSTED: 0, Stage.YEAR: 1, Stage.BUDGET: 2, Stage.INITIAL: 3}
 """The budget that spending is held against where a question names no stage: the adjusted one before the first."""

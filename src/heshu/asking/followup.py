@@ -71,7 +71,7 @@ SAVED = re.compile(
 """How much less was spent than planned."""
 DONE_WORDS = re.compile(r"结案|办结|办完|完成|整改|落实|答复|回复|审结")
 NEGATED = re.compile(
-    r"^(?:(?:还|尚)?(?:有|剩下?|余下?)(?:多少|几)[个件项名人处篇条户]*)?(?:还)?(?:没有?|未(?!成年|来)|尚未)(?P<rest>[^,，]{2,12}?)的?(?:呢|(?:还)?有?(?:多少|几).*|)[?？]?$"
+    r"^(?:(?:还|尚)?(?:有|剩下?|余下?)(?:多少|几)[个件项名人处篇条户]*)?(?:还)?(?:没有?|未(?!成年|来)|尚未)(?P<rest>(?:改(?!善|革)|[^,，]{2,12}?))的?(?:呢|(?:还)?有?(?:多少|几).*|)[?？]?$"
 )
 """没按期办结的有多少: those of the last count that were not done."""
 OWN = re.compile(
@@ -87,12 +87,12 @@ CHECKS = re.compile(
     r"怎么来的|计算过程|算式|计算公式|如何(?:算|计算)|对吗|对不对|对么|算得?对|没错|核一?下|核对|咋算|怎么算|算的不一样"
 )
 SHARES = re.compile(r"^的?占比|^占多少|^占百分之|^(?:所占)?的?(?:比例|比重|份额)(?=是|有|呢|多|$)")
-OTHER_SUBJECT = re.compile(r"(?P<subject>[^,，]{2,16}?)(?P<of>的?)呢$")
+OTHER_SUBJECT = re.compile(r"(?P<subject>[^,，]{2,16}?)(?:那一?个(?:项目)?|那一?项)?(?P<of>的?)呢$")
 OF_FUNDS = re.compile(r"率$|进度$|占比$|比重$|预算")
 """What is measured of funds, which are measures themselves: after an execution rate, 人员经费的呢 is theirs."""
 MEASURE = re.compile(
     r"(?:预算|平均|指标|资金|全年)*(?:执行|完成|支付|支出)(?:率|进度)$|占比$|比重$|(?:自评)?(?:得分|扣分)$|预算(?:数|金额)?$|"
-    r"决算数$|结转结余$|结余$|满意度$|人数$|支出$|收入$|经费$"
+    r"(?:决算|执行|支付)(?:数|金额)$|结转结余$|结余$|满意度$|人数$|支出$|收入$|经费$"
 )
 OWN_MEASURE = re.compile(r"[费款金额数率分]$|经费$|资金$|问题$|原因$|措施$")
 """What is a measure or a matter by itself, and takes no other's."""
@@ -405,7 +405,8 @@ def _negated(turn: Turn, gazetteer: Gazetteer) -> str:
     whole = (counted or [turn.last.phrase])[-1]
     if re.search(r"占比|占多|占几|百分之|比例|比重", turn.text):
         return f"{turn.lead}{whole}没{match['rest']}的占百分之几"
-    return f"{turn.lead}{whole}有多少没{match['rest']}"
+    done = "整改" if match["rest"] == "改" else match["rest"]
+    return f"{turn.lead}{whole}有多少没{done}"
 
 
 def _of_it(turn: Turn, gazetteer: Gazetteer) -> str:

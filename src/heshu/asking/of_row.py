@@ -48,6 +48,7 @@ class Asked:
     said: str = ""
 
 
+_AMOUNT = re.compile(r"(?:金额|总额|数|额)$")
 _MUCH = r"(?=了?(?:多少|几))"
 ASKED: tuple[Asked, ...] = (
     Asked(re.compile("得分率"), (re.compile("得分率$"),), (_GOT, _FULL), "divide", "得分率"),
@@ -123,6 +124,8 @@ ASKED: tuple[Asked, ...] = (
     ),
 )
 """The most particular first; words of one that was found are taken out before the next is looked for."""
+LITERAL = Asked(re.compile("(?!)"))
+"""A column that is asked for by its own head."""
 IN_WORDS = re.compile(
     r"(?:由|是)?(?:哪|什么)(?:一)?个?(?:科室|处室|单位|部门|科|处)(?:来)?(?:负责|牵头|承担|管|主管)的?|(?:负责|责任|主管|牵头)(?:的)?(?:科室|处室|单位|部门|人)"
     r"|(?:偏差|扣分|未完成|没完成|什么|啥)?(?:的)?原因(?:是什么)?(?:[丢失扣]的?分?)?(?:的)?|(?:为什么|为啥|为何|怎么)(?:会)?(?:没有?|未|不)?(?:拿满|得满|满分|完成|达标|达到|扣分?|拿到满分)?|备注|说明"
@@ -152,10 +155,10 @@ def answer(solver: Solver, question: str, text: str, cards: Sequence[Card]) -> A
     """
     found: dict[tuple[Figure, ...], tuple[Card, Row, list[_Cell]]] = {}
     rows = [(card, row, span) for card in cards for row, span in _named(solver, text, card)]
-    longest = max((end - start for _, _, (start, end) in rows), default=0)
-    for card, row, (start, end) in rows:
-        cells = _cells(f"{text[:start]} {text[end:]}", row) if end - start == longest else None
-        if cells:
+    told = [(card, row, span, _cells(f"{text[: span[0]]} {text[span[1] :]}", row)) for card, row, span in rows]
+    longest = max((end - start for _, _, (start, end), cells in told if cells), default=0)
+    for card, row, (start, end), cells in told:
+        if cells and end - start == longest:
             found.setdefault(tuple(figure for cell in cells for figure in cell.figures), (card, row, cells))
     values = {tuple((figure.value, figure.unit) for figure in figures) for figures in found}
     if len(values) != 1:
@@ -185,11 +188,15 @@ def _cells(text: str, row: Row) -> list[_Cell]:
     """What the words beside a row's name ask of it, in their order; nothing where a word is left over."""
     found: list[tuple[int, _Cell]] = []
     left = IN_WORDS.sub(_blank, TABLE.sub(_blank, text))
+    for head, figure in sorted(row.columns.items(), key=lambda pair: -len(pair[0])):
+        if len(head) >= SHORTEST_NAME and (at := left.find(head)) >= 0:
+            found.append((at, _Cell(LITERAL, (figure,))))
+            left = left[:at] + " " * len(head) + left[at + len(head) :]
     for asked in ASKED:
         match = asked.words.search(left)
         if match is None:
             continue
-        figures = _figures(asked, row.columns)
+        figures = _figures(asked, row.columns, match.group())
         if not figures:
             return []
         found.append((match.start(), _Cell(asked, figures)))
@@ -202,9 +209,11 @@ def _blank(match: re.Match[str]) -> str:
     return " " * len(match.group())
 
 
-def _figures(asked: Asked, columns: Mapping[str, Figure]) -> tuple[Figure, ...]:
+def _figures(asked: Asked, columns: Mapping[str, Figure], words: str) -> tuple[Figure, ...]:
     for head in asked.heads:
         stated = [figure for name, figure in columns.items() if head.search(name)]
+        if len(stated) > 1:  # 实际支出金额, beside 实际支出专项业务支出
+            stated = [figure for name, figure in columns.items() if _AMOUNT.sub("", name) == _AMOUNT.sub("", words)]
         if len(stated) == 1:
             return (stated[0],)
     if asked.of is None:

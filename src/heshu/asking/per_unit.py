@@ -54,7 +54,7 @@ POWERS = {"万": 10000, "百": 100, "千": 1000}
 """Powers that a measure word may be written with: 9.4万人."""
 SPENT = re.compile(r"花|用[了掉]|支出|付|投入|发[了放给]|拨|补[了助贴]|成本|合(?=多少|$)")
 PAID = re.compile(
-    r"^(?:的?(?:成本|花费|费用|支出)|[要合发拨补支花用付给]|发放|支付|投入|花费|[了给到放])+的?(?:资金|钱|款)?$"
+    r"^(?:的?(?:成本|花费|费用|支出)|[要合发拨补支花用付给]|发放|支付|投入|花费|参加|参与|到场|[了给到放])+的?(?:资金|钱|款)?$"
 )
 """Words that say no more of the dividend than that it was paid."""
 AVERAGE = re.compile("人均|户均|平均|每[人户件次亩]")

@@ -69,7 +69,7 @@ LEVEL = re.compile(r"[类款项目]")
 """Heads of the levels of a code, each in a column of its own."""
 CODE = re.compile(r"编码|代码|^[类款项目]$")
 """Heads of codes, which say what a row belongs to: 2080501 is of 20805."""
-NAMES = re.compile(r"(?:三级指标|四级指标|指标名称|具体指标|项目名称|科目名称|名称)$")
+NAMES = re.compile(r"(?:三级指标|四级指标|指标名称|具体指标|项目名称|科目名称|名称|品名|品种|品类)$")
 """Heads of the column that names a row."""
 LOOSE_NAMES = re.compile(r"(?:项目|科目|指标|类别|内容|事项)(?:[（(].*[)）])?$")
 """Heads that do so where no better one stands: they may head a column of words too."""
@@ -85,6 +85,8 @@ CHANGE = re.compile(
     r"|(?:上年|去年|(?:19|20)\d\d年|年初)[^，]{0,6}(?:比较|相比|变化|变动|差额)$"
 )
 YEARS_FROM_TO = re.compile(r"(?:19|20)\d\d年?\s*[-—–~～至]+\s*(?=(?:19|20)\d\d年)")
+RARE_UNIT = re.compile(r"[\u4e00-\u9fff]")
+"""A measure word that no list knows, in a column of units (顶, 床, 艘)."""
 UNIT_HEADS = re.compile(r"^(?:计量单位|单位|度量单位)$")
 
 BY_NAME: tuple[tuple[re.Pattern[str], str], ...] = (

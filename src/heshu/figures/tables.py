@@ -98,7 +98,9 @@ class Line:
     def listed_unit(self) -> Unit | None:
         """The unit that the row states in a column of units."""
         stated = (w for w, column in zip(self.words, self.columns, strict=True) if heads.UNIT_HEADS.match(column.name))
-        return next((unit for word in stated if (unit := unit_named(word.replace("％", "%")))), None)
+        written = [word.replace("％", "%") for word in stated if word]
+        rare = next((Unit(word, FigureKind.COUNT, 0) for word in written if heads.RARE_UNIT.fullmatch(word)), None)
+        return next((unit for word in written if (unit := unit_named(word))), rare)
 
     def holds(self, index: int) -> bool:
         """Whether a cell holds a figure: a number that is neither a code nor the row's own number in front."""
@@ -115,7 +117,8 @@ class Line:
             for i in range(index - 1, -1, -1):
                 if words[i] and wanted.search(self.columns[i].name):
                     return words[i]
-        own = [word for word in words[:index] if word]
+        before = zip(words[:index], self.columns[:index], strict=True)
+        own = [word for word, column in before if word and not _is_unit(word, column)]
         return (own or [word for word in self.above[:index] if word] or [""])[-1]
 
     def names_anew(self, index: int, name: str) -> bool:
@@ -130,6 +133,11 @@ class Line:
             return left, row_head(self.cells[0].text)
         naming = [self.columns[i] for i in range(index) if self.words[i]]
         return heads.beside(column, row, naming), row
+
+
+def _is_unit(word: str, column: Head) -> bool:
+    """Whether a cell of words in a column of units is one, and not an office (单位)."""
+    return bool(heads.UNIT_HEADS.match(column.name)) and bool(unit_named(word) or heads.RARE_UNIT.fullmatch(word))
 
 
 def figures_of_table(table: Table, text: str, headings: Sequence[str] = ()) -> list[tuple[TableRow, tuple[Found, ...]]]:
