@@ -13,6 +13,7 @@ from heshu.asking import (
     across,
     adding_up,
     column_sums,
+    conditions,
     each_report,
     english_parts,
     everyday,
@@ -207,6 +208,8 @@ class Reader:
     ) -> Answer | None:
         """An answer by what a question names and does with it, where no pattern reads the whole of it."""
         answered = whole.status is Status.ANSWERED
+        if passed := self._by_conditions(question, history, reports, whole):
+            return passed
         row = None if answered and not whole.plan.startswith("查") else self._of_row(question, history, reports)
         if row and (not answered or len(row.values) > len(set(whole.values))):
             return row
@@ -328,6 +331,37 @@ class Reader:
         if asked.english or where.unknown or where.missing or len(cards) > WIDE or len(where.mentions) > 1:
             return None
         return of_row.answer(self.solver, question, re.sub(MENTIONED, " ", where.marked), cards)
+
+    def _by_conditions(
+        self, question: str, history: Sequence[str], reports: Collection[str] | None, whole: Answer
+    ) -> Answer | None:
+        """Who passes several limits, or one that no pattern reads, and what is asked of them."""
+        answered = whole.status is Status.ANSWERED
+        if answered and not whole.plan.startswith(("查", Op.FILTER)):
+            return None
+        resolved, _ = resolve(question, history, self.gazetteer)
+        asked = understand(resolved)
+        where = scope(asked.text, self.gazetteer, reports, english=asked.english)
+        read = None if asked.english or where.named or where.unknown or where.missing else conditions.read(where.rest)
+        if read is None and answered and not where.named and conditions.several(where.rest) and "~" not in whole.plan:
+            return refuse(question, "没有听懂这几个条件。请一次只问一个条件，例如“哪些部门自评得分高于99分”。")
+        if read is None or (answered and len(read.limits) == 1 and not read.what and whole.plan.startswith(Op.FILTER)):
+            return None
+        years = "".join(f"{year}年" for year in where.years)
+        answers = [self._answer(years + limit, (), reports) for limit in read.limits]
+        untold = [one for one in answers if one.status is not Status.ANSWERED or not one.plan.startswith(Op.FILTER)]
+        if untold and answered and len(answers) > 1:  # none of several conditions may be dropped
+            return replace(untold[0], question=question) if untold[0].status is Status.REFUSED else None
+        if untold:
+            return None
+        told = conditions.both(question, answers) if len(answers) > 1 else replace(answers[0], question=question)
+        names = conditions.passing(answers)
+        if not read.what or not names:
+            return told
+        more = self._answer(f"{'、'.join(map(display_name, names))}{years}的{read.what}分别是多少", (), reports)
+        if more.status is not Status.ANSWERED:
+            return replace(partial(told, [read.what]), question=question)
+        return replace(joined(question, [told, more]), values=more.values)
 
     def _standing(self, question: str, history: Sequence[str], reports: Collection[str] | None) -> Answer | None:
         """The answer to a question over several departments that no pattern reads, by what it does with a measure."""
