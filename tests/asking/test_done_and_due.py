@@ -62,3 +62,11 @@ def test_what_is_done_of_what_is_due(assistant: Assistant, question: str, values
 @pytest.mark.parametrize("question", ["禾山中院国家赔偿案件结案率是多少", "禾山中院破产案件还有多少件没审结"])
 def test_cases_of_a_kind_that_the_report_does_not_name_are_refused(assistant: Assistant, question: str) -> None:
     assert assistant.ask(question).status is not Status.ANSWERED
+
+
+def test_what_is_still_to_be_done_for_a_rate_is_rounded_up(over: Callable[[Mapping[str, str]], Assistant]) -> None:
+    text = "# 青山县信访局2023年度部门整体支出绩效自评报告\n\n## 一、履职情况\n\n全年收到案件90件，84件已按时办结。\n"
+    held = over({"信访局.md": text})
+    answer = held.ask("信访局案件的按时办结率若要达到95%，至少还得再按时办结几件")
+    assert [(value.number, value.unit) for value in answer.values] == [("2", "件")]
+    assert [(v.number, v.unit) for v in held.ask("信访局案件按时办结率要达到90%，还要办结几件").values] == [("0", "件")]

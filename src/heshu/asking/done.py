@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from fractions import Fraction
+from math import ceil
 
 from heshu.asking.calculating import calculation, percent, written
 from heshu.asking.compose import who
@@ -69,6 +70,23 @@ def _done(solver: Solver, question: str, query: Query, where: Scope, form: str) 
         value = percent(exact, question)
         lead = f"{name}中没有办完的占{value.number}%（{found.expression}）。"
     return solver.answer(question, lead, pair, [value], [found])
+
+
+def still_due(solver: Solver, question: str, query: Query, where: Scope) -> Answer | None:
+    """How many more have to be done for a rate that a question supposes: ⌈90 × 95%⌉ − 84."""
+    cards = solver.cards(query.a, where)
+    pair = all_and_done(solver, query.a, cards[0]) if len(cards) == 1 else None
+    if pair is None:
+        return solver.missing(question, query.a, cards[0]) if len(cards) == 1 else None
+    whole, finished = pair
+    needed = ceil(Fraction(whole.value) * Fraction(query.b) / 100)
+    due, _ = calculation(f"multiply({written(whole)}, divide({query.b}, const_100))", whole.unit, [whole])
+    more = max(needed - Fraction(finished.value), Fraction(0))
+    found, _ = calculation(f"subtract({needed}, {written(finished)})", whole.unit, pair)
+    lead = f"{who(cards[0])}要达到{query.b}%，{whole.figure.label}至少要办完{needed}{whole.unit}"
+    lead += f"（{due.expression}，进到整数）"
+    lead += f"，还要再办完{plain(more)}{whole.unit}（{found.expression}）。" if more else "，已经达到。"
+    return solver.answer(question, lead, pair, [Value(plain(more), whole.unit)], [due, found])
 
 
 RATE_REACHED = re.compile(

@@ -47,6 +47,7 @@ class Op(StrEnum):
     UNDONE = "undone"
     UNDONE_SHARE = "undone-share"
     DONE_SHARE = "done-share"
+    STILL_DUE = "still-due"
     TARGET = "target"
     ABOVE_TARGET = "above-target"
     CONVERT = "convert"
@@ -121,6 +122,11 @@ _BEYOND = r"(?:大于|多于|高于|超过|超出|小于|低于|少于|不如|�
 _PLUS = r"(?:(?<![增追参附更外施])加(?:上|(?!班|强|快|装|油|固|工|总|起|在|盟|急|分|大|入)))"
 """加 between two figures, and no part of a word (增加, 加强)."""
 RULES: tuple[tuple[Op, str], ...] = (
+    (
+        Op.STILL_DUE,
+        r"(?P<a>.*?(?:办结|审结|执结|结案|完成|整改|回复|采纳|合格|达标))率(?:若|如果|假如|要是|要|想|能|得)*(?:达到?|做到|提高?到|升到)(?P<b>\d+(?:\.\d+)?)%.*?"
+        r"(?:还|再|至少|最少)[^,，]*?(?:几|多少)[^,，]*",
+    ),
     (
         Op.DERIVED_RATE,
         r"(?=.*(?:减去?|[-－−]|扣[除掉]))(?=.*(?:分母|基数|倒轧|倒推|倒挤|推算|据此|反推|算出|当作?预算))(?P<a>.*?)(?P<b>基本支出|项目支出)的?(?:预算|全年)?"

@@ -51,6 +51,7 @@ OPERATIONS: Mapping[Op, Run] = {
     Op.UNDONE: done.undone,
     Op.UNDONE_SHARE: done.undone_share,
     Op.DONE_SHARE: done.done_share,
+    Op.STILL_DUE: done.still_due,
     Op.TARGET: within.target,
     Op.ABOVE_TARGET: within.above_target,
     Op.CONVERT: within.convert,
