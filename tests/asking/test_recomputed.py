@@ -45,3 +45,26 @@ def test_a_rate_is_worked_out_again(assistant: Assistant, question: str, verdict
     answer = assistant.ask(question)
     assert [one.verdict for one in answer.calculations] == [verdict], answer.text
     assert value in [f"{one.number}{one.unit}" for one in answer.values]
+
+
+SOURCES = """# 河阳县文化馆2023年度部门整体支出绩效自评报告
+
+## 一、收入情况
+
+2023年年初预算安排840.00万元，调整后可用资金900.00万元。按来源分：财政拨款810.00万元，占90.00%；事业收入54.00万元，占6.00%；其他收入9.00万元，占0.90%；上年结转27.00万元，占3.00%。
+"""
+
+
+@pytest.mark.parametrize(
+    ("question", "values", "verdict"),
+    [
+        ("文化馆其他收入占0.90%，我怎么觉得不对，核一下", ["1.00%", "0.90%"], Verdict.INCONSISTENT),
+        ("文化馆事业收入占比6%对吗", ["6.00%"], Verdict.CONSISTENT),
+    ],
+)
+def test_a_share_without_a_whole_is_held_against_the_whole_of_the_shares_beside_it(
+    over: Callable[[Mapping[str, str]], Assistant], question: str, values: list[str], verdict: Verdict
+) -> None:
+    answer = over({"文化馆.md": SOURCES}).ask(question)
+    assert [f"{value.number}{value.unit}" for value in answer.values] == values
+    assert answer.calculations[0].verdict is verdict

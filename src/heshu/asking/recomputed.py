@@ -7,7 +7,7 @@ itself (36.8万亩，为计划40万亩的92%).
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 from heshu.asking.calculating import calculation, percent, written
 from heshu.asking.compose import who
@@ -53,6 +53,49 @@ def rate(solver: Solver, question: str, stated: Operand) -> Answer | None:
         values_said.insert(0, Value(rounded, "%") if value.number != rounded else value)
         said += f"按报告的数应为{values_said[0].number}%（{one.expression}），两者不一致。"
     return solver.answer(question, said, (stated, *pairs[chosen]), values_said, [one])
+
+
+SHARE_TAIL = re.compile(r"(?:所?占)?(?:比例|比重|比)$")
+"""What the label of a share says beside its part."""
+
+
+def share(solver: Solver, question: str, stated: Operand) -> Answer | None:
+    """A share that names no whole against its amount and the whole that the shares beside it are of; else ``None``.
+
+    财政拨款8,104.32万元，占90.68%；其他收入88.25万元，占0.89%: the first proves of what the second is a share.
+    """
+    if stated.figure.kind is not FigureKind.SHARE or stated.figure.whole:
+        return None
+    here = [f for f in solver.library.figures(stated.card.id) if f.passage_id == stated.figure.passage_id]
+    amounts = {f.label: Operand(stated.card, f) for f in here if f.kind is FigureKind.AMOUNT}
+    shares = {SHARE_TAIL.sub("", f.label): Operand(stated.card, f) for f in here if f.kind is FigureKind.SHARE}
+    part = amounts.get(SHARE_TAIL.sub("", stated.figure.label))
+    if part is None:
+        return None
+    wholes = [one for one in amounts.values() if one.unit == part.unit and one.value >= part.value and one != part]
+    proven = [whole for whole in wholes if _proving(whole, amounts, shares) >= ENOUGH]
+    if len({whole.value for whole in proven}) != 1:
+        return None
+    one, exact = calculation(f"divide({written(part)}, {written(proven[0])})", "%", (part, proven[0]), stated=stated)
+    said = f"{who(stated.card)}{stated.figure.label}，报告写的是{stated.text}，"
+    values = [Value(format(stated.value, "f"), "%")]
+    if one.verdict is Verdict.CONSISTENT:
+        said += f"与按报告的数算的一致（{one.expression}）。"
+    else:
+        values.insert(0, percent(exact, question))
+        said += f"按报告的数应为{values[0].number}%（{one.expression}），两者不一致。"
+    return solver.answer(question, said, (stated, part, proven[0]), values, [one])
+
+
+ENOUGH = 2
+"""Shares of other parts that must come out for a whole to be the one that they are of."""
+
+
+def _proving(whole: Operand, amounts: Mapping[str, Operand], shares: Mapping[str, Operand]) -> int:
+    """How many stated shares are what their amounts come to of a whole."""
+    both = [(amounts[name], stated) for name, stated in shares.items() if name in amounts and whole.value]
+    found = (calculation(_quotient((part, whole)), "%", (part, whole), stated=stated)[0] for part, stated in both)
+    return sum(one.verdict is Verdict.CONSISTENT for one in found)
 
 
 def _quotient(pair: Pair) -> str:

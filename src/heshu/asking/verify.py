@@ -317,7 +317,11 @@ def judged(solver: Solver, question: str, operand: Operand) -> Answer | None:
         if finding.verdict is not Verdict.NOTE and _is_of(finding, operand.figure)
     ]
     if not found:
-        return budgets.whole_rate(solver, question, operand) or recomputed.rate(solver, question, operand)
+        return (
+            budgets.whole_rate(solver, question, operand)
+            or recomputed.rate(solver, question, operand)
+            or recomputed.share(solver, question, operand)
+        )
     return _say_findings(solver, question, operand.card, found[:1])
 
 
