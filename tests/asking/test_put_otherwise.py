@@ -116,3 +116,12 @@ def test_what_is_left_after_a_cut_is_not_the_cut(held: Assistant, wording: str, 
 def test_a_part_of_what_was_left_is_told_by_its_name(held: Assistant) -> None:
     answer = held.ask("农机局全年没执行掉的预算当中，项目支出这块占了百分之几")
     assert shown(answer) == ["66.67%"]
+
+
+def test_an_organ_that_several_are_offices_of_is_asked_back(over: Callable[[Mapping[str, str]], Assistant]) -> None:
+    report = "# 中共浦江县委员会{}2023年度部门整体支出绩效自评报告\n\n## 一、收支情况\n\n全年支出{}万元。\n"
+    held = over({"办公室.md": report.format("办公室", "310.00"), "组织部.md": report.format("组织部", "205.00")})
+    answer = held.ask("县委那边一年支出多少")
+    assert answer.status is Status.CLARIFY
+    assert "310.00万元" in answer.text
+    assert "205.00万元" in answer.text

@@ -277,6 +277,8 @@ def scope(text: str, gazetteer: Gazetteer, chosen: Collection[str] | None = None
     if not mentions:
         found = list(_mentions(text, gazetteer))
         mentions = tuple(_specific([*found, *_abbreviated(text, found, gazetteer)]))
+    if not mentions and (organ := ORGAN_ALONE_SAID.match(text)):
+        mentions = tuple(_all_of(organ, gazetteer))
     unknown = tuple(_unknown(text, mentions, gazetteer))
     years = tuple(dict.fromkeys(_year(match) for match in YEARS.finditer(text)))
     wanted = {r for m in mentions for r in m.reports if chosen is None or r in chosen}
@@ -287,6 +289,17 @@ def scope(text: str, gazetteer: Gazetteer, chosen: Collection[str] | None = None
     reports = sorted((card.id for card in dated), key=lambda report: order.get(report, 0))
     rest, marked = _rest(left, mentions, unknown), _marked(left, mentions)
     return Scope(tuple(reports), mentions, unknown, years, missing, rest, marked)
+
+
+ORGAN_ALONE_SAID = re.compile(r"(?P<organ>[省市区县](?:委|政府|府))(?:那边|那里|那儿|这边|这里)的?")
+"""An organ that several departments are offices of, as people say it: 市委那边."""
+
+
+def _all_of(said: re.Match[str], gazetteer: Gazetteer) -> Iterator[Mention]:
+    """The departments whose names begin with an organ, as one mention, where there are any."""
+    named = (reports for name, reports in gazetteer.names.items() if name.startswith(said["organ"]))
+    if reports := frozenset().union(*named):
+        yield Mention(said.start(), said.end(), said["organ"], reports)
 
 
 @lru_cache(32768)
