@@ -99,6 +99,10 @@ def _named_as(before: Answer, label: re.Match[str]) -> str:
     return f"{display_name(before.citations[0].department)}{label['year']}年{label['label']}"
 
 
+AND_ITS_SHARE = re.compile(
+    r"(?P<first>[^,，占\s]{2,12}呢)[?？,，\s]+(?P<share>占(?:了)?(?:多少|几成|百分之(?:几|多少)|多大比例)[?？]?)"
+)
+"""A follow-up for another figure and its share."""
 IN_YI = re.compile(r"(?<!合)(?<!成)(?:是|有|为)?多少亿元?(?=[?？。]?$)")
 """An amount that is asked for in 亿元."""
 OTHER_THING = re.compile(
@@ -181,6 +185,8 @@ class Reader:
             return answer
         if answer := self._in_english_parts(question, reports):
             return answer
+        if history and (answer := self._and_its_share(question, history, reports)):
+            return answer
         whole = self._not_again(question, history, reports, self._answer(question, history, reports))
         if whole.values and (left := english_parts.unanswered(question, len(whole.values))):
             return partial(whole, left)
@@ -224,6 +230,16 @@ class Reader:
         if answered and not _one_of_two(whole):
             return None
         return self._rate_of_last(question, history, reports) or self._plainly(question, history, reports)
+
+    def _and_its_share(self, question: str, history: Sequence[str], reports: Collection[str] | None) -> Answer | None:
+        """项目的呢 占百分之几: another subject's figure, and then its share."""
+        match = AND_ITS_SHARE.fullmatch(question.strip())
+        if match is None:
+            return None
+        first = self._answer(match["first"], history, reports)
+        share = self._answer(match["share"], (*history, match["first"]), reports)
+        told = first.status is share.status is Status.ANSWERED and bool(first.values) and bool(share.values)
+        return joined(question, [first, share]) if told else None
 
     def _with_target(self, question: str, history: Sequence[str], reports: Collection[str] | None) -> Answer | None:
         """A count and whether it reached its target; ``None`` where that is not asked, or not stated beside it."""

@@ -42,7 +42,10 @@ from heshu.glossary import glossary
 from heshu.records import FigureKind
 
 FRESH = re.compile(r"^(?:算了|不问|换个(?!部门|单位|年)|另外)")
-ANOTHER = re.compile(r"^换(?:一)?个(?:部门|单位|年份?|年度)(?:问|看|说)?(?:一下)?[,，。 ]*")
+ANOTHER = re.compile(
+    r"^(?:那么?)?(?:换成|改成)(?!亿|万|元|百分|美元|小数|单位)"
+    r"|^换(?:一)?个(?:部门|单位|年份?|年度)(?:问|看|说)?(?:一下)?[,，。 ]*"
+)
 """换个部门，花都呢."""
 LEANS = re.compile(
     r"^(?:那|这|它|他|其|该)?(?:比|较|(?:跟|和|与)[^,，]{2,12}?(?:相?差|比)|跟.+比|和.+比|与.+比|占|除以|(?:单位)?(?:改|转|换)(?:换|算)?(?:成|为|用)|是.*[几多]少?倍|相当于|折合|换|用[亿万]?元|按[亿万]?元|增幅|增长|同比|月均|平均|(?:一个?|每个?)月(?:大概|大约)?平均|按月|原来?定|目标|计划(?=是|有|数|值|的|定|多少|几))"
@@ -205,6 +208,7 @@ def _resolve(question: str, topics: Sequence[Topic], gazetteer: Gazetteer) -> st
         otherwise_gathered,
         placed,
         _added,
+        _of_the_two,
         _balance,
         _of_score,
         _lost,
@@ -322,6 +326,34 @@ def _added(turn: Turn, gazetteer: Gazetteer) -> str:
     return f"{turn.lead}{turn.last.phrase}减去{match['what']}是多少"
 
 
+def _of_the_two(turn: Turn, gazetteer: Gazetteer) -> str:
+    """涨了百分之几, 人员的是公用的几倍, 是多少亿元: of the figures spoken of last, said by their beginnings or not."""
+    if turn.here.named or not turn.last.names or not turn.last.phrase:
+        return ""
+    if IN_YI.fullmatch(turn.text):
+        return f"{turn.lead}{turn.last.phrase}折合多少亿元"
+    if with_it := WITH_IT.fullmatch(turn.text):
+        return f"{turn.lead}{turn.last.phrase}和{with_it['what']}合计多少"
+    same = [topic.phrase for topic in turn.topics if topic.phrase and topic.names == turn.last.names]
+    grown = GROWN.fullmatch(turn.text)
+    if grown and len(same) > 1 and same[-1] != same[-2]:
+        return f"{turn.lead}{same[-1]}比{same[-2]}{'下降' if grown['way'][0] in '降减下' else '增长'}百分之几"
+    if held := ONE_BY_OTHER.fullmatch(turn.text):
+        one, other = (next((p for p in same if p.startswith(held[side])), "") for side in "ab")
+        return f"{turn.lead}{one}{held['how']}{other}{held['rest']}" if one and other and one != other else ""
+    return ""
+
+
+IN_YI = re.compile(r"(?:那么?)?(?:是|有|等于)?多少个?亿元?[?？]?")
+WITH_IT = re.compile(
+    r"(?:那么?)?(?:和|跟|与|同)(?P<what>[^,，和跟与]{2,12}?)(?:一共|合计|总共|加起来|共)(?:是|有)?(?:多少|几)[^,，]{0,3}[?？]?"
+)
+GROWN = re.compile(
+    r"(?:那么?)?(?P<way>涨|增长?|增加|提高|上升|下降|降低?|减少?|调增)(?:了|幅)?(?:是|有)?(?:百分之(?:几|多少)|几成)[?？]?"
+)
+ONE_BY_OTHER = re.compile(
+    r"(?:那么?)?(?P<a>[^,，的是比占]{2,6})的?(?P<how>是|比|占)(?P<b>[^,，的]{2,6}?)(?P<rest>的?(?:(?:几|多少)倍|百分之(?:几|多少))|[多少高低]多少)[?？]?"
+)
 ADDED = re.compile(
     r"(?:那么?|如果|要是)?(?:再|又)?(?P<sign>加上?|减去?|扣[除掉])(?!起来|在?一[起块]|总)(?P<what>[^,，]{2,14}?)(?:呢|(?:一共|总共|合计|后)?(?:是|有|为)?(?:多少|几))[?？]?"
 )
@@ -484,6 +516,7 @@ def _leaning(turn: Turn, gazetteer: Gazetteer) -> str:
     """占比多少, 比年初预算多多少, 换成亿元: an operation that has lost its left side."""
     if (LEANS.search(turn.text) or SHARES.search(turn.words)) and not _starts_with_name(turn.here):
         said = re.sub(r"^(?:所占)?的?(?:比例|比重|份额)", "占比", PRONOUN.sub("", turn.text))
+        said = re.sub(r"^占了?多少$", "占比多少", said.strip("?？"))
         said = re.sub(r"^(目标值?|计划数?|原定目标)呢[?？]?$", r"\1是多少", said)
         return f"{''.join(turn.last.names)}{years_of(turn)}{turn.last.phrase}{said}"
     return ""

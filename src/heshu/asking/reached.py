@@ -28,7 +28,7 @@ VERDICT = re.compile(
 )
 """A figure that is asked for, and whether it was reached: 设了几项指标，都完成了没; 来了多少人，超没超过目标."""
 OF_RATE = re.compile(
-    rf"(?P<first>.+?(?:多少|几).*?)[,，、\s？?]+(?:又|也|相当于|算是?|分别)*"
+    rf"(?P<first>.+?(?:多少|几).*?)[,，、\s？?]+(?:又|也|相当于|算是?|分别|对应的?|相应的?)*"
     rf"(?:(?:指标|任务|目标|计划)?完成率(?:是|有|为|达到?)?(?:多少|多高|几|百分之几)?|完成了?(?:{_AIM})?的?(?:百分之(?:几|多少)|几成))[?？。\s]*"
 )
 """A figure that is asked for with the rate at which it was reached: 采纳了几篇，算是完成了指标的百分之几."""
