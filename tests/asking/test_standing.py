@@ -153,3 +153,8 @@ def test_a_place_beyond_those_that_state_it_is_refused(held: Assistant) -> None:
 def test_who_is_set_aside_is_not_counted(held: Assistant, wording: str, aside: str) -> None:
     answer = held.ask(wording.format(x=aside))
     assert numbers(answer) == [max(Decimal(figure) for name, figure in SPENT.items() if name != aside)]
+
+
+def test_several_are_held_against_one(held: Assistant) -> None:
+    answer = held.ask("农业局和档案馆的自评得分分别比教育局高多少分")
+    assert numbers(answer) == [Decimal("3.70"), Decimal("5.40")]

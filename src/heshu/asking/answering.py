@@ -103,6 +103,11 @@ AND_ITS_SHARE = re.compile(
     r"(?P<first>[^,，占\s]{2,12}呢)[?？,，\s]+(?P<share>占(?:了)?(?:多少|几成|百分之(?:几|多少)|多大比例)[?？]?)"
 )
 """A follow-up for another figure and its share."""
+EACH_AGAINST = re.compile(
+    rf"{MENTIONED}(?:[和与跟、,，]{MENTIONED})+的?(?P<measure>[^,，比]{{2,16}}?)(?:分别|各自?)?比{MENTIONED}(?:的[^,，]{{2,8}})?"
+    r"(?:分别|各自?)?(?P<how>[高低多少]了?多少[^,，]{0,4})"
+)
+"""Several departments, each held against one."""
 IN_YI = re.compile(r"(?<!合)(?<!成)(?:是|有|为)?多少亿元?(?=[?？。]?$)")
 """An amount that is asked for in 亿元."""
 OTHER_THING = re.compile(
@@ -214,6 +219,8 @@ class Reader:
     ) -> Answer | None:
         """An answer by what a question names and does with it, where no pattern reads the whole of it."""
         answered = whole.status is Status.ANSWERED
+        if not answered and (apart := self._each_against(question, reports)):
+            return apart
         if passed := self._by_conditions(question, history, reports, whole):
             return passed
         row = None if answered and not whole.plan.startswith("查") else self._of_row(question, history, reports)
@@ -337,6 +344,19 @@ class Reader:
         told = self._answer(IN_YI.sub("折合多少亿元", question), history, reports)
         done = told.status is Status.ANSWERED and any(value.unit == "亿元" for value in told.values)
         return replace(told, question=question) if done else None
+
+    def _each_against(self, question: str, reports: Collection[str] | None) -> Answer | None:
+        """甲和乙的得分分别比丙高多少: each of the first against the last."""
+        where = scope(understand(question).text, self.gazetteer, reports)
+        match = EACH_AGAINST.fullmatch(where.marked)
+        if match is None or len(where.mentions) < len("甲乙丙"):
+            return None
+        *firsts, last = (mention.words for mention in where.mentions)
+        years = "".join(f"{year}年" for year in where.years)
+        measure, how = match["measure"], match["how"]
+        answers = [self._answer(f"{one}{years}{measure}比{last}{years}{measure}{how}", (), reports) for one in firsts]
+        told = all(one.status is Status.ANSWERED for one in answers)
+        return joined(question, answers) if told else None
 
     def _of_row(self, question: str, history: Sequence[str], reports: Collection[str] | None) -> Answer | None:
         """The columns of the one row of a table that a question names."""
