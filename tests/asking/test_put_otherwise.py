@@ -125,3 +125,8 @@ def test_an_organ_that_several_are_offices_of_is_asked_back(over: Callable[[Mapp
     assert answer.status is Status.CLARIFY
     assert "310.00万元" in answer.text
     assert "205.00万元" in answer.text
+
+
+@pytest.mark.parametrize("question", ["浦江县统计局的绩效目标是什么", "白溪市统计局花了多少钱"])
+def test_a_verb_in_the_name_of_an_office_is_its_name(held: Assistant, question: str) -> None:
+    assert held.ask(question).status is Status.REFUSED

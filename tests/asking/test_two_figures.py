@@ -107,3 +107,7 @@ def test_a_claim_is_told_right_or_wrong(held: Assistant, wording: str, claimed: 
 
 def test_an_amount_is_given_in_the_unit_that_is_asked_for(held: Assistant) -> None:
     assert [f"{v.number}{v.unit}" for v in held.ask("供销社基本支出是多少亿元").values] == ["0.057亿元"]
+
+
+def test_what_is_to_be_done_with_both_is_not_left_undone(held: Assistant) -> None:
+    assert numbers(held.ask("加一起是多少", ["供销社人员经费多少", "公用经费呢"])) == [570]

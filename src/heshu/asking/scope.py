@@ -97,7 +97,7 @@ _NO_REGION = (
 )
 """Words before a level of government that name no region: 台账上市委组织部, 围绕市委."""
 NO_REGION = re.compile(rf"{_NO_REGION}$")
-BEFORE_ORGAN = re.compile(rf"^.*{_NO_REGION}")
+BEFORE_ORGAN = re.compile(rf"^.*{_NO_REGION}(?=[省市州区县旗镇乡])")
 FUNCTION_WORDS = frozenset(
     "请问下看查想知道我们咱这那的和与跟比是在给把由对从及或哪各每了吧呢啊讲说按如面里中于以为凭像若假据要让叫找谁吗时用除即并而但则就也都又还再只才没不很太有个占较超比咋照循"
 )

@@ -44,10 +44,12 @@ TIMES = re.compile(r"倍")
 EQUAL = re.compile(r"加得?平|等于(?!多少|几)|对得?[上平]|对不对得上|平不平|核平|勾稽|是否一致|一致吗|正好等于|刚好等于")
 GROWS = re.compile(r"(?<!占)比(?!重|例|率).*(?:百分之|增幅|增长率|幅度)")
 LESS = re.compile(r"(?<!占)比(?!重|例|率)|不及|之间|差距|差额|相?差|超出|高出|多出|少于")
-SUMS = re.compile(r"合计|一共|总共|共计|加起来|加总|相加|之和|汇总|在一(?:起|块)|一块")
+SUMS = re.compile(r"加一(?:起|块)|合计|一共|总共|共计|加起来|加总|相加|之和|汇总|在一(?:起|块)|一块")
 MONTHS = re.compile(r"每个?月|月均|12个?月")
 LISTED = re.compile(r"[和与跟、]|以及")
 """Several figures in a row, of which each is asked for where nothing else is."""
+DONE_WITH = re.compile("加|减|差|比|占|倍|平均|总|共|合|除|乘")
+"""Words that something is to be done with the figures, whatever it is."""
 EACH = re.compile(r"分别|各自?(?:是|有|为)?(?:多少|几)")
 PAIR, SEVERAL = 2, 3
 
@@ -216,7 +218,8 @@ def _monthly(text: str, slots: Sequence[Slot], found: Sequence[Slot]) -> str:
 
 
 def _each(text: str, slots: Sequence[Slot], found: Sequence[Slot]) -> str:
-    plain = (EACH.search(text) or LISTED.search(text)) and not any(
+    listed = LISTED.search(text) and not DONE_WITH.search(text)
+    plain = (EACH.search(text) or listed) and not any(
         p.search(text) for p in (SHARES, TIMES, LESS, SUMS, EQUAL, MONTHS)
     )
     return f"{'和'.join(slot.words for slot in slots)}分别是多少" if plain and len(slots) > 1 else ""
