@@ -335,6 +335,8 @@ def _of_the_two(turn: Turn, gazetteer: Gazetteer) -> str:
     if with_it := WITH_IT.fullmatch(turn.text):
         return f"{turn.lead}{turn.last.phrase}和{with_it['what']}合计多少"
     same = [topic.phrase for topic in turn.topics if topic.phrase and topic.names == turn.last.names]
+    if OF_THE_ONE_BEFORE.fullmatch(turn.text) and len(same) > 1 and same[-1] != same[-2]:
+        return f"{turn.lead}{same[-1]}是{same[-2]}的几倍"
     grown = GROWN.fullmatch(turn.text)
     if grown and len(same) > 1 and same[-1] != same[-2]:
         return f"{turn.lead}{same[-1]}比{same[-2]}{'下降' if grown['way'][0] in '降减下' else '增长'}百分之几"
@@ -344,6 +346,7 @@ def _of_the_two(turn: Turn, gazetteer: Gazetteer) -> str:
     return ""
 
 
+OF_THE_ONE_BEFORE = re.compile(r"(?:那么?)?(?:这个)?是(?:前面那个|前面的|前一个|前者|上一个)的?(?:几|多少)倍[?？]?")
 IN_YI = re.compile(r"(?:那么?)?(?:是|有|等于)?多少个?亿元?[?？]?")
 WITH_IT = re.compile(
     r"(?:那么?)?(?:和|跟|与|同)(?P<what>[^,，和跟与]{2,12}?)(?:一共|合计|总共|加起来|共)(?:是|有)?(?:多少|几)[^,，]{0,3}[?？]?"

@@ -218,7 +218,10 @@ def _monthly(text: str, slots: Sequence[Slot], found: Sequence[Slot]) -> str:
 
 
 def _each(text: str, slots: Sequence[Slot], found: Sequence[Slot]) -> str:
-    listed = LISTED.search(text) and not DONE_WITH.search(text)
+    left = text
+    for slot in found:
+        left = left.replace(slot.words, " ")
+    listed = LISTED.search(text) and not DONE_WITH.search(left)
     plain = (EACH.search(text) or listed) and not any(
         p.search(text) for p in (SHARES, TIMES, LESS, SUMS, EQUAL, MONTHS)
     )
