@@ -84,21 +84,6 @@ GROWTH_ALONE = re.compile(
     r"(?:又|也|是)*(?:同比|[比较](?:上年|去年))?(?P<way>涨|增长|增加|上升|提高|下降|减少|降低|降)(?:了|幅是)?(?:多少|百分之(?:几|多少)|几成)[?？。]?"
 )
 """A part that asks how fast grew what the part before it counts."""
-
-
-def _one_of_two(answer: Answer) -> bool:
-    """Whether an answer looks one figure up where the question names two measures."""
-    looked_up = re.match(r"查数〔(?P<words>[^；〕]*)〕", answer.plan)
-    names = looked_up["words"].split("、") if looked_up else []
-    measures = [name for name in names if (term := glossary().by_name.get(name)) and term.kind in KIND_OF_TERM]
-    return len(measures) > 1 and len(answer.values) == 1 and "；" not in answer.plan
-
-
-def _named_as(before: Answer, label: re.Match[str]) -> str:
-    """Whose count an answer gave, of which year, and what it is called."""
-    return f"{display_name(before.citations[0].department)}{label['year']}年{label['label']}"
-
-
 AND_ITS_SHARE = re.compile(
     r"(?P<first>[^,，占\s]{2,12}呢)[?？,，\s]+(?P<share>占(?:了)?(?:多少|几成|百分之(?:几|多少)|多大比例)[?？]?)"
 )
@@ -219,24 +204,35 @@ class Reader:
     ) -> Answer | None:
         """An answer by what a question names and does with it, where no pattern reads the whole of it."""
         answered = whole.status is Status.ANSWERED
+        in_yi = (
+            answered and len(whole.values) == 1 and whole.values[0].unit in ("万元", "元") and IN_YI.search(question)
+        )
+        if answered and not whole.plan.startswith(("查", Op.FILTER, *standing.ONE_OR_ALL)):
+            return self._in_yi(question, history, reports) if in_yi else None
         if not answered and (apart := self._each_against(question, reports)):
             return apart
-        if passed := self._by_conditions(question, history, reports, whole):
+        asked = understand(resolve(question, history, self.gazetteer)[0])
+        where = scope(asked.text, self.gazetteer, reports, english=asked.english)
+        if passed := self._by_conditions(question, asked, where, reports, whole):
             return passed
-        row = None if answered and not whole.plan.startswith("查") else self._of_row(question, history, reports)
+        held = not (asked.english or where.unknown or where.missing)
+        looked_up = not answered or whole.plan.startswith("查")
+        row = self._of_row(question, where) if held and looked_up else None
         if row and (not answered or len(row.values) > len(set(whole.values))):
             return row
-        if answered and len(whole.values) == 1 and whole.values[0].unit in ("万元", "元") and IN_YI.search(question):
+        if in_yi:
             return self._in_yi(question, history, reports)
-        if not answered or whole.plan.startswith(("查", *standing.ONE_OR_ALL)):
-            stands = self._standing(question, history, reports)
+        if looked_up or whole.plan.startswith(standing.ONE_OR_ALL):
+            pointed = history and reference(understand(question).text)
+            stands = self._standing(question, where, reports) if held and not pointed else None
             if stands and not (answered and stands.values == whole.values):
                 return stands
             if standing.denied(understand(question).text):
                 return refuse(question, "没有听懂这个否定的问法。请直接问哪个部门最高、最低，或者各部门分别是多少。")
         if answered and not _one_of_two(whole):
             return None
-        return self._rate_of_last(question, history, reports) or self._plainly(question, history, reports)
+        rate = self._rate_of_last(question, history, reports)
+        return rate or (self._plainly(question, where, reports) if held else None)
 
     def _and_its_share(self, question: str, history: Sequence[str], reports: Collection[str] | None) -> Answer | None:
         """项目的呢 占百分之几: another subject's figure, and then its share."""
@@ -288,7 +284,7 @@ class Reader:
         chinese = [part_in_chinese(rest, glossary(), first=not n) for n, rest in enumerate(rests)]
         if not all(chinese):
             return None
-        years = "".join(f"{year}年" for year in where.years)
+        years = _years(where)
         answer = self.answer(f"{display_name(departments.pop())}{years}{'，'.join(chinese)}", (), reports)
         return replace(answer, question=question) if answer.status is Status.ANSWERED else None
 
@@ -320,10 +316,10 @@ class Reader:
         if not history or not COMPLETION.fullmatch(text):
             return None
         before = self._answer(history[-1], history[:-1], reports)
-        label = STATED_COUNT.fullmatch(before.text.split("\n")[0].split(" 原文")[0])
-        if before.status is not Status.ANSWERED or len(before.values) != 1 or label is None:
+        counted = _counted_in(before)
+        if not counted:
             return None
-        told = self._answer(f"{_named_as(before, label)}指标完成率是多少", (), reports)
+        told = self._answer(f"{counted}指标完成率是多少", (), reports)
         return replace(told, question=question) if told.status is Status.ANSWERED else None
 
     def _growth_of_first(
@@ -332,11 +328,11 @@ class Reader:
         """By how much the count grew that the first part asks for: 新登记了多少户，涨了百分之几."""
         grown = GROWTH_ALONE.fullmatch(understand(part).text)
         before = self._answer(first, history, reports) if grown else None
-        label = STATED_COUNT.fullmatch(before.text.split("\n")[0].split(" 原文")[0]) if before else None
-        if grown is None or before is None or label is None or len(before.values) != 1:
+        counted = _counted_in(before) if before else ""
+        if grown is None or not counted:
             return None
         way = "下降" if re.search("[降少]", grown["way"]) else "增长"
-        told = self._answer(f"{_named_as(before, label)}{way}百分之几", (), reports)
+        told = self._answer(f"{counted}{way}百分之几", (), reports)
         return replace(told, question=part) if told.status is Status.ANSWERED else None
 
     def _in_yi(self, question: str, history: Sequence[str], reports: Collection[str] | None) -> Answer | None:
@@ -352,46 +348,40 @@ class Reader:
         if match is None or len(where.mentions) < len("甲乙丙"):
             return None
         *firsts, last = (mention.words for mention in where.mentions)
-        years = "".join(f"{year}年" for year in where.years)
+        years = _years(where)
         measure, how = match["measure"], match["how"]
         answers = [self._answer(f"{one}{years}{measure}比{last}{years}{measure}{how}", (), reports) for one in firsts]
         told = all(one.status is Status.ANSWERED for one in answers)
         return joined(question, answers) if told else None
 
-    def _of_row(self, question: str, history: Sequence[str], reports: Collection[str] | None) -> Answer | None:
+    def _of_row(self, question: str, where: Scope) -> Answer | None:
         """The columns of the one row of a table that a question names."""
-        resolved, _ = resolve(question, history, self.gazetteer)
-        asked = understand(resolved)
-        where = scope(asked.text, self.gazetteer, reports, english=asked.english)
         cards = [self.library.card_of[report] for report in where.reports]
-        if asked.english or where.unknown or where.missing or len(cards) > WIDE or len(where.mentions) > 1:
+        if len(cards) > WIDE or len(where.mentions) > 1:
             return None
         return of_row.answer(self.solver, question, re.sub(MENTIONED, " ", where.marked), cards)
 
     def _by_conditions(
-        self, question: str, history: Sequence[str], reports: Collection[str] | None, whole: Answer
+        self, question: str, asked: Question, where: Scope, reports: Collection[str] | None, whole: Answer
     ) -> Answer | None:
         """Who passes several limits, or one that no pattern reads, and what is asked of them."""
         answered = whole.status is Status.ANSWERED
         if answered and not whole.plan.startswith(("查", Op.FILTER)):
             return None
-        resolved, _ = resolve(question, history, self.gazetteer)
-        asked = understand(resolved)
-        where = scope(asked.text, self.gazetteer, reports, english=asked.english)
         read = None if asked.english or where.named or where.unknown or where.missing else conditions.read(where.rest)
         if read is None and answered and not where.named and conditions.several(where.rest) and "~" not in whole.plan:
             return refuse(question, "没有听懂这几个条件。请一次只问一个条件，例如“哪些部门自评得分高于99分”。")
         if read is None or (answered and len(read.limits) == 1 and not read.what and whole.plan.startswith(Op.FILTER)):
             return None
-        years = "".join(f"{year}年" for year in where.years)
+        years = _years(where)
         answers = [self._answer(years + limit, (), reports) for limit in read.limits]
         untold = [one for one in answers if one.status is not Status.ANSWERED or not one.plan.startswith(Op.FILTER)]
         if untold and answered and len(answers) > 1:  # none of several conditions may be dropped
             return replace(untold[0], question=question) if untold[0].status is Status.REFUSED else None
         if untold:
             return None
-        told = conditions.both(question, answers) if len(answers) > 1 else replace(answers[0], question=question)
         names = conditions.passing(answers)
+        told = conditions.both(question, answers, names) if len(answers) > 1 else replace(answers[0], question=question)
         if not read.what or not names:
             return told
         more = self._answer(f"{'、'.join(map(display_name, names))}{years}的{read.what}分别是多少", (), reports)
@@ -399,35 +389,27 @@ class Reader:
             return replace(partial(told, [read.what]), question=question)
         return replace(joined(question, [told, more]), values=more.values)
 
-    def _standing(self, question: str, history: Sequence[str], reports: Collection[str] | None) -> Answer | None:
+    def _standing(self, question: str, where: Scope, reports: Collection[str] | None) -> Answer | None:
         """The answer to a question over several departments that no pattern reads, by what it does with a measure."""
-        if history and reference(understand(question).text):
-            return None
-        resolved, _ = resolve(question, history, self.gazetteer)
-        asked = understand(resolved)
-        where = scope(asked.text, self.gazetteer, reports, english=asked.english)
         where = others.without_some(where, self.library.cards, reports) or where
         departments = {self.library.card_of[report].department for report in where.reports}
-        if asked.english or where.unknown or where.missing or len(departments) < 2 or is_check(where.marked):
+        if len(departments) < 2 or is_check(where.marked):
             return None
         plain = standing.plainly(re.sub(rf"{MENTIONED}[、和与跟及,，]*", "", where.marked))
         names = "和".join(dict.fromkeys(mention.words for mention in where.mentions))
-        years = "".join(f"{year}年" for year in where.years)
+        years = _years(where)
         answer = plain and self._answer(f"{names}{'中，' if names else ''}{years}{plain}", (), where.reports)
         if not answer or answer.status is not Status.ANSWERED or answer.plan.startswith("查"):
             return None
         return replace(answer, question=question, text=f"{answer.text}（按“{plain}”理解）")
 
-    def _plainly(self, question: str, history: Sequence[str], reports: Collection[str] | None) -> Answer | None:
+    def _plainly(self, question: str, where: Scope, reports: Collection[str] | None) -> Answer | None:
         """The answer to a question that no pattern reads, by the figures that it names and what is done with them."""
-        resolved, _ = resolve(question, history, self.gazetteer)
-        asked = understand(resolved)
-        where = scope(asked.text, self.gazetteer, reports, english=asked.english)
         cards = [self.library.card_of[report] for report in where.reports]
-        if asked.english or not where.named or where.unknown or where.missing or len(with_annexes(cards)) != 1:
+        if not where.named or len(with_annexes(cards)) != 1:
             return None
         plain = slots.plainly(self.solver, speech.as_written(where.marked), cards[0])
-        names = "".join(mention.words for mention in where.mentions[:1]) + "".join(f"{year}年" for year in where.years)
+        names = "".join(mention.words for mention in where.mentions[:1]) + _years(where)
         answers = [self._answer(names + one, (), reports) for one in plain]
         if not answers or any(one.status is not Status.ANSWERED for one in answers):
             return None
@@ -597,7 +579,7 @@ class Reader:
 
     def _extreme_claimed(self, question: str, asked: str, where: Scope, reports: Collection[str] | None) -> Answer:
         """自评得分最高的是甲，对吗: who it is, and whether that is the department that the question names."""
-        years = "".join(f"{year}年" for year in where.years)
+        years = _years(where)
         answer = replace(self._answer(years + asked, (), reports), question=question)
         if answer.status is not Status.ANSWERED:
             return answer
@@ -681,3 +663,24 @@ class Reader:
                     f"{name}{card.year or ''}{'年' if card.year else ''}{labels[number % len(labels)]}是多少？"
                 )
         return found
+
+
+def _one_of_two(answer: Answer) -> bool:
+    """Whether an answer looks one figure up where the question names two measures."""
+    looked_up = re.match(r"查数〔(?P<words>[^；〕]*)〕", answer.plan)
+    names = looked_up["words"].split("、") if looked_up else []
+    measures = [name for name in names if (term := glossary().by_name.get(name)) and term.kind in KIND_OF_TERM]
+    return len(measures) > 1 and len(answer.values) == 1 and "；" not in answer.plan
+
+
+def _counted_in(answer: Answer) -> str:
+    """Whose count an answer gives, of which year, and what it is called; empty where it gives none, or more."""
+    label = STATED_COUNT.fullmatch(answer.text.split("\n")[0].split(" 原文")[0])
+    if answer.status is not Status.ANSWERED or len(answer.values) != 1 or label is None:
+        return ""
+    return f"{display_name(answer.citations[0].department)}{label['year']}年{label['label']}"
+
+
+def _years(where: Scope) -> str:
+    """The years of a scope, as a question says them."""
+    return "".join(f"{year}年" for year in where.years)

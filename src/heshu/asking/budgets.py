@@ -261,13 +261,15 @@ def budget_and_spent(solver: Solver, phrase: str, card: Card) -> tuple[Operand, 
     words = AROUND_SUBJECT.sub("", SUPPOSED.sub("", MARKS.sub("", phrase)))
     named = STAGE_NAMED.search(phrase)
     stage = named.group() if named else ""
-    pairs = [
-        (Operand(card, b), Operand(card, s))
-        for b in figures
-        for s in figures
-        if _budget(b, stage) and _spent(s) and expense_of(b.label) == expense_of(s.label)
+    spent: dict[str, list[Operand]] = {}
+    for figure in filter(_spent, figures):
+        spent.setdefault(expense_of(figure.label), []).append(Operand(card, figure))
+    fitting = [
+        (Operand(card, budget), one)
+        for budget in figures
+        if _budget(budget, stage) and overlap(words, subject := expense_of(budget.label))
+        for one in spent.get(subject, ())
     ]
-    fitting = [p for p in pairs if overlap(words, expense_of(p[0].figure.label))]
     together = [p for p in fitting if p[0].figure.passage_id == p[1].figure.passage_id]
     known = [p for p in together if stage_of(p[0].figure.label) is not Stage.INITIAL or stage == "年初"]
     fitting = known or fitting

@@ -86,9 +86,8 @@ def passing(answers: Sequence[Answer]) -> list[str]:
     return [one for one in named[0] if all(one in others for others in named[1:])]
 
 
-def both(question: str, answers: Sequence[Answer]) -> Answer:
-    """Who passes every limit, each with its figures; then what each limit alone gives."""
-    names = passing(answers)
+def both(question: str, answers: Sequence[Answer], names: Sequence[str]) -> Answer:
+    """Who passes every limit (``names``, see `passing`), each with its figures; then what each limit alone gives."""
     figures = [_figures_of(answer) for answer in answers]
     values = [value for name in names for one in figures if (value := one.get(name))]
     if re.search(r"(?<!哪)几[家个]|多少[家个]", question):

@@ -333,9 +333,10 @@ def _of_another(words: Sequence[str], figure: Figure, around: str, shelf: Shelf)
 
     刑事案件 in 刑事案件结案率.
     """
-    text = around + shelf.folded[figure.passage_id]
-    if any(OF_ITS_OWN.fullmatch(word) and not any(pair in text for pair in pairs([word])) for word in words):
-        return True
+    if costs := [word for word in words if OF_ITS_OWN.fullmatch(word)]:
+        text = around + shelf.folded[figure.passage_id]
+        if any(not any(pair in text for pair in pairs([cost])) for cost in costs):
+            return True
     if figure.kind is not FigureKind.RATE:
         return False
     absent = [word[:2] for word in words if len(word) > LONGEST_MEASURE and word[:2] not in around]

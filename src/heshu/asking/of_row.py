@@ -189,8 +189,9 @@ def _cells(text: str, row: Row) -> list[_Cell]:
     found: list[tuple[int, _Cell]] = []
     left = IN_WORDS.sub(_blank, TABLE.sub(_blank, text))
     for head, figure in sorted(row.columns.items(), key=lambda pair: -len(pair[0])):
-        known = any(asked.words.search(head) for asked in ASKED)
-        if len(head) >= SHORTEST_NAME and not known and (at := left.find(head)) >= 0:
+        if len(head) < SHORTEST_NAME or (at := left.find(head)) < 0:
+            continue
+        if not any(asked.words.search(head) for asked in ASKED):
             found.append((at, _Cell(LITERAL, (figure,))))
             left = left[:at] + " " * len(head) + left[at + len(head) :]
     for asked in ASKED:

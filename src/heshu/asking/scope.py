@@ -278,7 +278,7 @@ def scope(text: str, gazetteer: Gazetteer, chosen: Collection[str] | None = None
         found = list(_mentions(text, gazetteer))
         mentions = tuple(_specific([*found, *_abbreviated(text, found, gazetteer)]))
     if not mentions and (organ := ORGAN_ALONE_SAID.match(text)):
-        mentions = tuple(_all_of(organ, gazetteer))
+        mentions = _all_of(organ, gazetteer)
     unknown = tuple(_unknown(text, mentions, gazetteer))
     years = tuple(dict.fromkeys(_year(match) for match in YEARS.finditer(text)))
     wanted = {r for m in mentions for r in m.reports if chosen is None or r in chosen}
@@ -295,11 +295,11 @@ ORGAN_ALONE_SAID = re.compile(r"(?P<organ>[省市区县](?:委|政府|府))(?:�
 """An organ that several departments are offices of, as people say it: 市委那边."""
 
 
-def _all_of(said: re.Match[str], gazetteer: Gazetteer) -> Iterator[Mention]:
+def _all_of(said: re.Match[str], gazetteer: Gazetteer) -> tuple[Mention, ...]:
     """The departments whose names begin with an organ, as one mention, where there are any."""
     named = (reports for name, reports in gazetteer.names.items() if name.startswith(said["organ"]))
-    if reports := frozenset().union(*named):
-        yield Mention(said.start(), said.end(), said["organ"], reports)
+    reports = frozenset().union(*named)
+    return (Mention(said.start(), said.end(), said["organ"], reports),) if reports else ()
 
 
 @lru_cache(32768)

@@ -56,10 +56,13 @@ def tables(shelf: Shelf) -> Iterator[list[Row]]:
     """
     rows: list[Row] = []
     last = -1
+    figures_of: dict[str, list[Figure]] = {}
+    for figure in shelf.figures:
+        figures_of.setdefault(figure.passage_id, []).append(figure)
     for passage in sorted(shelf.of.values(), key=lambda passage: passage.ordinal):
         if passage.kind is not PassageKind.TABLE_ROW:
             continue
-        figures = [f for f in shelf.figures if f.passage_id == passage.id and of_year(f, shelf)]
+        figures = [f for f in figures_of.get(passage.id, ()) if of_year(f, shelf)]
         total = any(TOTALS.search(SHARE_OF.sub("", figure.label)) for figure in figures)
         row = None if total else _row(figures)
         gap = passage.ordinal - last - 1
