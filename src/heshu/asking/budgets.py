@@ -4,14 +4,18 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 from fractions import Fraction
 
 from heshu.asking.calculating import amount, calculation, decimals, percent, places, written
-from heshu.asking.compose import SHOWN, Citer, display_name, refuse, who
+from heshu.asking.compose import SHOWN, Citer, display_name, refuse, say_sentences, who
+from heshu.asking.excerpts import Sentence, sentence_spans
+from heshu.asking.mentions import MARKS_OF_SPEECH
 from heshu.asking.operands import AMOUNTS, MARKS, RATES, Operand, Solver, same_measure, with_annexes
 from heshu.asking.operations import Query
 from heshu.asking.scope import Scope
 from heshu.asking.stages import BUDGETS, Stage, expense_of, stage_of
+from heshu.asking.terms import content
 from heshu.figures.units import in_unit
 from heshu.folding import fold
 from heshu.records import Answer, Calculation, Card, Figure, FigureKind, Status, Value, Verdict
@@ -214,6 +218,8 @@ def overspent(solver: Solver, question: str, query: Query, where: Scope) -> Answ
     groups = with_annexes(solver.cards("", where))
     found = [next(filter(None, (budget_and_spent(solver, query.a, c) for c in files)), None) for files in groups]
     pairs = [pair for pair in found if pair and same_measure(*pair)]
+    if not pairs and len(groups) == 1 and (told := _said_of_budget(solver, query.a, groups[0])):
+        return replace(told, question=question)
     if not pairs:
         whose = f"{who(groups[0][0])}的报告" if len(groups) == 1 else f"范围内的{len(groups)}份报告都"
         return refuse(question, f"{whose}没有同时写明这项预算和支出，看不出有没有超。")
@@ -242,6 +248,27 @@ def overspent(solver: Solver, question: str, query: Query, where: Scope) -> Answ
         unsaid = f"，未写明的是{'、'.join(silent[:SHOWN])}" if silent else ""
         text = f"{lead}：{said}。（{len(groups)}份报告中{len(pairs)}份写明预算和支出{unsaid}）"
     return Answer(question, Status.ANSWERED, text, tuple(values), tuple(citer.found), tuple(calculations))
+
+
+def _said_of_budget(solver: Solver, phrase: str, files: Sequence[Card]) -> Answer | None:
+    """The sentence that tells in words how spending stands to its budget, where no figures do."""
+    wanted = content(phrase)
+    for card in files:
+        shelf = solver.shelf(card.id)
+        for passage in shelf.readable:
+            for span in sentence_spans(passage):
+                text = MARKS_OF_SPEECH.sub("", shelf.folded[passage.id][span.start : span.end])
+                if wanted and all(word in text for word in wanted) and WITHIN_BUDGET.search(text):
+                    citer = Citer(solver.library)
+                    said = say_sentences([Sentence(passage, span, 1.0)], card, citer)
+                    return Answer("", Status.ANSWERED, said, (), tuple(citer.found))
+    return None
+
+
+WITHIN_BUDGET = re.compile(
+    r"(?:小于|低于|少于|不超过?|未超过?|没有?超过?|超出|超过|(?:未|没有?)?突破|控制在)[^，。；,;]{0,16}(?:预算|安排)"
+)
+"""How a sentence tells that spending kept to its budget, or did not."""
 
 
 SUPPOSED = re.compile(r"^(?:算算|如果|假如|假设|要是|倘若|要|想|若|把|将)+")

@@ -50,7 +50,8 @@ def best(matches: Sequence[FigureMatch], ask: Ask, shelf: Shelf) -> list[FigureM
     if matches and is_target(matches[0].figure, shelf) and not TARGET_ASKED.search(ask.words):
         label = fold(matches[0].figure.label)
         came = [m for m in matches if not is_target(m.figure, shelf) and _came_of(label, fold(m.figure.label))]
-        if not came and of_goals(matches[0].figure, shelf) and not AIMED.search(ask.words):
+        aimed = of_goals(matches[0].figure, shelf) or IN_FACT_ASKED.search(ask.words)
+        if not came and aimed and not AIMED.search(ask.words):
             return []
         top = came or top
     top = _aimed_at(top, ask, shelf)
@@ -229,6 +230,8 @@ def _of_stage_asked(top: list[FigureMatch], ask: Ask) -> list[FigureMatch]:
 TARGET_ASKED = re.compile(
     r"目标|计划|要求|应(?:当|该|达)|(?<!高)标准(?!化)|要达到|须|不低于|原定|指标值|[控稳]制?定?在[^,，]{0,4}[多几]|[多几][^,，]{0,4}以内"
 )
+IN_FACT_ASKED = re.compile(r"(?:实际|真正|到底|究竟|最后|最终)(?:上|又)?(?:做到|达到|达成|完成|实现|办到)")
+"""What came of something is asked for, which no bound tells: 实际做到了百分之几."""
 AIM_ASKED = re.compile(r"(?:目标|指标)值?(?:是|为|有|定的?|要)*(?:多少|几)")
 """What ends in asking for a target: what came of it is no answer where the report states one."""
 AIMED = re.compile(r"控制|以内|不超|稳定在|至少|力争|低于|高于|以上|保持|确保|争取")

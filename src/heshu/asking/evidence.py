@@ -8,7 +8,7 @@ from dataclasses import replace
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
-from heshu.asking.choosing import ITEM, TARGET_ASKED, TARGET_LABEL, FigureMatch, is_target, of_goals
+from heshu.asking.choosing import IN_FACT_ASKED, ITEM, TARGET_ASKED, TARGET_LABEL, FigureMatch, is_target, of_goals
 from heshu.asking.fitting import (
     SPENT_ASKED,
     STAGES_OF_TERM,
@@ -140,6 +140,8 @@ def _of_main_fund(found: Sequence[FigureMatch], ask: Ask) -> list[FigureMatch]:
 def match_literally(ask: Ask, shelf: Shelf) -> list[FigureMatch]:
     """The figures whose whole long name stands in the question as it is, whatever terms its words also make."""
     words = "".join(content(ask.words))
+    if INSIDE.fullmatch(ask.words):
+        return []
     found = [
         FigureMatch(figure, 1.0, 1.0)
         for figure in shelf.figures
@@ -148,6 +150,7 @@ def match_literally(ask: Ask, shelf: Shelf) -> list[FigureMatch]:
         and not re.search(f"非{re.escape(name)}|{re.escape(name)}[以之]外", words)
         and (is_target(figure, shelf) or not TARGET_ASKED.search(ask.words.replace(name, "")))
         and (TARGET_ASKED.search(ask.words) or not of_goals(figure, shelf))
+        and not (IN_FACT_ASKED.search(ask.words) and is_target(figure, shelf))
         and fits(figure, ask)
         and is_of_years(figure, ask, shelf.year)
     ]
@@ -288,6 +291,8 @@ def _match(figure: Figure, ask: Ask, shelf: Shelf) -> FigureMatch:
     passage = shelf.of[figure.passage_id]
     around = label + fold(figure.context) + fold("".join(passage.path))
     weights = shelf.weights
+    if (inside := _inside(ask.words)) and weights.coverage(inside, around) < HALF:
+        return FigureMatch(figure, 0.0, 0.0)
     words = _words_told(figure, ask, label, shelf)
     got, mass, left = 0.0, 0.0, OF_ALL.sub("", EXAMPLES.sub("", LEADING.sub("", shelf.own.sub("", label))))
     for named in ask.named:
@@ -326,6 +331,18 @@ def _match(figure: Figure, ask: Ask, shelf: Shelf) -> FigureMatch:
     recall -= _not_spent(figure, ask)
     score = recall - _excess(figure, left, rest, mass, weights)
     return FigureMatch(figure, score, recall)
+
+
+@lru_cache(4096)
+def _inside(words: str) -> frozenset[str]:
+    """The pairs of what a question asks for inside of something else: 中央资金 of 改造补助里，中央资金有多少."""
+    match = INSIDE.fullmatch(words)
+    return pairs(content(match["inner"])) if match else frozenset()
+
+
+INSIDE = re.compile(
+    r"[^,，]{2,16}?(?:里头?|里面|当中|(?<![集其年])中),?(?P<inner>[^,，占比]{3,12}?)(?:一共|共)?(?:是|有|为)?多少[^,，]*"
+)
 
 
 def _of_another(words: Sequence[str], figure: Figure, around: str, shelf: Shelf) -> bool:

@@ -675,10 +675,17 @@ def of_extreme(text: str) -> tuple[Query, str] | None:
     return None
 
 
+OF_A_RULE = re.compile(
+    r"\d(?:%|分|万?元|亿元)?(?:以[上下])?的(?!部门|单位|有|是|都|地方|几[家个]|多少|哪)[^,，?？]{2,}(?:怎么|如何|怎样|什么)"
+)
+"""A limit that is a matter of what reports say: 自评得分低于80分的项目下一年怎么处理."""
+
+
 def read(text: str) -> Query | None:
     """The operation that a marked question asks for, or ``None`` where it asks for what a report states."""
+    told = OF_A_RULE.search(text)
     for op, pattern in _COMPILED:
-        if match := pattern.match(text):
+        if (match := pattern.match(text)) and not (told and op is Op.FILTER):
             groups = match.groupdict()
             first, second = groups.get("a") or "", groups.get("b") or groups.get("c") or groups.get("d") or ""
             if op is Op.FILTER and groups.get("c"):

@@ -44,7 +44,7 @@ def several_asked(question: str) -> list[str]:
     for clause in re.split(r"(?<=[，,。？?；;、])|(?<=[多少几][个件名份分篇期场次人条项元])(?=[和与])", question):
         pending += clause
         if ASKS.search(clause):
-            bare = not content(re.sub(r"[，,。？?；;]", "", pending))
+            bare = not content(re.sub(r"[，,。？?；;]", "", pending)) or _told_by(parts, pending)
             if parts and bare and not DONE_WITH.match(pending):
                 parts[-1] += pending
             else:
@@ -53,6 +53,16 @@ def several_asked(question: str) -> list[str]:
     if pending and parts:
         parts[-1] += pending
     return [part.strip() for part in parts if part.strip(" ，,。？?；;、")]
+
+
+def _told_by(parts: Sequence[str], part: str) -> bool:
+    """Whether a part asks what each of those says whose sentences the first part asks for."""
+    return bool(parts and WHO_SPEAKS.search(parts[0]) and OF_EACH.match(part)) and not FIGURE_ASKED.search(part)
+
+
+WHO_SPEAKS = re.compile(r"(?:哪|谁|(?:几|多少)[家个份])[^,，]*(?:说|写|提|谈|讲|画|规定|承认|明确)")
+OF_EACH = re.compile(r"(?:分别|各自?|各家)(?:又|都)?(?:是|为|在|要|说|写|管|做|怎么|如何)")
+"""What each of those that speak of something says of it, which is quoted anyway: 分别是管什么的, 各是怎么规定的."""
 
 
 BARE_RATE = re.compile(

@@ -6,7 +6,7 @@ import re
 from collections.abc import Callable, Collection, Sequence
 from dataclasses import replace
 
-from heshu.asking.choosing import NEAR, FigureMatch, best
+from heshu.asking.choosing import IN_FACT_ASKED, NEAR, FigureMatch, best, is_target
 from heshu.asking.claimed import Claim, claims_in
 from heshu.asking.compose import (
     Citer,
@@ -79,7 +79,7 @@ OWN_BUSINESS = re.compile(
 TOTALS = frozenset({"合计", "总和", "加起来"})
 """Words that ask for a sum, and for the figure itself where only one is named (三公经费合计多少)."""
 PRIVATE = re.compile(
-    r"手机|电话号|联系方式|邮箱|住址|身份证|年龄|生日|微信|月薪|年薪|"
+    r"手机|电话号|联系方式|邮箱|住址|身份证|年龄|多大(?:岁数|年纪)|几岁|岁数|生日|籍贯|学历(?!教育)|微信|月薪|年薪|"
     r"(?:谁|他|她|你|主任|局长|处长|科长|书记|领导|组长|某人|个人)(?!和家庭)[^,，]{0,6}(?:工资|奖金|薪)"
 )
 """What these reports never state of a person, whoever asks."""
@@ -99,6 +99,9 @@ ITEM_BEGINS = re.compile(
     r"\s*(?:[一二三四五六七八九十]是|[（(]?[一二三四五六七八九十\d]{1,2}[)）、.．]|第[一二三四五六七八九十])"
 )
 """How an item of a list begins."""
+ASKS_WORDS = re.compile(r"什么|哪|谁|怎[么样]|如何|为何|是否|是不是|有没有")
+ASKS_NUMBER = re.compile(r"多少|百分之|(?<![哪第])几(?!年来|乎)|多[大高长]")
+"""A number is asked for; what only speaks of a rate (什么平台提高效率) may be told in words."""
 SUPERLATIVE = re.compile(r"最[高低多少大小]|排名|倒数|第[一二三]名")
 """A question for an extreme that no operation took up: the report's own figure would answer another question."""
 SHORT_ASK = 4
@@ -121,6 +124,8 @@ def _one_after_the_other(matches: Sequence[tuple[Card, FigureMatch]]) -> bool:
 
 
 PAIR = 2
+LONG_NAME = 5
+"""Characters of a name that only the reports which hold it speak of."""
 LEANING = re.compile(r"(?:那|这)?(?:比|较|占|其中|它|跟|和)")
 """How a question begins that leans on one before it."""
 
@@ -177,9 +182,10 @@ class Stated:
         text = wanted.question.text
         if not wanted.scope.named and OWN_BUSINESS.match(text):
             return self.greet(question, wanted.question.english)
-        if NOT_HERE.search(text) and not wanted.asks[0].named and not wanted.scope.named:
+        elsewhere = NOT_HERE.search(wanted.scope.rest)  # a department may have 旅游 in its name
+        if elsewhere and not wanted.asks[0].named and not wanted.scope.named:
             return self.greet(question, wanted.question.english)
-        if (NOT_HERE.search(text) and not wanted.asks[0].named) or PRIVATE.search(text):
+        if (elsewhere and not wanted.asks[0].named) or PRIVATE.search(text):
             return self._nothing(question, wanted, cards)
         if wanted.operation is Operation.FIGURE and SUPERLATIVE.search(wanted.question.text):
             return self._nothing(question, wanted, cards)
@@ -197,6 +203,7 @@ class Stated:
             cards = stating or self._narrow(wanted, cards)
         if len(wanted.asks) == 1 and (beside := self._side_by_side(question, wanted, cards)):
             return beside
+        text = wanted.question.text
         found = _beside([self._figure_of(ask, cards) for ask in wanted.asks])
         found = [matches or self._in_place(ask, found) for ask, matches in zip(wanted.asks, found, strict=True)]
         computes = set(COMPUTES.findall(wanted.scope.rest))
@@ -207,7 +214,9 @@ class Stated:
         if any(not matches for matches in found) or any(
             not all(word in match.figure.label for word in computes) for matches in found for _, match in matches
         ):
-            return self._nothing(question, wanted, cards)
+            in_words = ASKS_WORDS.search(text) and not ASKS_NUMBER.search(text)
+            told = self._text if wanted.scope.named and in_words else self._nothing
+            return told(question, wanted, cards)
         citer = Citer(self.library)
         if all(len(matches) == 1 for matches in found):
             pairs_of = [(match, card) for matches in found for card, match in matches]
@@ -360,6 +369,10 @@ class Stated:
         citer = Citer(self.library)
         if UNDONE.search(ask.words) or any(said_of_person(ask, self.shelf(card.id)) for card in cards[:FEW]):
             return self._text(question, wanted, cards)
+        if not wanted.scope.named and (those := self._holding(ask, cards)):
+            cards = those
+            if {named.term.name for named in ask.named} == {"部门职能"}:  # what a part of a department does
+                return self._text(question, replace(wanted, asks=(replace(ask, named=()),)), cards)
         if thing := self._thing_named(ask, cards):
             return self._text(question, replace(wanted, asks=(thing,)), cards)
         if len(cards) == 1 and wanted.scope.named and told_elsewhere(ask, self.shelf(cards[0].id)):
@@ -380,6 +393,15 @@ class Stated:
         if (nth := NTH.search(ask.words)) and len(said) == 1 and not by_number:
             return self._item(question, said[0], citer.found, counted(nth["place"]))
         return Answer(question, Status.ANSWERED, "\n".join(dict.fromkeys(said)), (), tuple(citer.found))
+
+    def _holding(self, ask: Ask, cards: Sequence[Card]) -> list[Card]:
+        """Those of some reports that alone hold a long name of the question (市党政机关文印中心); none where all do."""
+        long = [word for word in ask.rest if len(word) >= LONG_NAME and re.fullmatch("[\u4e00-\u9fff]+", word)]
+        if len(cards) > WIDE or not long:
+            return []
+        texts = {card.id: "".join(self.shelf(card.id).folded.values()) for card in cards}
+        holding = [card for card in cards if any(word in texts[card.id] for word in long)]
+        return holding if len(holding) < len(cards) else []
 
     def _thing_named(self, ask: Ask, cards: Sequence[Card]) -> Ask | None:
         """The question for a thing whose printed name only holds the words of a section's; else ``None``."""
@@ -527,12 +549,21 @@ class Stated:
                 text = _both(english, f"您想问{who(cards[0])}的什么？{holds}", f"What of {who(cards[0])}? {holds}")
                 return Answer(question, Status.CLARIFY, text)
             text = f"{who(cards[0])}的报告里没有写明“{thing}”。{holds}"
+            if IN_FACT_ASKED.search(wanted.question.text) and self._aims(wanted, cards[0]):
+                text = f"{who(cards[0])}的报告里只写了目标，没有写明实际做到了多少。"
             return refuse(question, _both(english, text, f"The report of {who(cards[0])} does not state that. "))
         return refuse(
             question,
             _both(english, f"报告里没有与“{thing}”相关的内容。", "The reports do not hold that. ")
             + corpus_line(self.library.cards, english=english),
         )
+
+    def _aims(self, wanted: Plan, card: Card) -> bool:
+        """Whether a report states what was aimed at, of which a question asks what came."""
+        shelf = self.shelf(card.id)
+        asks = (replace(a, words=IN_FACT_ASKED.sub("", a.words), rest=_aimed(a.rest)) for a in wanted.asks)
+        found = (match for ask in asks for match in best(match_figures(ask, shelf), ask, shelf))
+        return any(is_target(match.figure, shelf) for match in found)
 
     def _spoken_of(self, ask: Ask) -> bool:
         """Whether the reports hold each of the question's own words; what none speaks of is not there to ask back."""
@@ -591,6 +622,10 @@ def cores(names: Collection[str]) -> set[str]:
     """Names without the time of year: 结转结余 of 年末结转结余决算数."""
     plain = {re.sub(r"^(?:年初|年末|本年|上年)|(?:决算|预算)?(?:数|金额|总额)$", "", name) for name in names}
     return {name for name in plain if len(name) >= 3}
+
+
+def _aimed(words: Sequence[str]) -> tuple[str, ...]:
+    return tuple(left for word in words if (left := IN_FACT_ASKED.sub("", word)))
 
 
 def _both(english: bool, chinese: str, other: str) -> str:
