@@ -43,6 +43,8 @@ def best(matches: Sequence[FigureMatch], ask: Ask, shelf: Shelf) -> list[FigureM
     """
     if AIM_ASKED.search(ask.words):
         matches = [m for m in matches if is_target(m.figure, shelf)] or matches
+    if AIM_ALONE.search(ask.words) and not CAME_ASKED.search(ask.words):
+        matches = [m for m in matches if m.figure.kind not in AIMED_AT or is_target(m.figure, shelf)]
     top = [m for m in matches if matches[0].score - m.score < NEAR]
     top += [m for m in _in_other_rows(matches, ask, shelf) if m not in top]
     if shelf.proves and provable(ask):
@@ -234,6 +236,11 @@ IN_FACT_ASKED = re.compile(r"(?:实际|真正|到底|究竟|最后|最终)(?:上
 """What came of something is asked for, which no bound tells: 实际做到了百分之几."""
 AIM_ASKED = re.compile(r"(?:目标|指标)值?(?:是|为|有|定的?|要)*(?:多少|几)")
 """What ends in asking for a target: what came of it is no answer where the report states one."""
+AIM_ALONE = re.compile(
+    r"(?:目标|计划|指标)(?:值|数量?|量)?(?:应该|应当|原来|本来|大概|大约|是|为|定的?|定了|要|[做办开完成]{1,2}|举办|开展)*(?:多少|几)(?!分|个(?:目标|指标)|项(?:目标|指标))"
+)
+"""What ends in asking for a target, which what came of it never answers: 安全检查的目标是几次."""
+AIMED_AT = frozenset({FigureKind.COUNT, FigureKind.RATE})
 AIMED = re.compile(r"控制|以内|不超|稳定在|至少|力争|低于|高于|以上|保持|确保|争取")
 """How a goal is asked for without its name: 药占比控制在多少以内."""
 TARGET_LABEL = re.compile(r"目标|计划(?!生育)|指标值")

@@ -8,7 +8,16 @@ from dataclasses import replace
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
-from heshu.asking.choosing import IN_FACT_ASKED, ITEM, TARGET_ASKED, TARGET_LABEL, FigureMatch, is_target, of_goals
+from heshu.asking.choosing import (
+    AIM_ALONE,
+    IN_FACT_ASKED,
+    ITEM,
+    TARGET_ASKED,
+    TARGET_LABEL,
+    FigureMatch,
+    is_target,
+    of_goals,
+)
 from heshu.asking.fitting import (
     SPENT_ASKED,
     STAGES_OF_TERM,
@@ -22,7 +31,7 @@ from heshu.asking.fitting import (
     of_stage,
     same_measures,
 )
-from heshu.asking.plan import Ask, ask_for
+from heshu.asking.plan import PLANNED, Ask, ask_for
 from heshu.asking.proofs import gives, provable, to_prove
 from heshu.asking.question import Wanted
 from heshu.asking.stages import stage_of, subject_of
@@ -193,9 +202,9 @@ def match_loosely(ask: Ask, shelf: Shelf) -> list[FigureMatch]:
                 held = max(held, 0.5 + 0.5 * around)
             elif not ask.wanted.unit:
                 continue
-            if any(pair in label for pair in known) and not (
-                is_target(figure, shelf) and not TARGET_ASKED.search(ask.words)
-            ):
+            aim = is_target(figure, shelf)
+            other = not TARGET_ASKED.search(ask.words) if aim else AIM_ALONE.search(ask.words)
+            if any(pair in label for pair in known) and not other:
                 scored.append(FigureMatch(figure, held, held))
     scored.sort(key=lambda match: -match.score)
     if not scored or scored[0].score < LOOSE:
@@ -278,8 +287,9 @@ def _words_told(figure: Figure, ask: Ask, label: str, shelf: Shelf) -> list[str]
     if ask.named and figure.kind not in (FigureKind.COUNT, FigureKind.SCORE):  # 投入 and 产出 are scored
         words = [word for word in words if not SAID_OF_ANY.fullmatch(word)]
     if ASKING.search(ask.words) and TARGET_ASKED.search(ask.words) and is_target(figure, shelf):
-        aim = AIM if not TARGET_LABEL.search(label) else PLAN
-        words = [word for word in (word if word in label else aim.sub("", word) for word in words) if word]
+        aims = (AIM, PLAN) if TARGET_LABEL.search(label) else (AIM,)
+        for aim in aims:
+            words = [word for word in (word if word in label else aim.sub("", word) for word in words) if word]
     return words
 
 
@@ -297,6 +307,8 @@ def _match(figure: Figure, ask: Ask, shelf: Shelf) -> FigureMatch:
     got, mass, left = 0.0, 0.0, OF_ALL.sub("", EXAMPLES.sub("", LEADING.sub("", shelf.own.sub("", label))))
     for named in ask.named:
         held, left = _bare(named, left, figure) or _held(named, left, label, weights, ask.words)
+        if named.term.name == PLANNED and held < KIN and is_target(figure, shelf):
+            continue  # 苗木成活率的目标值, of 苗木成活率达到90%及以上
         if held < 1 and named.words in named.term.asked and held < KIN:
             # What was said in other words may be meant word for word: 收到多少件 of 收到的案件.
             words += content(named.words)
@@ -455,6 +467,8 @@ def _bare(named: Named, left: str, figure: Figure) -> tuple[float, str] | None:
         fits = not unit or (same_measures(figure.unit, unit) and ("人" in unit) == ("人" in figure.unit))
         if match["what"] == label and fits:
             return SYNONYM, ""
+        if unit and fits and label.endswith(match["what"]):
+            return KIN, ""  # 组织开展网络培训和现场培训1297人次, of 培训人次
     return None
 
 

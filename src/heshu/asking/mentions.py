@@ -16,6 +16,7 @@ from heshu.asking.excerpts import (
     telling_sentences,
 )
 from heshu.asking.headings import match_section
+from heshu.asking.listings import introduced
 from heshu.asking.operands import Solver
 from heshu.asking.operations import Query
 from heshu.asking.plan import Ask, ask_for
@@ -122,7 +123,7 @@ def _section_named(said: str) -> Named | None:
 
 
 UNSAID = re.compile(
-    r"(?:没有?|未|从未)(?:提到|提及|写明?|报告?|填报?|写到|写出|说到|说明|讲到|披露|公布|公开|列出|出现)(?:了|过(?![紧程渡度期半剩高低关]))?"
+    r"(?:没有?|未|从未)(?:提(?![高升前供出交取请成示醒速案])到?|讲(?!解|座|课)|列(?!入|支|为)|说(?!服)|提到|提及|写明?|报告?|填报?|写到|写出|说到|说明|讲到|披露|公布|公开|列出|出现)(?:了|过(?![紧程渡度期半剩高低关]))?"
 )
 """What a question looks for the silence of: 哪些报告没有提到资产盘点."""
 
@@ -130,12 +131,17 @@ UNSAID = re.compile(
 def _unsaid(solver: Solver, question: str, query: Query, cards: Sequence[Card]) -> Answer | None:
     """The reports that do not state a figure, or do not hold the words; ``None`` where there are too many to look."""
     words = UNSAID.split(query.a)[-1].strip("的?？")
+    told: Answer | None
     if len(cards) > WIDE or not content(words):
         return None
+    sections = [one for one in named_terms(words, glossary()) if one.term.kind == "section"]
     table = column(solver, words, cards) if is_measure(f"写明{words}") else None
-    if table is not None and table.cells:
+    if sections and content(sections[-1].words) == content(words):
+        silent = tuple(card for card in cards if not _headed(solver, sections[-1], card))
+        told = None
+    elif table is not None and table.cells:
         silent = table.silent
-        told: Answer | None = say_each(solver, question, table)
+        told = say_each(solver, question, table)
     else:
         speaks = _printed(solver, words, cards) or [
             (card, found) for card in cards if (found := _first_holding(solver, ["".join(content(words))], card))
@@ -144,10 +150,19 @@ def _unsaid(solver: Solver, question: str, query: Query, cards: Sequence[Card]) 
         told = _spoken_of(solver, question, cards, speaks) if speaks else None
     names = "、".join(display_name(card.department) for card in silent[:SHOWN]) or "没有"
     lead = f"{len(cards)}份报告中没有写到“{words}”的有{len(silent)}份：{names}。"
+    if not silent:
+        lead = f"{len(cards)}份报告都写到了“{words}”。"
     if told is None:
         return Answer(question, Status.ANSWERED, lead)
     values = _counted(question, len(silent))
     return replace(told, text=f"{lead}\n{told.text}", values=values)
+
+
+def _headed(solver: Solver, section: Named, card: Card) -> bool:
+    """Whether a report has a section of this name, or a sentence that introduces its matter."""
+    shelf = solver.shelf(card.id)
+    ask = Ask(section.words, (section,), (), Wanted(False, frozenset()))
+    return bool(match_section(ask, shelf) or introduced(ask, shelf))
 
 
 COUNT_ASKED = re.compile(r"(?:几|多少)(?P<unit>[份家个])")

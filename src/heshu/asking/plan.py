@@ -22,6 +22,8 @@ KIND_OF_TERM = {
     "score": frozenset({FigureKind.SCORE}),
     "count": frozenset({FigureKind.COUNT}),
 }
+PLANNED = "计划产出数"
+"""The glossary's term for what was aimed at, which is of the kind of what it is the target of."""
 MEASURES = ("rate", "share", "score", "count", "amount")
 """Kinds of terms, the telling ones first: the 执行率 of 项目支出 is a rate."""
 ONLY_KINDS = frozenset(
@@ -149,7 +151,9 @@ def _ask(text: str, terms: Glossary) -> Ask:
     if content(without(text, named)):
         named = tuple(n for n in named if n.words not in REACHED)
     if not want.kinds and (want.figure or not WORDS_ASKED.search(text)):
-        kind = min((n.term.kind for n in named if n.term.kind in KIND_OF_TERM), key=MEASURES.index, default="")
+        alone = not content(without(text, named))
+        of = [n.term.kind for n in named if n.term.kind in KIND_OF_TERM and (alone or n.term.name != PLANNED)]
+        kind = min(of, key=MEASURES.index, default="")
         if kind and not any(n.term.kind == "section" for n in named):
             want = Wanted(True, KIND_OF_TERM[kind], want.unit)
     rest = _beside(text, named)
