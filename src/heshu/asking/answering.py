@@ -12,6 +12,7 @@ from weakref import WeakValueDictionary, proxy
 from heshu.asking import (
     across,
     adding_up,
+    alike,
     column_sums,
     conditions,
     each_report,
@@ -167,10 +168,9 @@ class Reader:
         """Plan, fetch, compose; a question that asks several things is answered part by part where it must be."""
         question = without_chatter(question, self.gazetteer)
         question = in_one_language(question, self.gazetteer.regions, glossary())
-        if answer := self._against_limit(question, history, reports):
-            return answer
-        if answer := self._with_target(question, history, reports):
-            return answer
+        for way in (self._against_limit, self._with_target, self._alike):
+            if answer := way(question, history, reports):
+                return answer
         if history and (answer := self._one_by_one(question, history, reports)):
             return answer
         if answer := self._in_english_parts(question, reports):
@@ -260,6 +260,13 @@ class Reader:
             return short and replace(short, question=question)
         found = reached.with_target(first, self.library, shelf, rate=asked.rate)
         return found and replace(found, question=question)
+
+    def _alike(self, question: str, history: Sequence[str], reports: Collection[str] | None) -> Answer | None:
+        """Whether two figures are the same; ``None`` where that is not asked, or nothing says it."""
+        apart = "" if history else alike.asked(understand(question).text)
+        difference = self._answer(apart, history, reports) if apart else None
+        told = difference is not None and difference.status is Status.ANSWERED
+        return alike.told(question, difference) if difference and told else None
 
     def _one_by_one(self, question: str, history: Sequence[str], reports: Collection[str] | None) -> Answer | None:
         """这俩都换成亿元: each of the things spoken of; ``None`` where the question is not of several."""
