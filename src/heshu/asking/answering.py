@@ -28,6 +28,7 @@ from heshu.asking import (
     own_targets,
     reached,
     rows,
+    short_names,
     slots,
     speech,
     standing,
@@ -58,7 +59,7 @@ from heshu.asking.parts import (
 )
 from heshu.asking.plan import COLUMNS, KIND_OF_TERM, plan
 from heshu.asking.pointing import APARTS
-from heshu.asking.question import Question, is_greeting, understand
+from heshu.asking.question import Question, is_greeting, understand, wanted
 from heshu.asking.referring import ORDERED, Reference, department, in_order, in_their_names, reference
 from heshu.asking.retrieval import Retriever
 from heshu.asking.runs import OPERATIONS
@@ -104,6 +105,8 @@ PARTIAL = (Op.SHARE, Op.DONE_SHARE, Op.UNDONE, Op.LEFT, Op.TARGET, Op.CONVERT)
 """Operations that answer one thing: of a question that asks two, the other would be left out."""
 SINCE_THEN = re.compile(r"[比较](?=净?[增减上下升降多少提涨])")
 """What is left of 比2022年增加 when the year is read out of it: the year before the one that has a report."""
+QUOTED = re.compile("[《“「『][^》”」』]+[》”」』]")
+"""Words that a question quotes as they stand."""
 SHELVES = 256
 """Reports that are kept prepared for questions."""
 
@@ -231,8 +234,9 @@ class Reader:
                 return refuse(question, "没有听懂这个否定的问法。请直接问哪个部门最高、最低，或者各部门分别是多少。")
         if answered and not _one_of_two(whole):
             return None
-        rate = self._rate_of_last(question, history, reports)
-        return rate or (self._plainly(question, where, reports) if held else None)
+        if rate := self._rate_of_last(question, history, reports):
+            return rate
+        return (self._plainly(question, where, reports) or self._in_full(question, where, reports)) if held else None
 
     def _and_its_share(self, question: str, history: Sequence[str], reports: Collection[str] | None) -> Answer | None:
         """项目的呢 占百分之几: another subject's figure, and then its share."""
@@ -422,6 +426,26 @@ class Reader:
             return None
         told = joined(question, answers) if len(answers) > 1 else replace(answers[0], question=question)
         return replace(told, text=f"{told.text}（按“{names}{'；'.join(plain)}”理解）")
+
+    def _in_full(self, question: str, where: Scope, reports: Collection[str] | None) -> Answer | None:
+        """The answer to a question about one department that shortens the names of its report's figures."""
+        cards = [self.library.card_of[report] for report in where.reports]
+        if len(where.mentions) != 1 or len(with_annexes(cards)) != 1:
+            return None
+        words = re.sub(MENTIONED, "", where.marked)
+        if QUOTED.search(question):  # what is quoted is no short name
+            return None
+        full = short_names.in_full(words, {fold(figure.label) for figure in self.library.figures(cards[0].id)})
+        if full == words:
+            return None
+        plain = f"{where.mentions[0].words}{_years(where)}{full}"
+        answer = self._answer(plain, (), reports)
+        if answer.status is not Status.ANSWERED:
+            answer = self._plainly(question, scope(plain, self.gazetteer, reports), reports) or answer
+        unit = wanted(words).unit
+        if answer.status is not Status.ANSWERED or not answer.values or any(unit not in v.unit for v in answer.values):
+            return None
+        return replace(answer, question=question, text=f"{answer.text}（按“{full}”理解）")
 
     def _part(
         self, parts: Sequence[str], place: int, history: Sequence[str], reports: Collection[str] | None

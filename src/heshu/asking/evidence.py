@@ -167,6 +167,8 @@ def match_literally(ask: Ask, shelf: Shelf) -> list[FigureMatch]:
     return longest_first if len({match.figure.value for match in found}) == 1 else []
 
 
+ISSUES = ("期", "次")
+"""What a periodical has, and times that something was done: the same only where the names are (办了几期培训)."""
 LONG_NAME = 6
 """Characters of a name that is no other figure's by chance."""
 MEASURE_END = re.compile(r"(?:得分|分数|金额|数量|总额|数|额)$")
@@ -194,6 +196,8 @@ def match_loosely(ask: Ask, shelf: Shelf) -> list[FigureMatch]:
         return []
     scored = []
     for figure in shelf.figures:
+        if (ask.wanted.unit, figure.unit) == ISSUES:
+            continue
         if fits(figure, ask) and figure.passage_id in shelf.of and is_of_years(figure, ask, shelf.year):
             label = fold(figure.label)
             around = shelf.weights.coverage(known, fold(figure.context))

@@ -1,0 +1,50 @@
+"""Names of figures that a question shortens: 专项项目 for 专项预算项目, 舆情件 for 各类涉穗舆情交办件."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection
+from itertools import takewhile
+
+from heshu.asking.terms import content, named_terms
+from heshu.glossary import glossary
+
+BESIDE = re.compile(r"平均|合计|一共|总共|加起来|每[一个项家件人名]+|占|比|接到|收到|办理")
+"""Words beside names that name nothing."""
+SHORTEST = 2
+LONGER = 8
+"""Characters of a short name, and how many more the whole one may have."""
+
+
+def in_full(text: str, labels: Collection[str]) -> str:
+    """A (folded) question with each short name that is one label's alone put in full; the same where none is.
+
+    A short name keeps the order of the whole one's characters and its first or its last: where several labels hold
+    it, what all of them begin with must (专项预算项目 of 专项预算项目完成 and 专项预算项目预算执行率).
+    """
+    known = {named.words for named in named_terms(text, glossary())}
+    said = {piece for word in content(text) for piece in BESIDE.split(word)}
+    for word in sorted(said - known, key=len, reverse=True):
+        if len(word) < SHORTEST or not re.fullmatch("[\u4e00-\u9fff]+", word) or any(word in one for one in known):
+            continue
+        whole = _whole(word, labels)
+        text = text.replace(word, whole) if whole else text
+    return text
+
+
+def _whole(word: str, labels: Collection[str]) -> str:
+    """The one label that a word shortens; empty where a label is the word already, or several are meant."""
+    if word in labels:
+        return ""
+    found = sorted(label for label in labels if _shortens(word, label))
+    alike = takewhile(lambda both: both[0] == both[1], zip(found[0], found[-1], strict=False)) if found else ()
+    shared = "".join(one for one, _ in alike)
+    return shared if _shortens(word, shared) else ""
+
+
+def _shortens(word: str, label: str) -> bool:
+    if not len(word) < len(label) <= len(word) + LONGER or word[0] not in label:
+        return False
+    at_end = label.endswith(word[-1]) or label.startswith(word[0])
+    rest = iter(label)
+    return at_end and all(character in rest for character in word)
