@@ -87,24 +87,30 @@ CHANGE = re.compile(
 YEARS_FROM_TO = re.compile(r"(?:19|20)\d\d年?\s*[-—–~～至]+\s*(?=(?:19|20)\d\d年)")
 RARE_UNIT = re.compile(r"[\u4e00-\u9fff]")
 """A measure word that no list knows, in a column of units (顶, 床, 艘)."""
+RARE_IN_HEAD = re.compile(
+    r"(?<=[\u4e00-\u9fff]{2})[（(](?P<unit>[^\W\da-zA-Z_类款项目境含上下前后内外新旧男女甲乙丙丁大中小省市区县乡本级年月日一二三四五六七八九十])[)）]$"
+)
+"""The same in brackets at the end of a head (开放床位（床）)."""
 UNIT_HEADS = re.compile(r"^(?:计量单位|单位|度量单位)$")
 
 BY_NAME: tuple[tuple[re.Pattern[str], str], ...] = (
     (re.compile(r"(?:得分|分值|满分|扣分|评分|总分|权重分?|标准分|加分)$"), "分"),
     (re.compile(r"(?:率|占比|比重|比例|进度|增幅|降幅)$"), "%"),
-    (re.compile(r"人次数?$"), "人次"),
     (re.compile(r"(?:人数|在职人员|编制数|实有数|(?:^|行政|事业|人员|机关|核定|总|工勤|公益)编制)$"), "人"),
-    (re.compile(r"件数$"), "件"),
-    (re.compile(r"次数$"), "次"),
-    (re.compile(r"场次$"), "场次"),
-    (re.compile(r"期数$"), "期"),
-    (re.compile(r"户数$"), "户"),
-    (re.compile(r"个数$"), "个"),
-    (re.compile(r"天数$"), "天"),
     (re.compile(r"面积$"), "平方米"),
 )
 """The unit that a head's last word implies where none is written."""
+MEASURED = re.compile(
+    r"(?P<unit>[人剂例批场车班户家件条课架航艘辆]次|人天|课时|学时|标准箱)数?$"
+    r"|(?P<counted>[件次场期户个天项批份篇条处座台辆套册间株例起宗笔幅张栋幢亩吨家剂])数$"
+)
+"""A measure word at the end of a head: 应种剂次, 举办场数."""
 COUNTS = re.compile(r"(?:数量|数目|总数|总量)$")
+NO_COUNT = re.compile(
+    r"预算|决算|支出|收入|金额|经费|资金|投资|费$|款$|额$|价$|补助|补贴|执行|调整|标准|值$"
+    r"|年份|年度|时间|日期|月份|文号|编号|电话|时点|等级|\d年|上年|本年|排名|名次"
+)
+"""Heads whose bare numbers are no counts of things: money without its unit, years, places in an order."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -220,7 +226,10 @@ def implied_unit(column: Head, row: Head, listed: Unit | None, caption: Unit | N
 
 
 def _by_name(name: str) -> Unit | None:
-    return next((unit_named(unit) for pattern, unit in BY_NAME if pattern.search(name)), None)
+    if implied := next((unit for pattern, unit in BY_NAME if pattern.search(name)), ""):
+        return unit_named(implied)
+    measured = MEASURED.search(name)
+    return unit_named(measured["unit"] or measured["counted"]) if measured else None
 
 
 def beside(column: Head, row: Head, naming: Sequence[Head]) -> Head:
@@ -244,13 +253,19 @@ def label_of(row: Head, column: Head, parent: str) -> str:
     return joined(name, column.name)
 
 
+def states_unit(text: str) -> bool:
+    """Whether a cell of words states a unit in brackets, as heads of columns do (举办活动（场）)."""
+    return _without_unit(re.sub(r"\s", "", text))[1] is not None
+
+
 def _without_unit(text: str) -> tuple[str, Unit | None]:
     for match in BRACKETED.finditer(text):
         inside = match["inside"].replace("％", "%").replace("人民币", "")
         unit = unit_named(inside) if inside else None
         if unit:
             return text[: match.start()] + text[match.end() :], unit
-    return text, None
+    rare = RARE_IN_HEAD.search(text)
+    return (text[: rare.start()], Unit(rare["unit"], FigureKind.COUNT, 0)) if rare else (text, None)
 
 
 def _period(text: str) -> str:

@@ -22,6 +22,8 @@ from heshu.records import FigureKind, Table, TableRow
 
 LEFTOVER = re.compile(r"[\s（）()≥≤<>=约近超达到为不低于高超过少及以上下内左右含、,，;；]*")
 """What may stand beside a cell's number: signs and words of a qualifier."""
+NOTHING = re.compile(r"^[-—–―─/／\\*]+$")
+"""What stands in a cell that has nothing to say."""
 MOST_HEAD_ROWS = 3
 LONGEST_HEAD = 24
 WIDEST = 1_000
@@ -78,8 +80,8 @@ class Line:
 
     @cached_property
     def words(self) -> list[str]:
-        """The texts of the cells that are no numbers, ``""`` for the others."""
-        return ["" if cell.numbers else cell.text.strip() for cell in self.cells]
+        """The texts of the cells that are no numbers, ``""`` for the others and for dashes."""
+        return ["" if cell.numbers else NOTHING.sub("", cell.text.strip()) for cell in self.cells]
 
     @cached_property
     def code(self) -> str:
@@ -153,10 +155,14 @@ def figures_of_table(table: Table, text: str, headings: Sequence[str] = ()) -> l
     frame = replace(frame, side=heads.side_of_totals(caption, list(_names(grid))))
     runs = (name for name, _ in groupby(_names(grid)))  # a row and its only part often have one name
     repeated = {name for name, count in Counter(runs).items() if count > 1 and name}
-    found = []
-    if _begins_with_heads(grid):
-        frame = replace(frame, rows=(tuple(cell.text.strip() for cell in grid[0]),))
-    for row, cells in zip(table.rows, grid, strict=True):
+    found: list[tuple[TableRow, tuple[Found, ...]]] = []
+    top = _first_heads(grid)
+    for at, (row, cells) in enumerate(zip(table.rows, grid, strict=True)):
+        if at == top and not _are_heads(cells, frame):
+            texts = tuple(cell.text.strip() for cell in cells)
+            frame = _with_heads(frame, texts, [text for text in texts if text])
+            found.append((row, ()))
+            continue
         frame, figures = _row(cells, frame, repeated) if len(cells) <= WIDEST else (frame, [])
         found.append((row, tuple(figures)))
     return found
@@ -175,15 +181,28 @@ def _unit_below(table: Table, text: str) -> Unit | None:
     return heads.caption_unit(note["note"]) if note and not text[note.end() :].lstrip().startswith("|") else None
 
 
-def _begins_with_heads(grid: Sequence[Sequence[Cell]]) -> bool:
-    """Whether the first row names the columns in words that no list knows: words alone over a row of numbers."""
-    if len(grid) < FEWEST_ROWS or len(grid[0]) > WIDEST or any(cell.numbers for cell in grid[0]):
-        return False
-    words = [cell.text.strip() for cell in grid[0] if heads.WORD.search(cell.text)]
-    over = sum(bool(below.numbers) and bool(above.text.strip()) for above, below in zip(*grid[:2], strict=False))
-    known = sum(bool(heads.HEAD_WORDS.search(word)) for word in words)
-    short = all(len(word) <= LONGEST_HEAD for word in words)
-    return short and over >= FEWEST_ROWS and known >= FEWEST_ROWS and len(set(words)) == len(words)
+def _first_heads(grid: Sequence[Sequence[Cell]]) -> int:
+    """Return where the row stands that names the columns in words that no list knows, -1 without one.
+
+    It is the first with several words, none of them a number, and the rows of numbers below say that it is one.
+    """
+    top = next((at for at, row in enumerate(grid) if sum(bool(cell.text.strip()) for cell in row) >= FEWEST_ROWS), -1)
+    if top < 0 or len(grid[top]) > WIDEST or any(cell.numbers for cell in grid[top]):
+        return -1
+    words = [cell.text.strip() for cell in grid[top] if heads.WORD.search(cell.text)]
+    if any(len(word) > LONGEST_HEAD for word in words) or len(set(words)) < len(words):
+        return -1
+    under = _numbers_under(grid, top)
+    known = sum(bool(heads.HEAD_WORDS.search(word)) or heads.states_unit(word) for word in words)
+    enough = FEWEST_ROWS if known >= FEWEST_ROWS else FEWEST_ROWS + FEWEST_ROWS
+    return top if max(under, default=0) >= FEWEST_ROWS and sum(under) >= enough else -1
+
+
+def _numbers_under(grid: Sequence[Sequence[Cell]], top: int) -> list[int]:
+    """How many columns named by a row have a number in each of the first two rows below it, those of heads left out."""
+    named = [at for at, cell in enumerate(grid[top]) if cell.text.strip()]
+    below = [row for row in grid[top + 1 : top + 1 + MOST_HEAD_ROWS] if any(cell.numbers for cell in row)]
+    return [sum(at < len(row) and bool(row[at].numbers) for at in named) for row in below[:FEWEST_ROWS]]
 
 
 FEWEST_ROWS = 2
@@ -251,10 +270,22 @@ def _are_heads(cells: Sequence[Cell], frame: Frame) -> bool:
         return False
     if frame.rows and not frame.above and all(heads.IGNORED.search(word) for word in words):
         return True
+    if frame.rows and not frame.above and _divides(tuple(cell.text.strip() for cell in cells), frame.rows[-1]):
+        return True
     pattern = heads.NEW_HEAD_WORDS if frame.above else heads.HEAD_WORDS
     words = [word for word in words if not heads.LEVEL.fullmatch(word)]
     known = sum(bool(pattern.search(word)) and not heads.NUMBERED.match(word) for word in words)
     return known >= 2 and known * 2 >= len(words)
+
+
+def _divides(row: Sequence[str], above: Sequence[str]) -> bool:
+    """Whether a row of words divides the heads right above it: each stands under a merged cell, none under another."""
+    if len(row) != len(above):
+        return False
+    merged = [at > 0 and not up for at, up in enumerate(above)]
+    merged = [here or after for here, after in zip(merged, [*merged[1:], False], strict=True)]
+    filled = [at for at, word in enumerate(row) if word and word != above[at]]
+    return any(not above[at] for at in filled) and all(merged[at] for at in filled)
 
 
 def _counts_columns(cells: Sequence[Cell]) -> bool:
@@ -337,6 +368,8 @@ def _figures(line: Line, index: int, row: Head, parent: str) -> Iterator[Found]:
         unit = number.unit if number.unit.name else implied_unit(column, row, line.listed_unit, line.frame.unit)
         if unit is None and heads.OF_MONEY.search(row.name):
             unit = line.frame.money
+        if unit is None and line.frame.money is None and _is_count(number, column, row):
+            unit = Unit("", FigureKind.COUNT, 0)
         if unit is None or not label:
             continue
         if heads.TOTAL.match(row.name) and not parent and _is_of_side(column, unit):
@@ -354,6 +387,13 @@ def _figures(line: Line, index: int, row: Head, parent: str) -> Iterator[Found]:
             start=cell.start + number.start,
             end=cell.start + number.end,
         )
+
+
+def _is_count(number: Number, column: Head, row: Head) -> bool:
+    """Whether a bare whole number without a unit counts what its column's head names (举办活动 286)."""
+    whole = number.value == number.value.to_integral_value() and number.value >= 0
+    named = bool(column.name) and bool(row.name) and not column.period and not heads.FILLER.match(column.name)
+    return whole and named and not any(heads.NO_COUNT.search(name) for name in (column.name, row.name))
 
 
 def _is_of_side(column: Head, unit: Unit) -> bool:
