@@ -40,7 +40,10 @@ def audit(figures: Sequence[Figure], passages: Sequence[Passage]) -> tuple[Findi
 
 
 def decide(found: Iterable[Identity]) -> tuple[list[Identity], list[Identity]]:
-    """The identities that hold, one for each stated figure and kind of identity, and those that surely do not."""
+    """The identities that hold, one for each stated figure and kind of identity, and those that surely do not.
+
+    A total that the rows above it make is no other sum's, as where a table divides a part that others state whole.
+    """
     groups: dict[tuple[object, ...], list[Identity]] = defaultdict(list)
     for identity in found:
         if identity.exact is not None and not zero(identity):
@@ -55,7 +58,8 @@ def decide(found: Iterable[Identity]) -> tuple[list[Identity], list[Identity]]:
             right.append(good)
         elif bad is not None:
             wrong.append(bad)
-    return right, wrong
+    added = {identity.stated.index for identity in right if identity.rule == "table-column"}
+    return right, [one for one in wrong if one.form.name != "sum" or one.stated.index not in added]
 
 
 def _misspelt(identity: Identity) -> bool:
