@@ -23,12 +23,12 @@ _SURNAME = (
 )
 PERSON_LISTED = re.compile(rf"(?:^|[\s：:、，,])(?P<name>{_SURNAME}\s?[\u4e00-\u9fff]{{1,2}})(?=[\s、，,（(]|$)")
 """A person's name as lists give it, by itself."""
-_NO_NAME = (
-    r"(?:包[抓联保干案片]|管[理控护]|强[化调]|严格|高[度效]|全[面体]|成[立为]|应[当该]|向|从|于|和|时|解[决答]|支[持付部]|通过"
-    r"|连[同续]|计[划入]|经[过常费]|常[态务委]|能[够力]|平[台均]|相[关应]|党[组委支]|巩固|任[务职]|国[家务]|文[件化]|金[额融])"
+_ACTED = (
+    "包[抓保联挂案干]|查[办看处找验]|通[报过知]|连续|全[程面部体]|安排|管理|计划|相关|强[化调]|满意|成[立为]|明确|严格|应[当急]|方[面案]"
+    "|宣[传布讲]|解[决读]|经[过费常]|利用|支[持付出]|从[事严]|高[度效]|平均|项目|关于|广泛|巩固|和|于|时|都|向|谈"
 )
-"""Words that begin as surnames do (由分管副主任包抓)."""
-_PERSON = rf"(?!{_NO_NAME})(?!任?{_POST}|任副)(?!\S{{1,2}}{_POST}){_SURNAME}\s?[\u4e00-\u9fff]{{1,2}}"
+"""Words that begin as names do, and say what somebody does."""
+_PERSON = rf"(?!{_ACTED})(?!任?{_POST}|任副)(?!\S{{1,2}}{_POST}){_SURNAME}\s?[\u4e00-\u9fff]{{1,2}}"
 """A name, and no office that somebody takes (任组长)."""
 _IN_OFFICE = (
     rf"{_POST}\s*(?:[:：]|[为是由])?\s*{_PERSON}(?=[\s、，,；;。）)（(]|同志|$)"

@@ -451,10 +451,15 @@ def _with_organ(text: str, mention: Mention, gazetteer: Gazetteer) -> Mention:
         return mention
     organ = next(iter(organs.values()))
     end = mention.end + 2
-    end += next((length for length in (3, 2, 1) if text[end : end + length] == organ[-length:]), 0)
+    tail = next((length for length in (3, 2, 1) if text[end : end + length] == organ[-length:]), 0)
+    if not tail and OTHER_BODY.match(text, end):
+        return mention
+    end += tail
     return Mention(mention.start, end, text[mention.start : end], frozenset(organs))
 
 
+OTHER_BODY = re.compile(r"(?:[馆站宫院园校所社场台]|中心)(?![长员])")
+"""What makes a body of its own of an organ's first characters: 沭湖区文化馆 is not 沭湖区文化广电局."""
 KIND_OF_ORGAN = re.compile(r"办公[室厅]|局|委(?!员)|部(?!门)")
 
 
@@ -526,7 +531,14 @@ def _specific(found: Sequence[Mention]) -> list[Mention]:
             regions = [m for m in inside if m.region and len(mention.reports) > 1]
             reports = mention.reports & frozenset().union(*(m.reports for m in regions)) if regions else mention.reports
         narrowed.append(replace(mention, reports=reports))
-    return sorted(narrowed, key=lambda m: m.start)
+    outer = [m for m in narrowed if not any(_inside(m, one) for one in narrowed)]
+    return sorted(outer, key=lambda m: m.start)
+
+
+def _inside(mention: Mention, other: Mention) -> bool:
+    """Whether a name is the beginning of a longer one: 岐川县 of 岐川县疾控中心."""
+    within = other.start <= mention.start and mention.end <= other.end
+    return within and other.end - other.start > mention.end - mention.start
 
 
 def _unknown(text: str, mentions: Sequence[Mention], gazetteer: Gazetteer) -> Iterator[str]:
