@@ -345,3 +345,18 @@ def test_a_column_of_measure_words_gives_the_units_and_no_names() -> None:
         "发电机年初库存||年初||36台|count",
         "发电机年末库存||年末||41台|count",
     ]
+
+
+def test_a_row_of_words_under_merged_heads_names_columns_whatever_its_words() -> None:
+    rows = found("单位：万元", "项目名称 | 资金 | | 支出", " | 中央 | 县级 | ", "造林 | 7 | 8 | 9")
+    assert [row.split("|")[0] for row in rows] == ["造林资金中央", "造林资金县级", "造林支出"]
+
+
+def test_counts_take_the_unit_of_their_head() -> None:
+    rows = found("", "疫苗 | 应种剂次 | 举办活动（场）", "卡介苗 | 12 | 3", "乙肝疫苗 | 14 | 5")
+    assert [row.split("|")[-2] for row in rows] == ["12剂次", "3场", "14剂次", "5场"]
+
+
+def test_a_dash_names_no_row() -> None:
+    rows = found("", "场馆 | 天数（天） | 活动（场）", "甲馆 | 12 | 3", "乙馆 | 14 | 5", "合计 | — | 8")
+    assert rows[-1].startswith("活动合计|")

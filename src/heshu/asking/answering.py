@@ -20,6 +20,7 @@ from heshu.asking import (
     everyday,
     formulas,
     grades,
+    in_table,
     limits,
     months,
     of_row,
@@ -38,14 +39,15 @@ from heshu.asking import (
 )
 from heshu.asking.calculating import DECIMALS
 from heshu.asking.chatter import without_chatter
-from heshu.asking.compose import SHOWN, display_name, refuse
+from heshu.asking.compose import SHOWN, display_name, refuse, value_of, who
 from heshu.asking.corrected import put_straight
 from heshu.asking.english import of_several_in_chinese, operation_in_chinese, part_in_chinese, question_in_chinese
+from heshu.asking.fitting import of_year
 from heshu.asking.followup import resolve
 from heshu.asking.headings import INTENDED
 from heshu.asking.lately import lately
 from heshu.asking.mixed import in_one_language
-from heshu.asking.operands import Solver, with_annexes
+from heshu.asking.operands import Operand, Solver, with_annexes
 from heshu.asking.operations import Op, is_check
 from heshu.asking.parts import (
     DONE_WITH,
@@ -71,10 +73,11 @@ from heshu.asking.terms import content, pairs
 from heshu.asking.verify import verify
 from heshu.asking.wide import WIDE
 from heshu.checking.witness import Names
+from heshu.figures.units import MEASURES
 from heshu.folding import fold
 from heshu.glossary import glossary
 from heshu.library.library import Library
-from heshu.records import Answer, Hit, Status
+from heshu.records import Answer, FigureKind, Hit, Status
 
 COMPLETION = re.compile(
     r"(?:那么?)?(?:这一?项|它|该项)?的?(?:指标)?(?:的)?完成率(?:又|是|有|为|达到?)*(?:多少|几|百分之(?:几|多少)|呢|多高)?[?？]?"
@@ -103,6 +106,14 @@ OTHER_THING = re.compile(
 """Another thing that a follow-up asks for: 舆情的呢."""
 PARTIAL = (Op.SHARE, Op.DONE_SHARE, Op.UNDONE, Op.LEFT, Op.TARGET, Op.CONVERT)
 """Operations that answer one thing: of a question that asks two, the other would be left out."""
+LABEL_ASKED = re.compile(
+    rf"(?:一共|总共|分别)?(?:是|有|为|达到?|完成)?了?(?:(?:多少|几)个?[百千万亿]*(?:{MEASURES}|元|分|个百分点)?|百分之(?:几|多少))?[?？。]*$"
+)
+"""What asks for a figure behind its label."""
+NOT_REACHED = re.compile(r"目标|计划|打算|建议|改进|力争|拟|下一步|预期|规定|凡|低于|高于|以上|以下")
+"""What stands over or in a clause whose figures are none that were reached."""
+TABLE_FIRST = ("表〔lookup〕", "表〔why〕")
+"""What a table says of its row even where another place seems to answer."""
 SINCE_THEN = re.compile(r"[比较](?=净?[增减上下升降多少提涨])")
 """What is left of 比2022年增加 when the year is read out of it: the year before the one that has a report."""
 QUOTED = re.compile("[《“「『][^》”」』]+[》”」』]")
@@ -183,7 +194,8 @@ class Reader:
         whole = self._not_again(question, history, reports, self._answer(question, history, reports))
         if whole.values and (left := english_parts.unanswered(question, len(whole.values))):
             return partial(whole, left)
-        if otherwise := self._in_other_words(question, history, reports, whole):
+        otherwise = self._in_other_words(question, history, reports, whole)
+        if otherwise or (otherwise := self._by_label(question, reports, whole)):
             return otherwise
         parts = [question] if operations.of_extreme(understand(question).text) else several_asked(question)
         if whole.plan.startswith(Op.LOST):  # says where and why too
@@ -207,6 +219,8 @@ class Reader:
     ) -> Answer | None:
         """An answer by what a question names and does with it, where no pattern reads the whole of it."""
         answered = whole.status is Status.ANSWERED
+        if answered and whole.plan.startswith(Op.LOST):
+            return self._why_lost(question, history, reports, whole)
         in_yi = (
             answered and len(whole.values) == 1 and whole.values[0].unit in ("万元", "元") and IN_YI.search(question)
         )
@@ -223,6 +237,12 @@ class Reader:
         row = self._of_row(question, where) if held and looked_up else None
         if row and (not answered or len(row.values) > len(set(whole.values))):
             return row
+        if (
+            held
+            and (looked_up or whole.plan.startswith(Op.LOST))
+            and (told := self._of_table(question, history, where, whole))
+        ):
+            return told
         if in_yi:
             return self._in_yi(question, history, reports)
         if looked_up or whole.plan.startswith(standing.ONE_OR_ALL):
@@ -372,6 +392,65 @@ class Reader:
             return None
         return of_row.answer(self.solver, question, re.sub(MENTIONED, " ", where.marked), cards)
 
+    def _by_label(self, question: str, reports: Collection[str] | None, whole: Answer) -> Answer | None:
+        """The figure whose label, word for word, is all that a refused question about one report says.
+
+        None that is a target, or that may be: another of its measure is called so with more words (全年接待游客).
+        """
+        if whole.status is Status.ANSWERED:
+            return None
+        where = scope(understand(question).text, self.gazetteer, reports)
+        if len(where.reports) != 1 or not where.named or where.unknown or where.missing:
+            return None
+        words = fold(LABEL_ASKED.sub("", where.rest.strip())).strip(" 的")
+        shelf, card = self.shelf(where.reports[0]), self.library.card_of[where.reports[0]]
+        stated = [f for f in shelf.figures if fold(f.label) == words and f.kind is not FigureKind.DATE]
+        stated = [f for f in stated if of_year(f, shelf)]
+        if len({(f.value, f.unit) for f in stated}) != 1 or any(f.qualifier for f in stated):
+            return None
+        one = stated[0]
+        like = [f for f in shelf.figures if words in fold(f.label) and f.unit == one.unit and f.value != one.value]
+        if like or any(NOT_REACHED.search("".join((*shelf.of[f.passage_id].path[1:], f.context))) for f in stated):
+            return None
+        answer = self.solver.answer(question, who(card), [Operand(card, stated[0])], [value_of(stated[0])], [])
+        return replace(answer, plan="查数")
+
+    def _in_table(self, question: str, where: Scope, only: frozenset[str] = frozenset()) -> Answer | None:
+        """What the tables of the one report in scope answer."""
+        if len(where.reports) != 1 or len(where.mentions) > 1 or where.unknown or where.missing:
+            return None
+        card = self.library.card_of[where.reports[0]]
+        return in_table.answer(self.solver, question, where.marked, card, only=only)
+
+    def _why_lost(
+        self, question: str, history: Sequence[str], reports: Collection[str] | None, whole: Answer
+    ) -> Answer | None:
+        """Points lost, with the words that a table has for them in their row, where the question asks why."""
+        where = scope(understand(resolve(question, history, self.gazetteer)[0]).text, self.gazetteer, reports)
+        why = self._in_table(question, where, only=in_table.WHY_ALONE)
+        return why and joined(question, [whole, replace(why, values=())])
+
+    def _of_table(self, question: str, history: Sequence[str], where: Scope, whole: Answer) -> Answer | None:
+        """What a table answers where nothing else does, or says otherwise of the row that a question names.
+
+        A question that names only a row, or only a column, goes on with the other of the question before.
+        """
+        answered = whole.status is Status.ANSWERED
+        told = self._in_table(question, where)
+        own = scope(understand(question).text, self.gazetteer) if history else None
+        of_total = "合计" in whole.text and not in_table.ADDED.search(question)
+        if own and not own.named and (not answered or of_total or in_table.THIS.search(own.marked)):
+            before = scope(understand(resolve(history[-1], history[:-1], self.gazetteer)[0]).text, self.gazetteer)
+            if len(before.reports) == 1:
+                former = self._answer(history[-1], history[:-1], None)
+                card = self.library.card_of[before.reports[0]]
+                told = in_table.going_on(self.solver, question, (before.marked, own.marked), former, card) or told
+        if told is None or (answered and told.values and set(told.values) <= set(whole.values)):
+            return None
+        row = told.plan.split("〔")[-1].rstrip("〕")
+        same = len(whole.values) == 1 and bool(row) and row in fold(whole.text) and not in_table.THIS.search(question)
+        return told if not answered or (told.plan.startswith(TABLE_FIRST) and not same) else None
+
     def _by_conditions(
         self, question: str, asked: Question, where: Scope, reports: Collection[str] | None, whole: Answer
     ) -> Answer | None:
@@ -507,6 +586,7 @@ class Reader:
         answer = (
             years.compare(self.solver, question, where)
             or (None if is_check(where.marked) else months.spent_in(self.solver, question, where))
+            or self._in_table(question, where, only=in_table.EARLY)
             or rows.by_column(self.solver, question, where)
             or column_sums.summed(self.solver, question, where)
             or own_targets.missed(self.solver, question, where)

@@ -117,7 +117,7 @@ def by_column(solver: Solver, question: str, where: Scope) -> Answer | None:
 def _extreme(solver: Solver, question: str, match: re.Match[str], card: Card) -> Answer | None:
     measure = measure_of(match["measure"] or match["thing"])
     entries = column(solver, match["thing"], measure, card) if measure else []
-    if not entries:
+    if not entries or _names_more(match["measure"] or "", entries):
         return None
     lowest = match["end"] in "低少小差"
     edge = (min if lowest else max)(entry.value for entry in entries)
@@ -131,6 +131,13 @@ def _extreme(solver: Solver, question: str, match: re.Match[str], card: Card) ->
     return joined(question, [answer, more]) if more and set(more.values) - set(answer.values) else answer
 
 
+def _names_more(words: str, entries: Sequence[Entry]) -> bool:
+    """Whether words for a column name whose money it is, and the column's head does not (中央资金 is no 实际支出)."""
+    heads = "".join(operand.figure.label for operand in entries[0].operands)
+    return any(source not in heads for source in SOURCE.findall(words))
+
+
+SOURCE = re.compile("中央|[省市县区]级|上级|地方|自筹|社会|本级|债券|配套")
 _INDICATORS = r"(?:[一二三]级|绩效|自评)?指标"
 LOSING = re.compile(
     rf"^(?:被|给)?(?:扣了?分|失分|丢分)的{_INDICATORS}[?？。]?$|"

@@ -34,7 +34,7 @@ TOTAL_OF = re.compile(r"合计|总计|共计")
 """Beginnings of columns of totals, which say of what only where the row or the caption does."""
 TABLE_NUMBER = re.compile(r"^(?:附?表|附件)\s*[\d一二三四五六七八九十]+(?:[-—.]\d+)*[:：、.．]?\s*")
 CAPTION_END = re.compile(
-    r"(?:(?:预决算|预算|决算|收支|使用|执行|完成|支付|拨付|进度|安排|分配|明细|汇总|统计|基本|主要|具体|构成|对比|情况|一览|自评)*(?:表|情况|明细|构成)|如下|[:：])+$"
+    r"(?:(?:预决算|预算|决算|收支|使用|执行|完成|支付|拨付|进度|安排|分配|明细|汇总|统计|基本|主要|具体|构成|对比|情况|一览|自评|来源|[及与和])*(?:表|情况|明细|构成)|如下|[:：])+$"
 )
 """What a caption's end says of the table itself."""
 WHOSE = re.compile(r"^[^\d]{4,30}(?=(?:20|19)\d\d年度?.{4})")
