@@ -64,3 +64,27 @@ def test_where_points_were_lost_is_not_invented(assistant: Assistant) -> None:
 
 def test_a_score_of_something_else_is_no_deduction(assistant: Assistant) -> None:
     assert assistant.ask("水务局党建工作扣了几分").status is Status.REFUSED
+
+
+GARDEN = """云岭市园林局2023年度部门整体支出绩效自评报告
+一、评价情况
+2023年度整体支出绩效自评得分96分。本部门“产出数量指标”“社会效益指标”完成较好，两项指标得满分；“预算编制”扣3分。
+除“采购管理”外，其他管理指标均得满分。
+"""
+
+
+@pytest.fixture(scope="module")
+def garden(over: Callable[[Mapping[str, str]], Assistant]) -> Assistant:
+    return over({"garden.txt": GARDEN})
+
+
+@pytest.mark.parametrize("asked", ["扣分了没有", "扣分了吗", "有没有扣分", "扣过分吗", "被扣分了么"])
+def test_what_has_no_score_of_its_own_does_not_lose_the_whole_one_s_points(garden: Assistant, asked: str) -> None:
+    for thing in ("产出数量指标", "社会效益指标", "产出数量指标和社会效益指标"):
+        answer = garden.ask(f"园林局{thing}{asked}")
+        assert not answer.values, answer.text
+        assert "得满分" in answer.text, answer.text
+    for thing in ("采购管理", "政务公开"):
+        answer = garden.ask(f"园林局{thing}{asked}")
+        assert not answer.values, answer.text
+        assert "没有扣分。" not in answer.text, answer.text

@@ -81,3 +81,9 @@ def test_a_budget_is_no_part_of_what_was_spent(tea: Assistant) -> None:
 )
 def test_a_word_that_narrows_is_never_passed_over(tea: Assistant, narrowed: str, form: str) -> None:
     assert not tea.ask(form.format(narrowed)).values
+
+
+def test_a_share_is_never_turned_round(tea: Assistant) -> None:
+    assert not tea.ask("茶叶发展中心基本支出占项目支出的百分之几").values
+    assert not tea.ask("茶叶发展中心基本支出是项目支出的百分之几").values
+    assert [value.number for value in tea.ask("茶叶发展中心项目支出占基本支出的百分之几").values] == ["60.00"]

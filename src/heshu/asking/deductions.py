@@ -8,6 +8,7 @@ from decimal import Decimal
 
 from heshu.asking.calculating import amount, calculation, percent, places, written
 from heshu.asking.compose import Citer, refuse, sentence_of, value_of, who
+from heshu.asking.excerpts import sentence_spans
 from heshu.asking.fitting import OVERALL_SCORES, WEIGHED
 from heshu.asking.operands import MARKS, RATES, Operand, Solver
 from heshu.asking.operations import Query
@@ -15,7 +16,7 @@ from heshu.asking.scope import Scope
 from heshu.asking.terms import OVERALL, content, telling
 from heshu.figures.vocabulary import WHOLE_SCORE
 from heshu.folding import fold
-from heshu.records import Answer, Card, Figure, FigureKind, PassageKind
+from heshu.records import Answer, Card, Figure, FigureKind, PassageKind, Status
 
 SCORE = frozenset({FigureKind.SCORE})
 HUNDRED = Decimal(100)
@@ -53,6 +54,8 @@ def lost(solver: Solver, question: str, query: Query, where: Scope) -> Answer | 
         lead = f"{who(cards[0])}扣了{told.text}："
         return solver.answer(question, lead, [told], [value_of(told.figure)], [])
     score = solver.one(words + "得分", cards[0], SCORE)
+    if not stated and score is None and (full := _told_full(solver, question, words, cards[0])):
+        return full
     if stated or score is None or _whole(score.figure) or not is_reached(fold(score.figure.label)):
         return None
     return _short_of_full(solver, question, score)
@@ -71,6 +74,30 @@ def _told_of(solver: Solver, words: str, card: Card) -> Operand | None:
     return Operand(card, held[0]) if len({f.value for f in held}) == 1 else None
 
 
+def _told_full(solver: Solver, question: str, words: str, card: Card) -> Answer | None:
+    """The sentence that says of something without a score of its own that it got its full mark (…等指标均得满分)."""
+    shelf = solver.shelf(card.id)
+    asked = telling(content(words), shelf.weights)
+    for passage in shelf.readable:
+        for span in sentence_spans(passage):
+            text = passage.text[span.start : span.end]
+            clauses = [
+                clause
+                for clause in re.split("[；;。]", fold(text))
+                if GOT_FULL.search(clause) and not NOT_ALL.search(clause)
+            ]
+            if asked and any(shelf.weights.coverage(asked, clause) >= TOLD for clause in clauses):
+                citer = Citer(solver.library)
+                said = f"没有扣分。{who(card)}：{text.strip()}{citer.cite(passage, span)}"
+                return Answer(question, Status.ANSWERED, said, (), tuple(citer.found))
+    return None
+
+
+GOT_FULL = re.compile(
+    r"(?<![未没不])(?<!没有)(?:得|获|拿|评)(?:到|了)?(?:为)?满分|(?<!不)(?<!不能)(?:为|是)满分|未扣分|没有扣分|不扣分"
+)
+NOT_ALL = re.compile(r"除[^,，]{2,}外|(?<![未不没])(?<!没有)扣|其余|其他|未得|没得")
+"""A clause that says so of others, or of a part."""
 NOT_REACHED = re.compile(r"(?:没有?|未能?|不|实际)+(?:按[时期])?(?:完成|完工|达到|达标|做到|做完|建成|实现)?")
 """What is said of that for which points were lost, in words of its own."""
 TOLD = 0.8

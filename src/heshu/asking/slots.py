@@ -195,6 +195,9 @@ def _share(text: str, slots: Sequence[Slot], found: Sequence[Slot]) -> str:
         return ""
     if _money_or_counts(slots, PAIR):
         part, whole = sorted(slots, key=lambda slot: slot.value)
+        behind = [any(f.start > match.start() and f.operand == slot.operand for f in found) for slot in (part, whole)]
+        if behind == [True, False] and match.group() == "占" and part.value != whole.value:
+            return ""  # the larger is said to be a part of the smaller: turned round it would answer another question
         return f"{part.words}占{whole.words}的百分之几"
     after = [slot for slot in slots if any(f.start > match.start() and f.operand == slot.operand for f in found)]
     before = [slot for slot in slots if slot not in after]
