@@ -21,6 +21,7 @@ from heshu.asking import (
     formulas,
     grades,
     in_table,
+    itself,
     limits,
     months,
     of_row,
@@ -68,6 +69,7 @@ from heshu.asking.runs import OPERATIONS
 from heshu.asking.scope import MARK, MENTIONED, Gazetteer, Scope, scope
 from heshu.asking.shelf import Shelf, WorkedOut
 from heshu.asking.spelling import respell
+from heshu.asking.stages import Stage, stage_of
 from heshu.asking.stated import Stated
 from heshu.asking.terms import content, pairs
 from heshu.asking.verify import verify
@@ -104,6 +106,8 @@ OTHER_THING = re.compile(
     r"(?:那么?|还有|其中的?)*(?P<what>[\u4e00-\u9fff]{2,10}?)的?(?:呢|(?:是|有)?(?:几|多少)[\u4e00-\u9fff]{0,2})[?？]?"
 )
 """Another thing that a follow-up asks for: 舆情的呢."""
+SPEAKS_OF_NOTHING = re.compile(r"实际|具体|最后|到底|[花用付支出]+[了掉]?")
+"""What a follow-up says that asks for no other thing: 具体花了多少, after a check of what was spent."""
 PARTIAL = (Op.SHARE, Op.DONE_SHARE, Op.UNDONE, Op.LEFT, Op.TARGET, Op.CONVERT)
 """Operations that answer one thing: of a question that asks two, the other would be left out."""
 LABEL_ASKED = re.compile(
@@ -299,7 +303,9 @@ class Reader:
             return None
         rounded = DECIMALS.search(question)
         tail = f",{rounded.group()}" if rounded else ""
-        answers = [self._answer(part + tail, (), reports) for part in parts]
+        answers = [
+            self._answer(part + tail, parts[:n] if reference(part) else (), reports) for n, part in enumerate(parts)
+        ]
         told = [one for one in answers if one.status is Status.ANSWERED]
         return joined(question, told) if len(told) == len(parts) else next(one for one in answers if one not in told)
 
@@ -333,6 +339,8 @@ class Reader:
         other = OTHER_THING.fullmatch(where.rest)
         before = self._answer(history[-1], history[:-1], reports) if other and not where.named else None
         if other is None or before is None or before.values != answer.values or before.citations != answer.citations:
+            return answer
+        if stage_of(other["what"]) is not Stage.NONE or not content(SPEAKS_OF_NOTHING.sub("", other["what"])):
             return answer
         if other["what"] in understand(history[-1]).text:
             return answer
@@ -550,6 +558,12 @@ class Reader:
         return answer and replace(answer, question=question)
 
     def _answer(
+        self, question: str, history: Sequence[str], reports: Collection[str] | None, *, once: bool = False
+    ) -> Answer:
+        """One question; a figure held against itself is refused."""
+        return itself.refused(self._found(question, history, reports, once=once))
+
+    def _found(
         self, question: str, history: Sequence[str], reports: Collection[str] | None, *, once: bool = False
     ) -> Answer:
         """One question; where it is refused, said in the words of offices, but not ``once`` that was done."""

@@ -8,7 +8,11 @@ from __future__ import annotations
 import re
 
 from heshu.asking.pointing import Pointing
+from heshu.asking.question import wanted
 from heshu.asking.stages import BUDGETS, Stage, expense_of, stage_of
+from heshu.asking.terms import content, named_terms, without
+from heshu.glossary import glossary
+from heshu.records import FigureKind
 
 _THEN = r"^(?:那么?|那)?"
 WHOLE = re.compile(r"^(?:总|整体|全部|部门|全年)*(?:收入|支出|预算|经费)(?:总额|合计|总计|总数)?$")
@@ -37,10 +41,21 @@ AIM = re.compile(
 AMOUNT = re.compile(_THEN + rf"(?:具体)?的?(?:金额|数额|绝对数|绝对值)(?:呢|(?:是|有)?{_HOW_MUCH})[?？]?$")
 """金额呢, after a share."""
 _SPEND = r"(?:花|用|支出|支付|执行)"
+_OF_IT = r"(?:具体|实际|到底|究竟|真正|最后|最终|结果|它们?|其|这些|这[笔项块]|该项|上|的)*"
 SPENT = re.compile(
-    _THEN + rf"(?:实际|它们?|这些|这笔|最后)*[花用](?:了|掉|出去)*(?:多少|几)(?:钱|万元|万|资金|经费)?{_END}"
+    _THEN
+    + rf"{_OF_IT}(?:[花用]|支出|支付|开支|执行)(?:了|掉|出去|的|数)*(?:是|有|为)?"
+    + rf"(?:多少|几)(?:个)?(?:钱|万元|万|亿元|元|资金|经费)?{_END}"
 )
-"""花了多少钱: on what was spoken of."""
+"""花了多少钱, 具体支出了多少万元: on what was spoken of."""
+HOW_MUCH = re.compile(_THEN + rf"{_OF_IT}(?:数字?|数额|金额|数据)?(?:是|有|为)?多少(?:钱|万元|万|元){{0,1}}{_END}")
+"""是多少, 具体是多少万元: of an expense of which another thing was asked."""
+REALLY = re.compile(
+    _THEN
+    + rf"{_OF_IT}(?:实际|决算|执行|支出决算|最后|最终|结果)(?:支出|花费|使用|花的|用的)?(?:数|金额)?"
+    + r"(?:呢|(?:是|有|为)?多少[^,，]{0,3})[?？]?$"
+)
+"""实际呢, 决算数是多少, after an expense's budget or share."""
 SPENT_PART = re.compile(_THEN + r"(?:实际)?(?:花|用|付)(?:掉|出去|了|完)*的(?:呢|(?:是|有)?多少[^,，]*)[?？]?$")
 """那花出去的呢, after a budget."""
 ALL_SPENT = re.compile(_THEN + rf"(?:有没有|是不是)?(?:都|全|全部|预算)*{_SPEND}(?:完|光|掉)了?(?:吗|没有?)?[?？]?$")
@@ -64,6 +79,21 @@ EACH = re.compile(
     _THEN + rf"(?:平均)?(?:下来)?每一?[个项](?:项目|课题)?(?:要|得|大概|大约)*{_SPEND}?(?:了|掉)?多少[^,，]*$"
 )
 """平均每个花多少: of the projects spoken of."""
+ASKED_OF_IT = re.compile(
+    r"(?:有没有|是不是|是否|到底)?(?:占|比|较|超|控制|预算[以之]?[内里中外]|节约|节省|结余|剩|没|未|完成|执行|增|减|降|上升|够|等于|对[吗不]?$|[\d.,]+).*$"
+)
+"""What a question asks of an expense that is not its amount: 三公经费实际支出超预算."""
+USED_OF_IT = re.compile(
+    _THEN
+    + rf"{_OF_IT}(?:完成|用|花|执行|支付|支出|使用)(?:掉|出去|完|到|了)*(?:预算|它|其中|总数)?的?"
+    + r"(?:百分之(?:几|多少)|几成|(?:多大|多少)的?比例|(?:比例|进度)(?:是|有)?(?:多少|多高|多大))"
+    + _END
+)
+"""用掉了百分之几, after a budget."""
+MATTER = 3
+"""Characters from which the words of a count name a thing of its own."""
+OF_THE_OFFICE = re.compile("科室|人员|编制|职责|职能|单位|机构|部门")
+"""Counts of the department itself, after which money is all of its money."""
 EXPENSE = re.compile(r"基本支出|专项|项目|经费|费用?$|资金|采购|课题|补助|补贴")
 TAIL = re.compile(
     r"(?:预算|资金)?(?:执行|完成|支付)(?:率|进度)$|(?:年初|全年|年度|调整后?)?预算(?:数|金额|安排)?$|(?:支出|决算|执行)(?:数|金额)$"
@@ -121,7 +151,9 @@ def carried(turn: Pointing) -> str:
         _saved,
         _over,
         _sum,
+        _used_of_it,
         _on_it,
+        _cost_of_it,
         _adjusted,
         _between_stages,
     )
@@ -180,17 +212,49 @@ def _amount(turn: Pointing, last: str) -> str:
     return f"{turn.lead}{thing}金额是多少" if thing != last and thing and AMOUNT.match(turn.text) else ""
 
 
-def _on_it(turn: Pointing, last: str) -> str:
-    subject = re.sub(r"^(基本|项目)$", r"\1支出", TAIL.sub("", last))
-    if not EXPENSE.search(subject) or WHOLE.match(subject):
+def expense_spoken_of(last: str) -> str:
+    """The expense that a topic asks something of, whatever that is: 三公经费 of 三公经费实际支出超预算; else empty."""
+    bare = ASKED_OF_IT.sub("", last)
+    subject = TAIL.sub("", bare if len(bare) > 1 else last)
+    subject = re.sub(r"^(基本|项目)$", r"\1支出", subject)
+    if WHOLE.match(subject) or not EXPENSE.search(subject):
         return ""
+    return subject if subject.endswith(("基本支出", "项目支出")) else expense_of(subject)
+
+
+def _on_it(turn: Pointing, last: str) -> str:
+    subject = expense_spoken_of(last)
+    if not subject:
+        return ""
+    if REALLY.match(turn.text) or (HOW_MUCH.match(turn.text) and last != subject):
+        return f"{turn.lead}{subject.removesuffix('支出')}支出多少"
     counted = len(turn.topics) > 0 and re.search(r"(?:多少|几)[个项]", turn.topics[-1].text)
     text = re.sub(r"^(?:那么?)?(?:一共|总共)", "", turn.text) if counted else turn.text
     if SPENT.match(text) or SPENT_PART.match(text):
-        return f"{turn.lead}{subject}支出多少"
+        return f"{turn.lead}{subject.removesuffix('支出')}支出多少"
     if EACH.match(text):
         return f"{turn.lead}{re.sub('(?:项目)?(?:支出)?$', '', subject)}平均每个项目支出多少"
     return f"{turn.lead}{subject}预算还剩多少没有支出" if LEFT.match(turn.text) else ""
+
+
+def _used_of_it(turn: Pointing, last: str) -> str:
+    """最后用掉了百分之几, after a budget: its rate; of the first budget, which rates are not of, the share."""
+    if not USED_OF_IT.match(turn.text) or stage_of(last) not in BUDGETS:
+        return ""
+    of = expense_of(last)
+    if stage_of(last) is Stage.INITIAL:
+        return f"{turn.lead}{of.removesuffix('支出') or '总'}支出占{of}年初预算的百分之几"
+    return f"{turn.lead}{of}预算执行率是多少"
+
+
+def _cost_of_it(turn: Pointing, last: str) -> str:
+    """花了多少钱, after how many courses were held: what they cost, and not all that was spent."""
+    known = named_terms(last, glossary())
+    matter = "".join(content(without(last, known)))
+    counted = wanted(turn.topics[-1].text).kinds == frozenset({FigureKind.COUNT})
+    if len(matter) < MATTER or not counted or OF_THE_OFFICE.search(last) or not SPENT.match(turn.text):
+        return ""
+    return f"{turn.lead}{last}花了多少钱"
 
 
 def _saved(turn: Pointing, last: str) -> str:

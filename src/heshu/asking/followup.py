@@ -17,8 +17,9 @@ from heshu.asking.carrying import carried
 from heshu.asking.compose import display_name
 from heshu.asking.corrected import doubts, put_straight
 from heshu.asking.english import ENGLISH_EMPTY, figure_named
+from heshu.asking.last_two import of_last_two
 from heshu.asking.plan import KIND_OF_TERM, WORDS_ASKED
-from heshu.asking.pointing import other_period, pointed, sibling
+from heshu.asking.pointing import APARTS, other_period, pointed, sibling
 from heshu.asking.question import understand, wanted
 from heshu.asking.scope import Gazetteer, Mention, Scope, scope
 from heshu.asking.spoken_of import (
@@ -78,7 +79,7 @@ NEGATED = re.compile(
 )
 """没按期办结的有多少: those of the last count that were not done."""
 OWN = re.compile(
-    r"^(?:那|这)?(?:它|其|该项|这项|该项目|这个项目|这笔钱|这笔)的?(?P<measure>.*(?:率|进度|占比|比重|多少|几).*)$"
+    r"^(?:那|这)?(?:它|其|该项(?:指标|工作)?|这一?项(?:指标|工作)?|这个指标|该指标|该项目|这个项目|这笔钱|这笔)的?(?P<measure>.*(?:率|进度|占比|比重|多少|几).*)$"
 )
 """它的支付率: a measure of what was spoken of."""
 PRONOUN = re.compile(r"^(?:[那这](?:边|里|儿|家)|那么?|这个?|它们?|他们?|其|该|的|呢|个|里面?|中)+")
@@ -116,11 +117,11 @@ _KNOWN: WeakKeyDictionary[Gazetteer, OrderedDict[tuple[str, ...], tuple[Topic, .
 
 def resolve(question: str, history: Sequence[str], gazetteer: Gazetteer) -> tuple[str, str]:
     """The question as it stands alone, and what was assumed (empty where nothing was)."""
-    resolved = _resolve(question, _topics(history, gazetteer), gazetteer)
+    resolved = _resolve(question, topics_of(history, gazetteer), gazetteer)
     return resolved, "" if resolved == question else resolved
 
 
-def _topics(history: Sequence[str], gazetteer: Gazetteer) -> tuple[Topic, ...]:
+def topics_of(history: Sequence[str], gazetteer: Gazetteer) -> tuple[Topic, ...]:
     """What each question of a conversation was about; what was worked out for its beginning is not worked out again."""
     known = _KNOWN.setdefault(gazetteer, OrderedDict())
     topics: tuple[Topic, ...] = ()
@@ -187,7 +188,7 @@ def _resolve(question: str, topics: Sequence[Topic], gazetteer: Gazetteer) -> st
     fresh = (
         ACROSS.search(asked.text)
         and content(here.rest)
-        and not any(own.search(asked.text) for own in (GATHERING, PLACED, OF_THEM))
+        and not any(own.search(asked.text) for own in (GATHERING, PLACED, OF_THEM, END_AGAINST_IT))
     )
     if here.unknown or FRESH.search(asked.text) or fresh:
         return question
@@ -203,6 +204,10 @@ def _resolve(question: str, topics: Sequence[Topic], gazetteer: Gazetteer) -> st
         without_some_of_them,
         _another_item,
         _against_it,
+        _end_against_last,
+        _planned_too,
+        _apart_from_it,
+        _each_of_counted,
         _overspent,
         from_the_other_end,
         otherwise_gathered,
@@ -237,7 +242,7 @@ def _resolve(question: str, topics: Sequence[Topic], gazetteer: Gazetteer) -> st
 
 def _pointed(turn: Turn, gazetteer: Gazetteer) -> str:
     """后面这个占收入总额多少, 这俩都换成亿元, 到11月底呢."""
-    return pointed(turn) or sibling(turn) or other_period(turn, turn.last.text) or carried(turn)
+    return of_last_two(turn) or pointed(turn) or sibling(turn) or other_period(turn, turn.last.text) or carried(turn)
 
 
 OF_ITS_BUDGET = re.compile(
@@ -304,6 +309,75 @@ AGAINST_IT = re.compile(
 )
 
 
+def _end_against_last(turn: Turn, gazetteer: Gazetteer) -> str:
+    """五家里最高的是谁，比它高多少: who is at the end, and how far that one lies from the department spoken of."""
+    match = END_AGAINST_IT.fullmatch(turn.text)
+    if match is None or turn.here.named or len(turn.last.names) != 1 or not turn.last.phrase:
+        return ""
+    years, measure = years_of(turn), turn.last.phrase
+    return APARTS.join(
+        (f"{years}各部门{measure}最{match['end']}的是哪个部门", f"它的{measure}比{turn.last.names[0]}的{match['how']}")
+    )
+
+
+END_AGAINST_IT = re.compile(
+    r"(?:那么?)?(?:在|这|那)*(?:[两三四五六七八九十几\d]+家|[几各]个?部门|所有部门|各家|全部|大家|部门|单位|所有单位)?(?:里头?|里面|中|当中|之中)?的?"
+    r"(?:哪个(?:部门|单位)?|哪家|谁)?的?[^,，最谁哪]{0,6}?最(?P<end>[高低多少大小])的?(?:部门|单位)?(?:是|又是)?(?:谁|哪个(?:部门|单位)?|哪家)?[,，]"
+    r"(?:它|他)?(?:又|还|要)?(?:比|较)(?:它|他|这个|这家|该部门|该单位|前面那个|刚才那个)的?(?P<how>[多少高低]了?(?:多少|几)[^,，]{0,5}?)[?？]?"
+)
+
+
+def _planned_too(turn: Turn, gazetteer: Gazetteer) -> str:
+    """原来计划办几期，有没有少办: the plan of what was counted last, and what came of it."""
+    match = PLANNED_TOO.fullmatch(turn.text)
+    if match is None or turn.here.named or not turn.last.phrase or PLANNED.search(turn.last.phrase):
+        return ""
+    phrase = re.sub(r"(?:实际)?(?:一共|总共)?(?:举办|开展|组织|办|搞)了?$", "", turn.last.phrase)
+    phrase = re.sub(r"^(?:实际|办了?|举办|开展|组织)+", "", phrase)
+    asked = f"举办{phrase}{match['many']}" if HELD.search(turn.last.text) else f"{phrase}{match['many']}"
+    planned = f"{turn.lead}计划{asked}"
+    return APARTS.join((planned, f"{turn.lead}实际{asked}")) if match["done"] else planned
+
+
+HELD = re.compile(r"办|举行|开展|组织|培训班|班")
+PLANNED_TOO = re.compile(
+    r"(?:那么?)?(?:原来|原先|当初|本来|最初|年初|一开始)?的?(?:计划|打算|安排|预计|准备|要求)(?:是|要|的是|数是?)?(?:举办|开展|组织|完成|做|办|搞|培训|建|修|开)?"
+    r"(?P<many>(?:多少|几)[^,，完有少多]{0,3})(?P<done>[,，]?(?:有没有|是不是|是否|最后|实际|都|全部?|有|又)*(?:少|多|办|完成|做|达到|按)[^,，]{0,6})?[?？]?"
+)
+
+
+def _apart_from_it(turn: Turn, gazetteer: Gazetteer) -> str:
+    """离序时进度差几个百分点: the last figure, and another of the same time."""
+    match = APART_FROM.fullmatch(turn.text)
+    if match is None or turn.here.named or not turn.last.names or not turn.last.phrase:
+        return ""
+    when = WHEN.match(turn.last.phrase)
+    what = match["what"] if not when or WHEN.match(match["what"]) else when.group() + match["what"]
+    return f"{turn.lead}{turn.last.phrase}和{what}相差{match['how']}"
+
+
+APART_FROM = re.compile(
+    r"(?:那么?)?(?:它|这个)?(?:离|距离?)(?P<what>(?!满分)[^,，]{2,12}?)(?:还|又|就)?(?:相?差|有|少|低|多|高)了?(?P<how>(?:多少|几)[^,，]{0,5}?)[?？]?"
+)
+WHEN = re.compile(r"(?:[一二三四]季度|上半年|下半年|\d{1,2}月|前三季度|年)[底末中初]?(?:的)?")
+
+
+def _each_of_counted(turn: Turn, gazetteer: Gazetteer) -> str:
+    """平均每个项目支出了多少, after how many projects there are and how much was spent."""
+    match = EACH_OF_COUNTED.fullmatch(turn.text)
+    if match is None or turn.here.named or len(turn.topics) < 2 or not WHOLE_SPENDING.search(turn.last.phrase):
+        return ""
+    thing = match["thing"]
+    counted = [t.phrase for t in turn.topics if t.names == turn.last.names and re.search("(?:多少|几)[个项]", t.text)]
+    of = next((phrase for phrase in reversed(counted) if phrase.endswith(thing)), "")
+    return f"{turn.lead}{turn.last.phrase}平均每个{of}支出多少" if of else ""
+
+
+EACH_OF_COUNTED = re.compile(
+    r"(?:那么?)?(?:平均|分摊)?(?:到|下来)?每一?[个项](?P<thing>[\u4e00-\u9fff]{2,6}?)(?:大概|大约|平均|实际|又|要|得)*(?:支出|花|用)(?:了|掉)?(?:多少|几)[^,，]{0,3}[?？]?"
+)
+
+
 def _overspent(turn: Turn, gazetteer: Gazetteer) -> str:
     """有没有超, 省下多少: what was spent on the last subject, against its budget."""
     words = turn.words or turn.text
@@ -321,9 +395,20 @@ def _added(turn: Turn, gazetteer: Gazetteer) -> str:
     match = ADDED.fullmatch(turn.text)
     if match is None or turn.here.named or not turn.last.names or not turn.last.phrase:
         return ""
-    if match["sign"].startswith("加"):
-        return f"{turn.lead}{turn.last.phrase}加{match['what']}合计多少"
-    return f"{turn.lead}{turn.last.phrase}减去{match['what']}是多少"
+    what = _measured_alike(match["what"], turn.last.phrase)
+    if match["sign"].startswith(("加", "算")):
+        return f"{turn.lead}{turn.last.phrase}加{what}合计多少"
+    return f"{turn.lead}{turn.last.phrase}减去{what}是多少"
+
+
+def _measured_alike(what: str, last: str) -> str:
+    """What is added to a score or a rate, with that measure where it names none: 管理效率 after 履职效能得分."""
+    measure = TAKEN_OVER.search(last)
+    own = SCORED.search(what) if measure and measure.group().endswith("得分") else OWN_MEASURE.search(what)
+    return what if measure is None or own else f"{what}{measure.group()}"
+
+
+TAKEN_OVER = re.compile(r"(?<=.)(?:(?:自评)?得分|(?:预算)?(?:执行|完成|支付)率|占比|(?:年初|全年|调整后?)?预算数?)$")
 
 
 def _of_the_two(turn: Turn, gazetteer: Gazetteer) -> str:
@@ -333,7 +418,7 @@ def _of_the_two(turn: Turn, gazetteer: Gazetteer) -> str:
     if IN_YI.fullmatch(turn.text):
         return f"{turn.lead}{turn.last.phrase}折合多少亿元"
     if with_it := WITH_IT.fullmatch(turn.text):
-        return f"{turn.lead}{turn.last.phrase}和{with_it['what']}合计多少"
+        return f"{turn.lead}{turn.last.phrase}和{_measured_alike(with_it['what'], turn.last.phrase)}合计多少"
     same = [topic.phrase for topic in turn.topics if topic.phrase and topic.names == turn.last.names]
     if OF_THE_ONE_BEFORE.fullmatch(turn.text) and len(same) > 1 and same[-1] != same[-2]:
         return f"{turn.lead}{same[-1]}是{same[-2]}的几倍"
@@ -358,7 +443,9 @@ ONE_BY_OTHER = re.compile(
     r"(?:那么?)?(?P<a>[^,，的是比占]{2,6})的?(?P<how>是|比|占)(?P<b>[^,，的]{2,6}?)(?P<rest>的?(?:(?:几|多少)倍|百分之(?:几|多少))|[多少高低]多少)[?？]?"
 )
 ADDED = re.compile(
-    r"(?:那么?|如果|要是)?(?:再|又)?(?P<sign>加上?|减去?|扣[除掉])(?!起来|在?一[起块]|总)(?P<what>[^,，]{2,14}?)(?:呢|(?:一共|总共|合计|后)?(?:是|有|为)?(?:多少|几))[?？]?"
+    r"(?:那么?|如果|要是)?(?:再|又)?(?P<sign>加上?|算上|减去?|减掉|扣[除掉]|去掉)(?!起来|在?一[起块]|总)(?P<what>[^,，]{2,14}?)"
+    r"(?:[那这]一?(?:块|项|部分|个|笔)儿?)?的?"
+    r"(?:呢|[,，]?(?:一共|总共|合计|加起来|以?后|之后|还剩|剩下?|等于)*(?:是|有|为|得|了)*(?:多少|几)[^,，]{0,4})[?？]?"
 )
 
 
@@ -536,15 +623,21 @@ def _checked(turn: Turn, gazetteer: Gazetteer) -> str:
 
 def _same_again(turn: Turn, gazetteer: Gazetteer) -> str:
     """那南沙呢, 2022年的呢: the last question of another department or year."""
-    if (turn.here.named or turn.here.years) and not content(THE_SAME.sub("", turn.words)):
+    words = YEAR_END.sub("", turn.words) if turn.here.years and YEAR_END.match(turn.last.phrase) else turn.words
+    if (turn.here.named or turn.here.years) and not content(THE_SAME.sub("", words)):
         return turn.lead + _asking(turn.last, gazetteer)
     return ""
 
 
 THE_SAME = re.compile(
-    r"^(?:[写说报列填]的?)?(?:是不是|是否|也|都)*(?:一样|相同|这样|如此|这么[写说多]|这个数)(?:吗|么|的?吧|不|的)?[?？]?$"
+    r"^的?(?:[写说报列填]的?)?(?:是不是|是否|也|都|是)*(?:一样|相同|这样|如此|这么[写说多高低少]"
+    r"|(?:[这那]个|[这那]么个|同样的?|同一个)(?:数字?|比例|比率|百分比|水平|金额|数额|得分|分数?|结果|率))(?:吗|么|的?吧|不|的)?[?？]?$"
 )
 """南沙写的也一样吗: its own is what is asked for."""
+
+
+YEAR_END = re.compile(r"^年?[底末终初]")
+"""2023年末呢, of which the year is read by itself."""
 
 
 def _of_score(turn: Turn, gazetteer: Gazetteer) -> str:
@@ -613,7 +706,8 @@ def _of_same_department(turn: Turn, gazetteer: Gazetteer) -> str:
     if THEIRS.search(text.lower()) and re.fullmatch(r"[\u4e00-\u9fff]{2,12}", turn.last.phrase):
         lean, text = turn.last.phrase, f" {text}"
     if wanted(turn.last.text).figure and not WORDS_ASKED.search(text) and not SECTIONS.search(text):
-        text = re.sub(r"呢[?？]?$", "是多少", text)
+        unit = "" if named_terms(text, glossary()) else wanted(turn.last.text).unit
+        text = re.sub(r"呢[?？]?$", f"有多少{unit}" if unit else "是多少", text)
     return f"{''.join(turn.last.names)}{years_of(turn)}{lean}{text}"
 
 
