@@ -239,6 +239,24 @@ def test_the_plan_stands_beside_what_was_done(held: Assistant, said: str) -> Non
         assert given(answer) == {(value(name, "planned"), "期"), (value(name, "held"), "期")}, answer.text
 
 
+@pytest.mark.parametrize(
+    "said", ["为什么这么低", "什么原因", "原因是什么", "是什么原因造成的", "为啥没完成", "怎么会这么低"]
+)
+def test_the_reason_is_that_of_the_very_figure(held: Assistant, said: str) -> None:
+    for name, figures in FIGURES.items():
+        assert figures["cause"] in held.ask(said, [f"{name}项目支出完成率是多少"]).text
+        answer = held.ask(said, [f"{name}办了几期{figures['course']}培训班"])
+        assert answer.status is Status.REFUSED, answer.text
+
+
+def test_what_was_spoken_of_is_put_before_a_question_that_names_nothing(held: Assistant) -> None:
+    for name, figures in FIGURES.items():
+        history = [f"{name}邀请了多少专家"]
+        assert figures["place"] in held.ask("他们去了什么地方", history).text
+        for other in ("他们住在哪个酒店", "有多少孩子", "他们的手机号是多少", "花了多少钱", "他们几岁", "你好"):
+            assert not held.ask(other, history).values, other
+
+
 def test_money_after_a_count_is_not_all_money(held: Assistant) -> None:
     for name, figures in FIGURES.items():
         history = [f"{name}办了几期{figures['course']}培训班"]

@@ -29,7 +29,9 @@ from heshu.asking import (
     others,
     own_targets,
     reached,
+    reasons,
     rows,
+    said_before,
     short_names,
     slots,
     speech,
@@ -44,7 +46,7 @@ from heshu.asking.compose import SHOWN, display_name, refuse, value_of, who
 from heshu.asking.corrected import put_straight
 from heshu.asking.english import of_several_in_chinese, operation_in_chinese, part_in_chinese, question_in_chinese
 from heshu.asking.fitting import of_year
-from heshu.asking.followup import resolve
+from heshu.asking.followup import resolve, topics_of
 from heshu.asking.headings import INTENDED
 from heshu.asking.lately import lately
 from heshu.asking.mixed import in_one_language
@@ -70,7 +72,7 @@ from heshu.asking.scope import MARK, MENTIONED, Gazetteer, Scope, scope
 from heshu.asking.shelf import Shelf, WorkedOut
 from heshu.asking.spelling import respell
 from heshu.asking.stages import Stage, stage_of
-from heshu.asking.stated import Stated
+from heshu.asking.stated import PRIVATE, Stated
 from heshu.asking.terms import content, pairs
 from heshu.asking.verify import verify
 from heshu.asking.wide import WIDE
@@ -122,6 +124,8 @@ SINCE_THEN = re.compile(r"[比较](?=净?[增减上下升降多少提涨])")
 """What is left of 比2022年增加 when the year is read out of it: the year before the one that has a report."""
 QUOTED = re.compile("[《“「『][^》”」』]+[》”」』]")
 """Words that a question quotes as they stand."""
+NOT_STATED = re.compile(r"的报告里没有写明|没有找到")
+"""A refusal that what was asked is not in the report."""
 SHELVES = 256
 """Reports that are kept prepared for questions."""
 
@@ -189,7 +193,9 @@ class Reader:
         for way in (self._against_limit, self._with_target, self._alike):
             if answer := way(question, history, reports):
                 return answer
-        if history and (answer := self._one_by_one(question, history, reports)):
+        if history and (
+            answer := self._one_by_one(question, history, reports) or self._reason(question, history, reports)
+        ):
             return answer
         if answer := self._in_english_parts(question, reports):
             return answer
@@ -199,6 +205,7 @@ class Reader:
         if whole.values and (left := english_parts.unanswered(question, len(whole.values))):
             return partial(whole, left)
         otherwise = self._in_other_words(question, history, reports, whole)
+        otherwise = otherwise or self._leaning(question, history, reports, whole)
         if otherwise or (otherwise := self._by_label(question, reports, whole)):
             return otherwise
         parts = [question] if operations.of_extreme(understand(question).text) else several_asked(question)
@@ -271,6 +278,40 @@ class Reader:
         share = self._answer(match["share"], (*history, match["first"]), reports)
         told = first.status is share.status is Status.ANSWERED and bool(first.values) and bool(share.values)
         return joined(question, [first, share]) if told else None
+
+    def _reason(self, question: str, history: Sequence[str], reports: Collection[str] | None) -> Answer | None:
+        """Why the last answer's figure is as it is; ``None`` where that is not asked, or no figure was given."""
+        text = understand(question).text
+        if not reasons.is_asked(text):
+            return None
+        last = self.answer(history[-1], history[:-1], reports)
+        ids = {citation.report_id for citation in last.citations}
+        if last.status is not Status.ANSWERED or not last.values or len(ids) != 1:
+            return None
+        shelf, card = self.shelf(ids.copy().pop()), self.library.card_of[ids.pop()]
+        phrases = [topic.phrase for topic in topics_of(history, self.gazetteer)[-1:] if topic.phrase]
+        asked = reasons.Asked(question, reasons.answered(last, shelf), phrases)
+        return reasons.given(self.library, shelf, card, asked) or reasons.none_given(asked, card)
+
+    def _leaning(
+        self, question: str, history: Sequence[str], reports: Collection[str] | None, whole: Answer
+    ) -> Answer | None:
+        """A refused follow-up with what was spoken of put before it; ``None`` where that does not answer it either."""
+        asked = understand(question)
+        where = scope(asked.text, self.gazetteer, reports, english=asked.english)
+        apart = asked.english or where.named or where.unknown or where.years or PRIVATE.search(asked.text)
+        if not history or whole.status is not Status.REFUSED or apart or not NOT_STATED.search(whole.text):
+            return None
+        last = self._answer(history[-1], history[:-1], reports)
+        if last.status is not Status.ANSWERED or not last.citations:
+            return None
+        shelf = self.shelf(last.citations[0].report_id)
+        figures = reasons.answered(last, shelf)
+        for meant in said_before.tried(asked.text, topics_of(history, self.gazetteer), figures):
+            told = self._answer(meant, (), reports)
+            if said_before.fits(asked.text, told, last, shelf):
+                return replace(told, question=question, text=f"{told.text}（按“{meant}”理解）")
+        return None
 
     def _with_target(self, question: str, history: Sequence[str], reports: Collection[str] | None) -> Answer | None:
         """A count and whether it reached its target; ``None`` where that is not asked, or not stated beside it."""

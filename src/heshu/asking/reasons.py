@@ -1,0 +1,140 @@
+"""Why the figure spoken of last is as it is: 为什么这么低, 是什么原因, after 政府性基金执行率是多少.
+
+A reason is a sentence that says that it gives one and speaks of that very figure: it states the figure, stands right
+behind the sentence that does, or names what the figure is of.  Any other reason is another figure's.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from heshu.asking.compose import Citer, refuse, say_sentences, who
+from heshu.asking.excerpts import Sentence, sentence_spans
+from heshu.asking.shelf import Shelf
+from heshu.asking.terms import content, telling
+from heshu.folding import fold
+from heshu.library.library import Library
+from heshu.records import Answer, Card, Figure, PassageKind, Status
+
+_WHY = r"(?:为什么|为啥|为何|怎么(?!样|办|算)|咋)"
+_DEGREE = r"(?:这么|那么|如此|这样|偏|只|才|就|还|会|能|有|没有?|未|不|是)*"
+_STATE = (
+    r"(?:低|高|少|多|慢|快|差|大|小|好|下降|下滑|减少|降低|降|增加|增长|上升|上涨|涨|超支?"
+    r"|完成|达标|达到|做到|办完|用完|花完|执行完|回事)?"
+)
+WHY = re.compile(
+    r"(?:那么?|这个?|它|又|呢|具体|主要|到底|究竟|[,，])*"
+    rf"(?:{_WHY}{_DEGREE}{_STATE}(?:了|的|多|些|这么多|那么多|预算|目标)*"
+    r"|(?:是|有)?(?:因为)?(?:什么|啥|哪些)(?:样的)?(?:主要)?(?:原因|缘故|缘由)(?:造成|导致|引起)?"
+    r"|(?:主要|具体)?原因(?:是什么|是啥|在哪里?|有哪些|何在)?)(?:的)?(?:呢|啊|吗)?[?？]?"
+)
+"""A follow-up that asks for a reason and names nothing else."""
+CAUSE = re.compile(
+    r"由于|因(?!此|公|私|素|地制宜|果|而)|原因|主要(?:是|系|在于)|受[^,，。；]{2,24}影响|导致|致使|造成|系[^,，。统列数]{2,}所致"
+)
+BEGINS_WITH_CAUSE = re.compile(r"\s*(?:这)?(?:其?主要)?(?:原因|是?由于|是?因为|主要(?:是|系|因|由于|在于))")
+MEASURE = re.compile(
+    r"(?:预算|指标|目标|支出|支付)*(?:执行率|完成率|支付率|支出率|进度)$|(?:年初|全年|调整后?)*(?:预算|决算|执行)(?:数|金额)$|支出数?$|占比$|(?:自评)?得分$"
+    r"|(?:实际)?完成值?$|(?:总)?(?:人数|金额|数量|额)$"
+)
+IN_BRACKETS = re.compile(r"[（(]([^）)]+)[）)]")
+ENOUGH = 0.7
+"""Share of what a figure is of, by weight, that a sentence elsewhere must hold to give its reason."""
+CLOSE = 0.1
+LOW, HIGH = re.compile(r"低|少|降|减|慢|滑|未|没|不"), re.compile(r"高|多|增|升|涨|快|超")
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """The figures of a report whose reason is asked, with the words by which they were asked for."""
+
+    question: str
+    figures: Sequence[Figure]
+    phrases: Sequence[str]
+
+
+def is_asked(text: str) -> bool:
+    """Whether a folded follow-up asks why, and names nothing else."""
+    return bool(WHY.fullmatch(text))
+
+
+def answered(answer: Answer, shelf: Shelf) -> list[Figure]:
+    """The figures of a report that an answer gives or computes with."""
+    if answer.calculations:
+        return [figure for calculation in answer.calculations for figure in calculation.operands]
+    values = {(value.number, value.unit) for value in answer.values}
+    return [
+        figure
+        for figure in shelf.figures
+        if (format(figure.value, "f"), figure.unit) in values
+        and any(c.start <= figure.span.start and figure.span.end <= c.end for c in answer.citations)
+    ]
+
+
+def given(library: Library, shelf: Shelf, card: Card, asked: Asked) -> Answer | None:
+    """The sentences that give the reason; ``None`` where none does."""
+    near = list(_near(shelf, asked.figures))
+    found = near or _elsewhere(shelf, asked)
+    if not found:
+        return None
+    citer = Citer(library)
+    text = say_sentences(found, card, citer)
+    return Answer(asked.question, Status.ANSWERED, text, (), tuple(citer.found), plan="查原文〔原因〕")
+
+
+def none_given(asked: Asked, card: Card) -> Answer:
+    """The refusal where a report gives no reason for a figure."""
+    thing = asked.figures[0].label if asked.figures else next(iter(asked.phrases), "这个数")
+    return refuse(asked.question, f"{who(card)}的报告没有说明“{thing}”的原因。")
+
+
+def _near(shelf: Shelf, figures: Sequence[Figure]) -> Iterator[Sentence]:
+    """The sentences that state the figures and give a reason, and those right behind that begin with one."""
+    places = {(figure.passage_id, figure.start) for figure in figures}
+    for passage_id in dict.fromkeys(place for place, _ in places):
+        passage = shelf.of[passage_id]
+        states = False
+        for span in sentence_spans(passage):
+            text = passage.text[span.start : span.end]
+            here = any(place == passage_id and span.start <= start < span.end for place, start in places)
+            if (here and _tells(text, passage.kind)) or (states and BEGINS_WITH_CAUSE.match(text)):
+                yield Sentence(passage, span, 1.0)
+            states = here
+
+
+def _tells(text: str, kind: PassageKind) -> bool:
+    """Whether a sentence gives a reason; in a row of a table only the words after its last number do."""
+    return bool(CAUSE.search(re.split(r"[\d%]", text)[-1] if kind is PassageKind.TABLE_ROW else text))
+
+
+def _elsewhere(shelf: Shelf, asked: Asked) -> list[Sentence]:
+    """The sentences that give a reason and speak of what the figures are of, those that speak of most of it."""
+    wanted = [telling(content(fold(name)), shelf.weights) for name in _names(asked)]
+    wanted = [pairs for pairs in wanted if pairs]
+    found = []
+    for passage in shelf.readable:
+        for span in sentence_spans(passage):
+            text = fold(passage.text[span.start : span.end])
+            if not CAUSE.search(text) or passage.kind is PassageKind.TABLE_ROW or _the_other_way(asked.question, text):
+                continue
+            share = max((shelf.weights.coverage(pairs, text) for pairs in wanted), default=0.0)
+            found.append(Sentence(passage, span, share))
+    top = max((sentence.score for sentence in found), default=0.0)
+    return [sentence for sentence in found if top >= ENOUGH and sentence.score >= top - CLOSE][:2]
+
+
+def _names(asked: Asked) -> Iterator[str]:
+    """What the figures are of: their labels without the measure, and each name that a label gives in brackets."""
+    for label in dict.fromkeys((*(figure.label for figure in asked.figures), *asked.phrases)):
+        bare = IN_BRACKETS.sub("", label)
+        yield MEASURE.sub("", bare) or bare
+        yield from IN_BRACKETS.findall(label)
+
+
+def _the_other_way(question: str, text: str) -> bool:
+    """Whether a reason is of a rise where a fall is asked about, or the other way round."""
+    if LOW.search(question):
+        return bool(HIGH.search(text)) and not LOW.search(text)
+    return bool(HIGH.search(question) and LOW.search(text) and not HIGH.search(text))
