@@ -262,3 +262,26 @@ def test_money_after_a_count_is_not_all_money(held: Assistant) -> None:
         history = [f"{name}办了几期{figures['course']}培训班"]
         assert not held.ask("花了多少钱", history).values
         assert given(held.ask("全年一共花了多少钱", history)) == {(value(name, "spent"), "万元")}
+
+
+@pytest.mark.parametrize("said", SPENT)
+def test_two_expenses_of_one_question_are_both_meant(held: Assistant, said: str) -> None:
+    for name in FIGURES:
+        answer = held.ask(said, [f"{name}基本支出和项目支出占比分别是多少"])
+        told = given(answer)
+        assert not told or told == {(value(name, "basic"), "万元"), (value(name, "project"), "万元")}, answer.text
+        told = given(held.ask(said, [f"{name}基本支出和项目支出分别是多少"]))
+        assert told == {(value(name, "basic"), "万元"), (value(name, "project"), "万元")}
+
+
+@pytest.mark.parametrize(
+    "said", ["目标是多少", "执行率呢", "预算是多少", "满分多少", "还有呢", "主要是什么", "什么时候完成", "原来计划多少"]
+)
+def test_what_may_be_asked_of_anything_is_not_guessed(held: Assistant, said: str) -> None:
+    """Neither another thing's figure, nor the last one again."""
+    for name in FIGURES:
+        for opening, last in (("履职效能得分多少", "duty"), ("邀请了多少专家", "experts")):
+            answer = held.ask(said, [name + opening])
+            own = {value(name, figure) for figure in ("first", "adjusted", "rate")}
+            assert {one.number for one in answer.values} <= {str(number) for number in own}, answer.text
+            assert value(name, last) not in {number for number, _ in given(answer)}, answer.text

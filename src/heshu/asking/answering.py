@@ -108,7 +108,7 @@ OTHER_THING = re.compile(
     r"(?:那么?|还有|其中的?)*(?P<what>[\u4e00-\u9fff]{2,10}?)的?(?:呢|(?:是|有)?(?:几|多少)[\u4e00-\u9fff]{0,2})[?？]?"
 )
 """Another thing that a follow-up asks for: 舆情的呢."""
-SPEAKS_OF_NOTHING = re.compile(r"实际|具体|最后|到底|[花用付支出]+[了掉]?")
+SPEAKS_OF_NOTHING = re.compile(r"实际|具体|最后|到底|[花用付支出得扣拿]+[了掉]?")
 """What a follow-up says that asks for no other thing: 具体花了多少, after a check of what was spent."""
 PARTIAL = (Op.SHARE, Op.DONE_SHARE, Op.UNDONE, Op.LEFT, Op.TARGET, Op.CONVERT)
 """Operations that answer one thing: of a question that asks two, the other would be left out."""
@@ -381,7 +381,8 @@ class Reader:
         before = self._answer(history[-1], history[:-1], reports) if other and not where.named else None
         if other is None or before is None or before.values != answer.values or before.citations != answer.citations:
             return answer
-        if stage_of(other["what"]) is not Stage.NONE or not content(SPEAKS_OF_NOTHING.sub("", other["what"])):
+        no_thing = SPEAKS_OF_NOTHING.search(other["what"]) and not content(SPEAKS_OF_NOTHING.sub("", other["what"]))
+        if no_thing or stage_of(other["what"]) is not Stage.NONE:
             return answer
         if other["what"] in understand(history[-1]).text:
             return answer

@@ -7,7 +7,8 @@ from __future__ import annotations
 
 import re
 
-from heshu.asking.pointing import Pointing
+from heshu.asking.last_two import spoken
+from heshu.asking.pointing import APARTS, Pointing
 from heshu.asking.question import wanted
 from heshu.asking.stages import BUDGETS, Stage, expense_of, stage_of
 from heshu.asking.terms import content, named_terms, without
@@ -223,15 +224,23 @@ def expense_spoken_of(last: str) -> str:
 
 
 def _on_it(turn: Pointing, last: str) -> str:
+    """An amount of the expense spoken of last; of each, where the last question asked for two."""
+    two = [thing.phrase for thing in spoken(turn.topics[-1:])]
+    asked = [_on_expense(turn, phrase) for phrase in (two if len(set(two)) > 1 else [last])]
+    return APARTS.join(asked) if all(asked) else ""
+
+
+def _on_expense(turn: Pointing, last: str) -> str:
     subject = expense_spoken_of(last)
     if not subject:
         return ""
+    spent = f"{turn.lead}{subject.removesuffix('支出')}支出多少"
     if REALLY.match(turn.text) or (HOW_MUCH.match(turn.text) and last != subject):
-        return f"{turn.lead}{subject.removesuffix('支出')}支出多少"
+        return spent
     counted = len(turn.topics) > 0 and re.search(r"(?:多少|几)[个项]", turn.topics[-1].text)
     text = re.sub(r"^(?:那么?)?(?:一共|总共)", "", turn.text) if counted else turn.text
     if SPENT.match(text) or SPENT_PART.match(text):
-        return f"{turn.lead}{subject.removesuffix('支出')}支出多少"
+        return spent
     if EACH.match(text):
         return f"{turn.lead}{re.sub('(?:项目)?(?:支出)?$', '', subject)}平均每个项目支出多少"
     return f"{turn.lead}{subject}预算还剩多少没有支出" if LEFT.match(turn.text) else ""

@@ -13,11 +13,11 @@ from collections.abc import Sequence
 from contextlib import suppress
 from weakref import WeakKeyDictionary
 
-from heshu.asking.carrying import carried
+from heshu.asking.carrying import carried, expense_spoken_of
 from heshu.asking.compose import display_name
 from heshu.asking.corrected import doubts, put_straight
 from heshu.asking.english import ENGLISH_EMPTY, figure_named
-from heshu.asking.last_two import of_last_two
+from heshu.asking.last_two import of_last_two, spoken
 from heshu.asking.plan import KIND_OF_TERM, WORDS_ASKED
 from heshu.asking.pointing import APARTS, other_period, pointed, sibling
 from heshu.asking.question import understand, wanted
@@ -334,7 +334,11 @@ def _planned_too(turn: Turn, gazetteer: Gazetteer) -> str:
         return ""
     phrase = re.sub(r"(?:实际)?(?:一共|总共)?(?:举办|开展|组织|办|搞)了?$", "", turn.last.phrase)
     phrase = re.sub(r"^(?:实际|办了?|举办|开展|组织)+", "", phrase)
-    asked = f"举办{phrase}{match['many']}" if HELD.search(turn.last.text) else f"{phrase}{match['many']}"
+    if len(spoken(turn.topics[-1:])) > 1:
+        return ""
+    if expense := expense_spoken_of(turn.last.phrase):
+        return f"{turn.lead}{expense}预算是多少"
+    asked = f"举办{phrase}{match['many']}" if HELD.search(turn.last.phrase) else f"{phrase}{match['many']}"
     planned = f"{turn.lead}计划{asked}"
     return APARTS.join((planned, f"{turn.lead}实际{asked}")) if match["done"] else planned
 
@@ -671,7 +675,7 @@ def _other_subject(turn: Turn, gazetteer: Gazetteer) -> str:
     phrase = turn.last.phrase
     measure = MEASURE.search(phrase)
     other = OTHER_SUBJECT.match(turn.words)
-    if not measure or not other:
+    if not measure or not other or not content(other["subject"].removeprefix("还有")):
         return ""
     if measure.group().endswith("得分") and re.search(r"效[能率果]$", other["subject"]):  # 管理效率 is no rate
         return f"{turn.lead}{other['subject']}得分是多少"

@@ -43,6 +43,8 @@ IN_BRACKETS = re.compile(r"[（(]([^）)]+)[）)]")
 ENOUGH = 0.7
 """Share of what a figure is of, by weight, that a sentence elsewhere must hold to give its reason."""
 CLOSE = 0.1
+SHORT = 2
+"""Character pairs up to which a name has to stand in a sentence as it is (执行数)."""
 LOW, HIGH = re.compile(r"低|少|降|减|慢|滑|未|没|不"), re.compile(r"高|多|增|升|涨|快|超")
 
 
@@ -111,15 +113,22 @@ def _tells(text: str, kind: PassageKind) -> bool:
 
 def _elsewhere(shelf: Shelf, asked: Asked) -> list[Sentence]:
     """The sentences that give a reason and speak of what the figures are of, those that speak of most of it."""
-    wanted = [telling(content(fold(name)), shelf.weights) for name in _names(asked)]
-    wanted = [pairs for pairs in wanted if pairs]
+    names = [fold(name) for name in _names(asked)]
+    wanted = [(name, telling(content(name), shelf.weights)) for name in names]
     found = []
     for passage in shelf.readable:
         for span in sentence_spans(passage):
             text = fold(passage.text[span.start : span.end])
             if not CAUSE.search(text) or passage.kind is PassageKind.TABLE_ROW or _the_other_way(asked.question, text):
                 continue
-            share = max((shelf.weights.coverage(pairs, text) for pairs in wanted), default=0.0)
+            share = max(
+                (
+                    shelf.weights.coverage(pairs, text) if len(pairs) > SHORT else float(name in text)
+                    for name, pairs in wanted
+                    if pairs
+                ),
+                default=0.0,
+            )
             found.append(Sentence(passage, span, share))
     top = max((sentence.score for sentence in found), default=0.0)
     return [sentence for sentence in found if top >= ENOUGH and sentence.score >= top - CLOSE][:2]
