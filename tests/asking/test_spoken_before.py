@@ -285,3 +285,12 @@ def test_what_may_be_asked_of_anything_is_not_guessed(held: Assistant, said: str
             own = {value(name, figure) for figure in ("first", "adjusted", "rate")}
             assert {one.number for one in answer.values} <= {str(number) for number in own}, answer.text
             assert value(name, last) not in {number for number, _ in given(answer)}, answer.text
+
+
+def test_a_thing_that_only_stands_beside_a_count_is_not_counted(held: Assistant) -> None:
+    for name, figures in FIGURES.items():
+        history = [f"{name}邀请了多少名专家"]
+        assert not held.ask(f"{figures['place']}呢", history).values
+        assert given(held.ask(f"{figures['course']}培训班呢", history)) <= {
+            (value(name, "held"), "期"), (value(name, "planned"), "期")
+        }  # fmt: skip

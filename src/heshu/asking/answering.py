@@ -73,7 +73,7 @@ from heshu.asking.shelf import Shelf, WorkedOut
 from heshu.asking.spelling import respell
 from heshu.asking.stages import Stage, stage_of
 from heshu.asking.stated import PRIVATE, Stated
-from heshu.asking.terms import content, pairs
+from heshu.asking.terms import content, named_terms, pairs, telling
 from heshu.asking.verify import verify
 from heshu.asking.wide import WIDE
 from heshu.checking.witness import Names
@@ -379,8 +379,11 @@ class Reader:
         where = scope(asked.text, self.gazetteer, reports, english=asked.english)
         other = OTHER_THING.fullmatch(where.rest)
         before = self._answer(history[-1], history[:-1], reports) if other and not where.named else None
-        if other is None or before is None or before.values != answer.values or before.citations != answer.citations:
+        if other is None or before is None:
             return answer
+        if before.values != answer.values or before.citations != answer.citations:
+            named = self._names(answer, other["what"], history[-1])
+            return answer if named else refuse(question, f"报告里没有单独写明“{other['what']}”。")
         no_thing = SPEAKS_OF_NOTHING.search(other["what"]) and not content(SPEAKS_OF_NOTHING.sub("", other["what"]))
         if no_thing or stage_of(other["what"]) is not Stage.NONE:
             return answer
@@ -390,6 +393,15 @@ class Reader:
         alone = self._answer(f"{names}{other['what']}有多少{answer.values[0].unit}", (), reports) if names else answer
         same = alone.status is Status.ANSWERED and alone.values == answer.values
         return replace(refuse(question, f"报告里没有单独写明“{other['what']}”。") if same else alone, question=question)
+
+    def _names(self, answer: Answer, what: str, last: str) -> bool:
+        """Whether a label holds some of the other thing that a follow-up to a count asks for: 博物馆呢; 专任老师呢."""
+        if not wanted(understand(last).text).unit or named_terms(what, glossary()):
+            return True
+        shelf = self.shelf(answer.citations[0].report_id)
+        asked = telling(content(what), shelf.weights)
+        label = fold(said_before.QUOTED.sub("", answer.text))
+        return not asked or shelf.weights.coverage(asked, label) > 0
 
     def _rate_of_last(self, question: str, history: Sequence[str], reports: Collection[str] | None) -> Answer | None:
         """The completion rate of the count that the last answer gave, by its label: 完成率多少, after 审了多少件."""

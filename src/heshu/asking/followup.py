@@ -710,8 +710,7 @@ def _of_same_department(turn: Turn, gazetteer: Gazetteer) -> str:
     if THEIRS.search(text.lower()) and re.fullmatch(r"[\u4e00-\u9fff]{2,12}", turn.last.phrase):
         lean, text = turn.last.phrase, f" {text}"
     if wanted(turn.last.text).figure and not WORDS_ASKED.search(text) and not SECTIONS.search(text):
-        unit = "" if named_terms(text, glossary()) else wanted(turn.last.text).unit
-        text = re.sub(r"呢[?？]?$", f"有多少{unit}" if unit else "是多少", text)
+        text = re.sub(r"呢[?？]?$", "是多少", text)
     return f"{''.join(turn.last.names)}{years_of(turn)}{lean}{text}"
 
 
