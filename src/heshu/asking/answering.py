@@ -97,6 +97,10 @@ AND_ITS_SHARE = re.compile(
     r"(?P<first>[^,，占\s]{2,12}呢)[?？,，\s]+(?P<share>占(?:了)?(?:多少|几成|百分之(?:几|多少)|多大比例)[?？]?)"
 )
 """A follow-up for another figure and its share."""
+BY_HOW_MUCH = re.compile(
+    r"(?:又|还|会)?(?:相差|差|[多少高低大小])(?:了|出来?)?(?:多少|几)(?:[个]?百分点|[百千万亿]*元|[人分件次个名项])?钱?[?？。]?"
+)
+"""A last part that asks by how much one of two is more, which is said with who it is."""
 EACH_AGAINST = re.compile(
     rf"{MENTIONED}(?:[和与跟、,，]{MENTIONED})+的?(?P<measure>[^,，比]{{2,16}}?)(?:分别|各自?)?比{MENTIONED}(?:的[^,，]{{2,8}})?"
     r"(?:分别|各自?)?(?P<how>[高低多少]了?多少[^,，]{0,4})"
@@ -212,6 +216,8 @@ class Reader:
         if whole.plan.startswith(Op.LOST):  # says where and why too
             return whole
         if parts and whole.plan.startswith(Op.SPREAD) and operations.both_ends(parts[0]):  # says who is at either end
+            return whole
+        if parts and whole.plan.startswith(Op.WHO) and whole.values and BY_HOW_MUCH.fullmatch(parts[-1]):
             return whole
         short = 0 < len(whole.values) < figures_asked(question) or (bool(whole.values) and words_asked(parts))
         if len(parts) < 2 or (whole.status is Status.ANSWERED and not whole.plan.startswith(PARTIAL) and not short):

@@ -71,8 +71,8 @@ KIN = 0.92
 PROVED = 0.9
 """What a label holds of a term that it means where the report's amounts give it (`heshu.asking.proofs`)."""
 STAGES_SAID: dict[str, re.Pattern[str]] = {
-    "支出": re.compile(r"(?:支出|决算|执行|支付|支付完成|(?<=[费出目])完成)(?:数|金额|额)?$"),
-    "预算": re.compile(r"预算(?:数|金额|额)?$"),
+    "支出": re.compile(r"(?:支出|决算|执行|支付|支付完成|(?<=[费出目])完成)(?:数|金额|额)?(?:合计|总计)?$"),
+    "预算": re.compile(r"预算(?:数|金额|额)?(?:合计|总计)?$"),
 }
 """Words beside a term's name, and the ends of labels that say them of an amount: 办公设备购置的支出 is its 决算."""
 SAME_STAGE = re.compile(r"^(?:实际|全年|最终|最后)*(?:支出|决算|决算支出|花费|支付|列支)(?:数|额|金额)?$")
@@ -265,6 +265,9 @@ SAID_OF_ANY = re.compile(
 """What may be said of any amount or rate that is named, and tells none from another."""
 MADE = re.compile(r"(?:完成|形成|撰写|开展|组织|举办|进行|实施|做|出|共)+")
 """Verbs that a count's name goes with, and that say no more than that there was so much of it."""
+YEARS_END = re.compile(r"(?:年|期)[末底]")
+FORMER = frozenset({"年初", "期初", "上年", "去年"})
+"""When there were so many of what is counted when the year ends, unless a count says that it is of another time."""
 AIM = re.compile(r"的?(?:目标值?|要求)$|^(?:绩效)?(?:目标|要求)(?=.)")
 """What a question says of a target beside its name, where the report says it by 及以上 or by the heading."""
 PLAN = re.compile(r"的?(?:原定|计划|任务)(?:[\u4e00-\u9fff])?$")
@@ -286,6 +289,8 @@ def _words_told(figure: Figure, ask: Ask, label: str, shelf: Shelf) -> list[str]
         words = [word for word in ask.rest if word not in LIGHT]
     if figure.kind is FigureKind.COUNT and any(named.term.kind == "count" for named in ask.named):
         words = [word for word in words if not MADE.fullmatch(word)]
+        now = figure.period not in FORMER
+        words = [word for word in words if not (now and YEARS_END.fullmatch(word))]
     if figure.kind is FigureKind.SCORE:
         words = [word for word in words if not GRADED.fullmatch(word)]
     if ask.named and figure.kind not in (FigureKind.COUNT, FigureKind.SCORE):  # 投入 and 产出 are scored

@@ -288,7 +288,7 @@ def scope(text: str, gazetteer: Gazetteer, chosen: Collection[str] | None = None
     left = _without_english(text, gazetteer.inside({r for m in mentions for r in m.reports})) if mentions else text
     if not mentions:
         found = list(_mentions(text, gazetteer))
-        mentions = tuple(_specific([*found, *_abbreviated(text, found, gazetteer)]))
+        mentions = tuple(_outermost(_specific([*found, *_abbreviated(text, found, gazetteer)])))
     if not mentions and (organ := ORGAN_ALONE_SAID.match(text)):
         mentions = _all_of(organ, gazetteer)
     unknown = tuple(_unknown(text, mentions, gazetteer))
@@ -301,6 +301,21 @@ def scope(text: str, gazetteer: Gazetteer, chosen: Collection[str] | None = None
     reports = sorted((card.id for card in dated), key=lambda report: order.get(report, 0))
     rest, marked = _rest(left, mentions, unknown), _marked(left, mentions)
     return Scope(tuple(reports), mentions, unknown, years, missing, rest, marked)
+
+
+def _outermost(mentions: Iterable[Mention]) -> list[Mention]:
+    """Mentions without the region with which the name of one of its departments begins: 甲县 in 甲县疾控中心."""
+    several = list(mentions)
+    inside = [
+        one
+        for one in several
+        if any(
+            other.start <= one.start and one.end <= other.end and other.reports <= one.reports
+            for other in several
+            if len(other.words) > len(one.words)
+        )
+    ]
+    return [one for one in several if one not in inside]
 
 
 ORGAN_ALONE_SAID = re.compile(r"(?P<organ>[省市区县](?:委|政府|府))(?:那边|那里|那儿|这边|这里)的?")

@@ -19,7 +19,7 @@ from heshu.asking.claimed import Claim, claims_in, comparable, same
 from heshu.asking.compose import Citer, sentence_of, who
 from heshu.asking.evidence import match_figures
 from heshu.asking.operands import AMOUNTS, ANY_NUMBER, MARKS, RATES, Operand, Solver
-from heshu.asking.operations import CHECK_WORDS, MANY
+from heshu.asking.operations import CHECK_WORDS, CLAIMS_ONLY, MANY
 from heshu.asking.parts import joined
 from heshu.asking.plan import ask_for
 from heshu.asking.scope import Scope
@@ -33,7 +33,8 @@ from heshu.glossary import glossary
 from heshu.records import Answer, Calculation, Card, Figure, FigureKind, Finding, Status, Value, Verdict
 
 EMPTY = re.compile(
-    CHECK_WORDS + r"|应当是|应该是|我手工算出来是?|报告(?:称|写的?|报的|说)|报的是|说法|实际是百分之几|吗(?=\??$)|"
+    f"{CHECK_WORDS}|{CLAIMS_ONLY}"
+    r"|等于(?=\s)|(?:真的?|确实|果真|当真)是(?=\s)|应当是|应该是|我手工算出来是?|报告(?:称|写的?|报的|说)|报的是|说法|实际是百分之几|吗(?=\??$)|"
     r"(?:写|报|列|填)(?:成|为|作|的是)|(?:跟|和|与|同)报告|登记得?|算算|帮我|保留[一二两三\d]位小数|精确到[一二两三\d]位小数|(?:这个)?(?:差额|降幅|增幅)|听说|口头说|两处|前后|同一个数|写到|一样|相同|报告[里中]|"
     r"怎么算|咋算的?|我怎么算的不一样|add up to|does|its|do |the |is |are "
 )
@@ -58,7 +59,7 @@ WHOLE = re.compile(
     r"|(?:有没有|有无|是否|哪[份家个里]).{0,10}(?:矛盾|不一致|对不上|打架)"
 )
 TOGETHER = re.compile(r"(?:加起来|加在?一起|加总|相加|之和|合计|总和)\s*$")
-REPORTS = re.compile(rf"{MANY}(?=报告|部门|单位|$|里|中|有)")
+REPORTS = re.compile(rf"{MANY}(?=报告|部门|单位|里|中|有)|(?:所有|全部|各|每|这[两二三四五六七八九十几\d]+)[个家份]?$")
 DIVIDED = re.compile(r"[,，](?:用|拿|按照?|把)[^,，%]{2,40}?(?:除以|÷|除一?下|一除)[^,，%]*(?=[,，]|$)")
 """How a share is worked out again, said by the way: 用甲除以乙看看对不对."""
 SHARES_ONLY = re.compile(r"占比|比例|比重|份额")

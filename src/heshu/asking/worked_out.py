@@ -17,7 +17,7 @@ from heshu.asking.calculating import calculation, written
 from heshu.asking.claimed import Claim, same
 from heshu.asking.compose import who
 from heshu.asking.operands import MARKS, Operand, Solver
-from heshu.asking.operations import CHECK_WORDS, Op, read
+from heshu.asking.operations import CHECK_WORDS, CLAIMS_ONLY, Op, read
 from heshu.asking.runs import OPERATIONS
 from heshu.asking.scope import Scope
 from heshu.checking.calculator import round_half_up
@@ -26,7 +26,7 @@ from heshu.figures.units import MONEY
 from heshu.folding import fold
 from heshu.records import Answer, Card, Status, Value, Verdict
 
-CHECKS = re.compile(CHECK_WORDS)
+CHECKS = re.compile(f"{CHECK_WORDS}|{CLAIMS_ONLY}")
 
 
 def operation(solver: Solver, question: str, phrase: str, claims: Sequence[Claim], where: Scope) -> Answer | None:

@@ -396,6 +396,8 @@ def _dependent(own: str, words: Words, quantity: Quantity, said: Said) -> Named:
             lean = subject_of(said.total)
     elif said.parts > 1:
         lean = subject_of(said.total)
+    if quantity.unit.kind is FigureKind.AMOUNT and (topic := _expense_spoken(words)):
+        lean = topic
     if not lean and quantity.unit.kind is FigureKind.AMOUNT and words.between:
         spoken = vocabulary.EXPENSE_FIRST.match(words.between[-1])
         lean = spoken.group() if spoken else lean
@@ -409,6 +411,24 @@ def _dependent(own: str, words: Words, quantity: Quantity, said: Said) -> Named:
     label = joined(lean, own)
     subject = lean if lean or said.parts > 1 else None
     return Named(label, quantity.unit.kind, subject=subject, last=label, dependent=bool(lean) or said.parts > 1)
+
+
+def _expense_spoken(words: Words) -> str:
+    """Return the expense that the clause right before says the sentence goes on to speak of; empty where none does."""
+    match = vocabulary.EXPENSE_SPOKEN.fullmatch(words.between[-1]) if words.between else None
+    return subject_of(match["of"]) if match else ""
+
+
+def _in_post(words: Words, quantity: Quantity, said: Said) -> Named | None:
+    """Name the people that a sentence only says are there, by the posts that it named before: 核定编制30名，实有28人."""
+    people = quantity.unit.kind is FigureKind.COUNT and quantity.unit.name in ("人", "名", "位")
+    bare = vocabulary.IN_POST.search(words.raw) and words.own.endswith(("实", "现"))
+    if not people or not bare or _noun(words, quantity)[0]:
+        return None
+    posts = vocabulary.POSTS.search(said.last)
+    of = posts["of"] if posts and posts["of"] and len(words.own) == 1 else ""
+    label = f"{of}{words.own}有人员"
+    return Named(label, quantity.unit.kind, subject=subject_of(label), last=label)
 
 
 def _done(own: str, words: Words, quantity: Quantity, said: Said) -> Named:
@@ -425,10 +445,11 @@ def _done(own: str, words: Words, quantity: Quantity, said: Said) -> Named:
         label = plan["head"] + own + rest
         return Named(label, kind, subject=said.subject, last=label, dependent=True)
     lean = subject_of(said.total) if said.parts > 1 else said.subject or _clause_before(words)
+    lean = (kind is FigureKind.AMOUNT and _expense_spoken(words)) or lean
     lean = vocabulary.AIMED.sub("", lean) if own == "实际" else lean
     label = joined(lean, own + noun)
     subject = lean if lean or said.parts > 1 else None
     return Named(label, kind, subject=subject, last=label, taken=taken, dependent=bool(lean) or said.parts > 1)
 
 
-RULES: tuple[Rule, ...] = (_grade, _weight, _listed, _held, _share, _adjusted, _reached, _change, _below, _target, _own)
+RULES: tuple[Rule, ...] = (_grade, _weight, _listed, _held, _share, _adjusted, _reached, _change, _below, _target, _in_post, _own)

@@ -163,6 +163,14 @@ EXPENSE_FIRST = re.compile(
     r"(?=(?:只减不增|[严从持继较均得稳逐进切坚大明显][\u4e00-\u9fff]{1,12})$)"
 )
 """An expense at the head of a clause that only says how it fared: 三公经费只减不增，决算数61.62万元."""
+EXPENSE_SPOKEN = re.compile(
+    r"(?:在)?(?P<of>[\u4e00-\u9fff（）]{2,10}?(?<!一般)(?:经费|支出|费用?|采购))的?(?:使用|管理|控制|开支|支出|执行)*(?:方面|情况)$"
+)
+"""A clause that only says of which expense the sentence goes on to speak: 三公经费方面，全年预算26万元."""
+IN_POST = re.compile(r"(?:实|现)有$")
+"""What says of people that they are there, without a word for them: 年末实有305人."""
+POSTS = re.compile(r"(?P<of>行政|事业|工勤|参公|机关|专项|公益)?[\u4e00-\u9fff]{0,4}编制(?:数|人数|名额)?$")
+"""The posts that a sentence has named before the people who hold them: 行政编制12名，实有11名."""
 _ADDED = r"(?:预算|经费|资金)?(?:追加|追减|调增|调减)了?(?:预算|资金|经费|指标)?"
 ADDED = re.compile(rf"(?:年中|期中|当年|全年|(?:年度|预算)?执行(?:过程)?中)?{_ADDED}")
 """What came to a budget or went from it in the year: the budget goes on being spoken of."""
