@@ -181,8 +181,8 @@ def who(solver: Solver, question: str, query: Query, where: Scope) -> Answer | N
     if len(cards) != 2 or not where.named:
         return None
     words = query.a + query.b
-    if own := _each_its_own(solver, query.a, where):
-        return _compared(solver, question, own)
+    if own := _each_its_own(solver, query.a, where) or _each_its_own(solver, query.a, where, query.b):
+        return _compared(solver, question, own, by_name=True)
     table = column(solver, words, cards)
     if len(table.cells) != 2:
         limits = [o for card in table.silent for o in solver.find(bare_label(words), card, kinds_of(words))]
@@ -192,8 +192,8 @@ def who(solver: Solver, question: str, query: Query, where: Scope) -> Answer | N
     return _compared(solver, question, table.cells)
 
 
-def _compared(solver: Solver, question: str, cells: Sequence[Cell]) -> Answer:
-    """Two cells, and which is higher."""
+def _compared(solver: Solver, question: str, cells: Sequence[Cell], *, by_name: bool = False) -> Answer:
+    """Two cells, and which is higher; ``by_name`` of figures that are not called alike."""
     high, low = sorted(cells, key=lambda cell: cell.value, reverse=True)
     if high.value == low.value:
         citer = Citer(solver.library)
@@ -201,7 +201,8 @@ def _compared(solver: Solver, question: str, cells: Sequence[Cell]) -> Answer:
             question, f"两者相同：{say_cell(solver, high, citer)}，{say_cell(solver, low, citer)}。", [high], citer
         )
     asked_low = bool(LOWER_ASKED.search(question))
-    name = display_name((low if asked_low else high).card.department)
+    named = low if asked_low else high
+    name = display_name(named.card.department) + (f"的{named.operands[0].figure.label}" if by_name else "")
     word, order = ("低", "{low}，{high}") if asked_low else ("高", "{high}，{low}")
     return _gap(solver, question, high, low, f"{name}更{word}，{word}{{gap}}：{order}。")
 
@@ -216,15 +217,18 @@ SIDES = re.compile(rf"(?P<one>{MENTIONED})(?P<a>[^和与跟,，]+)(?:和|与|跟
 """Two departments, each with a figure of its own name: 甲的结余和乙的收支结余."""
 
 
-def _each_its_own(solver: Solver, phrase: str, where: Scope) -> tuple[Cell, ...]:
-    """The cells of a comparison in which each side names its figure; empty where they share a name."""
+def _each_its_own(solver: Solver, phrase: str, where: Scope, measure: str = "") -> tuple[Cell, ...]:
+    """The cells of a comparison in which each side names its figure; empty where they share a name.
+
+    A ``measure`` that both have behind them is each side's: 甲的平台建设和乙的监测平台，哪个执行率低.
+    """
     match = SIDES.fullmatch(phrase)
     if match is None:
         return ()
     cells: list[Cell] = []
     for mark, words in ((match["one"], match["a"]), (match["other"], match["b"])):
         cards = solver.cards(mark, where)
-        cells += cells_of(solver, bare_label(words), cards).values() if len(cards) == 1 else []
+        cells += cells_of(solver, bare_label(words.rstrip(",， ") + measure), cards).values() if len(cards) == 1 else []
     same = in_one_unit(cells)
     return same if len(same) == 2 else ()
 

@@ -41,6 +41,7 @@ from heshu.records import Answer, Calculation, Card, FigureKind, Value, Verdict
 
 LOOSE_TAIL = re.compile(r"(?:总(?:数|额|计|值)|合计(?:数|额)?|的?(?:金额|数额|数字?))$")
 """What may be said of a figure beside its name: 支付完成总数."""
+THIS_YEAR = re.compile(r"^(?:当年|本年度?|全年|年度)的?(?=.{2})")
 COMBINATIONS = 64
 """Readings of the parts that are tried where a name fits several figures."""
 SCORE_ASKED = re.compile(r"得分|总分|评分|\d分")
@@ -107,7 +108,8 @@ def _part(solver: Solver, name: str, card: Card, whole: Operand) -> list[Operand
     if numbered := _by_number(solver, name, claims, card, kinds):
         return numbered[:1]
     tail = "得分" if FigureKind.SCORE in kinds else ""
-    tries = (name, f"{name}{tail}", LOOSE_TAIL.sub("", name), f"{LOOSE_TAIL.sub('', name)}{tail}")
+    this_year = THIS_YEAR.sub("", name)
+    tries = (name, f"{name}{tail}", LOOSE_TAIL.sub("", name), f"{LOOSE_TAIL.sub('', name)}{tail}", this_year)
     for words in dict.fromkeys(tries):
         found = solver.find(WHOLES.get(words, words), card, kinds) if len(words) > 1 else []
         if alike := _of_stage(solver, words, found, whole):

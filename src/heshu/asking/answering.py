@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import replace
+from decimal import Decimal
 from functools import cached_property
 from types import MappingProxyType
 from weakref import WeakValueDictionary, proxy
@@ -213,11 +214,7 @@ class Reader:
         if otherwise or (otherwise := self._by_label(question, reports, whole)):
             return otherwise
         parts = [question] if operations.of_extreme(understand(question).text) else several_asked(question)
-        if whole.plan.startswith(Op.LOST):  # says where and why too
-            return whole
-        if parts and whole.plan.startswith(Op.SPREAD) and operations.both_ends(parts[0]):  # says who is at either end
-            return whole
-        if parts and whole.plan.startswith(Op.WHO) and whole.values and BY_HOW_MUCH.fullmatch(parts[-1]):
+        if _says_all(whole, parts):
             return whole
         short = 0 < len(whole.values) < figures_asked(question) or (bool(whole.values) and words_asked(parts))
         if len(parts) < 2 or (whole.status is Status.ANSWERED and not whole.plan.startswith(PARTIAL) and not short):
@@ -226,7 +223,10 @@ class Reader:
         if missed := [part for part, one in zip(parts, answers, strict=True) if one.status is not Status.ANSWERED]:
             told = [one for one in answers if one.status is Status.ANSWERED]
             if whole.status is Status.REFUSED and any(one.values for one in told):
-                return partial(joined(question, told), missed)
+                every = joined(question, told)
+                return _who_of(every, missed) or partial(every, missed)
+            if told_whole := _who_of(whole, missed):
+                return told_whole
             looked_up = not whole.calculations and len(whole.values) < figures_asked(question)
             return partial(whole, missed) if short and looked_up else whole
         return joined(question, answers)
@@ -781,7 +781,11 @@ class Reader:
             return replace(graded, plan="核对")
         if added := adding_up.agree(self.solver, question, where) or two_places.agree(self.solver, question, where):
             return replace(added, plan="核对")
-        lost = query and query.op is Op.LOST  # 是不是满分 asks for what is lost, and not for the full mark
+        lost = query and query.op in (Op.LOST, Op.LOST_SHARE)  # 是不是满分 asks for what is lost
+        if query and query.op is Op.DERIVED_RATE:  # spells out how, and holds it against what is stated
+            derived = OPERATIONS[query.op](self.solver, question, query, where)
+            if derived and derived.status is Status.ANSWERED:
+                return replace(derived, plan=f"{query.op}〔{query.a}〕〔{query.b}〕")
         if (is_check(where.marked) and not lost) or (query and query.op is Op.AUDIT):
             checked = verify(self.solver, question, where.marked, where)
             if checked:
@@ -850,12 +854,48 @@ class Reader:
         return found
 
 
+def _says_all(whole: Answer, parts: Sequence[str]) -> bool:
+    """Whether an answer says what the parts of its question ask for together."""
+    if not parts or whole.plan.startswith(Op.LOST):  # says where and why too
+        return True
+    if whole.plan.startswith(Op.SPREAD):  # says who is at either end
+        return operations.both_ends(parts[0])
+    return whole.plan.startswith(Op.WHO) and bool(whole.values) and bool(BY_HOW_MUCH.fullmatch(parts[-1]))
+
+
 def _one_of_two(answer: Answer) -> bool:
     """Whether an answer looks one figure up where the question names two measures."""
     looked_up = re.match(r"查数〔(?P<words>[^；〕]*)〕", answer.plan)
     names = looked_up["words"].split("、") if looked_up else []
     measures = [name for name in names if (term := glossary().by_name.get(name)) and term.kind in KIND_OF_TERM]
     return len(measures) > 1 and len(answer.values) == 1 and "；" not in answer.plan
+
+
+WHO_OF_THEM = re.compile(
+    r"(?:到底|究竟)?(?:是)?(?:谁|哪一?(?:个|家)?(?:部门|单位)?)(?:的)?(?:更|要|最)?(?P<way>[高低多少大小])(?:一些|一点|些)?[?？。]?"
+)
+"""A tail that asks of the figures just given whose is higher: …各是多少，谁高."""
+
+
+def _who_of(whole: Answer, missed: Sequence[str]) -> Answer | None:
+    """An answer with a figure of each department and whose is higher; ``None`` where more than that is left open."""
+    tails = [WHO_OF_THEM.fullmatch(part.strip(" ，,、；;")) for part in missed]
+    lines = whole.text.split("\n")
+    if len(tails) != 1 or tails[0] is None or not 1 < len(whole.values) == len(lines):
+        return None
+    marks = [re.findall(r"\[(\d+)\]", line) for line in lines]
+    of = {str(citation.marker): citation.department for citation in whole.citations}
+    departments = [{of[mark] for mark in each if mark in of} for each in marks]
+    units = {value.unit for value in whole.values}
+    said = all(value.number in line.replace(",", "") for value, line in zip(whole.values, lines, strict=True))
+    if not said or len(units) != 1 or any(len(names) != 1 for names in departments):
+        return None
+    numbers = [Decimal(value.number) for value in whole.values]
+    edge = min(numbers) if tails[0]["way"] in "低少小" else max(numbers)
+    names = [display_name(min(names)) for names, one in zip(departments, numbers, strict=True) if one == edge]
+    if len({min(one) for one in departments}) != len(lines) or len(names) > 1:
+        return None
+    return replace(whole, text=f"{whole.text}\n{names[0]}{'更' if len(lines) == 2 else '最'}{tails[0]['way']}。")
 
 
 def _counted_in(answer: Answer) -> str:

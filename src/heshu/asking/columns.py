@@ -86,9 +86,16 @@ def _of_the_whole(match: re.Match[str]) -> str:
 QUOTED = re.compile('[“"「](?P<words>[^”"」]{2,20})[”"」]')
 
 
+WRITTEN = re.compile(
+    r"(?:写|列|给|报|填|公布|披露)(?:明|出|到|了|过)+(?P<words>[^,，?？、]{2,16}?)(?:的?(?:金额|数额|数))?的(?:部门|单位|报告)?"
+    r"(?:都?有|是)?(?:哪(?:几|些|两|三)?(?:家|个|份)?(?:部门|单位|报告)?|[有几]几?(?:家|个部门|份报告))[?？,，\s]*"
+)
+"""The figure whose name reports write, where a question asks who they are before it asks what they come to."""
+
+
 def literally(table: Column, question: str) -> Column:
     """A column with the figures alone that go by the very name which a question quotes (列出了“基本支出”的部门)."""
-    quoted = {fold(match["words"]) for match in QUOTED.finditer(question)}
+    quoted = {fold(match["words"]) for form in (QUOTED, WRITTEN) for match in form.finditer(question)}
     own = [cell for cell in table.cells if table.label in fold(cell.operands[0].figure.label)]
     if table.label not in quoted or not own or len(own) == len(table.cells):
         return table

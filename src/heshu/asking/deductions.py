@@ -43,7 +43,7 @@ def lost(solver: Solver, question: str, query: Query, where: Scope) -> Answer | 
     if LEANING.search(query.a):
         return solver.missing(question, query.a, cards[0])
     if not OVERALL.sub("", words.replace("支出", "")).strip("分"):
-        return _of_whole(solver, question, cards[0])
+        return _of_whole(solver, question, cards[0], query.b)
     stated = solver.find(words + "扣分", cards[0], SCORE)
     if len({operand.value for operand in stated}) == 1:
         lead = f"{who(cards[0])}扣了{stated[0].text}："
@@ -58,7 +58,7 @@ def lost(solver: Solver, question: str, query: Query, where: Scope) -> Answer | 
         return full
     if stated or score is None or _whole(score.figure) or not is_reached(fold(score.figure.label)):
         return None
-    return _short_of_full(solver, question, score)
+    return _short_of_full(solver, question, score, query.b)
 
 
 LEANING = re.compile(r"(?:为|因)(?:这|那|此|该)[个项事点]?[,，]?$")
@@ -109,34 +109,73 @@ def _asked_of(phrase: str, told: str) -> str:
     return "".join(content(re.sub(told, " ", _SUBJECT.sub(" ", MARKS.sub("", phrase)))))
 
 
-def _of_whole(solver: Solver, question: str, card: Card) -> Answer | None:
-    """What the whole score lacks, with the sentences that say where it was lost, if that is asked."""
+def lost_share(solver: Solver, question: str, query: Query, where: Scope) -> Answer | None:
+    """The points lost of an indicator in per cent of its full mark, both stated, or the score told from the mark."""
+    cards = solver.cards(query.text, where)
+    words = _asked_of(query.a, r"分别|上面?$|在(?=[\u4e00-\u9fff]{3})|为什么|因为")
+    if len(cards) != 1:
+        return None
+    card = cards[0]
+    whole = not OVERALL.sub("", words.replace("支出", ""))
+    score = _reached_in_all(solver, card) if whole else solver.one(words + "得分", card, SCORE)
+    deducted = [] if whole else solver.find(words + "扣分", card, SCORE)
+    stated = deducted[0] if len({operand.value for operand in deducted}) == 1 else None
+    basis = stated or score
+    part = basis and bool(_subject(basis.figure)) and not _whole(basis.figure)
+    full = full_of(solver, basis) if basis else None
+    if basis is None or full is None or not full.value or part == whole:
+        return solver.missing(question, f"{words or '自评'}满分", card)
+    if stated:
+        program, operands = f"divide({written(stated)}, {written(full)})", (stated, full)
+    else:
+        program, operands = f"subtract({written(full)}, {written(basis)}), divide(#0, {written(full)})", (basis, full)
+    found, exact = calculation(program, "%", operands)
+    value = percent(exact, question)
+    mark = f"满分{full.value.normalize():f}分"
+    lead = f"{who(card)}{words or '自评'}扣掉的分占{mark}的{value.number}%（{found.expression}）。"
+    return solver.answer(question, lead, operands, [value], [found])
+
+
+def _reached_in_all(solver: Solver, card: Card) -> Operand | None:
+    """The whole score of a report, where it states one."""
     reached = [
         figure
         for figure in solver.library.figures(card.id)
         if figure.kind is FigureKind.SCORE and _whole(figure) and is_reached(fold(figure.label))
     ]
-    if len({figure.value for figure in reached}) != 1:
+    return Operand(card, reached[0]) if len({figure.value for figure in reached}) == 1 else None
+
+
+def _of_whole(solver: Solver, question: str, card: Card, given: str = "") -> Answer | None:
+    """What the whole score lacks, with the sentences that say where it was lost, if that is asked."""
+    score = _reached_in_all(solver, card)
+    if score is None:
         return None
-    answer = _short_of_full(solver, question, Operand(card, reached[0]))
+    answer = _short_of_full(solver, question, score, given)
     return _losses(solver, card, answer) if answer and WHERE.search(question) else answer
 
 
-def _short_of_full(solver: Solver, question: str, score: Operand) -> Answer | None:
-    """Full mark − score; a score that is said to be the full one lost nothing."""
+def _short_of_full(solver: Solver, question: str, score: Operand, given: str = "") -> Answer | None:
+    """Full mark − score; a score that is said to be the full one lost nothing.
+
+    A mark that the question gives counts where the report states none; one that the report contradicts is refused.
+    """
     if _said_full(solver, score):
         lead = f"没有扣分，{who(score.card)}{score.figure.label}为满分："
         return solver.answer(question, lead, [score], [], [])
     full = full_of(solver, score)
-    if full is None and not (_whole(score.figure) and score.value <= HUNDRED):
+    mark = Decimal(given) if given else None
+    if mark and (mark < score.value or mark != (full.value if full else mark)):
+        return solver.missing(question, f"满分{mark:f}分", score.card)
+    if full is None and not mark and not (_whole(score.figure) and score.value <= HUNDRED):
         return None
-    value = full.value if full else HUNDRED
+    value = full.value if full else mark or HUNDRED
     found, exact = calculation(f"subtract({value:f}, {written(score)})", "分", (full, score) if full else (score,))
     if exact < 0:
         return None
     operands = [score, full] if full else [score]
     said, result = amount(exact, "分", places(operands), question)
-    of = "满分" if full else "满分100分"
+    of = "满分" if full else f"满分{value:f}分"
     lead = f"{who(score.card)}{score.figure.label}比{of}少{said}（{found.expression}）。"
     lead = lead if exact else f"没有扣分，{who(score.card)}{score.figure.label}为满分。"
     return solver.answer(question, lead, operands, [result], [found])
@@ -218,6 +257,9 @@ def full_mark(solver: Solver, question: str, query: Query, where: Scope) -> Answ
         return None
     score = solver.one(words + "得分", cards[0], SCORE)
     deducted = solver.find(words + "扣分", cards[0], SCORE)
+    if score and (stated := full_of(solver, score)) and _subject(score.figure):
+        lead = f"{who(cards[0])}{words}的满分："
+        return solver.answer(question, lead, [stated], [value_of(stated.figure)], [])
     if score is None or full_of(solver, score) or len({operand.value for operand in deducted}) != 1:
         return None
     pair = (score, deducted[0])

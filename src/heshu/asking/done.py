@@ -16,7 +16,7 @@ from heshu.asking.compose import who
 from heshu.asking.operands import COUNTED, MARKS, RATES, Operand, Solver
 from heshu.asking.operations import RETURNED_MONEY, Query
 from heshu.asking.scope import Scope
-from heshu.asking.terms import content
+from heshu.asking.terms import content, pairs
 from heshu.checking.calculator import plain
 from heshu.figures.units import MONEY
 from heshu.folding import fold
@@ -149,13 +149,22 @@ def _told_beside(words: str, pair: tuple[Operand, Operand], counts: Sequence[Fig
     """
     whole, done = (one.figure for one in pair)
     name = _words_held(words, whole.label)
-    rivals = (f for f in counts if f.passage_id == whole.passage_id and f.unit == whole.unit and f not in (whole, done))
+    said, mine = pairs([words]), pairs([fold(whole.label)])
+    rivals = (
+        f
+        for f in counts
+        if f.passage_id == whole.passage_id
+        and f.unit == whole.unit
+        and f not in (whole, done)
+        # 排查120栋，发现有隐患的9栋: 隐患 tells the second from what it was found among
+        and not (f.start < whole.start and any(len(pair) > 1 for pair in said & mine - pairs([fold(f.label)])))
+    )
     return _words_held(words, fold(whole.context) + done.label) >= Fraction(3, 5) and not any(
         _words_held(words, rival.label) >= name for rival in rivals
     )
 
 
-DONE = re.compile(r"办结|完成|办完|整改|落实|回复|采纳|验收|通过|审结|结案|执结|兑现|化解")
+DONE = re.compile(r"办结|完成|办完|整改|落实|回复|采纳|验收|通过|审结|结案|执结|兑现|化解|合格|达标|整治|处置|治理")
 """What says that something counted is done with."""
 TAKEN_UP = re.compile(r"(?<=.{2})(?:受理|收案|新收|立案|收到)(?:总?数)?$")
 """What the label of all adds to their name: 刑事案件受理, of which 刑事案件审结 are done."""

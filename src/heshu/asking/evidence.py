@@ -265,6 +265,7 @@ SAID_OF_ANY = re.compile(
 """What may be said of any amount or rate that is named, and tells none from another."""
 MADE = re.compile(r"(?:完成|形成|撰写|开展|组织|举办|进行|实施|做|出|共)+")
 """Verbs that a count's name goes with, and that say no more than that there was so much of it."""
+AMOUNT_END = re.compile(r"(?<=.{3})(?:总?金额|数额|总额)$")
 YEARS_END = re.compile(r"(?:年|期)[末底]")
 FORMER = frozenset({"年初", "期初", "上年", "去年"})
 """When there were so many of what is counted when the year ends, unless a count says that it is of another time."""
@@ -295,6 +296,8 @@ def _words_told(figure: Figure, ask: Ask, label: str, shelf: Shelf) -> list[str]
         words = [word for word in words if not GRADED.fullmatch(word)]
     if ask.named and figure.kind not in (FigureKind.COUNT, FigureKind.SCORE):  # 投入 and 产出 are scored
         words = [word for word in words if not SAID_OF_ANY.fullmatch(word)]
+    if figure.kind is FigureKind.AMOUNT:  # 实际采购金额 is the amount of 实际采购
+        words = [bare if label.endswith(bare := AMOUNT_END.sub("", word)) else word for word in words]
     if ASKING.search(ask.words) and TARGET_ASKED.search(ask.words) and is_target(figure, shelf):
         aims = (AIM, PLAN) if TARGET_LABEL.search(label) else (AIM,)
         for aim in aims:

@@ -10,6 +10,7 @@ from fractions import Fraction
 from heshu.asking import between, sums, within
 from heshu.asking.calculating import amount, calculation, over_column, percent, places, written
 from heshu.asking.columns import (
+    WRITTEN,
     Cell,
     Column,
     answer_of,
@@ -164,7 +165,9 @@ def total_of_all(solver: Solver, question: str, query: Query, where: Scope) -> A
     cards = solver.cards("", where)
     if len(cards) < 2:
         return None
-    phrase = re.sub(r"[（(].*?[)）]|的?(?:金额|数额)?[?？,，]+(?:各自?|分别)(?:是|有)?(?:多少|几).*", "", query.a)
+    written = WRITTEN.search(query.a)
+    said = written["words"] if written else query.a
+    phrase = re.sub(r"[（(].*?[)）]|的?(?:金额|数额)?[?？,，]+(?:各自?|分别)(?:是|有)?(?:多少|几).*", "", said)
     if len(bare_label(phrase)) < 2:
         named = NAMED_BEHIND.search(query.text)
         measure = bare_label(named["measure"]) if named else ""

@@ -97,6 +97,10 @@ def _with_share(solver: Solver, question: str, one: Leftover, subject: str) -> A
     return solver.answer(question, f"{lead}（{ratio.expression}）。", one.pair, [value, part], [gap, ratio])
 
 
+LEFT_OF = re.compile(
+    r"(?<=.{2})的?(?:所)?(?:剩下?|剩余|结余|余下|没有?[花用支付执行]+[完掉]|未[支付使用执行]+)(?:了|出去)?的?(?:那?部分|钱|资金|数|额)?的?$"
+)
+"""What is said of a part that some of its budget was left: 项目支出剩下的."""
 IN_PERCENT = re.compile(r"百分之(?:几|多少)|几成|比例|比重|占")
 
 
@@ -105,7 +109,7 @@ def left_share(solver: Solver, question: str, query: Query, where: Scope) -> Ans
     cards = solver.cards(query.text, where)
     if len(cards) != 1:
         return None
-    part, whole = (_of(solver, phrase, cards[0]) for phrase in (query.a, query.b))
+    part, whole = (_of(solver, LEFT_OF.sub("", phrase), cards[0]) for phrase in (query.a, query.b))
     if part is None or whole is None or not expense_of(part.budget.figure.label):
         return solver.missing(question, query.a if part is None else query.b, cards[0])
     if not 0 <= part.yuan <= whole.yuan or not whole.yuan:

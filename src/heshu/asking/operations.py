@@ -59,6 +59,7 @@ class Op(StrEnum):
     OVERSPENT = "overspent"
     GRADE = "grade"
     LOST = "lost"
+    LOST_SHARE = "lost-share"
     LEFT_SHARE = "left-share"
     LEFT_MOST = "left-most"
     SCORE_AT = "score-at"
@@ -137,6 +138,10 @@ RULES: tuple[tuple[Op, str], ...] = (
         r"(?=.*(?:减去?|[-－−]|扣[除掉]))(?=.*(?:分母|基数))(?P<a>.*?)(?P<b>基本支出|项目支出)的?预算数?.*\d%(?:是否|能否)?(?:成立|对|正确|准确|站得住).*",
     ),
     (
+        Op.DERIVED_RATE,
+        r"(?=.*(?:减去?|[-－−]|扣[除掉]))(?=.*(?:分母|基数|倒轧|倒推|倒挤|反推))(?P<a>.*?)(?P<b>基本支出|项目支出)完成了?(?:全年|年度)?预算数?的\d[\d.]*%.*",
+    ),
+    (
         Op.SCORE_RATE,
         r"(?P<a>[^,，]*?)(?:[,，]?按(?:照)?(?P<b>[\d.]+)分?(?:的?满分|总分)?(?:算|计算|计)?[,，]?)?的?得分率(?:是|为|有|达到?)?(?:多少|几|百分之(?:几|多少))?[?？]?$",
     ),
@@ -208,6 +213,11 @@ RULES: tuple[tuple[Op, str], ...] = (
     (
         Op.GRADE,
         rf"(?!.*{_WHICH})(?P<a>.*{GRADE}[^,，]{{0,6}}(?:分数线|门槛|起点|底线|下限|最低分?|最少)[^,，]{{0,6}}(?:多少|几)分?.*)",
+    ),
+    (
+        Op.LOST_SHARE,
+        r"(?P<a>[^,，]*?)(?:这一?项|这个指标)?(?:上面?|里面?|中|当中)?(?:被)?[扣丢失](?:掉|去|除)?了?的?(?:分数?|那?[\d.]+分)[,，]?占(?:了)?(?:这|那|该|其|它|自己)?"
+        r"(?:一?[项个]|的)?(?:指标)?(?:的)?(?:满分|总分|分值|权重|标准分)值?的?(?:百分之(?:几|多少)|几成|多大(?:比例|比重)|(?:比例|比重)(?:是|为)?(?:多少|多大)?|多少)[?？]?$",
     ),
     (
         Op.LOST,
@@ -334,7 +344,7 @@ RULES: tuple[tuple[Op, str], ...] = (
     ),
     (
         Op.LEFT_SHARE,
-        rf"(?P<b>[^,，]*?)(?:中|里面?|当中)?,?{UNSPENT}(?:的(?:全年|年度)?预算)?(?:中|里面?|当中)[,，]?(?P<a>[^,，]+?)占了?(?:百分之几|百分之多少|多少|几成|多大).*",
+        rf"(?P<b>[^,，]*?)(?:中|里面?|当中)?,?{UNSPENT}(?:的?(?:全年|年度)?预算|的?(?:钱|资金|部分))?(?:中|里面?|当中)[,，]?(?P<a>[^,，]+?)占了?(?:百分之几|百分之多少|多少|几成|多大).*",
     ),
     (
         Op.EXCEPT,
@@ -538,12 +548,12 @@ RULES: tuple[tuple[Op, str], ...] = (
     (Op.SHARE, r"(?P<a>.+?)(?:的)?占比(?:是|为|呢)?(?:多少|几|多大|百分之|呢|$).*"),
     (
         Op.DONE_SHARE,
-        r"(?P<a>.*?(?:按时|及时)?(?:办结|结案|审结|执结|办理|整改|回复|答复|采纳|验收|化解|(?<!预算)(?<!任务)完成))率(?:是|为|有)?(?:多少|几|$).*",
+        r"(?P<a>.*?(?:按时|及时)?(?:办结|结案|审结|执结|办理|整改|回复|答复|采纳|验收|化解|合格|达标|整治|处置|(?<!预算)(?<!任务)完成))率(?:是|为|有)?(?:多少|几|$).*",
     ),
     (Op.UNDONE_SHARE, r"(?P<a>.*?)(?:没有?|未|还没)(?P<b>[^占]*(?:办结|审结|执结|办完|完成|整改|回复)[^占]*?)的?占.*"),
     (
         Op.DONE_SHARE,
-        r"(?P<a>.*?(?:办完|办结|审结|执结|完成|整改|回复)的?)占(?:百分之几|百分之多少|多少|多大|几成|比).*",
+        r"(?P<a>.*?(?:办完|办结|审结|执结|完成|整改|回复|整治|处置|合格|达标|治理|化解|验收)了?的?)占(?:百分之几|百分之多少|多少|多大|几成|比).*",
     ),
     (
         Op.SHARE,
@@ -628,7 +638,10 @@ CHECK_WORDS = (
     r"(?:写|抄|填|报|记|登|录|听|引用?|转述)(?:得|的|录|写)?(?:是)?(?:对|准确?|正确)(?:了|着)?(?:吗|没有?|么|不对|吧)(?=[,，?？]|$)|没有?(?:听|看|写|填|报|弄|搞|引|转)错(?:吧|吗|么|了)*|有没有(?:听|看|记|弄|搞)错"
 )
 """Words that ask whether a figure is right."""
-CLAIMS_ONLY = r"(?:数|数字|说法|结果)?(?:是否|是不是)(?:都)?(?:准确|属实|无误|真实|可靠|靠谱|可信|成立|准|对)(?=[,，?？]|$)|请?(?:帮我?)?核实(?:一下)?[:：]"
+CLAIMS_ONLY = (
+    r"(?:数|数字|说法|结果)?(?:是否|是不是)(?:都)?(?:准确|属实|无误|真实|可靠|靠谱|可信|成立|准|对)(?=[,，?？]|$)"
+    r"|请?(?:帮我?)?核实(?:一下)?[:：]"
+)
 """Words that ask so of a number alone: 预算编制是否准确 asks for what the report says."""
 VERIFY = re.compile(
     CHECK_WORDS
@@ -683,10 +696,32 @@ OF_A_RULE = re.compile(
     r"\d(?:%|分|万?元|亿元)?(?:以[上下])?的(?!部门|单位|有|是|都|地方|几[家个]|多少|哪)[^,，?？]{2,}(?:怎么|如何|怎样|什么)"
 )
 """A limit that is a matter of what reports say: 自评得分低于80分的项目下一年怎么处理."""
+BASIS = re.compile(
+    rf"(?P<who>{P}?)的?[,，]?(?:都|统一|均)?(?:[按以]照?|拿)(?:报告)?的?(?P<stage>(?:全年|实际|年初|调整后?的?)*(?:支付|支出|决算|执行|预算)(?:数|金额|额))"
+    r"(?:为准|来?计?算|来?比较?|来?看|口径|来?统计)?(?:的话)?[,，]"
+)
+"""A clause that says by which stage of the budget two things are held against one another: 按决算数算，….."""
+STAGED = re.compile(r"(?:支付|支出|决算|执行|预算|完成)(?:数|金额|额)$")
+FULL_GIVEN = re.compile(
+    r"[,，]?(?:如果|若是?|要是|假如)?(?:[按以用]照?)?的?(?:"
+    r"(?:满分|总分)(?:[按以]照?|是|为|算|作|定为)*(?P<full>\d+(?:\.\d+)?)分?(?:来?算|来?计算?|的话)?"
+    r"|(?<=[按以用照])(?P<of>\d+(?:\.\d+)?)分?(?:的?(?:满分|总分|制)(?:来?算|来?计算?)?|来?算|来?计算)|(?<=[按以用照])百分制(?:来?算|来?计算?)?)(?:[,，]|(?=[是的丢扣失得\ue000-\ue0ff]|$))"
+)
+"""The full mark that a question gives for a score: 满分按100分算, 按50分的满分计算."""
 
 
 def read(text: str) -> Query | None:
     """The operation that a marked question asks for, or ``None`` where it asks for what a report states."""
+    if (given := FULL_GIVEN.search(text)) and (plain := text.replace(given.group(), "", 1)) != text:
+        query = read(plain)
+        if query and query.op in (Op.LOST, Op.SCORE_RATE):
+            return Query(query.op, query.a, given["full"] or given["of"] or "100", text)
+    if basis := BASIS.match(text):
+        query = read(basis["who"] + text[basis.end() :])
+        if query and query.op in (Op.TIMES, Op.SHARE, Op.DIFFERENCE, Op.GROWTH) and query.a and query.b:
+            phrases = (query.a.rstrip("的"), query.b.rstrip("的"))
+            a, b = (phrase + ("" if STAGED.search(phrase) else basis["stage"]) for phrase in phrases)
+            return Query(query.op, a, b, text)
     told = OF_A_RULE.search(text)
     for op, pattern in _COMPILED:
         if (match := pattern.match(text)) and not (told and op is Op.FILTER):

@@ -89,5 +89,6 @@ OPERATIONS: Mapping[Op, Run] = {
     Op.OVERSPENT: budgets.overspent,
     Op.GRADE: grades.grade,
     Op.LOST: deductions.lost,
+    Op.LOST_SHARE: deductions.lost_share,
 }
 """What runs each operation; each gives ``None`` where the question turns out to be a plain one."""

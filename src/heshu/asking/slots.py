@@ -42,6 +42,8 @@ FILLING = re.compile(
 SHARES = re.compile(r"占|比重|比例(?!尺)|份额")
 TIMES = re.compile(r"倍")
 EQUAL = re.compile(r"加得?平|等于(?!多少|几)|对得?[上平]|对不对得上|平不平|核平|勾稽|是否一致|一致吗|正好等于|刚好等于")
+TAKEN_OFF = re.compile(r"减(?!少|排|免|负|税|灾|贫)|扣[除掉]|刨[去掉]")
+"""What is taken off is no part of a sum."""
 GROWS = re.compile(r"(?<!占)比(?!重|例|率).*(?:百分之|增幅|增长率|幅度)")
 LESS = re.compile(r"(?<!占)比(?!重|例|率)|不及|之间|差距|差额|相?差|超出|高出|多出|少于")
 SUMS = re.compile(r"加一(?:起|块)|合计|一共|总共|共计|加起来|加总|相加|之和|汇总|在一(?:起|块)|一块")
@@ -153,7 +155,9 @@ def _money_or_counts(slots: Sequence[Slot], number: int) -> bool:
 
 def _equal(text: str, slots: Sequence[Slot], found: Sequence[Slot]) -> str:
     """Parts against their whole; against each of several wholes the parts at its stage of the budget."""
-    if not EQUAL.search(text) or len(slots) < SEVERAL or not _money_or_counts(slots, len(slots)):
+    if TAKEN_OFF.search(text) or not EQUAL.search(text):
+        return ""
+    if len(slots) < SEVERAL or not _money_or_counts(slots, len(slots)):
         return ""
     wholes = [slot for slot in slots if stage_of(slot.operand.figure.label) in SAID_OF_STAGE and not _part(slot)]
     parts = [slot.words for slot in slots if slot not in wholes]

@@ -264,6 +264,8 @@ def summands(solver: Solver, query: Query, where: Scope) -> list[Operand] | None
     for part in parts:
         tries = (part + tail, part) if shared else (part, part + tail)
         operand = next(filter(None, (solver.one(words, cards[0], kinds) for words in tries)), None)
+        if operand is None and part is not parts[0]:
+            operand = _with_shared_head(solver, parts[0], part, cards[0], kinds)
         if operand is None:
             return [] if LISTS.search(phrase) else None
         operands.append(operand)
@@ -272,6 +274,20 @@ def summands(solver: Solver, query: Query, where: Scope) -> list[Operand] | None
         return operands
     both = distinct and len(distinct) == 1 and all(_says(operands[0].figure.label, part) for part in parts)
     return [] if LISTS.search(phrase) and not both else None  # two names of one figure, which is no sum of them
+
+
+def _with_shared_head(
+    solver: Solver, first: str, part: str, card: Card, kinds: frozenset[FigureKind]
+) -> Operand | None:
+    """A part with what the first says for both of them: 公务用车购置费和运行维护费; its own words stand in the label."""
+    head, bare = MARKS.sub("", first).strip("的"), ACTUALLY.sub("", MARKS.sub("", part)).strip("的")
+    tries = (bare, *(head[:length] + bare for length in range(len(head) - 2, 1, -1)))
+    found = (solver.one(words, card, kinds) for words in tries)
+    return next((operand for operand in found if operand and bare in fold(operand.figure.label)), None)
+
+
+ACTUALLY = re.compile(r"(?:实际|全年|当年|本年)+$")
+"""What a list may end in before it is said what is done with it."""
 
 
 def _says(label: str, part: str) -> bool:

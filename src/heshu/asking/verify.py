@@ -173,7 +173,7 @@ def _figure(solver: Solver, question: str, phrase: str, claims: Sequence[Claim],
         return None
     claim = agreeing[0] if agreeing else next(iter(claims), None)
     if claim and not agreeing:
-        return _not_as_stated(solver, question, claim, operand)
+        return _as_computed(solver, question, claim, operand) or _not_as_stated(solver, question, claim, operand)
     return judged(solver, question, operand) or _as_stated(solver, question, claim, operand, exact)
 
 
@@ -289,6 +289,19 @@ def _not_as_stated(solver: Solver, question: str, claim: Claim, operand: Operand
     said = Value(format(operand.value, "f"), operand.unit)
     lead = f"不对。{who(operand.card)}{operand.figure.label}，报告写的是{operand.text}，不是{claim.text}。"
     return solver.answer(question, lead, [operand], [said], [found])
+
+
+def _as_computed(solver: Solver, question: str, claim: Claim, operand: Operand) -> Answer | None:
+    """A claim that is what the report's figures give, where the report states another number and is wrong."""
+    wrong = [
+        finding
+        for finding in findings(solver, operand.card)
+        if finding.verdict is Verdict.INCONSISTENT and _is_of(finding, operand.figure)
+    ]
+    if not wrong or claim.unit not in (operand.unit, "") or claim.value != wrong[0].expected:
+        return None
+    answer = _say_findings(solver, question, operand.card, wrong[:1])
+    return replace(answer, text=f"{claim.text}是按报告的数算出来的，报告写的是另一个数。{answer.text}")
 
 
 def _gap_unit(operand: Operand) -> str:

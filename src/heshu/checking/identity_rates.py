@@ -32,6 +32,7 @@ def rates(book: Ledger) -> Iterator[Identity]:
             if own and not rate.bounded and not _LIMITED.search(rate.figure.label):
                 yield from _near(rate, sentence, book)
                 yield from _among(rate, sentence, book)
+                yield from _saved(rate, sentence)
                 yield from _by_subject(rate, book)
 
 
@@ -64,6 +65,28 @@ def _among(rate: Entry, sentence: Sequence[Entry], book: Ledger) -> Iterator[Ide
         ]
         if wholes and unique(wholes) and wholes[0].number >= upper.number:
             yield Identity("completion-rate", rate, RATIO, (upper, wholes[0]), True, 2, rate.figure.label)
+
+
+SAVED = re.compile(r"(?:节约|节省|节支)(?:资金|金额|数|额|了)*$")
+SAVED_RATE = re.compile(r"(?:节约|节省|节支|资金节约)率$")
+
+
+def _saved(rate: Entry, sentence: Sequence[Entry]) -> Iterator[Identity]:
+    """What was saved of a budget, where the sentence's budget less its spending is that very amount.
+
+    预算200万元，实际采购180万元，节约20万元，节约率10%: of the budget, or of what was spent, which clears it as well.
+    """
+    if not SAVED_RATE.search(rate.figure.label):
+        return
+    before = [entry for entry in sentence if entry.index < rate.index and entry.base == "元" and not entry.bounded]
+    for saved in (entry for entry in before if SAVED.search(entry.figure.label)):
+        others = [entry for entry in before if entry is not saved]
+        for plan in (entry for entry in others if entry.role is Role.PLAN and entry.number):
+            for done in (entry for entry in others if entry is not plan and plan.number - entry.number == saved.number):
+                apart = rate.index - plan.index
+                yield Identity("execution-rate", rate, RATIO, (saved, plan), True, apart, rate.figure.label)
+                if done.number:
+                    yield Identity("execution-rate", rate, RATIO, (saved, done), False, apart, rate.figure.label)
 
 
 def _elsewhere(rate: Entry, upper: Entry, book: Ledger) -> bool:

@@ -420,7 +420,7 @@ def _expense_spoken(words: Words) -> str:
 
 
 def _in_post(words: Words, quantity: Quantity, said: Said) -> Named | None:
-    """Name the people that a sentence only says are there, by the posts that it named before: 核定编制30名，实有28人."""
+    """Name people that a sentence only says are there, by the posts that it named before: 核定编制30名，实有28人."""
     people = quantity.unit.kind is FigureKind.COUNT and quantity.unit.name in ("人", "名", "位")
     bare = vocabulary.IN_POST.search(words.raw) and words.own.endswith(("实", "现"))
     if not people or not bare or _noun(words, quantity)[0]:
@@ -452,4 +452,6 @@ def _done(own: str, words: Words, quantity: Quantity, said: Said) -> Named:
     return Named(label, kind, subject=subject, last=label, taken=taken, dependent=bool(lean) or said.parts > 1)
 
 
-RULES: tuple[Rule, ...] = (_grade, _weight, _listed, _held, _share, _adjusted, _reached, _change, _below, _target, _in_post, _own)
+RULES: tuple[Rule, ...] = (
+    _grade, _weight, _listed, _held, _share, _adjusted, _reached, _change, _below, _target, _in_post, _own,
+)  # fmt: skip
