@@ -590,3 +590,18 @@ def test_a_figure_keeps_its_sentence_as_context_and_no_other() -> None:
         "支出90万元，执行率90%",
         "结余10万元",
     ]
+
+
+@pytest.mark.parametrize(
+    ("text", "labels"),
+    [
+        ("“三公”经费方面，全年预算26.00万元，实际支出21.00万元。", ["三公经费全年预算", "三公经费实际支出"]),
+        ("基本支出90万元。在会议费管理方面，年初预算3万元，决算2万元。", ["基本支出", "会议费年初预算", "会议费决算"]),
+        ("收入方面，年初预算100万元。", ["年初预算"]),
+        ("核定编制30名，实有28人。", ["核定编制", "实有人员"]),
+        ("行政编制12名，实有11名；事业编制8名，实有7名。", ["行政编制", "行政实有人员", "事业编制", "事业实有人员"]),
+        ("公务用车编制4辆，现有图书300册。", ["公务用车编制", "现有图书"]),
+    ],
+)
+def test_what_a_sentence_goes_on_to_speak_of(text: str, labels: list[str]) -> None:
+    assert [figure.label for figure in figures_in(text)] == labels

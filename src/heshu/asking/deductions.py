@@ -257,7 +257,8 @@ def full_mark(solver: Solver, question: str, query: Query, where: Scope) -> Answ
         return None
     score = solver.one(words + "得分", cards[0], SCORE)
     deducted = solver.find(words + "扣分", cards[0], SCORE)
-    if score and (stated := full_of(solver, score)) and _subject(score.figure):
+    alone = not re.search("多少|(?<![哪这那好])几", query.a)  # 得了几分满分几分 asks for more
+    if alone and score and (stated := full_of(solver, score)) and _subject(score.figure):
         lead = f"{who(cards[0])}{words}的满分："
         return solver.answer(question, lead, [stated], [value_of(stated.figure)], [])
     if score is None or full_of(solver, score) or len({operand.value for operand in deducted}) != 1:

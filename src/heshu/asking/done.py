@@ -139,7 +139,14 @@ def _begins_alike(words: str, pair: tuple[Operand, Operand]) -> bool:
 def _meant(words: str, held: Fraction, pair: tuple[Operand, Operand], counts: Sequence[Figure]) -> bool:
     """Whether two labels, or the clauses before them, say enough of what a question asks of."""
     alike = held >= Fraction(2, 5) and _begins_alike(words, pair)
-    return alike or (held > 0 and _told_beside(words, pair, counts))
+    return _known(words, pair) and (alike or (held > 0 and _told_beside(words, pair, counts)))
+
+
+def _known(words: str, pair: tuple[Operand, Operand]) -> bool:
+    """Whether the labels and their clauses hold half of what a question names: 抽检食品 is not 抽检水样."""
+    around = "".join(fold(one.figure.label + one.figure.context) for one in pair)
+    named = [two for two in pairs([DONE.sub("", words)]) if len(two) > 1]
+    return sum(two in around for two in named) * 2 >= len(named)
 
 
 def _told_beside(words: str, pair: tuple[Operand, Operand], counts: Sequence[Figure]) -> bool:

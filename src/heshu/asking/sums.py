@@ -279,7 +279,7 @@ def summands(solver: Solver, query: Query, where: Scope) -> list[Operand] | None
 def _with_shared_head(
     solver: Solver, first: str, part: str, card: Card, kinds: frozenset[FigureKind]
 ) -> Operand | None:
-    """A part with what the first says for both of them: 公务用车购置费和运行维护费; its own words stand in the label."""
+    """A part with what the first says for both: 公务用车购置费和运行维护费; its own words stand in the label."""
     head, bare = MARKS.sub("", first).strip("的"), ACTUALLY.sub("", MARKS.sub("", part)).strip("的")
     tries = (bare, *(head[:length] + bare for length in range(len(head) - 2, 1, -1)))
     found = (solver.one(words, card, kinds) for words in tries)
