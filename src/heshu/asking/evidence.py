@@ -36,7 +36,7 @@ from heshu.asking.proofs import gives, provable, to_prove
 from heshu.asking.question import Wanted
 from heshu.asking.stages import stage_of, subject_of
 from heshu.asking.terms import LIGHT, OVERALL, Named, Weights, content, pairs, telling
-from heshu.figures.units import MEASURES
+from heshu.figures.units import MEASURES, MONEY
 from heshu.folding import fold
 from heshu.glossary import glossary
 from heshu.records import Figure, FigureKind
@@ -129,7 +129,7 @@ def match_figures(ask: Ask, shelf: Shelf) -> list[FigureMatch]:
     fitting = [m for m in found if m.recall >= ENOUGH and m.score >= floor]
     fitting = [m for m in fitting if is_of_day(m.figure, ask)] or fitting
     fitting = [m for m in fitting if not any(_says_otherwise(m, other, ask) for other in fitting)]
-    fitting = fitting or _of_main_fund(found, ask)
+    fitting = fitting or _of_main_fund(found, ask) or _sum_of_spending(ask, shelf) or _one_satisfaction(ask, shelf)
     if shelf.proves and provable(ask):
         fitting = [m for m in fitting if not to_prove(m.figure.label, ask) or gives(*shelf.executed, m.figure.value)]
     return sorted(fitting, key=lambda m: (-m.score, m.figure.span))
@@ -144,6 +144,36 @@ def _of_main_fund(found: Sequence[FigureMatch], ask: Ask) -> list[FigureMatch]:
     rates = [match for match in found if match.figure.kind is FigureKind.RATE]
     alike = [match for match in rates if MAIN_FUND.sub("", fold(match.figure.label)) in names]
     return alike if len({match.figure.value for match in alike}) == 1 else []
+
+
+def _sum_of_spending(ask: Ask, shelf: Shelf) -> list[FigureMatch]:
+    """支出总计 for all spending, where basic and project spending come to it: nothing carried over is in it."""
+    if [named.term.name for named in ask.named] != ["总支出"] or ask.rest or ask.years:
+        return []
+    stated = {
+        name: {figure.value for figure in shelf.figures if fold(figure.label) == name and figure.unit in MONEY}
+        for name in ("支出总计", "基本支出", "项目支出")
+    }
+    if any(len(values) != 1 for values in stated.values()):
+        return []
+    total, *parts = (values.pop() for values in stated.values())
+    found = [figure for figure in shelf.figures if fold(figure.label) == "支出总计"]
+    return [FigureMatch(figure, PROVED, PROVED) for figure in found] if total == sum(parts) else []
+
+
+def _one_satisfaction(ask: Ask, shelf: Shelf) -> list[FigureMatch]:
+    """The one satisfaction that a report states, whoever was asked, where 满意度 alone is wanted."""
+    if [named.term.name for named in ask.named] != ["满意度"] or ask.rest or ask.years:
+        return []
+    found = [
+        figure
+        for figure in shelf.figures
+        if figure.kind is FigureKind.RATE
+        and REACHED.sub("", fold(figure.label)).endswith("满意度")
+        and not is_target(figure, shelf)
+        and figure.passage_id in shelf.of
+    ]
+    return [FigureMatch(figure, PROVED, PROVED) for figure in found] if len({f.value for f in found}) == 1 else []
 
 
 def match_literally(ask: Ask, shelf: Shelf) -> list[FigureMatch]:
@@ -527,8 +557,9 @@ def _excess(figure: Figure, left: str, rest: frozenset[str], mass: float, weight
         left = TOTALLED.sub("", SPENT_WORDS.sub("", left))
     left = REACHED.sub("", left) if figure.kind in (FigureKind.COUNT, FigureKind.RATE, FigureKind.SHARE) else left
     if figure.kind is FigureKind.AMOUNT and (part := BROKEN_DOWN.search(left)) and part.group() != left.strip():
-        return 0.25 + 0.1 * len(left) / 50
-    if figure.kind is FigureKind.AMOUNT and not rest and BROKEN_DOWN.fullmatch(left.strip()):
+        return (0.25 if rest & pairs([part.group()[:2]]) else PART) + 0.1 * len(left) / 50
+    part = BROKEN_DOWN.fullmatch(left.strip()) if figure.kind is FigureKind.AMOUNT else None
+    if part and part.group()[:2] not in rest:
         return PART  # the total of a table of projects is none of the department's
     extra = pairs(empty.sub(" ", left).split()) - rest
     if not extra:

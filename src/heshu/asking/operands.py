@@ -179,7 +179,7 @@ class Solver:
 
     def missing(self, question: str, phrase: str, card: Card) -> Answer:
         """The refusal for an operand that a report does not state (or not clearly)."""
-        thing = MARKS.sub("", phrase).strip("的") or "所问的数"
+        thing = MARKS.sub("", phrase).strip("的、和与跟及,， ") or "所问的数"
         holds = states(self.library.figures(card.id))
         return refuse(question, f"{who(card)}的报告里没有写明“{thing}”，算不出来。{holds}")
 
@@ -290,8 +290,10 @@ def named(operand: Operand, *, several: bool) -> str:
 def missing_of(solver: Solver, question: str, query: Query, where: Scope) -> Answer | None:
     """The refusal for the first operand of a query that is not stated."""
     for phrase in (query.a, query.b):
-        for card in solver.cards(phrase or query.text, where)[:4]:
-            if MARKS.sub("", phrase) and solver.one(phrase, card, ANY_NUMBER) is None:
-                return solver.missing(question, phrase, card)
+        cards = solver.cards(phrase or query.text, where)
+        words = bare_label(phrase) if len(cards) > 1 else phrase
+        for card in cards[:4]:
+            if MARKS.sub("", phrase) and solver.one(words, card, ANY_NUMBER) is None:
+                return solver.missing(question, words, card)
     cards = solver.cards(query.text, where)
     return solver.missing(question, query.a or query.b, cards[0]) if cards else None

@@ -74,6 +74,11 @@ SHORTER: tuple[tuple[str, tuple[str, ...]], ...] = (
     ("统一战线工作", ("统战",)),
     ("妇女联合会", ("妇联",)),
     ("残疾人联合会", ("残联",)),
+    ("供销合作社联合社", ("供销社", "供销联社")),
+    ("科学技术委员会", ("科委", "科技委")),
+    ("卫生健康委员会", ("卫健委", "卫生健康委")),
+    ("住房和城乡建设委员会", ("住建委",)),
+    ("机关事务服务中心", ("机关事务中心", "机关事务服务中心")),
     ("总工会", ("工会",)),
     ("中级人民法院", ("中级法院", "中院")),
     ("高级人民法院", ("高级法院", "高院")),
@@ -83,7 +88,7 @@ SHORTER: tuple[tuple[str, tuple[str, ...]], ...] = (
 )
 """Short forms that the field uses for parts of names."""
 
-ABBREVIATED = re.compile(r"[\u4e00-\u9fff]{2,12}?(?:局|委|办|厅|院|所|中心|大学|学校|街道|政府)")
+ABBREVIATED = re.compile(r"[\u4e00-\u9fff]{2,12}?(?:局|委|办|厅|院|所|中心|大学|学校|街道|政府|社|联)")
 ORGAN = re.compile(
     r"(?:(?:[\u4e00-\u9fff]{2,3}(?:省|市|州|区|县|镇|乡)){0,2})"
     r"(?:[\u4e00-\u9fff]{0,10}?)(?:局(?!处?级)|委员会|(?:(?:人民)?政府|府|委|党政)办(?:公室|公厅)?|办公[室厅]|(?:组织|宣传|统战|武装)部|法院|检察院|"
@@ -111,7 +116,7 @@ _NO_REGION = (
 NO_REGION = re.compile(rf"{_NO_REGION}$")
 BEFORE_ORGAN = re.compile(rf"^.*{_NO_REGION}(?=[省市州区县旗镇乡])")
 FUNCTION_WORDS = frozenset(
-    "请问下看查想知道我们咱这那的和与跟比是在给把由对从及或哪各每了吧呢啊讲说按如面里中于以为凭像若假据要让叫找谁吗时用除即并而但则就也都又还再只才没不很太有个占较超比咋照循后前年期月底末初起间旁率额费款数分出入差余"
+    "请问下看查想知道我们咱这那的和与跟比是在给把由对从及或哪各每了吧呢啊讲说按如面里中于以为凭像若假据要让叫找谁吗时用除即并而但则就也都又还再只才没不很太有个占较超比咋照循后前年期月底末初起间旁率额费款数分出入差余写填报称抄录记算听见"
 )
 YEARS = re.compile(
     r"(?<![\d.])(?:(20\d\d|19\d\d)(?:\s*年|(?=[^\d.,%万亿元件人]|[,.](?!\d)|$))|(?<!\d)(\d\d)年(?!级|来|度?以))"
@@ -300,6 +305,8 @@ def scope(text: str, gazetteer: Gazetteer, chosen: Collection[str] | None = None
     order = {report: n for n, mention in enumerate(mentions) for report in sorted(mention.reports)}
     reports = sorted((card.id for card in dated), key=lambda report: order.get(report, 0))
     rest, marked = _rest(left, mentions, unknown), _marked(left, mentions)
+    if len(mentions) > 1:
+        rest, marked = (re.sub(those, _leading, text) for those, text in ((THESE_LEFT, rest), (THESE, marked)))
     return Scope(tuple(reports), mentions, unknown, years, missing, rest, marked)
 
 
@@ -316,6 +323,19 @@ def _outermost(mentions: Iterable[Mention]) -> list[Mention]:
         )
     ]
     return [one for one in several if one not in inside]
+
+
+_THESE = (
+    r"(?:这|那|以上|上述)?(?:[两二三四五六七八九十]|\d{1,2})(?:家|个|份)"
+    r"(?:部门|单位|报告|机构)?(?:里面?|中|当中)?(?:的|[,，])?"
+)
+THESE = re.compile(rf"^(?:把|将|拿)(?={MENTIONED})|(?<={MENTIONED}){_THESE}(?=[\u4e00-\u9fff])")
+THESE_LEFT = re.compile(rf"^(?:把|将|拿)?[、和与跟及,，\s]*{_THESE}(?=[\u4e00-\u9fff])")
+"""How a list of departments is summed up behind it: 甲、乙、丙这三家, 把甲、乙两份报告的…."""
+
+
+def _leading(those: re.Match[str]) -> str:
+    return "的" if those.group().endswith("的") else ""
 
 
 ORGAN_ALONE_SAID = re.compile(r"(?P<organ>[省市区县](?:委|政府|府))(?:那边|那里|那儿|这边|这里)的?")
@@ -517,8 +537,13 @@ def _abbreviated(text: str, taken: Sequence[Mention], gazetteer: Gazetteer) -> I
                 break
 
 
+COMMITTEE = re.compile(r"委员会$")
+"""The end of a name that is shortened too: 科委 of 科学技术委员会."""
+
+
 def _leaves_out(words: str, name: str) -> bool:
     """Whether a name gives the words when characters are left out of it, but none of its last."""
+    name = COMMITTEE.sub("委", name)
     if words[-1] != name[-1] or len(words) < 3:
         return False
     rest = iter(name)

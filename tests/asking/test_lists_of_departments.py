@@ -1,0 +1,89 @@
+"""Several departments named in a row, by short names, and what all of them state under names of their own."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+
+import pytest
+
+from heshu.asking.assistant import Assistant
+from heshu.records import Answer, Status
+
+SCIENCE = """# 白溪市科学技术委员会2023年度部门整体支出绩效自评报告
+
+全年支出合计500.00万元，其中基本支出300.00万元、项目支出200.00万元。自评得分95.00分。服务企业满意度94.6%。
+"""
+COOP = """# 白溪市供销合作社联合社2023年度部门整体支出绩效自评报告
+
+2023年度支出总计700.00万元，其中基本支出400.00万元、项目支出300.00万元。自评得分97.00分。社员满意度93.0%。
+"""
+DISABLED = """# 白溪市残疾人联合会2023年度部门整体支出绩效自评报告
+
+全年实际支出800.00万元。自评得分96.00分。残疾人满意度目标值90%，实际完成值95.5%。
+"""
+
+
+@pytest.fixture(scope="module")
+def held(over: Callable[[Mapping[str, str]], Assistant]) -> Assistant:
+    return over({"科委.md": SCIENCE, "供销社.md": COOP, "残联.md": DISABLED})
+
+
+def shown(answer: Answer) -> list[str]:
+    return [f"{value.number}{value.unit}" for value in answer.values]
+
+
+@pytest.mark.parametrize(
+    ("name", "value"),
+    [
+        ("白溪市科委", "95.00分"),
+        ("市科委", "95.00分"),
+        ("白溪科委", "95.00分"),
+        ("白溪市供销社", "97.00分"),
+        ("市供销社", "97.00分"),
+        ("供销社", "97.00分"),
+        ("白溪市残联", "96.00分"),
+    ],
+)
+def test_a_short_name_is_the_departments(held: Assistant, name: str, value: str) -> None:
+    assert shown(held.ask(f"{name}自评得了多少分")) == [value]
+
+
+@pytest.mark.parametrize("who", ["实习生写", "同事填报", "有人称", "上次抄录", "会上听见"])
+def test_who_says_it_is_no_region(held: Assistant, who: str) -> None:
+    assert "语料库里没有" not in held.ask(f"{who}市供销社自评得了97分，对吗").text
+
+
+ALL = "市科委、市供销社、市残联"
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        f"{ALL}的全年实际支出加起来一共多少万元",
+        f"{ALL}三家的全年实际支出加起来，一共多少万元",
+        f"把{ALL}三份报告的全年实际支出加起来，一共多少万元？",
+        f"{ALL}这三个单位的支出合计多少",
+        "市科委、市供销社和市残联全年支出合计多少",
+    ],
+)
+def test_a_list_is_added_up(held: Assistant, question: str) -> None:
+    assert shown(held.ask(question)) == ["2000.00万元"]
+
+
+@pytest.mark.parametrize(
+    ("question", "says"),
+    [
+        (f"{ALL}这三家，谁的自评得分最高，多少分？", "97.00分"),
+        (f"{ALL}三个单位里自评得分最低的是哪家", "95.00分"),
+        (f"{ALL}这三家，哪家的满意度最高，是多少？", "95.5%"),
+    ],
+)
+def test_one_of_a_list_is_told(held: Assistant, question: str, says: str) -> None:
+    answer = held.ask(question)
+    assert answer.status is Status.ANSWERED
+    assert says in answer.text.split("。")[0]
+
+
+def test_a_total_that_parts_come_to_is_all_spending(held: Assistant) -> None:
+    assert shown(held.ask("市供销社支出多少")) == ["700.00万元"]
+    assert shown(held.ask("市供销社项目支出多少")) == ["300.00万元"]
