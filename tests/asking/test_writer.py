@@ -161,7 +161,7 @@ def test_no_report_can_end_the_draft_that_the_model_is_given(tmp_path: Path, scr
 
 # ---------------------------------------------------------------- guessing
 
-ODD = "水务局弄好了几多水厂"
+ODD = "水务局新建水点子几多"
 PLAN = '好的：{"operation": "figure", "departments": ["青禾县水务局"], "years": [], "a": "新建村级水厂", "b": ""}'
 
 
