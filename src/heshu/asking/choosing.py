@@ -73,6 +73,32 @@ def best(matches: Sequence[FigureMatch], ask: Ask, shelf: Shelf) -> list[FigureM
     return list(values.values())
 
 
+def changes_of(figure: Figure, asked: re.Match[str], shelf: Shelf) -> list[Figure]:
+    """By how much a figure changed in the way that a question asks for, as its own passage says it: at most one."""
+    name, up = fold(figure.label), bool(UP.search(asked["way"]))
+    found = [
+        one
+        for one in shelf.figures
+        if one.passage_id == figure.passage_id
+        and fold(one.label).startswith(name)
+        and (said := CHANGED.search(fold(one.label)[len(name) :]))
+        and bool(UP.search(said.group())) is up
+    ]
+    in_per_cent = [one for one in found if one.unit in ("%", "‰")]
+    rest = [one for one in found if one not in in_per_cent]
+    return (in_per_cent if IN_PER_CENT.search(asked.group()) else rest or in_per_cent)[:1]
+
+
+_UP, _DOWN = "上涨|涨|上升|升|增长|增加|提高|提升|增", "下降|降低|降|减少|压减|压缩|压降|缩减|跌|减"
+UP = re.compile(_UP)
+CHANGED = re.compile(f"{_DOWN}|{_UP}")
+CHANGE_ASKED = re.compile(
+    rf"(?P<way>{_DOWN}|{_UP})(?:了|幅(?:是|为|有|达)?)(?:多少|多大|几|百分之(?:几|多少))(?!个|家|项|件|所)[^,，]{{0,6}}$"
+)
+"""The end of a question that asks by how much something changed: 涨了多少, 降了百分之几."""
+IN_PER_CENT = re.compile(r"百分之|%|几成|幅")
+
+
 def _in_other_rows(matches: Sequence[FigureMatch], ask: Ask, shelf: Shelf) -> list[FigureMatch]:
     """The figures of a table's other rows that hold a question as well as the best, where it names no row.
 

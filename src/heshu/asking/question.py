@@ -72,6 +72,10 @@ class Wanted:
 
 
 _RULES: tuple[tuple[re.Pattern[str], frozenset[FigureKind]], ...] = (
+    (
+        re.compile(r"(?:下降|降低?|减少?|压减|跌|上涨|涨|上升|升|增长|增加|提高)了(?:百分之(?:几|多少)|几成)"),
+        frozenset({FigureKind.CHANGE, FigureKind.AMOUNT, FigureKind.COUNT}),
+    ),
     (re.compile(r"(?:多少|几个?)百分点"), frozenset({FigureKind.POINTS, FigureKind.CHANGE})),
     (
         re.compile(

@@ -6,7 +6,7 @@ import re
 from collections.abc import Callable, Collection, Sequence
 from dataclasses import replace
 
-from heshu.asking.choosing import IN_FACT_ASKED, NEAR, FigureMatch, best, is_target
+from heshu.asking.choosing import CHANGE_ASKED, CHANGED, IN_FACT_ASKED, NEAR, FigureMatch, best, changes_of, is_target
 from heshu.asking.claimed import Claim, claims_in
 from heshu.asking.compose import (
     Citer,
@@ -110,6 +110,9 @@ BEST, HITS = 50, 6
 """Passages that a search over many reports finds, and the reports of the first of them that are looked into."""
 
 
+SINCE_LAST = re.compile(r"(?:同比|环比|[比较同](?:上一?年度?|去年|上年同期|前一年))$")
+MEASURED = frozenset({FigureKind.AMOUNT, FigureKind.COUNT, FigureKind.RATE, FigureKind.SHARE})
+"""Kinds of figures that change."""
 FROM_TO = re.compile(
     r"从[^,，]{0,8}(?:多少|几)[^,，]{0,4}(?:提|涨|增|升|降|减|压|调)[高长加升低少减整]*(?:到|至|为|成)了?(?:多少|几)"
 )
@@ -206,6 +209,8 @@ class Stated:
         text = wanted.question.text
         found = _beside([self._figure_of(ask, cards) for ask in wanted.asks])
         found = [matches or self._in_place(ask, found) for ask, matches in zip(wanted.asks, found, strict=True)]
+        if len(found) == 1 and (asked := CHANGE_ASKED.search(wanted.asks[0].words)):
+            found = [self._how_changed(wanted.asks[0], asked, found[0], cards)]
         computes = set(COMPUTES.findall(wanted.scope.rest))
         if len(wanted.asks) == 1 and wanted.asks[0].named and not wanted.asks[0].rest:
             computes -= TOTALS
@@ -227,6 +232,19 @@ class Stated:
             values = tuple(value_of(match.figure) for match, _ in pairs_of)
             return Answer(question, Status.ANSWERED, "".join(said), values, tuple(citer.found))
         return self._several(question, wanted, found, citer)
+
+    def _how_changed(
+        self, ask: Ask, asked: re.Match[str], found: list[tuple[Card, FigureMatch]], cards: Sequence[Card]
+    ) -> list[tuple[Card, FigureMatch]]:
+        """The changes that answer 涨了多少: those found, or what stands beside the figure spoken of, never itself."""
+        if found and all(CHANGED.search(match.figure.label) for _, match in found):
+            return found
+        bare = ask_for(SINCE_LAST.sub("", ask.words[: asked.start()]), glossary(), MEASURED)
+        return [
+            (card, replace(match, figure=change))
+            for card, match in self._figure_of(replace(bare, years=ask.years), cards)
+            for change in changes_of(match.figure, asked, self.shelf(card.id))
+        ]
 
     def _stating(self, wanted: Plan, cards: Sequence[Card]) -> list[Card]:
         """Of many reports those that state what is asked, all of it or some."""

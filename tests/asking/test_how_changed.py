@@ -1,0 +1,57 @@
+"""By how much something changed, asked without the year before: the change that the clause states, or nothing."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+
+import pytest
+
+from heshu.asking.assistant import Assistant
+from heshu.records import Answer, Status
+
+CLINIC = """# 白溪县中医院2023年度部门整体支出绩效自评报告
+
+## 一、收支情况
+
+全年支出870.00万元。“三公”经费全年支出21.40万元，比2022年的24.90万元减少3.50万元，压减14.06%。水电费36.00万元。
+
+## 二、业务情况
+
+全年门诊28600人次，比2022年增长9.58%；手术324台。住院次均费用5316元，比上年上升1.9%。
+"""
+UP, DOWN = ("涨", "上升", "增长", "增加", "提高"), ("降", "下降", "减少", "压减", "降低")
+
+
+@pytest.fixture(scope="module")
+def held(over: Callable[[Mapping[str, str]], Assistant]) -> Assistant:
+    return over({"中医院.md": CLINIC})
+
+
+def shown(answer: Answer) -> list[str]:
+    return [f"{value.number}{value.unit}" for value in answer.values]
+
+
+@pytest.mark.parametrize("way", UP)
+@pytest.mark.parametrize(("what", "value"), [("门诊", "9.58%"), ("住院次均费用", "1.9%")])
+@pytest.mark.parametrize("how", ["多少", "百分之几"])
+def test_a_rise_is_told(held: Assistant, way: str, what: str, value: str, how: str) -> None:
+    assert shown(held.ask(f"县中医院{what}{way}了{how}")) == [value]
+
+
+@pytest.mark.parametrize("way", DOWN)
+@pytest.mark.parametrize(("how", "value"), [("多少", "3.50万元"), ("多少万元", "3.50万元"), ("百分之几", "14.06%")])
+def test_a_cut_is_told_as_it_is_asked_for(held: Assistant, way: str, how: str, value: str) -> None:
+    answer = held.ask(f"县中医院三公经费{way}了{how}")
+    assert shown(answer) in ([value], [value.replace("3.50", "3.5")]), answer.text
+
+
+@pytest.mark.parametrize("way", [*UP, *DOWN])
+@pytest.mark.parametrize("what", ["手术", "水电费"])
+def test_what_changed_in_no_stated_way_is_not_answered_with_what_it_is(held: Assistant, way: str, what: str) -> None:
+    answer = held.ask(f"县中医院{what}{way}了多少")
+    assert answer.status is not Status.ANSWERED, answer.text
+
+
+@pytest.mark.parametrize("way", DOWN)
+def test_a_rise_is_no_fall(held: Assistant, way: str) -> None:
+    assert not shown(held.ask(f"县中医院住院次均费用{way}了多少"))
