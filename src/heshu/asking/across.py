@@ -273,11 +273,20 @@ def _gap(solver: Solver, question: str, high: Cell, low: Cell, template: str) ->
     values = [Value(number, unit)]
     if EACH_ASKED.search(question):
         values = [Value(cell.shown, cell.shown_unit) for cell in (high, low)]
+    elif ITS_OWN_ASKED.search(question) and not APART_ASKED.search(question):
+        named = low if LOWER_ASKED.search(question) else high
+        values = [Value(named.shown, named.shown_unit)]
     if not re.search(r"多少|几|how much", question):
         values += [Value(cell.shown, cell.shown_unit) for cell in (high, low)]
     return Answer(question, Status.ANSWERED, text, tuple(values), tuple(citer.found), tuple(found))
 
 
+ITS_OWN_ASKED = re.compile(
+    r"(?:谁|哪[个家一])[^,，。?？]*?[高低多少大小][^,，。?？]{0,3}[,，]\s*(?:它|他|那家|该(?:部门|单位))?的?(?:数字?|得分|金额|比例)?"
+    r"(?:(?:写|报|填|列|公布|披露|达)(?:明|出)?(?:的|到|了)*)?(?:是|有|为|得|到)*了?(?:多少|几|百分之(?:几|多少))(?!个?百分点)"
+)
+"""Who is higher, and what that one has: its own figure is asked for, and not how far the two lie apart."""
+APART_ASKED = re.compile(r"(?:[多高低差]|相差|少)(?:出|了)?(?:多少|几)")
 EACH_ASKED = re.compile(
     r"各自(?:披露|公布|写明?|报告?|列出)?的[^,，?？]{2,24}?(?:是|为)?(?:多少|百分之(?:几|多少))"
     r"|(?:各自?|分别)(?:写|报|说)?的?(?:是|为|有|占)?了?(?:百分之)?(?:多少|几)(?!.*(?:[多高低差]多少|[多高低差]几))"

@@ -24,6 +24,7 @@ from heshu.asking.fitting import (
     WORTH,
     fits,
     is_denied,
+    is_limit_of_spending,
     is_of_day,
     is_of_years,
     is_opposite,
@@ -102,8 +103,12 @@ LEADING = re.compile(
     r"|^(?:年中|中途)?(?:调整|追加|调增|调减)后的?(?=全年预算)|^支出(?:合计|总计)(?=(?:年初|全年|调整后?|追加后?|支出)*(?:预算|决算|执行|支付|完成))"
 )
 """What a label says before its name: whose, of which year, of all."""
-OF_ALL = re.compile(r"(?<=经费)(?:合计|总计|支出)(?=(?:年初|全年|调整后?)?预算)")
-"""What an expense's label says between its name and its budget: 三公经费合计预算数."""
+OF_ALL = re.compile(
+    r"(?<=经费)(?:合计|总计|支出)(?=(?:年初|全年|调整后?)?预算)|(?<=支出)(?:合计|总计)(?=(?:预算)?(?:执行|完成|支付)(?:率|进度))"
+)
+"""What an expense's label says between its name and its budget or rate: 三公经费合计预算数, 项目支出合计执行率."""
+OF_ALL_ASKED = re.compile(r"(?<=.{2})(?:综合|总体|整体|平均)(?=满意[度率])")
+"""What a label says between who was asked and how satisfied they are: 服务对象综合满意度."""
 EXAMPLES = re.compile(r"^[^等]{2,20}等(?=(?:日常)?公用|人员经费|人员支出)")
 """What an expense is spent on, said before its name: 商品和服务支出等公用经费."""
 SPENT_IN_ALL, WHOLE_BUDGET = (
@@ -121,6 +126,7 @@ def match_figures(ask: Ask, shelf: Shelf) -> list[FigureMatch]:
         and not is_opposite(figure, ask)
         and not is_denied(figure, ask)
         and of_stage(figure, ask)
+        and not is_limit_of_spending(figure, ask)
         and is_of_years(figure, ask, shelf.year)
         and (is_of_day(figure, ask) or is_rate_of_some_day(figure, ask))
         and figure.passage_id in shelf.of
@@ -179,7 +185,8 @@ def _one_satisfaction(ask: Ask, shelf: Shelf) -> list[FigureMatch]:
 def match_literally(ask: Ask, shelf: Shelf) -> list[FigureMatch]:
     """The figures whose whole long name stands in the question as it is, whatever terms its words also make."""
     words = "".join(content(ask.words))
-    if INSIDE.fullmatch(ask.words):
+    own = [word for word in ask.rest if OF_ITS_OWN.fullmatch(word)]
+    if INSIDE.fullmatch(ask.words) or any(not any(word in fold(f.label) for f in shelf.figures) for word in own):
         return []
     found = [
         FigureMatch(figure, 1.0, 1.0)
@@ -295,6 +302,9 @@ SAID_OF_ANY = re.compile(
 """What may be said of any amount or rate that is named, and tells none from another."""
 MADE = re.compile(r"(?:完成|形成|撰写|开展|组织|举办|进行|实施|做|出|共)+")
 """Verbs that a count's name goes with, and that say no more than that there was so much of it."""
+CAME_IN = re.compile(r"接到|收到|接收|受理")
+DEALT_WITH = re.compile(r"[办结完处立查答回]|完成|按[时期]")
+"""Verbs for what came in, which are one another's where a count's clause says one of them, and for what was done."""
 AMOUNT_END = re.compile(r"(?<=.{3})(?:总?金额|数额|总额)$")
 YEARS_END = re.compile(r"(?:年|期)[末底]")
 FORMER = frozenset({"年初", "期初", "上年", "去年"})
@@ -322,6 +332,9 @@ def _words_told(figure: Figure, ask: Ask, label: str, shelf: Shelf) -> list[str]
         words = [word for word in words if not MADE.fullmatch(word)]
         now = figure.period not in FORMER
         words = [word for word in words if not (now and YEARS_END.fullmatch(word))]
+    if figure.kind is FigureKind.COUNT and CAME_IN.search(fold(figure.context)) and not DEALT_WITH.search(label):
+        words = [word if word in label else CAME_IN.sub("", word, count=1) for word in words]
+        words = [word for word in words if word]
     if figure.kind is FigureKind.SCORE:
         words = [word for word in words if not GRADED.fullmatch(word)]
     if ask.named and figure.kind not in (FigureKind.COUNT, FigureKind.SCORE):  # 投入 and 产出 are scored
@@ -337,7 +350,7 @@ def _words_told(figure: Figure, ask: Ask, label: str, shelf: Shelf) -> list[str]
 
 def _match(figure: Figure, ask: Ask, shelf: Shelf) -> FigureMatch:
     label = fold(figure.label + (f"占{figure.whole}" if figure.kind is FigureKind.SHARE else "")).replace("、", "")
-    label = ITEM.sub("", label)
+    label = OF_ALL_ASKED.sub("", ITEM.sub("", label))
     if _set_aside(ask, label):
         return FigureMatch(figure, 0.0, 0.0)
     passage = shelf.of[figure.passage_id]
@@ -417,7 +430,9 @@ def _of_another(words: Sequence[str], figure: Figure, around: str, shelf: Shelf)
     return any(label.startswith(tuple(absent)) for label in beside)
 
 
-OF_ITS_OWN = re.compile(r"[\u4e00-\u9fff]{0,5}(?:(?<=.)费|单价|价格|造价|成本|工资|奖金|津贴)")
+OF_ITS_OWN = re.compile(
+    r"[\u4e00-\u9fff]{0,5}(?:(?<=.)费|单价|价格|造价|成本|工资|奖金|津贴|利润|净利|毛利|营收|营业额|产值|税金|亏损|负债|注册资本|市值)"
+)
 """A cost by its name, which a figure of something else says nothing of: 防汛物资储备的加班费."""
 LONGEST_MEASURE = 3
 """Characters of a word that may be the measure alone (结案率)."""

@@ -68,6 +68,18 @@ def of_stage(figure: Figure, ask: Ask) -> bool:
 WORTH = re.compile(r"价值|收入|罚款|资产|余额|结余|节约")
 """What amounts are called that are no expense."""
 SPENT_ASKED = re.compile(r"花|用[了掉去]|付|支出|执行")
+BOUNDS = frozenset("≥≤><")
+LIMIT_ASKED = re.compile(
+    r"目标|指标|控制|超|上限|下限|以[内上下]|要求|计划|标准|限额|最[多少低高]|至[多少]|不[低高少多]|门槛|起点"
+)
+
+
+def is_limit_of_spending(figure: Figure, ask: Ask) -> bool:
+    """Whether an amount is a bound or a goal (≥5万元), where it is asked what was spent."""
+    bound = figure.kind is FigureKind.AMOUNT and figure.qualifier in BOUNDS
+    return bound and bool(SPENT_ASKED.search(ask.words)) and not LIMIT_ASKED.search(ask.words)
+
+
 OPPOSITES = tuple(
     pair
     for one, other in (("收入", "支出"), ("年初", "年末"), ("基本支出", "项目支出"), ("追加", "追减"), ("上年", "本年"))

@@ -27,7 +27,7 @@ from heshu.asking.terms import OVERALL, Named, content, named_terms, without
 from heshu.asking.wide import WIDE
 from heshu.folding import fold
 from heshu.glossary import glossary
-from heshu.records import Answer, Card, Passage, PassageKind, Span, Status, Value
+from heshu.records import Answer, Card, FigureKind, Passage, PassageKind, Span, Status, Value
 
 SPOKEN_OF, CLOSE_TO_BEST, CLOSE_IN_SECTION = 0.55, 0.8, 0.6
 """Confidence that a passage needs to speak of something, and its share of the best report's to be named beside it.
@@ -53,6 +53,10 @@ def mention(solver: Solver, question: str, query: Query, where: Scope) -> Answer
     table = column(solver, SPEAKS.sub("", named), cards) if shares or is_measure(named) else None
     if shares and table and table.cells:
         return say_each(solver, question, table)
+    if money := MONEY_WRITTEN.fullmatch(query.a.strip(" ?？,，")):
+        amounts = column(solver, f"{money['thing']}金额", cards)
+        if amounts.cells and all(cell.operands[0].figure.kind is FigureKind.AMOUNT for cell in amounts.cells):
+            return say_each(solver, question, amounts)
     if (quoted := QUOTED.findall(question)) and len(cards) <= WIDE:
         return _quoted(solver, question, quoted, cards)
     if table is not None and table.cells:
@@ -80,6 +84,11 @@ def mention(solver: Solver, question: str, query: Query, where: Scope) -> Answer
     return _spoken_of(solver, question, cards, told)
 
 
+MONEY_WRITTEN = re.compile(
+    r"[^,，]{0,8}?(?:写明|写到|写出|写了|披露|公布|公开|列出|列明|说明|给出|报告)了?(?P<thing>[^,，]{2,14}?)的?(?:具体|实际)?的?(?:金额|数额)"
+    r"(?:[?？,，;；]+(?:又|各自?|分别)*(?:写|报|是|有|说|为)*(?:的)?(?:是)?(?:多少|几)[^,，]{0,4})?"
+)
+"""What reports write the amount of: the amounts are asked for, and not where they are spoken of."""
 VERB = r"(?:提到|提及|谈到|谈及|讲到|说到|写明|写到|写了|承认|检讨|披露|公布|公开|明确说|表示|反映出?|指出)了?"
 SECTION_NAMED = re.compile(rf"^(?P<section>.*?)(?:里面?|中|当中|部分)?(?:都|也)?{VERB}")
 """A section that the words shall stand in: 存在问题里谈到了…"""

@@ -10,12 +10,12 @@ import re
 from collections.abc import Iterator, Mapping
 
 from heshu.asking.calculating import calculation, percent, written
-from heshu.asking.compose import who
+from heshu.asking.compose import sentence_of, who
 from heshu.asking.operands import COUNTED, Operand, Solver, same_measure
-from heshu.asking.stages import BUDGETS, Stage, stage_of
+from heshu.asking.stages import BUDGETS, Stage, expense_of, stage_of
 from heshu.checking.calculator import round_half_up
 from heshu.folding import fold
-from heshu.records import Answer, FigureKind, Value, Verdict
+from heshu.records import Answer, Card, FigureKind, Value, Verdict
 
 RATE_TAIL = re.compile(
     r"(?:年初|全年|年度|调整后?)*(?:预算|计划|目标|指标|任务)?(?:执行|完成|支付|支出|实现)(?:率|进度|比例)$"
@@ -53,6 +53,53 @@ def rate(solver: Solver, question: str, stated: Operand) -> Answer | None:
         values_said.insert(0, Value(rounded, "%") if value.number != rounded else value)
         said += f"按报告的数应为{values_said[0].number}%（{one.expression}），两者不一致。"
     return solver.answer(question, said, (stated, *pairs[chosen]), values_said, [one])
+
+
+_TERM = r"[\u4e00-\u9fff]{2,14}"
+_MINUS = r"[-－–—−]|减去?"
+FORMULA = re.compile(
+    rf"(?:(?P<of>{_TERM})[=＝])?(?:[(（](?P<a>{_TERM}?)(?:{_MINUS})(?P<b>{_TERM})[)）]|(?P<only>{_TERM}))(?:[÷/]|除以)(?P<base>{_TERM})(?:[×x*]100%)?"
+)
+"""How a report itself says that a rate is worked out: （年初预算数－支出数）÷年初预算数."""
+
+
+def by_formula(solver: Solver, question: str, stated: Operand) -> Answer | None:
+    """A stated rate against the formula that its own sentence gives; ``None`` where that gives none, or not clearly."""
+    if stated.figure.kind not in (FigureKind.RATE, FigureKind.SHARE):
+        return None
+    passage = solver.shelf(stated.card.id).of[stated.figure.passage_id]
+    span = sentence_of(passage, stated.figure.start, stated.figure.end)
+    formulas = list(FORMULA.finditer(passage.text[span.start : span.end]))
+    if len(formulas) != 1 or (formulas[0]["of"] and not _called_alike(formulas[0]["of"], stated.figure.label)):
+        return None
+    names = [formulas[0][part] for part in ("a", "b", "only", "base") if formulas[0][part]]
+    found = [_of_whole(solver, name, stated.card) for name in names]
+    operands = [operand for operand in found if operand]
+    if len(operands) < len(names) or not operands[-1].value or not all(same_measure(operands[0], o) for o in operands):
+        return None
+    unit = operands[-1].unit
+    terms = [written(operand, unit) for operand in operands]
+    less = f"subtract({terms[0]}, {terms[1]}), divide(#0, {terms[2]})" if len(terms) > 2 else ""
+    one, exact = calculation(less or f"divide({terms[0]}, {terms[1]})", "%", operands, stated=stated)
+    said = f"{who(stated.card)}{stated.figure.label}，报告写的是{stated.text}，"
+    values = [Value(format(stated.value, "f"), "%")]
+    if one.verdict is Verdict.CONSISTENT:
+        said += f"与按报告自己写的公式算的一致（{one.expression}）。"
+    else:
+        values.insert(0, percent(exact, question))
+        said += f"按报告自己写的公式应为{values[0].number}%（{one.expression}），两者不一致。"
+    return solver.answer(question, said, (stated, *operands), values, [one])
+
+
+def _called_alike(name: str, label: str) -> bool:
+    return fold(name).endswith(fold(label)) or fold(label).endswith(fold(name))
+
+
+def _of_whole(solver: Solver, name: str, card: Card) -> Operand | None:
+    """The one figure that a formula names, of the very expense that it names (of all, where it names none)."""
+    found = solver.find(name, card, COUNTED)
+    same = [one for one in found if expense_of(one.figure.label) == expense_of(name)]
+    return same[0] if len({(one.value, one.unit) for one in same}) == 1 else None
 
 
 SHARE_TAIL = re.compile(r"(?:所?占)?(?:比例|比重|比)$")

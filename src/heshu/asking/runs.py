@@ -25,6 +25,7 @@ from heshu.asking import (
     tables,
     thresholds,
     two_columns,
+    vacancies,
     within,
 )
 from heshu.asking.each_report import Run
@@ -85,6 +86,7 @@ OPERATIONS: Mapping[Op, Run] = {
     Op.FILTER: thresholds.threshold,
     Op.MEAN: gathered.total_of_all,
     Op.MENTION: mentions.mention,
+    Op.VACANT: vacancies.unfilled,
     Op.TABLE: tables.table,
     Op.OVERSPENT: budgets.overspent,
     Op.GRADE: grades.grade,

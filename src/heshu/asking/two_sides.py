@@ -140,6 +140,13 @@ def cut(words: str) -> Iterator[tuple[list[str], list[str]]]:
         if tail:
             yield signs, [name if name.endswith(tail) else f"{name}{tail}" for name in names]
         yield signs, names
+        apart = [part.strip(" 的") for name in names for part in AND_OTHER.split(name)]
+        if len(apart) > len(names) and not matches:
+            yield ["add"] * (len(apart) - 1), apart
+
+
+AND_OTHER = re.compile(r"(?:和|与|跟)(?=其他|社会保障)")
+"""What may join two figures, or stand within the name of one: 事业收入和其他收入, and 商品服务和其他支出."""
 
 
 def in_chinese(marked: str) -> str:

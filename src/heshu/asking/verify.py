@@ -332,7 +332,8 @@ def judged(solver: Solver, question: str, operand: Operand) -> Answer | None:
     ]
     if not found:
         return (
-            budgets.whole_rate(solver, question, operand)
+            recomputed.by_formula(solver, question, operand)
+            or budgets.whole_rate(solver, question, operand)
             or recomputed.rate(solver, question, operand)
             or recomputed.share(solver, question, operand)
         )

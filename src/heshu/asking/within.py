@@ -71,10 +71,11 @@ def share(solver: Solver, question: str, query: Query, where: Scope) -> Answer |
     same = part.figure.label != whole.figure.label and expense_of(part.figure.label) == expense_of(whole.figure.label)
     alike = part.unit in MONEY if whole.unit in MONEY else same_measures(part.unit, whole.unit)
     above = part.unit == whole.unit and part.value > whole.value and not query.b.startswith("其")
-    above = above and not SPELLED_OUT.search(query.text)
+    spelled_out = bool(SPELLED_OUT.search(query.text))
+    above = above and not spelled_out
     above = above and not (part.figure.kind is FigureKind.AMOUNT and stage_of(whole.figure.label) in BUDGETS)
     itself = part.figure == whole.figure
-    if not alike or above or itself or whole.value == 0 or (same and part.value == whole.value):
+    if not alike or above or itself or whole.value == 0 or (same and part.value == whole.value and not spelled_out):
         return solver.missing(question, query.a, cards[0])
     return _say_share(solver, question, part, whole, share_stated(solver, part, whole))
 
