@@ -25,6 +25,7 @@ from heshu.asking import (
     itself,
     limits,
     months,
+    of_answers,
     of_row,
     operations,
     others,
@@ -42,7 +43,7 @@ from heshu.asking import (
     years,
 )
 from heshu.asking.calculating import DECIMALS
-from heshu.asking.chatter import without_chatter
+from heshu.asking.chatter import without_chatter, without_frame
 from heshu.asking.compose import SHOWN, display_name, refuse, value_of, who
 from heshu.asking.corrected import put_straight
 from heshu.asking.english import of_several_in_chinese, operation_in_chinese, part_in_chinese, question_in_chinese
@@ -102,6 +103,10 @@ BY_HOW_MUCH = re.compile(
     r"(?:又|还|会)?(?:相差|差|[多少高低大小])(?:了|出来?)?(?:多少|几)(?:[个]?百分点|[百千万亿]*元|[人分件次个名项])?钱?[?？。]?"
 )
 """A last part that asks by how much one of two is more, which is said with who it is."""
+ITS_FIGURE = re.compile(
+    r"(?:它|他|那家)?的?(?:得分|分数|金额|数额|数)?(?:又|是|有|为|得|拿|达到?)*了?(?:多少|几|百分之(?:几|多少))(?:分|钱|[百千万亿]*元)?[?？。]?"
+)
+"""A last part that asks what the highest or the lowest has, which is said with who it is."""
 EACH_AGAINST = re.compile(
     rf"{MENTIONED}(?:[和与跟、,，]{MENTIONED})+的?(?P<measure>[^,，比]{{2,16}}?)(?:分别|各自?)?比{MENTIONED}(?:的[^,，]{{2,8}})?"
     r"(?:分别|各自?)?(?P<how>[高低多少]了?多少[^,，]{0,4})"
@@ -127,6 +132,8 @@ TABLE_FIRST = ("表〔lookup〕", "表〔why〕")
 """What a table says of its row even where another place seems to answer."""
 SINCE_THEN = re.compile(r"[比较](?=净?[增减上下升降多少提涨])")
 """What is left of 比2022年增加 when the year is read out of it: the year before the one that has a report."""
+OF_WHOM = re.compile(r"[\u4e00-\u9fff]{2,10}(?<!不)满意度")
+"""Whose satisfaction was asked for, who are seldom called alike by two departments."""
 QUOTED = re.compile("[《“「『][^》”」』]+[》”」』]")
 """Words that a question quotes as they stand."""
 NOT_STATED = re.compile(r"的报告里没有写明|没有找到")
@@ -193,7 +200,7 @@ class Reader:
 
     def answer(self, question: str, history: Sequence[str], reports: Collection[str] | None) -> Answer:
         """Plan, fetch, compose; a question that asks several things is answered part by part where it must be."""
-        question = without_chatter(question, self.gazetteer)
+        question = without_frame(without_chatter(question, self.gazetteer), self.gazetteer)
         question = in_one_language(question, self.gazetteer.regions, glossary())
         for way in (self._against_limit, self._with_target, self._alike):
             if answer := way(question, history, reports):
@@ -211,6 +218,7 @@ class Reader:
             return partial(whole, left)
         otherwise = self._in_other_words(question, history, reports, whole)
         otherwise = otherwise or self._leaning(question, history, reports, whole)
+        otherwise = otherwise or self._sibling(question, history, reports, whole)
         if otherwise or (otherwise := self._by_label(question, reports, whole)):
             return otherwise
         parts = [question] if operations.of_extreme(understand(question).text) else several_asked(question)
@@ -243,8 +251,9 @@ class Reader:
         )
         if answered and not whole.plan.startswith(("查", Op.FILTER, *standing.ONE_OR_ALL)):
             return self._in_yi(question, history, reports) if in_yi else None
-        if not answered and (apart := self._each_against(question, reports)):
-            return apart
+        several = None if answered else self._each_against(question, reports)
+        if several or (not answered and (several := self._added_up(question, history, reports))):
+            return several
         asked = understand(resolve(question, history, self.gazetteer)[0])
         where = scope(asked.text, self.gazetteer, reports, english=asked.english)
         if passed := self._by_conditions(question, asked, where, reports, whole):
@@ -318,6 +327,32 @@ class Reader:
             if said_before.fits(asked.text, told, last, shelf):
                 return replace(told, question=question, text=f"{told.text}（按“{meant}”理解）")
         return None
+
+    def _sibling(
+        self, question: str, history: Sequence[str], reports: Collection[str] | None, whole: Answer
+    ) -> Answer | None:
+        """A refused follow-up for another of a row of measures: 最高气温的呢, after 晴雨预报准确率; its own 满意度."""
+        if not history or whole.status is not Status.REFUSED or not NOT_STATED.search(whole.text):
+            return None
+        where = scope(understand(question).text, self.gazetteer, reports)
+        if where.unknown or where.missing:
+            return None
+        if where.named:
+            phrase = topics_of(history, self.gazetteer)[-1].phrase
+            resolved = resolve(question, history, self.gazetteer)[0]
+            plain = resolved.replace(phrase, "满意度") if OF_WHOM.fullmatch(phrase) else resolved
+            told = self._answer(plain, (), reports) if plain != resolved else whole
+            one = told.status is Status.ANSWERED and len(told.values) == 1
+            return replace(told, question=question, text=f"{told.text}（按“{plain}”理解）") if one else None
+        other = OTHER_THING.fullmatch(where.rest)
+        last = self._stated_in(self.answer(history[-1], history[:-1], reports)) if other else None
+        if other is None or last is None:
+            return None
+        like = of_answers.siblings(last.figure, other["what"], self.shelf(last.card.id))
+        if len({(figure.value, figure.unit) for figure in like}) != 1:
+            return None
+        answer = self.solver.answer(question, who(last.card), [Operand(last.card, like[0])], [value_of(like[0])], [])
+        return replace(answer, plan="查数")
 
     def _with_target(self, question: str, history: Sequence[str], reports: Collection[str] | None) -> Answer | None:
         """A count and whether it reached its target; ``None`` where that is not asked, or not stated beside it."""
@@ -452,6 +487,39 @@ class Reader:
         answers = [self._answer(f"{one}{years}{measure}比{last}{years}{measure}{how}", (), reports) for one in firsts]
         told = all(one.status is Status.ANSWERED for one in answers)
         return joined(question, answers) if told else None
+
+    def _stated_in(self, answer: Answer) -> Operand | None:
+        """The figure that an answer states, where it states one alone."""
+        ids = {citation.report_id for citation in answer.citations}
+        figure = of_answers.figure_in(answer, self.shelf(min(ids))) if len(ids) == 1 else None
+        return Operand(self.library.card_of[min(ids)], figure) if figure else None
+
+    def _added_up(self, question: str, history: Sequence[str], reports: Collection[str] | None) -> Answer | None:
+        """Figures that are answered one by one, added up: of each department, or those spoken of last."""
+        asked = understand(question)
+        where = scope(asked.text, self.gazetteer, reports)
+        if asked.english or where.unknown or where.missing:
+            return None
+        if rest := of_answers.of_each(where.marked):
+            names = list(dict.fromkeys(mention.words for mention in where.mentions))
+            each = [self._stated_in(self._answer(f"{name}{_years(where)}{rest}", (), reports)) for name in names]
+            operands = [one for one in each if one]
+            years = {one.card.year for one in operands}
+            whole = len(operands) == len(names) == len({one.card.department for one in operands}) and len(years) == 1
+            return of_answers.added(self.solver, question, operands) if whole else None
+        of = of_answers.shared(asked.text) if not where.named else None
+        if of is None or len(history) < of.number:
+            return None
+        last = range(len(history) - of.number, len(history))
+        parts = [self._stated_in(self._answer(history[n], history[:n], reports)) for n in last]
+        known = [one for one in parts if one]
+        if len(known) < of.number or len({one.card.id for one in known}) != 1:
+            return None
+        card, unit = known[0].card, known[0].unit
+        base = self._stated_in(self._answer(f"{who(card)}{of.whole}多少{unit}", (), reports))
+        base = base or self.solver.one(of.whole, card, frozenset({known[0].figure.kind}))
+        same = base is not None and base.card.id == card.id
+        return of_answers.share_of(self.solver, question, known, base) if base and same else None
 
     def _of_row(self, question: str, where: Scope) -> Answer | None:
         """The columns of the one row of a table that a question names."""
@@ -860,6 +928,8 @@ def _says_all(whole: Answer, parts: Sequence[str]) -> bool:
         return True
     if whole.plan.startswith(Op.SPREAD):  # says who is at either end
         return operations.both_ends(parts[0])
+    if whole.plan.startswith((Op.MOST, Op.LEAST)) and ITS_FIGURE.fullmatch(parts[-1].strip(" ,，、")):
+        return bool(whole.values)
     return whole.plan.startswith(Op.WHO) and bool(whole.values) and bool(BY_HOW_MUCH.fullmatch(parts[-1]))
 
 

@@ -149,6 +149,8 @@ def carried(turn: Pointing) -> str:
         _part,
         _aim,
         _amount,
+        _share_too,
+        _by_per_cent,
         _saved,
         _over,
         _sum,
@@ -206,6 +208,35 @@ def _part(turn: Pointing, last: str) -> str:
 def _aim(turn: Pointing, last: str) -> str:
     counted = re.sub(r"的?(?:指标|目标)?完成率$", "", last)
     return f"{turn.lead}{counted}完成率反推目标值是多少" if counted != last and counted and AIM.match(turn.text) else ""
+
+
+ANOTHER_PART = re.compile(_THEN + r"(?P<part>[^,，占]{2,12}?)(?:的)?(?:又|则)?呢[?？]?$")
+PART_ENDS = re.compile(r"(?:支出|经费|收入|拨款|费用?)$")
+SHARE_OF = re.compile(r"(?P<part>[^占,，]{2,}?)占了?(?P<whole>[^占,，]{2,}?)的?(?:比例|比重|百分|几成|多少|多大)")
+BY_AMOUNT = re.compile(
+    r"(?P<sides>[^,，]{2,}?比[^,，]{2,}?)(?:实际|一共|总共)*(?P<way>[多少高低大小])(?:了|出)?(?:多少|几)[^,，%]{0,4}[?？]?$"
+)
+BY_PER_CENT = re.compile(
+    _THEN
+    + r"(?:也就是|相当于|等于|折合)?(?:[多少高低大小增减涨降升]|增长|减少|增加|下降)"
+    + r"(?:了|出)?(?:百分之(?:几|多少)|几成)"
+    + _END
+)
+
+
+def _share_too(turn: Pointing, last: str) -> str:
+    """项目支出呢, after what share 基本支出 has: its own."""
+    match, of = ANOTHER_PART.match(turn.text), SHARE_OF.search(turn.topics[-1].text)
+    if not match or not of or not PART_ENDS.search(match["part"]) or not PART_ENDS.search(of["part"]):
+        return ""
+    return f"{turn.lead}{match['part']}占{of['whole']}的百分之几" if not of["part"].endswith(match["part"]) else ""
+
+
+def _by_per_cent(turn: Pointing, last: str) -> str:
+    """多了百分之几, after by how much one is more than another: of the other."""
+    topic = turn.topics[-1]
+    amount = BY_AMOUNT.search(topic.text) if BY_PER_CENT.match(turn.text) else None
+    return f"{amount['sides']}{amount['way']}百分之几" if amount else ""
 
 
 def _amount(turn: Pointing, last: str) -> str:

@@ -4,9 +4,12 @@ from __future__ import annotations
 
 import re
 
+from heshu.asking.operations import is_check
 from heshu.asking.parts import ASKS
 from heshu.asking.scope import Gazetteer, scope
+from heshu.asking.terms import named_terms
 from heshu.folding import fold
+from heshu.glossary import glossary
 
 CLAUSES = re.compile(r"(?<=[，。；;！!？?\n])|(?<=(?<!\d)[,:：])|(?<=[,:：])(?!\d)")
 WANTS = re.compile(
@@ -47,3 +50,43 @@ def _chatter(clause: str, gazetteer: Gazetteer) -> bool:
     text = fold(clause).strip()
     spoken = CHATTER.search(text) and not CONDITION.search(CHATTER.sub("", text, count=1)) and not _asks(text)
     return bool(spoken) and not scope(text, gazetteer).named
+
+
+_PERSON = (
+    r"(?:[我你您他她咱俺]们?|有人|别人|人家|对方|大家|[小老阿][\u4e00-\u9fff]|实习生|同事|同学|朋友|网友|记者|专家|评委|秘书|领导|老师|负责人"
+    r"|[\u4e00-\u9fff]{0,2}(?:科长|处长|局长|股长|主任|会计|出纳|审计|财务|经办人?|科员|办事员|联络员|填报人|报账员|(?:工作|经办|审计|财务)人员))"
+)
+_PAPER = (
+    r"(?:[\u4e00-\u9fff]{0,6}(?:明细表|汇总表|统计表|报表|附表|表格|台账|底稿|初稿|草稿|稿子|稿件|讲稿|简报|通报|快报|报道|新闻|帖子|纪要|记录|笔记|备忘录|便条|邮件|短信|微信"
+    r"|清单|登记簿|登记册|材料|资料|幻灯片|ppt|公众号|网站|网页|群))"
+)
+_OWNED = (
+    r"(?:[\u4e00-\u9fff]{0,4}(?:交|送|报|发|递|提供|填|做|给|拿|转|整理|写|起草|手)(?:来|上来|过来|过去|上)?的"
+    r"|自己的?|[那这一][份张])?"
+)
+_SAYING = (
+    r"(?:写|说|讲|称|提|念|印|抄|转述|引用|记得?(?![录账者])|报(?![告表账销送名废道])|填(?!报[表人])|登记?(?![簿册表])"
+    r"|列|标|注|显示|估计?|算)(?:出来|道|的是|着|了|成|作|为|到|过|的)*"
+)
+FRAME = re.compile(
+    rf"(?P<before>(?:20\d\d年度?)?的?在?)(?P<frame>(?:{_OWNED}{_PAPER}(?:里面?|上面?|中)?(?:把|将)?"
+    rf"|{_PERSON}(?:之前|刚才|昨天|今天|上次|好像|大概|在?{_OWNED}{_PAPER}(?:里面?|上面?|中))?(?:把|将)?)"
+    rf"(?:就|也|都|给|跟我|对我)*{_SAYING})[:：,，]?(?P<claim>[^\d].*\d.*)$"
+)
+"""Who says what is to be checked, before it or between the department and it: 实习生写…, 交来的明细表写…, 我记的…."""
+
+
+def without_frame(question: str, gazetteer: Gazetteer) -> str:
+    """A claim without who made it (实习生写甲局办了21场，对吗); the same where none is said or nothing is claimed.
+
+    A department may stand before the frame; a frame that holds one, or a figure's name, is none.
+    """
+    text = fold(question)
+    if not re.search(r"\d", text) or not is_check(text):
+        return question
+    first = next((mention.end for mention in scope(text, gazetteer).mentions if mention.start == 0), 0)
+    for start in dict.fromkeys((first, 0)):
+        match = FRAME.match(text, start)
+        if match and not scope(match["frame"], gazetteer).named and not named_terms(match["frame"], glossary()):
+            return text[:start] + match["before"] + match["claim"]
+    return question

@@ -11,6 +11,7 @@ import re
 from collections import OrderedDict
 from collections.abc import Sequence
 from contextlib import suppress
+from dataclasses import replace
 from weakref import WeakKeyDictionary
 
 from heshu.asking.carrying import carried, expense_spoken_of
@@ -28,6 +29,7 @@ from heshu.asking.spoken_of import (
     PLACED,
     from_the_other_end,
     least_of_them,
+    other_end,
     other_level,
     otherwise_gathered,
     placed,
@@ -38,6 +40,7 @@ from heshu.asking.spoken_of import (
 from heshu.asking.stages import Stage, expense_of, stage_of, subject_of
 from heshu.asking.terms import content, named_terms, without
 from heshu.asking.turn import ACROSS, Topic, Turn, years_of
+from heshu.figures.units import MEASURES
 from heshu.folding import fold
 from heshu.glossary import glossary
 from heshu.records import FigureKind
@@ -61,6 +64,12 @@ INSIDE = re.compile(
     r"^(?:这|那)?(?:其中|里面|里头|当中)的?(?P<part>[^,，]{2,20}?)(?:一家|一项|一块)?占了?(?:多少|多大|几|百分之|比).*"
 )
 """其中公用经费占多大比例: a part of what was spoken of."""
+INSIDE_BOTH = re.compile(
+    r"^(?:这|那)?(?:其中|里面|里头|当中)的?(?P<part>[^,，占]{2,14}?)的?(?:又|是|有|为|共)*(?:多少|几)[^,，]{0,4}[,，]"
+    r"(?:又|各|分别)*(?:占了?(?:其|总数|全部)?的?|所占的?)?(?:多大|多少|几成|百分之(?:几|多少)|比[例重](?:是|有|为)?(?:多少|多大)?)的?(?:比[例重]|份额)?[?？]?$"
+)
+"""其中视力残疾的有多少，占多大比重: a part and its share."""
+UNIT_ASKED = re.compile(rf"(?:多少|几)个?(?P<unit>[百千万亿]*元|{MEASURES})")
 INSIDE_LEFT = re.compile(
     r"^(?:这|那)?(?:其中|里面|里头|当中)的?(?P<part>[^,，]{2,14}?)(?:还|尚)?"
     r"(?:(?:剩下?|余下?|差|缺)了?(?:多少|几)[^,，]{0,4}|有(?:多少|几)[^,，]{0,4}[没未].*)[?？]?$"
@@ -192,10 +201,12 @@ def _resolve(question: str, topics: Sequence[Topic], gazetteer: Gazetteer) -> st
     )
     if here.unknown or FRESH.search(asked.text) or fresh:
         return question
+    topics = _in_its_year(topics, here, gazetteer)
     own = ENGLISH_EMPTY.sub(" ", here.rest) if asked.english else here.rest
     names = tuple(name for mention in here.mentions for name in _called(mention, gazetteer)[:1])
     turn = Turn(asked.text, here, PRONOUN.sub("", own.strip()), tuple(topics), names)
     for rule in (
+        _comes_to_it,
         _pointed,
         _of_its_budget,
         other_level,
@@ -209,6 +220,7 @@ def _resolve(question: str, topics: Sequence[Topic], gazetteer: Gazetteer) -> st
         _apart_from_it,
         _each_of_counted,
         _overspent,
+        other_end,
         from_the_other_end,
         otherwise_gathered,
         placed,
@@ -243,6 +255,18 @@ def _resolve(question: str, topics: Sequence[Topic], gazetteer: Gazetteer) -> st
 def _pointed(turn: Turn, gazetteer: Gazetteer) -> str:
     """后面这个占收入总额多少, 这俩都换成亿元, 到11月底呢."""
     return of_last_two(turn) or pointed(turn) or sibling(turn) or other_period(turn, turn.last.text) or carried(turn)
+
+
+def _in_its_year(topics: Sequence[Topic], here: Scope, gazetteer: Gazetteer) -> Sequence[Topic]:
+    """The topics, the last one in the one year that a department named here has a report of, where it has no other.
+
+    那乙局呢, after a figure of 甲局 of 2023, where the only report of 乙局 is of 2024: of that year, and said so.
+    """
+    held = {gazetteer.card_of[report].year for mention in here.mentions for report in mention.reports}
+    if not here.named or here.years or not topics[-1].years or held & set(topics[-1].years) or len(held) != 1:
+        return topics
+    year = held.pop()
+    return (*topics[:-1], replace(topics[-1], years=(year,) if year else ()))
 
 
 OF_ITS_BUDGET = re.compile(
@@ -503,6 +527,11 @@ def _inside(turn: Turn, gazetteer: Gazetteer) -> str:
     left = INSIDE_LEFT.match(turn.text) if LEFT_ASKED.search(turn.last.text) else None
     if left and not turn.here.named and turn.last.names:
         return f"{turn.lead}{left['part']}预算还剩多少"
+    both = INSIDE_BOTH.fullmatch(turn.text)
+    if both and turn.last.phrase and not turn.here.named:
+        unit = UNIT_ASKED.search(turn.last.text)
+        asked = f"{turn.lead}{both['part']}有多少{unit['unit'] if unit else ''}"
+        return APARTS.join((asked, f"{turn.lead}{both['part']}占{turn.last.phrase}的百分之几"))
     match = INSIDE.match(turn.text)
     if match is None or not turn.last.phrase:
         return ""
@@ -614,6 +643,20 @@ def _leaning(turn: Turn, gazetteer: Gazetteer) -> str:
         said = re.sub(r"^(目标值?|计划数?|原定目标)呢[?？]?$", r"\1是多少", said)
         return f"{''.join(turn.last.names)}{years_of(turn)}{turn.last.phrase}{said}"
     return ""
+
+
+COMES_TO_IT = re.compile(
+    r"[^,，]*?(?:等|这|那)?[几各](?:大|小)?(?:类|项|种|样|个|块|部分)[^,，]{0,4}?(?:加起来|加在?一[起块]|合计|合起来|相加|一共|加总)(?:的话|以?后)?"
+    r"[,，]?(?:是不是|是否|能不能|正好|刚好|就|等于|等不等于|是|对得上|凑得?成|有)*(?:这个|那个|上面那?个?|前面那?个?)(?:数字?|总数|数量|数目)?(?:吗|么|吧|呢)?[?？]?"
+    r"|[^,，]*?(?:等|这|那)?[几各](?:大|小)?(?:类|项|种|样|个|块|部分)[^,，]{0,4}?(?:加起来|合计|合起来|相加|一共|加总)[,，]+对吗[?？]?"
+)
+"""轮椅、助听器这几类加起来，是这个数吗: whether the parts come to what was counted last."""
+
+
+def _comes_to_it(turn: Turn, gazetteer: Gazetteer) -> str:
+    """轮椅、助听器这几类加起来，是这个数吗: the whole that was counted, checked by its parts."""
+    asked = COMES_TO_IT.fullmatch(turn.text) and not turn.here.named and turn.last.phrase
+    return f"{turn.lead}{turn.last.phrase}对吗" if asked else ""
 
 
 def _checked(turn: Turn, gazetteer: Gazetteer) -> str:

@@ -17,7 +17,7 @@ from heshu.folding import fold
 from heshu.library.library import Library
 from heshu.records import Answer, Card, Citation, Figure, FigureKind, Status
 
-_AIM = r"(?:年初|年度|原定|原来|当初|预定|预期|既定|规定|设定)*的?(?:目标|计划|任务|指标|要求)值?"
+_AIM = r"(?:年初|年度|原定|原来|当初|预定|预期|既定|规定|设定|定下?|下达|批复)*的?(?:目标|计划|任务|指标|要求)值?"
 _DONE = r"(?:弄|做|办|完成|搞|落实|实现|达到|干)"
 _OR_NOT = r"(?:了?没有?|了?吗|了不|了没啊?|没啊?)"
 VERDICT = re.compile(
@@ -129,10 +129,16 @@ def _target(counted: Figure, beside: Iterable[Figure], shelf: Shelf) -> Figure |
     return found[0] if len({f.value for f in found}) == 1 and not is_target(counted, shelf) else None
 
 
+OF_COLUMN = re.compile(
+    rf"{COLUMN.pattern}|(?:全年|年度|本年)?(?:实际)?完成(?:值|数|情况)?$|(?:全年|年度|本年)?实际(?:完成)?(?:值|数)?$"
+)
+"""What a column's head says behind an indicator's name, of a target or of what was reached."""
+
+
 def short_of_target(answer: Answer, library: Library, shelf: Shelf, card: Card) -> Answer | None:
     """By how much the count that an answer states falls short of its target; ``None`` where none is stated for it."""
     done = _figure(answer, shelf)
-    base = COLUMN.sub("", fold(done.label)) if done else ""
+    base = OF_COLUMN.sub("", fold(done.label)) if done else ""
     aims = [
         figure
         for figure in shelf.figures
@@ -140,14 +146,15 @@ def short_of_target(answer: Answer, library: Library, shelf: Shelf, card: Card) 
         and figure != done
         and figure.unit == done.unit
         and of_year(figure, shelf)
-        and COLUMN.sub("", fold(figure.label)) == base
+        and OF_COLUMN.sub("", fold(figure.label)) == base
         and (is_target(figure, shelf) or of_goals(figure, shelf))
     ]
     if done is None or len({figure.value for figure in aims}) != 1 or aims[0].value < done.value:
         return None
     pair = (Operand(card, aims[0]), Operand(card, done))
-    found, exact = calculation(f"subtract({written(pair[0])}, {written(pair[1])})", done.unit, pair)
-    said, value = amount(exact, done.unit, places(pair), "")
+    unit = "百分点" if done.unit == "%" else done.unit
+    found, exact = calculation(f"subtract({written(pair[0])}, {written(pair[1])})", unit, pair)
+    said, value = amount(exact, unit, places(pair), "")
     citer = Citer(library, list(answer.citations))
     passage = shelf.of[aims[0].passage_id]
     marker = citer.cite(passage, sentence_of(passage, aims[0].start, aims[0].end))

@@ -78,7 +78,7 @@ def answered(answer: Answer, shelf: Shelf) -> list[Figure]:
 def given(library: Library, shelf: Shelf, card: Card, asked: Asked) -> Answer | None:
     """The sentences that give the reason; ``None`` where none does."""
     near = list(_near(shelf, asked.figures))
-    found = near or _elsewhere(shelf, asked)
+    found = near or _elsewhere(shelf, asked) or _of_a_problem(shelf, asked)
     if not found:
         return None
     citer = Citer(library)
@@ -132,6 +132,27 @@ def _elsewhere(shelf: Shelf, asked: Asked) -> list[Sentence]:
             found.append(Sentence(passage, span, share))
     top = max((sentence.score for sentence in found), default=0.0)
     return [sentence for sentence in found if top >= ENOUGH and sentence.score >= top - CLOSE][:2]
+
+
+SLOW = re.compile(r"(?:进度|执行|支出|支付|完成)[^,，。；]{0,6}(?:偏慢|较慢|缓慢|偏低|较低|滞后|不高|不足|不理想|未达)")
+"""How a problem begins that says of an expense that little of it was spent."""
+
+
+def _of_a_problem(shelf: Shelf, asked: Asked) -> list[Sentence]:
+    """What a paragraph goes on to say that begins with the expense being spent slowly (数字化项目支出进度偏慢。…)."""
+    if not LOW.search(asked.question):
+        return []
+    wanted = [telling(content(fold(name)), shelf.weights) for name in _names(asked)]
+    for passage in shelf.readable:
+        spans = list(sentence_spans(passage)) if passage.kind is not PassageKind.TABLE_ROW else []
+        headed = bool(SLOW.search("".join(passage.path[-1:])))
+        lead = fold("".join(passage.path[-1:]) if headed or not spans else passage.text[spans[0].start : spans[0].end])
+        of_it = SLOW.search(lead) and any(
+            len(pairs) > SHORT and shelf.weights.coverage(pairs, lead) >= ENOUGH for pairs in wanted
+        )
+        if of_it and len(spans) > (not headed):
+            return [Sentence(passage, span, 1.0) for span in spans[:3]]
+    return []
 
 
 def _names(asked: Asked) -> Iterator[str]:

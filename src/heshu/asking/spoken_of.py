@@ -17,6 +17,8 @@ def from_the_other_end(turn: Turn, gazetteer: Gazetteer) -> str:
         return ""
     if OF_AN_END.search(turn.text):  # 得分最低的那家支出多少 asks for something else of it
         return ""
+    if not APART.search(turn.text):  # 最低的是哪家，多少分 asks for the other end alone
+        return ""
     measure = re.sub(
         r"[（(][^()（）]*[)）]|[两三四五六七八九十几]家|哪个|哪家|哪些|部门|单位|最.|的|是|谁", "", turn.last.phrase
     )
@@ -25,9 +27,12 @@ def from_the_other_end(turn: Turn, gazetteer: Gazetteer) -> str:
 
 OF_AN_END = re.compile(r"最[高低多少大小]的?(?:那[个家]|部门|单位|家)(?!.{0,3}(?:比|和|与|跟|相?差))[^,，]{2,}")
 ENDS = re.compile(r"最[高低多少大小]")
+APART = re.compile(r"[比较差距跟和与]|(?<!最)[高低多少大小](?:出|了)?(?:多少|几)")
+"""Words that ask how far the two ends are apart."""
 GATHERING = re.compile(
     r"^(?:那么?|这|再)?(?:看看?)?(?:哪一?[个家](?:部门|单位)?|谁)?的?(?:(?:这|那)几家|它们)?(?:里头?|中|当中)?的?(?P<how>垫底|平均|合计|总共|一共|加起来|加总|最[高低多少大小]|倒数第[一二三]|第[一二三四五六七八九]|中位数)的?"
-    r"(?:每一?[个家](?:部门|单位)?|各?部门|单位|下来|值|数|分)?(?:又|是|为|有)?(?:多少|谁|几|哪个|哪家)?(?:部门|单位)?(?:呢)?[?？。]?$"
+    r"(?:每一?[个家](?:部门|单位)?|各?部门|单位|下来|值|数|分)?(?:又|是|为|有)?(?:多少|谁|几|哪个|哪家)?(?:部门|单位)?(?:呢)?"
+    r"(?:[,，]?(?:它|他)?的?(?:得分|分数|分)?(?:又|是|有|为|得|拿)*了?(?:多少|几)(?:分|钱|[百千万亿]*元|人|个|项|件|%)?)?[?？。]?$"
 )
 """平均每个部门呢, 最低的呢: another thing done with the figures of all reports."""
 GATHERED_BEFORE = re.compile(
@@ -50,6 +55,20 @@ def otherwise_gathered(turn: Turn, gazetteer: Gazetteer) -> str:
         return f"{years}{measure}{how}{'高' if how.startswith('第') else ''}的是哪个部门"
     word = {"平均": "的平均值", "中位数": "的中位数"}.get(how, "合计")
     return f"{years}各部门{measure}{word}是多少"
+
+
+OTHER_END = re.compile(
+    r"^(?:那么?)?(?P<end>最[高低多少大小好差])的?(?:又)?(?:是)?(?:呢|(?:哪一?[个家项]|谁)(?:呢)?)[?？]?$"
+)
+IN_ONE = re.compile(r"哪一?(?:个|家|项|类|块|笔|种)")
+
+
+def other_end(turn: Turn, gazetteer: Gazetteer) -> str:
+    """最低的呢, after 甲局哪个乡镇的销售额最高: the same question for the other end."""
+    match, ends = OTHER_END.match(turn.text), ENDS.findall(turn.last.text)
+    if match is None or turn.here.named or not turn.last.names or len(ends) != 1 or not IN_ONE.search(turn.last.text):
+        return ""
+    return turn.last.text.replace(ends[0], match["end"]) if match["end"] != ends[0] else ""
 
 
 ORDER = re.compile(r"第[一二三四五六七八九]|排[名序]|[从由][高低多少大小]到|各部门|所有部门")
