@@ -804,6 +804,8 @@ class Reader:
         if not later:
             return None
         there = replace(where, reports=tuple(dict.fromkeys((*where.reports, *later))), missing=())
+        if answer := self._between_columns(question, asked, there):
+            return answer
         if answer := years.compare(self.solver, question, there):
             return answer
         since = replace(there, years=(), marked=SINCE_THEN.sub("比上年", there.marked))
@@ -815,6 +817,14 @@ class Reader:
         if answer.status is Status.ANSWERED and answer.values:
             return answer
         return years.of_former(self.solver, question, "".join(content(where.rest)), there)
+
+    def _between_columns(self, question: str, asked: Question, there: Scope) -> Answer | None:
+        """One row's figures of two years, which a table has side by side: 2023年末比2022年末增长了百分之几."""
+        if len(there.reports) != 1 or len(there.mentions) != 1 or asked.english:
+            return None
+        name = there.mentions[0].words
+        marked = asked.text.replace(name, chr(MARK), 1) if name else asked.text
+        return self._in_table(question, replace(there, marked=marked), only=in_table.CHANGES)
 
     def _of_extreme(
         self, question: str, where: Scope, history: Sequence[str], reports: Collection[str] | None

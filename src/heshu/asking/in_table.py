@@ -8,22 +8,24 @@ done with them, or one that narrows nothing down; a word left over says nothing 
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from fractions import Fraction
 from itertools import takewhile
 
+from heshu.asking import cells_compared
 from heshu.asking.calculating import amount, calculation, percent, places, written
 from heshu.asking.compose import Citer, who
 from heshu.asking.grids import NOTED, Grid, Line, grids
-from heshu.asking.of_row import AROUND, ASKED, IN_WORDS, TABLE
+from heshu.asking.of_row import AROUND, ASKED, BUDGET, DONE, FIRST, IN_WORDS, TABLE, TARGET
 from heshu.asking.operands import MARKS, Operand, Solver
 from heshu.asking.slots import FILLING
 from heshu.asking.terms import content
 from heshu.figures.numerals import counted
 from heshu.figures.units import MEASURES
 from heshu.folding import fold
-from heshu.records import Answer, Card, FigureKind, Span, Status, Value, Verdict
+from heshu.records import Answer, Card, Span, Status, Value, Verdict
 
 FEWEST = 2
 """Rows that make a sum, and characters of a name."""
@@ -50,6 +52,13 @@ SHARE = re.compile(r"(?:所)?占(?:到|了)?")
 MORE = re.compile(r"比(?!例|重|率)")
 GREW = re.compile(r"(?P<way>增加|增长|多|提高|减少|下降|少|调[增减]|追加)了?(?:多少)?")
 PER = re.compile(r"平均|人均|每")
+TIMES = re.compile(
+    r"(?:(?:是|为|相当于|等于|占|[有约达])+)?的?(?:多少|几)(?:分之几|倍|成)|百分之(?:几|多少)|倍数|倍(?!率)"
+)
+"""What asks for one value by another."""
+TOGETHER = re.compile(r"合在?一[起块]|合起来|加起来|加在?一[起块]|放在?一[起块]|合并|合计|总的?|整体|总体|综合")
+"""What asks for a rate of several rows as one."""
+MEAN = re.compile(r"(?:的)?(?:算术)?平均(?:值|数|下来|每一?[个项家类种处条])?|均值")
 _STOP = re.compile(
     r"跟|和|与|同|比|的|里面?|中|当中|各|几|家|个|项|条|类|种|处|所|被|又|把|那|是|在|为|表|数|额|量|得|了|分|办|开|做|花|用|拿|批|给|共"
     r"|占|全部|所有|整个|哪|谁|什么|多少|年末|年底|年度|时|数字|那个|这个"
@@ -131,13 +140,16 @@ def _best(solver: Solver, question: str, words: str, found: Sequence[Asked], car
 def read(grid: Grid, words: str, year: int | None, *, strict: bool = True) -> Asked | None:
     """What a text names of a table; if ``strict``, ``None`` where a word is left over that it does not explain."""
     left = TABLE.sub(_blank, words)
+    for thing in _long_things(grid):
+        left = left.replace(thing, " " * len(thing))
     weight = 0
     spans: list[tuple[int, Line]] = []
-    for name, line in _row_names(grid):
+    for name, line in (*_row_names(grid), *_rows_by_unit(grid, words)):
         if (at := left.find(name)) >= 0 and line not in [one for _, one in spans]:
             spans.append((at, line))
             left = f"{left[:at]}{' ' * len(name)}{left[at + len(name) :]}"
             weight += len(name)
+    left = BY_UNIT.sub(_blank, left) if spans else left
     lines = tuple(line for _, line in sorted(spans, key=lambda span: span[0]))
     grouped = "" if lines else next((group for group in _groups(grid) if group in left), "")
     if grouped:
@@ -146,12 +158,15 @@ def read(grid: Grid, words: str, year: int | None, *, strict: bool = True) -> As
         weight += len(grouped)
     left = WHY.sub(_blank, left) if _asks_why(words) else left
     found, left = _columns(grid, left, year)
+    if len(lines) == 1 and (done := _held_against_target(grid, found, left, year)):
+        found[done] = -1
     columns = tuple(sorted(found, key=lambda column: found[column]))
     weight += sum(len(column) for column in columns)
     said = COUNTED_ROWS.search(left)
     if said and (grouped or not lines) and counted(said["count"]) != len(lines or grid.lines):
         return None
     known = grid.thing + "".join(columns) + "".join(line.name + line.group for line in lines)
+    known += "".join(line.cells[column].unit for line in lines for column in columns if column in line.cells)
     others = [column for column in grid.columns if column not in columns]
     over = _left_over(COUNTED_ROWS.sub(" ", left))
     strange = (word for word in over if not set(word) <= set(known) or _names_other(word, others, columns))
@@ -162,6 +177,17 @@ def read(grid: Grid, words: str, year: int | None, *, strict: bool = True) -> As
     return Asked(grid, lines, grouped, columns, left, weight, whole, tuple(sorted(found.values())))
 
 
+def _held_against_target(grid: Grid, found: Mapping[str, int], left: str, year: int | None) -> str:
+    """The column of what came of a target, where a question names the target alone: 比目标高多少."""
+    if len(found) != 1 or not TARGET.search(next(iter(found))):
+        return ""
+    if not (cells_compared.CHANGED.search(left) and DIFFERS.search(left)):
+        return ""
+    done = [column for column in grid.columns if DONE_OR_ACTUAL.search(column) and _of_year(column, year)]
+    return done[0] if len(done) == 1 else ""
+
+
+DONE_OR_ACTUAL = re.compile(rf"{DONE.pattern}|实际$")
 SHORT = 3
 
 
@@ -170,13 +196,20 @@ def _is_common(column: str) -> bool:
     return any(asked.words.search(column) for asked in ASKED)
 
 
+def _long_things(grid: Grid) -> list[str]:
+    """What the rows are in words that would else name a column: 支出项目, where 支出 is one."""
+    return [thing for thing in _things(grid) if len(thing) > SHORT and thing not in grid.columns]
+
+
 def _things(grid: Grid) -> list[str]:
     """What the rows are, as the head of their names says it: 场馆, 项目 of 项目名称."""
-    cells = "".join(head.text for head in grid.heads[:1]).split()[:2]
+    heads = [head for head in grid.heads if not CAPTION.match(head.text)]
+    cells = "".join(head.text for head in heads[:1]).split()[:2]
     names = [_KIND_OF_HEAD.sub("", fold(cell)) for cell in cells if fold(cell) not in grid.columns]
     return [name for name in names if len(name) >= FEWEST]
 
 
+CAPTION = re.compile(r"\s*附?表\s*[\d一二三四五六七八九十]")
 _KIND_OF_HEAD = re.compile(r"(?:名称|类别|分类|性质|序号|来源|[一二三]级)|[（(].*$")
 
 
@@ -186,7 +219,8 @@ def _blank(match: re.Match[str]) -> str:
 
 def _left_over(left: str) -> tuple[str, ...]:
     """The words that are neither what is done with a table nor words that narrow nothing down."""
-    for pattern in (_HOW_MUCH, EXTREME, HELD, ADDED, SHARE, GREW, WHICH, AROUND, FILLING, _STOP):
+    done = (TIMES, TOGETHER, MEAN, cells_compared.PERCENT, cells_compared.CHANGED)
+    for pattern in (_HOW_MUCH, EXTREME, HELD, ADDED, SHARE, GREW, *done, WHICH, AROUND, FILLING, _STOP):
         left = pattern.sub(" ", left)
     return content(left)
 
@@ -223,6 +257,23 @@ def _row_names(grid: Grid) -> Iterator[tuple[str, Line]]:
             yield name, grid.lines[next(iter(names[name]))]
 
 
+BY_UNIT = re.compile(rf"(?:以|按照?)(?P<unit>{MEASURES})(?:来|为单位)?(?:管理|计算?|统计|算|整理|记)?的?")
+"""Of two rows of one name the one that is counted so: 按件管理的文书档案."""
+
+
+def _rows_by_unit(grid: Grid, words: str) -> Iterator[tuple[str, Line]]:
+    """Rows whose name another has too, where the words say the unit in which one of them counts."""
+    said = BY_UNIT.search(words) or _MUCH.search(words)
+    if said is None:
+        return
+    twice = [name for name, count in Counter(line.name for line in grid.lines).items() if count > 1]
+    for name in sorted(twice, key=len, reverse=True):
+        alike = [line for line in grid.lines if line.name == name]
+        of_unit = [line for line in alike if {figure.unit for figure in line.cells.values()} == {said["unit"]}]
+        if len(of_unit) == 1:
+            yield name, of_unit[0]
+
+
 def _groups(grid: Grid) -> list[str]:
     groups = dict.fromkeys(line.group for line in grid.lines if len(line.group) >= FEWEST)
     return sorted(groups, key=len, reverse=True)
@@ -233,16 +284,23 @@ def _columns(grid: Grid, left: str, year: int | None) -> tuple[dict[str, int], s
     columns = grid.columns
     found: dict[str, int] = {}
     for name, column in (*_column_names(columns, year), *_names_of_totals(columns)):
-        if column not in found and (match := re.search(_BEFORE_RATE + re.escape(name), left)):
+        if column not in found and (match := re.search(_BEFORE_RATE + re.escape(name) + _AFTER_ADJUSTED, left)):
             found[column] = match.start()
             left = f"{left[: match.start()]}{' ' * len(match.group())}{left[match.end() :]}"
     for asked in ASKED:
         match = asked.words.search(left)
         stated = [column for head in asked.heads for column in columns if head.search(column)] if match else []
+        stated = [column for column in stated if column not in found] if len(set(stated)) > 1 else stated
         stated = [] if match and "完成率" in match.group() and "完成率" not in "".join(stated) else stated
         if match and len(set(stated)) == 1 and stated[0] not in found:
             found[stated[0]] = match.start()
             left = left[: match.start()] + " " * len(match.group()) + left[match.end() :]
+    if match := BASE.search(left):
+        head = FIRST if match["first"] else TARGET if match["aim"] else BUDGET
+        stated = [column for column in columns if head.search(column)]
+        if len(stated) == 1 and stated[0] not in found:
+            found[stated[0]] = match.start("what")
+            left = f"{left[: match.start('what')]}{' ' * len(match['what'])}{left[match.end('what') :]}"
     if not found and (match := _MUCH.search(left)):
         units = {column: {line.cells[column].unit for line in grid.lines if column in line.cells} for column in columns}
         of_unit = [column for column in columns if units[column] == {match["unit"]} and _of_year(column, year)]
@@ -251,8 +309,14 @@ def _columns(grid: Grid, left: str, year: int | None) -> tuple[dict[str, int], s
     return found, left
 
 
+BASE = re.compile(
+    r"(?:比|较|跟|和|与|从|离|距离?|超[过出]?)(?P<what>(?P<first>年初|当初|原来)|(?P<aim>目标值?|计划|任务)|预算)(?:数|时|的)?(?=.*(?:多少|几))"
+)
+"""What a cell is held against, by the first word of its column's head alone: 比年初增长了百分之几."""
 _BEFORE_RATE = r"(?:(?:预算|支出|资金)+(?=执行率|支付率|完成率|执行进度|支付进度))?"
 """What a rate's name may begin with, in a question or in a head."""
+_AFTER_ADJUSTED = r"(?:(?<=调整)[后完]?的?预算(?:数|金额)?)?"
+"""What the name of an adjusted budget may end with."""
 
 
 def _under_one_head(column: str, columns: Sequence[str]) -> set[str]:
@@ -273,7 +337,8 @@ def _names_of_totals(columns: Sequence[str]) -> Iterator[tuple[str, str]]:
 
 
 TOTAL_COLUMN = re.compile(r"(?P<head>.*?)(?:小计|合计|总计|共计)(?:金额|数)?")
-_YEAR = re.compile(r"(?:19|20)\d\d年度?")
+_YEAR = re.compile(r"(?:19|20)\d\d(?:年(?![末底初])度?|(?=年[末底初]))")
+"""A column's year: 2023年 of 2023年决算数, and 2023 alone of 2023年末, which is 年末 without it."""
 
 
 def _of_year(column: str, year: int | None) -> bool:
@@ -362,7 +427,7 @@ def _sum(solver: Solver, question: str, words: str, asked: Asked, card: Card) ->
     if any(column not in line.cells for line in lines):
         return None
     operands = [Operand(card, line.cells[column]) for line in lines]
-    if len({one.unit for one in operands}) != 1 or operands[0].figure.kind not in ADDABLE:
+    if len({one.unit for one in operands}) != 1 or operands[0].figure.kind not in cells_compared.ADDABLE:
         return None
     total = asked.grid.total.cells.get(column) if asked.grid.total and whole else None
     stated = Operand(card, total) if total else None
@@ -379,16 +444,15 @@ def _sum(solver: Solver, question: str, words: str, asked: Asked, card: Card) ->
     return solver.answer(question, lead, [*operands, stated], values, [found])
 
 
-ADDABLE = frozenset({FigureKind.AMOUNT, FigureKind.COUNT, FigureKind.SCORE})
-
-
 def _extreme(solver: Solver, question: str, words: str, asked: Asked, card: Card) -> Answer | None:
     """The row that stands highest or lowest under a column, or by the difference of two."""
-    match = EXTREME.search(words)
+    match = EXTREME.search(asked.left)
     lines = asked.lines or tuple(asked.grid.lines)
     if match is None or len(lines) < FEWEST or len(asked.columns) > len("甲乙") or not (asked.lines or asked.whole):
         return None
     by, more = asked.columns, asked.columns[:0]
+    if len(by) == 1 and GREW.search(words) and re.search(r"比(?!例|重|率)|较(?![高低多少大小快慢])", asked.left):
+        return None  # the column that it is held against was not found
     if len(by) > 1 and not (MORE.search(words) and GREW.search(words)):
         before = sum(at < match.start() for at in asked.at)
         if before != 1:
@@ -445,7 +509,13 @@ def _share(solver: Solver, question: str, words: str, asked: Asked, card: Card) 
     if whole is None and asked.lines and total and not asked.grouped and not wholes:
         whole = total.cells.get(column)
     part = line.cells.get(column)
-    if part is None or whole is None or part.kind not in ADDABLE or part.unit != whole.unit or part.value > whole.value:
+    if (
+        part is None
+        or whole is None
+        or part.kind not in cells_compared.ADDABLE
+        or part.unit != whole.unit
+        or part.value > whole.value
+    ):
         return None
     pair = [Operand(card, part), Operand(card, whole)]
     if not whole.value:
@@ -473,6 +543,8 @@ def _difference(solver: Solver, question: str, words: str, asked: Asked, card: C
     if len(pair) != len("甲乙") or pair[0].unit != pair[1].unit:
         return None
     percentage = pair[0].unit == "%"
+    if cells_compared.PERCENT.search(words) and not percentage:
+        return cells_compared.by_part(solver, question, asked, (pair[0], pair[1]), card)
     high, low = sorted(pair, key=lambda one: one.value, reverse=True)
     unit = "百分点" if percentage else high.unit
     found, exact = calculation(f"subtract({written(high)}, {written(low)})", unit, [high, low])
@@ -487,6 +559,19 @@ def _compares(words: str, asked: Asked) -> bool:
     return bool(MORE.search(asked.left)) and len(asked.lines) == len("甲乙") and not EXTREME.search(words)
 
 
+DIFFERS = re.compile(
+    r"(?:增[长加多]|提[高升]|上升|减少|下降|降低|调[增减]|追加|[多少高低差涨降]|超[过出额]?)(?:了|出)?\s*(?:多少|几|百分之|有多)|[增降涨减]幅|增长率|相差"
+)
+"""What asks by how much one of two is more."""
+EACH_OF = re.compile(r"平均每(?!一?[个项家类种处条])|人均|户均")
+
+
+def _of_rate(asked: Asked) -> bool:
+    """Whether rows are asked for under one column of rates, which do not add up."""
+    cells = [line.cells.get(column) for line in asked.lines for column in asked.columns]
+    return len(asked.columns) == 1 and len(cells) > 1 and all(cell is not None and cell.unit == "%" for cell in cells)
+
+
 CUES: tuple[tuple[str, Callable[[str, Asked], bool]], ...] = (
     (
         "why",
@@ -497,7 +582,23 @@ CUES: tuple[tuple[str, Callable[[str, Asked], bool]], ...] = (
             and bool(re.search("[\u4e00-\u9fff]", asked.lines[0].note))
         ),
     ),
-    ("extreme", lambda words, asked: bool(EXTREME.search(words) and re.search("哪|谁|什么", words))),
+    ("extreme", lambda words, asked: bool(EXTREME.search(asked.left) and re.search("哪|谁|什么", words))),
+    (
+        "times",
+        lambda words, asked: (
+            bool(TIMES.search(words)) and len(asked.lines) == len("甲乙") and not re.search(r"比(?!例|重)|占", words)
+        ),
+    ),
+    (
+        "change",
+        lambda words, asked: (
+            len(asked.lines) == 1
+            and len(asked.columns) == len("甲乙")
+            and bool(cells_compared.CHANGED.search(asked.left) and DIFFERS.search(words))
+        ),
+    ),
+    ("joint", lambda words, asked: bool(TOGETHER.search(words)) and _of_rate(asked)),
+    ("mean", lambda words, asked: bool(MEAN.search(asked.left)) and not EACH_OF.search(asked.left)),
     ("share", lambda words, asked: bool(SHARE.search(words) and re.search("多少|几|多大|比[重例]", words))),
     ("compare", lambda words, asked: bool(ADDED.search(words) and HELD.search(ADDED.sub(" ", words)))),
     ("difference", _compares),
@@ -509,10 +610,12 @@ CUES: tuple[tuple[str, Callable[[str, Asked], bool]], ...] = (
             and not asked.grouped
             and not (
                 SHARE.search(words)
-                or EXTREME.search(words)
+                or EXTREME.search(asked.left)
                 or MORE.search(asked.left)
                 or PER.search(words)
                 or HELD.search(words)
+                or (len(asked.lines) > 1 and (TIMES.search(words) or (_of_rate(asked) and TOGETHER.search(words))))
+                or (len(asked.columns) > 1 and cells_compared.CHANGED.search(asked.left) and DIFFERS.search(words))
             )
         ),
     ),
@@ -522,11 +625,16 @@ OPERATIONS: Mapping[str, Callable[[Solver, str, str, Asked, Card], Answer | None
     "why": _why,
     "extreme": _extreme,
     "share": _share,
+    "times": cells_compared.times,
+    "change": cells_compared.change,
+    "joint": cells_compared.joint,
+    "mean": cells_compared.mean,
     "compare": _sum,
     "difference": _difference,
     "sum": _sum,
     "lookup": _lookup,
 }
+CHANGES = frozenset({"change"})
 WHY_ALONE = frozenset({"why"})
-EARLY = frozenset({"extreme", "compare", "sum", "difference", "share"})
+EARLY = frozenset({"extreme", "compare", "sum", "difference", "share", "times", "change", "joint", "mean"})
 """What is asked of a table before a report's other figures are looked through."""

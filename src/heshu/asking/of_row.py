@@ -24,12 +24,12 @@ SHORTEST_NAME = 3
 """Characters of a row's name from which on it is looked for in a question."""
 _WHOLE_OF_NAME = re.compile(r"[（(][^()（）]*[)）]")
 _KIND_BEHIND = re.compile(r"(?<=.{4})(?:工程|项目|工作|建设|经费|资金|数量|数|率)$")
-_TARGET = re.compile(r"(?:目标|指标|计划|任务)(?:进度|值|数)?$|应完成")
-_DONE = re.compile(r"(?:实际)?完成(?:值|数|情况)?$|实际(?:值|进度)$")
+TARGET = re.compile(r"(?:目标|指标|计划|任务)(?:进度|值|数)?$|应完成")
+DONE = re.compile(r"(?:实际)?完成(?:值|数|情况)?$|实际(?:值|进度)$")
 _FULL, _GOT = re.compile(r"(?:分值|权重分?|满分|标准分)$"), re.compile(r"(?<!扣)(?:得分|评分)$")
-_FIRST = re.compile(r"(?:年初|批复)(?:部门)?(?:预算)?(?:批复)?(?:数|金额|额)?$")
+FIRST = re.compile(r"(?:年初|批复)(?:部门)?(?:预算)?(?:批复)?(?:数|金额|额)?$")
 _ADJUSTED = re.compile(r"调整后?(?:的)?预算(?:数|金额|额)?$|全年预算(?:数|金额|额)?$")
-_BUDGET = re.compile(r"(?<!年初)(?<!批复)预算(?:数|金额|额|安排)?$|(?<!年初)(?<!批复)预算数$|可用资金$|到位资金$")
+BUDGET = re.compile(r"(?<!年初)(?<!批复)预算(?:数|金额|额|安排)?$|(?<!年初)(?<!批复)预算数$|可用资金$|到位资金$")
 _SPENT = re.compile(r"(?:支付|支出|决算|执行|使用)(?:数|金额|额|支出)?$")
 _RATE = re.compile(r"(?:执行|支付|支出|预算完成|完成|使用)(?:率|进度|比例)")
 
@@ -59,14 +59,14 @@ ASKED: tuple[Asked, ...] = (
     Asked(
         re.compile(r"(?:追加|调增|增加|调整)的?(?:幅度|比例|比率)[是占为]?(?:年初的?预算数?的?)?"),
         (),
-        (_ADJUSTED, _FIRST),
+        (_ADJUSTED, FIRST),
         "growth",
         "比年初预算增长",
     ),
     Asked(
         re.compile(r"(?:预算)?(?:执行|支付|支出|完成|使用)(?:率|进度|比例)"),
         (_RATE,),
-        (_SPENT, _BUDGET),
+        (_SPENT, BUDGET),
         "divide",
         "执行率",
     ),
@@ -75,7 +75,7 @@ ASKED: tuple[Asked, ...] = (
             r"(?:预算|资金|钱)?(?:还|尚)?[有剩](?:多少|几)(?:万?元|钱|资金)?(?:没有?|未)(?:花|用|支|执行)(?:完|掉|出去?)?|还?(?:剩[下余]?|结余|没有?(?:花|用|支)(?:完|掉|出去?)?|未(?:支出?|使用|用完?))了?的?(?:预算|资金|钱|金额)?"
         ),
         (re.compile(r"(?:结转)?结余(?:数|金额)?$|剩余$"),),
-        (_BUDGET, _SPENT),
+        (BUDGET, _SPENT),
         said="没有支出",
     ),
     Asked(
@@ -83,13 +83,13 @@ ASKED: tuple[Asked, ...] = (
             r"(?:离|距离?|跟|和|与|比)?(?:年度|年初)?的?(?:目标值?|计划|任务)还?(?:差|少|缺)了?|还差|差了?(?=多少|几)|没完成的?"
         ),
         (),
-        (_TARGET, _DONE),
+        (TARGET, DONE),
         said="比目标少",
     ),
     Asked(
         re.compile(r"(?:年中|中途)?(?:又|再)?(?:追加|调增)(?:了|额|数|金额)?"),
         (re.compile("追加|调整数$|调增"),),
-        (_ADJUSTED, _FIRST),
+        (_ADJUSTED, FIRST),
         said="追加",
     ),
     Asked(
@@ -102,14 +102,14 @@ ASKED: tuple[Asked, ...] = (
     Asked(re.compile(rf"(?:自评|实际)?得分|(?:得|打|拿|评|获)(?:到|了)*{_MUCH}分?"), (_GOT,)),
     Asked(
         re.compile(r"(?:年初|原来|原先|批复)的?(?:批复|安排|定|部门)?的?预算(?:数|金额|安排|批复)?|批复(?:预算)?数"),
-        (_FIRST,),
+        (FIRST,),
     ),
     Asked(re.compile(r"调整(?:后|完)?的?(?:预算)(?:数|金额)?"), (_ADJUSTED,)),
     Asked(
         re.compile(r"(?:年度|年初|全年|原来|当初)*的?(?:目标值?|指标值|任务数?|计划(?:数|值|完成)?|定的是|定了|原定)"),
-        (_TARGET,),
+        (TARGET,),
     ),
-    Asked(re.compile(r"(?:全年|年度|安排的?)?预算(?:数|金额|安排)?(?:批了|安排了?)?"), (_BUDGET, _FIRST)),
+    Asked(re.compile(r"(?:全年|年度|安排的?)?预算(?:数|金额|安排)?(?:批了|安排了?)?"), (BUDGET, FIRST)),
     Asked(
         re.compile(
             rf"(?:全年|实际)*(?:支出|支付|执行|决算|开支)(?:数|金额|额|支出)*|(?:实际|全年|到底|最后)*(?:花|用|支|使用)(?:掉|了|出去?)*{_MUCH}"
@@ -120,7 +120,7 @@ ASKED: tuple[Asked, ...] = (
         re.compile(
             rf"(?:实际|最后|最终|结果)*(?:完成值|完成数|完成情况|实际值|实际完成|实际做到|实际达到|做到了?|达到了?|完成了?)|实际{_MUCH}|实际(?=是|为|$)"
         ),
-        (_DONE,),
+        (DONE,),
     ),
 )
 """The most particular first; words of one that was found are taken out before the next is looked for."""
@@ -131,6 +131,11 @@ IN_WORDS = re.compile(
     r"|(?:偏差|扣分|未完成|没完成|什么|啥)?(?:的)?原因(?:是什么)?(?:[丢失扣]的?分?)?(?:的)?|(?:为什么|为啥|为何|怎么)(?:会)?(?:没有?|未|不)?(?:拿满|得满|满分|完成|达标|达到|扣分?|拿到满分)?|备注|说明"
 )
 """What is asked of a cell of words, which the whole row answers."""
+HELD_AGAINST = re.compile(
+    r"(?:比(?!例|重|率)|较|超)[^,，]{0,10}?(?:[多少高低超]|[增减]|提高|提升|下降|降低)(?:了|出)?(?:多少|几|百分之)"
+    r"|超(?:过|出|额)?(?:了)?(?:年度|年初)?(?:目标值?|计划|任务)(?:多少|几|百分之)"
+)
+"""What asks by how much a cell is more or less than another, which neither of them says alone."""
 TABLE = re.compile(r"[\u4e00-\u9fff]{0,10}表格?(?:里面?|中|上|内)|表\d+(?:里面?|中|上|内)?")
 """The table itself, whose title may name a column."""
 AROUND = re.compile(
@@ -164,6 +169,8 @@ def answer(solver: Solver, question: str, text: str, cards: Sequence[Card]) -> A
     if len(values) != 1:
         return None
     card, row, cells = next(iter(found.values()))
+    if HELD_AGAINST.search(text) and all(len(cell.figures) == 1 for cell in cells):
+        return None  # what is held against one of them is not said
     return _said(solver, question, card, row, cells, whole=bool(IN_WORDS.search(text)))
 
 

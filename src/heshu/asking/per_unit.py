@@ -173,8 +173,13 @@ def _dividend(solver: Solver, shared: Shared, divisor: Operand) -> Operand | Non
         or _best(divisor.card, [(s, f) for s, f in named if _shares(f, divisor.figure)])
         or (solver.one(shared.what, divisor.card, AMOUNTS) if FigureKind.AMOUNT in kinds else None)
         or _best(divisor.card, named)
-        or _beside(solver, shared, divisor, fitting)
+        or _beside(solver, shared, divisor, _spoken_of(words, fitting, shelf) if not shared.unit else fitting)
     )
+
+
+def _spoken_of(words: tuple[str, ...], figures: Sequence[Figure], shelf: Shelf) -> list[Figure]:
+    """Figures whose labels hold some of the words for the dividend, which no unit tells from others."""
+    return [figure for figure in figures if _fit(words, figure, shelf) > 0]
 
 
 def _kind(shared: Shared) -> FigureKind:

@@ -6,6 +6,7 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
+from heshu.figures.heads import row_head
 from heshu.figures.prose import Found, figures_in, item_after
 from heshu.figures.tables import figures_of_table
 from heshu.folding import is_traditional, simplified
@@ -98,11 +99,16 @@ def _found(passage: Passage, row: Row | None, text: str, names: tuple[str, ...],
         return
     numbers = {found.start: found for found in row[1]}
     starts = sorted(numbers)
+    labels = "".join(f"{found.label} " for found in row[1])
     for cell in row[0].cells:
         inside = [numbers[start] for start in starts[bisect_left(starts, cell.start) : bisect_left(starts, cell.end)]]
         if inside:
             yield from (moved for found in inside if (moved := _in_passage(found, passage)))
-        elif len(text[cell.start : cell.end].strip()) >= LONG_CELL and (place := clean_range(passage.clean, cell)):
+        elif (
+            len(words := text[cell.start : cell.end].strip()) >= LONG_CELL
+            and row_head(words).name not in labels  # a row's name may hold a digit (24小时晴雨预报准确率)
+            and (place := clean_range(passage.clean, cell))
+        ):
             for found in figures_in(passage.text[place.start : place.end], names):
                 yield replace(found, start=found.start + place.start, end=found.end + place.start)
 

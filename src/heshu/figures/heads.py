@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 
 from heshu.figures import vocabulary
 from heshu.figures.labels import joined
-from heshu.figures.units import Unit, unit_named
+from heshu.figures.units import MEASURES, Unit, unit_named
 from heshu.records import FigureKind
 
 BRACKETED = re.compile(r"[（(](?:单位[:：])?(?P<inside>[^（）()]{0,12})[)）]")
@@ -100,6 +100,12 @@ BY_NAME: tuple[tuple[re.Pattern[str], str], ...] = (
     (re.compile(r"面积$"), "平方米"),
 )
 """The unit that a head's last word implies where none is written."""
+OF_NO_ROW = re.compile(r"(?:得分|分值|满分|扣分|评分|权重分?|标准分|加分|[成行付得分]率)$")
+"""Heads whose numbers are in a unit of their own, whatever their rows measure."""
+AIMED_AT = re.compile(r"目标|计划|指标值|完成|实际|任务")
+"""Heads of what indicators aimed at and reached."""
+SEVERAL_MEASURES = re.compile(rf"(?:{MEASURES})(?:[、/](?:{MEASURES}))+")
+"""Several measure words in brackets (卷、件): what is counted so has no one unit."""
 MEASURED = re.compile(
     r"(?P<unit>[人剂例批场车班户家件条课架航艘辆]次|人天|课时|学时|标准箱)数?$"
     r"|(?P<counted>[件次场期户个天项批份篇条处座台辆套册间株例起宗笔幅张栋幢亩吨家剂])数$"
@@ -212,8 +218,11 @@ def is_part(text: str) -> bool:
 def implied_unit(column: Head, row: Head, listed: Unit | None, caption: Unit | None) -> Unit | None:
     """Return the unit of a bare number: what the nearest head states, else what its words imply, else the caption's.
 
-    What a row lists as its unit says more than its own name.
+    What a row lists as its unit says more than its own name.  Scores and rates are none of the row's measure
+    (纸质档案数字化（万幅）, under 得分), and what was aimed at and done has not the unit of a table of scores.
     """
+    if OF_NO_ROW.search(column.name):
+        return column.unit or _by_name(column.name)
     for head in (row, column):
         if head.unit:
             return head.unit
@@ -222,7 +231,8 @@ def implied_unit(column: Head, row: Head, listed: Unit | None, caption: Unit | N
         return by_name
     if COUNTS.search(column.name) or COUNTS.search(row.name):
         return Unit("", FigureKind.COUNT, 0)
-    return caption
+    scored = caption is not None and caption.kind is FigureKind.SCORE
+    return None if scored and AIMED_AT.search(column.name) else caption
 
 
 def _by_name(name: str) -> Unit | None:
@@ -262,6 +272,8 @@ def _without_unit(text: str) -> tuple[str, Unit | None]:
     for match in BRACKETED.finditer(text):
         inside = match["inside"].replace("％", "%").replace("人民币", "")
         unit = unit_named(inside) if inside else None
+        if unit is None and SEVERAL_MEASURES.fullmatch(inside):
+            unit = Unit("", FigureKind.COUNT, 0)
         if unit:
             return text[: match.start()] + text[match.end() :], unit
     rare = RARE_IN_HEAD.search(text)

@@ -17,7 +17,7 @@ _LONG = (
     " 人天 人日 人月 台套 台件 台次 台班 个月 个学时 小时 分钟 课时 学时 公里 千米 公顷 公斤 千克 厘米 毫米 ㎡"
 )
 _SHORT = (
-    "人 名 位 个 项 件 篇 期 次 场 家 份 批 条 宗 起 台 辆 套 册 户 间 处 座 所 株 棵 亩 米 吨 天 周 版 轮 门 类 幅 "
+    "人 名 位 个 项 件 篇 期 次 场 家 份 批 条 宗 起 台 辆 套 册 户 间 处 座 所 株 棵 亩 米 吨 天 周 版 轮 门 类 幅 发 "
     "组 支 只 张 本 部 例 栋 幢 块 盏 对 笔 单 卷 盒 页 字 站 村 镇 街 岁 层 段 首 副 枚 面 口 根 趟 头 年 顶 艘 架 剂"
 )
 COUNTED = tuple(f"{_LONG} {_SHORT}".split())
@@ -40,12 +40,14 @@ _NO_MEASURES = (
     "处置|家庭|天然|层级|位置|门户|对象|级"
 )
 """Words that begin with a measure word: behind a number and a space they stand for themselves (2 人员经费)."""
+_SAID_OF_SENDING = "发[^、,，。；;)）和及\\s\\d]"
+"""Words that begin as the measure word of shells does (240发, and 12月发布)."""
 UNIT = re.compile(
     rf"(?:\s+(?!{_NO_MEASURES}))?(?P<more>[余多])?(?:"
     r"(?P<foreign>(?:百万|千万|[百千万]?亿|千|万)?(?:美元|欧元|港元|日元|英镑))"
     r"|(?P<money>(?:百万|千万|[百千万]?亿|千|万)?)(?P<more_money>[余多])?\s*(?P<yuan>元)(?P<per>/(?:人次|人天|人|次|天|月|年|平方米|㎡|户|亩|吨|件|套|台|辆))?(?![a-z])"
     r"|(?P<points>个?百分点)|(?P<sign>[%‰])|(?P<score>分(?!钟|之|局|公司|管|别|析|类|支|行|中心|布|设|解|段))|(?P<times>倍)"
-    rf"|(?P<power>百万|千万|万亿|[百千万亿]?)(?P<more_counted>[余多])?(?P<measure>(?!部门)(?:{MEASURES}))"
+    rf"|(?P<power>百万|千万|万亿|[百千万亿]?)(?P<more_counted>[余多])?(?P<measure>(?!部门|{_SAID_OF_SENDING})(?:{MEASURES}))"
     r"|(?P<scale>万亿|[万亿])(?P<more_scale>[余多])?(?![元吨里一-九]))"
 )
 
