@@ -46,6 +46,7 @@ from heshu.asking.listings import enumeration_asked, introduced, match_enumerati
 from heshu.asking.names_asked import only_counts
 from heshu.asking.operands import AT_YEARS_END, with_annexes
 from heshu.asking.plan import NOT_HERE, Ask, Operation, Plan, ask_for
+from heshu.asking.remedies import for_problem
 from heshu.asking.retrieval import Retriever
 from heshu.asking.scope import Scope
 from heshu.asking.shelf import Shelf
@@ -194,6 +195,9 @@ class Stated:
             return self._nothing(question, wanted, cards)
         if wanted.operation is Operation.FIGURE:
             return self._figures(question, wanted, cards)
+        if len(cards) == 1 and wanted.scope.named and (told := for_problem(wanted.scope.rest, self.shelf(cards[0].id))):
+            citer = Citer(self.library)
+            return Answer(question, Status.ANSWERED, say_sentences(told, cards[0], citer), (), tuple(citer.found))
         if wanted.operation is Operation.SECTION:
             return self._section(question, wanted, cards)
         return self._text(question, wanted, cards)
