@@ -211,13 +211,21 @@ def _first_holding(solver: Solver, wanted: Sequence[str], card: Card) -> Sentenc
 MARKS_OF_SPEECH = re.compile("[“”\"「」『』‘’'\\s]")
 
 
-DENIAL = re.compile(r"(?:没有|无|未发生|不存在)(?P<what>[^,，的]{2,12}?)(?:的|$)")
+_HAPPENED = r"(?:收到|接到|接获|受理|发生|出现|产生|发现|存在|有)"
+DENIAL = re.compile(
+    rf"(?:没有|没|无|未|不存在)(?:曾|再)?{_HAPPENED}*(?:过|了)?(?:任何|相关|有效)*(?P<what>[^,，的]{{2,12}}?)(?:的|[?？]|$)"
+)
 """What a question looks for the absence of: 哪个部门写明年末没有结转结余."""
+
+
+HAPPENED = re.compile(rf"^{_HAPPENED}+(?:过|了)?(?=..)")
 
 
 def _denied(solver: Solver, question: str, cards: Sequence[Card], what: str) -> Answer | None:
     """The reports that say there is none of something; ``None`` where no report does."""
-    said = re.compile(rf"(?:无|没有|未发生|未产生|不存在)[^，。；,;]{{0,4}}{re.escape(what)}")
+    what = HAPPENED.sub("", what)
+    none = rf"(?:无|没有|未曾?|从未|不存在|零|杜绝){_HAPPENED}*(?:过|了)?[^，。；,;]{{0,4}}{re.escape(what)}"
+    said = re.compile(rf"{none}|{re.escape(what)}(?:数量?|事[件项]|情况)?(?:为|是)?(?:零|0(?![\d.]))")
     asked = {card.id: card for card in cards}
     held = solver.library.passages_by_id(solver.library.words.containing(what)).values()
     told: dict[str, Sentence] = {}
