@@ -39,7 +39,9 @@ from heshu.asking import (
     speech,
     standing,
     two_places,
+    uncomputed,
     which,
+    word_cells,
     years,
 )
 from heshu.asking.calculating import DECIMALS
@@ -213,6 +215,10 @@ class Reader:
             return answer
         if history and (answer := self._and_its_share(question, history, reports)):
             return answer
+        return uncomputed.refused(self._whole_or_parts(question, history, reports))
+
+    def _whole_or_parts(self, question: str, history: Sequence[str], reports: Collection[str] | None) -> Answer:
+        """A question as a whole, else in other words, else part by part."""
         whole = self._not_again(question, history, reports, self._answer(question, history, reports))
         if whole.values and (left := english_parts.unanswered(question, len(whole.values))):
             return partial(whole, left)
@@ -282,7 +288,8 @@ class Reader:
             return None
         if rate := self._rate_of_last(question, history, reports):
             return rate
-        return (self._plainly(question, where, reports) or self._in_full(question, where, reports)) if held else None
+        ways = (self._reason_of, self._plainly, self._in_full)[answered:]
+        return next(filter(None, (way(question, where, reports) for way in ways)), None) if held else None
 
     def _and_its_share(self, question: str, history: Sequence[str], reports: Collection[str] | None) -> Answer | None:
         """项目的呢 占百分之几: another subject's figure, and then its share."""
@@ -307,6 +314,14 @@ class Reader:
         phrases = [topic.phrase for topic in topics_of(history, self.gazetteer)[-1:] if topic.phrase]
         asked = reasons.Asked(question, reasons.answered(last, shelf), phrases)
         return reasons.given(self.library, shelf, card, asked) or reasons.none_given(asked, card)
+
+    def _reason_of(self, question: str, where: Scope, reports: Collection[str] | None) -> Answer | None:
+        """Why something is as it is that a question about one department names."""
+        matter = reasons.matter_of(re.sub(MENTIONED, "", where.marked).strip(" 的"))
+        if not matter or len(where.reports) != 1 or not where.named:
+            return None
+        card = self.library.card_of[where.reports[0]]
+        return reasons.given(self.library, self.shelf(card.id), card, reasons.Asked(question, (), [matter]))
 
     def _leaning(
         self, question: str, history: Sequence[str], reports: Collection[str] | None, whole: Answer
@@ -558,6 +573,12 @@ class Reader:
         card = self.library.card_of[where.reports[0]]
         return in_table.answer(self.solver, question, where.marked, card, only=only)
 
+    def _with_word_cell(self, question: str, where: Scope) -> Answer | None:
+        """The rows of a table of the one report in scope whose cell says what the question does."""
+        if len(where.reports) != 1 or len(where.mentions) > 1 or not where.named:
+            return None
+        return word_cells.answer(self.solver, question, where.marked, self.library.card_of[where.reports[0]])
+
     def _why_lost(
         self, question: str, history: Sequence[str], reports: Collection[str] | None, whole: Answer
     ) -> Answer | None:
@@ -729,6 +750,7 @@ class Reader:
             years.compare(self.solver, question, where)
             or (None if is_check(where.marked) else months.spent_in(self.solver, question, where))
             or self._in_table(question, where, only=in_table.EARLY)
+            or self._with_word_cell(question, where)
             or rows.by_column(self.solver, question, where)
             or column_sums.summed(self.solver, question, where)
             or own_targets.missed(self.solver, question, where)

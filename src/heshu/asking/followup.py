@@ -29,7 +29,6 @@ from heshu.asking.spoken_of import (
     PLACED,
     from_the_other_end,
     least_of_them,
-    other_end,
     other_level,
     otherwise_gathered,
     placed,
@@ -220,7 +219,7 @@ def _resolve(question: str, topics: Sequence[Topic], gazetteer: Gazetteer) -> st
         _apart_from_it,
         _each_of_counted,
         _overspent,
-        other_end,
+        _other_end,
         from_the_other_end,
         otherwise_gathered,
         placed,
@@ -348,6 +347,31 @@ END_AGAINST_IT = re.compile(
     r"(?:那么?)?(?:在|这|那)*(?:[两三四五六七八九十几\d]+家|[几各]个?部门|所有部门|各家|全部|大家|部门|单位|所有单位)?(?:里头?|里面|中|当中|之中)?的?"
     r"(?:哪个(?:部门|单位)?|哪家|谁)?的?[^,，最谁哪]{0,6}?最(?P<end>[高低多少大小])的?(?:部门|单位)?(?:是|又是)?(?:谁|哪个(?:部门|单位)?|哪家)?[,，]"
     r"(?:它|他)?(?:又|还|要)?(?:比|较)(?:它|他|这个|这家|该部门|该单位|前面那个|刚才那个)的?(?P<how>[多少高低]了?(?:多少|几)[^,，]{0,5}?)[?？]?"
+)
+
+
+def _other_end(turn: Turn, gazetteer: Gazetteer) -> str:
+    """最低的呢, after 哪个乡镇销售额最高 of one department: its question again, at the other end."""
+    match = OTHER_END.fullmatch(turn.text)
+    last = END.findall(turn.last.text)
+    if (
+        match is None
+        or turn.here.named
+        or not turn.last.names
+        or len(last) != 1
+        or not WHICH_ROW.search(turn.last.text)
+    ):
+        return ""
+    asked = END.sub(match["end"], turn.last.text, count=1)
+    much = match["much"] and not re.search(r"多少|几[^个项家类种处条]", asked)
+    return f"{asked.rstrip('?？。')},是多少" if much else asked
+
+
+END = re.compile(r"最[高低多少大小好差长短快慢]")
+WHICH_ROW = re.compile(r"哪|什么|谁")
+OTHER_END = re.compile(
+    r"(?:那么?|反过来|相反)*[,，]?(?P<end>最[高低多少大小好差长短快慢])的?(?:那?一?[个项家类种处条])?(?:呢|(?:又)?(?:是|为)(?:哪|谁|什么)[^,，]{0,6})?"
+    r"(?P<much>[,，]?(?:又|是|有|为)*(?:多少|几)[^,，]{0,4})?[?？。]?"
 )
 
 

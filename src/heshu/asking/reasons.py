@@ -34,6 +34,11 @@ WHY = re.compile(
 CAUSE = re.compile(
     r"由于|因(?!此|公|私|素|地制宜|果|而)|原因|主要(?:是|系|在于)|受[^,，。；]{2,24}影响|导致|致使|造成|系[^,，。统列数]{2,}所致"
 )
+OF_MATTER = re.compile(
+    rf"(?P<what>[^,，?？]{{3,24}}?)(?:{_WHY}|怎么)(?=没|未|不|会|才|只|偏|这么|那么|低|高|少|多|慢|差|下降|减少|增加|增长|超)[^,，?？]*[?？]?"
+    r"|(?P<of>[^,，?？]{3,24}?)(?:(?:没有?|未能?|不)(?:达到|完成|达标|实现)[^,，]{0,8}?|偏[低高慢]|较[低慢])的?(?:主要|具体)?(?:原因|缘故)[^,，]{0,6}[?？]?"
+)
+"""A question that names what it asks the reason of: 最高气温预报准确率为什么没达到目标."""
 BEGINS_WITH_CAUSE = re.compile(r"\s*(?:这)?(?:其?主要)?(?:原因|是?由于|是?因为|主要(?:是|系|因|由于|在于))")
 MEASURE = re.compile(
     r"(?:预算|指标|目标|支出|支付)*(?:执行率|完成率|支付率|支出率|进度)$|(?:年初|全年|调整后?)*(?:预算|决算|执行)(?:数|金额)$|支出数?$|占比$|(?:自评)?得分$"
@@ -60,6 +65,12 @@ class Asked:
 def is_asked(text: str) -> bool:
     """Whether a folded follow-up asks why, and names nothing else."""
     return bool(WHY.fullmatch(text))
+
+
+def matter_of(text: str) -> str:
+    """What a folded question asks the reason of; empty where it asks for none, or names nothing."""
+    match = OF_MATTER.fullmatch(text.strip())
+    return (match["what"] or match["of"]).strip(" 的") if match else ""
 
 
 def answered(answer: Answer, shelf: Shelf) -> list[Figure]:
@@ -119,6 +130,8 @@ def _elsewhere(shelf: Shelf, asked: Asked) -> list[Sentence]:
     for passage in shelf.readable:
         for span in sentence_spans(passage):
             text = fold(passage.text[span.start : span.end])
+            if BEGINS_WITH_CAUSE.match(text) and passage.path:  # what it is of stands in the heading
+                text = f"{fold(passage.path[-1])},{text}"
             if not CAUSE.search(text) or passage.kind is PassageKind.TABLE_ROW or _the_other_way(asked.question, text):
                 continue
             share = max(

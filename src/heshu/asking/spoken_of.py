@@ -57,20 +57,6 @@ def otherwise_gathered(turn: Turn, gazetteer: Gazetteer) -> str:
     return f"{years}各部门{measure}{word}是多少"
 
 
-OTHER_END = re.compile(
-    r"^(?:那么?)?(?P<end>最[高低多少大小好差])的?(?:又)?(?:是)?(?:呢|(?:哪一?[个家项]|谁)(?:呢)?)[?？]?$"
-)
-IN_ONE = re.compile(r"哪一?(?:个|家|项|类|块|笔|种)")
-
-
-def other_end(turn: Turn, gazetteer: Gazetteer) -> str:
-    """最低的呢, after 甲局哪个乡镇的销售额最高: the same question for the other end."""
-    match, ends = OTHER_END.match(turn.text), ENDS.findall(turn.last.text)
-    if match is None or turn.here.named or not turn.last.names or len(ends) != 1 or not IN_ONE.search(turn.last.text):
-        return ""
-    return turn.last.text.replace(ends[0], match["end"]) if match["end"] != ends[0] else ""
-
-
 ORDER = re.compile(r"第[一二三四五六七八九]|排[名序]|[从由][高低多少大小]到|各部门|所有部门")
 
 
