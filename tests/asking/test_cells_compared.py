@@ -14,7 +14,7 @@ import pytest
 from heshu.asking.assistant import Assistant
 from heshu.records import Status
 
-CENTRES = {
+CENTRES: dict[str, tuple[int, int, Decimal]] = {
     "城东站": (312, 18, Decimal("96.40")),
     "城西站": (208, 13, Decimal("80.20")),
     "湖滨站": (144, 36, Decimal("45.10")),
@@ -123,13 +123,13 @@ def test_a_column_of_the_years_end_is_of_the_reports_own_year(assistant: Assista
 def test_a_rate_of_two_rows_is_their_parts_by_their_wholes(
     assistant: Assistant, joined: str, one: str, other: str
 ) -> None:
-    failed, whole = (CENTRES[one][at] + CENTRES[other][at] for at in (1, 0))
+    failed, whole = CENTRES[one][1] + CENTRES[other][1], CENTRES[one][0] + CENTRES[other][0]
     assert given(assistant, f"{one}和{other}{joined}，不合格率是多少") == [per_cent(failed, whole)]
 
 
 @pytest.mark.parametrize("wording", ["三个站点的服务收入平均是多少万元", "各站点服务收入的平均值是多少"])
 def test_the_mean_of_a_column(assistant: Assistant, wording: str) -> None:
-    mean = sum(sold for _, _, sold in CENTRES.values()) / len(CENTRES)
+    mean = sum((sold for _, _, sold in CENTRES.values()), Decimal(0)) / len(CENTRES)
     assert given(assistant, wording) == [f"{mean.quantize(Decimal('0.01'), ROUND_HALF_UP)}万元"]
 
 

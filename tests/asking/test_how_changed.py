@@ -17,7 +17,7 @@ CLINIC = """# 白溪县中医院2023年度部门整体支出绩效自评报告
 
 ## 二、业务情况
 
-全年门诊28600人次，比2022年增长9.58%；手术324台。住院次均费用5316元，比上年上升1.9%。
+全年门诊28600人次，比2022年增长9.58%；手术324台。全年收入72.15亿元，上年为68.42亿元，同比增长5.15%。发放消费券600万元，核销572.40万元。住院次均费用5316元，比上年上升1.9%。
 """
 UP, DOWN = ("涨", "上升", "增长", "增加", "提高"), ("降", "下降", "减少", "压减", "降低")
 
@@ -55,3 +55,13 @@ def test_what_changed_in_no_stated_way_is_not_answered_with_what_it_is(held: Ass
 @pytest.mark.parametrize("way", DOWN)
 def test_a_rise_is_no_fall(held: Assistant, way: str) -> None:
     assert not shown(held.ask(f"县中医院住院次均费用{way}了多少"))
+
+
+@pytest.mark.parametrize("doubt", ["对吗", "算得对吗"])
+def test_a_doubted_change_is_worked_out_from_both_years(held: Assistant, doubt: str) -> None:
+    assert "5.45%" in held.ask(f"县中医院全年收入同比增长{doubt}").text
+
+
+@pytest.mark.parametrize("question", ["没有核销的有多少万元", "还没核销的消费券是多少", "未核销的有多少"])
+def test_what_was_not_done_is_not_what_was(held: Assistant, question: str) -> None:
+    assert "572.40万元" not in shown(held.ask(f"县中医院发的消费券，{question}"))

@@ -87,3 +87,10 @@ def test_one_of_a_list_is_told(held: Assistant, question: str, says: str) -> Non
 def test_a_total_that_parts_come_to_is_all_spending(held: Assistant) -> None:
     assert shown(held.ask("市供销社支出多少")) == ["700.00万元"]
     assert shown(held.ask("市供销社项目支出多少")) == ["300.00万元"]
+
+
+def test_a_numbered_school_is_called_by_its_number(over: Callable[[Mapping[str, str]], Assistant]) -> None:
+    report = "# 白溪县第二中学2023年度部门整体支出绩效自评报告\n\n年末在职教职工189人，其中教师170人。\n"
+    school = over({"二中.md": report, "科委.md": SCIENCE})
+    for name in ("白溪二中", "县二中", "白溪县二中", "白溪县第二中学"):
+        assert shown(school.ask(f"{name}在职人数是多少")) == ["189人"], name

@@ -678,7 +678,9 @@ class Reader:
         answer = self._answer(plain, (), reports)
         if answer.status is not Status.ANSWERED:
             answer = self._plainly(question, scope(plain, self.gazetteer, reports), reports) or answer
-        unit = wanted(words).unit
+        meant = wanted(words)
+        of_rates = bool(meant.kinds) and meant.kinds <= {FigureKind.RATE, FigureKind.SHARE}
+        unit = "%" if of_rates else meant.unit
         if answer.status is not Status.ANSWERED or not answer.values or any(unit not in v.unit for v in answer.values):
             return None
         return replace(answer, question=question, text=f"{answer.text}（按“{full}”理解）")

@@ -131,6 +131,8 @@ def match_figures(ask: Ask, shelf: Shelf) -> list[FigureMatch]:
         and (is_of_day(figure, ask) or is_rate_of_some_day(figure, ask))
         and figure.passage_id in shelf.of
     ]
+    if thing := THING.search(ask.words):
+        found = [match for match in found if _is_of(match.figure, thing["thing"])]
     floor = 0.0 if any(not OVERALL.fullmatch(word) for word in ask.rest) else FITTING
     fitting = [m for m in found if m.recall >= ENOUGH and m.score >= floor]
     fitting = [m for m in fitting if is_of_day(m.figure, ask)] or fitting
@@ -139,6 +141,14 @@ def match_figures(ask: Ask, shelf: Shelf) -> list[FigureMatch]:
     if shelf.proves and provable(ask):
         fitting = [m for m in fitting if not to_prove(m.figure.label, ask) or gives(*shelf.executed, m.figure.value)]
     return sorted(fitting, key=lambda m: (-m.score, m.figure.span))
+
+
+THING = re.compile(rf"多少(?!{MEASURES})(?P<thing>[电水油气煤粮药纸碳])(?:量|力)?[?？]?$")
+"""What is used up and asked for by its one character (用了多少电), which no label may lack."""
+
+
+def _is_of(figure: Figure, thing: str) -> bool:
+    return thing in figure.label
 
 
 MAIN_FUND = re.compile(r"^(?:全年|本年度?)?一般公共预算(?:财政拨款)?(?:支出|资金)*(?:合计|总计)?")

@@ -7,7 +7,7 @@ from collections.abc import Callable
 
 from heshu.asking.names_asked import BY_THING, Test
 
-_DO = r"(?:完成|达到|达标|实现|落实|整改|执行|支付|办|审结|答复|回复|付|达)"
+_DO = r"(?:完成|达到|达标|实现|落实|整改|执行|支付|办|审结|答复|回复|付|达|核销|兑[付现]|验收|交付|回收|发放|结案|使用)"
 UNDONE = re.compile(rf"(?:没有?|未能?|尚未|还没)(?:按[时期]|全部)?{_DO}")
 """A question for what was not done, which no list of what was to be done answers."""
 _POST = (

@@ -719,6 +719,14 @@ FULL_GIVEN = re.compile(
 """The full mark that a question gives for a score: 满分按100分算, 按50分的满分计算."""
 
 
+SHORT_OF_AIM = re.compile(r"(?:没有?|未)(?:能)?(?:达到?|完成|实现|超过)|目标")
+"""What a question of two asks beside who is higher, which a comparison of the two does not tell."""
+
+
+def _of_aims(op: Op, match: re.Match[str]) -> bool:
+    return op is Op.WHO and bool(SHORT_OF_AIM.search(match.groupdict().get("b") or ""))
+
+
 def read(text: str) -> Query | None:
     """The operation that a marked question asks for, or ``None`` where it asks for what a report states."""
     if (given := FULL_GIVEN.search(text)) and (plain := text.replace(given.group(), "", 1)) != text:
@@ -736,7 +744,7 @@ def read(text: str) -> Query | None:
             return Query(query.op, a, b, text)
     told = OF_A_RULE.search(text)
     for op, pattern in _COMPILED:
-        if (match := pattern.match(text)) and not (told and op is Op.FILTER):
+        if (match := pattern.match(text)) and not (told and op is Op.FILTER) and not _of_aims(op, match):
             groups = match.groupdict()
             first, second = groups.get("a") or "", groups.get("b") or groups.get("c") or groups.get("d") or ""
             if op is Op.FILTER and groups.get("c"):

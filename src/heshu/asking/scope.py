@@ -27,6 +27,15 @@ LEVEL = "省市州盟区县旗镇乡"
 AGENCY = re.compile(r"人民政府(?=[\u4e00-\u9fff]{2,8}(?:街道办事处|管理委员会|办事处)$)")
 """The government whose agency an organ is; nobody says it (普陀区人民政府万里街道办事处)."""
 
+SCHOOLS = (
+    ("中学", "中"),
+    ("高级中学", "中"),
+    ("初级中学", "中"),
+    ("小学", "小"),
+    ("实验小学", "实小"),
+    ("人民医院", "医院"),
+)
+"""What is numbered in its name: 县二中 is 县第二中学."""
 SHORTER: tuple[tuple[str, tuple[str, ...]], ...] = (
     ("人民政府", ("政府", "府")),
     ("人民代表大会常务委员会", ("人大常委会", "人大")),
@@ -85,6 +94,7 @@ SHORTER: tuple[tuple[str, tuple[str, ...]], ...] = (
     ("人民法院", ("法院",)),
     ("人民检察院", ("检察院",)),
     ("党校", ("党校",)),
+    *((f"第{number}{school}", (f"{number}{short}",)) for number in "一二三四五六七八九十" for school, short in SCHOOLS),
 )
 """Short forms that the field uses for parts of names."""
 

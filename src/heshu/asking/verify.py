@@ -159,6 +159,9 @@ def _figure(solver: Solver, question: str, phrase: str, claims: Sequence[Claim],
     """A claimed number against the stated figure, or the stated figure against its identity."""
     kinds = _kinds(claims, phrase)
     plain = MARKS.sub("", phrase).strip()
+    changes = frozenset({FigureKind.CHANGE})
+    if not claims and CHANGE_AT_END.search(plain) and solver.find_ask(ask_for(plain, glossary(), changes), card):
+        kinds = changes
     whole = next((name for verb, name in WHOLE_SPENT if verb.fullmatch(plain)), "")
     tries = (whole or plain, changed.LOOSE.sub("", plain))
     found = next(filter(None, (solver.find_ask(ask_for(words, glossary(), kinds), card) for words in tries)), [])
@@ -177,6 +180,10 @@ def _figure(solver: Solver, question: str, phrase: str, claims: Sequence[Claim],
     return judged(solver, question, operand) or _as_stated(solver, question, claim, operand, exact)
 
 
+CHANGE_AT_END = re.compile(
+    r"(?:增长|增加|上升|下降|减少|降低|增幅|降幅|增速|涨幅)(?:率|幅度)?(?:这个?.{0,4})?[,，?？]?$"
+)
+"""What is doubted is by how much something changed, and not how much there is of it."""
 COUNTED_BEHIND = re.compile(
     r"的?(?P<noun>[\u4e00-\u9fff]{2,14}?)(?:参加|出席|到场|来访|到会|受益)?(?=$|[,，\s?？]|[对是吗吧呀呢])"
 )
