@@ -1,0 +1,300 @@
+"""One question, understood as it stands or with what it leans on: looked up, computed or checked."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection, Sequence
+from dataclasses import replace
+
+from heshu.asking import (
+    across,
+    adding_up,
+    column_sums,
+    each_report,
+    everyday,
+    formulas,
+    grades,
+    in_table,
+    itself,
+    months,
+    operations,
+    others,
+    own_targets,
+    rows,
+    speech,
+    two_places,
+    which,
+    word_cells,
+    years,
+)
+from heshu.asking.calculating import DECIMALS
+from heshu.asking.compose import SHOWN, display_name
+from heshu.asking.english import of_several_in_chinese, operation_in_chinese, question_in_chinese
+from heshu.asking.followup import resolve
+from heshu.asking.generation import Generation
+from heshu.asking.headings import INTENDED
+from heshu.asking.operands import with_annexes
+from heshu.asking.operations import Op, is_check
+from heshu.asking.parts import (
+    joined,
+    partial,
+)
+from heshu.asking.plan import COLUMNS, plan
+from heshu.asking.question import Question, is_greeting, understand
+from heshu.asking.referring import ORDERED, Reference, department, in_order, in_their_names, reference
+from heshu.asking.runs import OPERATIONS
+from heshu.asking.scope import MARK, MENTIONED, Scope, scope
+from heshu.asking.spelling import respell
+from heshu.asking.terms import content, pairs
+from heshu.asking.verify import verify
+from heshu.folding import fold
+from heshu.glossary import glossary
+from heshu.records import Answer, Status
+
+SINCE_THEN = re.compile(r"[比较](?=净?[增减上下升降多少提涨])")
+"""What is left of 比2022年增加 when the year is read out of it: the year before the one that has a report."""
+
+
+class OneQuestion(Generation):
+    """Answers a question by the plan of its words."""
+
+    def _in_table(self, question: str, where: Scope, only: frozenset[str] = frozenset()) -> Answer | None:
+        """What the tables of the one report in scope answer."""
+        if len(where.reports) != 1 or len(where.mentions) > 1 or where.unknown or where.missing:
+            return None
+        card = self.library.card_of[where.reports[0]]
+        return in_table.answer(self.solver, question, where.marked, card, only=only)
+
+    def _with_word_cell(self, question: str, where: Scope) -> Answer | None:
+        """The rows of a table of the one report in scope whose cell says what the question does."""
+        if len(where.reports) != 1 or len(where.mentions) > 1 or not where.named:
+            return None
+        return word_cells.answer(self.solver, question, where.marked, self.library.card_of[where.reports[0]])
+
+    def _answer(
+        self, question: str, history: Sequence[str], reports: Collection[str] | None, *, once: bool = False
+    ) -> Answer:
+        """One question; a figure held against itself is refused."""
+        return itself.refused(self._found(question, history, reports, once=once))
+
+    def _found(
+        self, question: str, history: Sequence[str], reports: Collection[str] | None, *, once: bool = False
+    ) -> Answer:
+        """One question; where it is refused, said in the words of offices, but not ``once`` that was done."""
+        asked = understand(question)
+        if history and not asked.text.strip() and DECIMALS.search(question):
+            return self._answer(f"{history[-1]},{question}", history[:-1], reports)
+        if not asked.text.strip() or is_greeting(asked):
+            return self.stated.greet(question, asked.english)
+        *earlier, meant = self._referring(question, history, reports)
+        resolved, assumed = resolve(meant, earlier, self.gazetteer)
+        assumed = meant if meant != question and not assumed else assumed
+        asked = understand(resolved)
+        where = scope(asked.text, self.gazetteer, reports, english=asked.english)
+        if missing := self.stated.missing(question, where, asked.english):
+            told = self._from_later(question, asked, where) or self._planned(question, asked, where, reports)
+            return told or missing
+        where = others.without_some(where, self.library.cards, reports) or where
+        if not where.named and (found := self._of_extreme(question, where, history, reports)):
+            return found
+        if first := operations.extreme_claimed(where.marked):
+            return self._extreme_claimed(question, first, where, reports)
+        note = f"（按“{assumed}”理解）" if assumed else ""
+        where = replace(where, rest=speech.as_written(where.rest), marked=speech.as_written(where.marked))
+        if asked.english and not where.named and (chinese := operation_in_chinese(where.rest, glossary())):
+            where = replace(where, rest=chinese, marked=chinese)
+        elif asked.english and len(where.mentions) > 1 and (chinese := of_several_in_chinese(where.rest, glossary())):
+            marks = "和".join(chr(MARK + number) for number in range(len(where.mentions)))
+            where = replace(where, rest=chinese, marked=f"{marks}的{chinese}")
+        elif asked.english and where.named and (chinese := question_in_chinese(where.rest, glossary())):
+            marks = "".join(chr(MARK + number) for number in range(len(where.mentions)))
+            where = replace(where, rest=chinese, marked=marks + chinese)
+        if of_whom := which.department(question, where, operations.read(where.marked), self.library.card_of):
+            return of_whom
+        answer = (
+            years.compare(self.solver, question, where)
+            or (None if is_check(where.marked) else months.spent_in(self.solver, question, where))
+            or self._in_table(question, where, only=in_table.EARLY)
+            or self._with_word_cell(question, where)
+            or rows.by_column(self.solver, question, where)
+            or column_sums.summed(self.solver, question, where)
+            or own_targets.missed(self.solver, question, where)
+            or self._by_operation_of(question, where)
+            or self._by_plan(question, asked, where)
+        )
+        plain = everyday.in_office_words(resolved)
+        if answer.status is Status.REFUSED and plain != resolved and not once:
+            again = self._answer(plain, (), reports, once=True)
+            if again.status is Status.ANSWERED:
+                return replace(again, question=question)
+        answer = self._otherwise(question, asked, where, answer)
+        if answer.status is Status.REFUSED and where.years:
+            answer = self._from_later(question, asked, where) or answer
+        return replace(answer, text=answer.text + note) if answer.status is Status.ANSWERED else answer
+
+    def _otherwise(self, question: str, asked: Question, where: Scope, answer: Answer) -> Answer:
+        """A refused question without the number that it gives as known, or an English one in the words of offices."""
+        if answer.status is Status.REFUSED and answer.plan.startswith(f"{Op.GROWTH}〔"):
+            stated = self._by_plan(question, asked, where)
+            answer = stated if stated.status is Status.ANSWERED and stated.values else answer
+        bare = re.sub(MENTIONED, "", everyday.without_told(where.marked))
+        plain = everyday.in_office_words(where.rest) if asked.english else where.rest
+        for rest in (bare, plain):
+            if (
+                answer.status is Status.REFUSED
+                and where.named
+                and rest not in (where.rest, re.sub(MENTIONED, "", where.marked))
+            ):
+                answer = self._by_plan(question, asked, replace(where, rest=rest))
+        return answer
+
+    def _referring(self, question: str, history: Sequence[str], reports: Collection[str] | None) -> list[str]:
+        """The conversation with the departments put in that its questions take from the answers before (它, 第二名)."""
+        told: list[str] = []
+        for one in (*history, question):
+            meant = reference(understand(one).text) if told else None
+            told.append((meant and self._meaning(meant, told, reports)) or one)
+        return told
+
+    def _meaning(self, meant: Reference, told: Sequence[str], reports: Collection[str] | None) -> str:
+        """A question about a department of the answer before, with its name; empty where that names none."""
+        before = scope(understand(told[-1]).text, self.gazetteer, reports)
+        query = operations.read(before.marked)
+        if query is None or query.op not in ORDERED or (before.named and query.op is not Op.WHO):
+            return ""
+        of_place = in_order(meant, query, before.years)
+        if meant.who_alone:
+            return of_place
+        if meant.several:
+            return in_their_names(meant, query, self._answer(told[-1], told[:-1], reports), before.years)
+        first = self._answer(of_place, (), reports) if of_place else self._answer(told[-1], told[:-1], reports)
+        name = "" if meant.place and not of_place else department(first)
+        return name and f"{name}{''.join(f'{year}年' for year in before.years)}{meant.rest}"
+
+    def _planned(self, question: str, asked: Question, where: Scope, reports: Collection[str] | None) -> Answer | None:
+        """What a report says is going to be done in the year after its own, which has no report yet."""
+        named = {report for mention in where.mentions for report in mention.reports}
+        next_year = {c.year + 1 for c in self.library.cards if c.id in named and c.year}
+        if where.unknown or not INTENDED.search(asked.text) or not next_year.issuperset(where.years):
+            return None
+        years = "|".join(map(str, where.years))
+        answer = self._answer(re.sub(rf"(?:{years})年?度?", "", asked.text), (), reports)
+        told = answer.status is Status.ANSWERED and not answer.values
+        return replace(answer, question=question) if told and where.years else None
+
+    def _from_later(self, question: str, asked: Question, where: Scope) -> Answer | None:
+        """What a report states of the year before its own, where that year's report does not state it."""
+        if where.unknown or not where.named:
+            return None
+        named = {report for mention in where.mentions for report in mention.reports}
+        later = [c.id for c in self.library.cards if c.id in named and years.states_of(self.library, c, where.years)]
+        if not later:
+            return None
+        there = replace(where, reports=tuple(dict.fromkeys((*where.reports, *later))), missing=())
+        if answer := self._between_columns(question, asked, there):
+            return answer
+        if answer := years.compare(self.solver, question, there):
+            return answer
+        since = replace(there, years=(), marked=SINCE_THEN.sub("比上年", there.marked))
+        if is_check(there.marked) and (checked := self._by_operation_of(question, since)):
+            return checked
+        if len(where.years) > 1:
+            return None
+        answer = self._by_plan(question, asked, replace(there, reports=tuple(later)))
+        if answer.status is Status.ANSWERED and answer.values:
+            return answer
+        return years.of_former(self.solver, question, "".join(content(where.rest)), there)
+
+    def _between_columns(self, question: str, asked: Question, there: Scope) -> Answer | None:
+        """One row's figures of two years, which a table has side by side: 2023年末比2022年末增长了百分之几."""
+        if len(there.reports) != 1 or len(there.mentions) != 1 or asked.english:
+            return None
+        name = there.mentions[0].words
+        marked = asked.text.replace(name, chr(MARK), 1) if name else asked.text
+        return self._in_table(question, replace(there, marked=marked), only=in_table.CHANGES)
+
+    def _of_extreme(
+        self, question: str, where: Scope, history: Sequence[str], reports: Collection[str] | None
+    ) -> Answer | None:
+        """得分最低的部门为什么扣分: which report that is, and then what is asked of it."""
+        if not (asked := operations.of_extreme(where.marked)):
+            return None
+        first = across.most(self.solver, question, asked[0], where)
+        if not first or first.status is not Status.ANSWERED or len(first.values) != 1 or not first.citations:
+            return first
+        second = self._answer(display_name(first.citations[0].department) + asked[1], history, reports)
+        if second.status is Status.ANSWERED:
+            return joined(question, [replace(first, plan=f"{asked[0].op}〔{asked[0].a}〕"), second])
+        return replace(partial(first, [asked[1]]), question=question)
+
+    def _extreme_claimed(self, question: str, asked: str, where: Scope, reports: Collection[str] | None) -> Answer:
+        """自评得分最高的是甲，对吗: who it is, and whether that is the department that the question names."""
+        years = said_years(where)
+        answer = replace(self._answer(years + asked, (), reports), question=question)
+        if answer.status is not Status.ANSWERED:
+            return answer
+        claimed = {self.library.card_of[report].department for report in where.mentions[0].reports}
+        right = claimed & {citation.department for citation in answer.citations}
+        return replace(answer, text=f"{'对' if right else '不对'}。{answer.text}", plan="核对")
+
+    def _by_operation_of(self, question: str, where: Scope) -> Answer | None:
+        """A check or a computation, where the question asks for one."""
+        if COLUMNS.fullmatch(where.rest):  # several columns of a row are looked up, not computed with
+            return None
+        query = operations.read(where.marked)
+        if graded := grades.claimed(self.solver, question, where.marked, where):
+            return replace(graded, plan="核对")
+        if added := adding_up.agree(self.solver, question, where) or two_places.agree(self.solver, question, where):
+            return replace(added, plan="核对")
+        lost = query and query.op in (Op.LOST, Op.LOST_SHARE)  # 是不是满分 asks for what is lost
+        if query and query.op is Op.DERIVED_RATE:  # spells out how, and holds it against what is stated
+            derived = OPERATIONS[query.op](self.solver, question, query, where)
+            if derived and derived.status is Status.ANSWERED:
+                return replace(derived, plan=f"{query.op}〔{query.a}〕〔{query.b}〕")
+        if (is_check(where.marked) and not lost) or (query and query.op is Op.AUDIT):
+            checked = verify(self.solver, question, where.marked, where)
+            if checked:
+                return replace(checked, plan="核对")
+        if query and query.op is Op.SHARE and not query.b and self._names_share(re.sub(MENTIONED, "", query.a), where):
+            return None
+        if query and query.op in OPERATIONS:
+            run = OPERATIONS[query.op]
+            solved = each_report.each(self.solver, question, query, where, run) or run(
+                self.solver, question, query, where
+            )
+            return solved and replace(solved, plan=f"{query.op}〔{query.a}〕〔{query.b}〕")
+        return None
+
+    def _names_share(self, name: str, where: Scope) -> bool:
+        """Whether the one report asked about prints a share's name (药占比), which is then no share to be computed."""
+        return len(where.reports) == 1 and any(
+            fold(figure.label) == f"{name}占比" and not figure.whole for figure in self.shelf(where.reports[0]).figures
+        )
+
+    def _by_plan(self, question: str, asked: Question, where: Scope) -> Answer:
+        """What the reports state, as a figure or in words."""
+        wanted = plan(asked, where, glossary())
+        cards = [self.library.card_of[report] for report in where.reports]
+        answer = self.stated.answer(question, wanted, cards)
+        if answer.status is not Status.ANSWERED and where.named and not asked.english:
+            respelt = respell(where.rest, self._vocabulary(where.reports))
+            meant = plan(asked, replace(where, rest=respelt), glossary()) if respelt != where.rest else wanted
+            again = self.stated.answer(question, meant, cards) if meant is not wanted else answer
+            if again.status is Status.ANSWERED or (
+                answer.status is not again.status and answer.status is Status.REFUSED
+            ):
+                wanted, answer = meant, again
+        if answer.status is Status.REFUSED and len(wanted.asks) == 1 and len(with_annexes(cards)) == 1:
+            answer = formulas.work_out(self.solver, question, wanted.asks[0], cards[0]) or answer
+        return replace(answer, plan=wanted.explain([display_name(c.department) for c in cards[:SHOWN]]))
+
+    def _vocabulary(self, reports: Sequence[str]) -> frozenset[str]:
+        """The character pairs of the figures' labels in some reports."""
+        return frozenset(
+            pair for r in reports for f in self.library.figures(r) for pair in pairs([fold(f.label)]) if len(pair) == 2
+        )
+
+
+def said_years(where: Scope) -> str:
+    """The years of a scope, as a question says them."""
+    return "".join(f"{year}年" for year in where.years)

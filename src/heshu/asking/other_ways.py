@@ -1,0 +1,337 @@
+"""What is tried where no pattern reads a question, or reads but a part of it: tables, limits, standing, names."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection, Sequence
+from dataclasses import replace
+
+from heshu.asking import (
+    conditions,
+    in_table,
+    of_answers,
+    of_row,
+    others,
+    reasons,
+    short_names,
+    slots,
+    speech,
+    standing,
+)
+from heshu.asking.compose import display_name, refuse, value_of, who
+from heshu.asking.fitting import of_year
+from heshu.asking.followup import resolve
+from heshu.asking.one_question import OneQuestion, said_years
+from heshu.asking.operands import Operand, with_annexes
+from heshu.asking.operations import Op, is_check
+from heshu.asking.parts import (
+    joined,
+    partial,
+)
+from heshu.asking.plan import KIND_OF_TERM
+from heshu.asking.question import Question, understand, wanted
+from heshu.asking.referring import reference
+from heshu.asking.scope import MENTIONED, Scope, scope
+from heshu.asking.wide import WIDE
+from heshu.figures.units import MEASURES
+from heshu.folding import fold
+from heshu.glossary import glossary
+from heshu.records import Answer, FigureKind, Status
+
+COMPLETION = re.compile(
+    r"(?:那么?)?(?:这一?项|它|该项)?的?(?:指标)?(?:的)?完成率(?:又|是|有|为|达到?)*(?:多少|几|百分之(?:几|多少)|呢|多高)?[?？]?"
+)
+"""A follow-up for the completion rate of what was counted."""
+STATED_COUNT = re.compile(r".*?(?P<year>\d{4})年(?P<label>[^：:]{2,30})[：:]约?[\d,]+[\u4e00-\u9fff]{1,2}\[1\]。?")
+"""An answer that gives one count by its label."""
+EACH_AGAINST = re.compile(
+    rf"{MENTIONED}(?:[和与跟、,，]{MENTIONED})+的?(?P<measure>[^,，比]{{2,16}}?)(?:分别|各自?)?比{MENTIONED}(?:的[^,，]{{2,8}})?"
+    r"(?:分别|各自?)?(?P<how>[高低多少]了?多少[^,，]{0,4})"
+)
+"""Several departments, each held against one."""
+IN_YI = re.compile(r"(?<!合)(?<!成)(?:是|有|为)?多少亿元?(?=[?？。]?$)")
+"""An amount that is asked for in 亿元."""
+LABEL_ASKED = re.compile(
+    rf"(?:一共|总共|分别)?(?:是|有|为|达到?|完成)?了?(?:(?:多少|几)个?[百千万亿]*(?:{MEASURES}|元|分|个百分点)?|百分之(?:几|多少))?[?？。]*$"
+)
+"""What asks for a figure behind its label."""
+NOT_REACHED = re.compile(r"目标|计划|打算|建议|改进|力争|拟|下一步|预期|规定|凡|低于|高于|以上|以下")
+"""What stands over or in a clause whose figures are none that were reached."""
+TABLE_FIRST = ("表〔lookup〕", "表〔why〕")
+"""What a table says of its row even where another place seems to answer."""
+QUOTED = re.compile("[《“「『][^》”」』]+[》”」』]")
+"""Words that a question quotes as they stand."""
+
+
+class OtherWays(OneQuestion):
+    """Answers a question by what it names and does with it, where its plan finds nothing or too little."""
+
+    def _in_other_words(
+        self, question: str, history: Sequence[str], reports: Collection[str] | None, whole: Answer
+    ) -> Answer | None:
+        """An answer by what a question names and does with it, where no pattern reads the whole of it."""
+        answered = whole.status is Status.ANSWERED
+        if answered and whole.plan.startswith(Op.LOST):
+            return self._why_lost(question, history, reports, whole)
+        in_yi = (
+            answered and len(whole.values) == 1 and whole.values[0].unit in ("万元", "元") and IN_YI.search(question)
+        )
+        if answered and not whole.plan.startswith(("查", Op.FILTER, *standing.ONE_OR_ALL)):
+            return self._in_yi(question, history, reports) if in_yi else None
+        several = None if answered else self._each_against(question, reports)
+        if several or (not answered and (several := self._added_up(question, history, reports))):
+            return several
+        asked = understand(resolve(question, history, self.gazetteer)[0])
+        where = scope(asked.text, self.gazetteer, reports, english=asked.english)
+        if passed := self._by_conditions(question, asked, where, reports, whole):
+            return passed
+        held = not (asked.english or where.unknown or where.missing)
+        looked_up = not answered or whole.plan.startswith("查")
+        row = self._of_row(question, where) if held and looked_up else None
+        if row and (not answered or len(row.values) > len(set(whole.values))):
+            return row
+        if (
+            held
+            and (looked_up or whole.plan.startswith(Op.LOST))
+            and (told := self._of_table(question, history, where, whole))
+        ):
+            return told
+        if in_yi:
+            return self._in_yi(question, history, reports)
+        if looked_up or whole.plan.startswith(standing.ONE_OR_ALL):
+            pointed = history and reference(understand(question).text)
+            stands = self._standing(question, where, reports) if held and not pointed else None
+            if stands and not (answered and stands.values == whole.values):
+                return stands
+            if standing.denied(understand(question).text):
+                return refuse(question, "没有听懂这个否定的问法。请直接问哪个部门最高、最低，或者各部门分别是多少。")
+        if answered and not _one_of_two(whole):
+            return None
+        if rate := self._rate_of_last(question, history, reports):
+            return rate
+        ways = (self._reason_of, self._plainly, self._in_full)[answered:]
+        return next(filter(None, (way(question, where, reports) for way in ways)), None) if held else None
+
+    def _reason_of(self, question: str, where: Scope, reports: Collection[str] | None) -> Answer | None:
+        """Why something is as it is that a question about one department names."""
+        matter = reasons.matter_of(re.sub(MENTIONED, "", where.marked).strip(" 的"))
+        if not matter or len(where.reports) != 1 or not where.named:
+            return None
+        card = self.library.card_of[where.reports[0]]
+        return reasons.given(self.library, self.shelf(card.id), card, reasons.Asked(question, (), [matter]))
+
+    def _rate_of_last(self, question: str, history: Sequence[str], reports: Collection[str] | None) -> Answer | None:
+        """The completion rate of the count that the last answer gave, by its label: 完成率多少, after 审了多少件."""
+        text = understand(question).text
+        if not history or not COMPLETION.fullmatch(text):
+            return None
+        before = self._answer(history[-1], history[:-1], reports)
+        counted = counted_in(before)
+        if not counted:
+            return None
+        told = self._answer(f"{counted}指标完成率是多少", (), reports)
+        return replace(told, question=question) if told.status is Status.ANSWERED else None
+
+    def _in_yi(self, question: str, history: Sequence[str], reports: Collection[str] | None) -> Answer | None:
+        """An amount in 亿元 that is stated in another unit, where the question asks for 亿元."""
+        told = self._answer(IN_YI.sub("折合多少亿元", question), history, reports)
+        done = told.status is Status.ANSWERED and any(value.unit == "亿元" for value in told.values)
+        return replace(told, question=question) if done else None
+
+    def _each_against(self, question: str, reports: Collection[str] | None) -> Answer | None:
+        """甲和乙的得分分别比丙高多少: each of the first against the last."""
+        where = scope(understand(question).text, self.gazetteer, reports)
+        match = EACH_AGAINST.fullmatch(where.marked)
+        if match is None or len(where.mentions) < len("甲乙丙"):
+            return None
+        *firsts, last = (mention.words for mention in where.mentions)
+        years = said_years(where)
+        measure, how = match["measure"], match["how"]
+        answers = [self._answer(f"{one}{years}{measure}比{last}{years}{measure}{how}", (), reports) for one in firsts]
+        told = all(one.status is Status.ANSWERED for one in answers)
+        return joined(question, answers) if told else None
+
+    def _stated_in(self, answer: Answer) -> Operand | None:
+        """The figure that an answer states, where it states one alone."""
+        ids = {citation.report_id for citation in answer.citations}
+        figure = of_answers.figure_in(answer, self.shelf(min(ids))) if len(ids) == 1 else None
+        return Operand(self.library.card_of[min(ids)], figure) if figure else None
+
+    def _added_up(self, question: str, history: Sequence[str], reports: Collection[str] | None) -> Answer | None:
+        """Figures that are answered one by one, added up: of each department, or those spoken of last."""
+        asked = understand(question)
+        where = scope(asked.text, self.gazetteer, reports)
+        if asked.english or where.unknown or where.missing:
+            return None
+        if rest := of_answers.of_each(where.marked):
+            names = list(dict.fromkeys(mention.words for mention in where.mentions))
+            each = [self._stated_in(self._answer(f"{name}{said_years(where)}{rest}", (), reports)) for name in names]
+            operands = [one for one in each if one]
+            years = {one.card.year for one in operands}
+            whole = len(operands) == len(names) == len({one.card.department for one in operands}) and len(years) == 1
+            return of_answers.added(self.solver, question, operands) if whole else None
+        of = of_answers.shared(asked.text) if not where.named else None
+        if of is None or len(history) < of.number:
+            return None
+        last = range(len(history) - of.number, len(history))
+        parts = [self._stated_in(self._answer(history[n], history[:n], reports)) for n in last]
+        known = [one for one in parts if one]
+        if len(known) < of.number or len({one.card.id for one in known}) != 1:
+            return None
+        card, unit = known[0].card, known[0].unit
+        base = self._stated_in(self._answer(f"{who(card)}{of.whole}多少{unit}", (), reports))
+        base = base or self.solver.one(of.whole, card, frozenset({known[0].figure.kind}))
+        same = base is not None and base.card.id == card.id
+        return of_answers.share_of(self.solver, question, known, base) if base and same else None
+
+    def _of_row(self, question: str, where: Scope) -> Answer | None:
+        """The columns of the one row of a table that a question names."""
+        cards = [self.library.card_of[report] for report in where.reports]
+        if len(cards) > WIDE or len(where.mentions) > 1:
+            return None
+        return of_row.answer(self.solver, question, re.sub(MENTIONED, " ", where.marked), cards)
+
+    def _by_label(self, question: str, reports: Collection[str] | None, whole: Answer) -> Answer | None:
+        """The figure whose label, word for word, is all that a refused question about one report says.
+
+        None that is a target, or that may be: another of its measure is called so with more words (全年接待游客).
+        """
+        if whole.status is Status.ANSWERED:
+            return None
+        where = scope(understand(question).text, self.gazetteer, reports)
+        if len(where.reports) != 1 or not where.named or where.unknown or where.missing:
+            return None
+        words = fold(LABEL_ASKED.sub("", where.rest.strip())).strip(" 的")
+        shelf, card = self.shelf(where.reports[0]), self.library.card_of[where.reports[0]]
+        stated = [f for f in shelf.figures if fold(f.label) == words and f.kind is not FigureKind.DATE]
+        stated = [f for f in stated if of_year(f, shelf)]
+        if len({(f.value, f.unit) for f in stated}) != 1 or any(f.qualifier for f in stated):
+            return None
+        one = stated[0]
+        like = [f for f in shelf.figures if words in fold(f.label) and f.unit == one.unit and f.value != one.value]
+        if like or any(NOT_REACHED.search("".join((*shelf.of[f.passage_id].path[1:], f.context))) for f in stated):
+            return None
+        answer = self.solver.answer(question, who(card), [Operand(card, stated[0])], [value_of(stated[0])], [])
+        return replace(answer, plan="查数")
+
+    def _why_lost(
+        self, question: str, history: Sequence[str], reports: Collection[str] | None, whole: Answer
+    ) -> Answer | None:
+        """Points lost, with the words that a table has for them in their row, where the question asks why."""
+        where = scope(understand(resolve(question, history, self.gazetteer)[0]).text, self.gazetteer, reports)
+        why = self._in_table(question, where, only=in_table.WHY_ALONE)
+        return why and joined(question, [whole, replace(why, values=())])
+
+    def _of_table(self, question: str, history: Sequence[str], where: Scope, whole: Answer) -> Answer | None:
+        """What a table answers where nothing else does, or says otherwise of the row that a question names.
+
+        A question that names only a row, or only a column, goes on with the other of the question before.
+        """
+        answered = whole.status is Status.ANSWERED
+        told = self._in_table(question, where)
+        own = scope(understand(question).text, self.gazetteer) if history else None
+        of_total = "合计" in whole.text and not in_table.ADDED.search(question)
+        if own and not own.named and (not answered or of_total or in_table.THIS.search(own.marked)):
+            before = scope(understand(resolve(history[-1], history[:-1], self.gazetteer)[0]).text, self.gazetteer)
+            if len(before.reports) == 1:
+                former = self._answer(history[-1], history[:-1], None)
+                card = self.library.card_of[before.reports[0]]
+                told = in_table.going_on(self.solver, question, (before.marked, own.marked), former, card) or told
+        if told is None or (answered and told.values and set(told.values) <= set(whole.values)):
+            return None
+        row = told.plan.split("〔")[-1].rstrip("〕")
+        same = len(whole.values) == 1 and bool(row) and row in fold(whole.text) and not in_table.THIS.search(question)
+        return told if not answered or (told.plan.startswith(TABLE_FIRST) and not same) else None
+
+    def _by_conditions(
+        self, question: str, asked: Question, where: Scope, reports: Collection[str] | None, whole: Answer
+    ) -> Answer | None:
+        """Who passes several limits, or one that no pattern reads, and what is asked of them."""
+        answered = whole.status is Status.ANSWERED
+        if answered and not whole.plan.startswith(("查", Op.FILTER)):
+            return None
+        read = None if asked.english or where.named or where.unknown or where.missing else conditions.read(where.rest)
+        if read is None and answered and not where.named and conditions.several(where.rest) and "~" not in whole.plan:
+            return refuse(question, "没有听懂这几个条件。请一次只问一个条件，例如“哪些部门自评得分高于99分”。")
+        if read is None or (answered and len(read.limits) == 1 and not read.what and whole.plan.startswith(Op.FILTER)):
+            return None
+        years = said_years(where)
+        answers = [self._answer(years + limit, (), reports) for limit in read.limits]
+        untold = [one for one in answers if one.status is not Status.ANSWERED or not one.plan.startswith(Op.FILTER)]
+        if untold and answered and len(answers) > 1:  # none of several conditions may be dropped
+            return replace(untold[0], question=question) if untold[0].status is Status.REFUSED else None
+        if untold:
+            return None
+        names = conditions.passing(answers)
+        told = conditions.both(question, answers, names) if len(answers) > 1 else replace(answers[0], question=question)
+        if not read.what or not names:
+            return told
+        more = self._answer(f"{'、'.join(map(display_name, names))}{years}的{read.what}分别是多少", (), reports)
+        if more.status is not Status.ANSWERED:
+            return replace(partial(told, [read.what]), question=question)
+        return replace(joined(question, [told, more]), values=more.values)
+
+    def _standing(self, question: str, where: Scope, reports: Collection[str] | None) -> Answer | None:
+        """The answer to a question over several departments that no pattern reads, by what it does with a measure."""
+        where = others.without_some(where, self.library.cards, reports) or where
+        departments = {self.library.card_of[report].department for report in where.reports}
+        if len(departments) < 2 or is_check(where.marked):
+            return None
+        plain = standing.plainly(re.sub(rf"{MENTIONED}[、和与跟及,，]*", "", where.marked))
+        names = "和".join(dict.fromkeys(mention.words for mention in where.mentions))
+        years = said_years(where)
+        answer = plain and self._answer(f"{names}{'中，' if names else ''}{years}{plain}", (), where.reports)
+        if not answer or answer.status is not Status.ANSWERED or answer.plan.startswith("查"):
+            return None
+        return replace(answer, question=question, text=f"{answer.text}（按“{plain}”理解）")
+
+    def _plainly(self, question: str, where: Scope, reports: Collection[str] | None) -> Answer | None:
+        """The answer to a question that no pattern reads, by the figures that it names and what is done with them."""
+        cards = [self.library.card_of[report] for report in where.reports]
+        if not where.named or len(with_annexes(cards)) != 1:
+            return None
+        plain = slots.plainly(self.solver, speech.as_written(where.marked), cards[0])
+        names = "".join(mention.words for mention in where.mentions[:1]) + said_years(where)
+        answers = [self._answer(names + one, (), reports) for one in plain]
+        if not answers or any(one.status is not Status.ANSWERED for one in answers):
+            return None
+        told = joined(question, answers) if len(answers) > 1 else replace(answers[0], question=question)
+        return replace(told, text=f"{told.text}（按“{names}{'；'.join(plain)}”理解）")
+
+    def _in_full(self, question: str, where: Scope, reports: Collection[str] | None) -> Answer | None:
+        """The answer to a question about one department that shortens the names of its report's figures."""
+        cards = [self.library.card_of[report] for report in where.reports]
+        if len(where.mentions) != 1 or len(with_annexes(cards)) != 1:
+            return None
+        words = re.sub(MENTIONED, "", where.marked)
+        if QUOTED.search(question):  # what is quoted is no short name
+            return None
+        full = short_names.in_full(words, {fold(figure.label) for figure in self.library.figures(cards[0].id)})
+        if full == words:
+            return None
+        plain = f"{where.mentions[0].words}{said_years(where)}{full}"
+        answer = self._answer(plain, (), reports)
+        if answer.status is not Status.ANSWERED:
+            answer = self._plainly(question, scope(plain, self.gazetteer, reports), reports) or answer
+        meant = wanted(words)
+        of_rates = bool(meant.kinds) and meant.kinds <= {FigureKind.RATE, FigureKind.SHARE}
+        unit = "%" if of_rates else meant.unit
+        if answer.status is not Status.ANSWERED or not answer.values or any(unit not in v.unit for v in answer.values):
+            return None
+        return replace(answer, question=question, text=f"{answer.text}（按“{full}”理解）")
+
+
+def _one_of_two(answer: Answer) -> bool:
+    """Whether an answer looks one figure up where the question names two measures."""
+    looked_up = re.match(r"查数〔(?P<words>[^；〕]*)〕", answer.plan)
+    names = looked_up["words"].split("、") if looked_up else []
+    measures = [name for name in names if (term := glossary().by_name.get(name)) and term.kind in KIND_OF_TERM]
+    return len(measures) > 1 and len(answer.values) == 1 and "；" not in answer.plan
+
+
+def counted_in(answer: Answer) -> str:
+    """Whose count an answer gives, of which year, and what it is called; empty where it gives none, or more."""
+    label = STATED_COUNT.fullmatch(answer.text.split("\n")[0].split(" 原文")[0])
+    if answer.status is not Status.ANSWERED or len(answer.values) != 1 or label is None:
+        return ""
+    return f"{display_name(answer.citations[0].department)}{label['year']}年{label['label']}"
