@@ -224,10 +224,15 @@ BY_PER_CENT = re.compile(
 )
 
 
+STAGE_SAID = re.compile(r"(?:那么?)?(?:实际|全年|决算|执行|支付|最后|最终)+的?(?:支出|花费|开支|经费)?")
+
+
 def _share_too(turn: Pointing, last: str) -> str:
     """项目支出呢, after what share 基本支出 has: its own."""
     match, of = ANOTHER_PART.match(turn.text), SHARE_OF.search(turn.topics[-1].text)
     if not match or not of or not PART_ENDS.search(match["part"]) or not PART_ENDS.search(of["part"]):
+        return ""
+    if STAGE_SAID.fullmatch(match["part"]):  # 实际支出呢 stays on the expense
         return ""
     return f"{turn.lead}{match['part']}占{of['whole']}的百分之几" if not of["part"].endswith(match["part"]) else ""
 

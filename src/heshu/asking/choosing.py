@@ -73,6 +73,12 @@ def best(matches: Sequence[FigureMatch], ask: Ask, shelf: Shelf) -> list[FigureM
     return list(values.values())
 
 
+def says_so(figure: Figure, asked: re.Match[str]) -> bool:
+    """Whether a figure's label says that something changed in the way that a question asks for."""
+    said = CHANGED.findall(fold(figure.label))
+    return bool(said) and bool(UP.search(said[-1])) is bool(UP.search(asked["way"]))
+
+
 def changes_of(figure: Figure, asked: re.Match[str], shelf: Shelf) -> list[Figure]:
     """By how much a figure changed in the way that a question asks for, as its own passage says it: at most one."""
     name, up = fold(figure.label), bool(UP.search(asked["way"]))

@@ -6,7 +6,7 @@ import re
 from collections.abc import Callable, Collection, Sequence
 from dataclasses import replace
 
-from heshu.asking.choosing import CHANGE_ASKED, CHANGED, IN_FACT_ASKED, NEAR, FigureMatch, best, changes_of, is_target
+from heshu.asking.choosing import CHANGE_ASKED, IN_FACT_ASKED, NEAR, FigureMatch, best, changes_of, is_target, says_so
 from heshu.asking.claimed import Claim, claims_in
 from heshu.asking.compose import (
     Citer,
@@ -241,7 +241,7 @@ class Stated:
         self, ask: Ask, asked: re.Match[str], found: list[tuple[Card, FigureMatch]], cards: Sequence[Card]
     ) -> list[tuple[Card, FigureMatch]]:
         """The changes that answer 涨了多少: those found, or what stands beside the figure spoken of, never itself."""
-        if found and all(CHANGED.search(match.figure.label) for _, match in found):
+        if found and all(says_so(match.figure, asked) for _, match in found):
             return found
         bare = ask_for(SINCE_LAST.sub("", ask.words[: asked.start()]), glossary(), MEASURED)
         return [
