@@ -74,13 +74,16 @@ def cold(chosen: Side, store: Path, question: str) -> dict[str, float]:
 
 
 def warm(chosen: Side, store: Path, questions: Path) -> dict[str, float]:
-    """Ask every question `ROUNDS` times after a first round, and take the median and the 9th decile."""
+    """Ask every other question to warm up, then those between, and take their median and 99th percentile.
+
+    Each is timed when it is first asked: what was worked out for a question is remembered for the next.
+    """
     ask = chosen.open(store)
     asked = questions.read_text("utf-8").splitlines()
-    for question in asked:
+    for question in asked[::2]:
         ask(question)
-    times = sorted(_seconds(ask, question) for _ in range(ROUNDS) for question in asked)
-    return {"seconds": statistics.median(times), "slow": times[len(times) * 9 // 10]}
+    times = sorted(_seconds(ask, question) for question in asked[1::2])
+    return {"seconds": statistics.median(times), "slow": times[len(times) * 99 // 100]}
 
 
 def _seconds(ask: Ask, question: str) -> float:

@@ -38,7 +38,7 @@ class Term:
     proved: frozenset[str] = frozenset()
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Glossary:
     """All terms, and the ways to find one."""
 

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from enum import StrEnum
+from functools import lru_cache
 
 from heshu.asking.scope import MENTIONED as P
 from heshu.figures.units import MEASURES
@@ -727,6 +728,7 @@ def _of_aims(op: Op, match: re.Match[str]) -> bool:
     return op is Op.WHO and bool(SHORT_OF_AIM.search(match.groupdict().get("b") or ""))
 
 
+@lru_cache(1024)
 def read(text: str) -> Query | None:
     """The operation that a marked question asks for, or ``None`` where it asks for what a report states."""
     if (given := FULL_GIVEN.search(text)) and (plain := text.replace(given.group(), "", 1)) != text:

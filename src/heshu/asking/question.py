@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from enum import StrEnum
+from functools import lru_cache
 
 from heshu.asking.spoken import said_plainly
 from heshu.figures.units import MEASURES
@@ -121,6 +122,7 @@ _ANY = re.compile(
 )
 
 
+@lru_cache(1024)
 def understand(asked: str) -> Question:
     """Fold a question, drop what is only manners, and tell its language (English where no Chinese word asks)."""
     text = QUOTES.sub("", fold(asked[:LONGEST]).replace("％", "%")).strip()

@@ -14,6 +14,7 @@ from dataclasses import dataclass, replace
 from functools import cached_property, lru_cache, partial
 from itertools import product
 
+from heshu.asking.lately import lately
 from heshu.asking.spelling import readings, written_alike
 from heshu.asking.terms import OVERALL, content, named_terms
 from heshu.folding import fold
@@ -152,6 +153,8 @@ MARK = 0xE000
 MENTIONED = f"[{chr(MARK)}-{chr(MARK + 255)}]"
 """Pattern of one of them."""
 AFTER_MARK = re.compile(f"(?<={MENTIONED})的?(?:报告)?(?:里|中(?![央小心级期学层介标药医等南北外国华共]))?的?")
+SCOPES = 64
+"""Scopes that are remembered: those of a question and its parts, each of which may hold the ids of all reports."""
 NAMED_IN_ENGLISH = 12
 """Letters that must agree before English words name a department: its region counts as many, “office” too few."""
 
@@ -201,6 +204,7 @@ class Gazetteer:
     def __init__(self, cards: Sequence[Card], mentioned: Callable[[str], bool] = lambda words: False) -> None:
         self.cards = tuple(cards)
         self.mentioned = mentioned
+        self.scoped = lately(SCOPES, self._scoped)
         self.names: dict[str, set[str]] = {}
         self.regions: dict[str, set[str]] = {}
         self._of: dict[str, set[str]] = {}
@@ -216,6 +220,9 @@ class Gazetteer:
                     self.regions.setdefault(name, set()).update(reports)
         self.longest = max((len(name) for name in (*self.names, *self.regions)), default=0)
 
+    def _scoped(self, text: str, chosen: frozenset[str] | None, english: bool) -> Scope:
+        return _scope(text, self, chosen, english=english)
+
     @cached_property
     def _halves(self) -> dict[tuple[int, bool, str], list[str]]:
         """(Length, whether it is the first half, half of a name) -> the names of three characters or more with it.
@@ -228,6 +235,11 @@ class Gazetteer:
                 found.setdefault((length, True, name[: length // 2]), []).append(name)
                 found.setdefault((length, False, name[length // 2 :]), []).append(name)
         return found
+
+    @cached_property
+    def _beginnings(self) -> frozenset[str]:
+        """The first two characters of every name and region."""
+        return frozenset(name[:2] for name in (*self.names, *self.regions))
 
     @cached_property
     def _holding(self) -> dict[str, set[str]]:
@@ -261,6 +273,8 @@ class Gazetteer:
 
     def at(self, text: str, start: int) -> Mention | None:
         """The longest name that begins at a position of a folded text."""
+        if text[start : start + 2] not in self._beginnings:
+            return None
         for length in range(min(self.longest, len(text) - start), 1, -1):
             words = text[start : start + length]
             if words in self.names:
@@ -298,6 +312,10 @@ class Gazetteer:
 
 def scope(text: str, gazetteer: Gazetteer, chosen: Collection[str] | None = None, *, english: bool = False) -> Scope:
     """Find the reports that a folded question is about; ``chosen`` limits the corpus beforehand."""
+    return gazetteer.scoped(text, None if chosen is None else frozenset(chosen), english)
+
+
+def _scope(text: str, gazetteer: Gazetteer, chosen: frozenset[str] | None, *, english: bool) -> Scope:
     cards = gazetteer.cards if chosen is None else [card for card in gazetteer.cards if card.id in chosen]
     mentions = _english(text, cards) if english else ()
     left = _without_english(text, gazetteer.inside({r for m in mentions for r in m.reports})) if mentions else text

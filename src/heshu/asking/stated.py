@@ -371,15 +371,16 @@ class Stated:
         """A sentence of the named report that says there is none of what was asked (年末无结转结余)."""
         if len(cards) != 1 or len(wanted.asks) != 1 or not wanted.asks[0].named:
             return None
-        names = {*wanted.asks[0].named[-1].term.names, wanted.asks[0].named[-1].words}
+        names = cores({*wanted.asks[0].named[-1].term.names, wanted.asks[0].named[-1].words})
+        if not names:
+            return None
+        none = re.compile(rf"(?:无|没有|未发生|未产生)[^，。；,;]{{0,4}}(?:{'|'.join(map(re.escape, sorted(names)))})")
         shelf = self.shelf(cards[0].id)
         for passage in shelf.readable:
+            if not none.search(shelf.folded[passage.id]):
+                continue
             for span in sentence_spans(passage):
-                text = shelf.folded[passage.id][span.start : span.end]
-                if any(
-                    re.search(rf"(?:无|没有|未发生|未产生)[^，。；,;]{{0,4}}{re.escape(core)}", text)
-                    for core in cores(names)
-                ):
+                if none.search(shelf.folded[passage.id][span.start : span.end]):
                     citer = Citer(self.library)
                     said = say_sentences([Sentence(passage, span, 1.0)], cards[0], citer)
                     return Answer(question, Status.ANSWERED, said, (), tuple(citer.found))

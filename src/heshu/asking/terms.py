@@ -5,9 +5,11 @@ from __future__ import annotations
 import math
 import re
 from collections import Counter
-from collections.abc import Collection, Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 
+from heshu.asking.lately import lately
 from heshu.figures.units import MEASURES
 from heshu.folding import fold
 from heshu.glossary import Glossary, Term
@@ -57,6 +59,7 @@ class Named:
 _TELLING = re.compile(f"(?P<kept>{KEPT.pattern})|{EMPTY.pattern}")
 
 
+@lru_cache(1024)
 def content(text: str) -> tuple[str, ...]:
     """The stretches of a folded text that are left when its empty words are taken out."""
     return tuple(_TELLING.sub(lambda match: match["kept"] or " ", text).split())
@@ -84,24 +87,35 @@ class Weights:
         for text in texts:
             counts.update(set(_pairs(fold(text))))
             number += 1
-        self._counts: Mapping[str, int] = counts
-        self._number = max(number, 1)
+        number = max(number, 1)
+        self._weigh = lately(WEIGHED, self._weighed)
+        self._of = {pair: math.log(1 + number / count) for pair, count in counts.items()}
+        self._unknown = math.log(1 + number / 0.5)
 
     def __getitem__(self, pair: str) -> float:
-        return math.log(1 + self._number / (self._counts.get(pair, 0) or 0.5))
+        return self._of.get(pair, self._unknown)
 
     def known(self, pair: str) -> bool:
         """Whether any of the texts holds the pair."""
-        return pair in self._counts
+        return pair in self._of
 
-    def coverage(self, wanted: Collection[str], text: str) -> float:
+    def coverage(self, wanted: frozenset[str], text: str) -> float:
         """The weighted share of the wanted pairs that a folded text holds; 1 where nothing is wanted."""
-        total = self.mass(wanted)
-        return self.mass(pair for pair in wanted if pair in text) / total if total else 1.0
+        total, weighed = self._weigh(wanted)
+        return math.fsum([weight for pair, weight in weighed if pair in text]) / total if total else 1.0
 
-    def mass(self, pairs: Iterable[str]) -> float:
+    def mass(self, pairs: frozenset[str]) -> float:
         """The weight of some pairs together; the same in whatever order they come (a set's changes from run to run)."""
-        return math.fsum(self[pair] for pair in pairs)
+        return self._weigh(pairs)[0]
+
+    def _weighed(self, pairs: frozenset[str]) -> tuple[float, list[tuple[str, float]]]:
+        """The weight of some pairs together, and of each: the same few are held against every figure of a report."""
+        weighed = [(pair, self[pair]) for pair in pairs]
+        return math.fsum(weight for _, weight in weighed), weighed
+
+
+WEIGHED = 512
+"""Sets of pairs whose weight is remembered: those of a few questions."""
 
 
 DENIES = frozenset("没未不无非")
@@ -130,6 +144,7 @@ def telling(words: Iterable[str], weights: Weights) -> frozenset[str]:
     return frozenset(found)
 
 
+@lru_cache(1024)
 def named_terms(text: str, terms: Glossary) -> tuple[Named, ...]:
     """The glossary's terms in a folded question, none overlapping: written names before colloquial, longest first.
 
