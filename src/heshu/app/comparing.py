@@ -5,7 +5,6 @@ Every function is pure and escapes as those of `show` do.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from decimal import Decimal, InvalidOperation
 from urllib.parse import urlencode
@@ -17,12 +16,13 @@ from heshu.app.show import place_of, with_unit, year
 from heshu.app.wording import Language, say
 from heshu.app.workbook_file import Cell, Sheet
 from heshu.asking.compose import display_name
+from heshu.patterns import regex
 from heshu.records import Card
 
 Chosen = Sequence[str]
 BARS = 20
 """The most bars of a chart."""
-_LONG = re.compile(r"(?<![\d.,])[1-9]\d{3,}")
+_LONG = regex(r"(?<![\d.,])[1-9]\d{3,}")
 
 
 def view(offered: Chosen, figures: Chosen, rows: Sequence[Row], chosen: Chosen | None, language: Language) -> Markup:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import base64
 import json
-import re
 import urllib.error
 import urllib.request
 from collections.abc import Sequence
@@ -13,13 +12,14 @@ from typing import Any
 from urllib.parse import SplitResult, unquote, urlsplit
 
 from heshu.errors import UsageError
+from heshu.patterns import regex
 from heshu.records import Answer, Calculation, Citation, Status, Value, Verdict
 
 SECONDS = 120
 """How long an answer is waited for."""
 LONGEST = 50_000_000
 """Bytes of an answer that are read."""
-_WRAPPED = re.compile(r"(?<=[^\x00-\xff])\s+(?=[^\x00-\xff])|\s*\n\s*")
+_WRAPPED = regex(r"(?<=[^\x00-\xff])\s+(?=[^\x00-\xff])|\s*\n\s*")
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,7 +10,6 @@ import asyncio
 import json
 import logging
 import os
-import re
 import secrets
 import shutil
 import threading
@@ -28,6 +27,7 @@ from heshu.errors import HeshuError, UsageError
 from heshu.library.archives import is_archive
 from heshu.library.catalogue import Catalogue
 from heshu.library.generations import current
+from heshu.patterns import regex
 from heshu.reading.formats import FORMATS
 
 LARGEST = 50 * 1024 * 1024
@@ -42,7 +42,7 @@ NAME_BYTES = 180
 FOLDER, RECORD = "uploads", "uploads.jsonl"
 KINDS = frozenset(suffix for row in FORMATS for suffix in row.suffixes) | {".zip"}
 _INCOMING = ".incoming-"
-_UNFIT = re.compile(r'[\x00-\x1f\x7f<>:"/\\|?*\u202a-\u202e\u2066-\u2069]')
+_UNFIT = regex(r'[\x00-\x1f\x7f<>:"/\\|?*\u202a-\u202e\u2066-\u2069]')
 _LOG = logging.getLogger(__name__)
 
 Work = Callable[[Sequence[Path], Path, str | None, Progress], None]

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import re
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from typing import Any
@@ -11,8 +10,9 @@ from typing import Any
 from heshu.app.speech import pick
 from heshu.app.wire import Record, line
 from heshu.errors import HeshuError, IndexError_
+from heshu.patterns import regex
 
-_HALF = re.compile("[\ud800-\udfff]")
+_HALF = regex("[\ud800-\udfff]")
 _BLANK = "\ufeff \t\r\n"
 
 Trouble = Callable[[int, Exception], None]

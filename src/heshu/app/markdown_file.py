@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import re
-
 from heshu.app.documents import Block, Document, Grid, Heading, Quote
+from heshu.patterns import regex
 
-_MARKUP = re.compile(r"([\\`*_\[\]<>#|~])")
-_LIST = re.compile(r"^(\s*)([-+]|\d+[.)])(?=\s)")
+_MARKUP = regex(r"([\\`*_\[\]<>#|~])")
+_LIST = regex(r"^(\s*)([-+]|\d+[.)])(?=\s)")
 
 
 def markdown(document: Document) -> bytes:

@@ -15,12 +15,13 @@ from heshu.checking.guard import COUNTED_HERE, NUMBER, YEAR
 from heshu.checking.guard import MARKER as CITED
 from heshu.figures.units import MONEY
 from heshu.folding import fold
+from heshu.patterns import regex
 from heshu.records import Answer, Calculation, Span, Verdict
 
-_BROKEN = re.compile(r"(?<=\d)[^\S\t]+(?=[\d.,])|(?<=[.,])[^\S\t]+(?=\d)")
-_UNIT = re.compile(r"\s*(?:%|％|个百分点|百分点|[亿万]?元|分|倍|人次|[人件个次份项辆名盏株公里]+)?")
-_RESULT = re.compile(r"-?[0-9]+(?:\.[0-9]+)?")
-_DAY = re.compile(r"\d{1,2}(?=[月日号时])")
+_BROKEN = regex(r"(?<=\d)[^\S\t]+(?=[\d.,])|(?<=[.,])[^\S\t]+(?=\d)")
+_UNIT = regex(r"\s*(?:%|％|个百分点|百分点|[亿万]?元|分|倍|人次|[人件个次份项辆名盏株公里]+)?")
+_RESULT = regex(r"-?[0-9]+(?:\.[0-9]+)?")
+_DAY = regex(r"\d{1,2}(?=[月日号时])")
 
 
 class Kind(StrEnum):

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Collection
 from dataclasses import dataclass
 
@@ -16,12 +15,13 @@ from heshu.app.wording import Language, say
 from heshu.asking.checkup import checkup
 from heshu.errors import HeshuError
 from heshu.library.library import Library
+from heshu.patterns import regex
 from heshu.records import Answer, Passage, Verdict
 
-_ORIGIN = re.compile(r"check:(?P<report>[^:]+):(?P<number>\d{1,9})")
+_ORIGIN = regex(r"check:(?P<report>[^:]+):(?P<number>\d{1,9})")
 """A finding as `findings.origin` names it."""
-_CELL = re.compile(r"cell:(?P<report>[^:]+):(?P<figure>.{1,60})")
-_TURN = re.compile(r"turn:\d{1,9}")
+_CELL = regex(r"cell:(?P<report>[^:]+):(?P<figure>.{1,60})")
+_TURN = regex(r"turn:\d{1,9}")
 """A turn as `show.origin` names it."""
 
 

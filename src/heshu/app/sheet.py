@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import csv
 import io
-import re
 from collections.abc import Iterable, Mapping
 
-NUMBER = re.compile(r"-?\d+(?:\.\d+)?")
-FORMULA = re.compile(r"\s*[=+\-@＝＋－＠]|[\t\r\n]")
+from heshu.patterns import regex
+
+NUMBER = regex(r"-?\d+(?:\.\d+)?")
+FORMULA = regex(r"\s*[=+\-@＝＋－＠]|[\t\r\n]")
 """How a cell begins that a spreadsheet may run (OWASP, "CSV Injection")."""
 
 

@@ -16,10 +16,11 @@ from markupsafe import Markup
 from heshu.app.marks import Mark, marks
 from heshu.app.papers import Sheet
 from heshu.app.wording import Language, say
+from heshu.patterns import regex
 from heshu.records import Answer, Calculation, Citation, Clean, Figure, Passage, Span, Status, Value, Verdict
 
-MARKER = re.compile(r"\[(\d{1,4})\]")
-_STOP = re.compile("[，。；、：）！？]+")
+MARKER = regex(r"\[(\d{1,4})\]")
+_STOP = regex("[，。；、：）！？]+")
 """What must not begin a line, and does where it stands behind a button."""
 SOURCES_SHOWN = 4
 NEIGHBOURS = 60

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import json
-import re
 from bisect import bisect_right
 from collections.abc import Iterable, Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
+from heshu.patterns import regex
 from heshu.records import Answer, Calculation, Card, Citation, Figure, Hit
 
 if TYPE_CHECKING:
@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 Record = dict[str, Any]
 Identifier = str | int | None
 
-_UNSAFE = re.compile("[\x7f-\x9f\u2028\u2029\ud800-\udfff]")
+_UNSAFE = regex("[\x7f-\x9f\u2028\u2029\ud800-\udfff]")
 """What many readers take for the end of a line, and halves of characters, which UTF-8 cannot write."""
 
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import io
-import re
 from typing import Any
 
 import docx
@@ -11,8 +10,9 @@ from docx.oxml.ns import qn
 from docx.shared import Pt, RGBColor
 
 from heshu.app.documents import Block, Document, Grid, Heading, Quote
+from heshu.patterns import regex
 
-_UNWRITABLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
+_UNWRITABLE = regex("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 """What XML 1.0 cannot hold."""
 _FONT, _HANZI = "Calibri", "宋体"
 

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping
 from typing import Literal
 
 from heshu.app.phrases import ALL
+from heshu.patterns import regex
 
 Language = Literal["zh", "en"]
 
@@ -203,7 +203,7 @@ RULES: Mapping[str, tuple[str, str]] = {
 }
 """What an identity is about."""
 
-_WEIGHT = re.compile(r"q=([01])(?:\.([0-9]{0,3}))?")
+_WEIGHT = regex(r"q=([01])(?:\.([0-9]{0,3}))?")
 
 WORDS: Mapping[Language, Mapping[str, str]] = {
     "zh": {**CHINESE, **{key: chinese for key, (chinese, _) in ALL.items()}},

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import io
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import Decimal
@@ -13,11 +12,13 @@ from openpyxl import Workbook  # type: ignore[import-untyped]
 from openpyxl.styles import Alignment, Font  # type: ignore[import-untyped]
 from openpyxl.utils import get_column_letter  # type: ignore[import-untyped]
 
+from heshu.patterns import regex
+
 Cell = str | int | Decimal | None
-_UNWRITABLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
-_RUNS = re.compile(r"\s*[=+\-@＝＋－＠]")
+_UNWRITABLE = regex("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
+_RUNS = regex(r"\s*[=+\-@＝＋－＠]")
 """How a text begins that a spreadsheet may run once it is edited or saved as CSV (OWASP, "CSV Injection")."""
-_UNFIT = re.compile(r"[\\/*?:\[\]]")
+_UNFIT = regex(r"[\\/*?:\[\]]")
 WIDEST, LONGEST = 60, 32_000
 """Characters of the widest column, and of the longest cell (Excel takes 32,767)."""
 

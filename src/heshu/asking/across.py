@@ -34,9 +34,10 @@ from heshu.asking.operations import Op, Query
 from heshu.asking.scope import MENTIONED, Scope
 from heshu.checking.calculator import round_half_up
 from heshu.figures.numerals import counted
+from heshu.patterns import regex
 from heshu.records import Answer, Status, Value
 
-TOP = re.compile(r"(?:前|后|末|倒数|最[高低多少大小]的)([一二两三四五六七八九十]|\d+)")
+TOP = regex(r"(?:前|后|末|倒数|最[高低多少大小]的)([一二两三四五六七八九十]|\d+)")
 
 
 def rank(solver: Solver, question: str, query: Query, where: Scope) -> Answer | None:
@@ -85,7 +86,7 @@ def most(solver: Solver, question: str, query: Query, where: Scope) -> Answer | 
     return answer_of(question, "；".join(said) + f"。{coverage_of(table)}", cells, citer)
 
 
-SEVERAL_PLACES = re.compile(r"前[一二两三四五六七八九十\d]+[名位个家]|比(?!例|重|率)")
+SEVERAL_PLACES = regex(r"前[一二两三四五六七八九十\d]+[名位个家]|比(?!例|重|率)")
 """Words before a place that compare it with others, which asks for more than who has it."""
 
 
@@ -207,13 +208,13 @@ def _compared(solver: Solver, question: str, cells: Sequence[Cell], *, by_name: 
     return _gap(solver, question, high, low, f"{name}更{word}，{word}{{gap}}：{order}。")
 
 
-LOWER_ASKED = re.compile(
+LOWER_ASKED = regex(
     r"(?:谁|哪[个家一](?:部门|单位|家|个)?)[^,，。？?]{0,10}?(?:更|要)?[低少小]|\b(?:lower|less|fewer|smaller)\b"
 )
 """Who is lower of two, and not who is higher."""
 
 
-SIDES = re.compile(rf"(?P<one>{MENTIONED})(?P<a>[^和与跟,，]+)(?:和|与|跟)(?P<other>{MENTIONED})(?P<b>[^,，]+)[,，]?")
+SIDES = regex(rf"(?P<one>{MENTIONED})(?P<a>[^和与跟,，]+)(?:和|与|跟)(?P<other>{MENTIONED})(?P<b>[^,，]+)[,，]?")
 """Two departments, each with a figure of its own name: 甲的结余和乙的收支结余."""
 
 
@@ -281,13 +282,13 @@ def _gap(solver: Solver, question: str, high: Cell, low: Cell, template: str) ->
     return Answer(question, Status.ANSWERED, text, tuple(values), tuple(citer.found), tuple(found))
 
 
-ITS_OWN_ASKED = re.compile(
+ITS_OWN_ASKED = regex(
     r"(?:谁|哪[个家一])[^,，。?？]*?[高低多少大小][^,，。?？]{0,3}[,，]\s*(?:它|他|那家|该(?:部门|单位))?的?(?:数字?|得分|金额|比例)?"
     r"(?:(?:写|报|填|列|公布|披露|达)(?:明|出)?(?:的|到|了)*)?(?:是|有|为|得|到)*了?(?:多少|几|百分之(?:几|多少))(?!个?百分点)"
 )
 """Who is higher, and what that one has: its own figure is asked for, and not how far the two lie apart."""
-APART_ASKED = re.compile(r"(?:[多高低差]|相差|少)(?:出|了)?(?:多少|几)")
-EACH_ASKED = re.compile(
+APART_ASKED = regex(r"(?:[多高低差]|相差|少)(?:出|了)?(?:多少|几)")
+EACH_ASKED = regex(
     r"各自(?:披露|公布|写明?|报告?|列出)?的[^,，?？]{2,24}?(?:是|为)?(?:多少|百分之(?:几|多少))"
     r"|(?:各自?|分别)(?:写|报|说)?的?(?:是|为|有|占)?了?(?:百分之)?(?:多少|几)(?!.*(?:[多高低差]多少|[多高低差]几))"
 )

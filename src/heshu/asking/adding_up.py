@@ -37,18 +37,19 @@ from heshu.asking.within import SAID_OF_STAGE
 from heshu.checking.calculator import round_half_up
 from heshu.figures.numerals import han
 from heshu.folding import fold
+from heshu.patterns import regex
 from heshu.records import Answer, Calculation, Card, FigureKind, Value, Verdict
 
-LOOSE_TAIL = re.compile(r"(?:总(?:数|额|计|值)|合计(?:数|额)?|的?(?:金额|数额|数字?))$")
+LOOSE_TAIL = regex(r"(?:总(?:数|额|计|值)|合计(?:数|额)?|的?(?:金额|数额|数字?))$")
 """What may be said of a figure beside its name: 支付完成总数."""
-THIS_YEAR = re.compile(r"^(?:当年|本年度?|全年|年度)的?(?=.{2})")
+THIS_YEAR = regex(r"^(?:当年|本年度?|全年|年度)的?(?=.{2})")
 COMBINATIONS = 64
 """Readings of the parts that are tried where a name fits several figures."""
-SCORE_ASKED = re.compile(r"得分|总分|评分|\d分")
-WHOLE_SCORE = re.compile(r"(?:自评|评价|综合|绩效|最终|最后|的)*(?:总得?分|得分|评分|分数|总评分)(?:合计|总数)?")
+SCORE_ASKED = regex(r"得分|总分|评分|\d分")
+WHOLE_SCORE = regex(r"(?:自评|评价|综合|绩效|最终|最后|的)*(?:总得?分|得分|评分|分数|总评分)(?:合计|总数)?")
 
 
-TOTAL = re.compile(r"(?:总|合计)(?:数|额|计|金额)?")
+TOTAL = regex(r"(?:总|合计)(?:数|额|计|金额)?")
 """A whole that is named by its parts alone: 三公经费三个分项加起来跟总数."""
 
 
@@ -203,7 +204,7 @@ def _proved(solver: Solver, question: str, wholes: Sequence[Operand], count: int
     return None
 
 
-FULL_MARK = re.compile(r"满分|分值|权重|扣分|等级")
+FULL_MARK = regex(r"满分|分值|权重|扣分|等级")
 """Labels of scores that are no part of what was scored."""
 
 

@@ -6,13 +6,14 @@ import re
 from dataclasses import replace
 from decimal import Decimal
 
+from heshu.patterns import regex
 from heshu.records import Answer
 
-ALIKE = re.compile(
+ALIKE = regex(
     r"(?P<a>[^,，]{2,24}?)(?:(?:和|与|跟|同)(?P<b>[^,，]{2,20}?)(?:这?两个数|两者|数额|金额|是否|是不是|完全|报得|写得|都|也|正好|刚好|是|的)*"
     r"(?:一样|相等|相同|一致|持平)(?:多|大|高)?|(?:是否|是不是|正好|刚好)*等于(?P<c>[^,，\d]{2,20}?))(?:的?吗|么|不|没有)?[?？]?"
 )
-MORE_BY_NONE = re.compile(r"比(?P<other>[^（比]+?)(?:多|高|少|低)(?:0|0\.0+)(?:个?百分点|[\u4e00-\u9fff%]{1,3})(?=（)")
+MORE_BY_NONE = regex(r"比(?P<other>[^（比]+?)(?:多|高|少|低)(?:0|0\.0+)(?:个?百分点|[\u4e00-\u9fff%]{1,3})(?=（)")
 """How a difference of nothing is said."""
 
 

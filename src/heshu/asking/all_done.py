@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import replace
 
 from heshu.asking.calculating import calculation, written
@@ -12,13 +11,14 @@ from heshu.asking.done import all_and_done
 from heshu.asking.operands import MARKS, Operand, Solver
 from heshu.checking.calculator import plain
 from heshu.checking.consistency import consistent
+from heshu.patterns import regex
 from heshu.records import Answer, Card, FigureKind, Value, Verdict
 
-ALL_DONE = re.compile(
+ALL_DONE = regex(
     r"(?:全部|全都|都|百分之百|100%|一件不落地?|悉数)(?:已经?)?(?:按[时期])?(?:得到|予以)?(?P<done>办结|办完|办理|完成|整改|落实|回复|答复|审结|兑现)"
 )
 """全部按时办结了(吗)."""
-SHARES = re.compile(
+SHARES = regex(
     r"(?P<names>.{0,40}?)(?:占比|比重|比例|份额)(?:都)?(?:加起来|加总|相加|之和|合计|总和|加在?一起|合起来)(?:以?后)?(?:是不是|是否|应该|正好|刚好|等于|为|是|有|到|够不够)*(?P<n>\d[\d.]*%)"
 )
 """三项收入占比加起来是不是100%."""

@@ -5,11 +5,13 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-BLANK = re.compile(r"\s")
-QUOTES = re.compile("(“(?:[^“”]|“[^“”]*”)*”)")
+from heshu.patterns import regex
+
+BLANK = regex(r"\s")
+QUOTES = regex("(“(?:[^“”]|“[^“”]*”)*”)")
 _NAME = r"[^，。；：\n]+?"
 TURNS: tuple[tuple[re.Pattern[str], str], ...] = tuple(
-    (re.compile(pattern, re.M), english)
+    (regex(pattern, re.M), english)
     for pattern, english in (
         # how many reports state it
         (r"（(\d+)份报告中(\d+)份写明", r" (\2 of \1 reports state it"),

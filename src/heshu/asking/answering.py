@@ -48,37 +48,38 @@ from heshu.asking.stated import PRIVATE
 from heshu.asking.terms import content, named_terms, telling
 from heshu.folding import fold
 from heshu.glossary import glossary
+from heshu.patterns import regex
 from heshu.records import Answer, Status
 
-GROWTH_ALONE = re.compile(
+GROWTH_ALONE = regex(
     r"(?:又|也|是)*(?:同比|[比较](?:上年|去年))?(?P<way>涨|增长|增加|上升|提高|下降|减少|降低|降)(?:了|幅是)?(?:多少|百分之(?:几|多少)|几成)[?？。]?"
 )
 """A part that asks how fast grew what the part before it counts."""
-AND_ITS_SHARE = re.compile(
+AND_ITS_SHARE = regex(
     r"(?P<first>[^,，占\s]{2,12}呢)[?？,，\s]+(?P<share>占(?:了)?(?:多少|几成|百分之(?:几|多少)|多大比例)[?？]?)"
 )
 """A follow-up for another figure and its share."""
-BY_HOW_MUCH = re.compile(
+BY_HOW_MUCH = regex(
     r"(?:又|还|会)?(?:相差|差|[多少高低大小])(?:了|出来?)?(?:多少|几)(?:[个]?百分点|[百千万亿]*元|[人分件次个名项])?钱?[?？。]?"
 )
 """A last part that asks by how much one of two is more, which is said with who it is."""
-ITS_FIGURE = re.compile(
+ITS_FIGURE = regex(
     r"(?:它|他|那家)?的?(?:得分|分数|金额|数额|数)?(?:又|是|有|为|得|拿|达到?)*了?(?:多少|几|百分之(?:几|多少))(?:分|钱|[百千万亿]*元)?[?？。]?"
 )
 """A last part that asks what the highest or the lowest has, which is said with who it is."""
-OTHER_THING = re.compile(
+OTHER_THING = regex(
     r"(?:那么?|还有|其中的?)*(?P<what>[\u4e00-\u9fff]{2,10}?)的?(?:呢|(?:是|有)?(?:几|多少)[\u4e00-\u9fff]{0,2})[?？]?"
 )
 """Another thing that a follow-up asks for: 舆情的呢."""
-SPEAKS_OF_NOTHING = re.compile(r"实际|具体|最后|到底|[花用付支出得扣拿]+[了掉]?")
+SPEAKS_OF_NOTHING = regex(r"实际|具体|最后|到底|[花用付支出得扣拿]+[了掉]?")
 """What a follow-up says that asks for no other thing: 具体花了多少, after a check of what was spent."""
 PARTIAL = (Op.SHARE, Op.DONE_SHARE, Op.UNDONE, Op.LEFT, Op.TARGET, Op.CONVERT)
 """Operations that answer one thing: of a question that asks two, the other would be left out."""
-OF_WHOM = re.compile(r"[\u4e00-\u9fff]{2,10}(?<!不)满意度")
+OF_WHOM = regex(r"[\u4e00-\u9fff]{2,10}(?<!不)满意度")
 """Whose satisfaction was asked for, who are seldom called alike by two departments."""
-NOT_STATED = re.compile(r"的报告里没有写明|没有找到")
+NOT_STATED = regex(r"的报告里没有写明|没有找到")
 """A refusal that what was asked is not in the report."""
-WHO_OF_THEM = re.compile(
+WHO_OF_THEM = regex(
     r"(?:到底|究竟)?(?:是)?(?:谁|哪一?(?:个|家)?(?:部门|单位)?)(?:的)?(?:更|要|最)?(?P<way>[高低多少大小])(?:一些|一点|些)?[?？。]?"
 )
 """A tail that asks of the figures just given whose is higher: …各是多少，谁高."""

@@ -27,6 +27,7 @@ from heshu.asking.stages import BUDGETS, Stage, expense_of, stage_of, subject_of
 from heshu.asking.sums import SEVERAL, TOGETHER, rest_of, sum_of
 from heshu.checking.calculator import round_half_up
 from heshu.figures.units import MONEY
+from heshu.patterns import regex
 from heshu.records import Answer, Card, FigureKind, Value
 
 
@@ -55,7 +56,7 @@ def difference(solver: Solver, question: str, query: Query, where: Scope) -> Ans
     return answer
 
 
-AT_BEGINNING = re.compile(r"(?:年初|期初|年头|上年末)(?:数|余额|时)?的?")
+AT_BEGINNING = regex(r"(?:年初|期初|年头|上年末)(?:数|余额|时)?的?")
 
 
 def _less_sum(solver: Solver, question: str, query: Query, where: Scope) -> Answer | None:
@@ -122,12 +123,12 @@ def _difference(solver: Solver, question: str, first: Operand, second: Operand) 
     return solver.answer(question, lead, (first, second), [value], [found])
 
 
-WHICH = re.compile(
+WHICH = regex(
     r"(?:这|其)?(?:[两三四五六七八九几\d](?:者|项|块|个|类)|之?中|里面?|当中|之间|相比|比)*[,，]?(?:是|哪(?:一?[个项块笔样类])?|谁)?的?$"
 )
 """What stands between the things that are compared and how: 两项里哪个."""
-COMPARED = re.compile(r"(?:哪|谁|最|更)[^,，]{0,8}?(?P<how>[高低多少大小])")
-HOW_MUCH = re.compile(r"[高低多少大小差](?:出|了|过)?(?:多少|几)")
+COMPARED = regex(r"(?:哪|谁|最|更)[^,，]{0,8}?(?P<how>[高低多少大小])")
+HOW_MUCH = regex(r"[高低多少大小差](?:出|了|过)?(?:多少|几)")
 
 
 def higher(solver: Solver, question: str, query: Query, card: Card) -> Answer | None:
@@ -156,9 +157,9 @@ def higher(solver: Solver, question: str, query: Query, card: Card) -> Answer | 
     return solver.answer(question, lead, ordered, [Value(format(ordered[0].value, "f"), ordered[0].unit)], [])
 
 
-AMOUNT_ASKED = re.compile(r"多少(?:个?[百千万亿]*元|人次?|件|项|次|分|个(?!百分点))")
-RATE_ASKED = re.compile(r"百分|幅|率|%|几成")
-FALLS = re.compile(r"[少低]了?(?=几|多少|百分)|下降|减少|降低|降了|减了|降幅|减幅")
+AMOUNT_ASKED = regex(r"多少(?:个?[百千万亿]*元|人次?|件|项|次|分|个(?!百分点))")
+RATE_ASKED = regex(r"百分|幅|率|%|几成")
+FALLS = regex(r"[少低]了?(?=几|多少|百分)|下降|减少|降低|降了|减了|降幅|减幅")
 """Words that ask for a change as an amount, as a rate, and for a decline, whose size is asked for without its sign."""
 
 
@@ -215,21 +216,21 @@ def _side(solver: Solver, phrase: str, other: str, where: Scope) -> list[Operand
     return operands if len(operands) == len(found) else []
 
 
-SPENT_VERB = re.compile(r"[多少](?P<verb>支出|花|用|收入|收)")
+SPENT_VERB = regex(r"[多少](?P<verb>支出|花|用|收入|收)")
 """What two departments are compared in, said by the verb alone: 甲比乙多支出了多少."""
-OF_THE_OTHER = re.compile(
+OF_THE_OTHER = regex(
     r"(?:多少|几)[^,，]{0,4}[,，](?:只|仅)?(?:相当于|是)(?:了)?[^,，占比]{2,12}的(?:百分之(?:几|多少)|几成)"
 )
 """A clause after the one that asks how much less, which asks what per cent of the other the one is."""
-SHARE_TOO = re.compile(
+SHARE_TOO = regex(
     r"(?:多少|几)[^,，]{0,4}[,，]占(?:其|了)?[^,，]{0,4}预算[^,，]{0,4}?的?(?:百分之|多少|几成|比例|比重|多大)"
 )
 """A clause after the one that asks how much less than the budget, which asks for the share of it as well."""
-ALSO_RATIO = re.compile(
+ALSO_RATIO = regex(
     r"(?:多少|几)[^,，]*[,，].{0,4}(?:[\u4e00-\u9fff]{0,2}幅度|增幅|降幅|减幅|涨幅|增长率|下降率|节[约支]率|压减率|增长|下降|多|少|占(?:其|预算)的?)[^,，]{0,3}(?:百分之|几个(?:百分)?点|%|多少|多大)"
 )
 """A clause after the one that asks how much, which asks for the change in per cent as well."""
-SHORT = re.compile(r"下降|减少|降低|[降减]了|[降减]幅|短收|节[约支省]|省了|省下|压减|少")
+SHORT = regex(r"下降|减少|降低|[降减]了|[降减]幅|短收|节[约支省]|省了|省下|压减|少")
 """Words by which a change is asked for that is given without its sign."""
 
 
@@ -271,10 +272,10 @@ def _two(solver: Solver, query: Query, where: Scope, prefer: Stage | None = None
 
 
 _AIM_OR_REACHED = r"(?:目标|计划|指标)值?|(?:实际|全年)?完成(?:值|数)?|实际值?"
-AIM_OR_REACHED = re.compile(_AIM_OR_REACHED)
-AIM_OR_REACHED_END = re.compile(rf"的?(?:{_AIM_OR_REACHED})$")
+AIM_OR_REACHED = regex(_AIM_OR_REACHED)
+AIM_OR_REACHED_END = regex(rf"的?(?:{_AIM_OR_REACHED})$")
 """The target of something or what came of it, beside the other of the two: 满意度目标和实际."""
-MEASURED = re.compile(
+MEASURED = regex(
     r"(?P<measure>占比|比重|(?:预算)?(?:执行|完成|支付)率|得分)[^,，\ue000-\uf8ff]{0,6}[,，]"
     r"|(?P<stage>(?:年初|调整后?|全年)预算|决算|执行)(?:数|金额)?(?:里面?|中|上|方面|当中)?[,，]"
 )
@@ -291,7 +292,7 @@ def sides(query: Query) -> tuple[str, str]:
     return (a if a.endswith(tail) else a + tail), (b if b.endswith(tail) else b + tail)
 
 
-BARE_SPENT = re.compile(r"(?:实际)?(?:决算|执行|支出|支付)(?:数|金额)?")
+BARE_SPENT = regex(r"(?:实际)?(?:决算|执行|支出|支付)(?:数|金额)?")
 """What was spent, of which the words do not say on what: 人才引育预算和决算."""
 
 

@@ -18,13 +18,14 @@ from heshu.asking.stages import BUDGETS, Stage, expense_of, stage_of
 from heshu.asking.terms import content
 from heshu.figures.units import in_unit
 from heshu.folding import fold
+from heshu.patterns import regex
 from heshu.records import Answer, Calculation, Card, Figure, FigureKind, Status, Value, Verdict
 
-BARE_BUDGET = re.compile(
+BARE_BUDGET = regex(
     r"(?:的|它|其|当初|原来|原定|所?给)*(?P<stage>年初|全年|年度|调整后?|批复)?的?预算(?:数|安排|金额|额)?(?:来|的|时)*"
 )
 """A budget without its subject: the one of what it is held against."""
-LEFT_OVER = re.compile(r"净值|库存|存量|结转|结余|尾款|欠款|余额")
+LEFT_OVER = regex(r"净值|库存|存量|结转|结余|尾款|欠款|余额")
 """What is left may be stated under its own name."""
 ORDER = {Stage.ADJUSTED: 0, Stage.YEAR: 1, Stage.BUDGET: 2, Stage.INITIAL: 3}
 """The budget that spending is held against where a question names no stage: the adjusted one before the first."""
@@ -87,7 +88,7 @@ NAMES_ITSELF = 3
 QUOTES = {ord(mark): None for mark in "“”\"'《》"}
 
 
-SPENT_TAIL = re.compile(r"的?(?:决算数?|执行数|实际支出数?|支出决算)$")
+SPENT_TAIL = regex(r"的?(?:决算数?|执行数|实际支出数?|支出决算)$")
 
 
 def against_budget(solver: Solver, phrase: str, budget: str, card: Card) -> tuple[Operand, Operand] | None:
@@ -127,13 +128,13 @@ def rate(solver: Solver, question: str, query: Query, where: Scope) -> Answer | 
     return solver.answer(question, lead, (spent, lower), [value], [found])
 
 
-RECOMPUTED = re.compile(
+RECOMPUTED = regex(
     r"(?:重新|再)(?:算|计算)|重算|复算|[按用拿]金额|(?:按|根据|用)[^,，]{0,10}(?:金额|数字?|数据)[^,，]{0,3}(?:算|推)"
 )
 """Words that want a rate worked out and not as it is stated."""
 
 
-RATE_TAIL = re.compile(r"(?:全年|年度|预算|资金|总的?)*(?:执行|完成|支付|支出)(?:率|进度)$")
+RATE_TAIL = regex(r"(?:全年|年度|预算|资金|总的?)*(?:执行|完成|支付|支出)(?:率|进度)$")
 """What the label of a rate says beside its subject; a mean of months (平均执行率) is no quotient of two amounts."""
 
 
@@ -210,7 +211,7 @@ def reach(solver: Solver, question: str, query: Query, where: Scope) -> Answer |
     return solver.answer(question, lead, pair, [value], [found])
 
 
-MORE = re.compile(r"(?:还|再|得|要|需)[^,，]{0,4}(?:多)?(?:支出|花|付|支付|执行|用)[^,，]{0,3}(?:多少|几)")
+MORE = regex(r"(?:还|再|得|要|需)[^,，]{0,4}(?:多)?(?:支出|花|付|支付|执行|用)[^,，]{0,3}(?:多少|几)")
 
 
 def overspent(solver: Solver, question: str, query: Query, where: Scope) -> Answer | None:
@@ -265,14 +266,14 @@ def _said_of_budget(solver: Solver, phrase: str, files: Sequence[Card]) -> Answe
     return None
 
 
-WITHIN_BUDGET = re.compile(
+WITHIN_BUDGET = regex(
     r"(?:小于|低于|少于|不超过?|未超过?|没有?超过?|超出|超过|(?:未|没有?)?突破|控制在)[^，。；,;]{0,16}(?:预算|安排)"
 )
 """How a sentence tells that spending kept to its budget, or did not."""
 
 
-SUPPOSED = re.compile(r"^(?:算算|如果|假如|假设|要是|倘若|要|想|若|把|将)+")
-AROUND_SUBJECT = re.compile(
+SUPPOSED = regex(r"^(?:算算|如果|假如|假设|要是|倘若|要|想|若|把|将)+")
+AROUND_SUBJECT = regex(
     r"(?:的)?(?:钱|资金|经费|款)$|(?:(?:这个|该|那个)|(?<=[\u4e00-\u9fff]{2}))(?:项目|专项)$|全年|年度|调整后?"
     r"|预算(?:(?:数|金额|安排)?(?:里面?|中|当中)$)?|金额|支出|执行到年底|指标|那笔|还|的|[,，]"
 )
@@ -305,7 +306,7 @@ def budget_and_spent(solver: Solver, phrase: str, card: Card) -> tuple[Operand, 
     return best[0] if best else None
 
 
-STAGE_NAMED = re.compile(r"年初(?=的?(?:部门)?预算)|调整后?(?=的?预算)|全年(?=的?预算)")
+STAGE_NAMED = regex(r"年初(?=的?(?:部门)?预算)|调整后?(?=的?预算)|全年(?=的?预算)")
 
 
 def _clear(pairs: Sequence[tuple[Operand, Operand]]) -> Sequence[tuple[Operand, Operand]]:

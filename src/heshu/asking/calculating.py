@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from fractions import Fraction
 
@@ -13,12 +12,13 @@ from heshu.checking.programs import parse
 from heshu.checking.wording import expression
 from heshu.figures.numerals import counted
 from heshu.figures.units import MONEY
+from heshu.patterns import regex
 from heshu.records import Calculation, Figure, Value, Verdict
 
-DECIMALS = re.compile(
+DECIMALS = regex(
     r"(?:保留|精确到|取|(?<![保停挽居])留)(?:小数点后)?([一二两三四五六\d])位|(?:按照?|用|算到)(?:小数点后)?([一二两三四五六\d])位小数"
 )
-ASKED_UNIT = re.compile(r"(?:多少|几|成|用|合)(?:个)?(亿元?|万元|(?<![万亿])元)")
+ASKED_UNIT = regex(r"(?:多少|几|成|用|合)(?:个)?(亿元?|万元|(?<![万亿])元)")
 
 
 def stepwise(signs: Sequence[str], terms: Sequence[str]) -> str:

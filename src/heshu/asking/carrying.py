@@ -13,78 +13,75 @@ from heshu.asking.question import wanted
 from heshu.asking.stages import BUDGETS, Stage, expense_of, stage_of
 from heshu.asking.terms import content, named_terms, without
 from heshu.glossary import glossary
+from heshu.patterns import regex
 from heshu.records import FigureKind
 
 _THEN = r"^(?:那么?|那)?"
-WHOLE = re.compile(r"^(?:总|整体|全部|部门|全年)*(?:收入|支出|预算|经费)(?:总额|合计|总计|总数)?$")
+WHOLE = regex(r"^(?:总|整体|全部|部门|全年)*(?:收入|支出|预算|经费)(?:总额|合计|总计|总数)?$")
 _HOW_MUCH = r"(?:多少|几)[^,，]{0,4}"
 _END = r"(?:呢)?[?？]?$"
-REST = re.compile(
+REST = regex(
     _THEN
     + r"(?:剩下|其余|余下|剩余)的?(?:那|这)?(?:一?部分|一?块)?(?:呢|(?:又|是|有|为)*(?:多少|几何)[^,，占]*)[?？]?$"
 )
 """剩下那部分是多少, after a whole and one of its parts."""
-OFFSET = re.compile(
+OFFSET = regex(
     _THEN + r"(?:两者|二者|两个|这?[俩两](?:个|项|者)?|收支)?(?:相抵|相减|一减|轧差)(?:以?后|之后|下来)?"
     r"(?:还|有|是|得)*(?:剩下?|结余|余下?|差)?了?(?:多少|呢)[^,，]*$"
 )
 """两者相抵还剩多少."""
-PART = re.compile(
+PART = regex(
     _THEN + r"(?P<part>[^,，占]{2,12}?)(?:又|则)?占了?(?:多少|几成|百分之(?:几|多少)|多大比例|比例(?:是)?多少)" + _END
 )
 """那公用支出占多少: of the whole that was named before."""
-OF_WHOLE = re.compile(r"占(?P<whole>[^占,，]{2,}?)的?(?:比例|比重|百分比)?$")
-AIM = re.compile(
+OF_WHOLE = regex(r"占(?P<whole>[^占,，]{2,}?)的?(?:比例|比重|百分比)?$")
+AIM = regex(
     _THEN + r"(?:它的?)?(?:原来|原先|当初|最初|本来|年初)*(?:定|设)?的?(?:目标|计划数?|任务数?)(?:值|数)?"
     rf"(?:大概|大约|应该|应当)*(?:是|为|有|定了?|定的?是)?{_HOW_MUCH}$"
 )
 """那原来的目标大概是多少, after a completion rate."""
-AMOUNT = re.compile(_THEN + rf"(?:具体)?的?(?:金额|数额|绝对数|绝对值)(?:呢|(?:是|有)?{_HOW_MUCH})[?？]?$")
+AMOUNT = regex(_THEN + rf"(?:具体)?的?(?:金额|数额|绝对数|绝对值)(?:呢|(?:是|有)?{_HOW_MUCH})[?？]?$")
 """金额呢, after a share."""
 _SPEND = r"(?:花|用|支出|支付|执行)"
 _OF_IT = r"(?:具体|实际|到底|究竟|真正|最后|最终|结果|它们?|其|这些|这[笔项块]|该项|上|的)*"
-SPENT = re.compile(
+SPENT = regex(
     _THEN
     + rf"{_OF_IT}(?:[花用]|支出|支付|开支|执行)(?:了|掉|出去|的|数)*(?:是|有|为)?"
     + rf"(?:多少|几)(?:个)?(?:钱|万元|万|亿元|元|资金|经费)?{_END}"
 )
 """花了多少钱, 具体支出了多少万元: on what was spoken of."""
-HOW_MUCH = re.compile(_THEN + rf"{_OF_IT}(?:数字?|数额|金额|数据)?(?:是|有|为)?多少(?:钱|万元|万|元){{0,1}}{_END}")
+HOW_MUCH = regex(_THEN + rf"{_OF_IT}(?:数字?|数额|金额|数据)?(?:是|有|为)?多少(?:钱|万元|万|元){{0,1}}{_END}")
 """是多少, 具体是多少万元: of an expense of which another thing was asked."""
-REALLY = re.compile(
+REALLY = regex(
     _THEN
     + rf"{_OF_IT}(?:实际|决算|执行|支出决算|最后|最终|结果)(?:支出|花费|使用|花的|用的)?(?:数|金额)?"
     + r"(?:呢|(?:是|有|为)?多少[^,，]{0,3})[?？]?$"
 )
 """实际呢, 决算数是多少, after an expense's budget or share."""
-SPENT_PART = re.compile(_THEN + r"(?:实际)?(?:花|用|付)(?:掉|出去|了|完)*的(?:呢|(?:是|有)?多少[^,，]*)[?？]?$")
+SPENT_PART = regex(_THEN + r"(?:实际)?(?:花|用|付)(?:掉|出去|了|完)*的(?:呢|(?:是|有)?多少[^,，]*)[?？]?$")
 """那花出去的呢, after a budget."""
-ALL_SPENT = re.compile(_THEN + rf"(?:有没有|是不是)?(?:都|全|全部|预算)*{_SPEND}(?:完|光|掉)了?(?:吗|没有?)?[?？]?$")
+ALL_SPENT = regex(_THEN + rf"(?:有没有|是不是)?(?:都|全|全部|预算)*{_SPEND}(?:完|光|掉)了?(?:吗|没有?)?[?？]?$")
 """花完了吗: what is left of the budget."""
-OF_ANOTHER = re.compile(
+OF_ANOTHER = regex(
     _THEN + rf"(?:又)?占(?P<whole>[^,，占]{{2,12}}?)的?(?:呢|多少|几成|百分之(?:几|多少)|比例[^,，]*){_END}"
 )
 """占年初预算呢, after a share of another whole."""
-ENDS_APART = re.compile(
-    _THEN + rf"(?:这)?(?:两者|二者|它们|两[个家]|最高和最低的?|前后)?(?:之间)?(?:相)?差了?{_HOW_MUCH}$"
-)
+ENDS_APART = regex(_THEN + rf"(?:这)?(?:两者|二者|它们|两[个家]|最高和最低的?|前后)?(?:之间)?(?:相)?差了?{_HOW_MUCH}$")
 """差多少, after 谁最高 and 最低的呢."""
-OUT_OF = re.compile(_THEN + rf"(?:一共|总共)?[多少增减](?:出来|出|了|加了?)?(?:来)?{_HOW_MUCH}$")
+OUT_OF = regex(_THEN + rf"(?:一共|总共)?[多少增减](?:出来|出|了|加了?)?(?:来)?{_HOW_MUCH}$")
 """多出来多少, after 年初 and 年末."""
-LEFT = re.compile(
+LEFT = regex(
     _THEN + rf"(?:还|尚)?(?:剩|余|有)下?了?多少(?:钱|预算|资金)?(?:没有?|未)?{_SPEND}?[完掉出去]*{_END}"
     r"|^没花完的(?:有|是)?多少[?？]?$"
 )
 """还剩多少没花: of what was spoken of."""
-EACH = re.compile(
-    _THEN + rf"(?:平均)?(?:下来)?每一?[个项](?:项目|课题)?(?:要|得|大概|大约)*{_SPEND}?(?:了|掉)?多少[^,，]*$"
-)
+EACH = regex(_THEN + rf"(?:平均)?(?:下来)?每一?[个项](?:项目|课题)?(?:要|得|大概|大约)*{_SPEND}?(?:了|掉)?多少[^,，]*$")
 """平均每个花多少: of the projects spoken of."""
-ASKED_OF_IT = re.compile(
+ASKED_OF_IT = regex(
     r"(?:有没有|是不是|是否|到底)?(?:占|比|较|超|控制|预算[以之]?[内里中外]|节约|节省|结余|剩|没|未|完成|执行|增|减|降|上升|够|等于|对[吗不]?$|[\d.,]+).*$"
 )
 """What a question asks of an expense that is not its amount: 三公经费实际支出超预算."""
-USED_OF_IT = re.compile(
+USED_OF_IT = regex(
     _THEN
     + rf"{_OF_IT}(?:完成|用|花|执行|支付|支出|使用)(?:掉|出去|完|到|了)*(?:预算|它|其中|总数)?的?"
     + r"(?:百分之(?:几|多少)|几成|(?:多大|多少)的?比例|(?:比例|进度)(?:是|有)?(?:多少|多高|多大))"
@@ -93,33 +90,33 @@ USED_OF_IT = re.compile(
 """用掉了百分之几, after a budget."""
 MATTER = 3
 """Characters from which the words of a count name a thing of its own."""
-OF_THE_OFFICE = re.compile("科室|人员|编制|职责|职能|单位|机构|部门")
+OF_THE_OFFICE = regex("科室|人员|编制|职责|职能|单位|机构|部门")
 """Counts of the department itself, after which money is all of its money."""
-EXPENSE = re.compile(r"基本支出|专项|项目|经费|费用?$|资金|采购|课题|补助|补贴")
-TAIL = re.compile(
+EXPENSE = regex(r"基本支出|专项|项目|经费|费用?$|资金|采购|课题|补助|补贴")
+TAIL = regex(
     r"(?:预算|资金)?(?:执行|完成|支付)(?:率|进度)$|(?:年初|全年|年度|调整后?)?预算(?:数|金额|安排)?$|(?:支出|决算|执行)(?:数|金额)$"
 )
-SAVED = re.compile(
+SAVED = regex(
     _THEN + r"(?:(?P<rate>(?:节约|节省|压减|下降)(?:率|比例))(?:呢|是?多少)"
     rf"|(?:一共|总共)?(?:省|节约|节省|少花|压减)(?:了|下)*{_HOW_MUCH})[?？]?$"
 )
 """省了多少, 节约率呢, after an expense and its budget."""
-OVER = re.compile(_THEN + rf"(?:一共)?(?:超额|超出|超过|超|多)(?:完成|做|办)?了?{_HOW_MUCH}$")
+OVER = regex(_THEN + rf"(?:一共)?(?:超额|超出|超过|超|多)(?:完成|做|办)?了?{_HOW_MUCH}$")
 """超额多少, after a count and its plan."""
-PLANNED = re.compile(r"计划|目标|任务")
-SUM = re.compile(
+PLANNED = regex(r"计划|目标|任务")
+SUM = regex(
     _THEN + r"(?:这|那)?(?:俩|两|二)(?:项|个|者|块|笔)?(?:的)?(?:合计|加总|相加|之和|总和|加起来)(?:呢)?[?？]?$"
 )
 """这两项合计."""
-ADJUSTED = re.compile(_THEN + rf"(?:后来|之后|后面|中途|年中|最后)?(?:又|再)?(?:调整?|改)(?:到|为|成)了?{_HOW_MUCH}$")
+ADJUSTED = regex(_THEN + rf"(?:后来|之后|后面|中途|年中|最后)?(?:又|再)?(?:调整?|改)(?:到|为|成)了?{_HOW_MUCH}$")
 """后来调到多少, after the first budget."""
-CHANGE = re.compile(
+CHANGE = regex(
     _THEN
     + r"(?:一共|总共|这)*(?:调[增减整]|追加|增加|减少|净增|增|变动|变化)了?的?(?P<rate>幅度?|比例|率)?(?:额|金额)?"
     r"(?:是|有|为)*(?P<how>多少|几|多大|百分之(?:几|多少))"
 )
 """调增幅度是多大, after the two budgets."""
-VERSUS = re.compile(
+VERSUS = regex(
     _THEN + r"(?:(?:跟|和|与|同)\s*的?(?:相)?(?:比较?|对比|比起来)[,，]?"
     r"(?:(?:相?差|高|低|多|少)(?:多少|几).*|(?:高还是低|哪个[高多]|谁[高多]).*|呢|怎么样|如何)"
     r"|比起?\s*的?(?:呢|怎么样|如何))[?？]?$"
@@ -127,7 +124,7 @@ VERSUS = re.compile(
 """跟…比呢: the same of the department named."""
 
 
-TWO_APART = re.compile(
+TWO_APART = regex(
     r"(?<![\u4e00-\u9fff])(?:相?差|哪个|谁|合计|一共)[^,，]*$|(?<=[跟和与同])\s*(?:相?差|哪个|谁|合计|一共)[^,，]*$"
 )
 """那甲跟乙差几分: the last measure of two others."""
@@ -210,13 +207,13 @@ def _aim(turn: Pointing, last: str) -> str:
     return f"{turn.lead}{counted}完成率反推目标值是多少" if counted != last and counted and AIM.match(turn.text) else ""
 
 
-ANOTHER_PART = re.compile(_THEN + r"(?P<part>[^,，占]{2,12}?)(?:的)?(?:又|则)?呢[?？]?$")
-PART_ENDS = re.compile(r"(?:支出|经费|收入|拨款|费用?)$")
-SHARE_OF = re.compile(r"(?P<part>[^占,，]{2,}?)占了?(?P<whole>[^占,，]{2,}?)的?(?:比例|比重|百分|几成|多少|多大)")
-BY_AMOUNT = re.compile(
+ANOTHER_PART = regex(_THEN + r"(?P<part>[^,，占]{2,12}?)(?:的)?(?:又|则)?呢[?？]?$")
+PART_ENDS = regex(r"(?:支出|经费|收入|拨款|费用?)$")
+SHARE_OF = regex(r"(?P<part>[^占,，]{2,}?)占了?(?P<whole>[^占,，]{2,}?)的?(?:比例|比重|百分|几成|多少|多大)")
+BY_AMOUNT = regex(
     r"(?P<sides>[^,，]{2,}?比[^,，]{2,}?)(?:实际|一共|总共)*(?P<way>[多少高低大小])(?:了|出)?(?:多少|几)[^,，%]{0,4}[?？]?$"
 )
-BY_PER_CENT = re.compile(
+BY_PER_CENT = regex(
     _THEN
     + r"(?:也就是|相当于|等于|折合)?(?:[多少高低大小增减涨降升]|增长|减少|增加|下降)"
     + r"(?:了|出)?(?:百分之(?:几|多少)|几成)"
@@ -224,7 +221,7 @@ BY_PER_CENT = re.compile(
 )
 
 
-STAGE_SAID = re.compile(r"(?:那么?)?(?:实际|全年|决算|执行|支付|最后|最终)+的?(?:支出|花费|开支|经费)?")
+STAGE_SAID = regex(r"(?:那么?)?(?:实际|全年|决算|执行|支付|最后|最终)+的?(?:支出|花费|开支|经费)?")
 
 
 def _share_too(turn: Pointing, last: str) -> str:

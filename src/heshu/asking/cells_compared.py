@@ -15,6 +15,7 @@ from heshu.asking.compose import who
 from heshu.asking.grids import Grid, Line
 from heshu.asking.operands import Operand, Solver
 from heshu.checking.consistency import consistent
+from heshu.patterns import regex
 from heshu.records import Answer, Card, FigureKind, Value
 
 if TYPE_CHECKING:
@@ -23,8 +24,8 @@ if TYPE_CHECKING:
 ADDABLE = frozenset({FigureKind.AMOUNT, FigureKind.COUNT, FigureKind.SCORE})
 FEWEST = 2
 """Rows that make a mean or a rate of several."""
-PERCENT = re.compile(r"百分之|%|几成|[增降涨减]幅|增长率|变化率|幅度|比例")
-CHANGED = re.compile(r"比(?!例|重|率)|较|相比|从|由|之间|对比|超[过出]?")
+PERCENT = regex(r"百分之|%|几成|[增降涨减]幅|增长率|变化率|幅度|比例")
+CHANGED = regex(r"比(?!例|重|率)|较|相比|从|由|之间|对比|超[过出]?")
 
 
 def times(solver: Solver, question: str, words: str, asked: Asked, card: Card) -> Answer | None:

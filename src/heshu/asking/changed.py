@@ -5,7 +5,6 @@ Its direction is held too: a figure that fell by what is claimed did not rise by
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 
@@ -18,19 +17,20 @@ from heshu.asking.plan import ask_for
 from heshu.asking.scope import Scope
 from heshu.asking.worked_out import AROUND_CHECK, CHECKS, OF_FORMER_YEAR, against, other_way
 from heshu.glossary import glossary
+from heshu.patterns import regex
 from heshu.records import Answer, Card, FigureKind
 
 CHANGES = frozenset({FigureKind.CHANGE, FigureKind.POINTS})
-SINCE = re.compile(rf"{OF_FORMER_YEAR.pattern}|比20\d\d年")
+SINCE = regex(rf"{OF_FORMER_YEAR.pattern}|比20\d\d年")
 """What says that a claim is of a change since another year."""
 UP, DOWN = "增涨升多高提", "降减少低跌缩"
-WAY = re.compile(rf"(?P<way>[{UP}{DOWN}])(?:[加长了高出少低升幅额率到支为是约]|下来|下去)*(?:大约|大概|将近|约)?\s*$")
+WAY = regex(rf"(?P<way>[{UP}{DOWN}])(?:[加长了高出少低升幅额率到支为是约]|下来|下去)*(?:大约|大概|将近|约)?\s*$")
 """The direction that the words right before a number give it: 比上年降了10.55%."""
-OF_LABEL = re.compile(rf"(?P<way>[{UP}{DOWN}])(?:[加长高少低升]|缩)*(?:额|率|幅度?|数)?$")
+OF_LABEL = regex(rf"(?P<way>[{UP}{DOWN}])(?:[加长高少低升]|缩)*(?:额|率|幅度?|数)?$")
 """The direction in a label: 三公经费决算比上年下降."""
 
 
-LOOSE = re.compile(r"总额|总数|合计|同比|[较比]上年|[。.]$")
+LOOSE = regex(r"总额|总数|合计|同比|[较比]上年|[。.]$")
 """Words that a report may leave away beside a figure's name."""
 
 

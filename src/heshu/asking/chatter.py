@@ -10,17 +10,16 @@ from heshu.asking.scope import Gazetteer, scope
 from heshu.asking.terms import named_terms
 from heshu.folding import fold
 from heshu.glossary import glossary
+from heshu.patterns import regex
 
-CLAUSES = re.compile(r"(?<=[，。；;！!？?\n])|(?<=(?<!\d)[,:：])|(?<=[,:：])(?!\d)")
-WANTS = re.compile(
+CLAUSES = regex(r"(?<=[，。；;！!？?\n])|(?<=(?<!\d)[,:：])|(?<=[,:：])(?!\d)")
+WANTS = regex(
     r"知道|了解|想问|请问|告诉|想看|查一?[下查]|列[出示明]|介绍|说说|讲讲|比较|对比|排[个一名序]|算一?[下算]|核|对一?[下对]|合计|相[加差减除]|没有?[听看记抄写算填报弄搞]错"
 )
 """Words that ask without a question word."""
-CONDITION = re.compile(
-    r"\d|如果|假如|假设|要是|倘若|[若按照除]|不[算含计]|[以用拿把]|口径|只[看算]|当中|其中|之外|以外"
-)
+CONDITION = regex(r"\d|如果|假如|假设|要是|倘若|[若按照除]|不[算含计]|[以用拿把]|口径|只[看算]|当中|其中|之外|以外")
 """Words of a clause that may narrow down what is asked."""
-CHATTER = re.compile(
+CHATTER = regex(
     r"^(?:其实|因为|由于|最近|昨天|今天|刚才|现在|正好|那个|嗯|唉|哎|主要是?|毕竟|反正)*(?:我们?|咱们?|俺|本人|手头|这边)[^，,]*"
     r"(?:写|做|整理|准备|觉得|记|没|忘|看|听|要|需|交|汇报|赶|急|正|好奇|搞不|弄不|不太|分不|不懂|怕|担心|打算|想|在)"
     r"|(?:写|放|填|抄|用)(?:进|到|在)[^，,]*(?:稿|材料|报告|表|底稿|作业|新闻|文章|里)"
@@ -68,7 +67,7 @@ _SAYING = (
     r"(?:写|说|讲|称|提|念|印|抄|转述|引用|记得?(?![录账者])|报(?![告表账销送名废道])|填(?!报[表人])|登记?(?![簿册表])"
     r"|列|标|注|显示|估计?|算)(?:出来|道|的是|着|了|成|作|为|到|过|的)*"
 )
-FRAME = re.compile(
+FRAME = regex(
     rf"(?P<before>(?:20\d\d年度?)?的?在?)(?P<frame>(?:{_OWNED}{_PAPER}(?:里面?|上面?|中)?(?:把|将)?"
     rf"|{_PERSON}(?:之前|刚才|昨天|今天|上次|好像|大概|在?{_OWNED}{_PAPER}(?:里面?|上面?|中))?(?:把|将)?)"
     rf"(?:就|也|都|给|跟我|对我)*{_SAYING})[:：,，]?(?P<claim>[^\d].*\d.*)$"

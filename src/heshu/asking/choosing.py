@@ -14,6 +14,7 @@ from heshu.asking.proofs import gives, in_those_words, provable
 from heshu.asking.stages import BUDGETS, Stage, expense_of, stage_of, subject_of
 from heshu.asking.terms import LIGHT
 from heshu.folding import fold
+from heshu.patterns import regex
 from heshu.records import Figure, FigureKind, PassageKind
 
 if TYPE_CHECKING:
@@ -96,13 +97,13 @@ def changes_of(figure: Figure, asked: re.Match[str], shelf: Shelf) -> list[Figur
 
 
 _UP, _DOWN = "上涨|涨|上升|升|增长|增加|提高|提升|增", "下降|降低|降|减少|压减|压缩|压降|缩减|跌|减"
-UP = re.compile(_UP)
-CHANGED = re.compile(f"{_DOWN}|{_UP}")
-CHANGE_ASKED = re.compile(
+UP = regex(_UP)
+CHANGED = regex(f"{_DOWN}|{_UP}")
+CHANGE_ASKED = regex(
     rf"(?P<way>{_DOWN}|{_UP})(?:了|幅(?:是|为|有|达)?)(?:多少|多大|几|百分之(?:几|多少))(?!个|家|项|件|所)[^,，]{{0,6}}$"
 )
 """The end of a question that asks by how much something changed: 涨了多少, 降了百分之几."""
-IN_PER_CENT = re.compile(r"百分之|%|几成|幅")
+IN_PER_CENT = regex(r"百分之|%|几成|幅")
 
 
 def _in_other_rows(matches: Sequence[FigureMatch], ask: Ask, shelf: Shelf) -> list[FigureMatch]:
@@ -185,7 +186,7 @@ def _aimed_at(top: list[FigureMatch], ask: Ask, shelf: Shelf) -> list[FigureMatc
     return found
 
 
-CAME_ASKED = re.compile(
+CAME_ASKED = regex(
     r"实际|完成[了值情]|[做达]到了|实现了|是否|有没有|比|差|离|(?:完成|达到|实现|达成)的?(?:目标|计划|任务|指标)"
 )
 """Words that ask what came of a target, or hold the two against one another."""
@@ -197,13 +198,11 @@ def _came_of(target: str, label: str) -> bool:
     return label.endswith(target) or COLUMN.sub("", label) == COLUMN.sub("", target)
 
 
-ITEM = re.compile(r"^\d{1,2}[.、)）]")
+ITEM = regex(r"^\d{1,2}[.、)）]")
 """The number of a list's item before a name: 4．患者满意度."""
 
 
-COLUMN = re.compile(
-    r"(?:年度|全年|预期|绩效|年初|预定)?(?:目标|计划|指标)值?$|(?:实际)?完成(?:值|情况)$|实际(?:完成)?值$"
-)
+COLUMN = regex(r"(?:年度|全年|预期|绩效|年初|预定)?(?:目标|计划|指标)值?$|(?:实际)?完成(?:值|情况)$|实际(?:完成)?值$")
 
 
 def _is_table_total(figure: Figure, shelf: Shelf) -> bool:
@@ -211,7 +210,7 @@ def _is_table_total(figure: Figure, shelf: Shelf) -> bool:
     return shelf.of[figure.passage_id].kind is PassageKind.TABLE_ROW and bool(TABLE_TOTAL.search(figure.label))
 
 
-TABLE_TOTAL = re.compile(r"(?<!支出)(?<!收入)合计")
+TABLE_TOTAL = regex(r"(?<!支出)(?<!收入)合计")
 """A sum that does not say of what; 支出合计 does."""
 
 
@@ -237,7 +236,7 @@ def _whole_instead(matches: Sequence[FigureMatch], shelf: Shelf) -> list[FigureM
     return wholes[:1] if len({m.figure.value for m in wholes}) == 1 else []
 
 
-BUDGET_ASKED = re.compile(r"预算(?:数|金额|总?额|安排)?(?:[是有为呢]|多少|[?？]?$)")
+BUDGET_ASKED = regex(r"预算(?:数|金额|总?额|安排)?(?:[是有为呢]|多少|[?？]?$)")
 """What a question ends with that asks for a budget; the 预算 of 一般公共预算拨款 is part of a name."""
 
 
@@ -261,21 +260,21 @@ def _of_stage_asked(top: list[FigureMatch], ask: Ask) -> list[FigureMatch]:
     return [m for m in top if m not in budgets] if beside or SPENT_ASKED.search(ask.words) else top
 
 
-TARGET_ASKED = re.compile(
+TARGET_ASKED = regex(
     r"目标|计划|要求|应(?:当|该|达)|(?<!高)标准(?!化)|要达到|须|不低于|原定|指标值|[控稳]制?定?在[^,，]{0,4}[多几]|[多几][^,，]{0,4}以内"
 )
-IN_FACT_ASKED = re.compile(r"(?:实际|真正|到底|究竟|最后|最终)(?:上|又)?(?:做到|达到|达成|完成|实现|办到)")
+IN_FACT_ASKED = regex(r"(?:实际|真正|到底|究竟|最后|最终)(?:上|又)?(?:做到|达到|达成|完成|实现|办到)")
 """What came of something is asked for, which no bound tells: 实际做到了百分之几."""
-AIM_ASKED = re.compile(r"(?:目标|指标)值?(?:是|为|有|定的?|要)*(?:多少|几)")
+AIM_ASKED = regex(r"(?:目标|指标)值?(?:是|为|有|定的?|要)*(?:多少|几)")
 """What ends in asking for a target: what came of it is no answer where the report states one."""
-AIM_ALONE = re.compile(
+AIM_ALONE = regex(
     r"(?:目标|计划|指标)(?:值|数量?|量)?(?:应该|应当|原来|本来|大概|大约|是|为|定的?|定了|要|[做办开完成]{1,2}|举办|开展)*(?:多少|几)(?!分|个(?:目标|指标)|项(?:目标|指标))"
 )
 """What ends in asking for a target, which what came of it never answers: 安全检查的目标是几次."""
 AIMED_AT = frozenset({FigureKind.COUNT, FigureKind.RATE})
-AIMED = re.compile(r"控制|以内|不超|稳定在|至少|力争|低于|高于|以上|保持|确保|争取")
+AIMED = regex(r"控制|以内|不超|稳定在|至少|力争|低于|高于|以上|保持|确保|争取")
 """How a goal is asked for without its name: 药占比控制在多少以内."""
-TARGET_LABEL = re.compile(r"目标|计划(?!生育)|指标值")
+TARGET_LABEL = regex(r"目标|计划(?!生育)|指标值")
 
 
 def is_target(figure: Figure, shelf: Shelf) -> bool:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
 from decimal import Decimal
 from fractions import Fraction
@@ -10,10 +9,11 @@ from fractions import Fraction
 from heshu.asking.operands import Operand
 from heshu.figures.numbers import quantities
 from heshu.figures.units import MONEY, in_unit
+from heshu.patterns import regex
 from heshu.records import FigureKind
 
 SHORT_UNITS = {"万": "万元", "亿": "亿元"}
-BARE = re.compile(r"(?<![\d.,])(\d[\d,]*\.\d+|\d{2,}(?=万))(?!\d)(万)?(?![\d.%分元件亿])")
+BARE = regex(r"(?<![\d.,])(\d[\d,]*\.\d+|\d{2,}(?=万))(?!\d)(万)?(?![\d.%分元件亿])")
 """A claim without a whole unit: 99.17, 285.38万."""
 
 

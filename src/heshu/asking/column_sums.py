@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from decimal import Decimal
 from fractions import Fraction
 
@@ -13,18 +12,19 @@ from heshu.asking.rows import THING, Entry, Measure, column, measure_of
 from heshu.asking.scope import Scope
 from heshu.asking.table_rows import TOTALS
 from heshu.figures.numerals import counted
+from heshu.patterns import regex
 from heshu.records import Answer, Card, FigureKind, Value, Verdict
 
-SUMMED = re.compile(
+SUMMED = regex(
     rf"(?P<count>[两二三四五六七八九十]|\d+)?(?:个|项|类|笔)?{THING}(?:的|里|中)*(?P<measure>[^,，的]{{1,8}}?)的?"
     r"(?:全部|都|逐项)?(?:加总|加起来|加在?一起|相加|求和|累加|之和|加一?块儿?)(?P<rest>.*)$"
 )
 """What is added up, and what is asked of the sum."""
-AGAINST = re.compile(r"合计|总计|总数|一致|对得上|相等|等不等|平不平|对不对|对吗|吻合|总分|是不是|等于|\d")
-LISTED = re.compile(r"[和与跟及、加]")
+AGAINST = regex(r"合计|总计|总数|一致|对得上|相等|等不等|平不平|对不对|对吗|吻合|总分|是不是|等于|\d")
+LISTED = regex(r"[和与跟及、加]")
 """What joins things that the question names itself: 人员经费和项目支出加起来."""
-ELSE_ASKED = re.compile(r"占|哪|谁|平均|[高低多少]于|比")
-CLAIMED = re.compile(r"\d[\d,]*(?:\.\d+)?")
+ELSE_ASKED = regex(r"占|哪|谁|平均|[高低多少]于|比")
+CLAIMED = regex(r"\d[\d,]*(?:\.\d+)?")
 
 
 def summed(solver: Solver, question: str, where: Scope) -> Answer | None:

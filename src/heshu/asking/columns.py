@@ -19,14 +19,15 @@ from heshu.checking.calculator import round_half_up
 from heshu.figures.units import MONEY, in_unit
 from heshu.folding import fold
 from heshu.glossary import glossary
+from heshu.patterns import regex
 from heshu.records import Answer, Calculation, Card, FigureKind, Status, Value
 
 NAMED = 3
 """Departments that are named for each name of a figure."""
-SHARE_OF = re.compile(r"(?P<a>.+?)占(?P<b>.+?)(?:的)?(?:比例|比重|份额|百分比|比率)")
-BARE_SHARE = re.compile(r"^(?P<part>[^占]*(?:支出|经费|收入|拨款))(?:所)?占(?:比|比例|比重)$")
+SHARE_OF = regex(r"(?P<a>.+?)占(?P<b>.+?)(?:的)?(?:比例|比重|份额|百分比|比率)")
+BARE_SHARE = regex(r"^(?P<part>[^占]*(?:支出|经费|收入|拨款))(?:所)?占(?:比|比例|比重)$")
 """基本支出占比: a share that does not say of what it is."""
-QUANTITY = re.compile(r"最[多少]")
+QUANTITY = regex(r"最[多少]")
 """What is more or less, and no rate or score, which are high or low."""
 OF_QUALITY = frozenset({FigureKind.RATE, FigureKind.SHARE, FigureKind.SCORE})
 CEILINGS = frozenset({"≤", "<"})
@@ -83,10 +84,10 @@ def _of_the_whole(match: re.Match[str]) -> str:
     return f"{match['part']}占{'总收入' if re.search('收入|拨款', match['part']) else '总支出'}的比例"
 
 
-QUOTED = re.compile('[“"「](?P<words>[^”"」]{2,20})[”"」]')
+QUOTED = regex('[“"「](?P<words>[^”"」]{2,20})[”"」]')
 
 
-WRITTEN = re.compile(
+WRITTEN = regex(
     r"(?:写|列|给|报|填|公布|披露)(?:明|出|到|了|过)+(?P<words>[^,，?？、]{2,16}?)(?:的?(?:金额|数额|数))?的(?:部门|单位|报告)?"
     r"(?:都?有|是)?(?:哪(?:几|些|两|三)?(?:家|个|份)?(?:部门|单位|报告)?|[有几]几?(?:家|个部门|份报告))[?？,，\s]*"
 )
@@ -146,7 +147,7 @@ def kinds_of(words: str) -> frozenset[FigureKind]:
 
 
 COUNTS = frozenset({FigureKind.COUNT})
-COUNT_NAME = re.compile(r"(?:人次|人数|件数|次数|场次|篇数|户数|批次|期数|个数|份数)$")
+COUNT_NAME = regex(r"(?:人次|人数|件数|次数|场次|篇数|户数|批次|期数|个数|份数)$")
 """The end of a phrase that names a number of things."""
 
 
@@ -262,7 +263,7 @@ def none_states(solver: Solver, question: str, table: Column) -> Answer:
     return refuse(question, f"范围内的{len(table.silent)}份报告都没有写明“{table.label}”，无法比较。")
 
 
-SPEAKS = re.compile(r"^.*?(?:提到|提及|写明|写到|写了|披露|公布|公开|说明|列出|有)了?")
+SPEAKS = regex(r"^.*?(?:提到|提及|写明|写到|写了|披露|公布|公开|说明|列出|有)了?")
 
 
 def is_measure(words: str) -> bool:

@@ -13,15 +13,16 @@ from heshu.asking.points import POINT
 from heshu.asking.scope import PARTY
 from heshu.folding import simplified
 from heshu.library.library import Library
+from heshu.patterns import regex
 from heshu.records import Answer, Card, Citation, Figure, FigureKind, Passage, PassageKind, Section, Span, Status, Value
 
 SHOWN = 20
 """Rows, or departments, that an answer over several reports names."""
 LONGEST = 900
 """Characters of a section that an answer repeats; what is longer is begun and pointed to."""
-ITEM = re.compile(r"(?=(?<![\u4e00-\u9fff])(?:[一二三四五六七八九十]是|第[一二三四五六七八九十]，))")
-BEFORE_FIGURE = re.compile(r"(?:约|近|超过|高于|低于|不低于|不超过|不少于|≥|≤|＞|＜|>|<)$")
-AFTER_FIGURE = re.compile(r"(?:及以上|及以下|以上|以下|以内|左右)")
+ITEM = regex(r"(?=(?<![\u4e00-\u9fff])(?:[一二三四五六七八九十]是|第[一二三四五六七八九十]，))")
+BEFORE_FIGURE = regex(r"(?:约|近|超过|高于|低于|不低于|不超过|不少于|≥|≤|＞|＜|>|<)$")
+AFTER_FIGURE = regex(r"(?:及以上|及以下|以上|以下|以内|左右)")
 
 
 @dataclass(slots=True)
@@ -75,7 +76,7 @@ def who(card: Card) -> str:
 
 # ---------------------------------------------------------------- figures
 
-YEAR_OF_ITS_OWN = re.compile(r"^(?P<year>(?:19|20)\d\d)年|^(?P<last>上年|去年|上一年)")
+YEAR_OF_ITS_OWN = regex(r"^(?P<year>(?:19|20)\d\d)年|^(?P<last>上年|去年|上一年)")
 
 
 def of_whom(figure: Figure, card: Card) -> str:
@@ -175,7 +176,7 @@ def say_section(
     return f"{who(card)}“{section.path[-1]}”：\n" + "\n".join(lines)
 
 
-SIGNED = re.compile(r"(?:19|20)\d\d年\d{1,2}月(?:\d{1,2}日)?[\s。]*")
+SIGNED = regex(r"(?:19|20)\d\d年\d{1,2}月(?:\d{1,2}日)?[\s。]*")
 
 
 def _signs(words: str, card: Card) -> bool:

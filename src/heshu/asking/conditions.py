@@ -15,24 +15,25 @@ from heshu.asking.compose import SHOWN, display_name
 from heshu.asking.parts import joined
 from heshu.asking.standing import AFTER, BEFORE, CROWD, WHO
 from heshu.asking.terms import content
+from heshu.patterns import regex
 from heshu.records import Answer, Value
 
 _SIDE = r"(?:(?:不|没有?|未)?(?:[高低大小多少]于|超过?|达到?|到|足|满)|至少有?|至多有?|≥|≤|>=?|<=?)(?:了)?"
-LIMIT = re.compile(
+LIMIT = regex(
     rf"(?P<measure>[\u4e00-\u9fff（）]{{0,16}}?)(?P<side>{_SIDE})?"
     r"(?P<number>\d[\d,]*(?:\.\d+)?)(?P<unit>%|分|万元|亿元|元|亿|万)?(?P<beyond>及?以[上下])?"
 )
-_AND = re.compile(r"且|并且?|而且|而|同时|既|又|但是?|却|也|还|以及|和|[,，、]")
-_JOINT = re.compile(rf"^(?:{_AND.pattern})+")
-_ASKS = re.compile(
+_AND = regex(r"且|并且?|而且|而|同时|既|又|但是?|却|也|还|以及|和|[,，、]")
+_JOINT = regex(rf"^(?:{_AND.pattern})+")
+_ASKS = regex(
     r"的?(?:部门|单位|几?家|有)*(?:有|是|都有)?(?:哪些|哪几[家个]|谁|哪[家个]|几[家个]|多少[家个])(?:部门|单位)?|的(?:部门|单位)|[?？。]|都|均"
 )
-WHAT = re.compile(
+WHAT = regex(
     r"^的?(?:那?[几些两三四五]?[家个]?(?:部门|单位))?的?(?P<what>[^,，?？]{2,16}?)(?:分别|各自?)(?:是|有|为|花了?)?(?:多少|几)[^,，]{0,3}[?？]?$"
 )
 """What is asked of those that pass: 得分低于99.6的部门的执行率分别是多少."""
 SEVERAL = 2
-MONEY = re.compile(r"支出|收入|预算|决算|经费|资金|费$")
+MONEY = regex(r"支出|收入|预算|决算|经费|资金|费$")
 """Measures of money, of which 1亿 is 1亿元."""
 
 

@@ -16,21 +16,22 @@ from heshu.asking.scope import Scope
 from heshu.asking.terms import OVERALL, content, telling
 from heshu.figures.vocabulary import WHOLE_SCORE
 from heshu.folding import fold
+from heshu.patterns import regex
 from heshu.records import Answer, Card, Figure, FigureKind, PassageKind, Status
 
 SCORE = frozenset({FigureKind.SCORE})
 HUNDRED = Decimal(100)
 """The full mark of a whole score.  Source: 财预〔2020〕10号 (总分一般设置为100分)."""
-_FULL = re.compile(r"(?:满分|总分|分值|权重分?|标准分)值?$")
-_LOST = re.compile(r"扣(?:分|减)?$")
-_TAIL = re.compile(r"(?:指标|自评|实际|最终|综合|评价|绩效)*(?:得分|评分|满分|总分|分值|权重分?|标准分|扣分)值?$")
-_AT_FULL = re.compile(r"满分[为是:]?\s*$")
-_SUBJECT = re.compile(
+_FULL = regex(r"(?:满分|总分|分值|权重分?|标准分)值?$")
+_LOST = regex(r"扣(?:分|减)?$")
+_TAIL = regex(r"(?:指标|自评|实际|最终|综合|评价|绩效)*(?:得分|评分|满分|总分|分值|权重分?|标准分|扣分)值?$")
+_AT_FULL = regex(r"满分[为是:]?\s*$")
+_SUBJECT = regex(
     r"(?:这|那|一)+(?:块|项|部分|方面|栏)|指标|得分|自评|打分|评分|分数|离|距离?|呢|一共|总共|被|有没有|是否|有无|因为|由于|[,，的]"
 )
-WHERE = re.compile(r"哪|原因|什么|为啥|为何|怎么|\b(?:[Ww]hy|[Ww]here)\b")
+WHERE = regex(r"哪|原因|什么|为啥|为何|怎么|\b(?:[Ww]hy|[Ww]here)\b")
 """Words that ask where points were lost, or why."""
-HOW_MUCH = re.compile(r"多少|(?<!哪)几分|[Hh]ow (?:many|much)")
+HOW_MUCH = regex(r"多少|(?<!哪)几分|[Hh]ow (?:many|much)")
 """Words that ask how many."""
 
 
@@ -61,7 +62,7 @@ def lost(solver: Solver, question: str, query: Query, where: Scope) -> Answer | 
     return _short_of_full(solver, question, score, query.b)
 
 
-LEANING = re.compile(r"(?:为|因)(?:这|那|此|该)[个项事点]?[,，]?$")
+LEANING = regex(r"(?:为|因)(?:这|那|此|该)[个项事点]?[,，]?$")
 """Points lost for what was spoken of before, which the words alone do not name: 为这个扣了几分."""
 
 
@@ -93,12 +94,12 @@ def _told_full(solver: Solver, question: str, words: str, card: Card) -> Answer 
     return None
 
 
-GOT_FULL = re.compile(
+GOT_FULL = regex(
     r"(?<![未没不])(?<!没有)(?:得|获|拿|评)(?:到|了)?(?:为)?满分|(?<!不)(?<!不能)(?:为|是)满分|未扣分|没有扣分|不扣分"
 )
-NOT_ALL = re.compile(r"除[^,，]{2,}外|(?<![未不没])(?<!没有)扣|其余|其他|未得|没得")
+NOT_ALL = regex(r"除[^,，]{2,}外|(?<![未不没])(?<!没有)扣|其余|其他|未得|没得")
 """A clause that says so of others, or of a part."""
-NOT_REACHED = re.compile(r"(?:没有?|未能?|不|实际)+(?:按[时期])?(?:完成|完工|达到|达标|做到|做完|建成|实现)?")
+NOT_REACHED = regex(r"(?:没有?|未能?|不|实际)+(?:按[时期])?(?:完成|完工|达到|达标|做到|做完|建成|实现)?")
 """What is said of that for which points were lost, in words of its own."""
 TOLD = 0.8
 """Share of the words that the sentence of points lost must hold."""

@@ -20,6 +20,7 @@ from heshu.asking.terms import content, pairs
 from heshu.checking.calculator import plain
 from heshu.figures.units import MONEY
 from heshu.folding import fold
+from heshu.patterns import regex
 from heshu.records import Answer, Card, Figure, FigureKind, Value
 
 
@@ -89,9 +90,7 @@ def still_due(solver: Solver, question: str, query: Query, where: Scope) -> Answ
     return solver.answer(question, lead, pair, [Value(plain(more), whole.unit)], [due, found])
 
 
-RATE_REACHED = re.compile(
-    r"^(?P<what>.{2,}?)(?:指标|任务|目标)?的?完成率(?:是|为|有)?(?:多少|几|百分之(?:几|多少))?[?？]?$"
-)
+RATE_REACHED = regex(r"^(?P<what>.{2,}?)(?:指标|任务|目标)?的?完成率(?:是|为|有)?(?:多少|几|百分之(?:几|多少))?[?？]?$")
 
 
 def _aim_and_reached(solver: Solver, words: str, card: Card) -> tuple[Operand, Operand] | None:
@@ -125,8 +124,8 @@ def all_and_done(solver: Solver, phrase: str, card: Card) -> tuple[Operand, Oper
     return max(scored, key=lambda row: row[0])[1] if scored else None
 
 
-RETURNED = re.compile(rf"已?(?P<verb>{RETURNED_MONEY})(?:金额|资金)?$")
-ALSO_SHARE = re.compile(r"[,，][^,，]*(?:率|占|比例|比重|百分之|几成)")
+RETURNED = regex(rf"已?(?P<verb>{RETURNED_MONEY})(?:金额|资金)?$")
+ALSO_SHARE = regex(r"[,，][^,，]*(?:率|占|比例|比重|百分之|几成)")
 """A clause that asks for the share of what was done as well."""
 
 
@@ -171,11 +170,11 @@ def _told_beside(words: str, pair: tuple[Operand, Operand], counts: Sequence[Fig
     )
 
 
-DONE = re.compile(r"办结|完成|办完|整改|落实|回复|采纳|验收|通过|审结|结案|执结|兑现|化解|合格|达标|整治|处置|治理")
+DONE = regex(r"办结|完成|办完|整改|落实|回复|采纳|验收|通过|审结|结案|执结|兑现|化解|合格|达标|整治|处置|治理")
 """What says that something counted is done with."""
-TAKEN_UP = re.compile(r"(?<=.{2})(?:受理|收案|新收|立案|收到)(?:总?数)?$")
+TAKEN_UP = regex(r"(?<=.{2})(?:受理|收案|新收|立案|收到)(?:总?数)?$")
 """What the label of all adds to their name: 刑事案件受理, of which 刑事案件审结 are done."""
-AMONG = re.compile(r"(?P<whole>.{2,}?)中(?:有)?(?P<done>.+)")
+AMONG = regex(r"(?P<whole>.{2,}?)中(?:有)?(?P<done>.+)")
 
 
 def _part_done(whole: Figure, done: Figure, counts: Sequence[Figure]) -> bool:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable
 from dataclasses import replace
 
@@ -11,21 +10,22 @@ from heshu.asking.operands import CROWD, MARKS, Solver, with_annexes
 from heshu.asking.operations import GATHERED, Op, Query
 from heshu.asking.parts import joined
 from heshu.asking.scope import Scope
+from heshu.patterns import regex
 from heshu.records import Answer, Card, Status
 
 Run = Callable[[Solver, str, Query, Scope], Answer | None]
 WITHIN = frozenset({Op.LOST, Op.LEFT, Op.MONTHLY, Op.RATE, Op.DIFFERENCE, Op.TIMES, Op.GROWTH, Op.SHARE, Op.CONVERT})
 """Operations over figures of one report that make sense for each of several."""
-EVERY = re.compile(r"各|每|分别|所有|全部")
+EVERY = regex(r"各|每|分别|所有|全部")
 """Words that take reports one by one; 五个部门 may mean them together."""
-TOGETHER = re.compile(r"合计|总共|一共|加起来|总和|之和|平均(?!执行|支出率|每)|最[高低多少大小]|第[一二三四五]|哪|谁")
+TOGETHER = regex(r"合计|总共|一共|加起来|总和|之和|平均(?!执行|支出率|每)|最[高低多少大小]|第[一二三四五]|哪|谁")
 """Words that ask for something of all the reports together."""
 
 
 WITHIN_NAMED = WITHIN - {Op.DIFFERENCE, Op.TIMES, Op.GROWTH} | {Op.EACH}
 """The same of departments or years that a question names: what it holds against each other is no question of each."""
-ONE_BY_ONE = re.compile(r"分别|各自?(?=是|为|有|占|多少|几|剩|扣)")
-JOINED = re.compile(r"^(?:和|与|跟|及|、|,|，)+")
+ONE_BY_ONE = regex(r"分别|各自?(?=是|为|有|占|多少|几|剩|扣)")
+JOINED = regex(r"^(?:和|与|跟|及|、|,|，)+")
 
 
 def _all_meant(solver: Solver, query: Query, where: Scope) -> bool:

@@ -8,8 +8,9 @@ from functools import cache
 from heshu.asking.english_parts import in_own_words, leaning
 from heshu.asking.english_words import WORDS
 from heshu.glossary import Glossary
+from heshu.patterns import regex
 
-ENGLISH_EMPTY = re.compile(
+ENGLISH_EMPTY = regex(
     r"(?<![a-z])(?:(?:how|what) about|how (?:much|many)|so(?= )|"
     r"what(?:'s| is| was| were| are| date)?|which|who|when|where|why|did|"
     r"do|does|the|of|in|on|at|for|by|to|and|or|a|an|its|it|that|"
@@ -23,7 +24,7 @@ ENGLISH_EMPTY = re.compile(
     r"will|you|i|we|they|he|she|his|her|them|also|just|only|made|make|makes|list|name|names|mention(?:ed|s)?|say|says|said|describe[ds]?)(?![a-z])"
 )
 """English words that name nothing."""
-DATE_ENGLISH = re.compile(r"\b(?:what|which) date|\bdated?\b|\bwhen was .*(?:report|written|signed)")
+DATE_ENGLISH = regex(r"\b(?:what|which) date|\bdated?\b|\bwhen was .*(?:report|written|signed)")
 _HIGHEST = r"\b(?<!at )(?:highest|largest|most|biggest|greatest|best)\b"
 _LOWEST = r"\b(?<!at )(?:lowest|smallest|least|worst)\b"
 ENGLISH_OPERATIONS = (
@@ -38,24 +39,22 @@ ENGLISH_OPERATIONS = (
     (r"\b(?:each|every|all)(?: the| of the)? (?:departments?|reports?|offices?|units?)\b", "各部门{}分别是多少"),
 )
 """What an English question asks of all reports, and the Chinese question with the figure's name left open."""
-EACH = re.compile(
-    r"\b(?:in|of|for|by)? ?(?:each|every|all)(?: the| of the)? (?:departments?|reports?|offices?|units?)\b"
-)
+EACH = regex(r"\b(?:in|of|for|by)? ?(?:each|every|all)(?: the| of the)? (?:departments?|reports?|offices?|units?)\b")
 VERBS = (
-    (re.compile(r"\b(?:spen[dt]s?|spending|expenditure|costs?)\b"), "总支出"),
-    (re.compile(r"\bscor(?:e[sd]?|ing)\b"), "自评得分"),
+    (regex(r"\b(?:spen[dt]s?|spending|expenditure|costs?)\b"), "总支出"),
+    (regex(r"\bscor(?:e[sd]?|ing)\b"), "自评得分"),
 )
 """What departments did, and the figure that says how much."""
-LIMIT = re.compile(
+LIMIT = regex(
     r"\b(?P<side>at least|at most|not? (?:more|less|higher|lower|fewer) than|"
     r"above|over|exceed(?:s|ed|ing)?|(?:more|higher|greater) than|below|under|(?:less|lower) than)\s+"
     r"(?P<n>\d[\d,]*(?:\.\d+)?)\s*(?P<unit>%|percent|per cent|points?|yuan|rmb|万元|亿元|元|分)?"
 )
 SIDES: tuple[tuple[re.Pattern[str], str], ...] = (
-    (re.compile("at least|not? (?:less|lower|fewer)"), "不低于"),
-    (re.compile("at most|not? (?:more|higher)"), "不超过"),
-    (re.compile("below|under|less|lower"), "低于"),
-    (re.compile(""), "超过"),
+    (regex("at least|not? (?:less|lower|fewer)"), "不低于"),
+    (regex("at most|not? (?:more|higher)"), "不超过"),
+    (regex("below|under|less|lower"), "低于"),
+    (regex(""), "超过"),
 )
 """Words for the side of a limit, the first that fits, and what they are in Chinese."""
 _THE = r"(?:the |its |'s )*"
@@ -66,7 +65,7 @@ _MORE = r"(?:more|higher|larger|greater|bigger|less|lower|smaller)"
 _NUMBER = r"(?P<n>\d[\d,]*(?:\.\d+)?)\s*(?P<unit>%|percent|per cent|points?|yuan|rmb|万元|亿元|元|分)?"
 _REALLY = r"(?:really |actually |equal(?:s|led)? |amount(?:ed)? to |is |was )*"
 NAMED_OPERATIONS: tuple[tuple[re.Pattern[str], str], ...] = tuple(
-    (re.compile(pattern), chinese)
+    (regex(pattern), chinese)
     for pattern, chinese in (
         (
             rf"{_PART_OF}(?:does|did|do) {_THE}(?P<a>.+?) (?:account for|make up|represent|take(?: up)?)\b",
@@ -147,8 +146,8 @@ NAMED_OPERATIONS: tuple[tuple[re.Pattern[str], str], ...] = tuple(
 _UNITS = {"percent": "%", "per cent": "%", "point": "分", "points": "分", "yuan": "元", "rmb": "元"}
 MEASURING = frozenset({"amount", "rate", "share", "score", "count"})
 """Kinds of terms that are figures."""
-_HAN = re.compile(r"[\u4e00-\u9fff、]+")
-_ASKS = re.compile(r"(?:是多少|有多少[个人次]|是谁|为什么)$")
+_HAN = regex(r"[\u4e00-\u9fff、]+")
+_ASKS = regex(r"(?:是多少|有多少[个人次]|是谁|为什么)$")
 
 
 def operation_in_chinese(text: str, terms: Glossary) -> str:
@@ -195,10 +194,10 @@ def part_in_chinese(text: str, terms: Glossary, *, first: bool) -> str:
 
 
 ASKS_SAID = r"多少|几|谁|为什么|什么|吗$|日期$"
-IN_UNIT = re.compile(r",?\s*(?:expressed )?in (?P<unit>(?:ten thousand |10,?000 |wan )?(?:yuan|rmb))[?. ]*$")
+IN_UNIT = regex(r",?\s*(?:expressed )?in (?P<unit>(?:ten thousand |10,?000 |wan )?(?:yuan|rmb))[?. ]*$")
 """The unit of money in which an amount is wanted."""
 IN_YUAN = {"yuan": "元", "rmb": "元"}
-SPENT = re.compile(
+SPENT = regex(
     r"^\W*how much (?:money )?(?:did|does|was|has|have)\W+(?:the )?(?:been )?(?:spen[dt])"
     r"(?: in total| altogether)?\W*$"
 )
@@ -228,19 +227,19 @@ def _only(verb: re.Pattern[str], text: str) -> bool:
 
 COMPARED: tuple[tuple[re.Pattern[str], str], ...] = (
     (
-        re.compile(
+        regex(
             r"how (?:much|many) (?:percentage points )?(?:more|less|higher|lower|larger|smaller|fewer)"
             r"|\bdifference\b|\bgap\b"
         ),
         "{}相差多少",
     ),
-    (re.compile(r"\b(?:sum|combined|together|altogether|in total|total)\b"), "{}合计多少"),
-    (re.compile(r"\b(?:less|lower|smaller|fewer)\b"), "{}哪个低，低多少"),
-    (re.compile(r"\b(?:more|higher|larger|better|bigger|greater)\b"), "{}哪个高，高多少"),
-    (re.compile(r"\b(?:what|how (?:much|many)|compare)\b"), "{}分别是多少"),
+    (regex(r"\b(?:sum|combined|together|altogether|in total|total)\b"), "{}合计多少"),
+    (regex(r"\b(?:less|lower|smaller|fewer)\b"), "{}哪个低，低多少"),
+    (regex(r"\b(?:more|higher|larger|better|bigger|greater)\b"), "{}哪个高，高多少"),
+    (regex(r"\b(?:what|how (?:much|many)|compare)\b"), "{}分别是多少"),
 )
 """What an English question asks of two departments, the first that fits, and the Chinese one with the figure open."""
-JOINING = re.compile(
+JOINING = regex(
     r"\b(?:than|between|by how much|compared?|versus|vs|respectively|both|each|which|two|departments?|offices?)\b"
 )
 
@@ -284,9 +283,9 @@ def _figure_in_chinese(text: str, terms: Glossary) -> str:
     return "".join(sorted(words, key=lambda word: (not WHEN.fullmatch(word), word.endswith("率")))) + "是多少"
 
 
-COUNTS = re.compile(r"how many (?!percent|points?|yuan|rmb|months)")
+COUNTS = regex(r"how many (?!percent|points?|yuan|rmb|months)")
 """Words that ask for a number of things, which no amount of money answers."""
-WHEN = re.compile("全年|年初|年末|调整后|实际|计划|其他")
+WHEN = regex("全年|年初|年末|调整后|实际|计划|其他")
 """Words that stand before what they narrow down."""
 
 

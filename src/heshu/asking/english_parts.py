@@ -4,13 +4,15 @@ from __future__ import annotations
 
 import re
 
+from heshu.patterns import regex
+
 _STOP = r"on|of|for|the|in|its|an?|was|is|were|are|did|does|do|has|have|spen[dt]|spends|and|to|at|by|from|with|than|as"
-GLOSSED = re.compile(
+GLOSSED = regex(
     rf"(?:\b(?!(?:{_STOP})\b)[a-z][a-z'-]*,?\s+){{0,5}}[（(]\s*[“\"']?(?P<name>[\u4e00-\u9fff]{{2,12}})[”\"']?\s*[)）]"
 )
 """English words and the name in brackets that they stand for: official receptions (公务接待)."""
 OFFICIAL: tuple[tuple[re.Pattern[str], str], ...] = tuple(
-    (re.compile(rf"\b(?:{words})\b"), chinese)
+    (regex(rf"\b(?:{words})\b"), chinese)
     for words, chinese in (
         (
             r"applications? (?:for|on) (?:the )?(?:government )?(?:information )?disclosure|"
@@ -43,13 +45,13 @@ OFFICIAL: tuple[tuple[re.Pattern[str], str], ...] = tuple(
     )
 )
 """Phrases of offices that mean more than their words; said before the glossary's terms and single words."""
-THEN = re.compile(
+THEN = regex(
     r",?\s+and\s+(?=(?:for |by |to |of |in )?(?:how|what|which|who|when|why|did|was|were)\b)"
     r"|[,;?]\s*(?=(?:for |by |to |of |in )?(?:how|what|which|who|when|why)\b)"
 )
 """Where the next question begins: …, and which grade is that."""
 LEANING: tuple[tuple[re.Pattern[str], str], ...] = tuple(
-    (re.compile(pattern), chinese)
+    (regex(pattern), chinese)
     for pattern, chinese in (
         (
             r"(?:for |to |of )?how many (?:visitors?|guests?|people|persons?|participants?|attendees?)\W*$",
@@ -82,7 +84,7 @@ def parted(text: str) -> list[str]:
     return [part for part in THEN.split(text.strip(" ?.")) if part.strip()]
 
 
-FIGURE = re.compile(
+FIGURE = regex(
     r"\bhow (?:many|much)\b"
     r"|\bwhat (?:was|is|were|are) (?:the |its |their )?(?:\w+ )?(?:plan|target|goal|rate|budget|score)\b",
     re.I,

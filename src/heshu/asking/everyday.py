@@ -6,6 +6,7 @@ import re
 
 from heshu.asking.terms import content, pairs
 from heshu.figures.units import MEASURES
+from heshu.patterns import regex
 
 EVERYDAY: tuple[tuple[str, str], ...] = (
     ("非(财政拨款|税收|同级财政)收入", r"除\1收入以外的收入"),
@@ -76,15 +77,15 @@ def in_office_words(text: str) -> str:
     return text
 
 
-TOLD = re.compile(
+TOLD = regex(
     rf"(?P<head>^|.*[\ue000-\ue0ff])(?P<told>[^,，\ue000-\ue0ff]*?\d[\d.,]*(?P<unit>{MEASURES}|万元|亿元|万|亿|元)(?P<what>[^,，]{{0,8}}))[,，]"
     rf"(?:那么?|而|但是?|可是?|不过)*(?P<asks>[^,，]*?(?:多少|几)(?:(?P=unit)|[万亿]?元|钱)?[^,，]{{0,4}})"
 )
 """A number that the question gives before it asks for another: 编制床位只有600张，实际开放的床位有多少张."""
-VALUE = re.compile(
+VALUE = regex(
     r"的?(?:年度|年初|全年|原定)?(?:目标|计划|预算|任务|指标)?(?:数|值)?(?:只|才|就)*(?:要求|规定|安排)?(?:是|为|有|定|搞|办|做|建|修|开展|完成|要|达到?)*\d.*$"
 )
-LEANS = re.compile(r"其中|占|比|差|还|剩|另|率")
+LEANS = regex(r"其中|占|比|差|还|剩|另|率")
 
 
 def without_told(marked: str) -> str:

@@ -40,6 +40,7 @@ from heshu.asking.terms import LIGHT, OVERALL, Named, Weights, content, pairs, t
 from heshu.figures.units import MEASURES, MONEY
 from heshu.folding import fold
 from heshu.glossary import glossary
+from heshu.patterns import regex
 from heshu.records import Figure, FigureKind
 
 if TYPE_CHECKING:
@@ -49,7 +50,7 @@ ENOUGH = 0.62
 """Share of a question's weight that a figure's label and clause must hold; below it the report does not state it."""
 FITTING = 0.70
 """Score below which a label says too much, where the question narrows nothing down: a part is not the whole."""
-FIRST_LEVEL = re.compile("投入|决策|过程|产出|效益|效果|满意度")
+FIRST_LEVEL = regex("投入|决策|过程|产出|效益|效果|满意度")
 """What the scores of parts begin with."""
 PART = 0.35
 """What a rate loses whose label names a part, where the question names none: 档案数字化执行率 for 预算执行率."""
@@ -72,44 +73,44 @@ KIN = 0.92
 PROVED = 0.9
 """What a label holds of a term that it means where the report's amounts give it (`heshu.asking.proofs`)."""
 STAGES_SAID: dict[str, re.Pattern[str]] = {
-    "支出": re.compile(r"(?:支出|决算|执行|支付|支付完成|(?<=[费出目])完成)(?:数|金额|额)?(?:合计|总计)?$"),
-    "预算": re.compile(r"预算(?:数|金额|额)?(?:合计|总计)?$"),
+    "支出": regex(r"(?:支出|决算|执行|支付|支付完成|(?<=[费出目])完成)(?:数|金额|额)?(?:合计|总计)?$"),
+    "预算": regex(r"预算(?:数|金额|额)?(?:合计|总计)?$"),
 }
 """Words beside a term's name, and the ends of labels that say them of an amount: 办公设备购置的支出 is its 决算."""
-SAME_STAGE = re.compile(r"^(?:实际|全年|最终|最后)*(?:支出|决算|决算支出|花费|支付|列支)(?:数|额|金额)?$")
+SAME_STAGE = regex(r"^(?:实际|全年|最终|最后)*(?:支出|决算|决算支出|花费|支付|列支)(?:数|额|金额)?$")
 """Words beside a term's name that all mean what was spent: 实际支出, 决算数."""
 SYNONYM = 0.96
 """What a label holds of a term that it calls by another of its names."""
-SPENT_WORDS = re.compile(r"(?:全年|实际|本年)*(?:支出|决算|执行|支付)(?:数|金额|额)?$")
+SPENT_WORDS = regex(r"(?:全年|实际|本年)*(?:支出|决算|执行|支付)(?:数|金额|额)?$")
 """What an amount's label may add to its name: of an expense, what was spent is meant."""
-REACHED = re.compile(
+REACHED = regex(
     r"(?:实际)?完成(?:值|情况)$|实际(?:完成)?值$|(?:年度|全年)?(?:完成|实际)数$|总量$|总数$|^全[区县市镇乡街省院校州]"
 )
 """What an indicator's label adds of having been reached, or of all there are."""
-TOTALLED = re.compile(r"(?:本年)?(?:支出|收入)?(?:合计|总计|小计)$")
+TOTALLED = regex(r"(?:本年)?(?:支出|收入)?(?:合计|总计|小计)$")
 """What a column of totals adds to a row's name."""
-BROKEN_DOWN = re.compile(r"基本支出|项目(?:支出|资金|经费)|人员经费|公用经费|经营支出")
+BROKEN_DOWN = regex(r"基本支出|项目(?:支出|资金|经费)|人员经费|公用经费|经营支出")
 """Columns that break a row down: none of them is the row's own amount."""
-UNNARROWING = re.compile(OVERALL.pattern + r"|平均|一般公共预算|资金|财政拨款|支出|年度|设[立置定]|细化")
+UNNARROWING = regex(OVERALL.pattern + r"|平均|一般公共预算|资金|财政拨款|支出|年度|设[立置定]|细化")
 """The same of a rate's label: which funds it is a rate of is said of amounts, and taken for granted of rates."""
-SCORED_WHOLE = re.compile(OVERALL.pattern + r"|支出|综合|评价|自评")
+SCORED_WHOLE = regex(OVERALL.pattern + r"|支出|综合|评价|自评")
 """The same of a score's label."""
 _WHOSE = (
     r"(?:(?:20\d\d年)?(?:部门|单位|全年|年度|本年|当年|区级|市级|本级|总的?|整体|全部|厅本级)(?!支出|收入|预算|绩效))"
 )
 _BODY = r"[\u4e00-\u9fff]{0,3}(?:局|院|校|委|办|部|中心|街道|镇|处|站|所|厅|队|馆)"
-LEADING = re.compile(
+LEADING = regex(
     rf"^{_BODY}20\d\d年度?{_WHOSE}*|^{_WHOSE}+"
     r"|^(?:年中|中途)?(?:调整|追加|调增|调减)后的?(?=全年预算)|^支出(?:合计|总计)(?=(?:年初|全年|调整后?|追加后?|支出)*(?:预算|决算|执行|支付|完成))"
 )
 """What a label says before its name: whose, of which year, of all."""
-OF_ALL = re.compile(
+OF_ALL = regex(
     r"(?<=经费)(?:合计|总计|支出)(?=(?:年初|全年|调整后?)?预算)|(?<=支出)(?:合计|总计)(?=(?:预算)?(?:执行|完成|支付)(?:率|进度))"
 )
 """What an expense's label says between its name and its budget or rate: 三公经费合计预算数, 项目支出合计执行率."""
-OF_ALL_ASKED = re.compile(r"(?<=.{2})(?:综合|总体|整体|平均)(?=满意[度率])")
+OF_ALL_ASKED = regex(r"(?<=.{2})(?:综合|总体|整体|平均)(?=满意[度率])")
 """What a label says between who was asked and how satisfied they are: 服务对象综合满意度."""
-EXAMPLES = re.compile(r"^[^等]{2,20}等(?=(?:日常)?公用|人员经费|人员支出)")
+EXAMPLES = regex(r"^[^等]{2,20}等(?=(?:日常)?公用|人员经费|人员支出)")
 """What an expense is spent on, said before its name: 商品和服务支出等公用经费."""
 SPENT_IN_ALL, WHOLE_BUDGET = (
     ask_for(words, glossary(), frozenset({FigureKind.AMOUNT})) for words in ("总支出", "预算数")
@@ -143,7 +144,7 @@ def match_figures(ask: Ask, shelf: Shelf) -> list[FigureMatch]:
     return sorted(fitting, key=lambda m: (-m.score, m.figure.span))
 
 
-THING = re.compile(rf"多少(?!{MEASURES})(?P<thing>[电水油气煤粮药纸碳])(?:量|力)?[?？]?$")
+THING = regex(rf"多少(?!{MEASURES})(?P<thing>[电水油气煤粮药纸碳])(?:量|力)?[?？]?$")
 """What is used up and asked for by its one character (用了多少电), which no label may lack."""
 
 
@@ -151,7 +152,7 @@ def _is_of(figure: Figure, thing: str) -> bool:
     return thing in figure.label
 
 
-MAIN_FUND = re.compile(r"^(?:全年|本年度?)?一般公共预算(?:财政拨款)?(?:支出|资金)*(?:合计|总计)?")
+MAIN_FUND = regex(r"^(?:全年|本年度?)?一般公共预算(?:财政拨款)?(?:支出|资金)*(?:合计|总计)?")
 
 
 def _of_main_fund(found: Sequence[FigureMatch], ask: Ask) -> list[FigureMatch]:
@@ -218,7 +219,7 @@ ISSUES = ("期", "次")
 """What a periodical has, and times that something was done: the same only where the names are (办了几期培训)."""
 LONG_NAME = 6
 """Characters of a name that is no other figure's by chance."""
-MEASURE_END = re.compile(r"(?:得分|分数|金额|数量|总额|数|额)$")
+MEASURE_END = regex(r"(?:得分|分数|金额|数量|总额|数|额)$")
 LOOSE, CLEAR = 0.6, 0.12
 """Share of the known words of a question that a count's sentence must hold, and how much more than any other's."""
 KNOWN = 0.5
@@ -277,13 +278,13 @@ def _counted(ask: Ask) -> Ask:
     return replace(ask, rest=tuple(word for word in rest if word), wanted=wanted)
 
 
-COUNT_NAMED = re.compile(rf"(?P<unit>{MEASURES})数量?(?:是|有|为|达到?)?(?:多少|几|$)")
-COUNTED_OF = re.compile(rf"(?:多少|几)(?:{MEASURES})(?P<what>[\u4e00-\u9fff]{{2}})")
+COUNT_NAMED = regex(rf"(?P<unit>{MEASURES})数量?(?:是|有|为|达到?)?(?:多少|几|$)")
+COUNTED_OF = regex(rf"(?:多少|几)(?:{MEASURES})(?P<what>[\u4e00-\u9fff]{{2}})")
 """What is counted, right behind the measure word that asks for its number: 多少个国家 of 21个国家."""
-VERB = re.compile(r"(?P<verb>[\u4e00-\u9fff])[了过出掉]*(?:多少|几)")
+VERB = regex(r"(?P<verb>[\u4e00-\u9fff])[了过出掉]*(?:多少|几)")
 """What was done, in the word right before what is asked (发了多少份)."""
-ASKING = re.compile(r"多少|几")
-DENIED = re.compile(r"没|未|不(?!低于|少于|超过)")
+ASKING = regex(r"多少|几")
+DENIED = regex(r"没|未|不(?!低于|少于|超过)")
 
 
 def _says_otherwise(match: FigureMatch, other: FigureMatch, ask: Ask) -> bool:
@@ -304,24 +305,24 @@ def _told(figure: Figure) -> tuple[str, ...]:
     return content(fold(figure.label))
 
 
-GRADED = re.compile(r"(?:评级|等级|评定|档次|等次|结果|结论|评价)+")
+GRADED = regex(r"(?:评级|等级|评定|档次|等次|结果|结论|评价)+")
 """What is asked for together with a score, and stands beside it."""
-SAID_OF_ANY = re.compile(
+SAID_OF_ANY = regex(
     r"(?:收到|取得|获得|实现|产生|发生|投入|显示|列示|反映|体现|记载|统计|形成|拿到|得到|到账|百分比|比例|规模|额度|水平|数字|数据|总量)+"
 )
 """What may be said of any amount or rate that is named, and tells none from another."""
-MADE = re.compile(r"(?:完成|形成|撰写|开展|组织|举办|进行|实施|做|出|共)+")
+MADE = regex(r"(?:完成|形成|撰写|开展|组织|举办|进行|实施|做|出|共)+")
 """Verbs that a count's name goes with, and that say no more than that there was so much of it."""
-CAME_IN = re.compile(r"接到|收到|接收|受理")
-DEALT_WITH = re.compile(r"[办结完处立查答回]|完成|按[时期]")
+CAME_IN = regex(r"接到|收到|接收|受理")
+DEALT_WITH = regex(r"[办结完处立查答回]|完成|按[时期]")
 """Verbs for what came in, which are one another's where a count's clause says one of them, and for what was done."""
-AMOUNT_END = re.compile(r"(?<=.{3})(?:总?金额|数额|总额)$")
-YEARS_END = re.compile(r"(?:年|期)[末底]")
+AMOUNT_END = regex(r"(?<=.{3})(?:总?金额|数额|总额)$")
+YEARS_END = regex(r"(?:年|期)[末底]")
 FORMER = frozenset({"年初", "期初", "上年", "去年"})
 """When there were so many of what is counted when the year ends, unless a count says that it is of another time."""
-AIM = re.compile(r"的?(?:目标值?|要求)$|^(?:绩效)?(?:目标|要求)(?=.)")
+AIM = regex(r"的?(?:目标值?|要求)$|^(?:绩效)?(?:目标|要求)(?=.)")
 """What a question says of a target beside its name, where the report says it by 及以上 or by the heading."""
-PLAN = re.compile(r"的?(?:原定|计划|任务)(?:[\u4e00-\u9fff])?$")
+PLAN = regex(r"的?(?:原定|计划|任务)(?:[\u4e00-\u9fff])?$")
 """The same where the report calls it a target by another name: 计划培训 of 培训人次年度指标值."""
 
 
@@ -417,7 +418,7 @@ def _inside(words: str) -> frozenset[str]:
     return pairs(content(match["inner"])) if match else frozenset()
 
 
-INSIDE = re.compile(
+INSIDE = regex(
     r"[^,，]{2,16}?(?:里头?|里面|当中|(?<![集其年])中),?(?P<inner>[^,，占比]{3,12}?)(?:一共|共)?(?:是|有|为)?多少[^,，]*"
 )
 
@@ -440,7 +441,7 @@ def _of_another(words: Sequence[str], figure: Figure, around: str, shelf: Shelf)
     return any(label.startswith(tuple(absent)) for label in beside)
 
 
-OF_ITS_OWN = re.compile(
+OF_ITS_OWN = regex(
     r"[\u4e00-\u9fff]{0,5}(?:(?<=.)费|单价|价格|造价|成本|工资|奖金|津贴|利润|净利|毛利|营收|营业额|产值|税金|亏损|负债|注册资本|市值)"
 )
 """A cost by its name, which a figure of something else says nothing of: 防汛物资储备的加班费."""
@@ -448,7 +449,7 @@ LONGEST_MEASURE = 3
 """Characters of a word that may be the measure alone (结案率)."""
 
 
-IN_FACT = re.compile(r"(?<=.{2})(?:实际|最终)")
+IN_FACT = regex(r"(?<=.{2})(?:实际|最终)")
 """What is said inside a name of having come about: 科研经费实际到账."""
 
 
@@ -487,11 +488,11 @@ def _held(named: Named, left: str, label: str, weights: Weights, asked: str) -> 
     return 0.7 * share if share < 1 else 0.8, left
 
 
-MEASURED = re.compile(rf"(?P<what>.{{2,}}?)(?:总?(?P<unit>{MEASURES})数?|总?数量?|量)")
+MEASURED = regex(rf"(?P<what>.{{2,}}?)(?:总?(?P<unit>{MEASURES})数?|总?数量?|量)")
 """The name of a count, which says what is counted and often its unit: 检查次数, 培训人次, 编制数."""
-SCORED = re.compile(r"(?P<what>.{2,}?)(?:类|指标|自评|部分|方面)*得?分")
+SCORED = regex(r"(?P<what>.{2,}?)(?:类|指标|自评|部分|方面)*得?分")
 """The name of a score, which says what was scored: 效益指标得分."""
-AT_END = re.compile(r"(?:年末|期末|年终|年中)(?P<what>.{2,})")
+AT_END = regex(r"(?:年末|期末|年终|年中)(?P<what>.{2,})")
 """The name of what is there when the year ends, or came in it, which is what 结余 and 调增 by themselves mean."""
 
 
@@ -507,11 +508,11 @@ def _defines(named: Named, label: str, whole: str) -> bool:
 
 DIVIDED = 2
 """Operands of a quotient."""
-EVERY = re.compile(r"^(?:所有|全部|全体|总的?)")
-ACTUAL_ONE = re.compile(r"^实际")
-FULL_MARK = re.compile(r"(?:满分|总分|分值|权重)$")
+EVERY = regex(r"^(?:所有|全部|全体|总的?)")
+ACTUAL_ONE = regex(r"^实际")
+FULL_MARK = regex(r"(?:满分|总分|分值|权重)$")
 """What the most points of an indicator are called: 支出率的权重 is 支出率总分 where marks are given."""
-AT_HAND = re.compile(r"^(?:年末|年底|现有|实有|目前|核定|全年|共|举办|开展|组织|完成)+|(?:覆盖|参加|参训|参与|惠及)$")
+AT_HAND = regex(r"^(?:年末|年底|现有|实有|目前|核定|全年|共|举办|开展|组织|完成)+|(?:覆盖|参加|参训|参与|惠及)$")
 """What a count adds to its name: that people are there, that something was held, that people took part."""
 
 
@@ -539,7 +540,7 @@ def _bare(named: Named, left: str, figure: Figure) -> tuple[float, str] | None:
     return None
 
 
-ACTUAL = re.compile(r"实际(?=支出|支付|收入|执行|完成)(?<!^实际)")
+ACTUAL = regex(r"实际(?=支出|支付|收入|执行|完成)(?<!^实际)")
 """What a label says of having been spent in fact, inside a name: 人员类实际支出."""
 
 

@@ -12,6 +12,7 @@ from heshu.asking.question import Wanted
 from heshu.asking.stages import BUDGETS, Stage, stage_of
 from heshu.figures.units import MONEY
 from heshu.folding import fold
+from heshu.patterns import regex
 from heshu.records import Figure, FigureKind
 
 if TYPE_CHECKING:
@@ -44,11 +45,11 @@ def is_opposite(figure: Figure, ask: Ask) -> bool:
     )
 
 
-PLANNED = re.compile(
+PLANNED = regex(
     r"(?<!一般公共)(?<!政府性基金)(?<!国有资本经营)(?<!社会保险基金)预算(?!拨款|内|外|单位|资金|管理|绩效|项目|科目|部门)"
 )
 """A question for what was planned; 一般公共预算 and its like are funds, and no stage."""
-DONE = re.compile(r"支出|支付|决算|执行|完成|花|用|超|收入|拨款|结余|结转|剩")
+DONE = regex(r"支出|支付|决算|执行|完成|花|用|超|收入|拨款|结余|结转|剩")
 
 
 def is_denied(figure: Figure, ask: Ask) -> bool:
@@ -65,11 +66,11 @@ def of_stage(figure: Figure, ask: Ask) -> bool:
     return stage_of(figure.label) in BUDGETS or "预算" in figure.label
 
 
-WORTH = re.compile(r"价值|收入|罚款|资产|余额|结余|节约")
+WORTH = regex(r"价值|收入|罚款|资产|余额|结余|节约")
 """What amounts are called that are no expense."""
-SPENT_ASKED = re.compile(r"花|用[了掉去]|付|支出|执行")
+SPENT_ASKED = regex(r"花|用[了掉去]|付|支出|执行")
 BOUNDS = frozenset("≥≤><")
-LIMIT_ASKED = re.compile(
+LIMIT_ASKED = regex(
     r"目标|指标|控制|超|上限|下限|以[内上下]|要求|计划|标准|限额|最[多少低高]|至[多少]|不[低高少多]|门槛|起点"
 )
 
@@ -86,8 +87,8 @@ OPPOSITES = tuple(
     for pair in ((one, other), (other, one))
 )
 """Words of a question and of a label that exclude each other."""
-FINISHED = re.compile(r"^(?!.*(?:收到|受理)).*办(?:了|结|完|好|理了?)")
-RECEIVED = re.compile(r"^(?:共|全年|累计)*(?:收到|受理|接收|接到|登记)(?!.*(?:办结|办理|完成|答复|回复))")
+FINISHED = regex(r"^(?!.*(?:收到|受理)).*办(?:了|结|完|好|理了?)")
+RECEIVED = regex(r"^(?:共|全年|累计)*(?:收到|受理|接收|接到|登记)(?!.*(?:办结|办理|完成|答复|回复))")
 """What was dealt with is not what came in: 依申请公开办了几件 is not 收到依申请公开案件."""
 
 
@@ -121,12 +122,12 @@ def is_rate_of_some_day(figure: Figure, ask: Ask) -> bool:
     return figure.kind is FigureKind.RATE and not asked_point(ask.words) and months_asked(ask.words) is None
 
 
-SPENT_OF = re.compile(
+SPENT_OF = regex(
     r"^(?:累计|共|已|全年|实际|预算|资金|决算|总)*(?:支付|支出|执行|付款)(?:数|额|金额|进度|率|合计|总额)?$"
 )
 """Labels of what a department spent in all, and which part of its budget that is."""
-LAST_YEAR = re.compile(r"上年|去年|上一年")
-STATED_YEAR = re.compile(r"(?:19|20)\d\d")
+LAST_YEAR = regex(r"上年|去年|上一年")
+STATED_YEAR = regex(r"(?:19|20)\d\d")
 
 
 def fits(figure: Figure, ask: Ask) -> bool:
@@ -158,21 +159,21 @@ def _is_change_asked(figure: Figure, ask: Ask) -> bool:
 
 _BY = r"了?(?:百分之(?:几|多少)|多少|几成|几个百分点)"
 WAYS = tuple(
-    (re.compile(rf"(?:{way}){_BY}"), re.compile(way))
+    (regex(rf"(?:{way}){_BY}"), regex(way))
     for way in (r"增加|增长|上升|提高|上涨|提升", r"减少|下降|降低|下滑|压减|回落")
 )
 """By how much per cent something went up or down, and a change that says the same way."""
-SHARE_ASKED = re.compile(r"占(?!比)[^,，]{0,12}(?:百分之|多少|几成|多大|比例|比重)|占比")
-EXECUTION = re.compile(r"(?:执行|支付|完成|支出)(?:率|进度)$")
+SHARE_ASKED = regex(r"占(?!比)[^,，]{0,12}(?:百分之|多少|几成|多大|比例|比重)|占比")
+EXECUTION = regex(r"(?:执行|支付|完成|支出)(?:率|进度)$")
 """Rates of execution, which are no shares: what a part takes of a whole is not what was spent of its budget."""
 PEOPLE = frozenset({"人", "名", "位", "人次"})
-OF_THINGS = re.compile(
+OF_THINGS = regex(
     r"(?:多少|几)个(?!人|[\u4e00-\u9fff]{0,3}(?:人|员|生|师|童|干部|众|工|专家|志|者|手))[\u4e00-\u9fff]{2}"
 )
 """Things that are counted, which no number of people answers: 多少个国家."""
 
 
-OF_PART = re.compile(
+OF_PART = regex(
     r"(?P<part>[\u4e00-\u9fff]{2,8}?[部科处室股办队所站庭组])(?:里面?|下面|现在?|目前|一共|总共|共|实际|大概)*有?(?:多少|几)个?(?:名|位)?"
     r"(?:人(?!次|大|民)|员工|职工|干部|工作人员)"
 )
@@ -201,15 +202,15 @@ def of_year(figure: Figure, shelf: Shelf) -> bool:
 
 
 SCORES: tuple[tuple[re.Pattern[str], re.Pattern[str]], ...] = (
-    (re.compile(r"扣|丢|失分"), re.compile(r"扣")),
-    (re.compile(r"满分|总分(?!是?得)|分值|权重"), re.compile(r"满分|总分|分值|权重")),
+    (regex(r"扣|丢|失分"), regex(r"扣")),
+    (regex(r"满分|总分(?!是?得)|分值|权重"), regex(r"满分|总分|分值|权重")),
 )
 """What a question says of a score, and what a label must say then; a plain score is none of these."""
-REACHED_TOTAL = re.compile(r"(?:自评|综合评价|绩效评价|评价)总分")
+REACHED_TOTAL = regex(r"(?:自评|综合评价|绩效评价|评价)总分")
 """Scores reached that are called totals."""
-OVERALL_SCORES = re.compile(f"{REACHED_TOTAL.pattern}$")
+OVERALL_SCORES = regex(f"{REACHED_TOTAL.pattern}$")
 """The same at the end of a label."""
-WEIGHED = re.compile(r"按.{0,6}权重(?:换算|折算|计算|计)")
+WEIGHED = regex(r"按.{0,6}权重(?:换算|折算|计算|计)")
 """How a label says that a score was reached at a weight."""
 
 

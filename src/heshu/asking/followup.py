@@ -42,80 +42,81 @@ from heshu.asking.turn import ACROSS, Topic, Turn, years_of
 from heshu.figures.units import MEASURES
 from heshu.folding import fold
 from heshu.glossary import glossary
+from heshu.patterns import regex
 from heshu.records import FigureKind
 
-FRESH = re.compile(r"^(?:算了|不问|换个(?!部门|单位|年)|另外)")
-ANOTHER = re.compile(
+FRESH = regex(r"^(?:算了|不问|换个(?!部门|单位|年)|另外)")
+ANOTHER = regex(
     r"^(?:那么?)?(?:换成|改成)(?!亿|万|元|百分|美元|小数|单位)"
     r"|^换(?:一)?个(?:部门|单位|年份?|年度)(?:问|看|说)?(?:一下)?[,，。 ]*"
 )
 """换个部门，花都呢."""
-LEANS = re.compile(
+LEANS = regex(
     r"^(?:那|这|它|他|其|该)?(?:比|较|(?:跟|和|与)[^,，]{2,12}?(?:相?差|比)|跟.+比|和.+比|与.+比|占|除以|(?:单位)?(?:改|转|换)(?:换|算)?(?:成|为|用)|是.*[几多]少?倍|相当于|折合|换|用[亿万]?元|按[亿万]?元|增幅|增长|同比|月均|平均|(?:一个?|每个?)月(?:大概|大约)?平均|按月|原来?定|目标|计划(?=是|有|数|值|的|定|多少|几))"
 )
-SECTIONS = re.compile(r"等级|评级|级别|档|问题|措施|职责|职能|结论|目标(?!值)|不足|建议")
+SECTIONS = regex(r"等级|评级|级别|档|问题|措施|职责|职能|结论|目标(?!值)|不足|建议")
 FEW_WORDS = 3
 """Characters of a question in words that cannot say what it is about: 名字都叫什么 leans on what was asked before."""
-RELATIVE = re.compile(r"(?:上一年度?|上年度?|去年|前一年)(?:的?同期)?")
-AGAINST_LAST = re.compile(r"(?:比|较|同|跟|和|与|对比)(?:起)?(?:上一年度?|上年度?|去年|前一年)")
+RELATIVE = regex(r"(?:上一年度?|上年度?|去年|前一年)(?:的?同期)?")
+AGAINST_LAST = regex(r"(?:比|较|同|跟|和|与|对比)(?:起)?(?:上一年度?|上年度?|去年|前一年)")
 """The year before as what a figure is held against, not as the year asked about."""
-INSIDE = re.compile(
+INSIDE = regex(
     r"^(?:这|那)?(?:其中|里面|里头|当中)的?(?P<part>[^,，]{2,20}?)(?:一家|一项|一块)?占了?(?:多少|多大|几|百分之|比).*"
 )
 """其中公用经费占多大比例: a part of what was spoken of."""
-INSIDE_BOTH = re.compile(
+INSIDE_BOTH = regex(
     r"^(?:这|那)?(?:其中|里面|里头|当中)的?(?P<part>[^,，占]{2,14}?)的?(?:又|是|有|为|共)*(?:多少|几)[^,，]{0,4}[,，]"
     r"(?:又|各|分别)*(?:占了?(?:其|总数|全部)?的?|所占的?)?(?:多大|多少|几成|百分之(?:几|多少)|比[例重](?:是|有|为)?(?:多少|多大)?)的?(?:比[例重]|份额)?[?？]?$"
 )
 """其中视力残疾的有多少，占多大比重: a part and its share."""
-UNIT_ASKED = re.compile(rf"(?:多少|几)个?(?P<unit>[百千万亿]*元|{MEASURES})")
-INSIDE_LEFT = re.compile(
+UNIT_ASKED = regex(rf"(?:多少|几)个?(?P<unit>[百千万亿]*元|{MEASURES})")
+INSIDE_LEFT = regex(
     r"^(?:这|那)?(?:其中|里面|里头|当中)的?(?P<part>[^,，]{2,14}?)(?:还|尚)?"
     r"(?:(?:剩下?|余下?|差|缺)了?(?:多少|几)[^,，]{0,4}|有(?:多少|几)[^,，]{0,4}[没未].*)[?？]?$"
 )
 """其中专项还剩多少: a part of a budget of which it was asked what is left."""
-LEFT_ASKED = re.compile(r"[剩余差缺]了?(?:多少|几)|(?:没|未)有?(?:花|用|支出|执行|支付)")
-OVERSPENT = re.compile(r"(?:有没有|是不是|是否|到底)?超(?:支|预算|了|出预算)*(?:没有?|吗|呢)?[?？]?")
+LEFT_ASKED = regex(r"[剩余差缺]了?(?:多少|几)|(?:没|未)有?(?:花|用|支出|执行|支付)")
+OVERSPENT = regex(r"(?:有没有|是不是|是否|到底)?超(?:支|预算|了|出预算)*(?:没有?|吗|呢)?[?？]?")
 """Whether more was spent than planned."""
-SAVED = re.compile(
+SAVED = regex(
     r"(?:就|等于|相当于|算是?|一共|总共|也就是|也|实际|总的|比预算)*(?:省|节约|节省|少花|少用|压减|省下)(?:下来|出来|下|了|掉)*(?P<how>百分之(?:几|多少)|(?:多少|几)(?:钱|万元|元|万)?)[?？]?"
 )
 """How much less was spent than planned."""
-DONE_WORDS = re.compile(r"结案|办结|办完|完成|整改|落实|答复|回复|审结")
-NEGATED = re.compile(
+DONE_WORDS = regex(r"结案|办结|办完|完成|整改|落实|答复|回复|审结")
+NEGATED = regex(
     r"^(?:(?:还|尚)?(?:有|剩下?|余下?)(?:多少|几)[个件项名人处篇条户]*)?(?:还)?(?:没有?|未(?!成年|来)|尚未)(?P<rest>(?:改(?!善|革)|[^,，]{2,12}?))的?(?:呢|(?:还)?有?(?:多少|几).*|)[?？]?$"
 )
 """没按期办结的有多少: those of the last count that were not done."""
-OWN = re.compile(
+OWN = regex(
     r"^(?:那|这)?(?:它|其|该项(?:指标|工作)?|这一?项(?:指标|工作)?|这个指标|该指标|该项目|这个项目|这笔钱|这笔)的?(?P<measure>.*(?:率|进度|占比|比重|多少|几).*)$"
 )
 """它的支付率: a measure of what was spoken of."""
-PRONOUN = re.compile(r"^(?:[那这](?:边|里|儿|家)|那么?|这个?|它们?|他们?|其|该|的|呢|个|里面?|中)+")
-PAIRS = re.compile(
+PRONOUN = regex(r"^(?:[那这](?:边|里|儿|家)|那么?|这个?|它们?|他们?|其|该|的|呢|个|里面?|中)+")
+PAIRS = regex(
     r"相差|差多少|差几|之差|之和|之比|差距|哪个|哪一个|哪家|谁(?!负责|是)|加起来|加一起|加一块|"
     r"合计|一共|总共|平均(?=是|有|多少|几|下来|呢)|which (?:one|is)|by how much|sum of|add up|combined|together|the two"
 )
-CHECKS = re.compile(
+CHECKS = regex(
     r"怎么来的|计算过程|算式|计算公式|如何(?:算|计算)|对吗|对不对|对么|算得?对|没错|核一?下|核对|咋算|怎么算|算的不一样"
 )
-SHARES = re.compile(r"^的?占比|^占多少|^占百分之|^(?:所占)?的?(?:比例|比重|份额)(?=是|有|呢|多|$)")
-OTHER_SUBJECT = re.compile(r"(?P<subject>[^,，]{2,16}?)(?:那一?个(?:项目)?|那一?项)?(?P<of>的?)呢$")
-OF_FUNDS = re.compile(r"率$|进度$|占比$|比重$|预算")
+SHARES = regex(r"^的?占比|^占多少|^占百分之|^(?:所占)?的?(?:比例|比重|份额)(?=是|有|呢|多|$)")
+OTHER_SUBJECT = regex(r"(?P<subject>[^,，]{2,16}?)(?:那一?个(?:项目)?|那一?项)?(?P<of>的?)呢$")
+OF_FUNDS = regex(r"率$|进度$|占比$|比重$|预算")
 """What is measured of funds, which are measures themselves: after an execution rate, 人员经费的呢 is theirs."""
-MEASURE = re.compile(
+MEASURE = regex(
     r"(?:预算|平均|指标|资金|全年)*(?:执行|完成|支付|支出)(?:率|进度)$|占比$|比重$|(?:自评)?(?:得分|扣分)$|预算(?:数|金额)?$|"
     r"(?:决算|执行|支付)(?:数|金额)$|结转结余$|结余$|满意度$|人数$|支出$|收入$|经费$"
 )
-OWN_MEASURE = re.compile(r"[费款金额数率分]$|经费$|资金$|问题$|原因$|措施$")
+OWN_MEASURE = regex(r"[费款金额数率分]$|经费$|资金$|问题$|原因$|措施$")
 """What is a measure or a matter by itself, and takes no other's."""
-COUNTED_OTHER = re.compile(r"^[^,，的占]{2,6}的(?:有|是)?(?:多少|几)[件起个家户人名次处场]")
+COUNTED_OTHER = regex(r"^[^,，的占]{2,6}的(?:有|是)?(?:多少|几)[件起个家户人名次处场]")
 """火灾的有几起: another thing counted, by its own name."""
-WHOLE_MEASURE = re.compile(r"^(?:预算|指标|目标)?(?:执行率|支付率|完成率|预算(?:数)?)(?=是|有|为|多少|呢|$)")
+WHOLE_MEASURE = regex(r"^(?:预算|指标|目标)?(?:执行率|支付率|完成率|预算(?:数)?)(?=是|有|为|多少|呢|$)")
 """A measure of the whole department, or of the subject that was spoken of."""
-DEPENDENT = re.compile(
+DEPENDENT = regex(
     r"^(?:的?(?:指标)?完成率|的?(?:预算)?执行率|的?支付率|的?(?:年初|全年|调整)?预算(?:数|安排)?(?=是|有|多少|呢)|的?占比|的?比重|的?等级|的?评级|的?得分|的?扣分|.{0,6}的)(?:是|有)?(?:多少|几|呢|$)"
 )
-OF_BUDGET = re.compile(r"完成了?(?:年初|全年|年度)?预算数?的?(?:百分之(?:几|多少)|几成|比例|多少(?![万亿元钱]))")
+OF_BUDGET = regex(r"完成了?(?:年初|全年|年度)?预算数?的?(?:百分之(?:几|多少)|几成|比例|多少(?![万亿元钱]))")
 """完成预算数的百分之几: a rate, of which another subject's may be asked next."""
 KEPT = 1_000
 """Beginnings of conversations whose topics are remembered."""
@@ -170,7 +171,7 @@ def _topic(text: str, gazetteer: Gazetteer) -> Topic:
     return Topic(names, phrase, text, where.years)
 
 
-SUMMED = re.compile(
+SUMMED = regex(
     r"(?P<things>[^,，]{2,20}?(?:和|与|、)[^,，]{2,20}?)(?:的)?(?:一共|合计|总共|加起来|之和)(?:是|有|为|花了?)*(?:多少|几)[^,，]*"
 )
 """公务用车和接待费合计多少: what is asked next is of both."""
@@ -185,7 +186,7 @@ def _plainly(phrase: str, text: str) -> str:
     return f"{'自评' if phrase == '自' else phrase}得分" if scored and phrase else phrase
 
 
-SCORED = re.compile(r"[扣丢失满]|分$|分[值数]?$|指标")
+SCORED = regex(r"[扣丢失满]|分$|分[值数]?$|指标")
 
 
 def _resolve(question: str, topics: Sequence[Topic], gazetteer: Gazetteer) -> str:
@@ -268,7 +269,7 @@ def _in_its_year(topics: Sequence[Topic], here: Scope, gazetteer: Gazetteer) -> 
     return (*topics[:-1], replace(topics[-1], years=(year,) if year else ()))
 
 
-OF_ITS_BUDGET = re.compile(
+OF_ITS_BUDGET = regex(
     r"^(?:(?:只|一共|实际)*(?:完成|用|花|执行|支付|支出)(?:掉|去|出)?了?)(?:年初|全年|年度|调整后?的?)?预算(?:数|安排|金额)?的?(?:百分之(?:几|多少)|几成|多少|多大比例)"
 )
 """完成预算数的百分之几, after an expense: of its budget."""
@@ -295,12 +296,12 @@ def _latest(gazetteer: Gazetteer, names: Sequence[str]) -> int:
     return max((gazetteer.card_of[report].year or 0 for report in reports), default=0)
 
 
-OTHERS = re.compile(
+OTHERS = regex(
     r"^(?:那么?)?(?:还有|有没有)?(?:没有)?(?:别的|其他的?|其它的?|另外的?)(?!部门|单位|[两三四几]家)[^,，]{0,4}(?:吗|呢|没有?|有哪些)?[?？]?$"
     r"|^(?:那么?)?还有(?:呢|吗|什么|哪些)?[?？]?$"
 )
 """还有别的措施吗: the whole list of which an item was spoken of."""
-ITEM = re.compile(r"第[一二两三四五六七八九十\d]{1,2}(?:个|条|项|点|大)")
+ITEM = regex(r"第[一二两三四五六七八九十\d]{1,2}(?:个|条|项|点|大)")
 
 
 def _another_item(turn: Turn, gazetteer: Gazetteer) -> str:
@@ -326,7 +327,7 @@ def _against_it(turn: Turn, gazetteer: Gazetteer) -> str:
     return f"{turn.names[0]}{years}{turn.last.phrase}比{turn.last.names[0]}{years}{turn.last.phrase}{match['rest']}"
 
 
-AGAINST_IT = re.compile(
+AGAINST_IT = regex(
     r"的?(?:(?:比|较)(?:它|他|她|那个|前面那个|前一个|上一个)的?(?P<rest>[多少高低大小].*)"
     r"|(?:跟|和|与|同)(?:它|他|她|那个|前面那个|前一个|上一个)的?(?P<apart>相?差.*))"
 )
@@ -343,7 +344,7 @@ def _end_against_last(turn: Turn, gazetteer: Gazetteer) -> str:
     )
 
 
-END_AGAINST_IT = re.compile(
+END_AGAINST_IT = regex(
     r"(?:那么?)?(?:在|这|那)*(?:[两三四五六七八九十几\d]+家|[几各]个?部门|所有部门|各家|全部|大家|部门|单位|所有单位)?(?:里头?|里面|中|当中|之中)?的?"
     r"(?:哪个(?:部门|单位)?|哪家|谁)?的?[^,，最谁哪]{0,6}?最(?P<end>[高低多少大小])的?(?:部门|单位)?(?:是|又是)?(?:谁|哪个(?:部门|单位)?|哪家)?[,，]"
     r"(?:它|他)?(?:又|还|要)?(?:比|较)(?:它|他|这个|这家|该部门|该单位|前面那个|刚才那个)的?(?P<how>[多少高低]了?(?:多少|几)[^,，]{0,5}?)[?？]?"
@@ -367,9 +368,9 @@ def _other_end(turn: Turn, gazetteer: Gazetteer) -> str:
     return f"{asked.rstrip('?？。')},是多少" if much else asked
 
 
-END = re.compile(r"最[高低多少大小好差长短快慢]")
-WHICH_ROW = re.compile(r"哪|什么|谁")
-OTHER_END = re.compile(
+END = regex(r"最[高低多少大小好差长短快慢]")
+WHICH_ROW = regex(r"哪|什么|谁")
+OTHER_END = regex(
     r"(?:那么?|反过来|相反)*[,，]?(?P<end>最[高低多少大小好差长短快慢])的?(?:那?一?[个项家类种处条])?(?:呢|(?:又)?(?:是|为)(?:哪|谁|什么)[^,，]{0,6})?"
     r"(?P<much>[,，]?(?:又|是|有|为)*(?:多少|几)[^,，]{0,4})?[?？。]?"
 )
@@ -391,8 +392,8 @@ def _planned_too(turn: Turn, gazetteer: Gazetteer) -> str:
     return APARTS.join((planned, f"{turn.lead}实际{asked}")) if match["done"] else planned
 
 
-HELD = re.compile(r"办|举行|开展|组织|培训班|班")
-PLANNED_TOO = re.compile(
+HELD = regex(r"办|举行|开展|组织|培训班|班")
+PLANNED_TOO = regex(
     r"(?:那么?)?(?:原来|原先|当初|本来|最初|年初|一开始)?的?(?:计划|打算|安排|预计|准备|要求)(?:是|要|的是|数是?)?(?:举办|开展|组织|完成|做|办|搞|培训|建|修|开)?"
     r"(?P<many>(?:多少|几)[^,，完有少多]{0,3})(?P<done>[,，]?(?:有没有|是不是|是否|最后|实际|都|全部?|有|又)*(?:少|多|办|完成|做|达到|按)[^,，]{0,6})?[?？]?"
 )
@@ -408,10 +409,10 @@ def _apart_from_it(turn: Turn, gazetteer: Gazetteer) -> str:
     return f"{turn.lead}{turn.last.phrase}和{what}相差{match['how']}"
 
 
-APART_FROM = re.compile(
+APART_FROM = regex(
     r"(?:那么?)?(?:它|这个)?(?:离|距离?)(?P<what>(?!满分)[^,，]{2,12}?)(?:还|又|就)?(?:相?差|有|少|低|多|高)了?(?P<how>(?:多少|几)[^,，]{0,5}?)[?？]?"
 )
-WHEN = re.compile(r"(?:[一二三四]季度|上半年|下半年|\d{1,2}月|前三季度|年)[底末中初]?(?:的)?")
+WHEN = regex(r"(?:[一二三四]季度|上半年|下半年|\d{1,2}月|前三季度|年)[底末中初]?(?:的)?")
 
 
 def _each_of_counted(turn: Turn, gazetteer: Gazetteer) -> str:
@@ -425,7 +426,7 @@ def _each_of_counted(turn: Turn, gazetteer: Gazetteer) -> str:
     return f"{turn.lead}{turn.last.phrase}平均每个{of}支出多少" if of else ""
 
 
-EACH_OF_COUNTED = re.compile(
+EACH_OF_COUNTED = regex(
     r"(?:那么?)?(?:平均|分摊)?(?:到|下来)?每一?[个项](?P<thing>[\u4e00-\u9fff]{2,6}?)(?:大概|大约|平均|实际|又|要|得)*(?:支出|花|用)(?:了|掉)?(?:多少|几)[^,，]{0,3}[?？]?"
 )
 
@@ -460,7 +461,7 @@ def _measured_alike(what: str, last: str) -> str:
     return what if measure is None or own else f"{what}{measure.group()}"
 
 
-TAKEN_OVER = re.compile(r"(?<=.)(?:(?:自评)?得分|(?:预算)?(?:执行|完成|支付)率|占比|(?:年初|全年|调整后?)?预算数?)$")
+TAKEN_OVER = regex(r"(?<=.)(?:(?:自评)?得分|(?:预算)?(?:执行|完成|支付)率|占比|(?:年初|全年|调整后?)?预算数?)$")
 
 
 def _of_the_two(turn: Turn, gazetteer: Gazetteer) -> str:
@@ -483,18 +484,18 @@ def _of_the_two(turn: Turn, gazetteer: Gazetteer) -> str:
     return ""
 
 
-OF_THE_ONE_BEFORE = re.compile(r"(?:那么?)?(?:这个)?是(?:前面那个|前面的|前一个|前者|上一个)的?(?:几|多少)倍[?？]?")
-IN_YI = re.compile(r"(?:那么?)?(?:是|有|等于)?多少个?亿元?[?？]?")
-WITH_IT = re.compile(
+OF_THE_ONE_BEFORE = regex(r"(?:那么?)?(?:这个)?是(?:前面那个|前面的|前一个|前者|上一个)的?(?:几|多少)倍[?？]?")
+IN_YI = regex(r"(?:那么?)?(?:是|有|等于)?多少个?亿元?[?？]?")
+WITH_IT = regex(
     r"(?:那么?)?(?:和|跟|与|同)(?P<what>[^,，和跟与]{2,12}?)(?:一共|合计|总共|加起来|共)(?:是|有)?(?:多少|几)[^,，]{0,3}[?？]?"
 )
-GROWN = re.compile(
+GROWN = regex(
     r"(?:那么?)?(?P<way>涨|增长?|增加|提高|上升|下降|降低?|减少?|调增)(?:了|幅)?(?:是|有)?(?:百分之(?:几|多少)|几成)[?？]?"
 )
-ONE_BY_OTHER = re.compile(
+ONE_BY_OTHER = regex(
     r"(?:那么?)?(?P<a>[^,，的是比占]{2,6})的?(?P<how>是|比|占)(?P<b>[^,，的]{2,6}?)(?P<rest>的?(?:(?:几|多少)倍|百分之(?:几|多少))|[多少高低]多少)[?？]?"
 )
-ADDED = re.compile(
+ADDED = regex(
     r"(?:那么?|如果|要是)?(?:再|又)?(?P<sign>加上?|算上|减去?|减掉|扣[除掉]|去掉)(?!起来|在?一[起块]|总)(?P<what>[^,，]{2,14}?)"
     r"(?:[那这]一?(?:块|项|部分|个|笔)儿?)?的?"
     r"(?:呢|[,，]?(?:一共|总共|合计|加起来|以?后|之后|还剩|剩下?|等于)*(?:是|有|为|得|了)*(?:多少|几)[^,，]{0,4})[?？]?"
@@ -511,10 +512,10 @@ def _balance(turn: Turn, gazetteer: Gazetteer) -> str:
     return f"{turn.lead}{one}减去{other}是多少"
 
 
-BALANCE = re.compile(
+BALANCE = regex(
     r"(?:那么?)?(?:还)?(?:有)?(?:收支)?(?:结余|盈余|剩下?|余下?)(?:了|是|有)?(?:多少|几何|呢)[^,，]{0,3}[?？]?"
 )
-WHOLE_INCOME, WHOLE_SPENDING = re.compile(r"^总?收入(?:总额|合计)?$"), re.compile(r"^总?支出(?:总额|合计)?$")
+WHOLE_INCOME, WHOLE_SPENDING = regex(r"^总?收入(?:总额|合计)?$"), regex(r"^总?支出(?:总额|合计)?$")
 
 
 def _put_right(turn: Turn, gazetteer: Gazetteer) -> str:
@@ -524,7 +525,7 @@ def _put_right(turn: Turn, gazetteer: Gazetteer) -> str:
     return turn.last.text if CHECKS.search(turn.last.text) else f"{turn.lead}{turn.last.phrase}对吗"
 
 
-PUT_RIGHT = re.compile(
+PUT_RIGHT = regex(
     r"(?:那么?|这个?|那个?)?(?:数|它)?(?:实际|正确|准确|真实|真正)?(?:上|的)?(?:数|比例|结果|值)?(?:应该|应当|该|本来)+(?:是|为)?(?:多少|几|什么)[?？]?|"
     r"(?:那么?)?(?:正确|准确|真实)的?(?:数|比例|结果|值|数字)?(?:应该|应当|该)?(?:是|为)(?:多少|几|什么)[?？]?"
 )
@@ -542,7 +543,7 @@ def _gathered(turn: Turn, gazetteer: Gazetteer) -> str:
     return ""
 
 
-WITH_ANOTHER = re.compile(r"(?:跟|和|与|同|比)[^,，]{2,12}?相?差")
+WITH_ANOTHER = regex(r"(?:跟|和|与|同|比)[^,，]{2,12}?相?差")
 """跟履职效能差几分: against what is named here, and not of the topics so far."""
 
 
@@ -598,7 +599,7 @@ def _of_it(turn: Turn, gazetteer: Gazetteer) -> str:
     return f"{turn.lead}{_subject(turn.last)}{asked}" if match and not turn.here.named else ""
 
 
-OF_THE_LAST = re.compile(
+OF_THE_LAST = regex(
     r"^(?:那么?|这)?(?:它|其)?的?(?P<part>(?!剩|其余|其他|另|别)[^,，占比]{2,12}?)(?:[那这]一?[块项部]分?)?占了?"
     r"(?:它|其中|里头|里边|里面|这里[头面]|这个|那个|总的)?的?(?:(?:多少|几成|多大|多高|百分之(?:几|多少))的?(?:比例|比重|份额)?|(?:比例|比重)是?多少)(?:呢)?[?？]?$"
 )
@@ -615,7 +616,7 @@ def _others_of(turn: Turn, gazetteer: Gazetteer) -> str:
     return f"{turn.lead}{whole}减去{match['part']}{whole[-2:]}是多少"
 
 
-NOT_THOSE = re.compile(
+NOT_THOSE = regex(
     r"(?:那么?)?(?:不是|不属于|非)(?P<part>[\u4e00-\u9fff]{2,8}?)的?(?:呢|(?:又|还)?有?(?:多少|几)[^,，]{0,3})[?？]?"
 )
 
@@ -635,22 +636,22 @@ def _why(turn: Turn, gazetteer: Gazetteer) -> str:
     return f"{turn.lead}{_subject(turn.last)}{turn.words}"
 
 
-DECIMALS = re.compile(r"[,，]?(?:保留|精确到|取)(?:小数点后)?[一二两三四五六\d]位(?:小数)?")
-ROUNDED = re.compile(
+DECIMALS = regex(r"[,，]?(?:保留|精确到|取)(?:小数点后)?[一二两三四五六\d]位(?:小数)?")
+ROUNDED = regex(
     r"(?:那么?|要是|如果)?(?:按照?|用|算到|保留|精确到|取|四舍五入到)(?:小数点后)?(?:面)?(?P<places>[一二两三四五六\d])位(?:小数)?"
     r"(?:来|算|计算|的话|呢|应该?|又|是|等于|多少|[,，])*[?？]?"
 )
-ACTUAL = re.compile(
+ACTUAL = regex(
     r"^(?:实际|真正|最后|最终|结果|到底)(?:[^,，]{0,5}(?:多少|几)[^,，]{0,4}|(?:完成|达到|做到|实现|情况)?(?:了|的)?呢?)[?？]?$"
 )
-PLANNED = re.compile(r"计划|目标值?|的?(?:年初|全年|调整后?的?)?预算(?:数|金额)?|的?调整(?:后|金额)|原定|任务")
-WHY_NOT = re.compile(r"^(?:为什么|为啥|为何|怎么|咋)(?:会|就|还)?(?:没|未|不|低|少|慢|超|多)[^,，]{0,4}$")
+PLANNED = regex(r"计划|目标值?|的?(?:年初|全年|调整后?的?)?预算(?:数|金额)?|的?调整(?:后|金额)|原定|任务")
+WHY_NOT = regex(r"^(?:为什么|为啥|为何|怎么|咋)(?:会|就|还)?(?:没|未|不|低|少|慢|超|多)[^,，]{0,4}$")
 
 
 def _rounded(turn: Turn, gazetteer: Gazetteer) -> str:
     """按两位小数算是多少: the last question, at other decimals."""
     match = ROUNDED.fullmatch(turn.text) if not turn.here.named else None
-    return f"{re.sub(DECIMALS, '', turn.last.text)},保留{match['places']}位小数" if match and turn.last.phrase else ""
+    return f"{DECIMALS.sub('', turn.last.text)},保留{match['places']}位小数" if match and turn.last.phrase else ""
 
 
 def _in_per_cent(turn: Turn, gazetteer: Gazetteer) -> str:
@@ -669,7 +670,7 @@ def _leaning(turn: Turn, gazetteer: Gazetteer) -> str:
     return ""
 
 
-COMES_TO_IT = re.compile(
+COMES_TO_IT = regex(
     r"[^,，]*?(?:等|这|那)?[几各](?:大|小)?(?:类|项|种|样|个|块|部分)[^,，]{0,4}?(?:加起来|加在?一[起块]|合计|合起来|相加|一共|加总)(?:的话|以?后)?"
     r"[,，]?(?:是不是|是否|能不能|正好|刚好|就|等于|等不等于|是|对得上|凑得?成|有)*(?:这个|那个|上面那?个?|前面那?个?)(?:数字?|总数|数量|数目)?(?:吗|么|吧|呢)?[?？]?"
     r"|[^,，]*?(?:等|这|那)?[几各](?:大|小)?(?:类|项|种|样|个|块|部分)[^,，]{0,4}?(?:加起来|合计|合起来|相加|一共|加总)[,，]+对吗[?？]?"
@@ -700,14 +701,14 @@ def _same_again(turn: Turn, gazetteer: Gazetteer) -> str:
     return ""
 
 
-THE_SAME = re.compile(
+THE_SAME = regex(
     r"^的?(?:[写说报列填]的?)?(?:是不是|是否|也|都|是)*(?:一样|相同|这样|如此|这么[写说多高低少]"
     r"|(?:[这那]个|[这那]么个|同样的?|同一个)(?:数字?|比例|比率|百分比|水平|金额|数额|得分|分数?|结果|率))(?:吗|么|的?吧|不|的)?[?？]?$"
 )
 """南沙写的也一样吗: its own is what is asked for."""
 
 
-YEAR_END = re.compile(r"^年?[底末终初]")
+YEAR_END = regex(r"^年?[底末终初]")
 """2023年末呢, of which the year is read by itself."""
 
 
@@ -726,14 +727,14 @@ def _lost(turn: Turn, gazetteer: Gazetteer) -> str:
     return f"{turn.lead}{re.sub('^(?:那么?|这些?|都)+', '', turn.text)}"
 
 
-LOST_WHERE = re.compile(
+LOST_WHERE = regex(
     r"(?:那么?|这些?)?分数?(?:都|主要|是)*[扣丢失](?:在|到)(?:了)?(?:哪里?|哪儿|什么地方|哪些?(?:地方|方面|指标|项目))了?[?？]?"
 )
-OF_SCORE = re.compile(
+OF_SCORE = regex(
     r"(?:那么?|它的?|这个|这部分|的)*(?P<measure>得分率|满分|分值|扣分)(?:呢|(?:是|有|为)?(?:多少|几分?)|是多少分)?[?？]?"
 )
-WHOLE_SCORED = re.compile(r"(?:部门|整体|支出|绩效|综合|自评|评价|总|最终)*")
-OF_A_BUDGET = re.compile(r"(?:预算)?(?:执行|完成|支付|支出)(?:率|进度)|(?:年初|全年|调整)?(?:预算|决算|执行)数?")
+WHOLE_SCORED = regex(r"(?:部门|整体|支出|绩效|综合|自评|评价|总|最终)*")
+OF_A_BUDGET = regex(r"(?:预算)?(?:执行|完成|支付|支出)(?:率|进度)|(?:年初|全年|调整)?(?:预算|决算|执行)数?")
 """What is asked of one expense after another of its figures."""
 
 
@@ -781,7 +782,7 @@ def _of_same_department(turn: Turn, gazetteer: Gazetteer) -> str:
     return f"{''.join(turn.last.names)}{years_of(turn)}{lean}{text}"
 
 
-THEIRS = re.compile(r"\b(?:their|those|these)\b")
+THEIRS = regex(r"\b(?:their|those|these)\b")
 """English words that point at the things which the last question counted."""
 
 
@@ -798,9 +799,7 @@ def _asking(last: Topic, gazetteer: Gazetteer) -> str:
     return OF_CHANGE.sub("是多少", scope(asked.text, gazetteer, english=asked.english).rest)
 
 
-OF_CHANGE = re.compile(
-    r"(?:同比|比上年)(?:增长|增加|下降|减少|上升|降低)了?(?:多少|几|百分之几|百分之多少|是多少)[^,，]*$"
-)
+OF_CHANGE = regex(r"(?:同比|比上年)(?:增长|增加|下降|减少|上升|降低)了?(?:多少|几|百分之几|百分之多少|是多少)[^,，]*$")
 """受理案件同比增长多少: of another year, how many there were."""
 
 

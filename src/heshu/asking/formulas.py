@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable
 from dataclasses import dataclass
 
@@ -12,9 +11,10 @@ from heshu.asking.operands import COUNTED, RATES, Operand, Solver, same_measure
 from heshu.asking.plan import Ask
 from heshu.figures.units import MONEY
 from heshu.glossary import Term, glossary
+from heshu.patterns import regex
 from heshu.records import Answer, Card, FigureKind
 
-TOKEN = re.compile(r"\s*(?:(?P<sign>[+\-×÷()])|(?P<name>[^+\-×÷()]+))")
+TOKEN = regex(r"\s*(?:(?P<sign>[+\-×÷()])|(?P<name>[^+\-×÷()]+))")
 LEVEL = {"+": 1, "-": 1, "×": 2, "÷": 2}
 CALL = {"+": "add", "-": "subtract", "×": "multiply", "÷": "divide"}
 
@@ -62,7 +62,7 @@ def _marked(formula: str) -> str:
     return formula.replace("（", "〔").replace("）", "〕")
 
 
-SHARE_ASKED = re.compile(r"占|百分|比例|比重|几成|倍")
+SHARE_ASKED = regex(r"占|百分|比例|比重|几成|倍")
 
 
 def work_out(solver: Solver, question: str, ask: Ask, card: Card) -> Answer | None:

@@ -30,9 +30,10 @@ from heshu.asking.parts import joined
 from heshu.asking.scope import MENTIONED, Scope
 from heshu.asking.wide import WIDE
 from heshu.figures.numerals import counted
+from heshu.patterns import regex
 from heshu.records import Answer, Calculation, Figure, Status, Value
 
-SPOKEN_WHOLE = ((re.compile(r"花|用[了掉去]|支出|开销|开支"), "总支出"), (re.compile(r"收入|收了|进账"), "总收入"))
+SPOKEN_WHOLE = ((regex(r"花|用[了掉去]|支出|开销|开支"), "总支出"), (regex(r"收入|收了|进账"), "总收入"))
 """What a sum over departments is of where only a verb says so: 五个部门一共花了多少."""
 
 
@@ -133,8 +134,8 @@ def median(solver: Solver, question: str, query: Query, where: Scope) -> Answer 
     return Answer(question, Status.ANSWERED, text, (value,), tuple(citer.found), (replace(found, unit=unit),))
 
 
-SUM_OF = re.compile(r"(?:之和|合计|总和|加起来|加在?一起|两项|[两三四五]者|一共|总共|共计)$")
-EACH_OF = re.compile(r"(?:分别|各自?)$")
+SUM_OF = regex(r"(?:之和|合计|总和|加起来|加在?一起|两项|[两三四五]者|一共|总共|共计)$")
+EACH_OF = regex(r"(?:分别|各自?)$")
 
 
 def _each_share(solver: Solver, question: str, query: Query, where: Scope, parts: Sequence[str]) -> Answer | None:
@@ -193,15 +194,15 @@ def total_of_all(solver: Solver, question: str, query: Query, where: Scope) -> A
     return Answer(question, Status.ANSWERED, text, (*each, value), tuple(citer.found), (found,))
 
 
-NAMED_BEHIND = re.compile(
+NAMED_BEHIND = regex(
     r"(?:合计|总共|一共|共计|总计|平均)(?:花了?|用了?|支出了?)?(?P<measure>[^,，]{2,16}?)(?:是|有|为)?(?:多少|几)"
 )
 """A measure that stands behind the word for a sum: 五个部门合计项目支出多少."""
-EACH_TOO = re.compile(r"(?:各自?|分别)(?:是|有|为)?(?:多少|几)")
+EACH_TOO = regex(r"(?:各自?|分别)(?:是|有|为)?(?:多少|几)")
 """Each department's own figure is asked for beside what they come to together."""
 
 
-NUMBERED = re.compile(r"(?P<number>[两二三四五六七八九十]|\d+)(?:家|个(?:部门|单位))")
+NUMBERED = regex(r"(?P<number>[两二三四五六七八九十]|\d+)(?:家|个(?:部门|单位))")
 
 
 def _all_meant(text: str, table: Column) -> bool:

@@ -18,12 +18,13 @@ from heshu.asking.operands import MARKS, WHOLES, Solver
 from heshu.asking.operations import GRADE, Query
 from heshu.asking.scope import Scope
 from heshu.asking.shelf import Shelf
+from heshu.patterns import regex
 from heshu.records import Answer, Card, FigureKind, Passage, Span, Status, Value
 
-_NAMED = re.compile(rf"{GRADE}(?![\u4e00-\u9fff])|(?<=为){GRADE}|{GRADE}(?=[（(:：])")
-_NUMBER = re.compile(r"\d+(?:\.\d+)?")
-_BELOW = re.compile(r"以下|<|≤|不足|低于|小于|不到|未达")
-_BEYOND = re.compile(r"(?<![≥=])>|大于|高于|超过")
+_NAMED = regex(rf"{GRADE}(?![\u4e00-\u9fff])|(?<=为){GRADE}|{GRADE}(?=[（(:：])")
+_NUMBER = regex(r"\d+(?:\.\d+)?")
+_BELOW = regex(r"以下|<|≤|不足|低于|小于|不到|未达")
+_BEYOND = regex(r"(?<![≥=])>|大于|高于|超过")
 """A lower bound that does not belong to its grade itself."""
 LEAST_GRADES = 3
 
@@ -96,17 +97,17 @@ def scales(shelf: Shelf) -> Iterator[Scale]:
                 yield Scale(bands, passage, span)
 
 
-STATED = re.compile(rf"(?:等级|评级|档次|结果|评定|评价|评)(?:分为|[为是:])?[“\"'‘【]?{GRADE}")
+STATED = regex(rf"(?:等级|评级|档次|结果|评定|评价|评)(?:分为|[为是:])?[“\"'‘【]?{GRADE}")
 """A grade that a report states."""
-SCALE_OF = re.compile(r"(?:套用|按照?|依照|依据|根据|参照|用|拿)[^,，]*?(?:标准|划分|等级|档次|评级)")
+SCALE_OF = regex(r"(?:套用|按照?|依照|依据|根据|参照|用|拿)[^,，]*?(?:标准|划分|等级|档次|评级)")
 """By whose scale: 套用某部门报告里的等级划分标准."""
-OWN_NUMBER = re.compile(r"(?<![\d.])(?P<score>\d+(?:\.\d+)?)分?(?=[^,，\d]{0,6}(?:哪|什么|啥|几等))")
+OWN_NUMBER = regex(r"(?<![\d.])(?P<score>\d+(?:\.\d+)?)分?(?=[^,，\d]{0,6}(?:哪|什么|啥|几等))")
 BEST, WORST = (
-    re.compile(r"最[好高优][^,，]{0,3}[档等级]|[第头]一[档等]"),
-    re.compile(r"最[差低末][^,，]{0,3}[档等级]|末[档等]"),
+    regex(r"最[好高优][^,，]{0,3}[档等级]|[第头]一[档等]"),
+    regex(r"最[差低末][^,，]{0,3}[档等级]|末[档等]"),
 )
-FLOOR = re.compile(rf"(?P<grade>{GRADE})(?:等级|档次?)?[^,，]{{0,6}}(?:分数线|门槛|起点|底线|下限|最低分?|最少)")
-BEGINS = re.compile(
+FLOOR = regex(rf"(?P<grade>{GRADE})(?:等级|档次?)?[^,，]{{0,6}}(?:分数线|门槛|起点|底线|下限|最低分?|最少)")
+BEGINS = regex(
     rf"(?:才|就|可以|能)?(?:算|是|为|属于?|评|得|够|达到|叫)(?:得?上|到)?(?P<grade>{GRADE})(?![\u4e00-\u9fff]*(?:的|率))"
 )
 
@@ -129,14 +130,14 @@ def grade(solver: Solver, question: str, query: Query, where: Scope) -> Answer |
     return _of_scores(solver, question, (card, scale), rest, where) if by or "档" in rest else None
 
 
-CLAIMED = re.compile(
+CLAIMED = regex(
     rf"(?:是不是|是否|算不算|属不属于|有没有|能不能|是|算|属于|达到|评)(?:评)?(?:为|上|到|的|得|算|是|属于|达)*[“\"]?(?P<grade>{GRADE})[”\"]?(?:的|这个)?(?:等级|档次|等次|评级|档|级|等)?"
     r"(?:吗|吧|呢|对吗|对不对|没错)*[,，]?(?:对吗|对不对|是吗)?[?？]?$"
 )
 """A grade that a question asks to confirm: 评级是良好吗."""
-OPEN = re.compile("什么|多少|几|哪|谁|怎么|如何|为何|还是")
+OPEN = regex("什么|多少|几|哪|谁|怎么|如何|为何|还是")
 """Words that ask for something else than yes or no."""
-GRADED_THING = re.compile(r"等级|评级|评分|得分|自评|评价|绩效|档")
+GRADED_THING = regex(r"等级|评级|评分|得分|自评|评价|绩效|档")
 
 
 def claimed(solver: Solver, question: str, text: str, where: Scope) -> Answer | None:

@@ -13,15 +13,16 @@ from dataclasses import dataclass, field
 
 from heshu.asking.shelf import Shelf
 from heshu.folding import fold
+from heshu.patterns import regex
 from heshu.records import Figure, FigureKind, Passage, PassageKind
 
-TOTAL = re.compile(r"(?:\d*)(?:合计|总计|共计|总分|总和)")
-SUBTOTAL = re.compile(r"小计$")
-PART = re.compile(r"其中|包括")
-NOTED = re.compile(r"原因|说明|备注|分析|措施|理由|问题")
+TOTAL = regex(r"(?:\d*)(?:合计|总计|共计|总分|总和)")
+SUBTOTAL = regex(r"小计$")
+PART = regex(r"其中|包括")
+NOTED = regex(r"原因|说明|备注|分析|措施|理由|问题")
 """Heads of columns of words that say why."""
-_MARKS = re.compile(r"[“”\"（）()《》\s、，,；;：:]")
-_NUMBER = re.compile(r"^\d+")
+_MARKS = regex(r"[“”\"（）()《》\s、，,；;：:]")
+_NUMBER = regex(r"^\d+")
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,7 +8,6 @@ figure that was asked for; what the reports do not hold stays refused.
 from __future__ import annotations
 
 import json
-import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
@@ -22,6 +21,7 @@ from heshu.asking.terms import pairs
 from heshu.checking.claims import claims
 from heshu.figures.units import MONEY
 from heshu.folding import fold
+from heshu.patterns import regex
 from heshu.records import Answer, Card, FigureKind, Status
 
 LISTED = 60
@@ -41,8 +41,8 @@ QUESTIONS: Mapping[str, str] = {
 """An operation -> the question that asks for it."""
 PAIRS = frozenset({Op.SHARE, Op.DIFFERENCE, Op.SUM})
 ACROSS = frozenset({Op.MOST, Op.LEAST, Op.RANK})
-_NAME = re.compile(r"[\u4e00-\u9fff（）()、“”]{2,20}")
-_OBJECT = re.compile(r"\{[^{}]*\}")
+_NAME = regex(r"[\u4e00-\u9fff（）()、“”]{2,20}")
+_OBJECT = regex(r"\{[^{}]*\}")
 
 ORDERS = """\
 你是政府部门绩效报告问答系统的理解助手。系统看不懂用户的问题，请你说明用户想查什么。

@@ -11,11 +11,12 @@ from heshu.asking.plan import Ask
 from heshu.asking.shelf import Shelf, unspaced
 from heshu.asking.terms import LIGHT, Named, content, pairs, telling
 from heshu.folding import fold
+from heshu.patterns import regex
 from heshu.records import Section
 
-HEADING_EMPTY = re.compile(r"工作|完成|情况|方面|内容|分析|主要|存在|相关|具体|关于|简单|一节|年度|报告|的")
+HEADING_EMPTY = regex(r"工作|完成|情况|方面|内容|分析|主要|存在|相关|具体|关于|简单|一节|年度|报告|的")
 """Words of headings that tell none from another."""
-NUMBERING = re.compile(
+NUMBERING = regex(
     r"^(?:第[一二三四五六七八九十\d]+[章部分篇]+|[一二三四五六七八九十]+[、.．]|[（(][一二三四五六七八九十\d]+[）)]|\d+[.、．]|[①-⑳])\s*"
 )
 
@@ -74,10 +75,10 @@ def names_a_thing(named: Named, ask: Ask, shelf: Shelf) -> str:
 
 LONGER = 2
 """Characters by which a thing's name is longer than the words of a section's that stand in it."""
-JOINED = re.compile(r"(?:情况)?(?:和|与|及|以及|、|跟)(?:相应的?|其|对应的?)?")
+JOINED = regex(r"(?:情况)?(?:和|与|及|以及|、|跟)(?:相应的?|其|对应的?)?")
 
 
-INTERROGATIVE = re.compile(r"哪|什么|怎|啥|如何|谁")
+INTERROGATIVE = regex(r"哪|什么|怎|啥|如何|谁")
 """Characters by which words that name a section ask for it (在哪里公开), and do not only speak of it."""
 
 
@@ -115,7 +116,7 @@ def _heading_score(ask: Ask, section: Section, shelf: Shelf) -> float:
     return forward * backward if forward >= 0.8 and backward >= 0.5 else 0.0
 
 
-NUMBERED = re.compile(
+NUMBERED = regex(
     r"(?P<what>任务|项目|目标|工作|措施)(?P<after>[一二三四五六七八九十])(?![个项条些定共起直般年季步])"
     r"|第(?P<before>[一二三四五六七八九十])(?:个|项|条|大)(?:重点|主要|核心)?(?P<of>任务|项目|目标|工作|措施)"
 )
@@ -126,7 +127,7 @@ def headings_named(words: str) -> list[str]:
     return [(m["what"] or m["of"]) + (m["after"] or m["before"]) for m in NUMBERED.finditer(words)]
 
 
-INTENDED = re.compile(
+INTENDED = regex(
     r"下一步|往后|接下来|今后|以后|(?:准备|打算|计划|拟|将)(?:要)?(?:怎么|如何|采取|做|怎样)"
     r"|(?:采取|提出|有)了?(?:什么|哪些|何种)(?:改进|具体|相应的?)?(?:措施|办法|对策|举措)"
 )
@@ -179,7 +180,7 @@ def _most_inside_and_out(wanted: frozenset[str], section: Section, shelf: Shelf)
     return held[True], held[False]
 
 
-NO_MATTER = re.compile(
+NO_MATTER = regex(
     r"(?:包括|包含|涵盖|涉及|分为|属于|提出|制定|做|开展|进行|存在|完成|说明|介绍|列出|总结|概括|描述|落实|采取|打算|情况|工作|内容|方面|具体|主要|部门|单位|整体|总体|大致|基本|支出|绩效"
     r"|依据|根据|要求|规定|标准|作用|成效|效果|目的|意义|特点|进展|结果|成绩|任务)+"
 )
@@ -201,6 +202,6 @@ def _told_before(ask: Ask, plans: Section, shelf: Shelf) -> bool:
 
 
 ALL_OF_IT, PART_OF_IT = 0.8, 0.55
-PLANS = re.compile(r"改进措施|下一步|工作打算|整改|改进意见|工作计划|努力方向")
+PLANS = regex(r"改进措施|下一步|工作打算|整改|改进意见|工作计划|努力方向")
 BEARS = 0.2
 """Confidence (of 2) in words and word pieces that a passage of plans must have to be the one asked about."""

@@ -25,41 +25,40 @@ from heshu.asking.terms import content
 from heshu.figures.numerals import counted
 from heshu.figures.units import MEASURES
 from heshu.folding import fold
+from heshu.patterns import regex
 from heshu.records import Answer, Card, Span, Status, Value, Verdict
 
 FEWEST = 2
 """Rows that make a sum, and characters of a name."""
-_OWN_PLACE = re.compile(r"^(?:[省市县区镇乡]|本[省市县区])(?=..)")
-_KIND = re.compile(r"(?<=.{4})(?:工程|项目|工作|建设|经费|资金|疫苗|数量|数|率)$")
-_UNIT_END = re.compile(rf"(?<=.{{2}})(?:{MEASURES}|人次|面积|里程)?(?:总?数量?|金额|额|值|情况)?$")
-_LEAD = re.compile(r"^(?:全年|年度|年末|累计|实际|本年|当年)(?=..)")
-_GENERAL = re.compile(
+_OWN_PLACE = regex(r"^(?:[省市县区镇乡]|本[省市县区])(?=..)")
+_KIND = regex(r"(?<=.{4})(?:工程|项目|工作|建设|经费|资金|疫苗|数量|数|率)$")
+_UNIT_END = regex(rf"(?<=.{{2}})(?:{MEASURES}|人次|面积|里程)?(?:总?数量?|金额|额|值|情况)?$")
+_LEAD = regex(r"^(?:全年|年度|年末|累计|实际|本年|当年)(?=..)")
+_GENERAL = regex(
     "资金|预算|支出|收入|金额|情况|项目|指标|经费|年末|年初|全年|实际|完成|安排|数量|总数|比例|使用|执行|单位|部门"
 )
 """Ends of heads that name no column by themselves."""
-_MUCH = re.compile(rf"(?:多少|几)个?(?P<unit>[百千万亿]*(?:{MEASURES}|人次))")
-EXTREME = re.compile(r"最(?P<end>[高多大好长低少小差短])")
-WHICH = re.compile(r"(?:是|为|属)?(?:哪|什么)(?:一|几)?(?:个|项|类|家|种|条|处|所|块|笔|[\u4e00-\u9fff]{0,2})?|谁")
-ADDED = re.compile(
+_MUCH = regex(rf"(?:多少|几)个?(?P<unit>[百千万亿]*(?:{MEASURES}|人次))")
+EXTREME = regex(r"最(?P<end>[高多大好长低少小差短])")
+WHICH = regex(r"(?:是|为|属)?(?:哪|什么)(?:一|几)?(?:个|项|类|家|种|条|处|所|块|笔|[\u4e00-\u9fff]{0,2})?|谁")
+ADDED = regex(
     r"(?:全部|都|逐项|各项?)?(?:加总|加起来|加在?一起|相加|求和|累加|之和|加一?块儿?|一共|总共|共计|合计|总计|合起来)"
 )
-HELD = re.compile(
+HELD = regex(
     r"(?:跟|和|与|同)?(?:表[里中上]?)?的?(?:合计|总计|总数|共计)(?:数|栏|行)?(?:对不对得上|对得上|对不上|一致|相符|吻合|相等|平)吗?"
     r"|(?:是不是|是否|能不能|能否)?(?:跟|和|与|等于)?(?:合计|总计|总数)(?:数|栏|行)?(?:对得上|一致|相符|相等|吻合|对上)?"
     r"|对不对得上|对得上|对不上|一致|相符|吻合"
 )
-SHARE = re.compile(r"(?:所)?占(?:到|了)?")
-MORE = re.compile(r"比(?!例|重|率)")
-GREW = re.compile(r"(?P<way>增加|增长|多|提高|减少|下降|少|调[增减]|追加)了?(?:多少)?")
-PER = re.compile(r"平均|人均|每")
-TIMES = re.compile(
-    r"(?:(?:是|为|相当于|等于|占|[有约达])+)?的?(?:多少|几)(?:分之几|倍|成)|百分之(?:几|多少)|倍数|倍(?!率)"
-)
+SHARE = regex(r"(?:所)?占(?:到|了)?")
+MORE = regex(r"比(?!例|重|率)")
+GREW = regex(r"(?P<way>增加|增长|多|提高|减少|下降|少|调[增减]|追加)了?(?:多少)?")
+PER = regex(r"平均|人均|每")
+TIMES = regex(r"(?:(?:是|为|相当于|等于|占|[有约达])+)?的?(?:多少|几)(?:分之几|倍|成)|百分之(?:几|多少)|倍数|倍(?!率)")
 """What asks for one value by another."""
-TOGETHER = re.compile(r"合在?一[起块]|合起来|加起来|加在?一[起块]|放在?一[起块]|合并|合计|总的?|整体|总体|综合")
+TOGETHER = regex(r"合在?一[起块]|合起来|加起来|加在?一[起块]|放在?一[起块]|合并|合计|总的?|整体|总体|综合")
 """What asks for a rate of several rows as one."""
-MEAN = re.compile(r"(?:的)?(?:算术)?平均(?:值|数|下来|每一?[个项家类种处条])?|均值")
-_STOP = re.compile(
+MEAN = regex(r"(?:的)?(?:算术)?平均(?:值|数|下来|每一?[个项家类种处条])?|均值")
+_STOP = regex(
     r"相当于|跟|和|与|同|比|的|里面?|中|当中|各|几|家|个|项|条|类|种|处|所|被|又|把|那|是|在|为|表|数|额|量|得|了|分|办|开|做|花|用|拿|批|给|共"
     r"|占|全部|所有|整个|哪|谁|什么|多少|年末|年底|年度|时|数字|那个|这个"
 )
@@ -120,9 +119,9 @@ def going_on(solver: Solver, question: str, texts: tuple[str, str], told: Answer
     return _best(solver, question, words, asked, card)
 
 
-THIS = re.compile(r"(?:这|那)一?(?:个?项目|[项个条行])|该(?:项目|项|指标)|它|这里")
+THIS = regex(r"(?:这|那)一?(?:个?项目|[项个条行])|该(?:项目|项|指标)|它|这里")
 """What means the row spoken of last."""
-_LEANS = re.compile(r"呢|那|^\s*[^多少几]{2,12}$")
+_LEANS = regex(r"呢|那|^\s*[^多少几]{2,12}$")
 """How a row is named that leans on the question before."""
 
 
@@ -187,7 +186,7 @@ def _held_against_target(grid: Grid, found: Mapping[str, int], left: str, year: 
     return done[0] if len(done) == 1 else ""
 
 
-DONE_OR_ACTUAL = re.compile(rf"{DONE.pattern}|实际$")
+DONE_OR_ACTUAL = regex(rf"{DONE.pattern}|实际$")
 SHORT = 3
 
 
@@ -209,8 +208,8 @@ def _things(grid: Grid) -> list[str]:
     return [name for name in names if len(name) >= FEWEST]
 
 
-CAPTION = re.compile(r"\s*附?表\s*[\d一二三四五六七八九十]")
-_KIND_OF_HEAD = re.compile(r"(?:名称|类别|分类|性质|序号|来源|[一二三]级)|[（(].*$")
+CAPTION = regex(r"\s*附?表\s*[\d一二三四五六七八九十]")
+_KIND_OF_HEAD = regex(r"(?:名称|类别|分类|性质|序号|来源|[一二三]级)|[（(].*$")
 
 
 def _blank(match: re.Match[str]) -> str:
@@ -225,14 +224,14 @@ def _left_over(left: str) -> tuple[str, ...]:
     return content(left)
 
 
-_HOW_MUCH = re.compile(r"多[长远大高重宽久]")
-COUNTED_ROWS = re.compile(r"(?P<count>[两二三四五六七八九十]|\d+)(?:个|项|类|家|条|种|所|处|笔|大)(?!以[上下]|百分点)")
-WHY = re.compile(
+_HOW_MUCH = regex(r"多[长远大高重宽久]")
+COUNTED_ROWS = regex(r"(?P<count>[两二三四五六七八九十]|\d+)(?:个|项|类|家|条|种|所|处|笔|大)(?!以[上下]|百分点)")
+WHY = regex(
     rf"因为什么(?:原因)?|由于什么(?:原因)?|{IN_WORDS.pattern}|(?:没有?|未|不)(?:能|曾)?(?:达到|达标|完成|拿满|得满|做到|实现)的?(?:年度|年初|绩效)?(?:目标值?|指标值|满分|计划)?"
     r"|扣了?(?:掉)?(?:多少|几)?分|被扣|写的?|什么|怎么|这一?[项条行]|因为|由于"
 )
 """Words of a question for the reason that a row gives."""
-_WHY_CUE = re.compile(r"为什么|为啥|为何|原因|怎么(?:会|没|只|才|扣)|因为什么|由于什么|说明|备注")
+_WHY_CUE = regex(r"为什么|为啥|为何|原因|怎么(?:会|没|只|才|扣)|因为什么|由于什么|说明|备注")
 
 
 def _asks_why(words: str) -> bool:
@@ -257,7 +256,7 @@ def _row_names(grid: Grid) -> Iterator[tuple[str, Line]]:
             yield name, grid.lines[next(iter(names[name]))]
 
 
-BY_UNIT = re.compile(rf"(?:以|按照?)(?P<unit>{MEASURES})(?:来|为单位)?(?:管理|计算?|统计|算|整理|记)?的?")
+BY_UNIT = regex(rf"(?:以|按照?)(?P<unit>{MEASURES})(?:来|为单位)?(?:管理|计算?|统计|算|整理|记)?的?")
 """Of two rows of one name the one that is counted so: 按件管理的文书档案."""
 
 
@@ -309,7 +308,7 @@ def _columns(grid: Grid, left: str, year: int | None) -> tuple[dict[str, int], s
     return found, left
 
 
-BASE = re.compile(
+BASE = regex(
     r"(?:比|较|跟|和|与|从|离|距离?|超[过出]?)(?P<what>(?P<first>年初|当初|原来)|(?P<aim>目标值?|计划|任务)|预算)(?:数|时|的)?(?=.*(?:多少|几))"
 )
 """What a cell is held against, by the first word of its column's head alone: 比年初增长了百分之几."""
@@ -336,8 +335,8 @@ def _names_of_totals(columns: Sequence[str]) -> Iterator[tuple[str, str]]:
                 yield head[FEWEST:], column
 
 
-TOTAL_COLUMN = re.compile(r"(?P<head>.*?)(?:小计|合计|总计|共计)(?:金额|数)?")
-_YEAR = re.compile(r"(?:19|20)\d\d(?:年(?![末底初])度?|(?=年[末底初]))")
+TOTAL_COLUMN = regex(r"(?P<head>.*?)(?:小计|合计|总计|共计)(?:金额|数)?")
+_YEAR = regex(r"(?:19|20)\d\d(?:年(?![末底初])度?|(?=年[末底初]))")
 """A column's year: 2023年 of 2023年决算数, and 2023 alone of 2023年末, which is 年末 without it."""
 
 
@@ -559,11 +558,11 @@ def _compares(words: str, asked: Asked) -> bool:
     return bool(MORE.search(asked.left)) and len(asked.lines) == len("甲乙") and not EXTREME.search(words)
 
 
-DIFFERS = re.compile(
+DIFFERS = regex(
     r"(?:增[长加多]|提[高升]|上升|减少|下降|降低|调[增减]|追加|[多少高低差涨降]|超[过出额]?)(?:了|出)?\s*(?:多少|几|百分之|有多)|[增降涨减]幅|增长率|相差"
 )
 """What asks by how much one of two is more."""
-EACH_OF = re.compile(r"平均每(?!一?[个项家类种处条])|人均|户均")
+EACH_OF = regex(r"平均每(?!一?[个项家类种处条])|人均|户均")
 
 
 def _of_rate(asked: Asked) -> bool:

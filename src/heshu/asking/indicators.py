@@ -11,13 +11,14 @@ from heshu.asking.fitting import of_year
 from heshu.asking.operands import Operand, Solver
 from heshu.asking.operations import Query
 from heshu.asking.scope import Scope
+from heshu.patterns import regex
 from heshu.records import Answer, Card, FigureKind, Value
 
-RATE_OF = re.compile(r"(?P<what>.{2,}?)(?:指标|任务|目标|计划)?完成率$")
-OF_MONEY = re.compile(r"预算|支出|收入|资金|经费|执行|支付|拨款")
+RATE_OF = regex(r"(?P<what>.{2,}?)(?:指标|任务|目标|计划)?完成率$")
+OF_MONEY = regex(r"预算|支出|收入|资金|经费|执行|支付|拨款")
 """What an execution rate is of, which is no indicator's completion."""
-COUNTED = re.compile(r"(?:几|多少)(?P<unit>[个项])")
-LIMIT = re.compile(r"\d+(?:\.\d+)?(?=%)")
+COUNTED = regex(r"(?:几|多少)(?P<unit>[个项])")
+LIMIT = regex(r"\d+(?:\.\d+)?(?=%)")
 FULL = Decimal(100)
 FEW = 2
 

@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from itertools import combinations
 
 from heshu.asking.compose import refuse
+from heshu.patterns import regex
 from heshu.records import Answer, Calculation, Figure, Status, Verdict
 
-ITSELF = re.compile(r"(?P<op>subtract|divide|add)\((?P<one>[\d.]+), (?P=one)\)")
+ITSELF = regex(r"(?P<op>subtract|divide|add)\((?P<one>[\d.]+), (?P=one)\)")
 """A step that takes a number twice."""
-ONLY_SUMS = re.compile(r"(?:add|subtract|sum)\([^()]*\)(?:, (?:add|subtract|sum)\([^()]*\))*")
+ONLY_SUMS = regex(r"(?:add|subtract|sum)\([^()]*\)(?:, (?:add|subtract|sum)\([^()]*\))*")
 
 
 def refused(answer: Answer) -> Answer:

@@ -10,33 +10,34 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from heshu.asking.pointing import Pointing, Spoken
+from heshu.patterns import regex
 
 _THING = r"(?:数字?|金额|指标|支出|收入|部门|单位)?"
 _THEN = r"(?=的?(?:[是比占和跟与相除减加少多高低大]|$|[几百]))"
 LATTER = rf"(?:后者|后[一那这面]{{1,2}}[个家]{_THING}|后面的{_THEN}|第[二两][个家]{_THEN})"
 FORMER = rf"(?:前者|前[一那这面]{{1,2}}[个家]{_THING}|前面的{_THEN}|第一[个家]{_THEN})"
-PLACES = re.compile(rf"(?P<latter>{LATTER})|(?P<former>{FORMER})")
-PER_CENT = re.compile(
+PLACES = regex(rf"(?P<latter>{LATTER})|(?P<former>{FORMER})")
+PER_CENT = regex(
     rf"(?P<one>{LATTER}|{FORMER})的?(?:占|是|相当于)(?:了)?(?P<other>{LATTER}|{FORMER})的?百分之(?:几|多少)(?:呢)?[?？]?"
 )
 """One in per cent of the other, be it above 100."""
-BOTH = re.compile(
+BOTH = regex(
     rf"^(?:[那这]么?)?(?:(?:上面|前面|刚才|刚刚)?[这那它他]?(?:俩|[两二](?:个|家|者|项|块|笔|样)){_THING}|它们|他们|二者)"
     r"(?:之间|的|都|分别)*(?P<rest>(?:相?差|谁|哪|合计|加|一共|总共|之[和差比]|比|倍|平均|一样).*)$"
 )
 """这两个差多少: an operation on both."""
-BARE = re.compile(
+BARE = regex(
     r"(?:相?差了?(?:多少|几)[^,，]{0,3}|(?:哪个|哪一个|谁)(?:更|要)?[高低多少大小][^,，]{0,2}(?:[,，][高低多少大小差]了?多少)?"
     r"|(?:合计|一共|总共|加起来)(?:是|有)?(?:多少|几)[^,，]{0,3})[?？]?"
 )
 """An operation on two figures that names neither."""
-LEADS = re.compile(r"^(?:那么?)?(?:请?[把用拿])?")
-DERIVED = re.compile(
+LEADS = regex(r"^(?:那么?)?(?:请?[把用拿])?")
+DERIVED = regex(
     r"相差|差(?:多少|几|了)|合计|加起来|加在?一[起块]|一共|总共|之[和差比]|(?:多少|几)倍|哪|谁|最[高低多少大小]|对吗|对不对"
     r"|比[^例重率,，]{2,}[多少高低大小增减]|是不是|为什么|原因|排"
 )
 """A question that works something out of what was spoken of, and so speaks of no further figure."""
-TWO_NAMED = re.compile(
+TWO_NAMED = regex(
     r"^的?(?P<a>[^,，和与跟、]{2,}?)(?:和|与|跟|、|以及)(?P<b>[^,，和与跟、]{2,}?)(?:分别|各自?|都|又)?(?:是|有|为|占)?(?:多少|几)[^,，]*$"
 )
 """基本支出和项目支出分别是多少: two figures in one question."""

@@ -15,9 +15,10 @@ from heshu.asking.operations import UNSPENT, Query
 from heshu.asking.scope import Scope
 from heshu.asking.stages import expense_of, subject_of
 from heshu.figures.units import MONEY
+from heshu.patterns import regex
 from heshu.records import Answer, Calculation, Card, Status, Value
 
-_AROUND = re.compile(
+_AROUND = regex(
     rf"{UNSPENT}|[和与跟及]|各自|分别|减去?(?:实际)?(?:执行|支出|支付|花)[数的掉了]*(?:之?后|以后)?|哪(?:一|几)?个?(?:部门|单位|家)|谁家?|(?:全年|年初|年度|调整后?)的?预算(?:数|金额|安排)?|部门|单位|最|更|[各所][个有]?|里|中|的|钱|资金|经费|[,，]"
 )
 """Words of a question over departments that name no subject of the budget."""
@@ -82,7 +83,7 @@ def left(solver: Solver, question: str, query: Query, where: Scope) -> Answer | 
     return solver.answer(question, lead, one.pair, [value], [found])
 
 
-HOW_MUCH_AND_SHARE = re.compile(r"(?:多少|几)[^,，]{0,12}[,，]占")
+HOW_MUCH_AND_SHARE = regex(r"(?:多少|几)[^,，]{0,12}[,，]占")
 """What is left is asked for, and then what share of the budget that is."""
 
 
@@ -97,11 +98,11 @@ def _with_share(solver: Solver, question: str, one: Leftover, subject: str) -> A
     return solver.answer(question, f"{lead}（{ratio.expression}）。", one.pair, [value, part], [gap, ratio])
 
 
-LEFT_OF = re.compile(
+LEFT_OF = regex(
     r"(?<=.{2})的?(?:所)?(?:剩下?|剩余|结余|余下|没有?[花用支付执行]+[完掉]|未[支付使用执行]+)(?:了|出去)?的?(?:那?部分|钱|资金|数|额)?的?$"
 )
 """What is said of a part that some of its budget was left: 项目支出剩下的."""
-IN_PERCENT = re.compile(r"百分之(?:几|多少)|几成|比例|比重|占")
+IN_PERCENT = regex(r"百分之(?:几|多少)|几成|比例|比重|占")
 
 
 def left_share(solver: Solver, question: str, query: Query, where: Scope) -> Answer | None:

@@ -16,6 +16,7 @@ from heshu.asking.claimed import SHORT_UNITS
 from heshu.asking.fitting import same_measures
 from heshu.figures.numbers import quantities
 from heshu.figures.units import in_unit
+from heshu.patterns import regex
 from heshu.records import Answer, Status, Value
 
 Compare = Callable[[Decimal, Decimal], bool]
@@ -29,13 +30,13 @@ SIDES: tuple[tuple[str, Compare, str, str], ...] = (
 )
 """Words for the side of a limit, what they say of a value and the limit, and how yes and no are said."""
 _SIDE = "|".join(words for words, *_ in SIDES).replace("|到|", "|(?<=到没)到|")
-LIMIT = re.compile(
+LIMIT = regex(
     r"[,，。？?；;]?(?P<asks>有没有|有无|是否|是不是|会不会|[超过到]没(?=[超过到]))?都?"
     rf"(?P<side>{_SIDE})了?(?P<limit>\d[\d,.]*(?:%|[百千万亿]*元?|个百分点|[\u4e00-\u9fff]{{1,2}}?))"
     r"(?:以[上内下]|之内)?(?:的[^,，。？?\d]{0,6}?)?(?P<end>了?(?:吗|没有?|么)?)[?？]?$"
 )
 """A limit at the end of a question."""
-OTHERS = re.compile(
+OTHERS = regex(
     r"哪|谁|几(?:个(?!百分点)|[家份])|多少[个家份](?:部门|单位|报告)|对吗|对不对|核|准[吗确不]|[没]错|正确|吧"
 )
 """Words of questions that filter reports by a limit, or check a figure."""
@@ -43,12 +44,12 @@ OTHERS = re.compile(
 
 _APART = r"(?:还|尚|仍)*(?:差|缺|欠|相差|差距|少|低|高|多|超出?)(?:了|出|是|有)*(?:多少|几)[^,，。？?]{0,6}"
 _NUMBER = r"(?P<{}>\d[\d,.]*(?:%|分|[百千万亿]*元))"
-DISTANCE = re.compile(
+DISTANCE = regex(
     rf"[,，]?(?:(?:还|到年底)*(?:离|距离?|比|与|跟|和|到){_NUMBER.format('from')}的?(?:目标|要求|标准|满分|线)?{_APART}"
     rf"|(?:还|尚)*[差缺]了?(?:多少|几)[^,，。？?]{{0,5}}?(?:才|就|能|可以?)*(?:到|达到|够){_NUMBER.format('to')})[?？]?$"
 )
 """How far a figure is from a number, at the end of a question: 离100%还差几个百分点, 还差多少才到95分."""
-ENGLISH_DISTANCE = re.compile(
+ENGLISH_DISTANCE = regex(
     r"how (?:many|much|far)(?: (?:percentage )?points)?(?: is| was)? (?:short of|below|above|away from|from) "
     rf"{_NUMBER.format('from')},? (?P<rest>(?:is|was|are|were) .+)"
 )

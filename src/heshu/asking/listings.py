@@ -9,22 +9,23 @@ from heshu.asking.excerpts import Sentence, sentence_spans
 from heshu.asking.expected import PERSON_LISTED
 from heshu.asking.plan import Ask
 from heshu.asking.shelf import Shelf
+from heshu.patterns import regex
 from heshu.records import PassageKind
 
 _MEMBER = r"[\u4e00-\u9fff（）()]{2,24}?"
 ENUMERATED: tuple[tuple[frozenset[str], re.Pattern[str], re.Pattern[str]], ...] = (
     (
         frozenset({"所属单位", "机构设置"}),
-        re.compile(r"下属|所属|直属|下面|下设|手下|管|二级|单位"),
-        re.compile(
+        regex(r"下属|所属|直属|下面|下设|手下|管|二级|单位"),
+        regex(
             rf"(?:下设|下辖|下属|所属|直属|管辖|包括|由)[^。；]{{0,16}}?(?:{_MEMBER}(?:本级|机关|局|中心|院|所|馆|站|队|园|学校)[、和及，])+"
             rf"{_MEMBER}(?:局|中心|院|所|馆|站|队|园|学校)|下[设辖属]{_MEMBER}(?:局|中心|院|所|馆|站|队|园|学校)"
         ),
     ),
     (
         frozenset({"机构设置"}),
-        re.compile(r"内设|科|股|处室|庭"),
-        re.compile(
+        regex(r"内设|科|股|处室|庭"),
+        regex(
             rf"(?:内设|机关设|全院设|设有?)[^。；]{{0,16}}?(?:{_MEMBER}(?:室|科|股|处|庭|部)[、和及，])+{_MEMBER}(?:室|科|股|处|庭|部)"
         ),
     ),
@@ -32,13 +33,11 @@ ENUMERATED: tuple[tuple[frozenset[str], re.Pattern[str], re.Pattern[str]], ...] 
 """What a question asks a list of, by its terms and words, and how a sentence looks that gives one."""
 
 
-SAYS_LIST = re.compile(
-    r"(?:内设|下设|下属|列[明出举]|列一下|设置|叫|名字?|名单|名称|口径|范围|机构|部门|单位|科室|处室)+"
-)
+SAYS_LIST = regex(r"(?:内设|下设|下属|列[明出举]|列一下|设置|叫|名字?|名单|名称|口径|范围|机构|部门|单位|科室|处室)+")
 """Words of a question that only say that a list is wanted."""
 
 
-LEFT_OUT = re.compile(r"除去?了?[^,，]{1,10}?(?:(?:以外|之外|外)[,，]?|[,，])")
+LEFT_OUT = regex(r"除去?了?[^,，]{1,10}?(?:(?:以外|之外|外)[,，]?|[,，])")
 """What a list is wanted without: 除了厅本级，还管着哪些单位."""
 
 
@@ -75,7 +74,7 @@ def introduced(ask: Ask, shelf: Shelf) -> list[Sentence]:
     return []
 
 
-ROLE = re.compile(r"负责|分管|职务|职位|岗位|担任|什么人|是谁|干什么|做什么|哪个(?:科室?|部门|处室?|单位)")
+ROLE = regex(r"负责|分管|职务|职位|岗位|担任|什么人|是谁|干什么|做什么|哪个(?:科室?|部门|处室?|单位)")
 """Words that ask what somebody does."""
 
 
@@ -93,12 +92,12 @@ def said_of_person(ask: Ask, shelf: Shelf) -> list[Sentence]:
     ]
 
 
-NATURE = re.compile(
+NATURE = regex(
     r"是(?:一?[个家所座种])?(?:什么|啥|怎样|怎么样)样?(?:性质|级别|类型)?的?(?:单位|机构|部门|机关|学校|医院|法院|院校|组织)"
     r"|(?:什么|啥)(?:性质|级别|类型)|(?:单位|机构)性质|(?:机构|行政)级别"
 )
 """Words that ask what kind of body a department is."""
-IS = re.compile(r"^[^，,。；]{0,40}?(?:是|为|系|属于?)[\u4e00-\u9fff]")
+IS = regex(r"^[^，,。；]{0,40}?(?:是|为|系|属于?)[\u4e00-\u9fff]")
 
 
 def said_of_itself(ask: Ask, shelf: Shelf) -> list[Sentence]:

@@ -11,12 +11,13 @@ from heshu.asking.expected import PERSON_LISTED
 from heshu.asking.operands import Solver
 from heshu.asking.operations import Query
 from heshu.asking.scope import Scope
+from heshu.patterns import regex
 from heshu.records import Answer, PassageKind, Status, Value
 
-ROLE = re.compile(r"^\s*(?P<role>副?\s*组\s*长|组\s*员|成\s*员)\s*[:：]")
+ROLE = regex(r"^\s*(?P<role>副?\s*组\s*长|组\s*员|成\s*员)\s*[:：]")
 """What a line of such a list begins with where another kind of member begins."""
-OF_ROLE = re.compile(r"副组长|(?<!副)组长|组员|成员")
-GROUP = re.compile(r"组|名单|成员|人员")
+OF_ROLE = regex(r"副组长|(?<!副)组长|组员|成员")
+GROUP = regex(r"组|名单|成员|人员")
 
 
 def members(solver: Solver, question: str, query: Query, where: Scope) -> Answer | None:

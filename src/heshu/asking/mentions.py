@@ -27,6 +27,7 @@ from heshu.asking.terms import OVERALL, Named, content, named_terms, without
 from heshu.asking.wide import WIDE
 from heshu.folding import fold
 from heshu.glossary import glossary
+from heshu.patterns import regex
 from heshu.records import Answer, Card, FigureKind, Passage, PassageKind, Span, Status, Value
 
 SPOKEN_OF, CLOSE_TO_BEST, CLOSE_IN_SECTION = 0.55, 0.8, 0.6
@@ -35,7 +36,7 @@ SPOKEN_OF, CLOSE_TO_BEST, CLOSE_IN_SECTION = 0.55, 0.8, 0.6
 In a section that the question names there is less that could be meant."""
 BEGINS = 16
 """Characters of a report's id with which its passages' ids begin."""
-SELF = re.compile("自评|评价")
+SELF = regex("自评|评价")
 """Words of a term that is asked after which say nothing more, as all of these reports are self-evaluations."""
 
 
@@ -84,13 +85,13 @@ def mention(solver: Solver, question: str, query: Query, where: Scope) -> Answer
     return _spoken_of(solver, question, cards, told)
 
 
-MONEY_WRITTEN = re.compile(
+MONEY_WRITTEN = regex(
     r"[^,，]{0,8}?(?:写明|写到|写出|写了|披露|公布|公开|列出|列明|说明|给出|报告)了?(?P<thing>[^,，]{2,14}?)的?(?:具体|实际)?的?(?:金额|数额)"
     r"(?:[?？,，;；]+(?:又|各自?|分别)*(?:写|报|是|有|说|为)*(?:的)?(?:是)?(?:多少|几)[^,，]{0,4})?"
 )
 """What reports write the amount of: the amounts are asked for, and not where they are spoken of."""
 VERB = r"(?:提到|提及|谈到|谈及|讲到|说到|写明|写到|写了|承认|检讨|披露|公布|公开|明确说|表示|反映出?|指出)了?"
-SECTION_NAMED = re.compile(rf"^(?P<section>.*?)(?:里面?|中|当中|部分)?(?:都|也)?{VERB}")
+SECTION_NAMED = regex(rf"^(?P<section>.*?)(?:里面?|中|当中|部分)?(?:都|也)?{VERB}")
 """A section that the words shall stand in: 存在问题里谈到了…"""
 
 
@@ -114,11 +115,11 @@ def _complains(ask: Ask, passage: Passage, shelf: Shelf) -> bool:
     return any(ILL.search(heading + sentence.text) for sentence in telling_sentences(ask, passage, shelf))
 
 
-COMPLAINS = re.compile(
+COMPLAINS = regex(
     r"问题|不足|短板|薄弱|缺陷|不(?:精|够|到位|合理|规范|完善|及时|科学|均衡|细|严|力|高)|偏[慢低高弱]|滞后"
 )
 """A question for what is not well."""
-ILL = re.compile(
+ILL = regex(
     rf"{COMPLAINS.pattern}|困难|有待|需要?(?:进一步|加强|提高)|进一步|欠缺|缺乏|缺少|未能?|尚|难以|较[慢弱差低]"
 )
 """How a sentence, or the heading above it, says so: 预算编制符合要求 does not."""
@@ -131,7 +132,7 @@ def _section_named(said: str) -> Named | None:
     return kinds[-1] if kinds else None
 
 
-UNSAID = re.compile(
+UNSAID = regex(
     r"(?:没有?|未|从未)(?:提(?![高升前供出交取请成示醒速案])到?|讲(?!解|座|课)|列(?!入|支|为)|说(?!服)|提到|提及|写明?|报告?|填报?|写到|写出|说到|说明|讲到|披露|公布|公开|列出|出现)(?:了|过(?![紧程渡度期半剩高低关]))?"
 )
 """What a question looks for the silence of: 哪些报告没有提到资产盘点."""
@@ -174,7 +175,7 @@ def _headed(solver: Solver, section: Named, card: Card) -> bool:
     return bool(match_section(ask, shelf) or introduced(ask, shelf))
 
 
-COUNT_ASKED = re.compile(r"(?:几|多少)(?P<unit>[份家个])")
+COUNT_ASKED = regex(r"(?:几|多少)(?P<unit>[份家个])")
 
 
 def _counted(question: str, count: int) -> tuple[Value, ...]:
@@ -183,7 +184,7 @@ def _counted(question: str, count: int) -> tuple[Value, ...]:
     return (Value(str(count), asked["unit"]),) if asked else ()
 
 
-QUOTED = re.compile('[“"「『]([^“”"「」『』]{2,30})[”"」』]')
+QUOTED = regex('[“"「『]([^“”"「」『』]{2,30})[”"」』]')
 """Words that a question puts in quotes: they are looked for as they stand, and nothing like them."""
 
 
@@ -208,17 +209,17 @@ def _first_holding(solver: Solver, wanted: Sequence[str], card: Card) -> Sentenc
     return None
 
 
-MARKS_OF_SPEECH = re.compile("[“”\"「」『』‘’'\\s]")
+MARKS_OF_SPEECH = regex("[“”\"「」『』‘’'\\s]")
 
 
 _HAPPENED = r"(?:收到|接到|接获|受理|发生|出现|产生|发现|存在|有)"
-DENIAL = re.compile(
+DENIAL = regex(
     rf"(?:没有|没|无|未|不存在)(?:曾|再)?{_HAPPENED}*(?:过|了)?(?:任何|相关|有效)*(?P<what>[^,，的]{{2,12}}?)(?:的|[?？]|$)"
 )
 """What a question looks for the absence of: 哪个部门写明年末没有结转结余."""
 
 
-HAPPENED = re.compile(rf"^{_HAPPENED}+(?:过|了)?(?=..)")
+HAPPENED = regex(rf"^{_HAPPENED}+(?:过|了)?(?=..)")
 
 
 def _denied(solver: Solver, question: str, cards: Sequence[Card], what: str) -> Answer | None:

@@ -10,13 +10,12 @@ from heshu.asking.english import in_chinese
 from heshu.asking.spelling import readings
 from heshu.folding import fold
 from heshu.glossary import Glossary
+from heshu.patterns import regex
 
-HAN = re.compile(r"[\u4e00-\u9fff]")
-RUN = re.compile(r"[A-Za-z][A-Za-z'’ -]*[A-Za-z]")
-ASKS_IN_ENGLISH = re.compile(
-    r"\b(?:what|how|which|who|whose|when|why|where|did|does|do|was|were|is|are|has|have)\b", re.I
-)
-ASKED = re.compile(r"(?:多少|几)[^，,\s]{0,3}\s*$")
+HAN = regex(r"[\u4e00-\u9fff]")
+RUN = regex(r"[A-Za-z][A-Za-z'’ -]*[A-Za-z]")
+ASKS_IN_ENGLISH = regex(r"\b(?:what|how|which|who|whose|when|why|where|did|does|do|was|were|is|are|has|have)\b", re.I)
+ASKED = regex(r"(?:多少|几)[^，,\s]{0,3}\s*$")
 """What ends one thing asked, so that what follows is another: …多少人次 completion rate 多少."""
 SPELT = 4
 """Letters from which on a region's pinyin is no other word."""

@@ -5,25 +5,24 @@ A report that states 6月30日 986.27 and 9月30日 1,652.30 gives the third qua
 
 from __future__ import annotations
 
-import re
-
 from heshu.asking.calculating import amount, calculation, percent, places, written
 from heshu.asking.compose import who
 from heshu.asking.operands import AMOUNTS, Operand, Solver
 from heshu.asking.points import LAST, POINT, Months, asked_point, months_asked, point_of
 from heshu.asking.scope import Scope
+from heshu.patterns import regex
 from heshu.records import Answer, Card, FigureKind, Value
 
-SPENDING = re.compile(r"支付|支出|执行|付款|拨付|花|付")
-BARE = re.compile(
+SPENDING = regex(r"支付|支出|执行|付款|拨付|花|付")
+BARE = regex(
     rf"{POINT.pattern}|截[至止]|累计|全年|部门|整体|预算|资金|实际|共|已|支付|支出|执行|付款|拨付|完成|进度|率|金额|[数额的]"
 )
 """What a label may say beside the day, of the whole department's spending."""
-PROGRESS = re.compile(r"(?:支付|支出|执行|预算|资金|花钱|用款)*(?:进度|执行率|支付率|支出率|完成率)")
-MUCH = re.compile(
+PROGRESS = regex(r"(?:支付|支出|执行|预算|资金|花钱|用款)*(?:进度|执行率|支付率|支出率|完成率)")
+MUCH = regex(
     r"(?:支付|支出|执行|付|花|用|拨)[了出去掉数额]*(?:是|有|为)?(?:多少|几)|(?:多少|几)(?:钱|万元|亿元|元|资金)"
 )
-SHARE = re.compile(r"占[^,，]{0,12}(?:比重|比例|百分之|几成|多少)")
+SHARE = regex(r"占[^,，]{0,12}(?:比重|比例|百分之|几成|多少)")
 
 
 def spent_in(solver: Solver, question: str, where: Scope) -> Answer | None:

@@ -18,15 +18,16 @@ from heshu.asking.shelf import Shelf
 from heshu.asking.sums import sum_of
 from heshu.figures.numerals import counted
 from heshu.folding import fold
+from heshu.patterns import regex
 from heshu.records import Answer, Figure, Status
 
 _TOGETHER = r"(?:合(?:在?一[起块]|起来|计)|加(?:在?一[起块]|起来|总)|一共|总共|共计|总计|相加)+"
 _SEVERAL = r"(?:(?:这|那)?[两二三四五六](?:家|个)?(?:部门|单位)?)?"
-OF_EACH = re.compile(
+OF_EACH = regex(
     rf"(?:{MENTIONED}[、,，和与跟及]*){{2,}}{_SEVERAL}的?(?P<before>[^,，]*?)(?:的)?{_TOGETHER}(?P<after>[^,，]*?(?:多少|几)[^,，]*?)[?？。]?"
 )
 """One thing of several departments together, whatever each calls it."""
-SHARED = re.compile(
+SHARED = regex(
     rf"(?:那么?)?(?:这|那)?(?P<number>[两二三四五])(?:个|项|块|笔|样|者|类|种|部分)(?:数字?|金额|支出|收入|指标)?的?{_TOGETHER}占(?:了|到)?(?P<whole>[^,，占]{{2,14}}?)"
     r"的?(?:百分之(?:几|多少)|几成|多少|多大(?:的?比[例重])?|比[例重](?:是|为)?(?:多少|多大)?)[?？。]?"
 )

@@ -18,27 +18,28 @@ from heshu.asking.parts import joined
 from heshu.asking.stages import BUDGETS, stage_of
 from heshu.checking.consistency import consistent
 from heshu.figures.units import MONEY
+from heshu.patterns import regex
 from heshu.records import Answer, Card, FigureKind, Value, Verdict
 
 _JOINT = r"(?:和|跟|与|同|、)"
-BOTH_ARE = re.compile(
+BOTH_ARE = regex(
     r"(?P<things>[^,，]{3,40}?)(?:这?(?:俩|两)个?(?:数|指标)?)?(?:是不是|是否|应该|好像|确实|真的)*(?:都|均|同样)(?:写)?(?:等于|是|为|达到?)(?P<n>\d[\d,.]*[^,，\s]{0,3})"
 )
 """甲跟乙都是10万元."""
 _IS = r"(?:应该|应当)?(?:等于|就?是|得到?|得出|为|达到?|=)?"
-OVER = re.compile(
+OVER = regex(
     rf"(?:[拿用把按]|以)?(?P<a>[^,，]{{2,20}}?)(?:÷|除以|/)(?P<b>[^,，\d]{{2,20}}?)[,，]?[^,，\d]{{0,8}}?{_IS}(?P<p>\d[\d.]*%)"
 )
 """甲除以乙等于100%."""
-DIVIDED = re.compile(
+DIVIDED = regex(
     rf"(?:[拿用把按]|以)?(?P<a>[^,，]{{2,20}}?){_JOINT}(?P<b>[^,，\d]{{2,20}}?)(?:这?(?:俩|两)个?数?)?(?:拿来)?(?:一除|相除|一比|除一?下|做除法)[,，]?(?P<rate>[^,，\d]{{0,10}}?){_IS}(?P<p>\d[\d.]*%)"
 )
 """甲和乙两个数一除，执行率是99.71%."""
-THESE_DIVIDED = re.compile(
+THESE_DIVIDED = regex(
     rf"(?:[拿用把按]|以)?(?:这|那)(?:俩|两)个?(?:数|金额)?(?:拿来)?(?:一除|相除|一比|除一?下|做除法)[,，]?(?P<rate>[^,，\d]{{0,10}}?){_IS}(?P<p>\d[\d.]*%)"
 )
 """拿这俩数一除执行率就是100%, behind what names the two."""
-ASIDE = re.compile(r"^(?:那么?|这|的|[拿用把按])+|(?:这?(?:俩|两)个?数?)$")
+ASIDE = regex(r"^(?:那么?|这|的|[拿用把按])+|(?:这?(?:俩|两)个?数?)$")
 
 
 def claimed(solver: Solver, question: str, text: str, card: Card) -> Answer | None:

@@ -18,20 +18,21 @@ from heshu.asking.slots import FILLING
 from heshu.asking.table_rows import Row, tables
 from heshu.asking.terms import content
 from heshu.folding import fold
+from heshu.patterns import regex
 from heshu.records import Answer, Calculation, Card, Figure, Status, Value
 
 SHORTEST_NAME = 3
 """Characters of a row's name from which on it is looked for in a question."""
-_WHOLE_OF_NAME = re.compile(r"[（(][^()（）]*[)）]")
-_KIND_BEHIND = re.compile(r"(?<=.{4})(?:工程|项目|工作|建设|经费|资金|数量|数|率)$")
-TARGET = re.compile(r"(?:目标|指标|计划|任务)(?:进度|值|数)?$|应完成")
-DONE = re.compile(r"(?:实际)?完成(?:值|数|情况)?$|实际(?:值|进度)$")
-_FULL, _GOT = re.compile(r"(?:分值|权重分?|满分|标准分)$"), re.compile(r"(?<!扣)(?:得分|评分)$")
-FIRST = re.compile(r"(?:年初|批复)(?:部门)?(?:预算)?(?:批复)?(?:数|金额|额)?$")
-_ADJUSTED = re.compile(r"调整后?(?:的)?预算(?:数|金额|额)?$|全年预算(?:数|金额|额)?$")
-BUDGET = re.compile(r"(?<!年初)(?<!批复)预算(?:数|金额|额|安排)?$|(?<!年初)(?<!批复)预算数$|可用资金$|到位资金$")
-_SPENT = re.compile(r"(?:支付|支出|决算|执行|使用)(?:数|金额|额|支出)?$")
-_RATE = re.compile(r"(?:执行|支付|支出|预算完成|完成|使用)(?:率|进度|比例)")
+_WHOLE_OF_NAME = regex(r"[（(][^()（）]*[)）]")
+_KIND_BEHIND = regex(r"(?<=.{4})(?:工程|项目|工作|建设|经费|资金|数量|数|率)$")
+TARGET = regex(r"(?:目标|指标|计划|任务)(?:进度|值|数)?$|应完成")
+DONE = regex(r"(?:实际)?完成(?:值|数|情况)?$|实际(?:值|进度)$")
+_FULL, _GOT = regex(r"(?:分值|权重分?|满分|标准分)$"), regex(r"(?<!扣)(?:得分|评分)$")
+FIRST = regex(r"(?:年初|批复)(?:部门)?(?:预算)?(?:批复)?(?:数|金额|额)?$")
+_ADJUSTED = regex(r"调整后?(?:的)?预算(?:数|金额|额)?$|全年预算(?:数|金额|额)?$")
+BUDGET = regex(r"(?<!年初)(?<!批复)预算(?:数|金额|额|安排)?$|(?<!年初)(?<!批复)预算数$|可用资金$|到位资金$")
+_SPENT = regex(r"(?:支付|支出|决算|执行|使用)(?:数|金额|额|支出)?$")
+_RATE = regex(r"(?:执行|支付|支出|预算完成|完成|使用)(?:率|进度|比例)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,38 +49,38 @@ class Asked:
     said: str = ""
 
 
-_AMOUNT = re.compile(r"(?:金额|总额|数|额)$")
+_AMOUNT = regex(r"(?:金额|总额|数|额)$")
 _MUCH = r"(?=了?(?:多少|几))"
 ASKED: tuple[Asked, ...] = (
-    Asked(re.compile("得分率"), (re.compile("得分率$"),), (_GOT, _FULL), "divide", "得分率"),
+    Asked(regex("得分率"), (regex("得分率$"),), (_GOT, _FULL), "divide", "得分率"),
     Asked(
-        re.compile(r"(?:实际|资金)*(?:支出|支付|执行|使用)?进度"),
-        (re.compile(r"实际(?:支出|支付|执行)?进度$"), _RATE),
+        regex(r"(?:实际|资金)*(?:支出|支付|执行|使用)?进度"),
+        (regex(r"实际(?:支出|支付|执行)?进度$"), _RATE),
     ),
     Asked(
-        re.compile(r"(?:追加|调增|增加|调整)的?(?:幅度|比例|比率)[是占为]?(?:年初的?预算数?的?)?"),
+        regex(r"(?:追加|调增|增加|调整)的?(?:幅度|比例|比率)[是占为]?(?:年初的?预算数?的?)?"),
         (),
         (_ADJUSTED, FIRST),
         "growth",
         "比年初预算增长",
     ),
     Asked(
-        re.compile(r"(?:预算)?(?:执行|支付|支出|完成|使用)(?:率|进度|比例)"),
+        regex(r"(?:预算)?(?:执行|支付|支出|完成|使用)(?:率|进度|比例)"),
         (_RATE,),
         (_SPENT, BUDGET),
         "divide",
         "执行率",
     ),
     Asked(
-        re.compile(
+        regex(
             r"(?:预算|资金|钱)?(?:还|尚)?[有剩](?:多少|几)(?:万?元|钱|资金)?(?:没有?|未)(?:花|用|支|执行)(?:完|掉|出去?)?|还?(?:剩[下余]?|结余|没有?(?:花|用|支)(?:完|掉|出去?)?|未(?:支出?|使用|用完?))了?的?(?:预算|资金|钱|金额)?"
         ),
-        (re.compile(r"(?:结转)?结余(?:数|金额)?$|剩余$"),),
+        (regex(r"(?:结转)?结余(?:数|金额)?$|剩余$"),),
         (BUDGET, _SPENT),
         said="没有支出",
     ),
     Asked(
-        re.compile(
+        regex(
             r"(?:离|距离?|跟|和|与|比)?(?:年度|年初)?的?(?:目标值?|计划|任务)还?(?:差|少|缺)了?|还差|差了?(?=多少|几)|没完成的?"
         ),
         (),
@@ -87,58 +88,58 @@ ASKED: tuple[Asked, ...] = (
         said="比目标少",
     ),
     Asked(
-        re.compile(r"(?:年中|中途)?(?:又|再)?(?:追加|调增)(?:了|额|数|金额)?"),
-        (re.compile("追加|调整数$|调增"),),
+        regex(r"(?:年中|中途)?(?:又|再)?(?:追加|调增)(?:了|额|数|金额)?"),
+        (regex("追加|调整数$|调增"),),
         (_ADJUSTED, FIRST),
         said="追加",
     ),
     Asked(
-        re.compile(rf"(?:被?(?:扣|丢|失|少得)(?:掉|了)*(?:分|{_MUCH}分?))|[失丢扣]分"),
-        (re.compile("扣分$"),),
+        regex(rf"(?:被?(?:扣|丢|失|少得)(?:掉|了)*(?:分|{_MUCH}分?))|[失丢扣]分"),
+        (regex("扣分$"),),
         (_FULL, _GOT),
         said="扣分",
     ),
-    Asked(re.compile(r"分值|满分|权重|标准分"), (_FULL,)),
-    Asked(re.compile(rf"(?:自评|实际)?得分|(?:得|打|拿|评|获)(?:到|了)*{_MUCH}分?"), (_GOT,)),
+    Asked(regex(r"分值|满分|权重|标准分"), (_FULL,)),
+    Asked(regex(rf"(?:自评|实际)?得分|(?:得|打|拿|评|获)(?:到|了)*{_MUCH}分?"), (_GOT,)),
     Asked(
-        re.compile(r"(?:年初|原来|原先|批复)的?(?:批复|安排|定|部门)?的?预算(?:数|金额|安排|批复)?|批复(?:预算)?数"),
+        regex(r"(?:年初|原来|原先|批复)的?(?:批复|安排|定|部门)?的?预算(?:数|金额|安排|批复)?|批复(?:预算)?数"),
         (FIRST,),
     ),
-    Asked(re.compile(r"调整(?:后|完)?的?(?:预算)(?:数|金额)?"), (_ADJUSTED,)),
+    Asked(regex(r"调整(?:后|完)?的?(?:预算)(?:数|金额)?"), (_ADJUSTED,)),
     Asked(
-        re.compile(r"(?:年度|年初|全年|原来|当初)*的?(?:目标值?|指标值|任务数?|计划(?:数|值|完成)?|定的是|定了|原定)"),
+        regex(r"(?:年度|年初|全年|原来|当初)*的?(?:目标值?|指标值|任务数?|计划(?:数|值|完成)?|定的是|定了|原定)"),
         (TARGET,),
     ),
-    Asked(re.compile(r"(?:全年|年度|安排的?)?预算(?:数|金额|安排)?(?:批了|安排了?)?"), (BUDGET, FIRST)),
+    Asked(regex(r"(?:全年|年度|安排的?)?预算(?:数|金额|安排)?(?:批了|安排了?)?"), (BUDGET, FIRST)),
     Asked(
-        re.compile(
+        regex(
             rf"(?:全年|实际)*(?:支出|支付|执行|决算|开支)(?:数|金额|额|支出)*|(?:实际|全年|到底|最后)*(?:花|用|支|使用)(?:掉|了|出去?)*{_MUCH}"
         ),
         (_SPENT,),
     ),
     Asked(
-        re.compile(
+        regex(
             rf"(?:实际|最后|最终|结果)*(?:完成值|完成数|完成情况|实际值|实际完成|实际做到|实际达到|做到了?|达到了?|完成了?)|实际{_MUCH}|实际(?=是|为|$)"
         ),
         (DONE,),
     ),
 )
 """The most particular first; words of one that was found are taken out before the next is looked for."""
-LITERAL = Asked(re.compile("(?!)"))
+LITERAL = Asked(regex("(?!)"))
 """A column that is asked for by its own head."""
-IN_WORDS = re.compile(
+IN_WORDS = regex(
     r"(?:由|是)?(?:哪|什么)(?:一)?个?(?:科室|处室|单位|部门|科|处)(?:来)?(?:负责|牵头|承担|管|主管)的?|(?:负责|责任|主管|牵头)(?:的)?(?:科室|处室|单位|部门|人)"
     r"|(?:偏差|扣分|未完成|没完成|什么|啥)?(?:的)?原因(?:是什么)?(?:[丢失扣]的?分?)?(?:的)?|(?:为什么|为啥|为何|怎么)(?:会)?(?:没有?|未|不)?(?:拿满|得满|满分|完成|达标|达到|扣分?|拿到满分)?|备注|说明"
 )
 """What is asked of a cell of words, which the whole row answers."""
-HELD_AGAINST = re.compile(
+HELD_AGAINST = regex(
     r"(?:比(?!例|重|率)|较|超)[^,，]{0,10}?(?:[多少高低超]|[增减]|提高|提升|下降|降低)(?:了|出)?(?:多少|几|百分之)"
     r"|超(?:过|出|额)?(?:了)?(?:年度|年初)?(?:目标值?|计划|任务)(?:多少|几|百分之)"
 )
 """What asks by how much a cell is more or less than another, which neither of them says alone."""
-TABLE = re.compile(r"[\u4e00-\u9fff]{0,10}表格?(?:里面?|中|上|内)|表\d+(?:里面?|中|上|内)?")
+TABLE = regex(r"[\u4e00-\u9fff]{0,10}表格?(?:里面?|中|上|内)|表\d+(?:里面?|中|上|内)?")
 """The table itself, whose title may name a column."""
-AROUND = re.compile(
+AROUND = regex(
     r"(?:那|这)一?[行栏列条项个]|科目|指标|项目|工程|专项|任务|事项|一[行栏列]|(?:都|全)?(?:报|列|说|告诉)(?:给我|我)?"
     r"|自评|方面|同时|没有?拿满|以及|情况|最后|结果|年度|全年|实际"
 )

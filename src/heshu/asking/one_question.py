@@ -49,9 +49,10 @@ from heshu.asking.terms import content, pairs
 from heshu.asking.verify import verify
 from heshu.folding import fold
 from heshu.glossary import glossary
+from heshu.patterns import regex
 from heshu.records import Answer, Status
 
-SINCE_THEN = re.compile(r"[比较](?=净?[增减上下升降多少提涨])")
+SINCE_THEN = regex(r"[比较](?=净?[增减上下升降多少提涨])")
 """What is left of 比2022年增加 when the year is read out of it: the year before the one that has a report."""
 
 

@@ -5,7 +5,6 @@ An operand that is not stated, or not clearly, is none: a figure is never put in
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
@@ -25,18 +24,19 @@ from heshu.asking.wide import WIDE, Held, Names, Wide
 from heshu.figures.units import compatible, in_unit
 from heshu.glossary import glossary
 from heshu.library.library import Library
+from heshu.patterns import regex
 from heshu.records import Answer, Calculation, Card, Figure, FigureKind, Passage, Status, Value
 
-MARKS = re.compile(MENTIONED)
+MARKS = regex(MENTIONED)
 AMOUNTS = frozenset({FigureKind.AMOUNT})
 RATES = frozenset({FigureKind.RATE, FigureKind.SHARE})
 SHARES = frozenset({FigureKind.SHARE})
 COUNTED = frozenset({FigureKind.AMOUNT, FigureKind.COUNT})
 SUMMED = COUNTED | {FigureKind.SCORE}
 ANY_NUMBER = frozenset({FigureKind.AMOUNT, FigureKind.COUNT, FigureKind.RATE, FigureKind.SHARE, FigureKind.SCORE})
-BRACKETS = re.compile(r"[（(][^)）]*[)）]")
-LISTED = re.compile(r"(?:和|与|跟|及|、|,|，|\s)+")
-CROWD = re.compile(
+BRACKETS = regex(r"[（(][^)）]*[)）]")
+LISTED = regex(r"(?:和|与|跟|及|、|,|，|\s)+")
+CROWD = regex(
     r"^(?:相比(?:较|之下)?|请|给我|帮我|给|找出|筛选?出?|挑出|统计|市直|区直|省直|市级|区级|对比|比较|按照?|把|将|在(?![职编岗校册建读])|都?有|都(?=是|写|列|花)|看|这|那|各|所有|全部|其中|里面?|当中|中|的|(?:填?报|写明?|列|公布|披露)(?:出|明)?了|列出|[两二三四五六七八九十几\d]+(?=[个家份部单])|每|个|家|份|部门|单位|报告|办公室|谁|哪|有|些|几)+"
 )
 WHOLES = {
@@ -69,7 +69,7 @@ WHOLES = {
 LEFT = ("结转结余", "年末结转结余", "年末结余")
 AT_YEARS_END = {"结转结余": LEFT[:2], "结余": LEFT, "总结余": LEFT}
 """What is left is what is left at the end of the year, where nothing else is said; the first that is stated counts."""
-TAIL = re.compile(
+TAIL = regex(
     r"(?:的?(?:部门|单位)?[,，]?按照?(?:其|各自)?(?:的?(?:金额|数额|数值|大小|规模|比例|高低|多少))?|(?<=支出|收入|预算|经费)(?:金额|数额)|合计|总和|加起来|之和|规模|花得|花的|用得|(?<=[费出金款])[花用]|的(?:是|有)?|是|最[高低多少大小]?的?|得|拿|排个?|谁|哪个?|哪家|部门|单位|排|给.*|前.*|,.*|[两二三四五六七八九十]个|几个)$"
 )
 
@@ -216,10 +216,10 @@ def without_plans(phrase: str, found: Mapping[str, Operand]) -> dict[str, Operan
     return {report: operand for report, operand in found.items() if not (mixed and report in plans)}
 
 
-PLANNED_SAID = re.compile("预算|安排|计划|批复|下达")
-THIS_PART = re.compile(r"(?<=.{2})[这那]一?(?:块|项|部分)儿?的?$")
+PLANNED_SAID = regex("预算|安排|计划|批复|下达")
+THIS_PART = regex(r"(?<=.{2})[这那]一?(?:块|项|部分)儿?的?$")
 """What is said behind a name and adds nothing: 项目支出这块."""
-FINALLY = re.compile(r"^(?:最后|最终|到头来|一共|总共)+(?=支出|收入|花)")
+FINALLY = regex(r"^(?:最后|最终|到头来|一共|总共)+(?=支出|收入|花)")
 """What is said before a whole that stands alone."""
 
 
@@ -231,7 +231,7 @@ def _asked(phrase: str, kinds: frozenset[FigureKind]) -> list[Ask]:
     return [ask_for(name, glossary(), kinds) for name in AT_YEARS_END.get(bare, (WHOLES.get(bare, words),))]
 
 
-TAKEN_TOGETHER = re.compile(r"(?<=[\u4e00-\u9fff]{2})加(?=[\u4e00-\u9fff]{2})")
+TAKEN_TOGETHER = regex(r"(?<=[\u4e00-\u9fff]{2})加(?=[\u4e00-\u9fff]{2})")
 """Two things that a report counts as one: 网络加现场培训 of 网络培训和现场培训."""
 
 

@@ -13,6 +13,7 @@ from functools import lru_cache
 
 from heshu.asking.scope import MENTIONED as P
 from heshu.figures.units import MEASURES
+from heshu.patterns import regex
 
 SOMEWHAT = r"(?:出|了|到|花|用|支出|支|付|得)*(?:多少|几|多大)"
 
@@ -110,7 +111,7 @@ RETURNED_MONEY = r"追回|收回|追缴|缴回|退还|退回|退缴|上缴|归�
 """What is done with money of which a part is still open."""
 GRADE = r"(?:优秀|优良|优|良好|良|中等|中|一般|不?合格|不?及格|较差|差)"
 """Grades of performance evaluation.  Source: 财预〔2020〕10号 (优、良、中、差), and what offices call them."""
-GATHERED = re.compile(
+GATHERED = regex(
     rf"{MANY}{_DEPARTMENTS}|这?[两二三四五六七八九十几\d]+家(?![\u4e00-\u9fff]{{0,6}}(?:企业|公司|机构|商户|医院|学校|银行))"
 )
 """各部门, 这五家单位: several reports taken together."""
@@ -649,31 +650,31 @@ CLAIMS_ONLY = (
     r"|请?(?:帮我?)?核实(?:一下)?[:：]"
 )
 """Words that ask so of a number alone: 预算编制是否准确 asks for what the report says."""
-VERIFY = re.compile(
+VERIFY = regex(
     CHECK_WORDS
     + rf"|(?<![\d.])\d[\d.,]*(?![\d年月日])[^?？]*(?:{CLAIMS_ONLY})|(?:{CLAIMS_ONLY})[^?？]*\d(?![\d年月日])"
     r"|(?:是否|是不是|等不)(?:正好|刚好)?等于|等于[^,]+吗|right\?|对得上|勾稽|平不平|加平|同一个数|一致吗|是否一致|"
     r"\d(?:%|万元?|亿元?|元|分|[件人个项家户次])的?吗(?=\??$)|"
     r"(?:是|有|为|达到?|来了)\d[\d,.]*(?![\d年月])[^,，]{1,16}吗(?=\??$)"
 )
-_COMPILED = tuple((op, re.compile(pattern + r"$" if not pattern.endswith(".*") else pattern)) for op, pattern in RULES)
+_COMPILED = tuple((op, regex(pattern + r"$" if not pattern.endswith(".*") else pattern)) for op, pattern in RULES)
 
 
-OF_EXTREME = re.compile(
+OF_EXTREME = regex(
     rf"(?P<a>(?:(?!{_MOST}|{_LEAST})[^,]){{2,16}})(?P<end>{_MOST}|{_LEAST})的?(?:那[个家份]{_DEPARTMENTS}?|{_DEPARTMENTS})[的,，]?(?P<rest>(?!是?(?:哪|谁|多少|几)|(?:比|和|与|跟|同|较)?[^,，]{{0,6}}(?:{_MOST}|{_LEAST})).{{2,}})"
 )
 
 
-EXTREME_FIRST = re.compile(
+EXTREME_FIRST = regex(
     rf"{_WHICH}的?(?P<a>(?:(?!{_MOST}|{_LEAST})[^,]){{2,16}})(?P<end>{_MOST}|{_LEAST})[,，](?P<rest>(?:它|其|那)?(?:为什么|为何|原因|怎么|如何|存在|有(?:什么|哪些)|主要|是怎么).*)"
 )
 """哪家得分最低,为什么扣分: the same in another order."""
 _ASKED = r"(?:[,，]?(?:对吗|对不对|是吗|是不是|没错吧?|是这样吗|正确吗|吗|吧))+[?？]?$"
 EXTREME_CLAIMED = (
-    re.compile(
+    regex(
         rf"(?P<a>[^,，\ue000-\ue0ff]{{2,16}}?)(?P<end>{_MOST}|{_LEAST})的?(?:那[个家份])?(?:{_DEPARTMENTS})?(?:应该|就)?(?:是|为){P}[^,，]{{0,2}}{_ASKED}"
     ),
-    re.compile(
+    regex(
         rf"{P}的?(?P<a>[^,，\ue000-\ue0ff]{{2,16}}?)(?:在?(?:{_ALL})(?:里面?|中|当中)?)?(?:排|是|为)?(?P<end>{_MOST}|{_LEAST})的?{_ASKED}"
     ),
 )
@@ -698,21 +699,21 @@ def of_extreme(text: str) -> tuple[Query, str] | None:
     return None
 
 
-OF_A_RULE = re.compile(
+OF_A_RULE = regex(
     r"\d(?:%|分|万?元|亿元)?(?:以[上下])?的(?!部门|单位|有|是|都|地方|几[家个]|多少|哪)[^,，?？]{2,}(?:怎么|如何|怎样|什么)"
 )
 """A limit that is a matter of what reports say: 自评得分低于80分的项目下一年怎么处理."""
-BASIS = re.compile(
+BASIS = regex(
     rf"(?P<who>{P}?)的?[,，]?(?:都|统一|均)?(?:[按以]照?|拿)(?:报告)?的?(?P<stage>(?:全年|实际|年初|调整后?的?)*(?:支付|支出|决算|执行|预算)(?:数|金额|额)?)"
     r"(?:为准|来?计?算|来?比较?|来?看|口径|来?统计)?(?:的话)?[,，]"
 )
 """A clause that says by which stage of the budget two things are held against one another: 按决算数算，….."""
-BESIDE_NAMES = re.compile(
+BESIDE_NAMES = regex(
     rf"{P}|[和与跟、,，的]|[两二三四五六七八九十几\d]+[家个](?:部门|单位)?|合(?:在?一[起块]|起来|计)|加(?:在?一[起块]|起来|总)|一共|总共|总[数和额量]|全部"
 )
 """What stands beside departments and names no figure: 甲和乙两家合起来."""
-STAGED = re.compile(r"(?:支付|支出|决算|执行|预算|完成)(?:数|金额|额)$")
-FULL_GIVEN = re.compile(
+STAGED = regex(r"(?:支付|支出|决算|执行|预算|完成)(?:数|金额|额)$")
+FULL_GIVEN = regex(
     r"[,，]?(?:如果|若是?|要是|假如)?(?:[按以用]照?)?的?(?:"
     r"(?:满分|总分)(?:[按以]照?|是|为|算|作|定为)*(?P<full>\d+(?:\.\d+)?)分?(?:来?算|来?计算?|的话)?"
     r"|(?<=[按以用照])(?P<of>\d+(?:\.\d+)?)分?(?:的?(?:满分|总分|制)(?:来?算|来?计算?)?|来?算|来?计算)|(?<=[按以用照])百分制(?:来?算|来?计算?)?)(?:[,，]|(?=[是的丢扣失得\ue000-\ue0ff]|$))"
@@ -720,7 +721,7 @@ FULL_GIVEN = re.compile(
 """The full mark that a question gives for a score: 满分按100分算, 按50分的满分计算."""
 
 
-SHORT_OF_AIM = re.compile(r"(?:没有?|未)(?:能)?(?:达到?|完成|实现|超过)|目标")
+SHORT_OF_AIM = regex(r"(?:没有?|未)(?:能)?(?:达到?|完成|实现|超过)|目标")
 """What a question of two asks beside who is higher, which a comparison of the two does not tell."""
 
 

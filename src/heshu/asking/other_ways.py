@@ -36,30 +36,31 @@ from heshu.asking.wide import WIDE
 from heshu.figures.units import MEASURES
 from heshu.folding import fold
 from heshu.glossary import glossary
+from heshu.patterns import regex
 from heshu.records import Answer, FigureKind, Status
 
-COMPLETION = re.compile(
+COMPLETION = regex(
     r"(?:那么?)?(?:这一?项|它|该项)?的?(?:指标)?(?:的)?完成率(?:又|是|有|为|达到?)*(?:多少|几|百分之(?:几|多少)|呢|多高)?[?？]?"
 )
 """A follow-up for the completion rate of what was counted."""
-STATED_COUNT = re.compile(r".*?(?P<year>\d{4})年(?P<label>[^：:]{2,30})[：:]约?[\d,]+[\u4e00-\u9fff]{1,2}\[1\]。?")
+STATED_COUNT = regex(r".*?(?P<year>\d{4})年(?P<label>[^：:]{2,30})[：:]约?[\d,]+[\u4e00-\u9fff]{1,2}\[1\]。?")
 """An answer that gives one count by its label."""
-EACH_AGAINST = re.compile(
+EACH_AGAINST = regex(
     rf"{MENTIONED}(?:[和与跟、,，]{MENTIONED})+的?(?P<measure>[^,，比]{{2,16}}?)(?:分别|各自?)?比{MENTIONED}(?:的[^,，]{{2,8}})?"
     r"(?:分别|各自?)?(?P<how>[高低多少]了?多少[^,，]{0,4})"
 )
 """Several departments, each held against one."""
-IN_YI = re.compile(r"(?<!合)(?<!成)(?:是|有|为)?多少亿元?(?=[?？。]?$)")
+IN_YI = regex(r"(?<!合)(?<!成)(?:是|有|为)?多少亿元?(?=[?？。]?$)")
 """An amount that is asked for in 亿元."""
-LABEL_ASKED = re.compile(
+LABEL_ASKED = regex(
     rf"(?:一共|总共|分别)?(?:是|有|为|达到?|完成)?了?(?:(?:多少|几)个?[百千万亿]*(?:{MEASURES}|元|分|个百分点)?|百分之(?:几|多少))?[?？。]*$"
 )
 """What asks for a figure behind its label."""
-NOT_REACHED = re.compile(r"目标|计划|打算|建议|改进|力争|拟|下一步|预期|规定|凡|低于|高于|以上|以下")
+NOT_REACHED = regex(r"目标|计划|打算|建议|改进|力争|拟|下一步|预期|规定|凡|低于|高于|以上|以下")
 """What stands over or in a clause whose figures are none that were reached."""
 TABLE_FIRST = ("表〔lookup〕", "表〔why〕")
 """What a table says of its row even where another place seems to answer."""
-QUOTED = re.compile("[《“「『][^》”」』]+[》”」』]")
+QUOTED = regex("[《“「『][^》”」』]+[》”」』]")
 """Words that a question quotes as they stand."""
 
 

@@ -7,6 +7,7 @@ from collections.abc import Collection, Sequence
 from dataclasses import replace
 
 from heshu.asking.scope import MARK, MENTIONED, Scope
+from heshu.patterns import regex
 from heshu.records import Card
 
 _DEPARTMENTS = r"(?:部门|单位|家单位|家|份报告|报告)"
@@ -17,7 +18,7 @@ _REST = (
 )
 _WHO = rf"(?P<who>{MENTIONED}(?:[、和与跟,，]{{0,2}}{MENTIONED})*)(?:这[一两三]?[个家])?"
 _OFF = r"(?:除[去开掉]|不算|不含|不包括|不计|不看|撇开|抛[开去]|剔[除掉]|去掉|排[除开]|刨[去除掉]|扣[除掉]|减掉|拿掉)"
-ASIDE = re.compile(
+ASIDE = regex(
     rf"(?:如果|要是|若)?(?:(?:除了?|{_OFF})了?{_WHO}(?:以外|之外|外|[以之]?后|的话|不算|不看)?"
     rf"|把?{_WHO.replace('who', 'whom')}(?:{_OFF}|除外)(?:在(?:内|外))?(?:以?后|的话)?(?=[,，]))"
     rf"(?:[,，]?(?:在)?(?P<rest>{_REST})(?:里头?|里面|中|当中)?的?"

@@ -12,9 +12,10 @@ from heshu.asking.fitting import of_year
 from heshu.asking.operands import MARKS, Operand, Solver
 from heshu.asking.scope import Scope
 from heshu.folding import fold
+from heshu.patterns import regex
 from heshu.records import Answer, Card, FigureKind, Status, Value
 
-ASKED = re.compile(
+ASKED = regex(
     r"(?:有没有)?(?:哪|有)(?:几|些|个)?(?:家|个|份)?(?:部门|单位|报告)?的?(?P<what>[^,，哪]{2,10}?)"
     r"(?:没有?|未|都没)(?:能)?(?:达到|达成|实现|完成|达)(?:自己|自身|各自|本?部门|定|设定?|年初|年度|既定|预定|当初|的)*"
     r"(?:目标|指标)值?(?:要求)?(?:的|了)?(?:有|是)?(?:哪[些几]?[家个]?)?(?:[,，].*)?$"

@@ -7,13 +7,14 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from heshu.asking.terms import content
+from heshu.patterns import regex
 from heshu.records import Answer, Citation, Status
 
-FIGURE_ASKED = re.compile(r"多少|(?<![哪这那前十好])几(?!年来|乎|十|个方面)|率(?:有|是)?多[高大]|.{2,}呢$")
-BARE = re.compile(r"折合|换算|成|各|[高低多少差占]|出|分|元|万|亿|百分|个|点")
+FIGURE_ASKED = regex(r"多少|(?<![哪这那前十好])几(?!年来|乎|十|个方面)|率(?:有|是)?多[高大]|.{2,}呢$")
+BARE = regex(r"折合|换算|成|各|[高低多少差占]|出|分|元|万|亿|百分|个|点")
 """What a clause may say beside asking how much, and ask for no other figure (高多少, 各是多少, 折合多少元)."""
-IN_WORDS = re.compile(r"为什么|为啥|为何|原因|什么|怎么|哪些|(?<!出)(?<!出了)毛病|问题|谁")
-ASKS = re.compile(
+IN_WORDS = regex(r"为什么|为啥|为何|原因|什么|怎么|哪些|(?<!出)(?<!出了)毛病|问题|谁")
+ASKS = regex(
     r"多少|率(?:有|是)?多[高大]|(?<![这那前十好])几(?!年来|乎|十)|什么|哪|谁|怎么|为什么|为啥|如何|啥|吗|呢|(?<!出)(?<!出了)毛病"
 )
 
@@ -28,7 +29,7 @@ def figures_asked(question: str) -> int:
     return sum(map(bool, named))
 
 
-DONE_WITH = re.compile(r"(?:又|实际|最后|最终|一共|自己)*(?:得|扣|花|用|付|支出|完成|执行)了?(?:多少|几)")
+DONE_WITH = regex(r"(?:又|实际|最后|最终|一共|自己)*(?:得|扣|花|用|付|支出|完成|执行)了?(?:多少|几)")
 """A clause behind another that asks what came of it: 分值几分、得了几分; 预算多少，花了多少."""
 
 
@@ -60,31 +61,31 @@ def _told_by(parts: Sequence[str], part: str) -> bool:
     return bool(parts and WHO_SPEAKS.search(parts[0]) and OF_EACH.match(part)) and not FIGURE_ASKED.search(part)
 
 
-WHO_SPEAKS = re.compile(r"(?:哪|谁|(?:几|多少)[家个份])[^,，]*(?:说|写|提|谈|讲|画|规定|承认|明确)")
-OF_EACH = re.compile(r"(?:分别|各自?|各家)(?:又|都)?(?:是|为|在|要|说|写|管|做|怎么|如何)")
+WHO_SPEAKS = regex(r"(?:哪|谁|(?:几|多少)[家个份])[^,，]*(?:说|写|提|谈|讲|画|规定|承认|明确)")
+OF_EACH = regex(r"(?:分别|各自?|各家)(?:又|都)?(?:是|为|在|要|说|写|管|做|怎么|如何)")
 """What each of those that speak of something says of it, which is quoted anyway: 分别是管什么的, 各是怎么规定的."""
 
 
-BARE_RATE = re.compile(
+BARE_RATE = regex(
     r"(?:(?:(?:预算)?(?:执行|完成|支付|支出)(?:率|进度)|(?:按[时期]|及时)?(?:办结|结案|整改|审结|回复|答复|落实|采纳|验收|化解)率)"
     r"(?:算下来|算出来|相当于|又|也)*(?:是|有|为|达到?)?(?:多少|多高|几|百分之(?:几|多少)|怎么样|如何)"
     r"|(?:完成|执行|用掉?|花掉?|支付)了?(?:其|全年|年初|调整后?)*[\u4e00-\u9fff]算(?:数|安排)?的?(?:百分之(?:几|多少)|几成))[?？。]?"
 )
 """A part that asks for a rate and says of nothing what it is a rate of."""
-LOST_FOR_IT = re.compile(
+LOST_FOR_IT = regex(
     r"(?:为|因|就?因为)(?:这|那|此|该)[个项事点]?[,，]?(?P<rest>(?:一共|总共|被|又)*[扣丢失]了?(?:多少|几)分[?？。]?)"
 )
 """Points that were lost for what the first part asks about: 为这个扣了几分."""
-HOW_MUCH = re.compile(
+HOW_MUCH = regex(
     r"[,，]?(?:还|尚)?(?:剩下?(?=多少|几))?的?(?:总?数量|总?数|总额|金额)?(?:一共|总共|共)?(?:实际)?(?:是|有|为|花了?|执行了?|支出了|支付了?|用了?)?(?:多少|几).*"
 )
 
 
-BARE_GROWTH = re.compile(
+BARE_GROWTH = regex(
     r"(?:增幅|降幅|涨幅|跌幅|增长率|下降率|增速|变动率|变化率|增减率)(?:又|是|为|有|达)*(?:多少|多大|几|百分之(?:几|多少))?[?？。]?"
 )
 """A part that asks how fast something changed, and says of nothing what."""
-CHANGED = re.compile(
+CHANGED = regex(
     r"净?(?P<way>增加?|增长|上升|提高|多|高|减少?|下降|降低|少|低)(?:[了出]|[^,，多少几]{0,3})(?:多少|几)[^,，]*$"
 )
 
@@ -101,7 +102,7 @@ def of_first(parts: Sequence[str], place: int) -> str:
     return HOW_MUCH.sub("", parts[0]) + part if place and BARE_RATE.fullmatch(part) else ""
 
 
-WHOLE_SAID = re.compile(
+WHOLE_SAID = regex(
     r"(?:全年|年度|当年|整体|部门|单位|总的?|一共|总共|实际|支出|收入|预算|执行|决算|支付|完成|花|用|钱|资金|数|额|万|亿|元)+"
 )
 """Words of a part that speaks of all spending or of the whole budget."""
@@ -112,9 +113,9 @@ def of_a_part(part: str) -> bool:
     return bool(content(WHOLE_SAID.sub(" ", "".join(content(HOW_MUCH.sub("", part))))))
 
 
-REST_ALONE = re.compile(r"(?:最后|还|又|而|尚)*(?:剩|余)(?:余|下)?了?(?:多少|几)(?:钱|[万亿]?元)?[?？。]?")
+REST_ALONE = regex(r"(?:最后|还|又|而|尚)*(?:剩|余)(?:余|下)?了?(?:多少|几)(?:钱|[万亿]?元)?[?？。]?")
 """A part that asks what was left, of the budget that the first one speaks of: 剩了多少."""
-OF_PLAN = re.compile(r"的?(?:分值|权重|满分|标准分|(?:年初|全年|调整后?)?预算(?:数|金额|安排)?|目标值?|计划数?)$")
+OF_PLAN = regex(r"的?(?:分值|权重|满分|标准分|(?:年初|全年|调整后?)?预算(?:数|金额|安排)?|目标值?|计划数?)$")
 """What the first part asks of its subject, where the next one asks what came of that."""
 
 

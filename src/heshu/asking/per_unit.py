@@ -24,41 +24,40 @@ from heshu.asking.terms import content, telling
 from heshu.checking.calculator import round_half_up
 from heshu.figures.units import MEASURES, MONEY, in_unit
 from heshu.folding import fold
+from heshu.patterns import regex
 from heshu.records import Answer, Card, Figure, FigureKind, Value
 
 _ASKED = rf"(?:多少|几)(?:个)?(?P<unit>亿元?|万元|元|块钱?|钱|{MEASURES})?(?P<after>[^,，?？]*)"
 FORMS = (
-    re.compile(
+    regex(
         r"(?P<before>.*?)人均(?P<what>[^（(,，]*?)[（(]按(?P<of>[^)）]+?)(?:计算?|算)?[)）]"
         r"(?:是|为|有)?(?:(?:多少|几)(?P<unit>亿元?|万元|元)?)?(?P<after>).*"
     ),
-    re.compile(
+    regex(
         rf"(?P<before>.*?)(?:平均)?(?:每一?|单)(?P<one>个)?(?P<piece>项目|(?!支[出付])(?:{MEASURES})|人|位)?(?P<of>[^,，多少几]*?)"
         rf"(?:的?平均)?(?P<what>(?:调整|年初)?预算|支出|经费|金额)?(?:是|为|有|约)*{_ASKED}.*"
     ),
-    re.compile(
+    regex(
         rf"(?P<before>.*?)一(?P<piece>{MEASURES}|人|位)(?P<of>[^,，多少几]{{0,8}}?)平均(?P<what>)(?:是|为|有)*{_ASKED}"
     ),
-    re.compile(
-        rf"(?P<before>.*?)平均一(?P<piece>{MEASURES}|人|位)(?P<of>[^,，多少几]*?)(?P<what>)(?:是|为|有)*{_ASKED}.*"
-    ),
+    regex(rf"(?P<before>.*?)平均一(?P<piece>{MEASURES}|人|位)(?P<of>[^,，多少几]*?)(?P<what>)(?:是|为|有)*{_ASKED}.*"),
 )
 """How the question is put; ``of`` names what is divided by, ``what`` and ``after`` what is divided."""
 ENOUGH = 0.5
 """Share of the divisor's words, by weight, that its label must hold."""
 CLEAR = 0.03
 """How much better than the next one a figure must fit."""
-EVERY = re.compile(r"全[县市区校院省国]有?|各级各类|各级|各类|共有?|现有|拥有|辖区?内?")
+EVERY = regex(r"全[县市区校院省国]有?|各级各类|各级|各类|共有?|现有|拥有|辖区?内?")
 """What a label says of all there are, which narrows nothing down."""
 POWERS = {"万": 10000, "百": 100, "千": 1000}
 """Powers that a measure word may be written with: 9.4万人."""
-SPENT = re.compile(r"花|用[了掉]|支出|付|投入|发[了放给]|拨|补[了助贴]|成本|合(?=多少|$)")
-PAID = re.compile(
+SPENT = regex(r"花|用[了掉]|支出|付|投入|发[了放给]|拨|补[了助贴]|成本|合(?=多少|$)")
+PAID = regex(
     r"^(?:的?(?:成本|花费|费用|支出)|[要合发拨补支花用付给]|发放|支付|投入|花费|参加|参与|到场|[了给到放])+的?(?:资金|钱|款)?$"
 )
 """Words that say no more of the dividend than that it was paid."""
-AVERAGE = re.compile("人均|户均|平均|每[人户件次亩]")
-AMOUNT_NAMED = re.compile(
+AVERAGE = regex("人均|户均|平均|每[人户件次亩]")
+AMOUNT_NAMED = regex(
     r"(?:补贴|补助|薪酬|资助|经费|支出|资金|费|款|奖金|工资|津贴|投入|投资)(?:支出|金额|总额)?的?[,，]?$"
 )
 """The end of a dividend that is named before the divisor."""
@@ -137,7 +136,7 @@ def _divisor(solver: Solver, shared: Shared, card: Card) -> Operand | None:
     return next(filter(None, (_best(card, some) for some in scored)), None)
 
 
-BARE_SPENDING = re.compile(
+BARE_SPENDING = regex(
     r"(?:实际|一共|总共)*(?:支出|花费?|支付|用|执行|完成|投入)(?:了|掉|出|去)*(?:的)?(?:钱|资金|经费)?"
 )
 """What was spent on that which is counted: 85个项目平均每个实际支出了多少."""

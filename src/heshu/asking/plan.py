@@ -13,6 +13,7 @@ from heshu.asking.question import Question, Wanted, wanted
 from heshu.asking.scope import Scope
 from heshu.asking.terms import OVERALL, Named, content, named_terms, pairs, without
 from heshu.glossary import Glossary
+from heshu.patterns import regex
 from heshu.records import FigureKind
 
 KIND_OF_TERM = {
@@ -43,10 +44,10 @@ ONLY_KINDS = frozenset(
     ]
 )
 """Words that ask for a score, and for the whole report's only where nothing else is named."""
-WORDS_ASKED = re.compile(
+WORDS_ASKED = regex(
     r"哪些|什么|为什么|为啥|怎么|如何|怎样|谁|干了?啥|情况|介绍|说说|讲讲|列出|列一下|内容|原因|措施|问题|职责|是否|有没有|哪里|哪儿|去哪|去向|哪方面|哪几|啥|(?:好不好|行不行|够不够)(?![\u4e00-\u9fff])|(?:规范|合理|到位|及时|合规|完整|健全|齐全|严格|公开|满意)(?:吗|不(?=$|[?？]))|严不严"
 )
-NOT_HERE = re.compile(
+NOT_HERE = regex(
     r"推荐|天气|[下落]雨|几多度|气温|股票|笑话|写一?(?:首|篇|个)|翻译|菜谱|餐馆|电影|旅游|几点了|你是谁|你叫|会做什么"
 )
 
@@ -107,9 +108,9 @@ def plan(question: Question, scope: Scope, terms: Glossary) -> Plan:
     return Plan(question, scope, _operation(asks, text), asks)
 
 
-ASIDE = re.compile(r"[（(][^()（）]*\d[^()（）]*[)）]")
+ASIDE = regex(r"[（(][^()（）]*\d[^()（）]*[)）]")
 """A number that the asker adds for orientation: （20分权重那项）."""
-INNER = re.compile(r"(?P<outer>[^,，]{2,16}?)(?:里面?|当中|(?<![集其])中)的?,?(?P<inner>[^,，占]{2,}?(?:多少|几).*)")
+INNER = regex(r"(?P<outer>[^,，]{2,16}?)(?:里面?|当中|(?<![集其])中)的?,?(?P<inner>[^,，占]{2,}?(?:多少|几).*)")
 
 
 def _in_brackets(text: str, terms: Glossary) -> str:
@@ -169,7 +170,7 @@ def _beside(text: str, named: Sequence[Named]) -> tuple[str, ...]:
     return tuple(word for word in words if not UNIT_ONLY.fullmatch(word) and not explained(word, named))
 
 
-EXPLAINING = re.compile(r"^(?:专门|主要)?(?:用来|用于|拿来|负责)?(?=维持|保障|保证|养|发给|发放|完成|为|开展|做|搞)")
+EXPLAINING = regex(r"^(?:专门|主要)?(?:用来|用于|拿来|负责)?(?=维持|保障|保证|养|发给|发放|完成|为|开展|做|搞)")
 """How words begin that say what an expense is for."""
 EXPLAINED = 0.4
 """Share of such words that the term's own meaning must hold."""
@@ -183,12 +184,12 @@ def explained(word: str, named: Sequence[Named]) -> bool:
     return bool(said) and any(sum(pair in means for pair in said) >= EXPLAINED * len(said) for means in meant)
 
 
-ASKING = re.compile(r"多少|几|一共|总共|实际|[了是有的钱花用付掉出去只共人名位个项]")
-UNIT_ONLY = re.compile(r"(?:万|亿)?元|块钱|[件个项人次名家分]+")
+ASKING = regex(r"多少|几|一共|总共|实际|[了是有的钱花用付掉出去只共人名位个项]")
+UNIT_ONLY = regex(r"(?:万|亿)?元|块钱|[件个项人次名家分]+")
 
 
 REACHED = frozenset({"实际完成值", "完成值", "实际值", "实际完成"})
-REACHED_WORDS = re.compile("实际完成值|完成值|实际值")
+REACHED_WORDS = regex("实际完成值|完成值|实际值")
 """A column of an indicator's row, which names no indicator."""
 
 
@@ -218,21 +219,21 @@ def _measures(named: Sequence[Named], want: Wanted) -> tuple[Named, ...]:
     return tuple(n for n in found if n.words in n.term.names or n.term.kind not in written)
 
 
-STAGED = re.compile(r"(?:全年|年初|年度|调整后?|支出)?(?:预算|执行|决算)数?$|(?:预算)?(?:完成|执行)率$")
+STAGED = regex(r"(?:全年|年初|年度|调整后?|支出)?(?:预算|执行|决算)数?$|(?:预算)?(?:完成|执行)率$")
 """What of a thing is asked for: 项目支出全年预算数和执行数 are both of 项目支出."""
 _COLUMN = (
     r"(?:(?:年度|预期|绩效)?(?:目标|指标)值|(?:实际)?完成值|实际值|得分|分值|权重|满分|扣分|(?:指标)?完成率|执行率|占比"
     r"|(?:年初|全年|调整后?|本年|上年|支出|收入)?(?:(?:预算|决算)数?|(?:执行|完成)数))"
 )
-COLUMNS = re.compile(
+COLUMNS = regex(
     rf"(?P<row>.{{2,}}?)的?(?P<columns>{_COLUMN}(?:[、和与及]{_COLUMN})+)"
     r"(?P<ask>(?:分别|各)?(?:是|为)?(?:多少|几分)?(?:分|万元|元)?[?？]?)"
 )
 """Several columns of one row: 公用经费控制率的目标值、实际值和得分."""
-EACH = re.compile(r"(?P<names>.+?)(?:分别|各自?)(?:是|为|有|达到?了?|占|报)?(?P<ask>(?:多少|几).*)")
+EACH = regex(r"(?P<names>.+?)(?:分别|各自?)(?:是|为|有|达到?了?|占|报)?(?P<ask>(?:多少|几).*)")
 
 
-MEASURE_END = re.compile(r".{3,}(?:率|金额|总额|数量|次数|人数|件数|户数|得分)")
+MEASURE_END = regex(r".{3,}(?:率|金额|总额|数量|次数|人数|件数|户数|得分)")
 
 
 def _is_measure(words: str, terms: Glossary) -> bool:
@@ -241,12 +242,12 @@ def _is_measure(words: str, terms: Glossary) -> bool:
     return named or bool(MEASURE_END.fullmatch(words))
 
 
-AND_ITS = re.compile(
+AND_ITS = regex(
     r"(?P<of>.{2,24}?(?:率|额|数|比|分|收入|支出|预算|经费))(?:及其|以及其|和其|与其|和它的)(?P<what>[^,，是多]{2,12}?)"
     r"(?:分别|各)?(?:是|为)?(?:多少)?[?？]?"
 )
 """A figure and another that leans on it: 设备维修完成率及其指标完成率."""
-BETWEEN = re.compile(r"(?:(?<!\d)[,，]|[,，](?!\d{3})|[;；\s])+|(?<=[多少几][个件名分篇])[和、与]")
+BETWEEN = regex(r"(?:(?<!\d)[,，]|[,，](?!\d{3})|[;；\s])+|(?<=[多少几][个件名分篇])[和、与]")
 """What parts the things that a question asks one after the other; a number's comma does not."""
 
 
@@ -298,20 +299,20 @@ def _subject(part: str) -> str:
     return subject if content(subject) and not OVERALL.fullmatch(subject) else "全部"
 
 
-ASKED_END = re.compile(r"的?(?:一共|总共|共)?(?:是|有|为|批了?|安排了?|花了?|用了?|得了?|扣了?)?(?:多少|几).*$")
-STAGE_END = re.compile(r"的?(?:全年|年初|年度|调整后?)*(?:预算|执行|决算|目标|计划|实际支出|实际)(?:数|值|额)?$")
-STAGE_ALONE = re.compile(
+ASKED_END = regex(r"的?(?:一共|总共|共)?(?:是|有|为|批了?|安排了?|花了?|用了?|得了?|扣了?)?(?:多少|几).*$")
+STAGE_END = regex(r"的?(?:全年|年初|年度|调整后?)*(?:预算|执行|决算|目标|计划|实际支出|实际)(?:数|值|额)?$")
+STAGE_ALONE = regex(
     r"(?:最后|最终|后来|结果|但|而|又|其)*(?:全年|当年|实际|年初|调整后|年底)*的?(?:预算|支出|执行|决算|支付|花|用|完成)?(?:数|额)?"
     r"(?:了|掉|出去)*(?:是|为|有)?(?:多少|几)(?:钱|[万亿]?元)?[?？]?"
     r"|(?:(?:扣|丢|得)了?|满分|分值|权重)(?:是|有)?(?:几|多少)分[?？]?"
     r"|(?:预算)?(?:支出|支付|执行|完成)?(?:进度|率)(?:又|也)?(?:是|有|为|达到?)?(?:多少|多高|几|百分之(?:几|多少))[?？]?"
 )
 """A later part that names a stage of the budget alone, and means it of what the first part speaks of: 实际支出多少."""
-LEFT_ALONE = re.compile(
+LEFT_ALONE = regex(
     r"(?:最后|最终|还|又|而|年末|年底|尚)*(?:结余|结转|剩余|剩下?|余)(?:了|下|数|额|金额)*(?:是|为|有)?(?:多少|几)(?:钱|[万亿]?元)?[?？]?"
 )
 """A later part that asks what was left, of an expense or a project that the first part speaks of."""
-WHOLE_MONEY = re.compile(
+WHOLE_MONEY = regex(
     r"(?:全部|全年|年度|部门|单位|整体|总的?|实际|年初|调整后?|当年|本年)*(?:的?(?:支出|收入|预算|决算|资金|经费|钱|执行)(?:数|合计|总额|总计)?)?"
 )
 """What the first part speaks of where it is all the department's money, whose rest has a name of its own."""

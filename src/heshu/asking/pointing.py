@@ -12,6 +12,7 @@ from typing import Protocol
 from heshu.asking.english import VERBS
 from heshu.asking.scope import Scope
 from heshu.asking.stages import expense_of
+from heshu.patterns import regex
 
 
 class Spoken(Protocol):
@@ -82,63 +83,63 @@ SEVERAL = (
 HOW_MANY = {"两": 2, "二": 2, "俩": 2, "三": 3, "四": 4, "五": 5}
 _ALL = r"(?:都|全|全部|各自?|分别|的)*"
 _TOGETHER = r"(?:合(?:起来|在?一[起块]|计)|加(?:起来|在?一[起块]|总)|一共|总共|合计|之和|总和)+"
-CONVERTED = re.compile(
+CONVERTED = regex(
     rf"^(?:那么?)?(?:请?[把将给])?{SEVERAL}{_ALL}(?:换算|折算|折合|换|改|转)(?:成|为)?(?P<unit>亿元|万元|元)(?P<rest>.*)$"
 )
 """这俩都换成亿元."""
-SHARED = re.compile(
+SHARED = regex(
     rf"^(?:那么?)?{SEVERAL}{_ALL}{_TOGETHER}占(?:了|到)?(?P<whole>[^,，]+?)(?:的|总额的)?(?:多少|几成|百分之|比例|比重|多大|百分比).*$"
 )
 """这两个合起来占总支出多少."""
-TOTALLED = re.compile(rf"^(?:那么?)?{SEVERAL}{_ALL}{_TOGETHER}(?:呢)?[?？]?$")
+TOTALLED = regex(rf"^(?:那么?)?{SEVERAL}{_ALL}{_TOGETHER}(?:呢)?[?？]?$")
 """这三类合计."""
-EACH = re.compile(
+EACH = regex(
     rf"^(?:那么?)?{SEVERAL}{_ALL}(?P<measure>[^,，]*?(?:率|进度|占比|预算数?|得分|决算数?))(?:又|各|分别|是|为|有)*(?:多少|几|百分之几)?(?:呢)?[?？]?$"
 )
 """这俩的完成率分别是多少."""
-BEGINS = re.compile(
+BEGINS = regex(
     rf"^(?:那么?)?(?:(?P<last>{LAST})|(?P<former>{FORMER}))的?(?P<rest>(?:占|比|较|是[^,，]*倍|相当于|折合|换|完成|指标|预算|执行|支付|目标|计划|增|减|超).*)$"
 )
 """后面这个占收入总额多少."""
-AGAINST = re.compile(
+AGAINST = regex(
     rf"^(?:那么?)?(?P<thing>[^,，]{{2,24}}?)(?:比|较)(?:(?P<last>{LAST})|(?P<former>{FORMER}))的?(?P<rest>[多少高低大小超].*)$"
 )
 """基本支出的完成率比它高几个百分点."""
-APART = re.compile(
+APART = regex(
     rf"^(?:那么?)?(?P<thing>[^,，]{{2,24}}?)(?:跟|和|与|同)(?:(?P<last>{LAST})|(?P<former>{FORMER}))(?:相比|比)?(?P<rest>(?:相?差|哪个|谁|之差|合计|加).*)$"
 )
 """项目支出跟它差多少."""
-TIMES = re.compile(
+TIMES = regex(
     rf"^(?:那么?)?(?P<thing>[^,，]{{2,24}}?)(?:是|占|相当于)(?:(?P<last>{LAST})|(?P<former>{FORMER}))的(?P<rest>(?:多少|几)倍.*|百分之.*|几成.*|比例.*)$"
 )
 """项目支出是它的几倍."""
-RATE = re.compile(r"(?:预算|指标|目标)?(?:执行|完成|支付)(?:率|进度)$|占比$|得分$")
+RATE = regex(r"(?:预算|指标|目标)?(?:执行|完成|支付)(?:率|进度)$|占比$|得分$")
 """A measure that the thing compared takes from the one spoken of, where it names none."""
-OF_BUDGET = re.compile(r"完成了?(?:年初|全年|年度|调整后?)?预算(?:数)?的?(?:比例|百分比|比率|比重)")
-CHANGED = re.compile(
+OF_BUDGET = regex(r"完成了?(?:年初|全年|年度|调整后?)?预算(?:数)?的?(?:比例|百分比|比率|比重)")
+CHANGED = regex(
     r"^(?:那么?|那)?(?:一共|总共|实际|这?[一两]年(?:里|间|下来)?)*(?:净(?:增加?|减少?|增长)|增加?|增长|减少?|下降|上升|提高|降低|涨|降|变化|多|少|增幅|降幅|涨幅)了?[^,，]{0,3}(?:多少|几|百分之|是多|呢)"
 )
 """净增几家, after one year and another."""
-THAN_THAT = re.compile(r"\b(?:more|less|higher|lower|larger|smaller)\b.*\bthan (?:that|it|this)\b")
-THAT_THAN = re.compile(r"\b(?:is|was) (?:that|it|this) (?:figure )?(?:more|less|higher|lower|larger|smaller)\b")
+THAN_THAT = regex(r"\b(?:more|less|higher|lower|larger|smaller)\b.*\bthan (?:that|it|this)\b")
+THAT_THAN = regex(r"\b(?:is|was) (?:that|it|this) (?:figure )?(?:more|less|higher|lower|larger|smaller)\b")
 PERIOD = (
     r"(?:截?[至止到])?(?:(?:1[0-2]|[1-9])月(?:份)?(?:底|末)?|[一二三四1-4]季度(?:末)?|上半年|下半年|年[底末中]|全年)"
 )
-OTHER_PERIOD = re.compile(rf"^(?:那么?)?(?P<period>{PERIOD})(?:的)?(?:时候)?(?:呢|是多少|又?是?多少)?[?？]?$")
+OTHER_PERIOD = regex(rf"^(?:那么?)?(?P<period>{PERIOD})(?:的)?(?:时候)?(?:呢|是多少|又?是?多少)?[?？]?$")
 """到11月底呢."""
 
 
-AGAINST_LAST_YEAR = re.compile(
+AGAINST_LAST_YEAR = regex(
     r"(?:那么?)?(?:跟|和|与|同|比|较|对比)(?:起)?(?:上一?年度?|去年|前一年)(?:度)?(?:同期)?(?:相)?(?:比较?|对比)?[,，]?(?:起来)?(?:怎么样|如何|有(?:什么|没有|多大)?变化|变化(?:大吗|多大|多少|了多少)?)?(?:呢|吗)?[?？]?"
 )
 """跟上年比呢."""
 APARTS = "\n"
 """What stands between questions that are answered one by one."""
-BOTH = re.compile(
+BOTH = regex(
     rf"^(?:那么?)?(?:(?P<last>{LAST})|(?P<former>{FORMER}))(?P<joint>比|和|跟|与|是|占)(?:(?P<last2>{LAST})|(?P<former2>{FORMER}))(?P<rest>.+)$"
 )
 """后面那个比前面那个多多少."""
-PLANNED_AND_DONE = re.compile(
+PLANNED_AND_DONE = regex(
     r"^(?:那么?)?(?:原来?)?(?:计划|目标|原定|任务)(?:数|值)?(?:是|有|定的?是?|为)?(?P<many>(?:多少|几)[^,，完]{0,3})[,，]?(?:都|全部?|有没有|最后)*完成了?(?:没有?|吗|么)?[?？]?$"
 )
 """计划是几期 完成没."""

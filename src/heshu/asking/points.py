@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
 
 from heshu.figures.numerals import han
+from heshu.patterns import regex
 from heshu.records import Figure
 
 LAST = 12
 _MONTH = r"(?:1[0-2]|[1-9])"
-POINT = re.compile(rf"(?<![\d.])(?P<month>{_MONTH})月(?:份?[底末]|\d{{1,2}}日)")
+POINT = regex(rf"(?<![\d.])(?P<month>{_MONTH})月(?:份?[底末]|\d{{1,2}}日)")
 """The day up to which an amount counts: 9月30日, 9月底."""
 QUARTERS = {
     "一": (1, 3),
@@ -22,7 +22,7 @@ QUARTERS = {
     "3": (7, 9),
     "4": (10, 12),
 }
-SPAN = re.compile(
+SPAN = regex(
     r"第?(?P<quarter>[一二三四1-4])个?季度(?!末|底)"
     r"|(?P<half>[上下])半年(?!末|底)"
     r"|前(?P<front>[一二三1-3])个?季度"

@@ -6,7 +6,6 @@ where what was spent ÷ the budget comes to it.  The same proof decides between 
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable
 from decimal import ROUND_HALF_UP, Decimal
 from functools import lru_cache
@@ -16,10 +15,11 @@ from heshu.asking.terms import OVERALL
 from heshu.figures.units import in_unit
 from heshu.folding import fold
 from heshu.glossary import glossary
+from heshu.patterns import regex
 
 Amount = tuple[Decimal, str]
 """A value and its unit."""
-WHOLE = re.compile(OVERALL.pattern)
+WHOLE = regex(OVERALL.pattern)
 """What a rate's label says that narrows nothing down: 部门整体支付进度."""
 
 

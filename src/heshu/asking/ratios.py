@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
 from fractions import Fraction
 
@@ -15,9 +14,10 @@ from heshu.asking.operations import Query
 from heshu.asking.scope import Scope
 from heshu.asking.stages import expense_of
 from heshu.checking.calculator import round_half_up
+from heshu.patterns import regex
 from heshu.records import Answer, Calculation, Card, Value, Verdict
 
-RATIO = re.compile(r"(?P<of>[^,，]*?)的?(?P<kind>占比|比重|(?:预算)?(?:执行|完成|支付|支出)(?:率|进度))$")
+RATIO = regex(r"(?P<of>[^,，]*?)的?(?P<kind>占比|比重|(?:预算)?(?:执行|完成|支付|支出)(?:率|进度))$")
 """What a ratio is of, and whether it is a share or an execution rate."""
 
 

@@ -15,19 +15,20 @@ from heshu.asking.operands import Operand
 from heshu.asking.shelf import Shelf
 from heshu.folding import fold
 from heshu.library.library import Library
+from heshu.patterns import regex
 from heshu.records import Answer, Card, Citation, Figure, FigureKind, Status
 
 _AIM = r"(?:年初|年度|原定|原来|当初|预定|预期|既定|规定|设定|定下?|下达|批复)*的?(?:目标|计划|任务|指标|要求)值?"
 _DONE = r"(?:弄|做|办|完成|搞|落实|实现|达到|干)"
 _OR_NOT = r"(?:了?没有?|了?吗|了不|了没啊?|没啊?)"
-VERDICT = re.compile(
+VERDICT = regex(
     rf"(?P<first>.+?(?:多少|几).*?)[,，、\s？?]+(?:算不算|是不是|有没有|是否|算|都|全部?|最后|到底)*"
     rf"(?:{_DONE}(?:完|好|成|得|到位)*{_OR_NOT}|{_DONE}(?:得|情况)?(?:怎么?样|如何|好不好)"
     rf"|(?:超没超过?|达没达到?|完没完成|超额没|超标没|达标没)(?:{_AIM})?{_OR_NOT}?"
     rf"|(?:超过?|达到|完成|超出|超额完成|超额|达标|实现)了?(?:{_AIM})?{_OR_NOT}?)[?？。!！\s]*"
 )
 """A figure that is asked for, and whether it was reached: 设了几项指标，都完成了没; 来了多少人，超没超过目标."""
-OF_RATE = re.compile(
+OF_RATE = regex(
     rf"(?P<first>.+?(?:多少|几).*?)[,，、\s？?]+(?:又|也|相当于|算是?|分别|对应的?|相应的?)*"
     rf"(?:(?:指标|任务|目标|计划)?完成率(?:是|有|为|达到?)?(?:多少|多高|几|百分之几)?|完成了?(?:{_AIM})?的?(?:百分之(?:几|多少)|几成))[?？。\s]*"
 )
@@ -36,14 +37,14 @@ _SHORT_OF = (
     rf"(?:(?:离|距离?|跟|和|与|比)?(?:{_AIM})(?:还|又)?(?:差|少|缺|短)(?:了)?(?:多少|几)[^,，]{{0,4}}"
     rf"|(?:还|又)(?:差|缺|剩)(?:了|下)?(?:多少|几)[^,，]{{0,4}}?(?:没有?|未)?(?:[建办做修改完种治][^,，]{{0,3}})?)"
 )
-GAP = re.compile(rf"(?:(?P<first>.+?(?:多少|几).*?)[,，、\s？?]+)?(?:那么?)?{_SHORT_OF}[?？。\s]*")
+GAP = regex(rf"(?:(?P<first>.+?(?:多少|几).*?)[,，、\s？?]+)?(?:那么?)?{_SHORT_OF}[?？。\s]*")
 """By how much a count falls short of its target: 治理了多少公里，离目标差多少公里."""
-ALONE = re.compile(
+ALONE = regex(
     rf"(?P<first>[^,，？?]*?)(?:这一?[项个]|那一?[项个])?(?:指标)?(?:最后|最终|到底|究竟|全年|算不算|是不是|有没有|是否)*"
     rf"(?:(?:达到|完成|实现|超过|达成)了?(?:{_AIM}){_OR_NOT}?|达标{_OR_NOT}?|达没达标|(?:达没达到|完没完成)(?:{_AIM}))[?？。!！\s]*"
 )
 """The same of what the words name, or was spoken of before: 满意度达到目标了吗, 达标了没."""
-NO_ONE_THING = re.compile(r"哪|什么|几|多少|各|所有|全部|都|谁|为|原因|[吗呢]|情况")
+NO_ONE_THING = regex(r"哪|什么|几|多少|各|所有|全部|都|谁|为|原因|[吗呢]|情况")
 """Words of a question that asks for no one figure."""
 WHOLE = 100
 
@@ -56,7 +57,7 @@ class Cut(NamedTuple):
     gap: bool = False
 
 
-ASKED = re.compile(r"吗|没|是否|是不是|算不算")
+ASKED = regex(r"吗|没|是否|是不是|算不算")
 
 
 def cut(question: str) -> Cut | None:
@@ -129,7 +130,7 @@ def _target(counted: Figure, beside: Iterable[Figure], shelf: Shelf) -> Figure |
     return found[0] if len({f.value for f in found}) == 1 and not is_target(counted, shelf) else None
 
 
-OF_COLUMN = re.compile(
+OF_COLUMN = regex(
     rf"{COLUMN.pattern}|(?:全年|年度|本年)?(?:实际)?完成(?:值|数|情况)?$|(?:全年|年度|本年)?实际(?:完成)?(?:值|数)?$"
 )
 """What a column's head says behind an indicator's name, of a target or of what was reached."""

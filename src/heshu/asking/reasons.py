@@ -16,6 +16,7 @@ from heshu.asking.shelf import Shelf
 from heshu.asking.terms import content, telling
 from heshu.folding import fold
 from heshu.library.library import Library
+from heshu.patterns import regex
 from heshu.records import Answer, Card, Figure, PassageKind, Status
 
 _WHY = r"(?:为什么|为啥|为何|怎么(?!样|办|算)|咋)"
@@ -24,33 +25,33 @@ _STATE = (
     r"(?:低|高|少|多|慢|快|差|大|小|好|下降|下滑|减少|降低|降|增加|增长|上升|上涨|涨|超支?"
     r"|完成|达标|达到|做到|办完|用完|花完|执行完|回事)?"
 )
-WHY = re.compile(
+WHY = regex(
     r"(?:那么?|这个?|它|又|呢|具体|主要|到底|究竟|[,，])*"
     rf"(?:{_WHY}{_DEGREE}{_STATE}(?:了|的|多|些|这么多|那么多|预算|目标)*"
     r"|(?:是|有)?(?:因为)?(?:什么|啥|哪些)(?:样的)?(?:主要)?(?:原因|缘故|缘由)(?:造成|导致|引起)?"
     r"|(?:主要|具体)?原因(?:是什么|是啥|在哪里?|有哪些|何在)?)(?:的)?(?:呢|啊|吗)?[?？]?"
 )
 """A follow-up that asks for a reason and names nothing else."""
-CAUSE = re.compile(
+CAUSE = regex(
     r"由于|因(?!此|公|私|素|地制宜|果|而)|原因|主要(?:是|系|在于)|受[^,，。；]{2,24}影响|导致|致使|造成|系[^,，。统列数]{2,}所致"
 )
-OF_MATTER = re.compile(
+OF_MATTER = regex(
     rf"(?P<what>[^,，?？]{{3,24}}?)(?:{_WHY}|怎么)(?=没|未|不|会|才|只|偏|这么|那么|低|高|少|多|慢|差|下降|减少|增加|增长|超)[^,，?？]*[?？]?"
     r"|(?P<of>[^,，?？]{3,24}?)(?:(?:没有?|未能?|不)(?:达到|完成|达标|实现)[^,，]{0,8}?|偏[低高慢]|较[低慢])的?(?:主要|具体)?(?:原因|缘故)[^,，]{0,6}[?？]?"
 )
 """A question that names what it asks the reason of: 最高气温预报准确率为什么没达到目标."""
-BEGINS_WITH_CAUSE = re.compile(r"\s*(?:这)?(?:其?主要)?(?:原因|是?由于|是?因为|主要(?:是|系|因|由于|在于))")
-MEASURE = re.compile(
+BEGINS_WITH_CAUSE = regex(r"\s*(?:这)?(?:其?主要)?(?:原因|是?由于|是?因为|主要(?:是|系|因|由于|在于))")
+MEASURE = regex(
     r"(?:预算|指标|目标|支出|支付)*(?:执行率|完成率|支付率|支出率|进度)$|(?:年初|全年|调整后?)*(?:预算|决算|执行)(?:数|金额)$|支出数?$|占比$|(?:自评)?得分$"
     r"|(?:实际)?完成值?$|(?:总)?(?:人数|金额|数量|额)$"
 )
-IN_BRACKETS = re.compile(r"[（(]([^）)]+)[）)]")
+IN_BRACKETS = regex(r"[（(]([^）)]+)[）)]")
 ENOUGH = 0.7
 """Share of what a figure is of, by weight, that a sentence elsewhere must hold to give its reason."""
 CLOSE = 0.1
 SHORT = 2
 """Character pairs up to which a name has to stand in a sentence as it is (执行数)."""
-LOW, HIGH = re.compile(r"低|少|降|减|慢|滑|未|没|不"), re.compile(r"高|多|增|升|涨|快|超")
+LOW, HIGH = regex(r"低|少|降|减|慢|滑|未|没|不"), regex(r"高|多|增|升|涨|快|超")
 
 
 @dataclass(frozen=True, slots=True)
@@ -147,7 +148,7 @@ def _elsewhere(shelf: Shelf, asked: Asked) -> list[Sentence]:
     return [sentence for sentence in found if top >= ENOUGH and sentence.score >= top - CLOSE][:2]
 
 
-SLOW = re.compile(r"(?:进度|执行|支出|支付|完成)[^,，。；]{0,6}(?:偏慢|较慢|缓慢|偏低|较低|滞后|不高|不足|不理想|未达)")
+SLOW = regex(r"(?:进度|执行|支出|支付|完成)[^,，。；]{0,6}(?:偏慢|较慢|缓慢|偏低|较低|滞后|不高|不足|不理想|未达)")
 """How a problem begins that says of an expense that little of it was spent."""
 
 

@@ -15,14 +15,15 @@ from heshu.asking.operands import COUNTED, Operand, Solver, same_measure
 from heshu.asking.stages import BUDGETS, Stage, expense_of, stage_of
 from heshu.checking.calculator import round_half_up
 from heshu.folding import fold
+from heshu.patterns import regex
 from heshu.records import Answer, Card, FigureKind, Value, Verdict
 
-RATE_TAIL = re.compile(
+RATE_TAIL = regex(
     r"(?:年初|全年|年度|调整后?)*(?:预算|计划|目标|指标|任务)?(?:执行|完成|支付|支出|实现)(?:率|进度|比例)$"
 )
 """What the label of a rate says beside its subject."""
-PLANNED = re.compile(r"年度指标值|(?:年度|全年|计划|年初)?目标值?|计划(?:数|值)?|任务数?")
-DONE = re.compile(r"实际完成值?|完成值|实际值|实际完成数?|完成数?")
+PLANNED = regex(r"年度指标值|(?:年度|全年|计划|年初)?目标值?|计划(?:数|值)?|任务数?")
+DONE = regex(r"实际完成值?|完成值|实际值|实际完成数?|完成数?")
 SPENT = ("决算数", "执行数", "实际支出", "支付数", "支出", "")
 """What a report may call what came of a budget, the telling names first."""
 Pair = tuple[Operand, Operand]
@@ -57,7 +58,7 @@ def rate(solver: Solver, question: str, stated: Operand) -> Answer | None:
 
 _TERM = r"[\u4e00-\u9fff]{2,14}"
 _MINUS = r"[-－–—−]|减去?"
-FORMULA = re.compile(
+FORMULA = regex(
     rf"(?:(?P<of>{_TERM})[=＝])?(?:[(（](?P<a>{_TERM}?)(?:{_MINUS})(?P<b>{_TERM})[)）]|(?P<only>{_TERM}))(?:[÷/]|除以)(?P<base>{_TERM})(?:[×x*]100%)?"
 )
 """How a report itself says that a rate is worked out: （年初预算数－支出数）÷年初预算数."""
@@ -102,7 +103,7 @@ def _of_whole(solver: Solver, name: str, card: Card) -> Operand | None:
     return same[0] if len({(one.value, one.unit) for one in same}) == 1 else None
 
 
-SHARE_TAIL = re.compile(r"(?:所?占)?(?:比例|比重|比)$")
+SHARE_TAIL = regex(r"(?:所?占)?(?:比例|比重|比)$")
 """What the label of a share says beside its part."""
 
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from dataclasses import replace
 from fractions import Fraction
@@ -13,15 +12,16 @@ from heshu.asking.compose import who
 from heshu.asking.operands import COUNTED, MARKS, RATES, Operand, Solver, same_measure
 from heshu.asking.terms import content, pairs
 from heshu.folding import fold
+from heshu.patterns import regex
 from heshu.records import Answer, Calculation, Card, Value, Verdict
 
 _APART = r"(?P<{0}>[^,，]{{1,60}}?)(?P<{2}>与|和|跟|减去?|同)(?P<{1}>[^,，]{{1,60}}?)(?:的差额?|之差|的差值)"
-TWO_GAPS = re.compile(
+TWO_GAPS = regex(
     rf"{_APART.format('a', 'b', 'ab')}[,，]?(?:和|与|跟|同|是否等于|是不是等于|等于)?{_APART.format('c', 'd', 'cd')}"
 )
 """甲与乙的差,和丙减丁的差."""
-SAID_ONCE = re.compile(r"年末|期末|年初|期初")
-LEADS = re.compile(r"^(?:和|与|跟|当年|本年|的)+")
+SAID_ONCE = regex(r"年末|期末|年初|期初")
+LEADS = regex(r"^(?:和|与|跟|当年|本年|的)+")
 
 
 def two_gaps(solver: Solver, question: str, text: str, card: Card) -> Answer | None:
@@ -61,7 +61,7 @@ def _gap(pair: Sequence[Operand], unit: str, *, ordered: bool) -> tuple[Calculat
     return calculation(f"subtract({written(first, unit)}, {written(second, unit)})", unit, pair)
 
 
-TARGET = re.compile(r"目标|计划|原定|任务|指标")
+TARGET = regex(r"目标|计划|原定|任务|指标")
 
 
 def rate_of_base(solver: Solver, question: str, text: str, claims: Sequence[Claim], card: Card) -> Answer | None:

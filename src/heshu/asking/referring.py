@@ -13,21 +13,22 @@ from heshu.asking.plan import KIND_OF_TERM
 from heshu.asking.terms import named_terms
 from heshu.figures.numerals import counted
 from heshu.glossary import glossary
+from heshu.patterns import regex
 from heshu.records import Answer, Status
 
 _DEPARTMENT = r"(?:部门|单位|家单位|家|个部门|个单位|家部门|份报告)"
 _PLACE = r"(?:排(?:名|在)?)?第(?P<place>[一二三四五六七八九十\d])(?:名|位|个|家|高|低|多|少)?的?(?:那[个家份])?"
-REFERENCE = re.compile(
+REFERENCE = regex(
     rf"^(?:那么?|这|那)?(?:(?P<it>它|他|其(?!中|他|它|余|实)|(?:该|这|那){_DEPARTMENT})"
     rf"|{_PLACE}{_DEPARTMENT}?|(?P<last>(?:最后|倒数第)一[名位个家]?|垫底的?)(?:{_DEPARTMENT})?)的?(?P<rest>.*)$"
 )
 """It, the second, the last: a department by its place in the answer before."""
-THEY = re.compile(
+THEY = regex(
     rf"^(?:那么?)?(?:他们|它们|她们|这几{_DEPARTMENT}|(?:这|那)些{_DEPARTMENT}|(?:这|那)[两三四五六七八九十](?:{_DEPARTMENT}|个)|(?:上述|以上){_DEPARTMENT})"
     r"(?:的|里面?|中|之间|当中)*(?P<rest>.+)$"
 )
 """All the departments that the answer before named."""
-WHO_ALONE = re.compile(r"(?:呢|是谁|是?哪(?:个|家)(?:部门|单位)?|是什么部门)?[?？。]*")
+WHO_ALONE = regex(r"(?:呢|是谁|是?哪(?:个|家)(?:部门|单位)?|是什么部门)?[?？。]*")
 """What asks for nothing but which department that is."""
 ORDERED = (Op.RANK, Op.MOST, Op.LEAST, Op.NTH, Op.WHO, Op.LEFT_MOST, Op.FILTER)
 """Operations whose answers name departments in the order of a figure."""
@@ -80,7 +81,7 @@ def in_order(reference: Reference, query: Query, years: Sequence[int]) -> str:
     return f"{measure}第{NUMBERS[reference.place]}{'低' if rising else '高'}的是哪个部门"
 
 
-RISING = re.compile(r"第.[低少小]|倒数|[从由](?:小|低|少)[到至]|最[低少小]")
+RISING = regex(r"第.[低少小]|倒数|[从由](?:小|低|少)[到至]|最[低少小]")
 NUMBERS = "零一二三四五六七八九十"
 
 

@@ -15,22 +15,23 @@ from heshu.asking.excerpts import Sentence, inside, sentence_spans
 from heshu.asking.shelf import Shelf
 from heshu.asking.terms import content, telling
 from heshu.folding import fold
+from heshu.patterns import regex
 from heshu.records import Section
 
 _PROBLEM = r"(?:问题|不足|短板|困难|难题|情况|现象|毛病|局面|矛盾|瓶颈)"
-ASKED = re.compile(
+ASKED = regex(
     r"(?:打算|准备|计划|拟|将|要|下一步|今后|以后|接下来|往后|部门|单位|他们|报告)*(?:怎么|如何|怎样|咋)(?:样)?(?:去|来|着手)?"
     r"(?:解决|改进|改善|应对|整改|弥补|缓解|克服|破解|补上|扭转|改变|解决掉)"
     r"|(?:打算|准备|计划|拟|下一步|今后|以后|接下来)(?:要)?(?:怎么|如何|怎样)(?:办|做|处理)"
     r"|(?:打算|准备|计划|拟|下一步|今后|接下来)?(?:有|采取|提出|拿出|想)了?(?:什么|哪些|啥|何种)(?:样的)?(?:改进|解决|具体|应对|整改|针对性的?)*的?(?:办法|措施|对策|举措|打算)"
 )
 """What asks for a measure."""
-AROUND = re.compile(
+AROUND = regex(
     rf"(?:针对|对于|关于|面对|对|为了?|就)|的?(?:这一?|那一?|该)?(?:个|项|类|种|方面)?的?{_PROBLEM}|解决|[,，、?？。]|呢|的"
 )
 """Words around the problem that a question names."""
-PROBLEMS, PLANS = re.compile("问题|不足|短板"), re.compile(r"措施|下一步|打算|整改|建议|努力方向|工作计划|改进")
-ITEM = re.compile(
+PROBLEMS, PLANS = regex("问题|不足|短板"), regex(r"措施|下一步|打算|整改|建议|努力方向|工作计划|改进")
+ITEM = regex(
     r"\s*(?:[一二三四五六七八九十]{1,2}是|[（(][一二三四五六七八九十\d]{1,2}[)）]|[一二三四五六七八九十\d]{1,2}[、.．](?!\d)|第[一二三四五六七八九十]|[①-⑳])"
 )
 """How an item of a list begins."""

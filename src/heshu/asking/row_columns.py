@@ -12,6 +12,7 @@ from dataclasses import dataclass
 
 from heshu.asking.terms import content
 from heshu.figures.units import MEASURES
+from heshu.patterns import regex
 
 _MUCH = rf"(?:是|为|有|要|到|达到|[:：])*(?:多少|几)个?(?P<unit>{MEASURES}|分)?[?？]?"
 _WHEN = r"(?:到?了?(?:年底|年末|最后|最终|头来)|结果|后来|全年|一年下来|而|但|那|又|也|可|却)*"
@@ -29,28 +30,28 @@ class Column:
 
 COLUMNS: tuple[Column, ...] = (
     Column(  # 满分几分, 权重是多少
-        re.compile(rf"的?(?:满分|总分|分值|权重)值?{_MUCH}"),
-        re.compile(rf"{_WHEN}的?(?:满分|总分|分值|权重)值?{_MUCH}"),
+        regex(rf"的?(?:满分|总分|分值|权重)值?{_MUCH}"),
+        regex(rf"{_WHEN}的?(?:满分|总分|分值|权重)值?{_MUCH}"),
         "分值",
     ),
     Column(  # 自己打了几分, 实得多少分
-        re.compile(rf"的?(?:得分|自评得分|(?:自评|打|得|拿|评)了?(?=(?:多少|几)分)){_MUCH}"),
-        re.compile(rf"{_WHEN}{_SELF}(?:得分|自评分?|(?:打|得|拿|评|考)[了到出]*(?=(?:多少|几)分)|实得){_MUCH}"),
+        regex(rf"的?(?:得分|自评得分|(?:自评|打|得|拿|评)了?(?=(?:多少|几)分)){_MUCH}"),
+        regex(rf"{_WHEN}{_SELF}(?:得分|自评分?|(?:打|得|拿|评|考)[了到出]*(?=(?:多少|几)分)|实得){_MUCH}"),
         "得分",
     ),
     Column(  # 年初定的是多少, 计划培训多少人次, 目标值多少
-        re.compile(
+        regex(
             r"的?(?:年初|年度|全年|原来|原先|当初|事先)*的?"
             rf"(?:目标值?|指标值|任务数?|计划数?(?:[\u4e00-\u9fff]{{1,3}}(?<![数率比]))?|原定[\u4e00-\u9fff]{{0,2}}|定的?|定了|要求)(?:完成|达到|做到)?{_MUCH}"
         ),
-        re.compile(
+        regex(
             rf"{_WHEN}(?:年初|年度|原来|原先|当初)*的?(?:目标值?|指标值|任务数?|计划数?|原定|定的?|要求)(?:完成|达到|做到)?{_MUCH}"
         ),
         "目标值",
     ),
     Column(  # 实际做到了多少, 最后完成多少人
-        re.compile(rf"的?(?:实际完成值?|实际值|完成值|实际做到|实际达到)了?{_MUCH}"),
-        re.compile(
+        regex(rf"的?(?:实际完成值?|实际值|完成值|实际做到|实际达到)了?{_MUCH}"),
+        regex(
             rf"{_WHEN}(?:(?:实际|真正|到底|事实)上?的?(?:[\u4e00-\u9fff]{{0,3}}?(?<![花用付支]))[了到成出]*"
             rf"|(?:做到|做成|完成|达到|实现|办成|落实)了?){_MUCH}"
         ),

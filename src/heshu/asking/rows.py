@@ -19,28 +19,29 @@ from heshu.asking.parts import joined
 from heshu.asking.scope import Scope
 from heshu.asking.table_rows import Row, of_things, tables
 from heshu.figures.units import MONEY
+from heshu.patterns import regex
 from heshu.records import Answer, Calculation, Card, Figure, FigureKind, Value
 
 THING = r"(?P<thing>(?:(?!的)[\u4e00-\u9fff]){0,4}?(?:项目|专项|工程|指标|支出|经费|收入|科目|类别|事项|任务))"
 _END = r"最(?P<end>[高多大好低少小差])"
 EXTREME = (
     # 哪个项目执行率最低
-    re.compile(rf"哪(?:一|几)?(?:个|项|类|笔|块|种)?{THING}的?(?P<measure>[^,，哪]{{0,10}}?){_END}"),
+    regex(rf"哪(?:一|几)?(?:个|项|类|笔|块|种)?{THING}的?(?P<measure>[^,，哪]{{0,10}}?){_END}"),
     # 支付数最大的项目是哪个
-    re.compile(rf"(?P<measure>[^,，哪里中]{{1,10}}?){_END}的(?:那?一?[个项类笔])?{THING}(?:是|叫)?(?:哪|什么|多少)"),
+    regex(rf"(?P<measure>[^,，哪里中]{{1,10}}?){_END}的(?:那?一?[个项类笔])?{THING}(?:是|叫)?(?:哪|什么|多少)"),
     # 各项目里哪个支付进度最低
-    re.compile(
+    regex(
         rf"{THING}(?:里面?|中|当中)[,，]?(?:的|是)?哪(?:一|几)?(?:个|项|类|笔)?的?(?P<measure>[^,，哪]{{1,10}}?){_END}"
     ),
     # 七个项目里支付数最大的是哪个
-    re.compile(rf"{THING}(?:里面?|中|当中)[,，]?(?P<measure>[^,，哪]{{1,10}}?){_END}的(?:是)?(?:哪|什么)"),
+    regex(rf"{THING}(?:里面?|中|当中)[,，]?(?P<measure>[^,，哪]{{1,10}}?){_END}的(?:是)?(?:哪|什么)"),
 )
 _LIMIT = r"(?P<limit>\d+(?:\.\d+)?)(?P<unit>%|万元|亿元|元|分)?(?P<side>以[上下])?"
-FILTER = re.compile(
+FILTER = regex(
     rf"(?P<asks>哪(?:些|几)个?|(?:有)?(?:几|多少)(?:个|项|类))(?:的)?{THING}的?(?P<measure>[^,，\d]{{2,10}}?)"
     rf"(?P<how>(?:没有?|未|不)?(?:超过|超|高于|大于|多于|低于|小于|少于|不足|达到|达|到|是|为|在|等于)?了?){_LIMIT}"
 )
-LISTED = re.compile(r"还是|[、和与跟].*哪")
+LISTED = regex(r"还是|[、和与跟].*哪")
 """Things that the question names itself, which no table has to be looked for."""
 FEW = 2
 """Rows that make a table, and figures that are shown where none passes a limit."""
@@ -70,32 +71,32 @@ class Measure:
     program: str = ""
 
 
-_SPENT = re.compile(r"(?:支付|支出|决算|执行|实际支出|实际使用)(?:数|金额|额)?$")
-_BUDGET = re.compile(r"(?:全年|年度|调整后?)?预算(?:数|金额|额|安排)?$")
-_FULL, _GOT = re.compile(r"(?:分值|权重分?|满分|标准分)$"), re.compile(r"(?:得分|评分)$")
+_SPENT = regex(r"(?:支付|支出|决算|执行|实际支出|实际使用)(?:数|金额|额)?$")
+_BUDGET = regex(r"(?:全年|年度|调整后?)?预算(?:数|金额|额|安排)?$")
+_FULL, _GOT = regex(r"(?:分值|权重分?|满分|标准分)$"), regex(r"(?:得分|评分)$")
 _RATES, _SCORES = frozenset({FigureKind.RATE}), frozenset({FigureKind.SCORE})
 MEASURES = (
-    Measure(re.compile("得分率"), re.compile("得分率$"), _RATES, (_GOT, _FULL), "divide"),
-    Measure(re.compile("扣分|失分|丢分|扣[的得]?分?"), re.compile("扣分$"), _SCORES, (_FULL, _GOT), "subtract"),
-    Measure(re.compile("得分|分数"), _GOT, _SCORES),
+    Measure(regex("得分率"), regex("得分率$"), _RATES, (_GOT, _FULL), "divide"),
+    Measure(regex("扣分|失分|丢分|扣[的得]?分?"), regex("扣分$"), _SCORES, (_FULL, _GOT), "subtract"),
+    Measure(regex("得分|分数"), _GOT, _SCORES),
     Measure(
-        re.compile(r"(?:执行|支付|支出|预算完成|使用)(?:率|进度)|完成率"),
-        re.compile(r"(?:执行|支付|支出|预算完成|完成|使用)(?:率|进度)$"),
+        regex(r"(?:执行|支付|支出|预算完成|使用)(?:率|进度)|完成率"),
+        regex(r"(?:执行|支付|支出|预算完成|完成|使用)(?:率|进度)$"),
         _RATES,
         (_SPENT, _BUDGET),
         "divide",
     ),
-    Measure(re.compile("占比|比重"), re.compile("占比$|比重$|比例$"), frozenset({FigureKind.SHARE})),
+    Measure(regex("占比|比重"), regex("占比$|比重$|比例$"), frozenset({FigureKind.SHARE})),
     Measure(
-        re.compile(r"结余|剩[下余]?|没[有]?(?:花|用|支)|未(?:支|用)|结转"),
-        re.compile("结余(?:数|金额)?$|剩余$"),
+        regex(r"结余|剩[下余]?|没[有]?(?:花|用|支)|未(?:支|用)|结转"),
+        regex("结余(?:数|金额)?$|剩余$"),
         AMOUNTS,
         (_BUDGET, _SPENT),
         "subtract",
     ),
-    Measure(re.compile("年初预算"), re.compile(r"年初预算(?:数|金额)?$"), AMOUNTS),
-    Measure(re.compile("预算"), _BUDGET, AMOUNTS),
-    Measure(re.compile("支出|支付|决算|执行|花|用钱|金额|资金"), _SPENT, AMOUNTS),
+    Measure(regex("年初预算"), regex(r"年初预算(?:数|金额)?$"), AMOUNTS),
+    Measure(regex("预算"), _BUDGET, AMOUNTS),
+    Measure(regex("支出|支付|决算|执行|花|用钱|金额|资金"), _SPENT, AMOUNTS),
 )
 """The first whose name a question says is meant."""
 
@@ -137,9 +138,9 @@ def _names_more(words: str, entries: Sequence[Entry]) -> bool:
     return any(source not in heads for source in SOURCE.findall(words))
 
 
-SOURCE = re.compile("中央|[省市县区]级|上级|地方|自筹|社会|本级|债券|配套")
+SOURCE = regex("中央|[省市县区]级|上级|地方|自筹|社会|本级|债券|配套")
 _INDICATORS = r"(?:[一二三]级|绩效|自评)?指标"
-LOSING = re.compile(
+LOSING = regex(
     rf"^(?:被|给)?(?:扣了?分|失分|丢分)的{_INDICATORS}[?？。]?$|"
     rf"列出.{{0,16}}?(?:被|给)?(?:扣了?分|失分|丢分)的{_INDICATORS}|"
     rf"(?:哪(?:些|几[个项])|列出|列一下|有几[个项]|多少[个项])(?:的)?(?:被|给)?(?:扣了?分|失分|丢分|没有?(?:拿到?|得到?)?满分|未得满分)的?{_INDICATORS}"
@@ -147,7 +148,7 @@ LOSING = re.compile(
     rf"|列出.{{0,12}}(?:被?扣分|失分|丢分|没有?(?:拿到?|得到?)?满分)的{_INDICATORS}"
 )
 """Which indicators lost points."""
-FULL = re.compile(
+FULL = regex(
     rf"(?:哪(?:些|几[个项])|列出|有几[个项]){_INDICATORS}(?:是|都)?(?:得了?|拿了?|拿到)?满分|(?:得|拿)了?满分的{_INDICATORS}(?:有)?(?:哪|几)"
 )
 """Which did not."""

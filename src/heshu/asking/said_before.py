@@ -16,22 +16,23 @@ from heshu.asking.shelf import Shelf
 from heshu.asking.terms import LIGHT, content, telling
 from heshu.asking.turn import Topic
 from heshu.folding import fold
+from heshu.patterns import regex
 from heshu.records import Answer, Figure, FigureKind, Status
 
-POINTS = re.compile(
+POINTS = regex(
     r"^(?:(?:[这那]一?|该|此|上述)(?:个|项|次|批|些)?(?:项目|工作|活动|指标|培训)?|那么|[它他她]们?|其(?!他|它|中|余)|的|又|还|里面?|当中|[,，])+"
 )
 """What a follow-up begins with that points at what was spoken of."""
-GENERAL = re.compile(
+GENERAL = regex(
     r"主要|原因|完成|情况|内容|具体|目标|计划|预算|决算|执行|支出|收入|实际|金额|得分|分值|满分|占比|比例|进度|率|值|数"
 )
 """What may be asked of anything: rules of their own know of what, and where they do not it is not guessed."""
-IN_WORDS = re.compile(r"什么|哪|谁|怎么|如何|为什么|为何|为啥")
-NOT_DONE = re.compile(
+IN_WORDS = regex(r"什么|哪|谁|怎么|如何|为什么|为何|为啥")
+NOT_DONE = regex(
     r"(?:还|尚|又)*(?:有|剩下?|余下?|差|欠)?(?P<many>(?:多少|几)[件个项户人]?)(?P<thing>[^,，没未]{2,}?)(?:还)?(?:没有?|未|尚未)[^,，]{1,4}?[?？]?"
 )
 """还有多少尾款没付: what is not done of a thing that the report may name by itself."""
-DENIED = re.compile("没|未|欠|待|尚")
+DENIED = regex("没|未|欠|待|尚")
 MATTER = 2
 """Characters from which the words of a follow-up ask for something."""
 ENOUGH = 0.6
@@ -90,6 +91,6 @@ def _of_kind(text: str, told: Answer) -> bool:
 
 
 UNITS = {FigureKind.RATE: "%", FigureKind.SHARE: "%", FigureKind.AMOUNT: "元", FigureKind.SCORE: "分"}
-QUOTED = re.compile(r"原文：“.*|（按“.*", re.DOTALL)
-WHEN = re.compile(r"什么时(?:候|间)|何时|哪[天年月]|几[月号点]")
-DATED = re.compile(r"\d+[年月日]|季度|[上下]半年")
+QUOTED = regex(r"原文：“.*|（按“.*", re.DOTALL)
+WHEN = regex(r"什么时(?:候|间)|何时|哪[天年月]|几[月号点]")
+DATED = regex(r"\d+[年月日]|季度|[上下]半年")

@@ -19,13 +19,14 @@ from heshu.asking.spelling import readings, written_alike
 from heshu.asking.terms import OVERALL, content, named_terms
 from heshu.folding import fold
 from heshu.glossary import glossary
+from heshu.patterns import regex
 from heshu.records import Card
 
-PARTY = re.compile(r"^(?:中国共产党|中共)")
-REGION = re.compile(r"[\u4e00-\u9fff]{2,6}?(?:自治区|自治州|自治县|省|市|州|盟|区|县|旗|镇|(?<!城)乡)")
+PARTY = regex(r"^(?:中国共产党|中共)")
+REGION = regex(r"[\u4e00-\u9fff]{2,6}?(?:自治区|自治州|自治县|省|市|州|盟|区|县|旗|镇|(?<!城)乡)")
 LEVEL = "省市州盟区县旗镇乡"
 
-AGENCY = re.compile(r"人民政府(?=[\u4e00-\u9fff]{2,8}(?:街道办事处|管理委员会|办事处)$)")
+AGENCY = regex(r"人民政府(?=[\u4e00-\u9fff]{2,8}(?:街道办事处|管理委员会|办事处)$)")
 """The government whose agency an organ is; nobody says it (普陀区人民政府万里街道办事处)."""
 
 SCHOOLS = (
@@ -99,24 +100,24 @@ SHORTER: tuple[tuple[str, tuple[str, ...]], ...] = (
 )
 """Short forms that the field uses for parts of names."""
 
-ABBREVIATED = re.compile(r"[\u4e00-\u9fff]{2,12}?(?:局|委|办|厅|院|所|中心|大学|学校|街道|政府|社|联)")
-ORGAN = re.compile(
+ABBREVIATED = regex(r"[\u4e00-\u9fff]{2,12}?(?:局|委|办|厅|院|所|中心|大学|学校|街道|政府|社|联)")
+ORGAN = regex(
     r"(?:(?:[\u4e00-\u9fff]{2,3}(?:省|市|州|区|县|镇|乡)){0,2})"
     r"(?:[\u4e00-\u9fff]{0,10}?)(?:局(?!处?级)|委员会|(?:(?:人民)?政府|府|委|党政)办(?:公室|公厅)?|办公[室厅]|(?:组织|宣传|统战|武装)部|法院|检察院|"
     r"(?<=[\u4e00-\u9fff]{2})厅|街道办?(?:事处)?|管委会|大学|学院|医院|(?<=[市区县省])委|(?<=[市区县省镇])政府|联合会|总工会|妇联|残联|纪委)"
 )
-ELSEWHERE = re.compile(
+ELSEWHERE = regex(
     r"(?P<name>(?P<region>(?![各本全该这那每我])[\u4e00-\u9fff]{2,4}?"
     r"(?<![社小园城景校街辖片郊山库灾地厂院营矿牧林农特超夜集股楼])(?:市|区|县|旗))"
     r"[\u4e00-\u9fff]{1,8}?(?:馆|站|所|中心|队|社|学校|中学|小学|幼儿园|医院|学院|剧院|剧团|协会|学会|电视台|管理处))"
 )
 """An institution of some place that heads a question: it is none of the index's where no report speaks of the place."""
-JOINED = re.compile(r"[的和与跟在比及]|还是|支出|收入|得分|执行率")
-ACTS = re.compile(
+JOINED = regex(r"[的和与跟在比及]|还是|支出|收入|得分|执行率")
+ACTS = regex(
     r"[^的]{0,2}(?:通报|批复|下达|组织|审核|要求|规定|印发|核定|安排|拨|考核|评审|评价|检查|发文|发布|对|给|向)"
 )
 """What an organ does to others: a matter of their reports."""
-BEFORE_NAME = re.compile(
+BEFORE_NAME = regex(
     r"(?P<region>[\u4e00-\u9fff]{1,3}(?P<last>[\u4e00-\u9fff])[省市州区县镇乡])(?:委|人民政府|政府|府)?$"
 )
 _NO_REGION = (
@@ -124,17 +125,17 @@ _NO_REGION = (
     r"|包括|关于|针对|涉及|参照|依照|按照|落实|贯彻|服务|配合|协助|协同|报送|上报|报请|提请|登记|记录|记载|显示|提到|写到|得知|据说|核实|查证|核对|核查|记得|印象中|列出|统计|对比|比较|告诉我|说说)"
 )
 """Words before a level of government that name no region: 台账上市委组织部, 围绕市委."""
-NO_REGION = re.compile(rf"{_NO_REGION}$")
-BEFORE_ORGAN = re.compile(rf"^.*{_NO_REGION}(?=[省市州区县旗镇乡])")
+NO_REGION = regex(rf"{_NO_REGION}$")
+BEFORE_ORGAN = regex(rf"^.*{_NO_REGION}(?=[省市州区县旗镇乡])")
 FUNCTION_WORDS = frozenset(
     "请问下看查想知道我们咱这那的和与跟比是在给把由对从及或哪各每了吧呢啊讲说按如面里中于以为凭像若假据要让叫找谁吗时用除即并而但则就也都又还再只才没不很太有个占较超比咋照循后前年期月底末初起间旁率额费款数分出入差余写填报称抄录记算听见"
 )
-YEARS = re.compile(
+YEARS = regex(
     r"(?<![\d.])(?:(20\d\d|19\d\d)(?:\s*年|(?=[^\d.,%万亿元件人]|[,.](?!\d)|$))|(?<!\d)(\d\d)年(?!级|来|度?以))"
 )
-PARTY_TAIL = re.compile(r"(?:中共|中国共产党)$")
-DATED = re.compile(rf"(?:{YEARS.pattern})度?")
-YEAR_END = re.compile(r"(?:20|19)\d\d年(?:度)?(?P<end>[底末终初])")
+PARTY_TAIL = regex(r"(?:中共|中国共产党)$")
+DATED = regex(rf"(?:{YEARS.pattern})度?")
+YEAR_END = regex(r"(?:20|19)\d\d年(?:度)?(?P<end>[底末终初])")
 
 ENGLISH: tuple[tuple[str, str], ...] = (
     ("general office", "办公厅"), ("government office", "人民政府办公室"), ("gov office", "人民政府办公室"),
@@ -152,7 +153,7 @@ MARK = 0xE000
 """First of the private characters that stand for mentions in `Scope.marked`."""
 MENTIONED = f"[{chr(MARK)}-{chr(MARK + 255)}]"
 """Pattern of one of them."""
-AFTER_MARK = re.compile(f"(?<={MENTIONED})的?(?:报告)?(?:里|中(?![央小心级期学层介标药医等南北外国华共]))?的?")
+AFTER_MARK = regex(f"(?<={MENTIONED})的?(?:报告)?(?:里|中(?![央小心级期学层介标药医等南北外国华共]))?的?")
 SCOPES = 64
 """Scopes that are remembered: those of a question and its parts, each of which may hold the ids of all reports."""
 NAMED_IN_ENGLISH = 12
@@ -334,7 +335,7 @@ def _scope(text: str, gazetteer: Gazetteer, chosen: frozenset[str] | None, *, en
     reports = sorted((card.id for card in dated), key=lambda report: order.get(report, 0))
     rest, marked = _rest(left, mentions, unknown), _marked(left, mentions)
     if len(mentions) > 1:
-        rest, marked = (re.sub(those, _leading, text) for those, text in ((THESE_LEFT, rest), (THESE, marked)))
+        rest, marked = (those.sub(_leading, text) for those, text in ((THESE_LEFT, rest), (THESE, marked)))
     return Scope(tuple(reports), mentions, unknown, years, missing, rest, marked)
 
 
@@ -357,8 +358,8 @@ _THESE = (
     r"(?:这|那|以上|上述)?(?:[两二三四五六七八九十]|\d{1,2})(?:家|个|份)"
     r"(?:部门|单位|报告|机构)?(?:里面?|中|当中)?(?:的|[,，])?"
 )
-THESE = re.compile(rf"^(?:把|将|拿)(?={MENTIONED})|(?<={MENTIONED}){_THESE}(?=[\u4e00-\u9fff])")
-THESE_LEFT = re.compile(rf"^(?:把|将|拿)?[、和与跟及,，\s]*{_THESE}(?=[\u4e00-\u9fff])")
+THESE = regex(rf"^(?:把|将|拿)(?={MENTIONED})|(?<={MENTIONED}){_THESE}(?=[\u4e00-\u9fff])")
+THESE_LEFT = regex(rf"^(?:把|将|拿)?[、和与跟及,，\s]*{_THESE}(?=[\u4e00-\u9fff])")
 """How a list of departments is summed up behind it: 甲、乙、丙这三家, 把甲、乙两份报告的…."""
 
 
@@ -366,7 +367,7 @@ def _leading(those: re.Match[str]) -> str:
     return "的" if those.group().endswith("的") else ""
 
 
-ORGAN_ALONE_SAID = re.compile(r"(?P<organ>[省市区县](?:委|政府|府))(?:那边|那里|那儿|这边|这里)的?")
+ORGAN_ALONE_SAID = regex(r"(?P<organ>[省市区县](?:委|政府|府))(?:那边|那里|那儿|这边|这里)的?")
 """An organ that several departments are offices of, as people say it: 市委那边."""
 
 
@@ -521,9 +522,9 @@ def _with_organ(text: str, mention: Mention, gazetteer: Gazetteer) -> Mention:
     return Mention(mention.start, end, text[mention.start : end], frozenset(organs))
 
 
-OTHER_BODY = re.compile(r"(?:[馆站宫院园校所社场台]|中心)(?![长员])")
+OTHER_BODY = regex(r"(?:[馆站宫院园校所社场台]|中心)(?![长员])")
 """What makes a body of its own of an organ's first characters: 沭湖区文化馆 is not 沭湖区文化广电局."""
-KIND_OF_ORGAN = re.compile(r"办公[室厅]|局|委(?!员)|部(?!门)")
+KIND_OF_ORGAN = regex(r"办公[室厅]|局|委(?!员)|部(?!门)")
 
 
 def _by_kind(text: str, mention: Mention, gazetteer: Gazetteer) -> Mention | None:
@@ -565,7 +566,7 @@ def _abbreviated(text: str, taken: Sequence[Mention], gazetteer: Gazetteer) -> I
                 break
 
 
-COMMITTEE = re.compile(r"委员会$")
+COMMITTEE = regex(r"委员会$")
 """The end of a name that is shortened too: 科委 of 科学技术委员会."""
 
 
@@ -632,8 +633,8 @@ def _unknown(text: str, mentions: Sequence[Mention], gazetteer: Gazetteer) -> It
         yield elsewhere["name"]
 
 
-WHOSE = re.compile(r"(?:那么?|请问)?(?P<words>[\u4e00-\u9fff]{2,3}?)的(?P<what>[\u4e00-\u9fff]{2,})")
-NO_PLACE = re.compile(r"[最第前后哪各本该全这那几何首主次上下去今明年月日个家份]|[一二两三四五六七八九十]")
+WHOSE = regex(r"(?:那么?|请问)?(?P<words>[\u4e00-\u9fff]{2,3}?)的(?P<what>[\u4e00-\u9fff]{2,})")
+NO_PLACE = regex(r"[最第前后哪各本该全这那几何首主次上下去今明年月日个家份]|[一二两三四五六七八九十]")
 
 
 def _place_unheard_of(text: str, gazetteer: Gazetteer) -> str:

@@ -17,6 +17,7 @@ from heshu.asking.terms import Weights
 from heshu.figures.heads import HEAD_WORDS
 from heshu.folding import fold
 from heshu.library.library import Library
+from heshu.patterns import regex
 from heshu.records import Figure, Passage, PassageKind
 
 
@@ -114,7 +115,7 @@ def unspaced(text: str) -> str:
     return SET_APART.sub("", text)
 
 
-SET_APART = re.compile(r"(?<=[\u4e00-\u9fff]) (?=[\u4e00-\u9fff])")
+SET_APART = regex(r"(?<=[\u4e00-\u9fff]) (?=[\u4e00-\u9fff])")
 
 
 def _is_head(passage: Passage) -> bool:

@@ -8,8 +8,9 @@ from itertools import takewhile
 
 from heshu.asking.terms import content, named_terms
 from heshu.glossary import glossary
+from heshu.patterns import regex
 
-BESIDE = re.compile(r"平均|合计|支出|一共|总共|加起来|每[一个项家件人名]+|占|比|接到|收到|办理")
+BESIDE = regex(r"平均|合计|支出|一共|总共|加起来|每[一个项家件人名]+|占|比|接到|收到|办理")
 """Words beside names that name nothing."""
 SHORTEST = 2
 LONGER = 8

@@ -20,13 +20,14 @@ from heshu.asking.within import SAID_OF_STAGE
 from heshu.figures.units import MONEY
 from heshu.folding import fold
 from heshu.glossary import glossary
+from heshu.patterns import regex
 from heshu.records import Card, FigureKind
 
 BOUNDS = frozenset({"≤", "<", "≥", ">"})
 SHORTEST, SUFFIX = 2, 4
 """Characters of a name, and of the end of a report's label that stands for the whole of it."""
-MEASURE_END = re.compile(r"(?:总?数量?|金额|总额|额|量)$")
-FILLING = re.compile(
+MEASURE_END = regex(r"(?:总?数量?|金额|总额|额|量)$")
+FILLING = regex(
     r"超出|高出|多出|超过|少于|不及|之间|差[距额]|有多大|份额|列一?下|列出|告诉我?|"
     r"报告(?:里|中|上)?(?:公布|列出|写明?|给出)?的?|部门|单位|公布|列出|写明|给出|(?:截?[止至到])?(?:1[0-2]|[1-9])月(?:底|末|份)?|12个?月|年[底末](?!结)"
     r"|(?:这|那)?一?年(?:里|的|下来|到头)?|全年|当年|本年|年度|实际|资金|金额|数额?|款项?|钱|部分|那?块|总量|总数|总额|总共|一共|合计|共计?|总的"
@@ -39,20 +40,20 @@ FILLING = re.compile(
     r"|[所之其这那它要做叫得出是为有在到了的吗呢啊呀吧从以]"
 )
 """Words beside the names of figures that narrow nothing down."""
-SHARES = re.compile(r"占|比重|比例(?!尺)|份额")
-TIMES = re.compile(r"倍")
-EQUAL = re.compile(r"加得?平|等于(?!多少|几)|对得?[上平]|对不对得上|平不平|核平|勾稽|是否一致|一致吗|正好等于|刚好等于")
-TAKEN_OFF = re.compile(r"减(?!少|排|免|负|税|灾|贫)|扣[除掉]|刨[去掉]")
+SHARES = regex(r"占|比重|比例(?!尺)|份额")
+TIMES = regex(r"倍")
+EQUAL = regex(r"加得?平|等于(?!多少|几)|对得?[上平]|对不对得上|平不平|核平|勾稽|是否一致|一致吗|正好等于|刚好等于")
+TAKEN_OFF = regex(r"减(?!少|排|免|负|税|灾|贫)|扣[除掉]|刨[去掉]")
 """What is taken off is no part of a sum."""
-GROWS = re.compile(r"(?<!占)比(?!重|例|率).*(?:百分之|增幅|增长率|幅度)")
-LESS = re.compile(r"(?<!占)比(?!重|例|率)|不及|之间|差距|差额|相?差|超出|高出|多出|少于")
-SUMS = re.compile(r"加一(?:起|块)|合计|一共|总共|共计|加起来|加总|相加|之和|汇总|在一(?:起|块)|一块")
-MONTHS = re.compile(r"每个?月|月均|12个?月")
-LISTED = re.compile(r"[和与跟、]|以及")
+GROWS = regex(r"(?<!占)比(?!重|例|率).*(?:百分之|增幅|增长率|幅度)")
+LESS = regex(r"(?<!占)比(?!重|例|率)|不及|之间|差距|差额|相?差|超出|高出|多出|少于")
+SUMS = regex(r"加一(?:起|块)|合计|一共|总共|共计|加起来|加总|相加|之和|汇总|在一(?:起|块)|一块")
+MONTHS = regex(r"每个?月|月均|12个?月")
+LISTED = regex(r"[和与跟、]|以及")
 """Several figures in a row, of which each is asked for where nothing else is."""
-DONE_WITH = re.compile("加|减|差|比|占|倍|平均|总|共|合|除|乘")
+DONE_WITH = regex("加|减|差|比|占|倍|平均|总|共|合|除|乘")
 """Words that something is to be done with the figures, whatever it is."""
-EACH = re.compile(r"分别|各自?(?:是|有|为)?(?:多少|几)")
+EACH = regex(r"分别|各自?(?:是|有|为)?(?:多少|几)")
 PAIR, SEVERAL = 2, 3
 
 
@@ -123,7 +124,7 @@ def _said(words: str, operand: Operand) -> str:
 
 
 SCORED = "得分"
-SCORE_END = re.compile(r"(?:自评|评价|实际)*得分$")
+SCORE_END = regex(r"(?:自评|评价|实际)*得分$")
 
 
 def _names(solver: Solver, card: Card) -> dict[str, Operand | None]:

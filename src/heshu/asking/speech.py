@@ -5,10 +5,11 @@ from __future__ import annotations
 import re
 
 from heshu.figures.units import MEASURES
+from heshu.patterns import regex
 
 _COST = r"(?:钱|资金|经费|费用|开销|支出)"
 TURNS: tuple[tuple[re.Pattern[str], str], ...] = tuple(
-    (re.compile(pattern), written)
+    (regex(pattern), written)
     for pattern, written in (
         # 自评表里按期完成率这项指标分值几分、得了几分
         (r"(?:自评|评分|得分|绩效|指标|评价)+表(?:里面?|中|上)的?", ""),

@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from heshu.asking.scope import Gazetteer
 from heshu.asking.terms import content
 from heshu.asking.turn import ACROSS, Topic, Turn, alike, years_of
+from heshu.patterns import regex
 
 
 def from_the_other_end(turn: Turn, gazetteer: Gazetteer) -> str:
@@ -25,17 +26,17 @@ def from_the_other_end(turn: Turn, gazetteer: Gazetteer) -> str:
     return f"{years_of(turn)}各部门{measure}最高的比最低的高多少" if measure else ""
 
 
-OF_AN_END = re.compile(r"最[高低多少大小]的?(?:那[个家]|部门|单位|家)(?!.{0,3}(?:比|和|与|跟|相?差))[^,，]{2,}")
-ENDS = re.compile(r"最[高低多少大小]")
-APART = re.compile(r"[比较差距跟和与]|(?<!最)[高低多少大小](?:出|了)?(?:多少|几)")
+OF_AN_END = regex(r"最[高低多少大小]的?(?:那[个家]|部门|单位|家)(?!.{0,3}(?:比|和|与|跟|相?差))[^,，]{2,}")
+ENDS = regex(r"最[高低多少大小]")
+APART = regex(r"[比较差距跟和与]|(?<!最)[高低多少大小](?:出|了)?(?:多少|几)")
 """Words that ask how far the two ends are apart."""
-GATHERING = re.compile(
+GATHERING = regex(
     r"^(?:那么?|这|再)?(?:看看?)?(?:哪一?[个家](?:部门|单位)?|谁)?的?(?:(?:这|那)几家|它们)?(?:里头?|中|当中)?的?(?P<how>垫底|平均|合计|总共|一共|加起来|加总|最[高低多少大小]|倒数第[一二三]|第[一二三四五六七八九]|中位数)的?"
     r"(?:每一?[个家](?:部门|单位)?|各?部门|单位|下来|值|数|分)?(?:又|是|为|有)?(?:多少|谁|几|哪个|哪家)?(?:部门|单位)?(?:呢)?"
     r"(?:[,，]?(?:它|他)?的?(?:得分|分数|分)?(?:又|是|有|为|得|拿)*了?(?:多少|几)(?:分|钱|[百千万亿]*元|人|个|项|件|%)?)?[?？。]?$"
 )
 """平均每个部门呢, 最低的呢: another thing done with the figures of all reports."""
-GATHERED_BEFORE = re.compile(
+GATHERED_BEFORE = regex(
     r"哪一?[个家些]|哪几[个家]|部门|单位|最[高低多少大小]|第[一二三四五六七八九]|合计|总和|之和|总共|一共|加起来|加总|平均[值数]?(?!执行|支出)|中位数|各|所有|全部|[两三四五六七八九十几][个家]"
     r"|从[高低多少大小]到[高低多少大小]|排[名序列]|由[高低多少大小]到[高低多少大小]|的|是|谁|[?？]"
 )
@@ -57,7 +58,7 @@ def otherwise_gathered(turn: Turn, gazetteer: Gazetteer) -> str:
     return f"{years}各部门{measure}{word}是多少"
 
 
-ORDER = re.compile(r"第[一二三四五六七八九]|排[名序]|[从由][高低多少大小]到|各部门|所有部门")
+ORDER = regex(r"第[一二三四五六七八九]|排[名序]|[从由][高低多少大小]到|各部门|所有部门")
 
 
 def with_a_department(turn: Turn, gazetteer: Gazetteer) -> str:
@@ -69,9 +70,7 @@ def with_a_department(turn: Turn, gazetteer: Gazetteer) -> str:
     return f"{'和'.join(names)}的{turn.last.phrase}合计多少" if len(names) > len(turn.names) else ""
 
 
-WITH_ONE_MORE = re.compile(
-    r"^(?:那么?|要是|如果)?(?:再|又|把)?(?:加上?|算上|连上).*(?:合计|一共|总共|加起来|加在?一[起块])"
-)
+WITH_ONE_MORE = regex(r"^(?:那么?|要是|如果)?(?:再|又|把)?(?:加上?|算上|连上).*(?:合计|一共|总共|加起来|加在?一[起块])")
 
 
 def least_of_them(turn: Turn, gazetteer: Gazetteer) -> str:
@@ -85,7 +84,7 @@ def least_of_them(turn: Turn, gazetteer: Gazetteer) -> str:
 
 
 SEVERAL_SPOKEN_OF = 2
-OF_THEM = re.compile(
+OF_THEM = regex(
     r"^(?:那么?)?(?:这|那)?(?:[两三四五几]|这些|那些|它们)(?:家|个部门|个单位)?(?:里头?|中|当中|之中)?的?(?:是)?(?:谁|哪[个家])?的?"
     r"(?P<end>垫底|最[高低多少大小好差]|倒数第一|第一)"
 )
@@ -102,10 +101,8 @@ def other_level(turn: Turn, gazetteer: Gazetteer) -> str:
 
 
 _DID = r"采纳|采用|录用|刊用|刊发|转发|批示|表彰|推广"
-LEVEL_ASKED = re.compile(
-    rf"(?:那么?)?(?:被)?(?P<level>国家|中央|部|省|市|区|县)(?:里|级|一级)?(?:{_DID})?了?的?呢[?？]?"
-)
-LEVEL_BEFORE = re.compile(rf"(?P<level>国家|中央|部|省|市|区|县)(?:里面?|级|一级)?(?P<did>{_DID})")
+LEVEL_ASKED = regex(rf"(?:那么?)?(?:被)?(?P<level>国家|中央|部|省|市|区|县)(?:里|级|一级)?(?:{_DID})?了?的?呢[?？]?")
+LEVEL_BEFORE = regex(rf"(?P<level>国家|中央|部|省|市|区|县)(?:里面?|级|一级)?(?P<did>{_DID})")
 """What one level of government did with something, and the question for another level."""
 
 
@@ -118,10 +115,10 @@ def placed(turn: Turn, gazetteer: Gazetteer) -> str:
     return f"{names[0]}{years_of(turn)}{measure}排第几" if content(measure) else ""
 
 
-AMONG = re.compile(r"在?(?:这|那|所有|全部)?(?:[两三四五六七八九几]家|几个(?:部门|单位)|部门|单位|里头?|其中|当中|中)+")
+AMONG = regex(r"在?(?:这|那|所有|全部)?(?:[两三四五六七八九几]家|几个(?:部门|单位)|部门|单位|里头?|其中|当中|中)+")
 """Among whom a place is taken."""
-PLACED = re.compile(r"(?:能)?(?:(?:排名?|排在|位列|位居)第?(?:几|多少)|是?第几)(?:名|位)?[?？]?$")
-ALL_OF_THEM = re.compile(
+PLACED = regex(r"(?:能)?(?:(?:排名?|排在|位列|位居)第?(?:几|多少)|是?第几)(?:名|位)?[?？]?$")
+ALL_OF_THEM = regex(
     r"^(?:那么?|这|把)*(?:[两二三四五几](?:家|个?(?:部门|单位|区县?|市|县|局)|份报告|者|个(?=[差相比加合一总]))|俩|二者|它们|他们)(?:之间|的)?(?=.*(?:差|哪|谁|加|合计|一共|总共|平均))"
 )
 """两家差多少: the departments spoken of, by their number."""
@@ -143,12 +140,12 @@ def without_some_of_them(turn: Turn, gazetteer: Gazetteer) -> str:
     return f"{years_of(turn)}除了{'、'.join(turn.names)}，其余部门的{measure}{match['how']}" if content(measure) else ""
 
 
-SET_ASIDE = re.compile(
+SET_ASIDE = regex(
     r"^(?:那么?|如果|要是)?(?:把)?(?:除[了去开掉]?|不算|不含|不看|撇开|抛开|剔[除掉]|去掉|排除|刨[去除掉]|扣[除掉]|减掉)?[^,，]{2,24}?(?:以?外|去掉|除外|不算)?[,，]"
     r"(?:其余|其他|剩下|剩余|余下|另外)的?(?:各|[两三四五六七八九十几\d]+)?[个家]?(?:部门|单位)?(?:的)?"
     r"(?P<how>(?:一共|总共|合计|加起来|平均|谁|哪|最[高低多少大小]).*)$"
 )
-ADDED_UP = re.compile("加起来|加一起|加一块|合计|一共|总共|之和")
+ADDED_UP = regex("加起来|加一起|加一块|合计|一共|总共|之和")
 
 
 def together(topics: Sequence[Topic], text: str) -> str:

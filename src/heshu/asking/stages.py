@@ -8,6 +8,8 @@ from __future__ import annotations
 import re
 from enum import StrEnum
 
+from heshu.patterns import regex
+
 
 class Stage(StrEnum):
     """Where in the year a budget figure stands."""
@@ -24,17 +26,17 @@ BUDGETS = (Stage.ADJUSTED, Stage.YEAR, Stage.BUDGET, Stage.INITIAL)
 """The stages at which money is planned."""
 
 _STAGES: tuple[tuple[Stage, re.Pattern[str]], ...] = (
-    (Stage.INITIAL, re.compile(
+    (Stage.INITIAL, regex(
         r"年初(?:部门)?预算(?:安排)?(?:数|金额|额)?|预算安排(?:数|金额)?$"
         r"|(?:部门)?(?:预算)?年初(?:批复|下达)(?:数|金额|额)?$"
     )),
-    (Stage.ADJUSTED, re.compile(r"调整后?的?(?:全年)?预算(?:数|金额|额)?|预算调整(?:数|金额|额)|调整(?:数|金额)")),
-    (Stage.SPENT, re.compile(
+    (Stage.ADJUSTED, regex(r"调整后?的?(?:全年)?预算(?:数|金额|额)?|预算调整(?:数|金额|额)|调整(?:数|金额)")),
+    (Stage.SPENT, regex(
         r"(?:支出|收入)?(?:决算|执行)(?:数|金额)|(?:共|已|累计|实际)*(?:支付|支出)?完成(?:数|金额)?$"
         r"|支出资金$|实际使用(?:数|金额)?$|(?<!预算)支出数$|实际支出(?:数|金额)?$|支付金额$|(?:^|共|累计|实际|合计)支付$|(?:支付|支出)合计$|支出决算$|决算支出(?:数|金额|总额)?$|(?:^|全年|实际)支出(?:数|金额|额)?$|^(?:支出总额|总支出|整体支出)$"
     )),
-    (Stage.YEAR, re.compile(r"全年预算(?:数|金额|总额|额|合计)?")),
-    (Stage.BUDGET, re.compile(
+    (Stage.YEAR, regex(r"全年预算(?:数|金额|总额|额|合计)?")),
+    (Stage.BUDGET, regex(
         r"(?:全年|年度|当年|本年)*预算(?:数|金额|总额|额)|预算$|(?:安排|下达|批复)资金$|资金安排$"
     )),
 )  # fmt: skip
@@ -53,11 +55,11 @@ def subject_of(label: str) -> str:
     return label
 
 
-_SPENT = re.compile(r"(?:全年|实际|本年|累计|共)*(?:支出|决算|执行|支付)+(?:数|金额|额)?$|(?:合计|小计|总额)$")
+_SPENT = regex(r"(?:全年|实际|本年|累计|共)*(?:支出|决算|执行|支付)+(?:数|金额|额)?$|(?:合计|小计|总额)$")
 
 
-_TAIL = re.compile(r"的$|资金$|(?<=.{2})(?:全年|本年|累计)$")
-_WHOLE = re.compile(r"(?:部门|单位|整体|总体|全年|本年|年度|合计|总计|总|实际|支出(?!$)|的)+(?:支出)?")
+_TAIL = regex(r"的$|资金$|(?<=.{2})(?:全年|本年|累计)$")
+_WHOLE = regex(r"(?:部门|单位|整体|总体|全年|本年|年度|合计|总计|总|实际|支出(?!$)|的)+(?:支出)?")
 """The whole department's spending, which is no expense of its own: 支出合计全年, 部门整体."""
 
 

@@ -12,6 +12,7 @@ from dataclasses import dataclass
 
 from heshu.asking.operations import Op
 from heshu.asking.terms import KEPT
+from heshu.patterns import regex
 
 _NUMBER = r"[一二两三四五六七八九十\d]+"
 _SOME = "[两二三四五六七八九2-9]"
@@ -66,13 +67,13 @@ TABLED = (
     rf"(?:分别|各自?是|各有?多少|都是多少|一览表?|[做列出]?个?(?:对照|对比|比较)?表格?|列表|对比|对照|比较|比一比|逐[一个]"
     rf"|分{_DEPARTMENT}|各(?:家|部门|单位)的?)"
 )
-ASKED = re.compile(
+ASKED = regex(
     rf"{_BODY}?的?(?:名字|名称)|一?(?:共|共计)?[花用]?了?(?:是|有|为|达到?)?(?:多少|几何|几)(?:钱|万?元|亿元|[分人项个件次%])?"
     r"|(?:的|又|各自?|分别)*[是有]?(?:百分之|几成)(?:几|多少)?|的?(?:名单|排行榜|排名|名次|排序|次序|顺序|座次)"
     r"|保留[^,，]*小数|四舍五入"
 )
 """Words that ask for what is answered anyway."""
-BEFORE = re.compile(
+BEFORE = regex(
     rf"^(?:(?!{KEPT.pattern}|得分|一般|数[量据字]|上[年级缴]|有[效线]|居[民家]|家[庭电]|个[人体]|排[水污涝]|就业|对[外口]|最低[生工]"
     r"|会[议计展]|能[源耗]|各[类项级]|共[青享]|为[民企]|列支|看[病守护]|名[优录]|都[市江]|以|用[电水地工]|位)"
     r"(?:请|帮我?|给我?|我想|想|要|看看?|查查?|问问?|说说|讲讲|[算求]出?来?|算算|[找挑列排]出?来?|比比看?|比较|统计|知道|告诉我"
@@ -80,13 +81,13 @@ BEFORE = re.compile(
     r"|20\d\d年度?|去年|本年|当年|年度|是|为|有|能|会|的|得|了|都|各|它们?|他们|大家|一下|一|个|家|和|与|跟|最|谁|并|又|及|还有|共))+"
 )
 """Words before a measure that only lead to it."""
-AFTER = re.compile(
+AFTER = regex(
     rf"(?:而言|来[说看讲排算]|上面?|方面|这一?[项块样点]|那一?[项块]|数值|数字|情况|表现|的话|里头?|当中|是|为|有|的|得|了|都|各|谁"
     rf"|一下|[找挑列排求算查]出来?|出来|排[名序队列]?|列|来|呢|吗|啊|呀|吧|和|与|跟|最|并|又|及|还有|{_DEPARTMENT})+$"
 )
 """Words behind a measure that add nothing to it."""
-DENIED = re.compile("[没不未无非否]|除")
-NUMBERED = re.compile(r"\d|以上|以下|超过|高于|低于")
+DENIED = regex("[没不未无非否]|除")
+NUMBERED = regex(r"\d|以上|以下|超过|高于|低于")
 
 
 @dataclass(frozen=True, slots=True)
@@ -160,7 +161,7 @@ def denied(text: str) -> bool:
     return bool(NOT_AT_END.search(text))
 
 
-NOT_AT_END = re.compile(rf"(?={WHO}).*(?:不是|并非|不算|没有?[排居]).{{0,2}}(?:{MOST}|{LEAST}|{FIRST}|{LAST})")
+NOT_AT_END = regex(rf"(?={WHO}).*(?:不是|并非|不算|没有?[排居]).{{0,2}}(?:{MOST}|{LEAST}|{FIRST}|{LAST})")
 
 
 def _measure(text: str) -> str:

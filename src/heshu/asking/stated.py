@@ -57,6 +57,7 @@ from heshu.figures.numerals import counted
 from heshu.folding import fold
 from heshu.glossary import glossary
 from heshu.library.library import Library
+from heshu.patterns import regex
 from heshu.records import Answer, Card, Citation, Figure, FigureKind, Status, Value
 
 ENOUGH_NAMED, ENOUGH_ANYWHERE = 0.45, 0.9
@@ -72,38 +73,36 @@ TO_THE_POINT = 0.8
 """Share of the best report's confidence at which another report is quoted beside it."""
 CLOSE = 0.25
 """Difference of scores up to which a further passage is quoted beside the best."""
-OWN_BUSINESS = re.compile(
+OWN_BUSINESS = regex(
     r"(?:我|咱|们|想|要|该|可以|能)*(?:怎么|如何|怎样|在?哪里?|到哪里?|能不能|可不可以)(?:才能|去|来|能)?"
     r"(?:申请|报名|领取?|办理?(?!了|过|得)|预约|挂号|缴[纳费]|购买|买|报销|落户|投诉|报考|参保)"
 )
 """What somebody wants to get done, which no report tells."""
 TOTALS = frozenset({"合计", "总和", "加起来"})
 """Words that ask for a sum, and for the figure itself where only one is named (三公经费合计多少)."""
-PRIVATE = re.compile(
+PRIVATE = regex(
     r"手机|电话号|联系方式|邮箱|住址|身份证|年龄|多大(?:岁数|年纪)|几岁|岁数|生日|籍贯|学历(?!教育)|微信|月薪|年薪|"
     r"(?:谁|他|她|你|主任|局长|处长|科长|书记|领导|组长|某人|个人)(?!和家庭)[^,，]{0,6}(?:工资|奖金|薪)"
 )
 """What these reports never state of a person, whoever asks."""
-COMPUTES = re.compile(
+COMPUTES = regex(
     r"(?<!占)比(?=.{1,16}[多少高低增减])|相差|差(?:多少|几)|[几多]少?倍|合计|加起来|[加放合]在?一[起块]|合起来|总和|平均每|月均|还剩|(?<!第)倒推|反推|折合|剩下"
 )
 """Words that ask for a computation: where no operation took them up, a stated figure would answer another question."""
-TOOK_PART = re.compile(
-    r"(?:惠及|覆盖|受益|参加|参与|涉及|服务|帮扶|帮助|接待|拿到|领到|享受|群众|对象|人员|分成?|来|去)+"
-)
+TOOK_PART = regex(r"(?:惠及|覆盖|受益|参加|参与|涉及|服务|帮扶|帮助|接待|拿到|领到|享受|群众|对象|人员|分成?|来|去)+")
 """Words of a part that say no more than that so many were there: 惠及多少人次."""
-BREAK = re.compile("[；;。]")
+BREAK = regex("[；;。]")
 """What parts two statements: a number behind it is of another thing."""
-NTH = re.compile(r"第(?P<place>[一二两三四五六七八九十]|\d{1,2})(?:个|条|项|点|大)(?!季度)")
+NTH = regex(r"第(?P<place>[一二两三四五六七八九十]|\d{1,2})(?:个|条|项|点|大)(?!季度)")
 """Which item of a list is asked for."""
-ITEM_BEGINS = re.compile(
+ITEM_BEGINS = regex(
     r"\s*(?:[一二三四五六七八九十]是|[（(]?[一二三四五六七八九十\d]{1,2}[)）、.．]|第[一二三四五六七八九十])"
 )
 """How an item of a list begins."""
-ASKS_WORDS = re.compile(r"什么|哪|谁|怎[么样]|如何|为何|是否|是不是|有没有")
-ASKS_NUMBER = re.compile(r"多少|百分之|(?<![哪第])几(?!年来|乎)|多[大高长]")
+ASKS_WORDS = regex(r"什么|哪|谁|怎[么样]|如何|为何|是否|是不是|有没有")
+ASKS_NUMBER = regex(r"多少|百分之|(?<![哪第])几(?!年来|乎)|多[大高长]")
 """A number is asked for; what only speaks of a rate (什么平台提高效率) may be told in words."""
-SUPERLATIVE = re.compile(r"最[高低多少大小]|排名|倒数|第[一二三]名")
+SUPERLATIVE = regex(r"最[高低多少大小]|排名|倒数|第[一二三]名")
 """A question for an extreme that no operation took up: the report's own figure would answer another question."""
 SHORT_ASK = 4
 """Characters up to which a question names a topic alone (满意度怎么样)."""
@@ -111,10 +110,10 @@ BEST, HITS = 50, 6
 """Passages that a search over many reports finds, and the reports of the first of them that are looked into."""
 
 
-SINCE_LAST = re.compile(r"(?:同比|环比|[比较同](?:上一?年度?|去年|上年同期|前一年))$")
+SINCE_LAST = regex(r"(?:同比|环比|[比较同](?:上一?年度?|去年|上年同期|前一年))$")
 MEASURED = frozenset({FigureKind.AMOUNT, FigureKind.COUNT, FigureKind.RATE, FigureKind.SHARE})
 """Kinds of figures that change."""
-FROM_TO = re.compile(
+FROM_TO = regex(
     r"从[^,，]{0,8}(?:多少|几)[^,，]{0,4}(?:提|涨|增|升|降|减|压|调)[高长加升低少减整]*(?:到|至|为|成)了?(?:多少|几)"
 )
 """From what to what: 低保标准从每月多少元提到了多少元."""
@@ -130,7 +129,7 @@ def _one_after_the_other(matches: Sequence[tuple[Card, FigureMatch]]) -> bool:
 PAIR = 2
 LONG_NAME = 5
 """Characters of a name that only the reports which hold it speak of."""
-LEANING = re.compile(r"(?:那|这)?(?:比|较|占|其中|它|跟|和)")
+LEANING = regex(r"(?:那|这)?(?:比|较|占|其中|它|跟|和)")
 """How a question begins that leans on one before it."""
 
 

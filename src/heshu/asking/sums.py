@@ -27,13 +27,14 @@ from heshu.asking.scope import MENTIONED, Scope
 from heshu.asking.speech import as_written
 from heshu.asking.terms import content, pairs
 from heshu.folding import fold
+from heshu.patterns import regex
 from heshu.records import Answer, Card, FigureKind
 
-SEVERAL = re.compile(r"[、,，]|和|与|跟|还是")
+SEVERAL = regex(r"[、,，]|和|与|跟|还是")
 """What joins the things that are compared; 及 is a part of names (人员及公用经费)."""
-LISTS = re.compile(r"和|与|及|、|加|\+")
+LISTS = regex(r"和|与|及|、|加|\+")
 """What joins several things, where a comma may only set off when or of whom."""
-JOINTS = re.compile(r"[、,，]|(?:和|与|及|以及)(?!其他|社会保障)|加上?|跟|\+|还有")
+JOINTS = regex(r"[、,，]|(?:和|与|及|以及)(?!其他|社会保障)|加上?|跟|\+|还有")
 
 
 def share_of_sum(solver: Solver, question: str, query: Query, where: Scope) -> Answer | None:
@@ -80,8 +81,8 @@ def share_in_sum(solver: Solver, question: str, query: Query, where: Scope) -> A
     return solver.answer(question, lead, parts, [value], [done])
 
 
-TOGETHER = re.compile(r"(?:的?(?:之和|合计|总和|加起来|加在?一起|[两三四五]项|[两三四五]者|一共|总共|共计))+$")
-STEP = re.compile(r"[,，]?(?:再|又|然后)?(?P<sign>加上?|减去?|扣[除掉])")
+TOGETHER = regex(r"(?:的?(?:之和|合计|总和|加起来|加在?一起|[两三四五]项|[两三四五]者|一共|总共|共计))+$")
+STEP = regex(r"[,，]?(?:再|又|然后)?(?P<sign>加上?|减去?|扣[除掉])")
 
 
 def chain(solver: Solver, question: str, query: Query, where: Scope) -> Answer | None:
@@ -197,7 +198,7 @@ def _share_asked(solver: Solver, question: str, card: Card) -> Operand | None:
     return solver.one(match[1], card, COUNTED) if match else None
 
 
-OF_THEIR_WHOLES = re.compile(
+OF_THEIR_WHOLES = regex(
     r"[,，]占(?:了)?(?:这|他们|它们)?(?:[两三四五六七八九]家|[两三四五六七八九]个(?:部门|单位)|各?部门|同样)?的?(?P<whole>[^,，占]{2,10}?)"
     r"(?:合计|之和|总和|加起来)?的?(?:百分之|比例|比重|几成|多大)"
 )
@@ -223,7 +224,7 @@ def _under_a_topic(solver: Solver, listed: str, card: Card) -> list[Operand]:
     return operands if len({operand.figure.span for operand in operands}) == len(parts) else []
 
 
-OF_WHICH = re.compile(r"其中的?(?P<part>[^,，占]{2,20}?)(?:所)?占(?:了)?(?:百分之|比例|比重|多少|多大|几成)")
+OF_WHICH = regex(r"其中的?(?P<part>[^,，占]{2,20}?)(?:所)?占(?:了)?(?:百分之|比例|比重|多少|多大|几成)")
 """One of the parts of a sum, whose share in it is asked for as well."""
 
 
@@ -286,7 +287,7 @@ def _with_shared_head(
     return next((operand for operand in found if operand and bare in fold(operand.figure.label)), None)
 
 
-ACTUALLY = re.compile(r"(?:实际|全年|当年|本年)+$")
+ACTUALLY = regex(r"(?:实际|全年|当年|本年)+$")
 """What a list may end in before it is said what is done with it."""
 
 
@@ -312,11 +313,11 @@ def _each_by_its_name(solver: Solver, phrase: str, where: Scope) -> list[Operand
     return operands if len(operands) == len(found) else []
 
 
-SHARED_MEASURE = re.compile(
+SHARED_MEASURE = regex(
     r"(?P<parts>.+?)(?:的(?=占比|比重|比例|预算|支出|决算|得分)|[这那]?[两三四五六七八九几\d](?:项|块|个|部分|方面|类|大类)|分别)的?(?P<measure>[^,，、]{1,8})"
 )
 """Things with the measure that all share behind them: 履职效能和管理效率两项得分."""
-SHARES = re.compile(r"占比|比重|比例")
+SHARES = regex(r"占比|比重|比例")
 
 
 def _shared_tail(parts: Sequence[str]) -> str:

@@ -15,17 +15,18 @@ from heshu.asking.operands import AMOUNTS, MARKS, Operand, Solver
 from heshu.asking.operations import Query
 from heshu.asking.scope import Scope
 from heshu.figures.units import MONEY
+from heshu.patterns import regex
 from heshu.records import Answer, FigureKind, Status
 
-WEIGHT = re.compile(
+WEIGHT = regex(
     r"(?<![\d.])(?P<before>\d+(?:\.\d+)?)分的?(?:权重|满分|分值)|(?:权重|满分|分值)(?:为|是|按)?(?P<after>\d+(?:\.\d+)?)分"
 )
 """The weight at which the question wants a rate turned into points."""
-ITEM = re.compile(
+ITEM = regex(
     r"[,，](?:那么?)?(?P<item>[^,，]{2,}?)(?:这一?项|指标)?(?:该|能|会|应该?|可以?|可)*(?:得|拿|打)(?:到|了)?(?:几|多少)分"
 )
 """Whose score is asked for."""
-AGAINST_NOW = re.compile(r"比(?:现在|实际|自评|目前|原来|报告)[^,，]{0,6}?(?:多|少|高|低)[^,，]{0,3}(?:几|多少)")
+AGAINST_NOW = regex(r"比(?:现在|实际|自评|目前|原来|报告)[^,，]{0,6}?(?:多|少|高|低)[^,，]{0,3}(?:几|多少)")
 
 
 def score_at(solver: Solver, question: str, query: Query, where: Scope) -> Answer | None:
@@ -64,7 +65,7 @@ def _scored(solver: Solver, question: str, query: Query, weight: str, operands: 
     return solver.answer(question, lead, operands, [value, difference], [found, gap])
 
 
-RESULT = re.compile(
+RESULT = regex(
     r"[,，](?P<whole>[^,，]{0,12}?)(?:会|将|就|能|要)*(?:"
     r"(?:降|减|变|压|升|增|涨)(?:低|少|加|高)?(?:到|为|成|至)了?"
     r"|(?:压减|减|降|增加|涨)?(?:之|以)?后(?:还剩|剩下?|是|为|有)"
@@ -72,13 +73,13 @@ RESULT = re.compile(
     r"|(?:控制数?|应当?)(?:应?(?:定|控制|安排|编))?(?:在|为|到|是)?|(?<=[会将])(?:是|为|有))(?:多少|几)"
 )
 """What of the whole is asked for after a cut: 压减10%，整体支出会降到多少."""
-AROUND_CUT = re.compile(
+AROUND_CUT = regex(
     r"^(?:假设|假定|如果|假如|要是)?以?|(?:下一?年度?|明年|来年|次年|今后)(?:的|把|将|按照?)*|(?:要是|如果|若是?|假如)?(?:能够?|可以?)?再?(?:统一|整体)?$|为基数$"
 )
 """What is said around the amount that a cut is supposed of, which is the report's own year's."""
-RISEN = re.compile(r"[,，](?P<whole>(?:就|那|则)?(?:一共|总共)?)(?:是|为|有|达到?)(?:多少|几)")
+RISEN = regex(r"[,，](?P<whole>(?:就|那|则)?(?:一共|总共)?)(?:是|为|有|达到?)(?:多少|几)")
 """What a rise comes to, which is the whole and not the rise: 增加10%，是多少."""
-RISES = re.compile(r"增加|上浮|提高|上涨|增长")
+RISES = regex(r"增加|上浮|提高|上涨|增长")
 
 
 def cut(solver: Solver, question: str, query: Query, where: Scope) -> Answer | None:
@@ -110,7 +111,7 @@ def cut(solver: Solver, question: str, query: Query, where: Scope) -> Answer | N
     return solver.answer(question, lead, operands, [value], [found])
 
 
-MORE_OR_LESS = re.compile(
+MORE_OR_LESS = regex(
     r"(?P<sign>多|少)(?:支[出付]?|花|用|付|执行)(?:掉|了)?(?P<number>\d+(?:\.\d+)?)(?P<unit>亿元|万元|元)"
 )
 

@@ -11,16 +11,17 @@ from itertools import takewhile
 from heshu.asking.fitting import of_year
 from heshu.asking.points import POINT
 from heshu.asking.shelf import Shelf
+from heshu.patterns import regex
 from heshu.records import Figure, PassageKind
 
-SCORED = re.compile(r"(?:得分|评分)$")
+SCORED = regex(r"(?:得分|评分)$")
 FEW = 2
 """Figures from which on a row's name can be told from its columns."""
-TOTALS = re.compile(r"合计|总计|小计|共计|总分")
-SHARE_OF = re.compile(r"占.+$")
+TOTALS = regex(r"合计|总计|小计|共计|总分")
+SHARE_OF = regex(r"占.+$")
 SPENDING = frozenset({"基本支出", "项目支出", "人员经费", "公用经费", "日常公用经费", "人员支出"})
 """Rows of a table of the kinds of spending, which are no projects."""
-AIMED = re.compile(r"目标|指标值|完成值|全年完成")
+AIMED = regex(r"目标|指标值|完成值|全年完成")
 """Heads of a table of indicators."""
 
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 
 from heshu.asking.columns import Cell, Column, column, is_measure, mark_of, say_each
@@ -16,14 +15,15 @@ from heshu.asking.question import Wanted
 from heshu.asking.scope import Scope
 from heshu.asking.terms import Named, content, named_terms, without
 from heshu.glossary import glossary
+from heshu.patterns import regex
 from heshu.records import Answer, Card, Status, Value
 
-JOINTS = re.compile(r"[、,，:：;；\s]+|以及|和|与(?!会)|跟(?![踪进])")
+JOINTS = regex(r"[、,，:：;；\s]+|以及|和|与(?!会)|跟(?![踪进])")
 """What joins the names of figures; 及 is a part of names (人员及公用经费)."""
-LEADS = re.compile(r"^(?:[、,，:：;；\s的]|和|与|跟|及)+")
+LEADS = regex(r"^(?:[、,，:：;；\s的]|和|与|跟|及)+")
 LONGEST_CELL = 120
 """Characters of a section that a line of a table gives."""
-ASKED = re.compile(r"(?:分别|各自?)?(?:是|为|有)?(?:多少|几|什么|情况)?[?？]?$")
+ASKED = regex(r"(?:分别|各自?)?(?:是|为|有)?(?:多少|几|什么|情况)?[?？]?$")
 """What ends the list of the figures and names none."""
 
 

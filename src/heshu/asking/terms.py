@@ -13,8 +13,9 @@ from heshu.asking.lately import lately
 from heshu.figures.units import MEASURES
 from heshu.folding import fold
 from heshu.glossary import Glossary, Term
+from heshu.patterns import regex
 
-EMPTY = re.compile(
+EMPTY = regex(
     rf"(?:这|那|该)(?:个|项|一)?指标|多少(?:万|亿|百|千)?(?:钱|元|块钱?|蚊|{MEASURES}|分|倍|百分点|度)?|百分之(?:几|多少)|"
     rf"(?<![一二三四五六七八九十])几(?:个|多)?(?:百分点|{MEASURES}|分|倍|号|月|种|成|万蚊|蚊|样|方面|点)?|"
     r"(?:查|查看|看|问|说|讲)?一下|什么时候|什么样|什么|哪些(?:内容|方面|工作|事情|东西|地方)?|哪(?:一)?(?:个|几|年|天|里|家|份|项|条|儿|位|两|三|方面)+|为什么|为啥|怎么样|怎样|怎么|如何|咋样?|啥|谁|是否|是不是|有没有|能不能|会不会|多大|多高|多长时间|"
@@ -28,7 +29,7 @@ EMPTY = re.compile(
     r"(?<!\d)[,，]|[,，](?!\d{3})|[。？?！!、;；:：“”\"'‘’（）()\[\]《》<>\s]|\d{4}年度?|全年(?=$)"
 )
 """Words of a question that name nothing."""
-KEPT = re.compile(
+KEPT = regex(
     r"棉被|被子|被褥|初中|高中|职中|讲座|讲解|讲师|宣讲|演讲|在职|在编|在校|在册|在岗|在建|在线|在读|在库|在押|在院|在籍|所在地|有效"
     r"|有限|国有|公有|有害|有机|有毒|资本|成本|基本|本科|本级|本金|样本|文本|版本|标本|根本|本土|本地"
     r"|还本|公里|里程|和谐|和平|共和|与会|参与|给付|给水|供给|补给|配给|让利|转让|出让|并网|合并|并购"
@@ -40,7 +41,7 @@ KEPT = re.compile(
 """Words that hold a character which by itself names nothing."""
 
 
-OVERALL = re.compile(
+OVERALL = regex(
     r"(?:实际|金额|数额|数目|整体|总体|部门|单位|学校|医院|法院|街道|全院|全校|机关|年度|全年|总的?|全部|绩效)+"
 )
 """Words of a question that narrow nothing down."""
@@ -56,7 +57,7 @@ class Named:
     end: int
 
 
-_TELLING = re.compile(f"(?P<kept>{KEPT.pattern})|{EMPTY.pattern}")
+_TELLING = regex(f"(?P<kept>{KEPT.pattern})|{EMPTY.pattern}")
 
 
 @lru_cache(1024)

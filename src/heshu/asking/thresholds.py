@@ -15,15 +15,16 @@ from heshu.asking.operands import Solver
 from heshu.asking.operations import Query
 from heshu.asking.scope import MENTIONED, Scope
 from heshu.figures.units import MONEY
+from heshu.patterns import regex
 from heshu.records import Answer, Value
 
-SAYS = re.compile(r"写明|写到|提到|说|承认|表示|明确")
+SAYS = regex(r"写明|写到|提到|说|承认|表示|明确")
 """Words that ask what reports say, be there a figure or only a limit."""
-OR_EQUAL = re.compile(r"以上|以下|不低于|不少于|不超过|不高于|(?<![未没])达到")
-SIDED = re.compile(r"超过|超出|[高大多]于|高过|过了?(?=\d)|以[上下]|[低小少]于|不足|达到|[不没未]到|未达")
-EXACTLY = re.compile(rf"^(?!.*(?:{SIDED.pattern})).*\d(?:%|分|万元|亿元|元|万|亿)的")
+OR_EQUAL = regex(r"以上|以下|不低于|不少于|不超过|不高于|(?<![未没])达到")
+SIDED = regex(r"超过|超出|[高大多]于|高过|过了?(?=\d)|以[上下]|[低小少]于|不足|达到|[不没未]到|未达")
+EXACTLY = regex(rf"^(?!.*(?:{SIDED.pattern})).*\d(?:%|分|万元|亿元|元|万|亿)的")
 """执行率100%的有谁: neither above nor below."""
-BELOW = re.compile(r"(?<!不)(?:低于|小于|少于)|不足|以下|没到|不到|未到|未达|不超过|不高于")
+BELOW = regex(r"(?<!不)(?:低于|小于|少于)|不足|以下|没到|不到|未到|未达|不超过|不高于")
 
 
 def threshold(solver: Solver, question: str, query: Query, where: Scope) -> Answer | None:
@@ -63,7 +64,7 @@ def threshold(solver: Solver, question: str, query: Query, where: Scope) -> Answ
     return answer_of(question, text, passing, citer, [Value(str(len(passing)), "家")] if asked else None)
 
 
-COUNT_ASKED = re.compile(r"^(?!.*(?:各自?|分别)(?:是|有|支出|花了?|得了?)?(?:多少|几)).*(?:(?<!哪)几[家个]|多少[家个])")
+COUNT_ASKED = regex(r"^(?!.*(?:各自?|分别)(?:是|有|支出|花了?|得了?)?(?:多少|几)).*(?:(?<!哪)几[家个]|多少[家个])")
 """How many departments is asked for, and not what each of them has."""
 
 
@@ -105,7 +106,7 @@ def _against_mean(solver: Solver, question: str, query: Query, table: Column) ->
     return replace(answer, calculations=(found, *answer.calculations))
 
 
-FEWER = re.compile(rf"小于|低于|少于|不如|不及|{MENTIONED}[^,，]{{0,16}}[少低小差](?=[?？]?$|的)")
+FEWER = regex(rf"小于|低于|少于|不如|不及|{MENTIONED}[^,，]{{0,16}}[少低小差](?=[?？]?$|的)")
 
 
 def against_one(solver: Solver, question: str, query: Query, where: Scope) -> Answer | None:

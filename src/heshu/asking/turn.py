@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
 
 from heshu.asking.scope import Scope
+from heshu.patterns import regex
 
-ACROSS = re.compile(
+ACROSS = regex(
     r"哪个部门|哪些(?:部门|单位|报告|家)|^哪些(?=.*(?:提到|写|说|超过|高于|低于))|哪几(?:个|家|份)?(?:部门|单位|报告|家)|"
     r"各部门|所有|全部(?=部门|单位|报告|家|的?都)|[五几两三]个部门|每个部门|"
     r"(?<![增多少减加降了有差])几家|谁家|which of|all "

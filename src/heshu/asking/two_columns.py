@@ -13,10 +13,11 @@ from heshu.asking.compose import SHOWN, Citer, display_name, refuse
 from heshu.asking.operands import Solver, bare_label, same_measure, with_annexes
 from heshu.asking.operations import Query
 from heshu.asking.scope import Scope
+from heshu.patterns import regex
 from heshu.records import Answer, Card, Status
 
-ABOVE = re.compile(r"大于|多于|高于|超过|超出|比.*[多高大超](?!少)")
-BELOW = re.compile(r"小于|少于|低于|不及|不到|比.*[少低小]")
+ABOVE = regex(r"大于|多于|高于|超过|超出|比.*[多高大超](?!少)")
+BELOW = regex(r"小于|少于|低于|不及|不到|比.*[少低小]")
 
 
 @dataclass(frozen=True, slots=True)

@@ -18,24 +18,25 @@ from heshu.asking.parts import joined
 from heshu.asking.scope import Scope
 from heshu.asking.stages import Stage, expense_of, stage_of
 from heshu.folding import fold
+from heshu.patterns import regex
 from heshu.records import Answer, Card, FigureKind, Status, Value, Verdict
 
 _PART = r"第?[一二三四五六七八九十]+(?:部分|章|节)"
-PLACES = re.compile(
+PLACES = regex(
     r"[两二几](?:个|处)?(?:地方|处|章|节|部分|段|次)|前后|前面.*后面|前头.*后头|正文.*附[表件]|附[表件].*正文"
     rf"|{_PART}.*{_PART}"
 )
 """What speaks of two places of one report."""
-AGREE = re.compile(r"一样|一致|相同|对得上|矛盾|打架|出入|同一个数|吻合|不一|相符")
+AGREE = regex(r"一样|一致|相同|对得上|矛盾|打架|出入|同一个数|吻合|不一|相符")
 """What asks whether they say the same."""
-WHOLE = re.compile(r"(?:数据|数字|各项|全文|里面?的数)[^,，]{0,4}(?:有没有|是否|有无|存在|哪|前后)|哪[些里个几]")
+WHOLE = regex(r"(?:数据|数字|各项|全文|里面?的数)[^,，]{0,4}(?:有没有|是否|有无|存在|哪|前后)|哪[些里个几]")
 """What doubts a report as a whole, which the audit answers."""
-AROUND = re.compile(
+AROUND = regex(
     r"[,，]?(?:报告)?(?:里|中)?(?:在)?(?:前后|[两二几][处个]?(?:地方|处|次|部分)).*$|(?:在|是)?(?:正文|附表).*$"
     r"|^.*?(?:(?:都|分别|各自)(?:写|提|讲|说|列|报)(?:到|了|过)?|(?:写|提|讲|说)(?:到|了))(?=[\u4e00-\u9fff]{3})"
 )
 """What stands around the names of the figures."""
-TAILS = re.compile(r"(?:前后|报告(?:里|中)?|分别|写的?|报的?|的?数字?|是否|是不是|两处|[,，的在里])+$")
+TAILS = regex(r"(?:前后|报告(?:里|中)?|分别|写的?|报的?|的?数字?|是否|是不是|两处|[,，的在里])+$")
 ENDS = 3
 """Characters of the names of figures at least."""
 
@@ -112,8 +113,8 @@ def _first(solver: Solver, name: str, card: Card) -> Operand | None:
 
 
 KINDS = (
-    (re.compile(r"率|进度|占比|比例|比重|满意度"), RATES),
-    (re.compile(r"得分|评分|总分"), frozenset({FigureKind.SCORE})),
+    (regex(r"率|进度|占比|比例|比重|满意度"), RATES),
+    (regex(r"得分|评分|总分"), frozenset({FigureKind.SCORE})),
 )
 """Words of a name that say what kind of figure it is."""
 

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from heshu.asking.operands import MARKS
+from heshu.patterns import regex
 
 _JOINED = (
     r"(?:的?(?:金额|数额|数字?|得分)?(?:都|全部?)?(?:加起来|加总|相加|合(?:在|到)?一[起块]儿?|合起来|汇总起?来?|累加|归总|总和|之和|的和|叠加|一加"
@@ -18,7 +19,7 @@ _EQUALS = (
     r"(?:正好|刚好|恰好)?(?:等于|凑成|凑够|凑得?出|凑足|推得?出|推算出|构成|拼成|得出)|(?:就|正好|刚好)是|=)"
 )
 _WITH = r"(?:跟|和|与|同|对照?|比对)"
-AGREE = re.compile(
+AGREE = regex(
     r"[,，]?(?:两边|两者|二者|前后|到底|究竟|是否|能否|能不能|是不是|会不会|可不可以|金额|数字?|都|也|还|互相|正好|刚好|完全"
     r"|对不对得?[上拢]|对得(?:上|起来|拢|齐|平)|对不上|能?对[上平]|勾稽(?:得上|不上|上|一致|关系)?|平不平|轧得?平|平|闭合|等不等|相?等|吻不吻合|吻合"
     r"|符不符|相符|符合|一不一致|一致|一不一样|一样|相差|有没有|没有|有出入|有差[额异距]?|差多少|差不差|对不对|没错|有误|有错|算错|正确|有问题|[对的吗么呢吧])+[?？。]*$"
@@ -26,39 +27,39 @@ AGREE = re.compile(
 """The words at the end that ask whether two sides agree."""
 FORMS = (
     # 甲、乙合在一起，跟丙(对得上吗); 甲和乙加起来等不等于丙
-    re.compile(
+    regex(
         rf"(?P<parts>.+?){_JOINED}(?:(?:等于|是|为|有)?(?:多少|几)[^,，]{{0,3}})?[,，]?(?:{_WITH}|{_EQUALS})(?P<whole>.+)"
     ),
     # 甲加乙，跟丙(对得上吗); 甲，加上乙，等不等于丙
-    re.compile(rf"(?P<parts>.+?[,，]?(?:加上?|\+).+?)(?:[,，]{_WITH}|[,，]?{_EQUALS})(?P<whole>[^加+]+)"),
+    regex(rf"(?P<parts>.+?[,，]?(?:加上?|\+).+?)(?:[,，]{_WITH}|[,，]?{_EQUALS})(?P<whole>[^加+]+)"),
     # 甲和乙能凑成丙吗
-    re.compile(
+    regex(
         r"(?P<parts>.+?)[,，]?(?:能不能|能否|可不可以|能|可以)?(?:正好|刚好|恰好)?(?:凑成|凑够|凑得?出|凑足|推得?出|构成|组成|拼成|得出)(?P<whole>[^加和与、]+)"
     ),
     # 丙跟甲、乙之和(对得上吗)
-    re.compile(rf"(?P<whole>[^、加]+?)[,，]?(?:{_WITH}|{_EQUALS})(?P<parts>.+?){_JOINED}"),
+    regex(rf"(?P<whole>[^、加]+?)[,，]?(?:{_WITH}|{_EQUALS})(?P<parts>.+?){_JOINED}"),
     # 丙是不是甲加乙, 丙=甲+乙
-    re.compile(rf"(?P<whole>[^、加+]+?)[,，]?(?:{_WITH}|{_EQUALS})(?P<parts>.+?(?:加上?|\+).+)"),
+    regex(rf"(?P<whole>[^、加+]+?)[,，]?(?:{_WITH}|{_EQUALS})(?P<parts>.+?(?:加上?|\+).+)"),
     # 丙是不是由甲和乙两部分构成的
-    re.compile(
+    regex(
         r"(?P<whole>[^、加+]+?)[,，]?(?:是不是|是否|是)?由(?P<parts>.+?)(?:构成|组成|加总|相加|加起来)(?:而成|而来|得来|得出|得到)?的?(?:[,，].*)?"
     ),
 )
-SIGN = re.compile(r"[,，、]?(?:再|又|然后)?(?:(?P<plus>加上?|\+|＋)|(?P<minus>减去?|减掉|扣[除掉]|-))")
-LISTS = re.compile(r"[、,，]|以及|还有|(?:和|与|跟)(?!其他|社会保障)")
-GROUP = re.compile(
+SIGN = regex(r"[,，、]?(?:再|又|然后)?(?:(?P<plus>加上?|\+|＋)|(?P<minus>减去?|减掉|扣[除掉]|-))")
+LISTS = regex(r"[、,，]|以及|还有|(?:和|与|跟)(?!其他|社会保障)")
+GROUP = regex(
     r"(?P<names>.*?)(?:这|那|的|共|分)*(?P<count>[两二三四五六七八九十几各]|\d+)(?:大|小)?(?:个部分|部分|块|类|笔|方面|部|者|样|项|个)"
     r"(?P<tail>的?[^、,，]{0,10})"
 )
 """Parts by their number: 履职效能、管理效率两部分的得分, 七个项目的支付数."""
-BEFORE_WHOLE = re.compile(
+BEFORE_WHOLE = regex(
     r"^(?:报告|它|他们?|表)?(?:里面?|中|上)?(?:自己)?(?:所?(?:写明?|报|列|填|给|公布|披露|说)(?:出|明)?)?(?:的|了)*(?:那个|这个|整个)?(?:总的|合起来的)?"
 )
-AFTER_WHOLE = re.compile(r"(?:是否|能否|能不能|是不是|到底|究竟|相|都|也)+$")
-BEFORE_PARTS = re.compile(
+AFTER_WHOLE = regex(r"(?:是否|能否|能不能|是不是|到底|究竟|相|都|也)+$")
+BEFORE_PARTS = regex(
     r"^[,，]?(?:(?:先|暂)?不(?:管|看|论)[^,，]*[,，])?(?:[把将拿用的]|报告(?:里|中|上)?|写的?|列的?|它|其中|分别|各自)*"
 )
-SAID_ONCE = re.compile(r"(?:收入|支出|经费|费用?|得分|预算|决算|拨款)(?:的?(?:预算|决算|执行|支付|支出)(?:数|金额)?)?$")
+SAID_ONCE = regex(r"(?:收入|支出|经费|费用?|得分|预算|决算|拨款)(?:的?(?:预算|决算|执行|支付|支出)(?:数|金额)?)?$")
 """What the last part says for all of them: 财政、事业、其他收入决算."""
 LONGEST = 160
 """Characters of a question that is cut into two sides."""
@@ -79,7 +80,7 @@ def several(marked: str) -> list[str]:
     return sums if len(sums) > 1 else []
 
 
-EQUATION = re.compile(r"[^,，]+?(?:加上?|\+)[^,，]+?(?:等于|=|(?:就|正好|刚好)是)[^,，]+")
+EQUATION = regex(r"[^,，]+?(?:加上?|\+)[^,，]+?(?:等于|=|(?:就|正好|刚好)是)[^,，]+")
 """甲加乙等于丙, one of several."""
 _ENGLISH = ((r"\bplus\b", "加"), (r"\b(?:adds? up to|equals?|makes? up)\b", "等于"), (r"[a-z']{2,}", ""))
 """English around figures that are named in Chinese."""
@@ -104,7 +105,7 @@ def sides_of(marked: str) -> Iterator[Sides]:
                 seen.add(sides)
 
 
-TOTAL_DOUBTED = re.compile(
+TOTAL_DOUBTED = regex(
     r"(?:(?:报告|它)?(?:写|报|列)?的)?(?P<whole>[^,，、和与跟]{2,30}?)的?(?:加总|相加|合计数?|汇总|求和|总和)"
 )
 """95.16分加总(有误吗): a total whose parts are not named."""
@@ -145,7 +146,7 @@ def cut(words: str) -> Iterator[tuple[list[str], list[str]]]:
             yield ["add"] * (len(apart) - 1), apart
 
 
-AND_OTHER = re.compile(r"(?:和|与|跟)(?=其他|社会保障)")
+AND_OTHER = regex(r"(?:和|与|跟)(?=其他|社会保障)")
 """What may join two figures, or stand within the name of one: 事业收入和其他收入, and 商品服务和其他支出."""
 
 

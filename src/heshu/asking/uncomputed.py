@@ -2,22 +2,21 @@
 
 from __future__ import annotations
 
-import re
-
 from heshu.asking.compose import refuse
 from heshu.folding import fold
+from heshu.patterns import regex
 from heshu.records import Answer, Status
 
-ONE_BY_OTHER = re.compile(
+ONE_BY_OTHER = regex(
     r"(?:是|为|相当于|等于|有|达|约|的)(?:多少|几)(?:分之几|倍)|倍数"
     r"|比(?!例|重|率)[^,，?？]{1,16}(?:多|少|高|低|大|小)(?:出|了)*(?:多少|几)"
     r"|相差(?:了)?(?:多少|几)|之[比差和](?:是|为|有)?(?:多少|几)"
     r"|(?:合在?一[起块]|合起来|加起来|加在?一[起块]|相加)[^?？]{0,14}(?:多少|几)"
 )
 """What asks for one value made of two."""
-ALSO_EACH = re.compile(r"分别|各(?:是|为|有|自|多少|占)|都(?:是|有)?多少")
+ALSO_EACH = regex(r"分别|各(?:是|为|有|自|多少|占)|都(?:是|有)?多少")
 """What asks for the two themselves as well."""
-SAYS_IT = re.compile(r"倍|百分点|相差|合计|共计?|总[计共额]|[增减]|[高低多少][出]?[\d.,]")
+SAYS_IT = regex(r"倍|百分点|相差|合计|共计?|总[计共额]|[增减]|[高低多少][出]?[\d.,]")
 """How a report's own words say what came of two figures."""
 
 

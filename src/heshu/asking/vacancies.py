@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
@@ -13,12 +12,13 @@ from heshu.asking.operations import Query
 from heshu.asking.scope import Scope
 from heshu.asking.sums import sum_of
 from heshu.folding import fold
+from heshu.patterns import regex
 from heshu.records import Answer, Card, Figure, FigureKind
 
-POSTS = re.compile(r"编制(?:数|人数|名额)?$")
-FILLED = re.compile(r"实有|实际|在职|在编|在岗|现有")
-STATED = re.compile(r"空编|缺编|空缺|空余|空着")
-KIND = re.compile(r"行政|事业|参公|工勤|政法|专项|机关|后勤|地方|国家")
+POSTS = regex(r"编制(?:数|人数|名额)?$")
+FILLED = regex(r"实有|实际|在职|在编|在岗|现有")
+STATED = regex(r"空编|缺编|空缺|空余|空着")
+KIND = regex(r"行政|事业|参公|工勤|政法|专项|机关|后勤|地方|国家")
 """Kinds of posts that a question may name."""
 
 

@@ -30,20 +30,21 @@ from heshu.checking.consistency import consistent, stated_digits
 from heshu.figures.units import MONEY
 from heshu.folding import fold
 from heshu.glossary import glossary
+from heshu.patterns import regex
 from heshu.records import Answer, Calculation, Card, Figure, FigureKind, Finding, Status, Value, Verdict
 
-EMPTY = re.compile(
+EMPTY = regex(
     f"{CHECK_WORDS}|{CLAIMS_ONLY}"
     r"|等于(?=\s)|(?:真的?|确实|果真|当真)是(?=\s)|应当是|应该是|我手工算出来是?|报告(?:称|写的?|报的|说)|报的是|说法|实际是百分之几|吗(?=\??$)|"
     r"(?:写|报|列|填)(?:成|为|作|的是)|(?:跟|和|与|同)报告|登记得?|算算|帮我|保留[一二两三\d]位小数|精确到[一二两三\d]位小数|(?:这个)?(?:差额|降幅|增幅)|听说|口头说|两处|前后|同一个数|写到|一样|相同|报告[里中]|"
     r"怎么算|咋算的?|我怎么算的不一样|add up to|does|its|do |the |is |are "
 )
-ONE_DOUBTED = re.compile(
+ONE_DOUBTED = regex(
     r"(?P<thing>(?!.*(?:各项|所有|全部|各个|里面的数|哪))[^,，]{3,24}?(?<!数字)(?<!数据)(?<!各项)(?<!报告)(?<!合计))(?:有没有|有无|是否|是不是|会不会)(?:算|写|填|报|抄|弄)(?:得)?(?:错|对|准|有误|正确)"
     r"|(?P<twice>[^,，]{3,20}?)(?:在报告[里中])?(?:出现|写|提到|提)了?[两二几][次处].*"
 )
 """One figure that is doubted by name: 其他收入占比有没有算错."""
-SEVERAL_DOUBTED = re.compile(
+SEVERAL_DOUBTED = regex(
     r"(?:[两二三四五六七八九十几]|(?<![\d.])\d{1,2})个(?P<kind>[\u4e00-\u9fff]{0,6}(?:率|占比|比例|比重|得分))"
 )
 """Several figures of a kind that are doubted together: 复核三个执行率."""
@@ -53,16 +54,16 @@ CLEARLY = 0.15
 """How much better than any other report that one must hold it."""
 ABOUT = 2
 """Character pairs of a question that a sentence must hold for its number to be the one asked about."""
-WHOLE = re.compile(
+WHOLE = regex(
     r"(?:百分比|合计|占比|比例|数字|数据|数)[^,，]{0,8}(?:算错|写错|错了|有误|有错|是错的)|(?:全文|数据|数字|里面的数|各项|有没有算错|哪.{0,4}(?:算错|错误|对不上)|核查|体检|计算错误)"
     r"|(?:数字?|数据)[,，](?:都|前后)?(?:有没有|有无|是否有?|存不存在|是不是)[^,，]{0,4}(?:不一致|不符|对不上|矛盾|出入|错|问题)"
     r"|(?:有没有|有无|是否|哪[份家个里]).{0,10}(?:矛盾|不一致|对不上|打架)"
 )
-TOGETHER = re.compile(r"(?:加起来|加在?一起|加总|相加|之和|合计|总和)\s*$")
-REPORTS = re.compile(rf"{MANY}(?=报告|部门|单位|里|中|有)|(?:所有|全部|各|每|这[两二三四五六七八九十几\d]+)[个家份]?$")
-DIVIDED = re.compile(r"[,，](?:用|拿|按照?|把)[^,，%]{2,40}?(?:除以|÷|除一?下|一除)[^,，%]*(?=[,，]|$)")
+TOGETHER = regex(r"(?:加起来|加在?一起|加总|相加|之和|合计|总和)\s*$")
+REPORTS = regex(rf"{MANY}(?=报告|部门|单位|里|中|有)|(?:所有|全部|各|每|这[两二三四五六七八九十几\d]+)[个家份]?$")
+DIVIDED = regex(r"[,，](?:用|拿|按照?|把)[^,，%]{2,40}?(?:除以|÷|除一?下|一除)[^,，%]*(?=[,，]|$)")
 """How a share is worked out again, said by the way: 用甲除以乙看看对不对."""
-SHARES_ONLY = re.compile(r"占比|比例|比重|份额")
+SHARES_ONLY = regex(r"占比|比例|比重|份额")
 
 
 def verify(solver: Solver, question: str, text: str, where: Scope) -> Answer | None:
@@ -180,11 +181,9 @@ def _figure(solver: Solver, question: str, phrase: str, claims: Sequence[Claim],
     return judged(solver, question, operand) or _as_stated(solver, question, claim, operand, exact)
 
 
-CHANGE_AT_END = re.compile(
-    r"(?:增长|增加|上升|下降|减少|降低|增幅|降幅|增速|涨幅)(?:率|幅度)?(?:这个?.{0,4})?[,，?？]?$"
-)
+CHANGE_AT_END = regex(r"(?:增长|增加|上升|下降|减少|降低|增幅|降幅|增速|涨幅)(?:率|幅度)?(?:这个?.{0,4})?[,，?？]?$")
 """What is doubted is by how much something changed, and not how much there is of it."""
-COUNTED_BEHIND = re.compile(
+COUNTED_BEHIND = regex(
     r"的?(?P<noun>[\u4e00-\u9fff]{2,14}?)(?:参加|出席|到场|来访|到会|受益)?(?=$|[,，\s?？]|[对是吗吧呀呢])"
 )
 """What is counted by a number that stands before it: 48个领馆官员跟家属."""
@@ -249,7 +248,7 @@ def _spoken_of(solver: Solver, question: str, text: str, claims: Sequence[Claim]
     )
 
 
-SHARE_ALONE = re.compile(r"(?P<part>.{2,}?)所?占比$")
+SHARE_ALONE = regex(r"(?P<part>.{2,}?)所?占比$")
 """A share's label that names no whole."""
 
 
@@ -267,13 +266,11 @@ def _wrong_share(solver: Solver, question: str, text: str, claims: Sequence[Clai
 
 
 WHOLE_SPENT = (
-    (re.compile(r"(?:一共|总共|全年|一年|共|只|才)*(?:花|用|支出|开支|花费|花销)(?:了|掉|出去)*"), "总支出"),
-    (re.compile(r"(?:一共|总共|全年|一年|共|只|才)*(?:收入|收|进账)了?"), "总收入"),
+    (regex(r"(?:一共|总共|全年|一年|共|只|才)*(?:花|用|支出|开支|花费|花销)(?:了|掉|出去)*"), "总支出"),
+    (regex(r"(?:一共|总共|全年|一年|共|只|才)*(?:收入|收|进账)了?"), "总收入"),
 )
 """What a department did with a claimed amount, and the figure that says how much: 花了2.5亿."""
-CHANGED = re.compile(
-    r"增长|增加|下降|减少|增幅|降幅|提高|降低|同比|压减|压缩|削减|缩减|上升|上涨|[降涨升减增]了(?=\s*$|\d)"
-)
+CHANGED = regex(r"增长|增加|下降|减少|增幅|降幅|提高|降低|同比|压减|压缩|削减|缩减|上升|上涨|[降涨升减增]了(?=\s*$|\d)")
 CHANGES = RATES | {FigureKind.CHANGE}
 """What a claimed percentage may be where the question speaks of a change."""
 
@@ -408,11 +405,11 @@ def _several_figures(solver: Solver, question: str, claims: Sequence[Claim], car
     )
 
 
-AIM_CLAIMED = re.compile(
+AIM_CLAIMED = regex(
     r"^(?!.*(?:假定|假设|假如|如果|若按)).*(?:目标|计划|原定)(?:值|数|任务)?(?:就|也)?(?:应当|应该|应|该|大概|大约|约|得)*(?:是|为)\d"
 )
 """A target that a question concludes from a count and its completion rate, and does not suppose."""
-ASKS = re.compile(r"多少|(?<!哪)几[件个项分名次篇元]|反推|倒推|折算|目标")
+ASKS = regex(r"多少|(?<!哪)几[件个项分名次篇元]|反推|倒推|折算|目标")
 """Words of a question that gives its numbers for something to be worked out from."""
 
 

@@ -26,19 +26,20 @@ from heshu.checking.consistency import consistent
 from heshu.figures.units import MONEY
 from heshu.folding import fold
 from heshu.glossary import glossary
+from heshu.patterns import regex
 from heshu.records import Answer, Card, FigureKind, Value, Verdict
 
-SPENT_STAGE = re.compile(r"(?:的)?(?:决算数?|执行数|实际支出数?|支出决算)$")
+SPENT_STAGE = regex(r"(?:的)?(?:决算数?|执行数|实际支出数?|支出决算)$")
 """An expense named with its stage: the budget that it is held against is its own."""
-NO_WHOLE = re.compile(r"(?:多少|多大|几成|了|的|比|百分之几|百分之多少)*")
-AROUND_TARGET = re.compile(
+NO_WHOLE = regex(r"(?:多少|多大|几成|了|的|比|百分之几|百分之多少)*")
+AROUND_TARGET = regex(
     r"完成(?:指标)?率|(?:是|为|达到?)?(?:计划|目标|任务)(?:值|数)?的[\d.]+%|(?<=[,，])计划|目标值?|(?:这)?(?:两个?|俩)数字?|相除|除一下|直接用?|用(?=实际|完成)|倒?除(?:以|回去|回来|下来)|(?:不|就)是(?=[\d\s])|嘛|这个(?:数|比例)?|回去|回来|算(?=[,，]|$)|大约|约|取整|推算|推断|反推|倒推|倒算|折算(?:下来)?|实际(?:件数|人次|次数|数)?|原来?定的?|超额|超出|据此|由此|按此|应该|应当|照|按|比|报了|里|指标|年初|全年|[搞办开]"
     r"|[\d.,]+(?:%|件|次|篇|期|场|人次|人|个|项)?|[,，、]"
 )
 """Words of a question for a target that name nothing of it."""
 
 
-SPELLED_OUT = re.compile(r"分母|基数|÷|除以")
+SPELLED_OUT = regex(r"分母|基数|÷|除以")
 """Words of a question that itself says what is divided by what, be the quotient above 100%."""
 
 
@@ -80,7 +81,7 @@ def share(solver: Solver, question: str, query: Query, where: Scope) -> Answer |
     return _say_share(solver, question, part, whole, share_stated(solver, part, whole))
 
 
-LEFT_OVER = re.compile("结转|结余")
+LEFT_OVER = regex("结转|结余")
 """A whole of what was left, of which a project's part is what was left of its own."""
 
 
@@ -107,7 +108,7 @@ def _share_of_score(solver: Solver, question: str, a: str, b: str, card: Card) -
     return _say_share(solver, question, part, whole, None)
 
 
-BARE_TARGET = re.compile(r"其(?:目标|计划|任务|指标)(?:值|数)?")
+BARE_TARGET = regex(r"其(?:目标|计划|任务|指标)(?:值|数)?")
 """The target of what a question asks about."""
 
 
@@ -130,7 +131,7 @@ SAID_OF_STAGE = {
 """What a part is called at a stage of the budget."""
 
 
-SPENDING_SAID = re.compile(r"支出|支付|花|用[了掉]|执行|完成|决算")
+SPENDING_SAID = regex(r"支出|支付|花|用[了掉]|执行|完成|决算")
 
 
 def _part(solver: Solver, phrase: str, whole: Operand | None, card: Card) -> Operand | None:
@@ -225,11 +226,11 @@ def share_stated(solver: Solver, part: Operand, whole: Operand) -> Operand | Non
     return Operand(part.card, named[0]) if len({f.value for f in named}) == 1 else None
 
 
-SHARE_TAIL = re.compile(r"所?占(?:比|.*比重|.*比例)$")
+SHARE_TAIL = regex(r"所?占(?:比|.*比重|.*比例)$")
 """What a share's label says beside the part."""
 
 
-WORKED_BACK = re.compile(r"推|倒算|完成(?:指标)?率")
+WORKED_BACK = regex(r"推|倒算|完成(?:指标)?率")
 """Words of a question for a target that is worked back."""
 
 
@@ -324,8 +325,8 @@ def _period(text: str) -> tuple[str, int]:
 
 
 PERIODS = (("月", 12), ("季", 4), ("周", 52), ("星期", 52), ("天", 365), ("日", 365))
-PERIOD = re.compile(r"(?P<each>月|季|周|星期|天|日)(?=均|度|平均|[^,，]{0,12}(?:多少|几))")
-AVERAGED = re.compile(r"[月季周日天]均|平均|每(?:个)?(?:月|季|周|天|日)")
+PERIOD = regex(r"(?P<each>月|季|周|星期|天|日)(?=均|度|平均|[^,，]{0,12}(?:多少|几))")
+AVERAGED = regex(r"[月季周日天]均|平均|每(?:个)?(?:月|季|周|天|日)")
 
 
 def _already_mean(operand: Operand) -> bool:
@@ -333,7 +334,7 @@ def _already_mean(operand: Operand) -> bool:
     return bool(AVERAGED.search(operand.figure.label))
 
 
-SPENDING = re.compile(r"^(?:花费?|用|支|支付|开支|花销)[了掉出去]*$")
+SPENDING = regex(r"^(?:花费?|用|支|支付|开支|花销)[了掉出去]*$")
 """What a month takes, said by the verb alone: 平均每月花多少."""
 
 

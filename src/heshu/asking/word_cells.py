@@ -14,14 +14,15 @@ from heshu.asking.operands import MARKS, Solver
 from heshu.asking.slots import FILLING
 from heshu.asking.terms import content
 from heshu.folding import fold
+from heshu.patterns import regex
 from heshu.records import Answer, Card, Span, Status, Value
 
 MARKED = "[“”\"「」『』'‘’]"
-NO_WORDS = re.compile(r"\d|^[-—–/\\]*$")
+NO_WORDS = regex(r"\d|^[-—–/\\]*$")
 """Cells that hold no words."""
-COUNTED = re.compile(r"(?:有)?(?<!哪)(?:几|多少)(?:个|项|类|家|种|条|处)(?!.*哪)")
-ASKS = re.compile(rf"{WHICH.pattern}|{COUNTED.pattern}")
-SAID = re.compile(
+COUNTED = regex(r"(?:有)?(?<!哪)(?:几|多少)(?:个|项|类|家|种|条|处)(?!.*哪)")
+ASKS = regex(rf"{WHICH.pattern}|{COUNTED.pattern}")
+SAID = regex(
     r"(?:由|归|是|为|属于|只有|仅有|仅为|只是|只得|只|仅|评为|评了|评成|得了?|拿了?|被|列为|定为|获得?)+|负责|牵头|承担|主管|管|实施|自评|评价|评定|结果|的"
 )
 """Words that join a row to what its cell says."""

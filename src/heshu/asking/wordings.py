@@ -5,8 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 
+from heshu.patterns import regex
+
 WORDINGS: tuple[tuple[re.Pattern[str], tuple[str, ...]], ...] = tuple(
-    (re.compile(everyday), tuple(official.split()))
+    (regex(everyday), tuple(official.split()))
     for everyday, official in (
         # people and places
         ("上班的(?!日|天)|在[^,，]{1,6}上班", "干部职工 职工 工作人员"),

@@ -24,9 +24,10 @@ from heshu.checking.calculator import round_half_up
 from heshu.checking.consistency import consistent, stated_digits
 from heshu.figures.units import MONEY
 from heshu.folding import fold
+from heshu.patterns import regex
 from heshu.records import Answer, Card, Status, Value, Verdict
 
-CHECKS = re.compile(f"{CHECK_WORDS}|{CLAIMS_ONLY}")
+CHECKS = regex(f"{CHECK_WORDS}|{CLAIMS_ONLY}")
 
 
 def operation(solver: Solver, question: str, phrase: str, claims: Sequence[Claim], where: Scope) -> Answer | None:
@@ -77,13 +78,13 @@ def computed_as_claimed(
     return replace(other_way(against(answer, [claim]), answer, claim, text), question=question)
 
 
-OF_FORMER_YEAR = re.compile(r"上年|去年|同比|同期|上一年|往年|前年")
+OF_FORMER_YEAR = regex(r"上年|去年|同比|同期|上一年|往年|前年")
 """A change since the year before is stated, or worked out from two years' reports, and not from one's amounts."""
-AROUND_CHECK = re.compile(r"[\s,，?？]+$|(?<=[\s,，])(?:吗|么|呢)?[?？]*$|^[\s,，]+")
+AROUND_CHECK = regex(r"[\s,，?？]+$|(?<=[\s,，])(?:吗|么|呢)?[?？]*$|^[\s,，]+")
 """What is left around a question when the words that ask for a check are gone."""
 WAYS = (set("多高大超增涨升"), set("少低小降减跌"))
-SAID_WAY = re.compile(r"(?P<way>[多高大超少低小]|增|降|减|涨)(?:出|了|过|加|长|少|低|幅|为|是)*\s*$")
-FOUND_WAY = re.compile(r"比[^，。]*?(?P<way>[高低多少]|增|降)[^，。\d]{0,3}\d")
+SAID_WAY = regex(r"(?P<way>[多高大超少低小]|增|降|减|涨)(?:出|了|过|加|长|少|低|幅|为|是)*\s*$")
+FOUND_WAY = regex(r"比[^，。]*?(?P<way>[高低多少]|增|降)[^，。\d]{0,3}\d")
 
 
 def other_way(checked: Answer, answer: Answer, claim: Claim, text: str) -> Answer:
@@ -132,7 +133,7 @@ def against(answer: Answer, claims: Sequence[Claim]) -> Answer:
     return replace(answer, text=lead + answer.text, values=values, calculations=(checked, *answer.calculations[1:]))
 
 
-ADDED_UP = re.compile(r"(?:加起来|加在?一起|加总|相加|之和|合计|总和)[^\d]{0,8}(?=\d)")
+ADDED_UP = regex(r"(?:加起来|加在?一起|加总|相加|之和|合计|总和)[^\d]{0,8}(?=\d)")
 
 
 def sum_of_claims(solver: Solver, question: str, text: str, claims: Sequence[Claim], card: Card) -> Answer | None:

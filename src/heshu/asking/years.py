@@ -32,47 +32,48 @@ from heshu.asking.stages import expense_of
 from heshu.folding import fold
 from heshu.glossary import glossary
 from heshu.library.library import Library
+from heshu.patterns import regex
 from heshu.records import Answer, Calculation, Card, Figure, FigureKind, Value
 
-LAST = re.compile(
+LAST = regex(
     r"(?:比|较|同|与|跟|和|对比|相比)(?:起|于)?(?:上一?年度?|去年|前一年|往年)(?:同期)?(?:相比|比)?|同比|环比上年|年度?同比"
 )
 """What holds a figure against the year before without naming it."""
-NET = re.compile(r"净[增减](?=[加长少了]{0,2}(?:多少|几))")
+NET = regex(r"净[增减](?=[加长少了]{0,2}(?:多少|几))")
 """A net change, which is one since the year before."""
 _UNIT = r"(?:个?百分点|[\u4e00-\u9fff]{0,3})"
-CHANGE = re.compile(
+CHANGE = regex(
     r"(?:一共|总共|共|又|大约|实际|还|净)*(?:是)?(?:净增加?|净减少?|增长|增加|增幅|减少|下降|降低|压减|压降|压缩|上涨|上升|提高|提升|高|低|相差|差距|变化|变动|差|涨|降|多(?!少)|(?<!多)少|升|减|增)"
     r"(?:率|了|出|到|掉|去|花|用|支出|投入|幅度|幅|额|的|比例|[办装收审做建来签发完查修改](?=了|出|成|多少|几))*"
     rf"(?:是|为|有|约)?(?:(?:百分之)?(?:多少|几){_UNIT}|多大|%)?[?？]?$"
 )
 """How much something changed, at the end of a question."""
-SUM = re.compile(
+SUM = regex(
     r"(?:两年)?(?:合起来|加起来|加在?一起|加一?块儿?|合计|一共|总共|累计|总计|共|相加)+(?:之和)?(?:是|为|有|花了?|用了?|完成了?|收了?)*(?P<what>.*?)(?:是|为|有|了)?(?:多少|几)(?P<tail>[^,，]*)$"
     r"|(?:加起来|加在?一起|加一?块儿?|合计|相加|之和|总和)[^,，]*$"
 )
-OF_MONEY = re.compile(r"^(?:[百千万亿]*元|块?钱)")
+OF_MONEY = regex(r"^(?:[百千万亿]*元|块?钱)")
 """The unit behind 多少, which is no part of a name."""
-SUMMED = re.compile(r"合起来|加一?块儿?|加起来|加在?一起|合计|一共|总共|累计|总计|相加|之和")
-WHICH = re.compile(r"(?:哪(?:一)?年|哪个年度)(?:的)?(?P<what>.*?)(?:更|比较|要)?(?:多|高|大|少|低|小|好)[^,，]*$")
-RATIO = re.compile(r"百分之|[长加降少]的?比例|增长率|增幅|降幅|涨幅|幅度|%|几成|增速")
-BETWEEN = re.compile(
+SUMMED = regex(r"合起来|加一?块儿?|加起来|加在?一起|合计|一共|总共|累计|总计|相加|之和")
+WHICH = regex(r"(?:哪(?:一)?年|哪个年度)(?:的)?(?P<what>.*?)(?:更|比较|要)?(?:多|高|大|少|低|小|好)[^,，]*$")
+RATIO = regex(r"百分之|[长加降少]的?比例|增长率|增幅|降幅|涨幅|幅度|%|几成|增速")
+BETWEEN = regex(
     r"^(?:从|在|把|将)|(?:这|前后)?[两二](?:个)?年(?:度|里|内|间|之间|以来|来|的)*|"
     r"(?:比|较|跟|和|与|同|到|至|、|及|对比|相比|之间|期间|年度)+(?=[,，、 ]|$|的)|"
     r"^(?:比|较|跟|和|与|同|到|至|、|及|的|年度|度)+|"
     r"(?:比|较|跟|和|与|同|到|至|、|及|相比|对比|的)+$"
 )
 """What joins two years, when the years themselves are taken out."""
-AGAINST = re.compile(r"[比较][,， ]*$")
+AGAINST = regex(r"[比较][,， ]*$")
 """What holds one year against the other, right before how much it changed."""
-ALSO = re.compile(
+ALSO = regex(
     r"(?<=[多少几元个件人家项])[,，](?:又|也|其)?(?:增长|下降|减少|增加)?"
     r"(?:[增降减涨]?幅度?|增速|增长率|下降率|增长|下降|变化率)[^,，]*$"
 )
 """A clause behind it that asks for the change in per cent as well."""
-COMPARES = re.compile(r"(?<=支出|收入)合计(?:数|额)?[^,，]{0,8}(?:比|较|与|和|跟|相?差|增|减|下降|[多少]了)")
+COMPARES = regex(r"(?<=支出|收入)合计(?:数|额)?[^,，]{0,8}(?:比|较|与|和|跟|相?差|增|减|下降|[多少]了)")
 """A total that is held against another year's, and not summed up with it."""
-GROWS = re.compile(r"同比|增长|[增降减涨]幅|幅度|增速")
+GROWS = regex(r"同比|增长|[增降减涨]幅|幅度|增速")
 """How much something grew, which may mean the amount or the percentage."""
 
 
@@ -256,7 +257,7 @@ def _stated_change(solver: Solver, pair: Pair, value: Value) -> list[Operand]:
     return [Operand(pair.later.card, f) for f in found if _changes(f.label, subject)][:1]
 
 
-CHANGED = re.compile(
+CHANGED = regex(
     r"^(?:比|较|上年|去年|上一年度?)*(?=.*(?:支出|支付|执行|完成))"
     r"|(?:同比|比上年|较上年)?(?:增支|减支|增加|减少|增长|下降|上升|降低|增幅|降幅|变动|变化)(?:额|率|数|幅度)?$"
 )

@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 
+from heshu.patterns import regex
+
 _JOINING = """
 根据 依据 按照 报告 显示 可见 可知 其中 分别 为 是 的 了 在 于 和 与 及 以及 并 并且 同时 此外 另外 因此 所以 总体 来看
 来说 而言 即 也 还 都 均 该 其 这 那 将 被 由 从 至 如下 主要 包括 具体 方面 部门 单位 数据 金额 数额 数值 年度 达到
@@ -13,17 +15,17 @@ _JOINING = """
 """
 PLAIN = tuple(sorted(_JOINING.split(), key=len, reverse=True))
 """Words that join and claim nothing, the longer ones first."""
-_PLAIN = re.compile("|".join(PLAIN))
-JOINED = re.compile(rf"^(?:{_PLAIN.pattern})+|(?:{_PLAIN.pattern})+$")
+_PLAIN = regex("|".join(PLAIN))
+JOINED = regex(rf"^(?:{_PLAIN.pattern})+|(?:{_PLAIN.pattern})+$")
 _NOT = "不未没无非"
-CLAIMING = re.compile(
+CLAIMING = regex(
     rf"(?:[{_NOT}]|没有|并非|尚未)*"
     r"(?:一致|相符|吻合|符合|对得上|正确|准确|属实|有误|无误|错误|算错|错|问题|最[高低多少大小好差]|第一|倒数|"
     r"增长|增加|上升|提高|下降|减少|降低|高于|低于|多于|少于|超过|超出|不足|相等|等于|大于|小于|更[高低多少大小好差]|完成|达标)"
     rf"|[{_NOT}][\u4e00-\u9fff]{{1,2}}|比[\u4e00-\u9fff]{{0,12}}[高低多少大小]"
 )
 """Words that claim something beyond a number, with what negates them."""
-RUN = re.compile(r"[\u4e00-\u9fff]+")
+RUN = regex(r"[\u4e00-\u9fff]+")
 """Chinese characters in a row."""
 
 

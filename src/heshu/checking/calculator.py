@@ -6,7 +6,6 @@ fractions throughout; only `round_half_up` and `plain` make decimals of them, at
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from fractions import Fraction
@@ -18,6 +17,7 @@ from heshu.checking.programs import run_all, unfold
 from heshu.checking.quantities import Quantity, check_length, convert, plain, round_half_up
 from heshu.checking.tables import Table
 from heshu.errors import CalculationError
+from heshu.patterns import regex
 
 __all__ = [
     "Quantity",
@@ -35,9 +35,9 @@ __all__ = [
 ]
 
 #: ``1+1=?``
-_ASKED = re.compile(r" ?=? ?\??$")
+_ASKED = regex(r" ?=? ?\??$")
 #: The name that a formula defines, with its equals sign.
-_DEFINED = re.compile(r"^[^=<>!≠≤≥]*=(?!=)")
+_DEFINED = regex(r"^[^=<>!≠≤≥]*=(?!=)")
 
 
 @dataclass(frozen=True, slots=True)

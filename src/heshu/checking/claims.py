@@ -13,9 +13,10 @@ from decimal import Decimal
 
 from heshu.figures.numerals import ARABIC, HAN, arabic, han
 from heshu.figures.units import COUNTED, MONEY, Unit, unit_at
+from heshu.patterns import regex
 
 _FRACTION = r"点[零〇○一二三四五六七八九]+"
-_TOKEN = re.compile(
+_TOKEN = regex(
     rf"(?P<base>[百千万])分之(?P<part>{HAN}(?:{_FRACTION})?|{ARABIC})"
     r"|(?<![\d.])(?P<tenth>[一二两三四五六七八九1-9])成(?P<half>[一二三四五六七八九半])?(?![立为功果员本长效就交绩套分都型品人年])"
     rf"|(?P<sign>[-−])?(?P<arabic>{ARABIC})"
@@ -23,7 +24,7 @@ _TOKEN = re.compile(
 )
 _BASES = {"百": "%", "千": "‰", "万": "万分之"}
 _POWERS = {"万亿": 12, "千万": 7, "百万": 6, "亿": 8, "万": 4, "千": 3, "百": 2, "": 0}
-_CALENDAR = re.compile(r"[月日号]")
+_CALENDAR = regex(r"[月日号]")
 _YEARS = range(1900, 2101)
 
 

@@ -15,6 +15,7 @@ from heshu.checking.literals import fold
 from heshu.checking.measures import measure
 from heshu.checking.quantities import round_half_up, shown, unit_clash
 from heshu.errors import CalculationError
+from heshu.patterns import regex
 
 #: Takes what is stated and the exact value in the same unit.
 Rule = Callable[[Decimal, Fraction], bool]
@@ -103,7 +104,7 @@ RULES: dict[Rule, str] = {
     _rounds: "= 为 是 达 达到 计 共 共计 合计",
 }
 _WORDS: dict[str, Rule] = {word: rule for rule, words in RULES.items() for word in words.split()}
-_WORD_PATTERN = re.compile("|".join(sorted(map(re.escape, _WORDS), key=len, reverse=True)))
+_WORD_PATTERN = regex("|".join(sorted(map(re.escape, _WORDS), key=len, reverse=True)))
 
 
 def _rules(qualifier: str) -> list[Rule]:

@@ -11,18 +11,19 @@ from decimal import Decimal
 
 from heshu.figures.units import MONEY
 from heshu.folding import fold
+from heshu.patterns import regex
 from heshu.records import Answer, Calculation, Citation
 
-NUMBER = re.compile(r"\d{1,3}(?:,\d{3})+(?!\d)(?:\.\d+)?|\d+(?:\.\d+)?")
-BROKEN = re.compile(r"(?<=\d)[^\S\t]+(?=[\d.,])|(?<=[.,])[^\S\t]+(?=\d)")
+NUMBER = regex(r"\d{1,3}(?:,\d{3})+(?!\d)(?:\.\d+)?|\d+(?:\.\d+)?")
+BROKEN = regex(r"(?<=\d)[^\S\t]+(?=[\d.,])|(?<=[.,])[^\S\t]+(?=\d)")
 """White space that a layout put inside a number (10, 369. 89); a tab parts the cells of a row."""
-MARKER = re.compile(r"\[\d+\]")
-COUNTED_HERE = re.compile(
+MARKER = regex(r"\[\d+\]")
+COUNTED_HERE = regex(
     r"\d+(?=份(?:报告|写明|写到|:))|(?<=的有)\d+(?=[家项个])|(?<=完成率的)\d+(?=项)|(?<=名单上有)\d+(?=人)|\d+(?=个部门)|(?<=核对了)\d+(?=处)|\d+(?=处不一致)|(?<=共)\d+(?=处)|(?<=[高低]排第)\d+|"
     r"\d+(?= (?:of \d+ )?(?:reports?|departments)\b)|(?m:^\d+(?=\. ))"
 )
 """Numbers that the answer itself counts or numbers by: reports, places, indicators, people, rows of a list."""
-YEAR = re.compile(r"(?<![\d.,])(?:19|20)\d\d(?=\s*年|[度至\-])")
+YEAR = regex(r"(?<![\d.,])(?:19|20)\d\d(?=\s*年|[度至\-])")
 
 
 def unbacked(answer: Answer, asked: Iterable[str] = (), names: Iterable[str] = ()) -> tuple[str, ...]:

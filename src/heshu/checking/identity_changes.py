@@ -10,6 +10,7 @@ from heshu.checking.identity import Identity
 from heshu.checking.identity_rates import same_subject
 from heshu.checking.ledger import Entry, Ledger
 from heshu.checking.roles import Role
+from heshu.patterns import regex
 
 VAGUE = frozenset({"", "项目"})
 """Subjects that say nothing of their own."""
@@ -55,7 +56,7 @@ def _of_last_year(change: Entry) -> bool:
     return bool(LAST_YEAR.search(change.lead + change.figure.label))
 
 
-LAST_YEAR = re.compile(r"(?:比|较|与|同)(?:上年|上一年|去年|20\d\d年(?!初|预算|年初))|同比")
+LAST_YEAR = regex(r"(?:比|较|与|同)(?:上年|上一年|去年|20\d\d年(?!初|预算|年初))|同比")
 
 
 def _is_level(entry: Entry) -> bool:

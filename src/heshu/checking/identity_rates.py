@@ -12,13 +12,14 @@ from heshu.checking.ledger import Entry, Ledger, distance, nearest, unique
 from heshu.checking.quantities import round_half_up
 from heshu.checking.roles import Role
 from heshu.checking.slips import is_slip, probable
+from heshu.patterns import regex
 
-EXECUTION = re.compile(r"执行|支付|支出|预算完成|资金使用|控制率|到位率")
-COMPLETION = re.compile(r"完成|实现率|达成")
-_LIMITED = re.compile(r"差错率|结转结余率|结余率|满意|增长|变动|调整率|得分率|优良")
-_WHOLE = re.compile(r"整体|总体|全年|部门|年度(?!平均|评价)")
-_ADDED = re.compile("追加|追减|调增|调减")
-AMONG = re.compile(r"(?P<whole>.{2,}?)中(?:有)?(?P<done>.{2,})")
+EXECUTION = regex(r"执行|支付|支出|预算完成|资金使用|控制率|到位率")
+COMPLETION = regex(r"完成|实现率|达成")
+_LIMITED = regex(r"差错率|结转结余率|结余率|满意|增长|变动|调整率|得分率|优良")
+_WHOLE = regex(r"整体|总体|全年|部门|年度(?!平均|评价)")
+_ADDED = regex("追加|追减|调增|调减")
+AMONG = regex(r"(?P<whole>.{2,}?)中(?:有)?(?P<done>.{2,})")
 """A part by its whole: 毕业生中落实去向."""
 NEAR = 6
 """Paragraphs before the rate of a whole department in which its budget may stand."""
@@ -67,8 +68,8 @@ def _among(rate: Entry, sentence: Sequence[Entry], book: Ledger) -> Iterator[Ide
             yield Identity("completion-rate", rate, RATIO, (upper, wholes[0]), True, 2, rate.figure.label)
 
 
-SAVED = re.compile(r"(?:节约|节省|节支)(?:资金|金额|数|额|了)*$")
-SAVED_RATE = re.compile(r"(?:节约|节省|节支|资金节约)率$")
+SAVED = regex(r"(?:节约|节省|节支)(?:资金|金额|数|额|了)*$")
+SAVED_RATE = regex(r"(?:节约|节省|节支|资金节约)率$")
 
 
 def _saved(rate: Entry, sentence: Sequence[Entry]) -> Iterator[Identity]:

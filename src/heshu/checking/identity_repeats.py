@@ -15,13 +15,14 @@ from heshu.checking.quantities import round_half_up
 from heshu.checking.roles import Role
 from heshu.checking.slips import is_slip
 from heshu.folding import fold
+from heshu.patterns import regex
 
-_WHOLE = re.compile(
+_WHOLE = regex(
     r"(?:收入|支出)(?:决算)?(?:总额|合计|总计)|总(?:收入|支出)|整体支出$|整体支出(?:绩效)?(?:自评|评价)?(?:综合|总)?得分|综合得分|自评(?:综合|总)?得分$|^得分合计$|^合计得分$"
     r"|(?:部门|整体|总体)预算执行率|年度?平均执行率|年度评价执行率"
 )
 _ROLES = (Role.PLAN, Role.DONE, Role.BARE, Role.RATE, Role.AVERAGE, Role.SCORE, Role.OPENING, Role.CLOSING, Role.SHARE)
-_VAGUE = re.compile(r"^(?:该|本|此|其中|以上|上述)|^项目$|^(?:受天气|未|实)$")
+_VAGUE = regex(r"^(?:该|本|此|其中|以上|上述)|^项目$|^(?:受天气|未|实)$")
 OVER = Fraction(120, 100)
 
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from fractions import Fraction
@@ -12,9 +11,10 @@ from heshu.checking.identity import Identity
 from heshu.checking.ledger import Entry, Ledger, distance
 from heshu.checking.roles import Role
 from heshu.checking.slips import is_slip, transposed
+from heshu.patterns import regex
 
-_TOTAL = re.compile(r"整体支出|综合|^(?:绩效)?(?:自评|评价)?总?得分$|总分|合计")
-_FIRST_LEVEL = re.compile(r"投入|决策|过程|管理|产出|效益|满意度")
+_TOTAL = regex(r"整体支出|综合|^(?:绩效)?(?:自评|评价)?总?得分$|总分|合计")
+_FIRST_LEVEL = regex(r"投入|决策|过程|管理|产出|效益|满意度")
 HUNDRED = Fraction(100)
 NEAR = 10
 """Points up to which a total may be wrong; farther off, other scores make it up."""

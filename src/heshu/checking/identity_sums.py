@@ -13,6 +13,7 @@ from heshu.checking.ledger import Entry, Ledger, close, distance
 from heshu.checking.roles import Role
 from heshu.checking.slips import transposed
 from heshu.folding import fold
+from heshu.patterns import regex
 
 COMPOSITIONS: tuple[tuple[str, tuple[str, ...]], ...] = (
     ("财政拨款", ("一般公共预算财政拨款", "政府性基金预算财政拨款")),
@@ -24,11 +25,11 @@ COMPOSITIONS: tuple[tuple[str, tuple[str, ...]], ...] = (
     ("公务用车购置及运行维护费", ("公务用车购置费", "公务用车运行维护费")),
 )
 """Totals and all of their parts, by subject (财政部, 政府收支分类科目 and the forms of departments' final accounts)."""
-_OPENS = re.compile(r"其中|包括|分别|按.*分|[:：（(]")
-_CLOSES = re.compile(r"^其他")
-_OTHERS = re.compile(r"国有资本经营预算|经营支出|上缴上级|附属单位|债务")
+_OPENS = regex(r"其中|包括|分别|按.*分|[:：（(]")
+_CLOSES = regex(r"^其他")
+_OTHERS = regex(r"国有资本经营预算|经营支出|上缴上级|附属单位|债务")
 """Further parts that some departments have: beside one of these a composition leaves something out."""
-_SUMMED = re.compile(r"(?:合计|共计|总计)$")
+_SUMMED = regex(r"(?:合计|共计|总计)$")
 
 
 def sums(book: Ledger) -> Iterator[Identity]:

@@ -19,17 +19,18 @@ from heshu.checking.ledger import Entry, Ledger
 from heshu.checking.roles import Role
 from heshu.checking.slips import transposed
 from heshu.folding import fold
+from heshu.patterns import regex
 
-_TOTAL = re.compile(r"合计|总计|总分|共计")
-_FILLER = re.compile(r"^(?:金额|数额|数值|数据|数|值|内容|本年数?|情况)$")
+_TOTAL = regex(r"合计|总计|总分|共计")
+_FILLER = regex(r"^(?:金额|数额|数值|数据|数|值|内容|本年数?|情况)$")
 """Heads of columns that a label leaves out beside a row's name, but not beside 合计."""
-_SUB = re.compile(r"小计")
+_SUB = regex(r"小计")
 FLAT = 15
 """Rows up to which a table without numbered levels is taken to have none."""
 _LEVELS = (
-    re.compile(r"^[一二三四五六七八九十]+、"),
-    re.compile(r"^[（(][一二三四五六七八九十]+[）)]"),
-    re.compile(r"^\d+[.、]"),
+    regex(r"^[一二三四五六七八九十]+、"),
+    regex(r"^[（(][一二三四五六七八九十]+[）)]"),
+    regex(r"^\d+[.、]"),
 )
 _ADDED = (Role.PLAN, Role.DONE, Role.BARE, Role.SCORE, Role.FULL, Role.DEDUCTED, Role.CHANGE, Role.REST, Role.SHARE)
 
@@ -177,7 +178,7 @@ def _column(total: Row, rows: Sequence[Row], key: str) -> Identity | None:
     )
 
 
-_INCOME, _SPENDING = re.compile(r"收入|拨款"), re.compile(r"支出")
+_INCOME, _SPENDING = regex(r"收入|拨款"), regex(r"支出")
 
 
 def _of_other_side(stated: Entry, cells: Sequence[Entry]) -> bool:

@@ -15,9 +15,10 @@ from heshu.checking.measures import measure
 from heshu.checking.roles import Role, falls, role_of, stage_of
 from heshu.checking.subjects import flow_of, subject_in
 from heshu.folding import fold
+from heshu.patterns import regex
 from heshu.records import Figure, FigureKind, Passage, PassageKind
 
-_SENTENCE = re.compile(r"[。！？!?\n]")
+_SENTENCE = regex(r"[。！？!?\n]")
 FAR = 1_000
 """The distance at which another paragraph begins, in figures."""
 CLOSE = 3

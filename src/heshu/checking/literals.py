@@ -12,6 +12,7 @@ from fractions import Fraction
 from heshu.checking.measures import UNIT_PATTERN
 from heshu.checking.quantities import MAX_DIGITS, MAX_EXPONENT
 from heshu.errors import CalculationError
+from heshu.patterns import regex
 
 #: Opening brackets and what closes each.  Full-width round, square and curly ones have been folded before.
 BRACKETS: dict[str, str] = dict(zip("([{【〔〖〈《「『⟨", ")]}】〕〗〉》」』⟩", strict=True))
@@ -37,7 +38,7 @@ _FULL_WIDTH = {code: chr(code - 0xFEE0) for code in range(0xFF01, 0xFF5F)}
 _FOLD: dict[int, str] = (
     _FULL_WIDTH | {ord(char): one for chars, one in _ONE_FORM.items() for char in chars} | {0xFFE5: "¥"}
 )
-_BLANKS = re.compile(" {2,}")
+_BLANKS = regex(" {2,}")
 
 
 def fold(text: str) -> str:
@@ -53,12 +54,12 @@ _NUMBER = rf"(?:(?:{GROUPED}|[0-9]+)(?:\.[0-9]*)?|\.[0-9]+){_EXPONENT}"
 CURRENCY = r"(?:(?:(?:US|HK|RMB|CNY|USD|人民币) ?)?[$¥€£]|RMB|CNY|USD|人民币)"
 _CONSTANT = r"const_(?P<minus>m?)(?P<constant>[0-9]+(?:\.[0-9]+)?)(?![0-9A-Za-z_.])"
 
-NUMBER_PATTERN = re.compile(_NUMBER)
-CURRENCY_PATTERN = re.compile(CURRENCY)
-CONSTANT_PATTERN = re.compile(_CONSTANT, re.IGNORECASE)
+NUMBER_PATTERN = regex(_NUMBER)
+CURRENCY_PATTERN = regex(CURRENCY)
+CONSTANT_PATTERN = regex(_CONSTANT, re.IGNORECASE)
 #: An accountant's negative, (5,946): nothing in round brackets but a number that is an amount by its separators or
 #: its currency sign.  (5946) stays a number in brackets: in arithmetic that is what it mostly is.
-ACCOUNTANT_PATTERN = re.compile(
+ACCOUNTANT_PATTERN = regex(
     rf"(?P<outer>{CURRENCY} ?)?\( ?(?P<inner>{CURRENCY} ?)?"
     rf"(?P<number>(?P<grouped>{GROUPED}(?:\.[0-9]*)?)|{_NUMBER}) ?(?P<unit>{UNIT_PATTERN.pattern})? ?\)"
 )

@@ -12,6 +12,8 @@ from dataclasses import dataclass
 from fractions import Fraction
 from functools import lru_cache
 
+from heshu.patterns import regex
+
 SCALES: dict[str, int] = {
     "十": 10,
     "百": 10**2,
@@ -84,7 +86,7 @@ _WRITTEN = (
     rf"{_choice(RATIOS)}|{_SCALED.format('')}(?:/{_SCALED.format('per_')})?"
     rf"|{_choice(SCALES)}|(?:{_choice(WORDS)})(?![A-Za-z])"
 )
-UNIT_PATTERN = re.compile(_WRITTEN)
+UNIT_PATTERN = regex(_WRITTEN)
 
 
 @lru_cache(maxsize=512)

@@ -28,14 +28,15 @@ from heshu.checking.backing import (
 )
 from heshu.checking.claims import Claim
 from heshu.checking.witness import Said, Sentence, Witness
+from heshu.patterns import regex
 
 _STOPS = "。；;\n "
-_STOP_MARKERS = re.compile(r"([。；;])\s*((?:\[\d{1,3}\])+)")
-_LEADING = re.compile(rf"(?:根据|依据|按照|报告|显示|可见|可知|其中|此外|另外|同时|[{_STOPS},，:：])*")
-_LATIN = re.compile(r"[a-z]+")
-_ORDINARY = re.compile(r"[\u4e00-\u9fff0-9a-z\s.,%()\[\]:;!?/\-、。《》“”‘’…—·]*")
-_CLAUSE = re.compile(r"[^,，。;；:：!！?？、\n]+")
-_WIDE_CLAUSE = re.compile(r"[^,，。;；:：!！?？\n]+")
+_STOP_MARKERS = regex(r"([。；;])\s*((?:\[\d{1,3}\])+)")
+_LEADING = regex(rf"(?:根据|依据|按照|报告|显示|可见|可知|其中|此外|另外|同时|[{_STOPS},，:：])*")
+_LATIN = regex(r"[a-z]+")
+_ORDINARY = regex(r"[\u4e00-\u9fff0-9a-z\s.,%()\[\]:;!?/\-、。《》“”‘’…—·]*")
+_CLAUSE = regex(r"[^,，。;；:：!！?？、\n]+")
+_WIDE_CLAUSE = regex(r"[^,，。;；:：!！?？\n]+")
 PIECE = 3
 """Characters from which a part of a run of words may be taken from the evidence by itself."""
 NONE = (-1, Fraction(0))

@@ -18,15 +18,16 @@ from heshu.checking.objections import objection
 from heshu.checking.witness import Names, mentions, sentences, witness
 from heshu.figures.units import MONEY, unit_named
 from heshu.folding import fold
+from heshu.patterns import regex
 from heshu.records import Answer, Value
 
-VERDICT = re.compile(r"[不未没无非有]?(?:一致|相符|吻合|正确|准确|属实|误|错|对)")
-_NUMBERING = re.compile(r"^[^\S\n]*(?:\d{1,2}[.、)](?!\d)|[-*•]|#{1,6}\s)\s*", re.MULTILINE)
-_THOUGHT = re.compile(r"<think>.*?(?:</think>|$)", re.DOTALL | re.IGNORECASE)
-_FENCE = re.compile(r"```[a-z]*\n?|\*\*|__")
-_NOTE = re.compile(r"(?<=[。\]])（[^（）]*）| ?原文：“[^\n]*”(?=\n|$)")
+VERDICT = regex(r"[不未没无非有]?(?:一致|相符|吻合|正确|准确|属实|误|错|对)")
+_NUMBERING = regex(r"^[^\S\n]*(?:\d{1,2}[.、)](?!\d)|[-*•]|#{1,6}\s)\s*", re.MULTILINE)
+_THOUGHT = regex(r"<think>.*?(?:</think>|$)", re.DOTALL | re.IGNORECASE)
+_FENCE = regex(r"```[a-z]*\n?|\*\*|__")
+_NOTE = regex(r"(?<=[。\]])（[^（）]*）| ?原文：“[^\n]*”(?=\n|$)")
 """A note of an answer, or the quote that it repeats, behind its last sentence."""
-_UNCITED = re.compile(r"(?:^|(?<=\]))[^\[\]]*$")
+_UNCITED = regex(r"(?:^|(?<=\]))[^\[\]]*$")
 """What stands behind the last marker of a line."""
 MOST = Fraction(3, 5)
 """The part of a cited sentence's words that a text has to say."""

@@ -17,19 +17,20 @@ from heshu.checking.operations import ALIASES, NAMES, OPERATIONS, TABLE_OPERATIO
 from heshu.checking.quantities import MAX_DEPTH, check_length, shown
 from heshu.checking.tables import Table, table_value
 from heshu.errors import CalculationError
+from heshu.patterns import regex
 
 #: The most steps of one program.
 MAX_STEPS = 1_000
 
 _CALL = rf"(?<!\w)(?P<call>{'|'.join(sorted(NAMES, key=len, reverse=True))}) ?\("
 _OPEN, _CLOSE = (re.escape("".join(chars)) for chars in (BRACKETS.keys(), BRACKETS.values()))
-_CALL_PATTERN = re.compile(_CALL, re.IGNORECASE)
-_PIECE = re.compile(
+_CALL_PATTERN = regex(_CALL, re.IGNORECASE)
+_PIECE = regex(
     rf"(?P<number>(?<![0-9.]){GROUPED})|{_CALL}|(?P<open>[{_OPEN}])|(?P<close>[{_CLOSE}])|(?P<comma>,)|(?P<step>#[0-9]+)",
     re.IGNORECASE,
 )
-_BRACKET = re.compile(rf"[{_OPEN}{_CLOSE},]")
-_NONE = re.compile(r" ?, ?none ?$", re.IGNORECASE)
+_BRACKET = regex(rf"[{_OPEN}{_CLOSE},]")
+_NONE = regex(r" ?, ?none ?$", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)

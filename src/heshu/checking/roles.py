@@ -11,6 +11,7 @@ import re
 from enum import StrEnum
 
 from heshu.folding import fold
+from heshu.patterns import regex
 from heshu.records import Figure, FigureKind
 
 
@@ -36,32 +37,32 @@ class Role(StrEnum):
     NONE = "none"
 
 
-_FUNDS = re.compile(r"(?:一般公共|政府性基金|国有资本经营|社会保险基金)预算")
-_DONE = re.compile(r"实际|实有|执行[数额]|执行金额|决算|完成[值数量额]|已?支[付出]|使用|拨付|实(?=[^施行])|累计")
-_PLAN = re.compile(r"预算(?!项目|单位|绩效|管理)|计划|目标值|指标值|预期值|任务数|^应|应(?=[\u4e00-\u9fff]$)")
-_WEAK_DONE = re.compile(r"完成|办结|执行|举办|开展|合格|到位")
-_REST = re.compile(r"(?:结余|结转|剩余|余额|未支出|未执行|未使用|节约|节省)(?:资金|金额|数|额)?$")
-_OPENING = re.compile(r"(?:年初|期初|上年末?)(?:的?财政拨款)?(?:结转|结余)")
-_CLOSING = re.compile(r"(?:年末|年底|期末|年终)(?:的?财政拨款)?(?:结转|结余)")
-_CHANGED = re.compile(
+_FUNDS = regex(r"(?:一般公共|政府性基金|国有资本经营|社会保险基金)预算")
+_DONE = regex(r"实际|实有|执行[数额]|执行金额|决算|完成[值数量额]|已?支[付出]|使用|拨付|实(?=[^施行])|累计")
+_PLAN = regex(r"预算(?!项目|单位|绩效|管理)|计划|目标值|指标值|预期值|任务数|^应|应(?=[\u4e00-\u9fff]$)")
+_WEAK_DONE = regex(r"完成|办结|执行|举办|开展|合格|到位")
+_REST = regex(r"(?:结余|结转|剩余|余额|未支出|未执行|未使用|节约|节省)(?:资金|金额|数|额)?$")
+_OPENING = regex(r"(?:年初|期初|上年末?)(?:的?财政拨款)?(?:结转|结余)")
+_CLOSING = regex(r"(?:年末|年底|期末|年终)(?:的?财政拨款)?(?:结转|结余)")
+_CHANGED = regex(
     r"(?:增长|增加|提高|提升|上升|上涨|下降|减少|降低|压减|压缩|下滑|回落|调增|调减|追加|追减|核减|增幅|降幅|增减|[增减][支收]|变动|(?<=[年期])[多少增减])"
     r"(?:了|率|额|幅度?|数|比例|到位)*(?:约|为|达|近|:|：)*$"
 )
-_ADJUSTMENT = re.compile(r"(?:调整|变动)率$")
-_RATIO = re.compile(r"(?:完成|执行|支付|达标|合格|办结|到位)(?:比例|比率|占比|比)$")
-_FULL = re.compile(r"(?:总分|满分|分值|权重|标准分)(?:值)?$")
-_SCORE = re.compile(r"(?:得分|评分|自评分)$")
-_SCORE_WORDS = re.compile(r"(自评|实?得分?|扣|满分|总分|分值)$")
-_GRADE = re.compile(r"等级|优秀|良好|合格|及格|较差|档次")
-_WEIGHTED = re.compile(r"(?:按权重|折算|换算)")
-_AVERAGE = re.compile(r"平均|年度评价执行率|月度")
-_PART_YEAR = re.compile(r"上半年|下半年|季度|\d月|月底")
-_UNTIL = re.compile(r"截[至止]到?(?!12月|2?0?\d*年?12月)[^，。]*月")
-_FORMER = re.compile(r"上年|去年|上一年")
-_FORMER_LEAD = re.compile(r"(?:上年度?|去年|20\d\d年度?)的?$")
-_FORMER_LABEL = re.compile(r"^上年(?!结转|结余|末)|上年(?:支出|收入|决算|数|预算)")
-_COMPARES = re.compile(r"比|较|由|从|与|上年|去年")
-_DOWN = re.compile(r"下降|减少|降低|压减|压缩|下滑|回落|调减|追减|核减|降幅|减幅|减[支收]|[少减](?:了)?$")
+_ADJUSTMENT = regex(r"(?:调整|变动)率$")
+_RATIO = regex(r"(?:完成|执行|支付|达标|合格|办结|到位)(?:比例|比率|占比|比)$")
+_FULL = regex(r"(?:总分|满分|分值|权重|标准分)(?:值)?$")
+_SCORE = regex(r"(?:得分|评分|自评分)$")
+_SCORE_WORDS = regex(r"(自评|实?得分?|扣|满分|总分|分值)$")
+_GRADE = regex(r"等级|优秀|良好|合格|及格|较差|档次")
+_WEIGHTED = regex(r"(?:按权重|折算|换算)")
+_AVERAGE = regex(r"平均|年度评价执行率|月度")
+_PART_YEAR = regex(r"上半年|下半年|季度|\d月|月底")
+_UNTIL = regex(r"截[至止]到?(?!12月|2?0?\d*年?12月)[^，。]*月")
+_FORMER = regex(r"上年|去年|上一年")
+_FORMER_LEAD = regex(r"(?:上年度?|去年|20\d\d年度?)的?$")
+_FORMER_LABEL = regex(r"^上年(?!结转|结余|末)|上年(?:支出|收入|决算|数|预算)")
+_COMPARES = regex(r"比|较|由|从|与|上年|去年")
+_DOWN = regex(r"下降|减少|降低|压减|压缩|下滑|回落|调减|追减|核减|降幅|减幅|减[支收]|[少减](?:了)?$")
 
 
 def role_of(figure: Figure, lead: str) -> Role:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 
 from heshu.checking.arithmetic import Value, negative, number
@@ -11,11 +10,12 @@ from heshu.checking.literals import fold
 from heshu.checking.operations import TABLE_OPERATIONS, perform
 from heshu.checking.quantities import Quantity, shown
 from heshu.errors import CalculationError
+from heshu.patterns import regex
 
 Table = Sequence[Sequence[str]]
 
 #: (0.3) alone in a cell: in a cell, unlike in arithmetic, a bracket has no other meaning than the accountant's.
-_BRACKETED = re.compile(r"([^(]*)\(([^()]+)\)(.*)")
+_BRACKETED = regex(r"([^(]*)\(([^()]+)\)(.*)")
 
 
 def table_value(operation: str, name: str, table: Table | None) -> Value:

@@ -23,6 +23,7 @@ from heshu.checking.measures import UNIT_PATTERN, measure
 from heshu.checking.quantities import Quantity, bounded, shown, unit_clash
 from heshu.checking.signs import BINARIES
 from heshu.errors import CalculationError
+from heshu.patterns import regex
 
 
 class Kind(Enum):
@@ -45,9 +46,9 @@ class Token:
     value: Value = False
 
 
-_BINARY_PATTERN = re.compile("|".join(re.escape(sign) for sign in sorted(BINARIES, key=len, reverse=True)))
-_REFERENCE = re.compile(r"#[0-9]+")
-_WORD = re.compile(r"[^\W\d_][\w]*")
+_BINARY_PATTERN = regex("|".join(re.escape(sign) for sign in sorted(BINARIES, key=len, reverse=True)))
+_REFERENCE = regex(r"#[0-9]+")
+_WORD = regex(r"[^\W\d_][\w]*")
 
 
 def tokens(text: str, names: Mapping[str, Value]) -> Iterator[Token]:

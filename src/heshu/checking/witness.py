@@ -5,7 +5,6 @@ The witnesses are the answer's own sentences, which the calculator and the quote
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
@@ -13,6 +12,7 @@ from functools import cached_property
 
 from heshu.checking.claims import Claim, claims
 from heshu.folding import fold
+from heshu.patterns import regex
 from heshu.records import Citation
 
 Names = Mapping[str, frozenset[str]]
@@ -21,14 +21,14 @@ Names = Mapping[str, frozenset[str]]
 A region's own name stands among them, so that it means more than any department.
 """
 
-MARKER = re.compile(r"\[(\d{1,3})\]")
-_MARKERS = re.compile(r"(?:\[\d{1,3}\]\s*)+")
-SENTENCE = re.compile(r"[^。！？!?；;\n]*(?:[。！？!?；;\n]+(?:\s*\[\d{1,3}\])*|$)")
+MARKER = regex(r"\[(\d{1,3})\]")
+_MARKERS = regex(r"(?:\[\d{1,3}\]\s*)+")
+SENTENCE = regex(r"[^。！？!?；;\n]*(?:[。！？!?；;\n]+(?:\s*\[\d{1,3}\])*|$)")
 """A sentence with its stop and the markers behind it; the last one may have none."""
 NAMED = "\ue000"
 """Stands in for each character of a department's name, so that a window holds labels only."""
-_HAN = re.compile(r"[\u4e00-\u9fff]")
-_GAPS = re.compile(r"[^\u4e00-\u9fff\ue000]")
+_HAN = regex(r"[\u4e00-\u9fff]")
+_GAPS = regex(r"[^\u4e00-\u9fff\ue000]")
 
 
 @dataclass(frozen=True, slots=True)

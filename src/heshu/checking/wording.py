@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
@@ -10,12 +9,13 @@ from heshu.checking.literals import ACCOUNTANT_PATTERN, CONSTANT_PATTERN, CURREN
 from heshu.checking.measures import UNIT_PATTERN
 from heshu.checking.operations import TABLE_OPERATIONS
 from heshu.checking.programs import Step, write
+from heshu.patterns import regex
 
 #: A program whose expression would be longer is shown in its own notation: repeated steps can double it each time.
 MAX_WRITTEN = 10_000
 
-_REFERENCE = re.compile(r"#[0-9]+")
-_LITERAL = re.compile(
+_REFERENCE = regex(r"#[0-9]+")
+_LITERAL = regex(
     rf"(?P<sign>[-+]?) ?(?:{CURRENCY} ?)?{NUMBER_PATTERN.pattern} ?(?:{UNIT_PATTERN.pattern})?",
 )
 

@@ -10,7 +10,6 @@ from __future__ import annotations
 import json
 import lzma
 import math
-import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -22,6 +21,7 @@ import numpy.typing as npt
 
 from heshu.errors import UsageError
 from heshu.folding import fold
+from heshu.patterns import regex
 
 if TYPE_CHECKING:
     import torch
@@ -29,8 +29,8 @@ if TYPE_CHECKING:
 
 Ids = npt.NDArray[np.int64]
 
-_SENTENCE = re.compile(r"[^。!?;\n]+[。!?;\n]*")
-_CLAUSE = re.compile(r"[^,:、。!?;\n()《》“”]+")
+_SENTENCE = regex(r"[^。!?;\n]+[。!?;\n]*")
+_CLAUSE = regex(r"[^,:、。!?;\n()《》“”]+")
 # A figure becomes one piece, "0": which figure it is the word index knows.  Years stay, they are few and telling.
 _FIGURE = r"(?<![0-9.,])(?!(?:19|20)[0-9]{2}年)[0-9]+(?:[.,][0-9]+)*"
 _UNKNOWN = "<unk>"

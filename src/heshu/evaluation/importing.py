@@ -33,6 +33,7 @@ from heshu.evaluation.given import of_line
 from heshu.evaluation.numbers import squeeze
 from heshu.evaluation.result import write_text
 from heshu.evaluation.wanted import LONGEST_WORDS, expected, unit_named, written_numbers
+from heshu.patterns import regex
 from heshu.reading import separated, workbook
 
 Row = Sequence[str]
@@ -51,11 +52,11 @@ class Reports:
 
 
 HEADS: Mapping[str, re.Pattern[str]] = {
-    "question": re.compile(r"^(问题|提问|题目|问句|question|query)(?!.*(答|answer))", re.IGNORECASE),
-    "answer": re.compile(r"(答案|标准答案|参考答案|应答|回答|answer|expected|gold)", re.IGNORECASE),
-    "unit": re.compile(r"^(计量|数值)?单位$|^unit$", re.IGNORECASE),
-    "report": re.compile(r"(报告|来源|出处|文件|部门|单位|report|source|file)", re.IGNORECASE),
-    "category": re.compile(r"(类别|类型|分类|题型|category|type|kind)", re.IGNORECASE),
+    "question": regex(r"^(问题|提问|题目|问句|question|query)(?!.*(答|answer))", re.IGNORECASE),
+    "answer": regex(r"(答案|标准答案|参考答案|应答|回答|answer|expected|gold)", re.IGNORECASE),
+    "unit": regex(r"^(计量|数值)?单位$|^unit$", re.IGNORECASE),
+    "report": regex(r"(报告|来源|出处|文件|部门|单位|report|source|file)", re.IGNORECASE),
+    "category": regex(r"(类别|类型|分类|题型|category|type|kind)", re.IGNORECASE),
 }
 
 

@@ -9,8 +9,9 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from heshu.evaluation.cases import Number
+from heshu.patterns import regex
 
-NUMBER = re.compile(r"(?<![\d.])[-−]?\d[\d,，]*(?:\.\d+)?")
+NUMBER = regex(r"(?<![\d.])[-−]?\d[\d,，]*(?:\.\d+)?")
 POWERS = {"万元": 4, "亿元": 8, "元": 0}
 """Units of money as powers of ten of a 元; 万元 stands before the 元 that it ends with."""
 POINTS = ("个百分点", "百分点")
@@ -33,7 +34,7 @@ KINDS = {
 KIND = {unit: kind for kind, units in KINDS.items() for unit in units}
 """The kind of thing that a unit is of; 个 goes with whatever is counted."""
 MEASURES = frozenset({"money", "share", "score", "multiple", "date"})
-STATED = re.compile(rf"(?:{'|'.join(sorted(KIND, key=len, reverse=True))})(?!次)")
+STATED = regex(rf"(?:{'|'.join(sorted(KIND, key=len, reverse=True))})(?!次)")
 """A unit that stands for itself: 户次 and 件次 are of either kind."""
 ENGLISH = {"分": "poin", "倍": "time"}
 """How an English answer writes a unit, as far as `TAIL` shows."""

@@ -8,6 +8,7 @@ from decimal import Decimal
 
 from heshu.evaluation.cases import Cited, Expect, Number
 from heshu.evaluation.numbers import squeeze
+from heshu.patterns import regex
 
 UNITS = (
     *("亿元", "万元", "元", "个百分点", "百分点", "%", "分", "倍", "人次", "万人", "人", "个", "项", "件", "名", "次"),
@@ -15,10 +16,10 @@ UNITS = (
 )
 """Units as people write them, the longer before those that they begin or end with."""
 DIGITS = r"-?\d[\d,，]*(?:\.\d+)?"
-VALUE = re.compile(rf"(?<![\d.A-Za-z第])({DIGITS})({'|'.join(UNITS)})")
-BARE = re.compile(rf"[约共计]?({DIGITS})")
-YEAR = re.compile(r"(19|20)\d\d")
-NONE = re.compile(
+VALUE = regex(rf"(?<![\d.A-Za-z第])({DIGITS})({'|'.join(UNITS)})")
+BARE = regex(rf"[约共计]?({DIGITS})")
+YEAR = regex(r"(19|20)\d\d")
+NONE = regex(
     r"(该?报告[中里]?)?(无|没有|暂无|无此[^，]{0,8}|不知道|拒答|未披露|(没有|未)(提到|提及|说明|写明|披露|涉及)[^，]{0,12}"
     r"|无法(回答|确定|得知)[^，]{0,8}|n/?a|none|refused?)[。.]?",
     re.IGNORECASE,
@@ -28,9 +29,9 @@ SAID = {
     "consistent": "是|是的|对|对的|正确|准确|没错|无误|一致|属实|yes|true",
     "inconsistent": "否|不是|不对|不正确|不准确|错|错误|错了|有误|不一致|不属实|no|false",
 }
-JUDGED = {verdict: re.compile(rf"({words})($|[,。.;!])", re.IGNORECASE) for verdict, words in SAID.items()}
+JUDGED = {verdict: regex(rf"({words})($|[,。.;!])", re.IGNORECASE) for verdict, words in SAID.items()}
 """Verdict -> how an answer that gives it begins."""
-APART = re.compile(r"[、；;\n]+")
+APART = regex(r"[、；;\n]+")
 LONGEST_WORDS = 40
 """Characters of a part of an answer in words that has to stand in the text as it is."""
 

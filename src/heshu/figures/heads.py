@@ -9,110 +9,109 @@ from dataclasses import dataclass, replace
 from heshu.figures import vocabulary
 from heshu.figures.labels import joined
 from heshu.figures.units import MEASURES, Unit, unit_named
+from heshu.patterns import regex
 from heshu.records import FigureKind
 
-BRACKETED = re.compile(r"[（(](?:单位[:：])?(?P<inside>[^（）()]{0,12})[)）]")
-CAPTION_UNIT = re.compile(
+BRACKETED = regex(r"[（(](?:单位[:：])?(?P<inside>[^（）()]{0,12})[)）]")
+CAPTION_UNIT = regex(
     r"单位\s*[:：]\s*[（(]?(?:人民币)?(?P<unit>[百千万亿]*元(?:/[\u4e00-\u9fff]+)?|[%％]|[\u4e00-\u9fff]{1,3})"
     r"|[（(](?P<bare>[百千万亿]?元)[)）]"
 )
-NUMBERED = re.compile(
+NUMBERED = regex(
     r"^(?:[（(][一二三四五六七八九十\d]{1,3}[)）]|[一二三四五六七八九十]{1,3}[、.．]|\d{1,3}(?:\.\d+)*[、.．](?!\d)|[①-⑳]|[-—－·•*]+)\s*"
 )
-PART = re.compile(r"^(?:其中|包括|其中包括)[:：]?")
-TOTAL = re.compile(r"^(?:合计|总计|共计|小计|总和|本年合计)$")
-SIDE_OF_ALL = re.compile(r"^(?:部门|单位|本级|年度|本年|全年|整体|总体)*(?P<side>收入|支出)$")
+PART = regex(r"^(?:其中|包括|其中包括)[:：]?")
+TOTAL = regex(r"^(?:合计|总计|共计|小计|总和|本年合计)$")
+SIDE_OF_ALL = regex(r"^(?:部门|单位|本级|年度|本年|全年|整体|总体)*(?P<side>收入|支出)$")
 """Titles of tables of all that came in or was spent, whose totals are the department's own."""
 SPENT_PARTS = (frozenset({"基本支出", "项目支出"}), frozenset({"人员经费", "公用经费", "项目支出"}))
 """Rows that make up all spending."""
-SAYS_SIDE = re.compile(r"收入|支出|经费|费$|采购|占")
+SAYS_SIDE = regex(r"收入|支出|经费|费$|采购|占")
 """Heads of columns that say themselves what their totals are of."""
-OF_MONEY = re.compile(r"(?:支出|收入|经费|资金|费|拨款|补助|补贴)$")
+OF_MONEY = regex(r"(?:支出|收入|经费|资金|费|拨款|补助|补贴)$")
 """Rows of money, in the unit of the row above where they state none (总支出（万元）, 其中：基本支出)."""
-INCOME = re.compile(r"(?:收入|拨款)$")
-TOTAL_OF = re.compile(r"合计|总计|共计")
+INCOME = regex(r"(?:收入|拨款)$")
+TOTAL_OF = regex(r"合计|总计|共计")
 """Beginnings of columns of totals, which say of what only where the row or the caption does."""
-TABLE_NUMBER = re.compile(r"^(?:附?表|附件)\s*[\d一二三四五六七八九十]+(?:[-—.]\d+)*[:：、.．]?\s*")
-CAPTION_END = re.compile(
+TABLE_NUMBER = regex(r"^(?:附?表|附件)\s*[\d一二三四五六七八九十]+(?:[-—.]\d+)*[:：、.．]?\s*")
+CAPTION_END = regex(
     r"(?:(?:预决算|预算|决算|收支|使用|执行|完成|支付|拨付|进度|安排|分配|明细|汇总|统计|基本|主要|具体|构成|对比|情况|一览|自评|来源|[及与和])*(?:表|情况|明细|构成)|如下|[:：])+$"
 )
 """What a caption's end says of the table itself."""
-WHOSE = re.compile(r"^[^\d]{4,30}(?=(?:20|19)\d\d年度?.{4})")
+WHOSE = regex(r"^[^\d]{4,30}(?=(?:20|19)\d\d年度?.{4})")
 """The department before the year of a title (某县水务局2023年度项目支出明细表)."""
-SUBJECT = re.compile(r"[\u4e00-\u9fff、]{1,12}(?:支出|经费|资金|采购|费用?|项目|资产|补助|贷款|债券)")
-WHOLE_TABLE = re.compile(
-    r"整体|总体|收支|部门|单位|总支出|全部|绩效|指标|自评|^(?:全年|年度|本年)?(?:支出|经费|资金|项目)$"
-)
+SUBJECT = regex(r"[\u4e00-\u9fff、]{1,12}(?:支出|经费|资金|采购|费用?|项目|资产|补助|贷款|债券)")
+WHOLE_TABLE = regex(r"整体|总体|收支|部门|单位|总支出|全部|绩效|指标|自评|^(?:全年|年度|本年)?(?:支出|经费|资金|项目)$")
 """Captions of the whole department, and such as tell nothing apart."""
-FILLER = re.compile(r"^(?:金额|数额|数值|数据|数|值|内容|情况|本年数?)$")
+FILLER = regex(r"^(?:金额|数额|数值|数据|数|值|内容|情况|本年数?)$")
 
-HEAD_WORDS = re.compile(
+HEAD_WORDS = regex(
     r"预算|决算|执行|得分|分值|权重|满分|评分|目标值|实际值|指标值|完成值|完成情况|金额|数量|比例|占比|比重|增减|上年|本年|年初|年末|期初|期末|调整|单位|合计|小计|类别"
     r"|项目|名称|科目|指标|备注|序号|内容|收入|支出|编码|(?:20|19)\d\d年|行次|栏次|率$|数(?:$|[（(])|费$|偏差|原因"
     r"|进度$|^(?:时点|时间|时段|月份|季度|截止时间|截止日期)$"
 )
 """Words of column heads; a row of at least two cells with none of its cells a number is a row of heads by them."""
-NEW_HEAD_WORDS = re.compile(
+NEW_HEAD_WORDS = regex(
     r"预算数|决算数|执行数|执行率|得分|分值|权重|满分|指标|目标|完成|项目|名称|科目|金额|数量|序号|单位|占比|备注|年度"
 )
 """The same for a row below numbers, where names of rows without numbers look like heads (年初结转和结余)."""
-FRESH = re.compile(r"[一二三]级指标|指标名称")
+FRESH = regex(r"[一二三]级指标|指标名称")
 """Heads that begin a table of their own right below other heads."""
-LEVEL_OF_INDICATORS = re.compile(r"[一二三四]级指标")
+LEVEL_OF_INDICATORS = regex(r"[一二三四]级指标")
 """A head over the columns of an indicator, which names none of them."""
-WORD = re.compile(r"[\u4e00-\u9fffA-Za-z]")
-WORDED = re.compile(r"值$|情况|单位$|说明|标准|原因|备注|完成|目标")
+WORD = regex(r"[\u4e00-\u9fffA-Za-z]")
+WORDED = regex(r"值$|情况|单位$|说明|标准|原因|备注|完成|目标")
 """Heads of columns that hold words beside the numbers of a row."""
-IGNORED = re.compile(r"编码|代码|行次|栏次|^(?:序号|编号|电话|联系电话|邮编|页码|备注|类|款|项|No\.?)$")
+IGNORED = regex(r"编码|代码|行次|栏次|^(?:序号|编号|电话|联系电话|邮编|页码|备注|类|款|项|No\.?)$")
 """Columns whose numbers measure nothing."""
-LEVEL = re.compile(r"[类款项目]")
+LEVEL = regex(r"[类款项目]")
 """Heads of the levels of a code, each in a column of its own."""
-CODE = re.compile(r"编码|代码|^[类款项目]$")
+CODE = regex(r"编码|代码|^[类款项目]$")
 """Heads of codes, which say what a row belongs to: 2080501 is of 20805."""
-NAMES = re.compile(r"(?:三级指标|四级指标|指标名称|具体指标|项目名称|科目名称|名称|品名|品种|品类)$")
+NAMES = regex(r"(?:三级指标|四级指标|指标名称|具体指标|项目名称|科目名称|名称|品名|品种|品类)$")
 """Heads of the column that names a row."""
-LOOSE_NAMES = re.compile(r"(?:项目|科目|指标|类别|内容|事项)(?:[（(].*[)）])?$")
+LOOSE_NAMES = regex(r"(?:项目|科目|指标|类别|内容|事项)(?:[（(].*[)）])?$")
 """Heads that do so where no better one stands: they may head a column of words too."""
-SIDE = re.compile(r"(?:本年|上年)?(?:收入|支出|资产|负债)")
+SIDE = regex(r"(?:本年|上年)?(?:收入|支出|资产|负债)")
 """Sides of a table that sets two lists against each other."""
-GENERIC_END = re.compile(r"(?<=..)(?:数额?|金额|额|情况)$")
+GENERIC_END = regex(r"(?<=..)(?:数额?|金额|额|情况)$")
 """What a head over several adds to a word that those below it have too (预算数 over 年初预算)."""
-WHEN = re.compile(r"上年度?|本年度?|年初|年中|年末|全年|调整后?|追加|期初|期末")
-WHAT = re.compile(r"预算数?|决算数?|执行数?|支出数?|收入数?|余额|结转结余")
+WHEN = regex(r"上年度?|本年度?|年初|年中|年末|全年|调整后?|追加|期初|期末")
+WHAT = regex(r"预算数?|决算数?|执行数?|支出数?|收入数?|余额|结转结余")
 """Heads that stand behind when they are of, though they stand above it: 预算 over 年初 and 调整."""
-CHANGE = re.compile(
+CHANGE = regex(
     r"增减(?:额|率|幅度|变动)?$|增长率$|变动率$"
     r"|(?:上年|去年|(?:19|20)\d\d年|年初)[^，]{0,6}(?:比较|相比|变化|变动|差额)$"
 )
-YEARS_FROM_TO = re.compile(r"(?:19|20)\d\d年?\s*[-—–~～至]+\s*(?=(?:19|20)\d\d年)")
-RARE_UNIT = re.compile(r"[\u4e00-\u9fff]")
+YEARS_FROM_TO = regex(r"(?:19|20)\d\d年?\s*[-—–~～至]+\s*(?=(?:19|20)\d\d年)")
+RARE_UNIT = regex(r"[\u4e00-\u9fff]")
 """A measure word that no list knows, in a column of units (顶, 床, 艘)."""
-RARE_IN_HEAD = re.compile(
+RARE_IN_HEAD = regex(
     r"(?<=[\u4e00-\u9fff]{2})[（(](?P<unit>[^\W\da-zA-Z_类款项目境含上下前后内外新旧男女甲乙丙丁大中小省市区县乡本级年月日一二三四五六七八九十])[)）]$"
 )
 """The same in brackets at the end of a head (开放床位（床）)."""
-UNIT_HEADS = re.compile(r"^(?:计量单位|单位|度量单位)$")
+UNIT_HEADS = regex(r"^(?:计量单位|单位|度量单位)$")
 
 BY_NAME: tuple[tuple[re.Pattern[str], str], ...] = (
-    (re.compile(r"(?:得分|分值|满分|扣分|评分|总分|权重分?|标准分|加分)$"), "分"),
-    (re.compile(r"(?:率|占比|比重|比例|进度|增幅|降幅)$"), "%"),
-    (re.compile(r"(?:人数|在职人员|编制数|实有数|(?:^|行政|事业|人员|机关|核定|总|工勤|公益)编制)$"), "人"),
-    (re.compile(r"面积$"), "平方米"),
+    (regex(r"(?:得分|分值|满分|扣分|评分|总分|权重分?|标准分|加分)$"), "分"),
+    (regex(r"(?:率|占比|比重|比例|进度|增幅|降幅)$"), "%"),
+    (regex(r"(?:人数|在职人员|编制数|实有数|(?:^|行政|事业|人员|机关|核定|总|工勤|公益)编制)$"), "人"),
+    (regex(r"面积$"), "平方米"),
 )
 """The unit that a head's last word implies where none is written."""
-OF_NO_ROW = re.compile(r"(?:得分|分值|满分|扣分|评分|权重分?|标准分|加分|[成行付得分]率)$")
+OF_NO_ROW = regex(r"(?:得分|分值|满分|扣分|评分|权重分?|标准分|加分|[成行付得分]率)$")
 """Heads whose numbers are in a unit of their own, whatever their rows measure."""
-AIMED_AT = re.compile(r"目标|计划|指标值|完成|实际|任务")
+AIMED_AT = regex(r"目标|计划|指标值|完成|实际|任务")
 """Heads of what indicators aimed at and reached."""
-SEVERAL_MEASURES = re.compile(rf"(?:{MEASURES})(?:[、/](?:{MEASURES}))+")
+SEVERAL_MEASURES = regex(rf"(?:{MEASURES})(?:[、/](?:{MEASURES}))+")
 """Several measure words in brackets (卷、件): what is counted so has no one unit."""
-MEASURED = re.compile(
+MEASURED = regex(
     r"(?P<unit>[人剂例批场车班户家件条课架航艘辆]次|人天|课时|学时|标准箱)数?$"
     r"|(?P<counted>[件次场期户个天项批份篇条处座台辆套册间株例起宗笔幅张栋幢亩吨家剂])数$"
 )
 """A measure word at the end of a head: 应种剂次, 举办场数."""
-COUNTS = re.compile(r"(?:数量|数目|总数|总量)$")
-NO_COUNT = re.compile(
+COUNTS = regex(r"(?:数量|数目|总数|总量)$")
+NO_COUNT = regex(
     r"预算|决算|支出|收入|金额|经费|资金|投资|费$|款$|额$|价$|补助|补贴|执行|调整|标准|值$"
     r"|年份|年度|时间|日期|月份|文号|编号|电话|时点|等级|\d年|上年|本年|排名|名次"
 )

@@ -12,10 +12,11 @@ from dataclasses import dataclass
 from heshu.figures import vocabulary
 from heshu.figures.labels import indicator_of, joined, length_of, noun_after, subject_of, trim
 from heshu.figures.numbers import Quantity, without_sign
+from heshu.patterns import regex
 from heshu.records import FigureKind
 
-LIST_SIGN = re.compile(r"[、和与]|以及|及(?!时)")
-SIGNS_AFTER = re.compile(r"^(?:[（(]?不?含[）)]?|及?以上|以下|之间|\s)+")
+LIST_SIGN = regex(r"[、和与]|以及|及(?!时)")
+SIGNS_AFTER = regex(r"^(?:[（(]?不?含[）)]?|及?以上|以下|之间|\s)+")
 LEANING = (FigureKind.RATE, FigureKind.SCORE)
 MEASURED = (FigureKind.RATE, FigureKind.AMOUNT, FigureKind.COUNT)
 

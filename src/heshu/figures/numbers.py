@@ -13,13 +13,14 @@ from decimal import Decimal
 
 from heshu.figures.numerals import ARABIC, GROUPED, HALF_WIDTH, HAN, arabic, han
 from heshu.figures.units import Unit, unit_at
+from heshu.patterns import regex
 from heshu.records import FigureKind
 
 _YEAR = r"(?:20|19)\d\d"
 _HAN_COUNTED = (
     "个月|小时|人次|万元|亿元|元|名|人|家|件|篇|份|辆|台|套|项|个|期|场|次|户|批|条|处|座|倍|分(?!之|别|类|管)"
 )
-TOKEN = re.compile(
+TOKEN = regex(
     rf"(?P<date>(?P<year>{_YEAR})\s*[年./]\s*(?P<month>\d{{1,2}})\s*(?:[月./]\s*(?P<day>\d{{1,2}})\s*日?|月)(?![\d.%])"
     r"|(?P<month2>\d{1,2})\s*月\s*(?P<day2>\d{1,2})\s*日)"
     rf"|(?P<skipped>{_YEAR}\s*(?:[-—–~～至]+\s*(?:20\d\d)?\s*)?(?:年度?|(?=年|度|[-—]|部门|单位|预算|决算|整体|全|起))"
@@ -34,12 +35,12 @@ TOKEN = re.compile(
     rf"|(?P<number>(?P<minus>(?<![\dA-Za-z%元年月日号)）])[-－])?(?<![\d.A-Za-z])(?P<digits>{ARABIC}))"
     rf"|(?P<spelled>(?<![第点零〇○一二两三四五六七八九十百千万亿壹贰叁肆伍陆柒捌玖拾佰仟萬億])(?P<numeral>{HAN}(?:点[零〇一二三四五六七八九]+)?)(?=[余多]?\s*(?:{_HAN_COUNTED})))"
 )
-RANGE = re.compile(rf"\s*(?:[-—–~～]{{1,2}}|至|到)\s*(?=-?{ARABIC})")
-UPPER = re.compile(rf"-?{ARABIC}")
-BAND = re.compile(
+RANGE = regex(rf"\s*(?:[-—–~～]{{1,2}}|至|到)\s*(?=-?{ARABIC})")
+UPPER = regex(rf"-?{ARABIC}")
+BAND = regex(
     rf"\s*分?\s*(?P<sign>[≤<])\s*(?P<name>[\u4e00-\u9fffA-Za-z]{{1,12}})\s*(?P<sign2>[≤<])\s*(?P<digits>{ARABIC})"
 )
-INCLUSIVE = re.compile(r"[（(]?含[）)]?|[（(](?:不含|含\d+分?)[）)]")
+INCLUSIVE = regex(r"[（(]?含[）)]?|[（(](?:不含|含\d+分?)[）)]")
 
 _BOUNDS = {
     "≥": "不得低于 不低于 未低于 不少于 不小于 大于等于 大于或等于 高于或等于 至少 ≥ ≧ >=",
@@ -62,16 +63,16 @@ def _longest_first(bounds: dict[str, str]) -> tuple[tuple[str, str], ...]:
 
 BEFORE = _longest_first(_BOUNDS)
 """Words before a number that bound it and their signs, longer ones first."""
-ABOUT = re.compile(r"(?<![节集签公条违预契制履租])约$")
+ABOUT = regex(r"(?<![节集签公条违预契制履租])约$")
 """约 as a bound; in 节约, 集约, 公约 it is part of a word."""
 AFTER = _longest_first(_BOUNDS_AFTER)
 """The same behind a number."""
-_BEFORE = re.compile(
+_BEFORE = regex(
     r"(?P<word>(?<![节集签公条违预契制履租])约|"
     + "|".join(re.escape(word) for word, _ in BEFORE if word != "约")
     + r")(?:了|到|达到|达|为|是|在|有|\s)*$"
 )
-_AFTER = re.compile("|".join(re.escape(word) for word, _ in AFTER))
+_AFTER = regex("|".join(re.escape(word) for word, _ in AFTER))
 _SIGNS = dict(BEFORE) | dict(AFTER)
 _BOUNDING = tuple(word for word, _ in BEFORE)
 

@@ -16,18 +16,19 @@ from heshu.figures.labels import joined, subject_of, trim, without_of
 from heshu.figures.naming import Named, Said, Words, date_name, name
 from heshu.figures.numbers import Number, Quantity, quantities
 from heshu.figures.numerals import HALF_WIDTH
+from heshu.patterns import regex
 from heshu.records import FigureKind
 
-STOP = re.compile(r"[。；;！？!?\n]")
-SENTENCE_END = re.compile(r"[。！？!?\n]")
-CLAUSE = re.compile(r"(?:[（(][^（()）\d，。；：]{1,10}[)）](?=[\u4e00-\u9fff、]|$)|[^，,：:（()）|\t])+")
-TOPIC = re.compile(r"(?P<topic>[^，,：:（()）|\t。；]{2,24})[：:][^：:]*$")
-BOUND = re.compile(r"^(?:[（(]含[）)])?(?:及?以[上下内]|之内|左右|上下)(?:的(?=\d|$))?")
+STOP = regex(r"[。；;！？!?\n]")
+SENTENCE_END = regex(r"[。！？!?\n]")
+CLAUSE = regex(r"(?:[（(][^（()）\d，。；：]{1,10}[)）](?=[\u4e00-\u9fff、]|$)|[^，,：:（()）|\t])+")
+TOPIC = regex(r"(?P<topic>[^，,：:（()）|\t。；]{2,24})[：:][^：:]*$")
+BOUND = regex(r"^(?:[（(]含[）)])?(?:及?以[上下内]|之内|左右|上下)(?:的(?=\d|$))?")
 """What may follow a number as a bound of it: no word of the next label."""
-FORMULA = re.compile(r"(?:^|[，,：:、])(?P<name>[^，,：:、=]{2,40})=[^，,：:]*$")
+FORMULA = regex(r"(?:^|[，,：:、])(?P<name>[^，,：:、=]{2,40})=[^，,：:]*$")
 """A formula: its result is called by what stands before its first sign of equality."""
-OPENS = re.compile("[：:（()）]")
-TITLES = re.compile(r"《[^《》]*》")
+OPENS = regex("[：:（()）]")
+TITLES = regex(r"《[^《》]*》")
 CONTEXT = 160
 """Characters kept on either side of a number as its context: longer than nearly all sentences."""
 LOOK_BACK = 240
@@ -35,7 +36,7 @@ LOOK_BACK = 240
 LOOK_AHEAD = 32
 """Characters behind a number among which its noun stands."""
 
-ORIGIN = re.compile(r"[由从](?:19|20)\d\d年[度初末底]?的?$")
+ORIGIN = regex(r"[由从](?:19|20)\d\d年[度初末底]?的?$")
 """The year of the value that something came from (由2022年的61.2%提高到61.8%): what it reached is not of that year."""
 
 
@@ -109,7 +110,7 @@ def _as_target(figure: Found, text: str) -> Found:
 
 
 BOUNDING = frozenset("<>≥≤")
-TARGET_BEHIND = re.compile(
+TARGET_BEHIND = regex(
     r"的?(?:年度|年初|绩效|预期|既定|原定|预定|设定的?)*(?:目标|指标|计划)值?(?![\u4e00-\u9fff]{0,3}完成)"
 )
 
@@ -134,9 +135,9 @@ def _of_same_expense(found: list[Found], text: str) -> list[Found]:
     return read
 
 
-STAGE_ALONE = re.compile(rf"{vocabulary.DEPENDENT.pattern}|(?:全年|实际|决算)*(?:支出|支付|列支|花费)(?:总额)?")
+STAGE_ALONE = regex(rf"{vocabulary.DEPENDENT.pattern}|(?:全年|实际|决算)*(?:支出|支付|列支|花费)(?:总额)?")
 """What an amount is called that names no expense."""
-AGAINST_YEAR = re.compile(r"[，。；](?:与|同|和|跟|比|较)(?:上年度?|去年|(?:20|19)\d\d年度?)的?(?:[^，。；]{0,8})$")
+AGAINST_YEAR = regex(r"[，。；](?:与|同|和|跟|比|较)(?:上年度?|去年|(?:20|19)\d\d年度?)的?(?:[^，。；]{0,8})$")
 
 
 def item_after(text: str, item: str = "") -> str:

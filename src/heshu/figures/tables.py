@@ -18,11 +18,12 @@ from heshu.figures.heads import Head, head_of, implied_unit, label_of, row_head
 from heshu.figures.numbers import Number, plain_number, quantities
 from heshu.figures.prose import Found
 from heshu.figures.units import Unit, unit_named
+from heshu.patterns import regex
 from heshu.records import FigureKind, Table, TableRow
 
-LEFTOVER = re.compile(r"[\s（）()≥≤<>=约近超达到为不低于高超过少及以上下内左右含、,，;；]*")
+LEFTOVER = regex(r"[\s（）()≥≤<>=约近超达到为不低于高超过少及以上下内左右含、,，;；]*")
 """What may stand beside a cell's number: signs and words of a qualifier."""
-NOTHING = re.compile(r"^[-—–―─/／\\*]+$")
+NOTHING = regex(r"^[-—–―─/／\\*]+$")
 """What stands in a cell that has nothing to say."""
 MOST_HEAD_ROWS = 3
 LONGEST_HEAD = 24
@@ -168,7 +169,7 @@ def figures_of_table(table: Table, text: str, headings: Sequence[str] = ()) -> l
     return found
 
 
-UNIT_BELOW = re.compile(
+UNIT_BELOW = regex(
     r"[|\s]*\n\s*(?P<note>[（(]\s*(?:注[:：])?(?:金额|计量)?单位[:：][^\n()（）]{1,8}[)）])[。]?[ \t]*(?=\n|$)"
 )
 """A line in brackets right below a table that states its unit, and is the caption of no other."""

@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass
 from decimal import Decimal
 
+from heshu.patterns import regex
 from heshu.records import FigureKind
 
 MONEY = {"元": 0, "千元": 3, "万元": 4, "百万元": 6, "千万元": 7, "亿元": 8, "百亿元": 10, "千亿元": 11, "万亿元": 12}
@@ -42,7 +43,7 @@ _NO_MEASURES = (
 """Words that begin with a measure word: behind a number and a space they stand for themselves (2 人员经费)."""
 _SAID_OF_SENDING = "发[^、,，。；;)）和及\\s\\d]"
 """Words that begin as the measure word of shells does (240发, and 12月发布)."""
-UNIT = re.compile(
+UNIT = regex(
     rf"(?:\s+(?!{_NO_MEASURES}))?(?P<more>[余多])?(?:"
     r"(?P<foreign>(?:百万|千万|[百千万]?亿|千|万)?(?:美元|欧元|港元|日元|英镑))"
     r"|(?P<money>(?:百万|千万|[百千万]?亿|千|万)?)(?P<more_money>[余多])?\s*(?P<yuan>元)(?P<per>/(?:人次|人天|人|次|天|月|年|平方米|㎡|户|亩|吨|件|套|台|辆))?(?![a-z])"

@@ -5,7 +5,7 @@ Each pattern is one family of words; `labels` and `naming` say what is done with
 
 from __future__ import annotations
 
-import re
+from heshu.patterns import regex
 
 
 def _any(words: str) -> str:
@@ -32,7 +32,7 @@ _ENDING = _any(
     "(?<=[折换]算)[得后] (?<=总额)合计 (?<=总数)合计 (?<=满意度)较?高 [:：、=] 分别 (?<![人平户年日月])均 须"
     " (?<![响反对供适效相感回])应 应当 需 需要 必须 虽然 虽 同样 共计 (?<![入出])总计 共 累计 总共"
 )
-COPULA = re.compile(f"(?:{_ADVERBS}*{_IS}|{_ENDING})+$")
+COPULA = regex(f"(?:{_ADVERBS}*{_IS}|{_ENDING})+$")
 """What stands between a label and its number."""
 
 _JOINTS = _any(
@@ -45,7 +45,7 @@ _JOINTS = _any(
 _OWNERS = _any("部门 单位 部(?!门) 办公室 办 局 委 院 中心 厅 处 街道 镇 乡 县 区 市 校 馆 所 站 街 队")
 _COUNTING = _any("汇总 计算 统计 核算 测算 自评")
 _MANNER = _any("坚决 认真 切实 严格 积极 扎实 全力 圆满 进一步 持续 不断 着力 大力")
-LEADING = re.compile(
+LEADING = regex(
     r"^(?:[、,，：:\s]|[（(][^（()）]{1,10}[)）]|[（(]?\d{1,2}[.．、)）](?!\d)|[①-⑳]|[一二三四五六七八九]是(?!否)"
     rf"|{_JOINTS}|{_any('经 累计 据 按公式 用公式 按决算口径 按上述公式')}{_COUNTING}(?:得到|得出|可得)?"
     rf"|{_COUNTING}(?:得到|得出|可得|$)"
@@ -60,8 +60,8 @@ LEADING = re.compile(
     rf"|{_MANNER}+(?:贯彻|落实|执行|做好|抓好|坚持)*好?|(?:贯彻落实|落实|做好|抓好)好?)+"
 )
 """What stands before a label: list marks, connectives, the department itself, the year, adverbs."""
-PREPOSITION = re.compile(f"^{_any('来自 对 向 在 与 于 由 将 把 从 给 为')}$")
-NO_NOUN = re.compile(
+PREPOSITION = regex(f"^{_any('来自 对 向 在 与 于 由 将 把 从 给 为')}$")
+NO_NOUN = regex(
     "^"
     + _any(
         "原因 根据 按 依据 由于 因 为 经 通过 主要 其中 均 已 未 没有 全部 并 从 较 比 具体 分别 包括 以 对 在 从而"
@@ -106,38 +106,38 @@ _BARE = (
     "|调整预算(?:数|金额)?|预算安排)"
 )
 _MEASURE = f"(?:{_PLAN}|{_DONE}|{_RATE}|{_SCORE}|{_VALUE}|{_BARE})"
-DEPENDENT = re.compile(_MEASURE)
+DEPENDENT = regex(_MEASURE)
 """Measures that name a figure only together with their subject: 执行数, 完成率, 调整预算数."""
-SUFFIX = re.compile(f"{_MEASURE}$")
+SUFFIX = regex(f"{_MEASURE}$")
 """The same at the end of a label."""
 _OF_INDICATOR = f"(?:{_SCORE}|{_any('指标 目标 年度指标')}+完成(?:率|情况)|完成指标率|得分率|{_AGAINST})"
-OF_INDICATOR = re.compile(_OF_INDICATOR)
+OF_INDICATOR = regex(_OF_INDICATOR)
 """Measures of an indicator, which lean on its whole name: 预算执行率 → 预算执行率得分."""
-SCORED = re.compile(rf"(?:{_OF_INDICATOR}|按权重(?:换算|折算))$")
-SPENT = re.compile(f"{_any('费 支出 收入 经费 资金 项目')}$")
+SCORED = regex(rf"(?:{_OF_INDICATOR}|按权重(?:换算|折算))$")
+SPENT = regex(f"{_any('费 支出 收入 经费 资金 项目')}$")
 """Ends of a topic that measures may lean on (公用经费：年初预算数10万元)."""
 _ACT = _any(
     "支付 支出 完成 使用 拨付 执行 到位 结余 剩余 结转 投入 安排 下达 到账 节约 节省 覆盖 惠及 受益 涉及 参训 参加 参与"
     " 发放 列支 追加 收回 上缴 办结 审结 执结 举办 办 请 开展 组织 邀请 实施 争取 筹措 统筹 调剂"
 )
-VERB = re.compile(
+VERB = regex(
     f"(?:{_any('全年 实际 累计 决算 共 已 当年 本年 年底 到位 计划 原计划 已经 共计 按时 按期 及时')}*{_ACT}+"
     f"{_any('了 资金 金额 经费 人数 数量 总额 完成')}*"
     "|按权重(?:换算|折算)(?:得|后)?|实际|资金|金额|经费|预算资金|项目资金|实有|人数|数量|人均|户均|平均)"
 )
 """Verbs and bare nouns that say what was done with a subject named before them."""
-OF_THIS = re.compile(r"^[本该](?:项指标|指标|项)")
-PASSED = re.compile(r"^(?:超过|高于|低于|达到|优于|未达到?)(?=(?:年初|年度|绩效|既定)?(?:目标|计划)值$)")
+OF_THIS = regex(r"^[本该](?:项指标|指标|项)")
+PASSED = regex(r"^(?:超过|高于|低于|达到|优于|未达到?)(?=(?:年初|年度|绩效|既定)?(?:目标|计划)值$)")
 """What a target is said to have been: 超过目标值（90%）."""
-STATE = re.compile(r"(?:已|未|尚未|正在|在建|续建|按期|按时|全部)[\u4e00-\u9fff]{0,6}")
+STATE = regex(r"(?:已|未|尚未|正在|在建|续建|按期|按时|全部)[\u4e00-\u9fff]{0,6}")
 """States of things counted before: 其中已完工10个、在建2个."""
-HELD_AGAINST = re.compile(r"(?:低于|高于|高出|超过|超出|比|较|高$|低$)")
+HELD_AGAINST = regex(r"(?:低于|高于|高出|超过|超出|比|较|高$|低$)")
 """Beginnings of a distance in percentage points from something (低于序时进度7个百分点)."""
-ALL_TOLD = re.compile(
+ALL_TOLD = regex(
     r"(?<=.)[只仅](?=完成)|(?<=.)共(?:有(?!制)|(?=安排|举办|开展|完成|收到|办理|投入|组织|支出|支付|接待))"
 )
 """共 and 只 inside a label, which add nothing."""
-GENERIC = re.compile(
+GENERIC = regex(
     _any(
         "全年 年初 年度 年中 执行中 调整后?的? 本年 当年 财政 部门 单位 整体 总体 平均 综合 批复 下达 总 最终 预算 决算"
         " 共 合计 实际 自评 收支 本级"
@@ -145,166 +145,160 @@ GENERIC = re.compile(
     + "*的?"
 )
 """Words that only say that the whole department is meant: no subject for others."""
-WHOLE = re.compile(
+WHOLE = regex(
     f"{_any('全部 部门 单位 学院 学校 医院 法院 街道 机关 全[院校局委办镇] 本年度? 全年 当年 年度 本级')}*"
     f"(?:总(?:收入|支出|收支)|(?:收入|支出|收支){_any('总计 合计 总额 总数 总量')}|(?:决算|实际)(?:收入|支出))"
 )
 """The department's whole income or spending: no subject for others."""
-WHOLE_SCORE = re.compile(f"{_any('整体 支出 绩效 自评 评价 综合 最终')}+总得?分")
+WHOLE_SCORE = regex(f"{_any('整体 支出 绩效 自评 评价 综合 最终')}+总得?分")
 """The whole department's score, whatever was scored before it."""
-PLANNED_WHOLE = re.compile(
+PLANNED_WHOLE = regex(
     r"(?P<stage>年初(?=(?:部门)?预算)|调整后?|全年)(?:的)?(?:部门)?预算(?:批复|安排|下达|支出)*(?:数|金额|总额|额)?$"
 )
 """A whole that is a budget, which its parts are as well."""
-EXPENSE = re.compile(r"[^，。]{0,12}(?:支出|经费|费用|费)")
+EXPENSE = regex(r"[^，。]{0,12}(?:支出|经费|费用|费)")
 """What money is spent on."""
-EXPENSE_FIRST = re.compile(
+EXPENSE_FIRST = regex(
     r"(?:三公经费|公[用务][\u4e00-\u9fff]{0,8}?(?:经费|费)|人员经费|基本支出|项目支出|[会培差][议训旅]费|因公出国（?境）?费(?:用)?|专项[资经][金费])"
     r"(?=(?:只减不增|[严从持继较均得稳逐进切坚大明显][\u4e00-\u9fff]{1,12})$)"
 )
 """An expense at the head of a clause that only says how it fared: 三公经费只减不增，决算数61.62万元."""
-EXPENSE_SPOKEN = re.compile(
+EXPENSE_SPOKEN = regex(
     r"(?:在)?(?P<of>[\u4e00-\u9fff（）]{2,10}?(?<!一般)(?:经费|支出|费用?|采购))的?(?:使用|管理|控制|开支|支出|执行)*(?:方面|情况)$"
 )
 """A clause that only says of which expense the sentence goes on to speak: 三公经费方面，全年预算26万元."""
-IN_POST = re.compile(r"(?:实|现)有$")
+IN_POST = regex(r"(?:实|现)有$")
 """What says of people that they are there, without a word for them: 年末实有305人."""
-POSTS = re.compile(r"(?P<of>行政|事业|工勤|参公|机关|专项|公益)?[\u4e00-\u9fff]{0,4}编制(?:数|人数|名额)?$")
+POSTS = regex(r"(?P<of>行政|事业|工勤|参公|机关|专项|公益)?[\u4e00-\u9fff]{0,4}编制(?:数|人数|名额)?$")
 """The posts that a sentence has named before the people who hold them: 行政编制12名，实有11名."""
 _ADDED = r"(?:预算|经费|资金)?(?:追加|追减|调增|调减)了?(?:预算|资金|经费|指标)?"
-ADDED = re.compile(rf"(?:年中|期中|当年|全年|(?:年度|预算)?执行(?:过程)?中)?{_ADDED}")
+ADDED = regex(rf"(?:年中|期中|当年|全年|(?:年度|预算)?执行(?:过程)?中)?{_ADDED}")
 """What came to a budget or went from it in the year: the budget goes on being spoken of."""
-BECAUSE = re.compile(
+BECAUSE = regex(
     r"^(?P<when>年中|期中|当年|全年|(?:年度|预算)?执行(?:过程)?中)?(?:因|由于|根据|按照?)[^，。；]{2,60}?"
     rf"(?={_ADDED}$)"
 )
 """Why it came: 年中因工资调标等原因追加."""
-AIMED = re.compile(r"(?<=.{2})(?:年度|年初|绩效)?(?:目标|计划)值?$")
+AIMED = regex(r"(?<=.{2})(?:年度|年初|绩效)?(?:目标|计划)值?$")
 """What a target's label ends in, which what came of it does not: 满意度目标95%，实际93.8%."""
-TARGET = re.compile(_any("原计划 年度计划 全年计划 计划 年度目标 全年目标 目标") + "(?:数|任务|任务数)?")
+TARGET = regex(_any("原计划 年度计划 全年计划 计划 年度目标 全年目标 目标") + "(?:数|任务|任务数)?")
 """What was planned of something counted before: 只完成12座，计划14座."""
-ACHIEVED = re.compile(r"(?<=.{3})(?<!计划)[只仅共已]?完成$|(?<=案件)(?:受理|立案|收案)$")
+ACHIEVED = regex(r"(?<=.{3})(?<!计划)[只仅共已]?完成$|(?<=案件)(?:受理|立案|收案)$")
 """What stands behind the name of something planned or taken up: 除险加固只完成12座, 刑事案件受理1,052件."""
-GETS = re.compile(r"^[）)]?[，,]?(?:实际|自评)?得(?:分)?\s*\d")
+GETS = regex(r"^[）)]?[，,]?(?:实际|自评)?得(?:分)?\s*\d")
 """What follows the points that could be got: 投入15分得14.2分."""
-WEIGHED = re.compile(r"的?(?:权重|分值)(?:计算|换算|折算|计)?")
+WEIGHED = regex(r"的?(?:权重|分值)(?:计算|换算|折算|计)?")
 """What follows the points that an indicator has (按20分权重计算)."""
-HELD = re.compile(
+HELD = regex(
     r"^(?P<head>.*?)[比较](?P<period>上年[度末底]?|去年[末底]?|年初|期初|(?:20|19)\d\d年[度末底]?)(?:同期)?(?P<stage>决算数?|预算数?|执行数|支出|实际)?(?P<of>的)?$"
 )
 """The words before the figure of another year that something is held against: 比2022年的24.9万元减少3.5万元."""
-CHANGES = re.compile(r"^(?:下降|减少|增加|增长|上升|降低|压减|提高|节约)")
+CHANGES = regex(r"^(?:下降|减少|增加|增长|上升|降低|压减|提高|节约)")
 """What follows such a figure where no 的 stands before it: 比上年决算39.60万元下降."""
-OF_RATE = re.compile(r"[率度]$")
+OF_RATE = regex(r"[率度]$")
 """Ends of labels of rates, which are no whole that 其中 breaks down."""
-MOVED = re.compile(r"^[增减]([支收])")
+MOVED = regex(r"^[增减]([支收])")
 MONEY_MOVED = {"支": "支出", "收": "收入"}
 """What grew or shrank, where nothing else says it: 较上年的35,162.52万元减支1,893.72万元."""
-HELD_WITH = re.compile(
+HELD_WITH = regex(
     r"^(?P<head>.*?)(?:与|同|和|跟)(?P<period>上年度?|去年|(?:20|19)\d\d年度?)(?:同期)?的?(?P<what>[^，]{0,10})$"
 )
-COMPARED = re.compile(r"^(?:相比|比较|对比|相较|比(?=[，,]))")
+COMPARED = regex(r"^(?:相比|比较|对比|相较|比(?=[，,]))")
 """The same with what says so behind the number: 与2022年实际支出58,906.10万元相比."""
 SAME_TIME = frozenset({"上年同期", "去年同期", "上年", "去年", "同期"})
 """What names a figure of the year before by its time alone."""
-HELD_BUDGET = re.compile(
+HELD_BUDGET = regex(
     r"^(?P<head>.*?)(?:[比较与]|相?对于)(?P<stage>(?:年初|全年|年度|本年|调整后?)?的?预算(?:安排)?(?:数|金额|额)?)的?$"
 )
 """The same of a budget: 较年初预算40.00万元节约5.80万元."""
-PER_CENT_OF = re.compile(
+PER_CENT_OF = regex(
     r"^(?P<head>.*?)(?:为|是|占|相当于)(?P<stage>(?:全年|年初|年度|本年|调整后?)?的?(?P<what>预算|计划|目标|任务)(?:安排)?(?:总?额|数|金额|值)?)$"
 )
 """The same of what something is a percentage of: 为年初预算920.00万元的99.65%."""
-PER_CENT = re.compile(r"^的\s*\d+(?:\.\d+)?\s*[%％]")
-TOPIC_END = re.compile(r"(?:(?:支出|使用|收支|执行|控制)*情况(?:如下)?|另行(?:统计|列示|核算)|如下|方面)$")
+PER_CENT = regex(r"^的\s*\d+(?:\.\d+)?\s*[%％]")
+TOPIC_END = regex(r"(?:(?:支出|使用|收支|执行|控制)*情况(?:如下)?|另行(?:统计|列示|核算)|如下|方面)$")
 """What the words before a colon say beside their subject: 三公经费另行统计：."""
-EXTREME = re.compile(
+EXTREME = regex(
     r"^对?(?P<of>.{2,16}?)的?(?P<measure>满意度|[\u4e00-\u9fff]{0,4}率|得分|占比|比重)(?:最高|最低|较高|较低|偏高|偏低)$"
 )
 """A clause that names what the next one gives: 对政务服务的满意度最高，为96.1%."""
-HOLDING = re.compile(r"[（(](?:含|包括|包含)[^（()）]{1,20}[)）]$")
+HOLDING = regex(r"[（(](?:含|包括|包含)[^（()）]{1,20}[)）]$")
 """What a label says that it includes: 全年预算（含追加及上年结转）."""
-SPENT_ON = re.compile(r"(?<=[费金款项])(?:全年|实际)*(?:支出|决算)$")
+SPENT_ON = regex(r"(?<=[费金款项])(?:全年|实际)*(?:支出|决算)$")
 """What an expense's label says of its being spent, and its budget's does not."""
-BELOW = re.compile(
+BELOW = regex(
     r"^.{0,10}?(?P<head>下属|下设|内设|下辖|所属|设有|设立|设置|设|辖)(?P<list>[^、，；]+(?:、[^、，；]+)+?等?)?$"
 )
 """What says that a department consists of units, often with a list of them, before their number."""
-CONSISTS = re.compile(r"^.{2,16}?(?:主要)?包[括含](?=.{2})")
+CONSISTS = regex(r"^.{2,16}?(?:主要)?包[括含](?=.{2})")
 """A whole and that it consists of what follows: 基本支出包括人员经费1,042.15万元."""
-REPEATED = re.compile(r"(支出|收入|预算|指标|项目|得分|全年|培训|扣分|资金|完成)\1")
+REPEATED = regex(r"(支出|收入|预算|指标|项目|得分|全年|培训|扣分|资金|完成)\1")
 _HOLD = _any("举办 办 请 开展 完成 组织 邀请 培训 实施")
-PLANNED = re.compile(f"^(?P<head>.*?)(?:原)?计划(?={_HOLD})")
-PLANNED_VERB = re.compile(f"^{_HOLD}?")
+PLANNED = regex(f"^(?P<head>.*?)(?:原)?计划(?={_HOLD})")
+PLANNED_VERB = regex(f"^{_HOLD}?")
 
 # ---------------------------------------------------------------- shares, changes, levels
 
-SHARE = re.compile(r"^(?P<part>.*?)占(?:到|有|了|用了?)?(?P<whole>[^占]*?)(?:总体|的)?(?:比例|比率|比重|份额)?$")
-SHARE_NOUN = re.compile(r"^(?P<part>.*?)的?(?:占比|比重|比例|所占比例|所占比重)$")
-OF_TARGET = re.compile(
+SHARE = regex(r"^(?P<part>.*?)占(?:到|有|了|用了?)?(?P<whole>[^占]*?)(?:总体|的)?(?:比例|比率|比重|份额)?$")
+SHARE_NOUN = regex(r"^(?P<part>.*?)的?(?:占比|比重|比例|所占比例|所占比重)$")
+OF_TARGET = regex(
     r"^(?P<part>.*?)(?P<verb>完成|达到|实现|为|占)(?:了)?(?P<whole>"
     f"{_any('全年 年初 年度 调整后?的? 部门 整体 计划 绩效 预期 既定')}*(?P<what>预算|任务|目标|计划|指标)"
     "(?:总?额|数|金额|任务|值)?)的$"
 )
 """A percentage of a plan: 完成年初预算的."""
-NOT_SPENT = re.compile(r"追加|追减|调[增减整]|结转|结余|剩余|预留")
+NOT_SPENT = regex(r"追加|追减|调[增减整]|结转|结余|剩余|预留")
 """Parts of a budget that are no spending: 年中追加资金占调整预算数的12%."""
 _CHANGING = _any(
     "增长 增加 提高 提升 上升 上涨 下降 减少 降低 压减 压降 增幅 降幅 下滑 回落 递增 压缩 增收 减收 增支 减支"
     " (?<=[年期比算])[多少增减]"
 )
-CHANGED = re.compile(
+CHANGED = regex(
     r"^(?P<stem>.*?)(?P<change>(?:(?:比|较(?!好|多)|同比|环比|与|相比|相较)[^，]{0,14}?)?"
     rf"(?:共|也|又|分别|实际|合计)?{_CHANGING}{_any('了 率 额 幅度 支出 收入 资金')}*)(?:[（(]{_CHANGING}[)）])?$"
 )
 """A change, and what changed where the same words say it: 较上年增加, 同比下降, 公用经费比上年减少."""
-DISTRIBUTED = re.compile(
+DISTRIBUTED = regex(
     r"^(?P<items>.*?)(?:预计|也|又)?分别(?:为|是|达到?|完成|约|有|占|[:：])*(?P<change>(?:较|比|同比|环比)?[^，]{0,10}?"
     f"{_any('增长 增加 提高 提升 上升 下降 减少 降低 压减')}(?:了|到|至)?)?[≥≤<>约]*$"
 )
 """A list whose numbers follow in its order: 基本支出、项目支出分别为."""
 _CLASS = r"[^，。；：:,;\s“”\"（）()]{2,30}"
-ITEM = re.compile(rf"{_CLASS}（类）(?:{_CLASS}（款）)?(?:{_CLASS}(?:（[^（）类款项]{{1,6}}）{_CLASS})?（项）)?[”\"]?")
+ITEM = regex(rf"{_CLASS}（类）(?:{_CLASS}（款）)?(?:{_CLASS}(?:（[^（）类款项]{{1,6}}）{_CLASS})?（项）)?[”\"]?")
 """An item of the classification of government income and expenditure: 教育支出（类）普通教育（款）小学教育（项）."""
-ITEM_LEVEL = re.compile(r"^\d{1,2}[.．、]|（[类款项]）|[“”\"]")
-ORIGIN = re.compile(rf"(?:由|从)(?:原来|原|{_STAGES}|{_YEAR})?的?$")
+ITEM_LEVEL = regex(r"^\d{1,2}[.．、]|（[类款项]）|[“”\"]")
+ORIGIN = regex(rf"(?:由|从)(?:原来|原|{_STAGES}|{_YEAR})?的?$")
 """What ends the words before the first of two values: 由上年的85%提高到92%."""
-REACHED = re.compile(
+REACHED = regex(
     r"^(?P<head>.*?)(?:再|进一步|逐步|又)?(?P<verb>"
     f"{_any('增长 增加 提高 提升 上升 上涨 下降 减少 降低 回落 下滑 压缩 压减 扩大 缩小')}"
     f"|{_any('缩短 延长 推迟 提前 调整 升 降 增 减')})"
     rf"(?:到|至|为)了?(?:{_STAGES}|{_YEAR})?的?$"
 )
 """The words between the two."""
-TIMES = re.compile(r"(?:是|为|达到?|相当于)?(?:上年|去年|上年同期|同期|20\d\d年度?)的?$")
+TIMES = regex(r"(?:是|为|达到?|相当于)?(?:上年|去年|上年同期|同期|20\d\d年度?)的?$")
 """What a multiple is held against: 产出是上年的2倍."""
 
 # ---------------------------------------------------------------- periods, grades, nouns
 
-STAGE = re.compile(
+STAGE = regex(
     r"上年度?|去年|年初|期初|年末|年底|期末|上半年|下半年|调整后|调整(?!率|幅|数)|[一二三四]季度|前[一二三]季度"
 )
-PART_OF_YEAR = re.compile(r"第?[一二三四]季度|[上下]半年|前[一二三]季度")
-YEARS = re.compile(r"(?:20\d\d|19\d\d)年(?:度|上半年|下半年|末|底|初)?")
-AS_OF = re.compile(
-    r"(?:截[至止]?到?|累计至|至)(?P<year>20\d\d年)?(?P<day>(?P<month>1[0-2]|[1-9])月(?:份?[底末]|\d{1,2}日))"
-)
+PART_OF_YEAR = regex(r"第?[一二三四]季度|[上下]半年|前[一二三]季度")
+YEARS = regex(r"(?:20\d\d|19\d\d)年(?:度|上半年|下半年|末|底|初)?")
+AS_OF = regex(r"(?:截[至止]?到?|累计至|至)(?P<year>20\d\d年)?(?P<day>(?P<month>1[0-2]|[1-9])月(?:份?[底末]|\d{1,2}日))")
 """The day up to which what follows counts: 截至9月底累计支出."""
-COMPARISON = re.compile(r"(?:比|较|与|同|相比|是|相当于)(?:上年度?|去年|年初|期初|(?:20|19)\d\d年度?)[^，]{0,6}")
+COMPARISON = regex(r"(?:比|较|与|同|相比|是|相当于)(?:上年度?|去年|年初|期初|(?:20|19)\d\d年度?)[^，]{0,6}")
 """A period that a figure is held against, which is not its own."""
-FOUND_IN = re.compile(
-    r"(?:针对|对照|对|围绕|就)(?:19|20)\d\d年度?[^，。；]{0,24}?(?:发现|查出|指出|提出|反馈|存在|移交)的"
-)
+FOUND_IN = regex(r"(?:针对|对照|对|围绕|就)(?:19|20)\d\d年度?[^，。；]{0,24}?(?:发现|查出|指出|提出|反馈|存在|移交)的")
 """The year in which something was found that the report's own year put right: 针对2021年度自查发现的5个问题."""
 
 _GRADE = f"(?P<grade>{_any('优秀 良好 中等 一般 合格 及格 较差 不合格 不及格 基本合格 优 良 中 差')})"
-GRADE = re.compile(
+GRADE = regex(
     r"[的者]?(?:(?:等级|等次|评价等级|评级|结果)?(?:为|是|评定?为|定为|属于|属)|[（(:：])[“\"（(]?"
     rf"{_GRADE}(?:[”\"）)]|[等档级]|[,，、；;。]|$)"
 )
-GRADE_BEFORE = re.compile(
-    rf"{_GRADE}(?:[”\"]|等级?|等次|档)*为?[（(:：]?(?:得分|总分|评分|分数|综合得分)*[在为]?[≥>≤<]*$"
-)
+GRADE_BEFORE = regex(rf"{_GRADE}(?:[”\"]|等级?|等次|档)*为?[（(:：]?(?:得分|总分|评分|分数|综合得分)*[在为]?[≥>≤<]*$")
 PREDICATE = (
     "已",
     "未按",
@@ -328,18 +322,18 @@ PREDICATE = (
     "完成",
 )
 """Beginnings of what is said of things counted (84件已按时办结)."""
-NOUN_STOP = re.compile(
+NOUN_STOP = regex(
     _any(
         "走进 来到 来访 前往 赴 到访 深入 参加 参与 进行 开展 完成 通过 获得 取得 进入 登坛 分别 已 均 全部 得到 接受"
         r" 顺利 参训 覆盖 用于 共计 合计 累计 为了 的(?=\d|$) ^的 [、，（）]"
     )
 )
 """Where the noun behind a count ends."""
-NOT_NOUN = re.compile(f"^{_any('及?以上的? 以下 以内 之内 左右 上下 内(?![设部]) 以 之 后 前 中 来 起 止 等 余 多')}+")
-FUNDED = re.compile(
+NOT_NOUN = regex(f"^{_any('及?以上的? 以下 以内 之内 左右 上下 内(?![设部]) 以 之 后 前 中 来 起 止 等 余 多')}+")
+FUNDED = regex(
     _any("预算 决算 经费 资金 支出 收入 拨款 投入 投资 补助 补贴 奖励 采购额? 合同额? 产值 营收 税收 贷款 债券 费 款")
     + _any("总额 金额 数 额 共计? 达")
     + "?$"
 )
 """Ends of labels of money: a bare 万 or 亿 behind them is of 元."""
-FUNDS = re.compile(r"^的?(?P<noun>[\u4e00-\u9fff]{0,12}?(?:资金|经费|款项?|补助|补贴|专款))")
+FUNDS = regex(r"^的?(?P<noun>[\u4e00-\u9fff]{0,12}?(?:资金|经费|款项?|补助|补贴|专款))")

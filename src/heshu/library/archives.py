@@ -11,7 +11,6 @@ import errno
 import hashlib
 import io
 import os
-import re
 import zipfile
 import zlib
 from collections import Counter
@@ -25,6 +24,7 @@ from tempfile import TemporaryDirectory
 from typing import IO
 
 from heshu.errors import DamagedFile, EncryptedFile, ReadingError, UnsupportedFormat
+from heshu.patterns import regex
 
 SUFFIX = ".zip"
 DEPTH = 2
@@ -44,7 +44,7 @@ _UTF8_NAME = 0x800
 _ENCRYPTED = 0x1
 _UNICODE_PATH = 0x7075
 _END = b"PK\5\6"
-_CONTROL = re.compile(r"[\x00-\x1f\x7f<>:\"|?*]")
+_CONTROL = regex(r"[\x00-\x1f\x7f<>:\"|?*]")
 _LONGEST_NAME = 200
 _CHUNK = 2**20
 _BROKEN = (zipfile.BadZipFile, zlib.error, EOFError, ValueError, IndexError)

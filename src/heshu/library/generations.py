@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import errno
 import os
-import re
 import secrets
 import shutil
 import sys
@@ -20,6 +19,7 @@ from pathlib import Path
 from filelock import FileLock, Timeout
 
 from heshu.errors import DamagedIndex, IndexBusy, IndexError_, NoIndex
+from heshu.patterns import regex
 
 if sys.platform != "win32":
     import fcntl
@@ -29,7 +29,7 @@ LOCK = "writer.lock"
 OWNER = "writer.txt"
 KEPT = 2
 """Generations kept at least: the published one, and the one before for readers that are about to open it."""
-NAME = re.compile(r"\d{6}-[0-9a-f]{6}")
+NAME = regex(r"\d{6}-[0-9a-f]{6}")
 """A number, and six random digits: no folder of the user's is ever taken for a generation and removed, and a reader
 never takes the index that replaced a deleted one for its own."""
 

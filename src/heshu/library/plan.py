@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import re
 import stat
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
@@ -13,13 +12,14 @@ from typing import NamedTuple
 from heshu.errors import ReadingError, UsageError
 from heshu.library.archives import exists, is_archive, members
 from heshu.library.catalogue import Catalogue
+from heshu.patterns import regex
 
 IGNORED = (".", "~$", "__MACOSX")
 """Beginnings of names of what a person does not see: hidden files, Word's lock files, a Mac's shadow folder."""
 IGNORED_FILES = frozenset({"thumbs.db", "desktop.ini"})
 READMES = frozenset({"readme.md", "readme.txt", "readme.zh-cn.md"})
 
-UNPRINTED = re.compile("[\x00-\x1f\x7f-\x9f\u200b-\u200f\u2028-\u202e\u2066-\u2069]")
+UNPRINTED = regex("[\x00-\x1f\x7f-\x9f\u200b-\u200f\u2028-\u202e\u2066-\u2069]")
 """Characters that would break a line of a terminal or of the page, or turn a name around."""
 
 

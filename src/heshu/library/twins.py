@@ -7,13 +7,13 @@ resemblance and containment of documents", 1997).
 
 from __future__ import annotations
 
-import re
 from array import array
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from zlib import crc32
 
 from heshu.folding import fold
+from heshu.patterns import regex
 
 SIZE = 128
 """Hashes of a sketch."""
@@ -24,8 +24,8 @@ FEWEST = 4
 _KEYS, _SHARED, _COMMON = 16, 6, 64
 """Twins are looked for by their smallest hashes, of which they share many; what all reports say tells nothing."""
 
-_ENDS = re.compile(r"[。；！？!?;\n]+")
-_REST = re.compile(r"[\W_]+")
+_ENDS = regex(r"[。；！？!?;\n]+")
+_REST = regex(r"[\W_]+")
 
 
 def sketch(texts: Iterable[str]) -> bytes:

@@ -6,7 +6,6 @@ finished tokens joined by spaces, and queries built by hand, so no question can 
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from collections.abc import Collection, Iterable, Iterator
 from itertools import chain
@@ -17,6 +16,7 @@ from typing import TYPE_CHECKING, Any, Self
 from heshu.errors import DamagedIndex
 from heshu.folding import fold
 from heshu.library.links import link_tree
+from heshu.patterns import regex
 
 if TYPE_CHECKING:
     import tantivy
@@ -24,14 +24,14 @@ if TYPE_CHECKING:
 _HAN = r"々〇\u2e80-\u2fdf\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af\uf900-\ufaff\U00020000-\U0003ffff"
 # Circled, raised and broken digits are letters to Python's \w, and marks to a reader.
 _MARKS = "²³¹¼-¾⁰-₉⅐-↋①-⓿❶-➓"
-_TOKEN = re.compile(
+_TOKEN = regex(
     rf"(?P<han>[{_HAN}]+)"
     r"|(?P<figure>(?>\d+(?:[.,]\d+)*))(?P<sign>%?)(?![a-z])"
     rf"|(?P<word>(?:(?![{_HAN}{_MARKS}])[^\W_])+)"
 )
 # Layout puts spaces between two characters of one word; as tokens they stand together.
-_GAP = re.compile(rf"(?<=[{_HAN}])\s+(?=[{_HAN}])")
-_GROUPED = re.compile(r"\d{1,3}(?:,\d{3})+(?:\.\d+)?")
+_GAP = regex(rf"(?<=[{_HAN}])\s+(?=[{_HAN}])")
+_GROUPED = regex(r"\d{1,3}(?:,\d{3})+(?:\.\d+)?")
 _SCHEMA = (("id", True, "raw", "basic"), ("report", False, "raw", "basic"), ("body", False, "whitespace", "freq"))
 _HEAP = 64_000_000
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Sequence
 
+from heshu.patterns import regex
 from heshu.records import Clean, Run
 
 Piece = tuple[str, int, int]
@@ -22,7 +23,7 @@ LATEX = {
     r"\sim": "～",
 }
 # A gap is white space inside a figure (``24, 110.26``): nobody wants it, whatever stands on its two sides.
-NOISE = re.compile(
+NOISE = regex(
     r"(?P<gap>(?<=\d,)\s+(?=\d{3}(?!\d))|(?<=\d)\s+(?=,\d{3}(?!\d))|(?<=\d\.)\s+(?=\d)|(?<=\d)\s+(?=\.\d)"
     r"|(?<=\d,\d)[ \u00a0](?=\d\d(?:\.\d|[万亿]?元))|(?<=\d,\d\d)[ \u00a0](?=\d(?:\.\d|[万亿]?元)))"
     r"|(?P<space>[\s\u200b\ufeff\ufffe]+)"
@@ -31,15 +32,15 @@ NOISE = re.compile(
     r"|\\text\{(?P<text>[^{}\n]*)\}"
     r"|(?P<latex>\\leq|\\le(?![a-z])|\\geq|\\ge(?![a-z])|\\times|\\div|\\%|\\approx|\\sim)"
 )
-GROUPED = re.compile(
+GROUPED = regex(
     r"(?<![\d.,，])(?<!\d )[1-9]\d{0,2}(?:[ \u00a0\u2009\u202f]\d{3})+(?:\.\d+)?"
     r"(?=\s*(?:[百千]?[万亿]?(?:元|亩|人|户|吨|件|册|公里|平方米|立方米|株|头|只|份|台)))"
 )
 """Thousands set apart by thin spaces (1 462.38 万元), where a unit follows: cells side by side have none."""
-SPREAD = re.compile(r"(?<!\S)[\u3400-\u9fff](?:[^\S\n]+[\u3400-\u9fff](?!\S)){2,}")
+SPREAD = regex(r"(?<!\S)[\u3400-\u9fff](?:[^\S\n]+[\u3400-\u9fff](?!\S)){2,}")
 """Words that were spread over a line: 自 评 报 告."""
-NUMBERED = re.compile(r"\s*\d{1,2}[.．、]")
-WIDE = re.compile(r"[\u2e80-\u9fff\uf900-\ufaff\u3000-\u303f\uff00-\uffef“”‘’—…·]")
+NUMBERED = regex(r"\s*\d{1,2}[.．、]")
+WIDE = regex(r"[\u2e80-\u9fff\uf900-\ufaff\u3000-\u303f\uff00-\uffef“”‘’—…·]")
 NO_SPACE_BEHIND = "≤≥<>＜＞"
 NO_SPACE_BEFORE = "%≤≥<>"
 

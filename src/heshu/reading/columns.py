@@ -11,29 +11,30 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
+from heshu.patterns import regex
 from heshu.reading.clean import width_of
 from heshu.records import Span, TableRow
 
-BAR = re.compile(r"(?<!\\)[|｜│┃]")
-GAP = re.compile(r"[ \u3000]*\t[ \u3000]*|[ \u3000]{2,}|(?<=[\d%％])\u3000|\u3000(?=[-\d])")
+BAR = regex(r"(?<!\\)[|｜│┃]")
+GAP = regex(r"[ \u3000]*\t[ \u3000]*|[ \u3000]{2,}|(?<=[\d%％])\u3000|\u3000(?=[-\d])")
 """What sets two cells apart; one full-width space only beside a number, for words are spaced out too (合　计)."""
-EMPTY = re.compile(r"[-—–－/／\\*]*")
-YEAR = re.compile(r"(?:19|20)\d\d\s*年?度?")
-NUMBER = re.compile(
+EMPTY = regex(r"[-—–－/／\\*]*")
+YEAR = regex(r"(?:19|20)\d\d\s*年?度?")
+NUMBER = regex(
     r"[≥≤<>＞＜+\-－]?\s*(?:\d{1,3}(?: \d{3})+|\d[\d,，]*)(?:\.\d+)?"
     r"\s*(?:%|％|‰|[百千]?[万亿]?元|分|[个项件篇次人名场户家套台座公里亩天期倍万]{1,2})?"
 )
-WORD = re.compile(r"[\u4e00-\u9fffA-Za-z]")
-SENTENCE = re.compile(r"[。；;！？!?]|(?<!其中)(?<!包括)[：:]|[，,](?!\d)")
+WORD = regex(r"[\u4e00-\u9fffA-Za-z]")
+SENTENCE = regex(r"[。；;！？!?]|(?<!其中)(?<!包括)[：:]|[，,](?!\d)")
 """Marks of prose: no head and no name of a row holds one."""
-RULE = re.compile(r"[-=_|:+—–─━┄┈│┃├┤┼┌┐└┘┬┴┏┓┗┛┣┫┳┻╋\s]*")
-BORDER = re.compile(r"\s*[┌┏╔+][-=─━═]+")
+RULE = regex(r"[-=_|:+—–─━┄┈│┃├┤┼┌┐└┘┬┴┏┓┗┛┣┫┳┻╋\s]*")
+BORDER = regex(r"\s*[┌┏╔+][-=─━═]+")
 SPREAD_WORDS = frozenset(
     {"合计", "总计", "小计", "共计", "总分", "项目", "指标", "金额", "名称", "得分", "分值", "备注", "序号"}
 )
 """Words that are spread over their column."""
-WORDS = re.compile(r"[合总小共] 计|[^ \u3000\t]+")
-BRACKETED = re.compile(r"[（(][\u4e00-\u9fff]{2,12}[)）]")
+WORDS = regex(r"[合总小共] 计|[^ \u3000\t]+")
+BRACKETED = regex(r"[（(][\u4e00-\u9fff]{2,12}[)）]")
 LONGEST_NAME = 30
 LONGEST_CELL = 200
 FEWEST_NUMBER_ROWS = 2

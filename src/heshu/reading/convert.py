@@ -21,6 +21,7 @@ from importlib import import_module
 from pathlib import Path
 
 from heshu.errors import DamagedFile, EncryptedFile, ReadingError, UnsupportedFormat
+from heshu.patterns import regex
 from heshu.reading.encodings import decode
 from heshu.reading.package import OLE_MARK, OPEN_DOCUMENT, opened
 from heshu.records import Extracted
@@ -32,10 +33,10 @@ PLACES = (
 )
 SECONDS = 120
 HEAD = 4096
-_PAGE = re.compile(
+_PAGE = regex(
     r"\s*(?:<\?xml[^>]*>\s*)?(?:<!--.*?-->\s*)*<(?:!doctype\s+html|html|head|body|meta|table|div)\b", re.I | re.S
 )
-_SAVED_PAGE = re.compile(rb"\s*MIME-Version:", re.I)
+_SAVED_PAGE = regex(rb"\s*MIME-Version:", re.I)
 _SETTINGS = """<?xml version="1.0" encoding="UTF-8"?>
 <oor:items xmlns:oor="http://openoffice.org/2001/registry">
 <item oor:path="/org.openoffice.Office.Common/Security/Scripting">

@@ -6,12 +6,12 @@ What is broken is read as far as it goes: the warning says how much was lost and
 from __future__ import annotations
 
 import codecs
-import re
 from collections.abc import Iterable, Iterator
 from functools import cache
 from itertools import pairwise
 
 from heshu.errors import DamagedFile
+from heshu.patterns import regex
 
 BOMS = (
     (codecs.BOM_UTF8, "utf-8"),
@@ -47,9 +47,9 @@ MOST_DAMAGE = 0.1
 MOST_CONTROLS = 0.01
 NAMED_LINES = 5
 
-_LINE_BREAKS = re.compile("\r\n|[\r\x0b\x85\u2028\u2029]")
-_CONTROLS = re.compile("[\x01-\x08\x0e-\x1f\x7f-\x84\x86-\x9f\ufffe\uffff]")
-_HZ = re.compile(rb"~\{(?:[\x21-\x77][\x21-\x7e])+~\}")
+_LINE_BREAKS = regex("\r\n|[\r\x0b\x85\u2028\u2029]")
+_CONTROLS = regex("[\x01-\x08\x0e-\x1f\x7f-\x84\x86-\x9f\ufffe\uffff]")
+_HZ = regex(rb"~\{(?:[\x21-\x77][\x21-\x7e])+~\}")
 LOST = "\ufffd"
 
 Decoded = tuple[str, tuple[str, ...]]

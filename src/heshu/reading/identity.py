@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import PurePath
 
+from heshu.patterns import regex
 from heshu.reading.joining import LARGER
 from heshu.reading.layout import Paragraph
 from heshu.reading.numbering import DIGITS, marker_of
@@ -17,27 +18,27 @@ OPENING = 15
 LONGEST_TITLE_LINE = 80
 
 HAN = r"\u4e00-\u9fff"
-YEAR = re.compile(r"(20\d{2}|二[〇○零OＯ0][一二三四五六七八九〇○零OＯ]{2})\s*年\s*度?")
-BARE_YEAR = re.compile(r"(?<!\d)(20\d{2})(?!\d)")
-ANNEX = re.compile(r"附\s*[件表录]\s*[\d一二三四五六七八九十]*(?:[-—.]\d+)*\s*[:：]?")
-NOT_TITLE = re.compile(
+YEAR = regex(r"(20\d{2}|二[〇○零OＯ0][一二三四五六七八九〇○零OＯ]{2})\s*年\s*度?")
+BARE_YEAR = regex(r"(?<!\d)(20\d{2})(?!\d)")
+ANNEX = regex(r"附\s*[件表录]\s*[\d一二三四五六七八九十]*(?:[-—.]\d+)*\s*[:：]?")
+NOT_TITLE = regex(
     rf"[。；，;,：:]\s*$|〔\d{{4}}〕\s*\d+\s*号|^[{HAN}]{{2,20}}文件$|^\d{{4}}年\d+月(?:\d+日)?$|^[-\d\s]+$"
 )
-TITLE_END = re.compile(r"(?:报告|总结|说明)(?:书|表)?》?(?:的函|的通知)?(?:[（(][^（）()]{1,12}[）)])?$")
-SUBTITLE = re.compile(r"^(?:——|--|—|[（(]).{2,40}")
-SUBTITLED = re.compile(r"(.+?)(?:——(.+)|[（(]([^（）()]+)[）)])$")
-ANY_TITLE = re.compile(r".{2,60}?(?:报告|预算|决算|总结|说明|结果|自评|情况)(?:公开|书|表|结果|情况)*")
+TITLE_END = regex(r"(?:报告|总结|说明)(?:书|表)?》?(?:的函|的通知)?(?:[（(][^（）()]{1,12}[）)])?$")
+SUBTITLE = regex(r"^(?:——|--|—|[（(]).{2,40}")
+SUBTITLED = regex(r"(.+?)(?:——(.+)|[（(]([^（）()]+)[）)])$")
+ANY_TITLE = regex(r".{2,60}?(?:报告|预算|决算|总结|说明|结果|自评|情况)(?:公开|书|表|结果|情况)*")
 
 ANCHORS = (
-    re.compile(
+    regex(
         r"(?:部门|单位)?(?:预算|财政)?整体(?:支出|绩效|预算)|(?:部门|单位)(?:支出|预算|决算|绩效|自评)|财政支出|支出绩效"
     ),
-    re.compile(r"预算|决算|绩效|自评|专项|项目"),
+    regex(r"预算|决算|绩效|自评|专项|项目"),
 )
 """What stands behind the department's name in a title; the second only where the first is missing."""
-TRIM_LEFT = re.compile(r"^(?:[\s\-_—–·:：《“]+|关于|报送|呈报|上报|印发|附件[\d\-—.]*|[（(]?\d+[)）.、]\s*)+")
-TRIM_RIGHT = re.compile(r"(?:[\s\-_—–·:：》”（(]+|关于|的|本级|年度|公开)+$")
-GENERIC = re.compile(
+TRIM_LEFT = regex(r"^(?:[\s\-_—–·:：《“]+|关于|报送|呈报|上报|印发|附件[\d\-—.]*|[（(]?\d+[)）.、]\s*)+")
+TRIM_RIGHT = regex(r"(?:[\s\-_—–·:：》”（(]+|关于|的|本级|年度|公开)+$")
+GENERIC = regex(
     r"^(?:关于|本|我|省|市|县|区|州|各|级|直属?|部门|单位|预算|财政|的|整体|年度|公开|附件|绩效|支出|一般公共|[\d\s\-—_])*$"
 )
 
@@ -45,25 +46,25 @@ ORGANISATION = (
     r"(?:局|委|委员会|办公室|办公厅|办事处|管委会|常委会|部|院|厅|办|处|中心|政府|所|站|台|社|馆|会|联|校|园|队|支队"
     r"|大学|学院|中学|小学|医院|法院|检察院|集团|公司|库|基地|协会|工会|纪委|监委|政协|人大|街道|镇|乡|组|室)"
 )
-PLACE = re.compile(rf"^[{HAN}X]{{1,8}}(?:省|市|县|区|州|盟|旗)$")
-SELF = re.compile(r"^[我本该贵]|^(?:单位|部门|公司|学校|医院|中心|机关)$")
-LABEL = re.compile(
+PLACE = regex(rf"^[{HAN}X]{{1,8}}(?:省|市|县|区|州|盟|旗)$")
+SELF = regex(r"^[我本该贵]|^(?:单位|部门|公司|学校|医院|中心|机关)$")
+LABEL = regex(
     r"(?:(?:填报|预算|编制|自评|报送|申报|评价|被评价|部门|单位|项目)\s*)?(?:部门|单位)(?:\s*[（(](?:部门|单位|公章|盖章)[）)])?"
     rf"\s*(?:全称|名称|名)?(?:\s*[（(](?:公章|盖章|签章|全称)[）)])?\s*[:：]\s*(?:[（(](?:公章|盖章|签章)[）)])?\s*([{HAN}（）()]{{3,40}})"
 )
-LABEL_ROW = re.compile(
+LABEL_ROW = regex(
     rf"^(?:部门|单位|预算单位|填报单位)(?:[（(](?:部门|单位)[）)])?(?:全称|名称)\s+([{HAN}（）()]{{3,40}})(?:\s|$)"
 )
-SHORT_NAME = re.compile(
+SHORT_NAME = regex(
     rf"([{HAN}（）()]{{4,40}})[（(]\s*(?:以下|下文|下同|后文)?[，,]?\s*(?:均|统)?(?:统称|简称|称)(?:为)?\s*[:：]?\s*"
     rf"[“\"'「『《]?([{HAN}]{{2,16}})"
 )
-LEAD_IN = re.compile(r"^.*(?:根据|按照|依据|遵照|精神|要求|规定|现将|关于|年度?|工作|文件|安排|通知)(?=.{4})")
-IS_A = re.compile(
+LEAD_IN = regex(r"^.*(?:根据|按照|依据|遵照|精神|要求|规定|现将|关于|年度?|工作|文件|安排|通知)(?=.{4})")
+IS_A = regex(
     rf"^([{HAN}]{{3,30}}?{ORGANISATION})(?:是|为|系|属|隶属|主要|成立于|内设|现有|共有|下设|下属|位于|贯彻|负责)"
 )
-SEAL = re.compile(rf"(?:[（(](?:公章|盖章|签章)[）)])|(?:20\d{{2}}|二[〇○零][{HAN}〇○]{{2}})年.{{1,3}}月.{{1,3}}日|\s")
-SIGNATURE = re.compile(rf"[{HAN}]{{2,24}}{ORGANISATION}")
+SEAL = regex(rf"(?:[（(](?:公章|盖章|签章)[）)])|(?:20\d{{2}}|二[〇○零][{HAN}〇○]{{2}})年.{{1,3}}月.{{1,3}}日|\s")
+SIGNATURE = regex(rf"[{HAN}]{{2,24}}{ORGANISATION}")
 
 
 @dataclass(frozen=True, slots=True)

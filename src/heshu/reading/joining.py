@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
+from heshu.patterns import regex
 from heshu.reading.clean import width_of
 from heshu.reading.lines import Line
 from heshu.reading.numbering import STRONG
@@ -27,19 +27,17 @@ OPENING = 12
 LARGER = 1.4
 """A title is printed larger than what stands around it by more than this; lines of one size differ by justification."""
 
-TITLE_END = re.compile(
-    r"(?:报告|总结|说明|情况|结果|预算|决算|公开|函|通知)(?:书|表)?》?(?:[（(][^（）()]{1,12}[）)])?$"
-)
-WHOLE_TITLE = re.compile(r"(?:报告|总结)(?:书)?》?$")
-HEADING_END = re.compile(
+TITLE_END = regex(r"(?:报告|总结|说明|情况|结果|预算|决算|公开|函|通知)(?:书|表)?》?(?:[（(][^（）()]{1,12}[）)])?$")
+WHOLE_TITLE = regex(r"(?:报告|总结)(?:书)?》?$")
+HEADING_END = regex(
     r"(?:情况|分析|结论|结果|措施|问题|职能|职责|目标|任务|方面|工作|概况|指标|得分|做法|设置|计划|建议|意见|效益|名单|签字)$"
 )
-IN_BRACKETS = re.compile(r"[（(][^（）()]*[）)]$")
+IN_BRACKETS = regex(r"[（(][^（）()]*[）)]$")
 GOES_ON = tuple("的和与及并是为等以，、。；：）”》")
 FIGURE_GOES_ON = frozenset("0123456789.,%％万亿元")
-CUT_FIGURE = re.compile(r"\d\n(?:\d|[.,]\d|[%％]|[万亿]?元)|\d[.,]\n\d|\d[万亿]\n元")
-NUMBER = re.compile(r"[-+\d.,%％]+")
-UNBROKEN = re.compile(r"[!-~]{2,}")
+CUT_FIGURE = regex(r"\d\n(?:\d|[.,]\d|[%％]|[万亿]?元)|\d[.,]\n\d|\d[万亿]\n元")
+NUMBER = regex(r"[-+\d.,%％]+")
+UNBROKEN = regex(r"[!-~]{2,}")
 
 
 @dataclass(frozen=True, slots=True)

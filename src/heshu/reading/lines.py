@@ -9,24 +9,25 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
+from heshu.patterns import regex
 from heshu.reading.clean import concatenate, copy, width_of
 from heshu.reading.numbering import Marker, marker_of
 from heshu.records import Clean, Extracted, Span
 
-LINE = re.compile(r"[^\n\f]*[^\s][^\n\f]*")
-PAGE_NUMBER = re.compile(
+LINE = regex(r"[^\n\f]*[^\s][^\n\f]*")
+PAGE_NUMBER = regex(
     r"(?P<bare>\d{1,3})"
     r"|[-—–_－•·\s]*第?\s*(?:\d{1,4}|[一二三四五六七八九十]{1,3})\s*页?(?:\s*[/／,，]?\s*共?\s*\d{1,4}\s*页?)?[-—–_－•·\s]*"
 )
-DECORATED = re.compile(r"[-—–－页/／]")
-RULE = re.compile(r"[-=_*|:+—–\s]{3,}")
-CONTENTS = re.compile(r"目\s*[录次]")
-LEADER = re.compile(r"\s*(?:(?:[.．·。]\s*){3,}|(?:…\s*)+)[-—\s]*\d{0,4}[-—\s]*$|(?<=\D)\s+\d{1,3}$")
+DECORATED = regex(r"[-—–－页/／]")
+RULE = regex(r"[-=_*|:+—–\s]{3,}")
+CONTENTS = regex(r"目\s*[录次]")
+LEADER = regex(r"\s*(?:(?:[.．·。]\s*){3,}|(?:…\s*)+)[-—\s]*\d{0,4}[-—\s]*$|(?<=\D)\s+\d{1,3}$")
 """What leads from an entry of a table of contents to its page."""
 LONGEST_CONTENTS = 80
 """Lines within which a table of contents must end: reports list 5 to 40 headings."""
-HEADING_MARKS = re.compile(r"\s*#{1,6}\s+")
-BULLET = re.compile(r"\s*[-*+•●◆■□▪]\s+(?=\S)")
+HEADING_MARKS = regex(r"\s*#{1,6}\s+")
+BULLET = regex(r"\s*[-*+•●◆■□▪]\s+(?=\S)")
 INDENT = ("\u3000\u3000", "    ")
 LONGEST_HEADER = 40
 LONGEST_ENTRY = 400

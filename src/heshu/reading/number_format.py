@@ -14,6 +14,8 @@ from decimal import ROUND_HALF_UP, Decimal, localcontext
 from functools import lru_cache
 from typing import NamedTuple
 
+from heshu.patterns import regex
+
 GENERAL = "General"
 # The formats that every workbook knows by number; those of dates as a Chinese Excel shows them.
 _YEAR_MONTH, _MONTH_DAY = 'yyyy"年"m"月"', 'm"月"d"日"'
@@ -35,14 +37,14 @@ DIGITS_KEPT = 15
 EPOCH, EPOCH_1904 = datetime(1899, 12, 30), datetime(1904, 1, 1)
 LAST_DAY = 2_958_466
 
-_TOKEN = re.compile(
+_TOKEN = regex(
     r'"(?P<quoted>[^"]*)"?|[\\!](?P<escaped>.?)|(?P<pad>[_*].?)|\[(?P<bracket>[^\]]*)\]?|(?P<general>General|G/通用格式)'
     r"|(?P<power>E[+-])|(?P<noon>AM/PM|A/P|上午/下午)|(?P<date>[ymdhse]+(?![a-z])|y+|m+|d+|h+|s+|e+|aaaa?)|(?P<sign>.)",
     re.I | re.S,
 )
-_CONDITION = re.compile(r"(<=|>=|<>|<|>|=)\s*(-?[\d.]+)")
-_CURRENCY = re.compile(r"\$([^-\]]*)")
-_ELAPSED = re.compile(r"h+|m+|s+", re.I)
+_CONDITION = regex(r"(<=|>=|<>|<|>|=)\s*(-?[\d.]+)")
+_CURRENCY = regex(r"\$([^-\]]*)")
+_ELAPSED = regex(r"h+|m+|s+", re.I)
 
 
 class Token(NamedTuple):

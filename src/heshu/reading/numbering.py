@@ -9,22 +9,24 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
+from heshu.patterns import regex
+
 DIGITS = {c: n for n, c in enumerate("零一二三四五六七八九")} | {"〇": 0, "○": 0, "O": 0, "两": 2}
 HAN = "[一二三四五六七八九十]{1,3}"
 
 STYLES: tuple[tuple[str, re.Pattern[str]], ...] = (
-    ("chapter", re.compile(rf"第\s*({HAN}|\d{{1,2}})\s*(?:章|部分|篇)[、：:\s]*")),
-    ("han", re.compile(rf"({HAN})[、．.]\s*")),
-    ("han-bracket", re.compile(rf"[（(]\s*({HAN})\s*[）)][、.]?\s*")),
-    ("digit", re.compile(r"(\d{1,2})\s*(?:[.．](?:(?!\d)|(?=20\d{2}年))|、)\s*")),
-    ("digit-bracket", re.compile(r"[（(]?(\d{1,2})[）)]\s*")),
-    ("circled", re.compile(r"([①-⑳])\s*")),
+    ("chapter", regex(rf"第\s*({HAN}|\d{{1,2}})\s*(?:章|部分|篇)[、：:\s]*")),
+    ("han", regex(rf"({HAN})[、．.]\s*")),
+    ("han-bracket", regex(rf"[（(]\s*({HAN})\s*[）)][、.]?\s*")),
+    ("digit", regex(r"(\d{1,2})\s*(?:[.．](?:(?!\d)|(?=20\d{2}年))|、)\s*")),
+    ("digit-bracket", regex(r"[（(]?(\d{1,2})[）)]\s*")),
+    ("circled", regex(r"([①-⑳])\s*")),
 )
 STRONG = ("chapter", "han", "han-bracket")
 """Styles that number sections rather than items."""
 LEVELS = {style: level for level, (style, _) in enumerate(STYLES, 1)}
 STARTS = frozenset("第（(一二三四五六七八九十0123456789") | frozenset(chr(c) for c in range(ord("①"), ord("⑳") + 1))
-ENUMERATED = re.compile(rf"(?:{HAN}|\d{{1,2}})(?![一二三四五六七八九十\d〇.．])(?!\s*[年般])")
+ENUMERATED = regex(rf"(?:{HAN}|\d{{1,2}})(?![一二三四五六七八九十\d〇.．])(?!\s*[年般])")
 """What makes 一、二级项目 and 1、2号楼 a count in a sentence: the next number stands right behind."""
 
 

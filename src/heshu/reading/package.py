@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from io import BytesIO
 
 from heshu.errors import DamagedFile, EncryptedFile, UnsupportedFormat
+from heshu.patterns import regex
 
 OLE_MARK = bytes.fromhex("d0cf11e0a1b11ae1")
 LARGEST_UNPACKED = 300 * 1024 * 1024
@@ -17,8 +18,8 @@ LARGEST_RATIO = 200
 RATIO_MATTERS_FROM = 20 * 1024 * 1024
 PROLOG = 8192
 """Bytes within which the root element of a part begins."""
-_DECLARES = re.compile(rb"<!(?:DOCTYPE|ENTITY)", re.I)
-_ROOT = re.compile(rb"<[A-Za-z_]")
+_DECLARES = regex(rb"<!(?:DOCTYPE|ENTITY)", re.I)
+_ROOT = regex(rb"<[A-Za-z_]")
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,6 +11,7 @@ from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from statistics import median
 
+from heshu.patterns import regex
 from heshu.reading.builder import Spot
 from heshu.reading.clean import width_of
 from heshu.reading.columns import BAR, drawn_tables
@@ -24,7 +25,7 @@ GAP_WORDS, GAP_NUMBER = 1.4, 0.9
 """Sizes of the type between two words of a line from which on they stand in two columns; less beside a number."""
 ENOUGH_ROWS = 2
 """Rows of a table of the page before that are enough for `columns` to know it by."""
-_NUMBER = re.compile(r"[-+]?\d[\d,.]*[%％‰]?")
+_NUMBER = regex(r"[-+]?\d[\d,.]*[%％‰]?")
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,12 +5,12 @@ Lengths are points; ``top`` and ``bottom`` count downwards from the top of the p
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 from typing import NamedTuple, TypeVar
 
+from heshu.patterns import regex
 from heshu.reading.builder import Builder, Spot
 from heshu.records import Box
 
@@ -73,8 +73,8 @@ SAME_BASE = 0.35
 SAME_LINE = 0.5
 CELL_PADDING = 6.0
 # A decimal point set loosely does not part its number.
-_POINT = re.compile(r"\d[.,]|[.,]\d")
-_CHINESE = re.compile(r"[\u2e80-\u9fff\uf900-\ufaff\uff00-\uffef\U00020000-\U0003ffff“”‘’—…·]")
+_POINT = regex(r"\d[.,]|[.,]\d")
+_CHINESE = regex(r"[\u2e80-\u9fff\uf900-\ufaff\uff00-\uffef\U00020000-\U0003ffff“”‘’—…·]")
 
 
 def words(glyphs: Iterable[Glyph]) -> list[Printed]:

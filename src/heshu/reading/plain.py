@@ -12,23 +12,24 @@ from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
 from heshu.errors import NoText
+from heshu.patterns import regex
 from heshu.reading.columns import drawn_tables
 from heshu.reading.encodings import decode, normal_lines
 from heshu.records import Extracted, Heading, Span, Table, TableRow
 
-_ATX = re.compile(r"^ {0,3}(#{1,6})(?:[ \t]+(?=\S)|(?=[*（(第\u4e00-\u9fff]))[^\n]*", re.M)
-_RULE = re.compile(r"^[ \t]*\|?[ \t]*:?-+:?[ \t]*(?:\|[ \t]*:?-+:?[ \t]*)*\|?[ \t]*$")
-_CELL_BAR = re.compile(r"(?<!\\)\|")
+_ATX = regex(r"^ {0,3}(#{1,6})(?:[ \t]+(?=\S)|(?=[*（(第\u4e00-\u9fff]))[^\n]*", re.M)
+_RULE = regex(r"^[ \t]*\|?[ \t]*:?-+:?[ \t]*(?:\|[ \t]*:?-+:?[ \t]*)*\|?[ \t]*$")
+_CELL_BAR = regex(r"(?<!\\)\|")
 # What stands between a table's title and the table: its unit, who filled it in, its number among the forms.
-_STATES_UNIT = re.compile(r"单位\s*[：:]\s*[（(]?(?:人民币)?[百千万亿]*元")
-_PREAMBLE = re.compile(
+_STATES_UNIT = regex(r"单位\s*[：:]\s*[（(]?(?:人民币)?[百千万亿]*元")
+_PREAMBLE = regex(
     r"[（(]?(?:金额|计量|货币)?单位\s*[：:]|(?:编制|填报|填表|预算|主管|项目)*(?:部门|单位)(?:名称)?(?:[（(][^）)]*[）)])?\s*[：:]"
     r"|公开\s*\d+\s*表$|(?:填报|编制|填表)?(?:日期|时间)\s*[：:]"
 )
 # A title with a colon behind it; 如下： only leads in.
-_NAMES_TABLE = re.compile(r"^[^，。；：:]+(?:情况|明细|一览)表?[：:]$")
-_BOLD = re.compile(r"(?P<mark>\*{1,3}|__?)\s*(?P<inside>[^*_]*?)\s*(?P=mark)")
-_HTML_TABLE = re.compile(r"<table\b[^>]*>(?:(?!<table\b).){1,200000}?</table>", re.I | re.S)
+_NAMES_TABLE = regex(r"^[^，。；：:]+(?:情况|明细|一览)表?[：:]$")
+_BOLD = regex(r"(?P<mark>\*{1,3}|__?)\s*(?P<inside>[^*_]*?)\s*(?P=mark)")
+_HTML_TABLE = regex(r"<table\b[^>]*>(?:(?!<table\b).){1,200000}?</table>", re.I | re.S)
 LONGEST_CAPTION = 40
 MOST_CAPTION_LINES = 5
 

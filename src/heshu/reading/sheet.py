@@ -7,16 +7,16 @@ in any other file.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from typing import NamedTuple
 
+from heshu.patterns import regex
 from heshu.reading.builder import Builder, aligned
 from heshu.reading.plain import leads_in
 
-NUMBER = re.compile(r"[（(]?[-−+]?[¥￥$]?\d[\d,]*(?:\.\d+)?[%％‰]?[)）]?")
-TITLE = re.compile(r"(?:表|情况|明细|一览|清单|台账)(?:[（(].*[)）])?$|^附?表\s*[\d一二三四五六七八九十]")
-NOTE = re.compile(r"^(?:注|说明|备注|附注|填[表报]|制表|审核)|[：:。；]")
+NUMBER = regex(r"[（(]?[-−+]?[¥￥$]?\d[\d,]*(?:\.\d+)?[%％‰]?[)）]?")
+TITLE = regex(r"(?:表|情况|明细|一览|清单|台账)(?:[（(].*[)）])?$|^附?表\s*[\d一二三四五六七八九十]")
+NOTE = regex(r"^(?:注|说明|备注|附注|填[表报]|制表|审核)|[：:。；]")
 MOST_IN_PREAMBLE = 4
 """Cells of a row that says who filled a form in, when, and in which unit."""
 

@@ -7,13 +7,13 @@ because converters get their levels wrong.
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_right
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
 from statistics import median_low
 
+from heshu.patterns import regex
 from heshu.reading.clean import concatenate, cut
 from heshu.reading.joining import TITLE_END
 from heshu.reading.layout import Paragraph
@@ -27,12 +27,12 @@ HEADING_LENGTH = 30
 LONGEST_TITLE = 80
 """A paragraph of more characters above the first heading is prose."""
 ITEM_LENGTH = 40
-MEASURED = re.compile(
+MEASURED = regex(
     r"\d\s*(?:[百千万亿]*元|[%％‰]|个?百分点|[万亿]|[百千]?[人名户家项个件次辆台套处座公米吨亩分](?![之级类别月年]))"
 )
 """A number with its measure: a heading that holds one says something itself."""
 
-SENTENCE_END = re.compile(r"[。！？!?]+[”’」』）)】》]*(?![，、；;：:,”’」』）)】》])")
+SENTENCE_END = regex(r"[。！？!?]+[”’」』）)】》]*(?![，、；;：:,”’」』）)】》])")
 STOPS = "。！？!?；;：:，、,"
 Part = tuple[PassageKind, tuple[str, ...], Clean]
 """A passage to be: its kind, what its path has beyond its section's, its text."""

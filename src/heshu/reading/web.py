@@ -16,6 +16,7 @@ from bs4 import BeautifulSoup, Tag
 from bs4.element import CData, NavigableString, PageElement
 
 from heshu.errors import DamagedFile, NoText
+from heshu.patterns import regex
 from heshu.reading.builder import Builder, aligned
 from heshu.reading.encodings import decode
 from heshu.reading.site_words import BESIDE, PART_OF_REPORT, SITE_BLOCK, SiteLines
@@ -34,10 +35,10 @@ CONTAINERS = frozenset(
     | {"table", "tbody", "td", "tfoot", "th", "thead", "tr"}
 )
 BLOCKS = PARTS | CONTAINERS
-HIDDEN_STYLE = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.I)
-XML_DECLARATION = re.compile(r"^\s*<\?xml[^>]*\?>")
-CHARSET = re.compile(rb"<meta[^>]{0,200}?charset\s*=\s*[\"']?\s*([\w-]+)", re.I)
-TITLE_SUFFIX = re.compile(r"\s*[_|]|\s+[-–—]+\s+|[-–—]{2}")
+HIDDEN_STYLE = regex(r"display\s*:\s*none|visibility\s*:\s*hidden", re.I)
+XML_DECLARATION = regex(r"^\s*<\?xml[^>]*\?>")
+CHARSET = regex(rb"<meta[^>]{0,200}?charset\s*=\s*[\"']?\s*([\w-]+)", re.I)
+TITLE_SUFFIX = regex(r"\s*[_|]|\s+[-–—]+\s+|[-–—]{2}")
 
 OF_PAGES = ("header", "footer")
 """Titles under which LibreOffice saves what stands on every page of a document."""

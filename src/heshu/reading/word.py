@@ -6,7 +6,6 @@ prints in front of paragraphs, since the headings are cited by them.
 
 from __future__ import annotations
 
-import re
 import zipfile
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from io import BytesIO
@@ -17,6 +16,7 @@ from docx.opc.constants import CONTENT_TYPE, RELATIONSHIP_TYPE
 from docx.oxml.parser import parse_xml
 
 from heshu.errors import NoText
+from heshu.patterns import regex
 from heshu.reading.builder import Builder
 from heshu.reading.package import WORD, damaged, opened
 from heshu.reading.typed import in_columns, write_lines
@@ -40,7 +40,7 @@ if TYPE_CHECKING:
 
 TYPES = "[Content_Types].xml"
 MAIN = CONTENT_TYPE.WML_DOCUMENT_MAIN.encode()
-OTHER_MAIN = re.compile(
+OTHER_MAIN = regex(
     rb"application/vnd\.(?:ms-word\.(?:document|template)\.macroEnabled(?:Template)?"
     rb"|openxmlformats-officedocument\.wordprocessingml\.template)\.main\+xml"
 )

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Protocol
 
+from heshu.patterns import regex
 from heshu.reading.word_labels import Level, ListStyle
 
 
@@ -38,8 +39,8 @@ SIGNS = {"tab": "\t", "ptab": "\t", "br": "\n", "cr": "\n", "noBreakHyphen": "-"
 FORMULAS = {"f": ("num", "den", "/"), "sSup": ("e", "sup", "^"), "sSub": ("e", "sub", "_")}
 # Wingdings' boxes, which forms tick.
 SYMBOLS = {"F052": "☑", "F0FE": "☑", "F0A3": "□", "F06F": "□", "F0A8": "□", "F0FC": "√"}
-_HEADING_NAME = re.compile(r"(?:heading|标题)\s*([1-9])", re.I)
-_CONTENTS_NAME = re.compile(r"(?:toc|目录)\s*[1-9]", re.I)
+_HEADING_NAME = regex(r"(?:heading|标题)\s*([1-9])", re.I)
+_CONTENTS_NAME = regex(r"(?:toc|目录)\s*[1-9]", re.I)
 BODY_LEVEL = 9
 
 

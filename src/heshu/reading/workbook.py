@@ -11,13 +11,14 @@ import zipfile
 from collections.abc import Iterator, Sequence
 
 from heshu.errors import NoText, ReadingError
+from heshu.patterns import regex
 from heshu.reading.builder import Builder
 from heshu.reading.package import WORKBOOK, damaged, opened
 from heshu.reading.sheet import write_rows
 from heshu.reading.workbook_xml import MOST_ROWS, Book, Sheet, SheetPart, TooLarge, book_of, sheet_of
 from heshu.records import Extracted
 
-DEFAULT_NAME = re.compile(r"(?:Sheet|工作表|Table|表)\s*\d+", re.I)
+DEFAULT_NAME = regex(r"(?:Sheet|工作表|Table|表)\s*\d+", re.I)
 NAMED_CELLS = 3
 """Cells that a warning names."""
 

@@ -8,7 +8,6 @@ namespace, which differs between the two kinds of this format.
 from __future__ import annotations
 
 import posixpath
-import re
 import zipfile
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
@@ -16,6 +15,7 @@ from decimal import Decimal
 from typing import IO
 from xml.etree import ElementTree
 
+from heshu.patterns import regex
 from heshu.reading.number_format import BUILT_IN, GENERAL, shown
 
 MOST_ROWS = 100_000
@@ -23,8 +23,8 @@ MOST_CELLS = 2_000_000
 CHUNK = 1 << 16
 LARGEST_POWER = 308
 """The largest power of ten that a spreadsheet computes with."""
-_REFERENCE = re.compile(r"([A-Z]{1,3})(\d{1,7})")
-_ESCAPED = re.compile("_x([0-9A-Fa-f]{4})_")
+_REFERENCE = regex(r"([A-Z]{1,3})(\d{1,7})")
+_ESCAPED = regex("_x([0-9A-Fa-f]{4})_")
 
 Merge = tuple[int, int, int, int]
 """The first row and column of merged cells, and the last ones."""
