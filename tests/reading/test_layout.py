@@ -162,8 +162,8 @@ def test_whole_paragraphs_are_not_joined() -> None:
 
 
 def test_an_item_that_a_page_cut_is_whole_again() -> None:
-    text = "1. 负责日常公文处理。\n2. 负责政府信息公开工作，指导、协调全区政务公开工\n\n作。\n3. 完成其他任务。"
-    assert texts(text)[1] == "2.负责政府信息公开工作，指导、协调全区政务公开工作。"
+    text = "1. 负责日常公文处理。\n2. 负责编发每月简报，校对各镇报来的数字工\n\n作。\n3. 完成其他任务。"
+    assert texts(text)[1] == "2.负责编发每月简报，校对各镇报来的数字工作。"
 
 
 def test_a_sentence_goes_on_behind_a_semicolon() -> None:
