@@ -67,6 +67,11 @@ ITS_FIGURE = regex(
     r"(?:它|他|那家)?的?(?:得分|分数|金额|数额|数)?(?:又|是|有|为|得|拿|达到?)*了?(?:多少|几|百分之(?:几|多少))(?:分|钱|[百千万亿]*元)?[?？。]?"
 )
 """A last part that asks what the highest or the lowest has, which is said with who it is."""
+THEIRS = regex(
+    r"(?:更|较|最)?(?P<way>[高低多少大小])(?:的)?那(?:一)?(?:家|个)?(?:部门|单位)?(?:的)?[\u4e00-\u9fff]{0,6}?(?:是|有|为|得|占|到)+了?"
+    r"(?:多少|几|百分之(?:几|多少))(?:分|%|[百千万亿]*元|人|件|个)?[?？。]?"
+)
+"""A last part that asks what the higher of two has, which is said with who it is: 高的那家是百分之几."""
 OTHER_THING = regex(
     r"(?:那么?|还有|其中的?)*(?P<what>[\u4e00-\u9fff]{2,10}?)的?(?:呢|(?:是|有)?(?:几|多少)[\u4e00-\u9fff]{0,2})[?？]?"
 )
@@ -107,6 +112,8 @@ class Reader(OtherWays):
 
     def _whole_or_parts(self, question: str, history: Sequence[str], reports: Collection[str] | None) -> Answer:
         """A question as a whole, else in other words, else part by part."""
+        if answer := self._with_theirs(question, history, reports):
+            return answer
         whole = self._not_again(question, history, reports, self._answer(question, history, reports))
         if whole.values and (left := english_parts.unanswered(question, len(whole.values))):
             return partial(whole, left)
@@ -132,6 +139,19 @@ class Reader(OtherWays):
             looked_up = not whole.calculations and len(whole.values) < figures_asked(question)
             return partial(whole, missed) if short and looked_up else whole
         return joined(question, answers)
+
+    def _with_theirs(self, question: str, history: Sequence[str], reports: Collection[str] | None) -> Answer | None:
+        """Who has more, with what it has: …哪家更高？高的那家是百分之几; ``None`` where that is not asked."""
+        first, _, tail = question.rstrip("?？。 ").replace("？", "?").rpartition("?")
+        theirs = THEIRS.fullmatch(understand(tail).text)
+        if not first or theirs is None:
+            return None
+        told = self._answer(first, history, reports)
+        if told.status is Status.ANSWERED and told.plan.startswith(Op.WHO) and len(told.values) == len("差先后"):
+            asked = re.search(r"更(?P<way>[高低多少大小])", told.text)
+            same = asked is None or (asked["way"] in "低少小") is (theirs["way"] in "低少小")
+            told = replace(told, values=told.values[1:2] if same else told.values[2:])
+        return replace(told, question=question)
 
     def _and_its_share(self, question: str, history: Sequence[str], reports: Collection[str] | None) -> Answer | None:
         """项目的呢 占百分之几: another subject's figure, and then its share."""

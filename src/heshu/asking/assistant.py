@@ -11,6 +11,7 @@ from threading import Lock
 
 from heshu.asking.answer_in_english import in_english
 from heshu.asking.answering import Reader
+from heshu.asking.as_called import as_called
 from heshu.asking.helped import understood
 from heshu.asking.mixed import in_one_language
 from heshu.asking.question import understand
@@ -71,7 +72,9 @@ class Assistant:
         if writer:
             answer = understood(writer, reader, answer, question, history, reports)
         asked = understand(in_one_language(question, reader.gazetteer.regions, glossary()))
-        answer = guarded(answer, (question, asked.text, *history), reader.numbered)
+        answer = guarded(
+            as_called(answer, question, reader.gazetteer), (question, asked.text, *history), reader.numbered
+        )
         if writer:
             answer = writer.phrase(answer, reader.names)
         if asked.english:

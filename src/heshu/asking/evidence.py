@@ -401,7 +401,8 @@ def _match(figure: Figure, ask: Ask, shelf: Shelf) -> FigureMatch:
             held = max(held, 0.75)
         if scored and "扣" in label and wide >= ALL_BUT:
             held = max(held, SAID_WHY)  # 执行率未达95%扣了几分
-        if held < HALF or _of_another(words, figure, around, shelf):
+        other = near == 0 and figure.kind in RATES and _said_of_another(words, figure, shelf)
+        if held < HALF or other or _of_another(words, figure, around, shelf):
             return FigureMatch(figure, 0.0, 0.0)
         got += rest_mass * held
         mass += rest_mass
@@ -439,6 +440,21 @@ def _of_another(words: Sequence[str], figure: Figure, around: str, shelf: Shelf)
         return False
     beside = (fold(one.label) for one in shelf.figures if one.passage_id == figure.passage_id and one != figure)
     return any(label.startswith(tuple(absent)) for label in beside)
+
+
+RATES = frozenset({FigureKind.RATE, FigureKind.SHARE, FigureKind.POINTS})
+LONG_WORD = 4
+"""Characters of a word that says by itself what a number right behind it is."""
+
+
+def _said_of_another(words: Sequence[str], figure: Figure, shelf: Shelf) -> bool:
+    """Whether words that a rate's label has nothing of have a number of their own before it.
+
+    PM2.5年均浓度控制在42微克/立方米以内，优良水体比例达到60%.
+    """
+    before = shelf.folded[figure.passage_id][: figure.start]
+    ends = (before.rfind(word) + len(word) for word in words if len(word) >= LONG_WORD and word in before)
+    return any(re.search(r"\d", before[end:]) for end in ends)
 
 
 OF_ITS_OWN = regex(

@@ -228,9 +228,13 @@ def _asked(phrase: str, kinds: frozenset[FigureKind]) -> list[Ask]:
     words = MARKS.sub("", phrase)
     words = THIS_PART.sub("", words)
     bare = FINALLY.sub("", words.strip("的,，"))
-    return [ask_for(name, glossary(), kinds) for name in AT_YEARS_END.get(bare, (WHOLES.get(bare, words),))]
+    names = AT_YEARS_END.get(bare, (WHOLES.get(bare, words),))
+    further = (MOVED.sub("", bare),) if FigureKind.AMOUNT in kinds and MOVED.search(bare) else ()
+    return [ask_for(name, glossary(), kinds) for name in (*names, *further)]
 
 
+MOVED = regex(r"(?<=追加|调增|调减|压减|收回|上缴|退回|下达|到位|拨付|核减|核增)的?(?:资金|款项?|经费|金额|预算|钱)$")
+"""What a phrase adds to money that was moved, by whose moving a report calls it: 年中追加资金 of 年中追加."""
 TAKEN_TOGETHER = regex(r"(?<=[\u4e00-\u9fff]{2})加(?=[\u4e00-\u9fff]{2})")
 """Two things that a report counts as one: 网络加现场培训 of 网络培训和现场培训."""
 

@@ -58,6 +58,10 @@ LABEL_ASKED = regex(
 """What asks for a figure behind its label."""
 NOT_REACHED = regex(r"目标|计划|打算|建议|改进|力争|拟|下一步|预期|规定|凡|低于|高于|以上|以下")
 """What stands over or in a clause whose figures are none that were reached."""
+EACH_NAMED = regex(
+    rf"(?:{MENTIONED}[、和与跟及,，]*){{2,}}(?:这?[两二三四五]家)?的?(?P<what>.{{2,}}?)(?:分别|各自?)(?P<asks>.*(?:多少|几).*)"
+)
+"""What is asked of each of several departments."""
 TABLE_FIRST = ("表〔lookup〕", "表〔why〕")
 """What a table says of its row even where another place seems to answer."""
 QUOTED = regex("[《“「『][^》”」』]+[》”」』]")
@@ -79,8 +83,7 @@ class OtherWays(OneQuestion):
         )
         if answered and not whole.plan.startswith(("查", Op.FILTER, *standing.ONE_OR_ALL)):
             return self._in_yi(question, history, reports) if in_yi else None
-        several = None if answered else self._each_against(question, reports)
-        if several or (not answered and (several := self._added_up(question, history, reports))):
+        if several := self._of_several(question, history, reports, whole):
             return several
         asked = understand(resolve(question, history, self.gazetteer)[0])
         where = scope(asked.text, self.gazetteer, reports, english=asked.english)
@@ -112,6 +115,16 @@ class OtherWays(OneQuestion):
             return rate
         ways = (self._reason_of, self._plainly, self._in_full)[answered:]
         return next(filter(None, (way(question, where, reports) for way in ways)), None) if held else None
+
+    def _of_several(
+        self, question: str, history: Sequence[str], reports: Collection[str] | None, whole: Answer
+    ) -> Answer | None:
+        """What is asked of each of several departments or figures, where the whole does not say it."""
+        if whole.status is not Status.ANSWERED and (
+            several := self._each_against(question, reports) or self._added_up(question, history, reports)
+        ):
+            return several
+        return self._of_each_named(question, reports, whole)
 
     def _reason_of(self, question: str, where: Scope, reports: Collection[str] | None) -> Answer | None:
         """Why something is as it is that a question about one department names."""
@@ -151,6 +164,21 @@ class OtherWays(OneQuestion):
         answers = [self._answer(f"{one}{years}{measure}比{last}{years}{measure}{how}", (), reports) for one in firsts]
         told = all(one.status is Status.ANSWERED for one in answers)
         return joined(question, answers) if told else None
+
+    def _of_each_named(self, question: str, reports: Collection[str] | None, whole: Answer) -> Answer | None:
+        """甲和乙的X比上年各下降多少: of each department that is named, where the whole speaks of fewer of them."""
+        where = scope(understand(question).text, self.gazetteer, reports)
+        match = EACH_NAMED.fullmatch(where.marked)
+        spoken_of = {citation.department for citation in whole.citations} if whole.status is Status.ANSWERED else set()
+        names = list(dict.fromkeys(mention.words for mention in where.mentions))
+        if match is None or where.unknown or where.missing or len(names) < len("甲乙") or len(spoken_of) >= len(names):
+            return None
+        plain = f"{said_years(where)}{match['what']}{match['asks']}"
+        answers = [self._answer(name + plain, (), reports) for name in names]
+        told = [one for one in answers if one.status is Status.ANSWERED and one.values]
+        cited = {citation.department for one in told for citation in one.citations}
+        counts = {len(one.values) for one in told}
+        return joined(question, told) if len(told) == len(cited) == len(names) and len(counts) == 1 else None
 
     def _stated_in(self, answer: Answer) -> Operand | None:
         """The figure that an answer states, where it states one alone."""

@@ -100,7 +100,7 @@ SHORTER: tuple[tuple[str, tuple[str, ...]], ...] = (
 )
 """Short forms that the field uses for parts of names."""
 
-ABBREVIATED = regex(r"[\u4e00-\u9fff]{2,12}?(?:局|委|办|厅|院|所|中心|大学|学校|街道|政府|社|联)")
+ABBREVIATED = regex(r"[\u4e00-\u9fff]{2,12}?(?:局|委|办|厅|院|所|中心|大学|学校|街道|政府|社|联|大队|支队|总队|馆|站)")
 ORGAN = regex(
     r"(?:(?:[\u4e00-\u9fff]{2,3}(?:省|市|州|区|县|镇|乡)){0,2})"
     r"(?:[\u4e00-\u9fff]{0,10}?)(?:局(?!处?级)|委员会|(?:(?:人民)?政府|府|委|党政)办(?:公室|公厅)?|办公[室厅]|(?:组织|宣传|统战|武装)部|法院|检察院|"
@@ -322,7 +322,7 @@ def _scope(text: str, gazetteer: Gazetteer, chosen: frozenset[str] | None, *, en
     left = _without_english(text, gazetteer.inside({r for m in mentions for r in m.reports})) if mentions else text
     if not mentions:
         found = list(_mentions(text, gazetteer))
-        mentions = tuple(_outermost(_specific([*found, *_abbreviated(text, found, gazetteer)])))
+        mentions = tuple(_together(_outermost(_specific([*found, *_abbreviated(text, found, gazetteer)]))))
     if not mentions and (organ := ORGAN_ALONE_SAID.match(text)):
         mentions = _all_of(organ, gazetteer)
     unknown = tuple(_unknown(text, mentions, gazetteer))
@@ -352,6 +352,20 @@ def _outermost(mentions: Iterable[Mention]) -> list[Mention]:
         )
     ]
     return [one for one in several if one not in inside]
+
+
+def _together(mentions: Iterable[Mention]) -> Iterator[Mention]:
+    """Mentions, a region and the organ right behind it as one: 云汀 and 交警大队."""
+    before: Mention | None = None
+    for one in mentions:
+        if before and before.region and not one.region and before.end == one.start and one.reports <= before.reports:
+            before = Mention(before.start, one.end, before.words + one.words, one.reports)
+            continue
+        if before:
+            yield before
+        before = one
+    if before:
+        yield before
 
 
 _THESE = (
@@ -559,6 +573,8 @@ def _abbreviated(text: str, taken: Sequence[Mention], gazetteer: Gazetteer) -> I
         if any(match.start() < m.end and m.start < match.end() for m in taken if not m.region):
             continue
         for start in range(match.start(), match.end() - 2):
+            if _inside_a_word(text, start, taken):
+                continue
             words = text[start : match.end()]
             mention = Mention(start, match.end(), words, gazetteer.abbreviated(words))
             if mention.reports and not gazetteer.is_other_region(text, mention):
@@ -566,6 +582,18 @@ def _abbreviated(text: str, taken: Sequence[Mention], gazetteer: Gazetteer) -> I
                 break
 
 
+def _inside_a_word(text: str, start: int, taken: Sequence[Mention]) -> bool:
+    """Whether words that begin at a position only end a longer name: 服务中心 in 街道养老服务中心.
+
+    One character before them may be a slip for their first (巷口管理局).
+    """
+    before = text[max(start - STRAY, 0) : start]
+    joined = len(before) == STRAY and bool(HAN.fullmatch(before)) and not FUNCTION_WORDS & set(before)
+    return joined and all(start != one.end for one in taken)
+
+
+STRAY = 2
+HAN = regex(r"[\u4e00-\u9fff]+")
 COMMITTEE = regex(r"委员会$")
 """The end of a name that is shortened too: 科委 of 科学技术委员会."""
 

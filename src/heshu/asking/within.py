@@ -62,7 +62,8 @@ def share(solver: Solver, question: str, query: Query, where: Scope) -> Answer |
     if (row := _of_row(solver, query, cards[0])) and row[0].value <= row[1].value and row[1].value:
         return _say_share(solver, question, *row, None)
     left = f"{query.a}结转数" if whole and LEFT_OVER.search(whole.figure.label) else query.a
-    names = dict.fromkeys((left, query.a, query.a.rpartition("的")[2]))  # 维持日常的基本支出
+    came_in = f"{query.a}收入" if whole and "收入" in whole.figure.label else query.a  # 财政拨款 of all income
+    names = dict.fromkeys((left, query.a, query.a.rpartition("的")[2], came_in))  # 维持日常的基本支出
     part = next(filter(None, (_part(solver, name, whole, cards[0]) for name in names)), None)
     if whole is None or part is None or (stated and part.figure == whole.figure):
         claimed = re.search(r"\d", query.b)  # 占总收入17.72%: to be checked, not to be repeated

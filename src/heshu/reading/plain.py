@@ -181,17 +181,27 @@ def caption_above(text: str, top: int, floor: int = 0) -> Span:
 
     It is the nearest line with words above the table if that is short and no sentence; a line that only leads in
     (``单位：万元``, ``编制部门：…``, ``公开01表``) takes the lines above it along, up to the title.  Nothing before
-    ``floor`` counts.  Empty: ``Span(top, top)``.
+    ``floor`` counts; of a paragraph its last sentence where that leads in the table.  Empty: ``Span(top, top)``.
     """
     start, end = top, top
     for _ in range(MOST_CAPTION_LINES):
         line = _line_above(text, start, floor)
         if not _is_caption(text[line.start : line.end]):
-            break
+            return (_end_of(text, line) if start == top else None) or Span(start, end)
         start, end = line.start, end if start < top else line.end
         if not leads_in(text[line.start : line.end]):
             break
     return Span(start, end)
+
+
+def _end_of(text: str, line: Span) -> Span | None:
+    """Return a paragraph's last sentence, or last clause, where it leads in a table: …见下表（单位：万元）：."""
+    for mark in "。，":
+        last = stripped(text, Span(text.rfind(mark, line.start, line.end) + 1, line.end))
+        words = text[last.start : last.end]
+        if line.start < last.start and _STATES_UNIT.search(words) and _is_caption(words):
+            return last
+    return None
 
 
 def leads_in(line: str) -> bool:
