@@ -16,9 +16,9 @@ from heshu.patterns import regex
 from heshu.records import Answer, Card, FigureKind, Status, Value
 
 ASKED = regex(
-    r"(?:有没有)?(?:哪|有)(?:几|些|个)?(?:家|个|份)?(?:部门|单位|报告)?的?(?P<what>[^,，哪]{2,10}?)"
-    r"(?:没有?|未|都没)(?:能)?(?:达到|达成|实现|完成|达)(?:自己|自身|各自|本?部门|定|设定?|年初|年度|既定|预定|当初|的)*"
-    r"(?:目标|指标)值?(?:要求)?(?:的|了)?(?:有|是)?(?:哪[些几]?[家个]?)?(?:[,，].*)?$"
+    r"(?:有没有)?(?:哪|有)(?:几|些|个|一)?(?:家|个|份)?(?:部门|单位|报告)?的?(?P<what>[^,，哪]{2,10}?)"
+    r"(?:(?:没有?|未|都没)(?:能)?(?:达标|(?:达到|达成|实现|完成|达)"
+    r"(?:自己|自身|各自|本?部门|定|设定?|年初|年度|既定|预定|当初|的)*(?:目标|指标)值?(?:要求)?)|不达标)(?:的|了)?(?:有|是)?(?:哪[些几]?[家个]?)?(?:[,，].*)?$"
 )
 MEASURED = frozenset({FigureKind.RATE, FigureKind.COUNT})
 
@@ -26,7 +26,7 @@ MEASURED = frozenset({FigureKind.RATE, FigureKind.COUNT})
 def missed(solver: Solver, question: str, where: Scope) -> Answer | None:
     """The departments whose figures lie below their own targets; ``None`` where no report states both."""
     match = ASKED.search(MARKS.sub("", where.marked))
-    if match is None or where.named or len(where.reports) < len("几家"):
+    if match is None or len(where.reports) < len("几家"):
         return None
     what = fold(match["what"])
     cards = [solver.library.card_of[report] for report in where.reports]
