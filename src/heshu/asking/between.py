@@ -262,13 +262,22 @@ def _two(solver: Solver, query: Query, where: Scope, prefer: Stage | None = None
         found = [o for o in found if stage_of(o.figure.label) is own] or found
     if len(found) > 1:
         found = [o for o in found if stage_of(o.figure.label) == stage_of(second.figure.label)]
-    if len(found) != 1 or found[0].figure == second.figure:
-        return None
     words = MARKS.sub("", b).strip("的 ")
+    if len(found) != 1 or found[0].figure == second.figure or _budget_of_one(a, words, found[0]):
+        return None
     other = _of_same_subject(solver, found[0], second, words)
     if other and BARE_SPENT.fullmatch(words) and stage_of(MARKS.sub("", a)) is Stage.BUDGET:
         return budget_of(solver, other) or found[0], other  # 公用经费预算和实际支出: the adjusted one before the first
     return (found[0], other) if other else None
+
+
+def _budget_of_one(a: str, b: str, first: Operand) -> bool:
+    """Whether the budget of one expense, which the words do not ask for, would be held against that of all.
+
+    政府采购比预算省了多少 does not mean 政府采购预算.
+    """
+    own = stage_of(first.figure.label) in BUDGETS and bool(expense_of(first.figure.label))
+    return own and "预算" not in a and bool(BARE_BUDGET.fullmatch(b))
 
 
 _AIM_OR_REACHED = r"(?:目标|计划|指标)值?|(?:实际|全年)?完成(?:值|数)?|实际值?"

@@ -18,6 +18,7 @@ from heshu.asking.stages import BUDGETS, Stage, expense_of, stage_of
 from heshu.asking.terms import content
 from heshu.figures.units import in_unit
 from heshu.folding import fold
+from heshu.glossary import glossary
 from heshu.patterns import regex
 from heshu.records import Answer, Calculation, Card, Figure, FigureKind, Status, Value, Verdict
 
@@ -88,6 +89,35 @@ NAMES_ITSELF = 3
 QUOTES = {ord(mark): None for mark in "“”\"'《》"}
 
 
+SAVED = regex(
+    r"(?P<what>[^,，]{2,14}?)的?(?:一共|总共|全年|实际)*(?:节约|节省|省下?)(?:了|出|的|来)*(?:资金|金额|钱|经费)?(?:一共|总共)?"
+    r"(?:是|有|为)*(?:多少|几)(?!成)[^,，]{0,3}(?P<rate>[,，][^,，]*(?:率|百分之)[^,，]*)?[?？。]?"
+)
+"""What was saved on something: 政府采购节约了多少钱，节约率是多少."""
+
+
+def saved(solver: Solver, question: str, where: Scope) -> Answer | None:
+    """What buying took less than its budget; ``None`` where the words name nothing that is bought."""
+    match = SAVED.fullmatch(MARKS.sub("", where.marked))
+    if match is None or len(where.reports) != 1 or not where.named:
+        return None
+    card = solver.library.card_of[where.reports[0]]
+    pair = bought(solver, match["what"].strip("的"), card)
+    if pair is None or pair[0].value_in(pair[1].unit) > pair[1].value or not pair[1].value:
+        return None
+    spent, budget = pair
+    terms = f"subtract({written(budget)}, {written(spent, budget.unit)})"
+    found, exact = calculation(terms, budget.unit, pair)
+    said, value = amount(exact, budget.unit, places(pair), question)
+    lead = f"{who(card)}{match['what']}比预算节约{said}（{found.expression}）"
+    if not match["rate"]:
+        return solver.answer(question, f"{lead}。", pair, [value], [found])
+    ratio, part = calculation(f"{terms}, divide(#0, {written(budget)})", "%", pair)
+    share = percent(part, question)
+    lead += f"，节约率{share.number}%（{ratio.expression}）。"
+    return solver.answer(question, lead, pair, [value, share], [found, ratio])
+
+
 SPENT_TAIL = regex(r"的?(?:决算数?|执行数|实际支出数?|支出决算)$")
 
 
@@ -96,10 +126,27 @@ def against_budget(solver: Solver, phrase: str, budget: str, card: Card) -> tupl
     phrase = SPENT_TAIL.sub("", phrase)
     match = BARE_BUDGET.fullmatch(MARKS.sub("", budget).strip(" ,，"))
     spent = spent_on(solver, phrase, card) if match and MARKS.sub("", phrase).strip("的") else None
-    if match is None or spent is None:
+    if match is None:
         return None
-    lower = budget_of(solver, spent, match["stage"] or "")
-    return (spent, lower) if lower else None
+    if spent and (lower := budget_of(solver, spent, match["stage"] or "")):
+        return spent, lower
+    return None if match["stage"] else bought(solver, MARKS.sub("", phrase).strip("的,， "), card)
+
+
+def bought(solver: Solver, name: str, card: Card) -> tuple[Operand, Operand] | None:
+    """What was paid for something and its budget, each under a name of its own: 政府采购, 采购预算, 实际采购金额.
+
+    Both of the glossary's terms, and of one passage.
+    """
+    terms = glossary().by_name
+    planned, paid = f"{name}预算数", f"{name}支出"
+    if planned not in terms or paid not in terms:
+        return None
+    spent, budget = (solver.one(words, card, AMOUNTS) for words in (paid, planned))
+    if spent is None or budget is None or spent.figure.passage_id != budget.figure.passage_id:
+        return None
+    right = stage_of(budget.figure.label) in BUDGETS and stage_of(spent.figure.label) not in BUDGETS
+    return (spent, budget) if right and same_measure(spent, budget) else None
 
 
 def rate(solver: Solver, question: str, query: Query, where: Scope) -> Answer | None:

@@ -14,7 +14,7 @@ from dataclasses import dataclass, replace
 from fractions import Fraction
 from itertools import takewhile
 
-from heshu.asking import cells_compared
+from heshu.asking import cells_compared, row_shares
 from heshu.asking.calculating import amount, calculation, percent, places, written
 from heshu.asking.compose import Citer, who
 from heshu.asking.grids import NOTED, Grid, Line, grids
@@ -69,7 +69,8 @@ class Asked:
     """What a text names of a table: rows, of a group or all of them, and columns; ``left`` is the rest of it.
 
     ``whole`` says that the table itself is meant: its rows are called what they are (各场馆), or a column by a name of
-    its own (免费开放补助), which a sum, a share or an extreme over all rows needs.
+    its own (免费开放补助), which a sum, a share or an extreme over all rows needs.  ``at`` and ``spans`` say where the
+    columns and the rows are named.
     """
 
     grid: Grid
@@ -80,6 +81,7 @@ class Asked:
     weight: int
     whole: bool = False
     at: tuple[int, ...] = ()
+    spans: tuple[tuple[int, int], ...] = ()
 
 
 def answer(
@@ -142,14 +144,15 @@ def read(grid: Grid, words: str, year: int | None, *, strict: bool = True) -> As
     for thing in _long_things(grid):
         left = left.replace(thing, " " * len(thing))
     weight = 0
-    spans: list[tuple[int, Line]] = []
+    spans: list[tuple[int, int, Line]] = []
     for name, line in (*_row_names(grid), *_rows_by_unit(grid, words)):
-        if (at := left.find(name)) >= 0 and line not in [one for _, one in spans]:
-            spans.append((at, line))
+        if (at := left.find(name)) >= 0 and line not in [one for *_, one in spans]:
+            spans.append((at, at + len(name), line))
             left = f"{left[:at]}{' ' * len(name)}{left[at + len(name) :]}"
             weight += len(name)
     left = BY_UNIT.sub(_blank, left) if spans else left
-    lines = tuple(line for _, line in sorted(spans, key=lambda span: span[0]))
+    spans.sort(key=lambda span: span[0])
+    lines = tuple(line for *_, line in spans)
     grouped = "" if lines else next((group for group in _groups(grid) if group in left), "")
     if grouped:
         left = left.replace(grouped, " " * len(grouped), 1)
@@ -159,6 +162,8 @@ def read(grid: Grid, words: str, year: int | None, *, strict: bool = True) -> As
     found, left = _columns(grid, left, year)
     if len(lines) == 1 and (done := _held_against_target(grid, found, left, year)):
         found[done] = -1
+    if lines and not found and (of_year := _of_own_year(grid, left, year)):
+        found[of_year] = -1
     columns = tuple(sorted(found, key=lambda column: found[column]))
     weight += sum(len(column) for column in columns)
     said = COUNTED_ROWS.search(left)
@@ -173,7 +178,16 @@ def read(grid: Grid, words: str, year: int | None, *, strict: bool = True) -> As
         return None
     own = any(len(column) > SHORT and column in words and not _is_common(column) for column in columns)
     whole = own or any(thing in words for thing in _things(grid)) or any(len(word) >= FEWEST for word in over)
-    return Asked(grid, lines, grouped, columns, left, weight, whole, tuple(sorted(found.values())))
+    places = tuple((start, end) for start, end, _ in spans)
+    return Asked(grid, lines, grouped, columns, left, weight, whole, tuple(sorted(found.values())), places)
+
+
+def _of_own_year(grid: Grid, left: str, year: int | None) -> str:
+    """The column that is headed by the report's own year alone, where a share of a row in another names none."""
+    if not SHARE.search(left):
+        return ""
+    dated = [column for column in grid.columns if _YEAR.fullmatch(column) and _of_year(column, year)]
+    return dated[0] if len(dated) == 1 else ""
 
 
 def _held_against_target(grid: Grid, found: Mapping[str, int], left: str, year: int | None) -> str:
@@ -183,6 +197,7 @@ def _held_against_target(grid: Grid, found: Mapping[str, int], left: str, year: 
     if not (cells_compared.CHANGED.search(left) and DIFFERS.search(left)):
         return ""
     done = [column for column in grid.columns if DONE_OR_ACTUAL.search(column) and _of_year(column, year)]
+    done = done or [column for column in grid.columns if _YEAR.fullmatch(column) and _of_year(column, year)]
     return done[0] if len(done) == 1 else ""
 
 
@@ -248,7 +263,14 @@ def _row_names(grid: Grid) -> Iterator[tuple[str, Line]]:
     names: dict[str, set[int]] = {}
     for number, line in enumerate(grid.lines):
         bare = _OWN_PLACE.sub("", line.name)
-        for name in {line.name, bare, _KIND.sub("", line.name), _KIND.sub("", bare)}:
+        whole = _UNIT_END.sub("", line.name)
+        for name in {
+            line.name,
+            bare,
+            whole,
+            _LEADING_VERB.sub("", line.name),
+            *(_KIND.sub("", n) for n in (line.name, bare)),
+        }:
             if len(name) >= FEWEST and not _GENERAL.fullmatch(name):
                 names.setdefault(name, set()).add(number)
     for name in sorted(names, key=lambda name: (-len(name), name)):
@@ -256,6 +278,8 @@ def _row_names(grid: Grid) -> Iterator[tuple[str, Line]]:
             yield name, grid.lines[next(iter(names[name]))]
 
 
+_LEADING_VERB = regex(r"^(?:新建|新增|建设|开展|组织|举办|发放|支持|救助|完成|实施|办理|培训)(?=.{4})")
+"""What a row is headed by before what was done with it: 发放 of 发放妇女创业担保贷款."""
 BY_UNIT = regex(rf"(?:以|按照?)(?P<unit>{MEASURES})(?:来|为单位)?(?:管理|计算?|统计|算|整理|记)?的?")
 """Of two rows of one name the one that is counted so: 按件管理的文书档案."""
 
@@ -496,7 +520,9 @@ def _worth(line: Line, by: Sequence[str], *, fewer: bool) -> Fraction:
 
 
 def _share(solver: Solver, question: str, words: str, asked: Asked, card: Card) -> Answer | None:
-    """A cell in its row's total column, or in its column's total."""
+    """A cell in its row's total column, or in its column's total; several rows together, or one in another."""
+    if len(asked.lines) > 1:
+        return row_shares.share_of_rows(solver, question, words, asked, card)
     lines = asked.lines or ((asked.grid.total,) if asked.grid.total else ())
     if len(lines) != 1 or len(asked.columns) > len("甲乙") or not (asked.lines or asked.whole):
         return None
@@ -505,7 +531,8 @@ def _share(solver: Solver, question: str, words: str, asked: Asked, card: Card) 
     wholes = others or _whole_of(column, asked.grid.columns)
     whole = next((line.cells[one] for one in wholes if one in line.cells), None)
     total = asked.grid.total
-    if whole is None and asked.lines and total and not asked.grouped and not wholes:
+    of_own_row = row_shares.may_be_of_its_row(words, line, column)
+    if whole is None and asked.lines and total and not asked.grouped and not wholes and not of_own_row:
         whole = total.cells.get(column)
     part = line.cells.get(column)
     if (
@@ -596,6 +623,7 @@ CUES: tuple[tuple[str, Callable[[str, Asked], bool]], ...] = (
             and bool(cells_compared.CHANGED.search(asked.left) and DIFFERS.search(words))
         ),
     ),
+    ("by-column", lambda words, asked: len(asked.lines) == 1 and bool(row_shares.ONE_BY.search(words))),
     ("joint", lambda words, asked: bool(TOGETHER.search(words)) and _of_rate(asked)),
     ("mean", lambda words, asked: bool(MEAN.search(asked.left)) and not EACH_OF.search(asked.left)),
     ("share", lambda words, asked: bool(SHARE.search(words) and re.search("多少|几|多大|比[重例]", words))),
@@ -628,6 +656,7 @@ OPERATIONS: Mapping[str, Callable[[Solver, str, str, Asked, Card], Answer | None
     "change": cells_compared.change,
     "joint": cells_compared.joint,
     "mean": cells_compared.mean,
+    "by-column": row_shares.by_column,
     "compare": _sum,
     "difference": _difference,
     "sum": _sum,
@@ -635,5 +664,5 @@ OPERATIONS: Mapping[str, Callable[[Solver, str, str, Asked, Card], Answer | None
 }
 CHANGES = frozenset({"change"})
 WHY_ALONE = frozenset({"why"})
-EARLY = frozenset({"extreme", "compare", "sum", "difference", "share", "times", "change", "joint", "mean"})
+EARLY = frozenset({"extreme", "compare", "sum", "difference", "share", "times", "change", "joint", "mean", "by-column"})
 """What is asked of a table before a report's other figures are looked through."""

@@ -12,9 +12,11 @@ from itertools import takewhile
 from typing import NamedTuple
 
 from heshu.asking.calculating import amount, calculation, percent, places, written
+from heshu.asking.compose import who
 from heshu.asking.operands import COUNTED, Operand, Solver, named, same_measure
 from heshu.asking.scope import MENTIONED
 from heshu.asking.shelf import Shelf
+from heshu.asking.stages import stage_of
 from heshu.asking.sums import sum_of
 from heshu.figures.numerals import counted
 from heshu.folding import fold
@@ -34,6 +36,13 @@ SHARED = regex(
 """The last figures spoken of, together, in per cent of a whole."""
 
 
+SUMMED = regex(
+    rf"(?:那么?)?(?:(?:前面|上面|刚才)的?)?(?:这|那|它们?)?(?P<number>[两俩二三四五])(?:个|项|块|笔|样|者|类|种|部分)?(?:项目|数字?|金额|支出|收入|指标)?"
+    rf"的?{_TOGETHER}(?:是|有|为|花了?|支出了?|用了?|执行了?|达到?)*(?:多少|几)[^,，占比]{{0,4}}[?？。]?"
+)
+"""The last figures spoken of, added up: 两个加起来多少."""
+
+
 class Shared(NamedTuple):
     """How many of the last figures are added up, and of what their sum is a share."""
 
@@ -51,6 +60,12 @@ def shared(text: str) -> Shared | None:
     """The share that a follow-up asks for of the last figures together; ``None`` where it asks for none."""
     match = SHARED.fullmatch(text)
     return Shared(counted(match["number"]), match["whole"].rstrip("的")) if match else None
+
+
+def summed(text: str) -> int:
+    """How many of the last figures a follow-up adds up; none where it does not."""
+    match = SUMMED.fullmatch(text)
+    return counted(match["number"].replace("俩", "两")) if match else 0
 
 
 def figure_in(answer: Answer, shelf: Shelf) -> Figure | None:
@@ -93,6 +108,21 @@ def added(solver: Solver, question: str, operands: Sequence[Operand]) -> Answer 
     said, value = amount(exact, unit, places(operands), question)
     names = "、".join(named(one, several=True) for one in operands)
     return solver.answer(question, f"{names}合计{said}（{found.expression}）。", operands, [value], [found])
+
+
+def added_here(solver: Solver, question: str, operands: Sequence[Operand]) -> Answer | None:
+    """The sum of figures of one report that were asked for one by one; ``None`` where they cannot be added.
+
+    Nothing is added to a figure of another stage of the budget.
+    """
+    if not _addable(operands) or len({stage_of(one.figure.label) for one in operands}) != 1:
+        return None
+    unit = operands[0].unit
+    found, exact = calculation(sum_of(operands, unit), unit, operands)
+    said, value = amount(exact, unit, places(operands), question)
+    names = "、".join(one.figure.label for one in operands)
+    lead = f"{who(operands[0].card)}{names}合计{said}（{found.expression}）。"
+    return solver.answer(question, lead, operands, [value], [found])
 
 
 def share_of(solver: Solver, question: str, parts: Sequence[Operand], whole: Operand) -> Answer | None:

@@ -31,6 +31,8 @@ _FULL, _GOT = regex(r"(?:分值|权重分?|满分|标准分)$"), regex(r"(?<!扣
 FIRST = regex(r"(?:年初|批复)(?:部门)?(?:预算)?(?:批复)?(?:数|金额|额)?$")
 _ADJUSTED = regex(r"调整后?(?:的)?预算(?:数|金额|额)?$|全年预算(?:数|金额|额)?$")
 BUDGET = regex(r"(?<!年初)(?<!批复)预算(?:数|金额|额|安排)?$|(?<!年初)(?<!批复)预算数$|可用资金$|到位资金$")
+APPROVED = regex(r"(?<!年初)预算批复(?:数|金额|额)?$")
+"""The budget of a table that has no other."""
 _SPENT = regex(r"(?:支付|支出|决算|执行|使用)(?:数|金额|额|支出)?$")
 _RATE = regex(r"(?:执行|支付|支出|预算完成|完成|使用)(?:率|进度|比例)")
 
@@ -137,6 +139,8 @@ HELD_AGAINST = regex(
     r"|超(?:过|出|额)?(?:了)?(?:年度|年初)?(?:目标值?|计划|任务)(?:多少|几|百分之)"
 )
 """What asks by how much a cell is more or less than another, which neither of them says alone."""
+SHARE_ASKED = regex(r"占(?:到|了|有)?(?:百分之|多少|几成|多[大少]|比[例重])")
+"""What asks for a share, which no amount answers."""
 TABLE = regex(r"[\u4e00-\u9fff]{0,10}表格?(?:里面?|中|上|内)|表\d+(?:里面?|中|上|内)?")
 """The table itself, whose title may name a column."""
 AROUND = regex(
@@ -170,6 +174,8 @@ def answer(solver: Solver, question: str, text: str, cards: Sequence[Card]) -> A
     if len(values) != 1:
         return None
     card, row, cells = next(iter(found.values()))
+    if SHARE_ASKED.search(text) and all(figure.unit != "%" for cell in cells for figure in cell.figures):
+        return None
     if HELD_AGAINST.search(text) and all(len(cell.figures) == 1 for cell in cells):
         return None  # what is held against one of them is not said
     return _said(solver, question, card, row, cells, whole=bool(IN_WORDS.search(text)))
@@ -228,8 +234,14 @@ def _figures(asked: Asked, columns: Mapping[str, Figure], words: str) -> tuple[F
             return (stated[0],)
     if asked.of is None:
         return ()
-    both = [[figure for name, figure in columns.items() if head.search(name)] for head in asked.of]
+    both = [_under(head, columns) for head in asked.of]
     return (both[0][0], both[1][0]) if all(len(one) == 1 for one in both) else ()
+
+
+def _under(head: re.Pattern[str], columns: Mapping[str, Figure]) -> list[Figure]:
+    """The columns under a head; of a budget that none bears, the one that was approved."""
+    found = [figure for name, figure in columns.items() if head.search(name)]
+    return found or [figure for name, figure in columns.items() if head is BUDGET and APPROVED.search(name)]
 
 
 def _said(solver: Solver, question: str, card: Card, row: Row, cells: Sequence[_Cell], *, whole: bool) -> Answer | None:

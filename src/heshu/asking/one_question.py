@@ -9,6 +9,7 @@ from dataclasses import replace
 from heshu.asking import (
     across,
     adding_up,
+    budgets,
     column_sums,
     each_report,
     everyday,
@@ -120,6 +121,7 @@ class OneQuestion(Generation):
             or rows.by_column(self.solver, question, where)
             or column_sums.summed(self.solver, question, where)
             or own_targets.missed(self.solver, question, where)
+            or budgets.saved(self.solver, question, where)
             or self._by_operation_of(question, where)
             or self._by_plan(question, asked, where)
         )

@@ -8,6 +8,7 @@ from dataclasses import replace
 
 from heshu.asking import (
     conditions,
+    everyday,
     in_table,
     of_answers,
     of_row,
@@ -21,6 +22,7 @@ from heshu.asking import (
 from heshu.asking.compose import display_name, refuse, value_of, who
 from heshu.asking.fitting import of_year
 from heshu.asking.followup import resolve
+from heshu.asking.grids import grids
 from heshu.asking.one_question import OneQuestion, said_years
 from heshu.asking.operands import Operand, with_annexes
 from heshu.asking.operations import Op, is_check
@@ -66,6 +68,10 @@ TABLE_FIRST = ("表〔lookup〕", "表〔why〕")
 """What a table says of its row even where another place seems to answer."""
 QUOTED = regex("[《“「『][^》”」』]+[》”」』]")
 """Words that a question quotes as they stand."""
+
+
+OF_MONEY = regex(r"钱|[万亿]元|资金|经费|预算|支出|花|执行|支付")
+"""What asks for money, and not for what was counted."""
 
 
 class OtherWays(OneQuestion):
@@ -200,18 +206,28 @@ class OtherWays(OneQuestion):
             whole = len(operands) == len(names) == len({one.card.department for one in operands}) and len(years) == 1
             return of_answers.added(self.solver, question, operands) if whole else None
         of = of_answers.shared(asked.text) if not where.named else None
-        if of is None or len(history) < of.number:
+        number = of.number if of else 0 if where.named else of_answers.summed(asked.text)
+        if not number or len(history) < number:
             return None
-        last = range(len(history) - of.number, len(history))
-        parts = [self._stated_in(self._answer(history[n], history[:n], reports)) for n in last]
+        last = range(len(history) - number, len(history))
+        parts = [self._stated_in(self._told_before(history, n, reports)) for n in last]
         known = [one for one in parts if one]
-        if len(known) < of.number or len({one.card.id for one in known}) != 1:
+        if len(known) < number or len({one.card.id for one in known}) != 1:
             return None
+        if of is None:
+            return of_answers.added_here(self.solver, question, known)
         card, unit = known[0].card, known[0].unit
         base = self._stated_in(self._answer(f"{who(card)}{of.whole}多少{unit}", (), reports))
         base = base or self.solver.one(of.whole, card, frozenset({known[0].figure.kind}))
         same = base is not None and base.card.id == card.id
         return of_answers.share_of(self.solver, question, known, base) if base and same else None
+
+    def _told_before(self, history: Sequence[str], n: int, reports: Collection[str] | None) -> Answer:
+        """The answer to an earlier question, in whatever way it was found."""
+        told = self._answer(history[n], history[:n], reports)
+        if told.status is Status.ANSWERED:
+            return told
+        return self._in_other_words(history[n], history[:n], reports, told) or told
 
     def _of_row(self, question: str, where: Scope) -> Answer | None:
         """The columns of the one row of a table that a question names."""
@@ -258,6 +274,9 @@ class OtherWays(OneQuestion):
         """
         answered = whole.status is Status.ANSWERED
         told = self._in_table(question, where)
+        plain = where.marked if told or answered else everyday.in_office_words(where.marked)
+        if plain != where.marked:
+            told = self._in_table(question, replace(where, marked=plain))
         own = scope(understand(question).text, self.gazetteer) if history else None
         of_total = "合计" in whole.text and not in_table.ADDED.search(question)
         if own and not own.named and (not answered or of_total or in_table.THIS.search(own.marked)):
@@ -265,7 +284,8 @@ class OtherWays(OneQuestion):
             if len(before.reports) == 1:
                 former = self._answer(history[-1], history[:-1], None)
                 card = self.library.card_of[before.reports[0]]
-                told = in_table.going_on(self.solver, question, (before.marked, own.marked), former, card) or told
+                said = everyday.in_office_words(own.marked) if not answered else own.marked
+                told = in_table.going_on(self.solver, question, (before.marked, said), former, card) or told
         if told is None or (answered and told.values and set(told.values) <= set(whole.values)):
             return None
         row = told.plan.split("〔")[-1].rstrip("〕")
@@ -335,13 +355,24 @@ class OtherWays(OneQuestion):
         words = re.sub(MENTIONED, "", where.marked)
         if QUOTED.search(question):  # what is quoted is no short name
             return None
-        full = short_names.in_full(words, {fold(figure.label) for figure in self.library.figures(cards[0].id)})
+        figures, grids_of = self.library.figures(cards[0].id), grids(self.shelf(cards[0].id))
+        of_money = OF_MONEY.search(words)
+        meant_by = [f for f in figures if not of_money or f.kind is FigureKind.AMOUNT]
+        lines = [line for grid in grids_of for line in grid.lines]
+        rows = {line.name for line in lines if any(figure in meant_by for figure in line.cells.values())}
+        full = short_names.in_full(words, {fold(f.label) for f in figures}, rows, {fold(f.label) for f in meant_by})
         if full == words:
             return None
         plain = f"{where.mentions[0].words}{said_years(where)}{full}"
         answer = self._answer(plain, (), reports)
         if answer.status is not Status.ANSWERED:
-            answer = self._plainly(question, scope(plain, self.gazetteer, reports), reports) or answer
+            there = scope(plain, self.gazetteer, reports)
+            answer = (
+                self._of_row(question, there)
+                or self._in_table(question, there)
+                or self._plainly(question, there, reports)
+                or answer
+            )
         meant = wanted(words)
         of_rates = bool(meant.kinds) and meant.kinds <= {FigureKind.RATE, FigureKind.SHARE}
         unit = "%" if of_rates else meant.unit

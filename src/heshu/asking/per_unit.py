@@ -20,6 +20,7 @@ from heshu.asking.operands import AMOUNTS, MARKS, Operand, Solver
 from heshu.asking.operations import Query
 from heshu.asking.scope import Scope
 from heshu.asking.shelf import Shelf
+from heshu.asking.stages import BUDGETS, expense_of, stage_of
 from heshu.asking.terms import content, telling
 from heshu.checking.calculator import round_half_up
 from heshu.figures.units import MEASURES, MONEY, in_unit
@@ -34,8 +35,16 @@ FORMS = (
         r"(?:是|为|有)?(?:(?:多少|几)(?P<unit>亿元?|万元|元)?)?(?P<after>).*"
     ),
     regex(
+        rf"(?P<before>[^,，]*?)按照?(?P<of>[^,，]{{2,14}}?)(?:来?计?算|来看|平摊|摊)?[,，]平均(?:到)?每一?(?P<piece>{MEASURES}|人|位)"
+        rf"[^,，多少几]*?(?P<what>)(?:是|为|有|约)*{_ASKED}"
+    ),
+    regex(
+        rf"(?P<before>.*?)平均(?:到|下来)?[,，]?每(?P<verb>[\u4e00-\u9fff]{{2,6}}?)一(?P<piece>{MEASURES}|人|位)(?P<of>[^,，多少几]*?)"
+        rf"(?:[,，](?:一共|大约|大概)?|(?=花|用|要|支|成本))(?P<what>[^,，多少几]*?)(?:是|为|有|约|了)*{_ASKED}"
+    ),
+    regex(
         rf"(?P<before>.*?)(?:平均)?(?:每一?|单)(?P<one>个)?(?P<piece>项目|(?!支[出付])(?:{MEASURES})|人|位)?(?P<of>[^,，多少几]*?)"
-        rf"(?:的?平均)?(?P<what>(?:调整|年初)?预算|支出|经费|金额)?(?:是|为|有|约)*{_ASKED}.*"
+        rf"(?:的?平均)?(?:实际)?(?P<what>(?:调整|年初)?预算|支出|经费|金额)?(?:是|为|有|约)*{_ASKED}.*"
     ),
     regex(
         rf"(?P<before>.*?)一(?P<piece>{MEASURES}|人|位)(?P<of>[^,，多少几]{{0,8}}?)平均(?P<what>)(?:是|为|有)*{_ASKED}"
@@ -61,18 +70,26 @@ AMOUNT_NAMED = regex(
     r"(?:补贴|补助|薪酬|资助|经费|支出|资金|费|款|奖金|工资|津贴|投入|投资)(?:支出|金额|总额)?的?[,，]?$"
 )
 """The end of a dividend that is named before the divisor."""
+OF_MONEY = regex(r"(?:多少|几)[百千万亿]*(?:钱|元|块)")
+"""What asks for money, which no count answers."""
+BY_COUNT = regex(r"按照?[^,，]{2,14}[,，]平均")
+"""What is divided by is named before: 按年末车辆算,平均每辆."""
 UNITS = {"亿": "亿元", "块": "元", "块钱": "元", "钱": ""}
 
 
 @dataclass(frozen=True, slots=True)
 class Shared:
-    """What a question divides: the words of the dividend, and of the divisor with its measure word."""
+    """What a question divides: the words of the dividend, and of the divisor with its measure word.
+
+    ``bare`` are the words before a measure word behind which nothing names the divisor: 担保贷款平均每户多少.
+    """
 
     what: str
     of: str
     piece: str
     unit: str
     said: str = ""
+    bare: str = ""
 
 
 def understood(text: str) -> Shared | None:
@@ -81,18 +98,23 @@ def understood(text: str) -> Shared | None:
         if match := form.fullmatch(MARKS.sub("", text)):
             groups = match.groupdict()
             before = groups["before"] or ""
-            named = PAID.sub("", groups["of"] or "")
+            named = (groups.get("verb") or "") + PAID.sub("", groups["of"] or "")
             of = named + ("" if content(named) else before)
             unit = groups["unit"] or ""
             what = (groups["what"] or "") + (groups["after"] or "")
             if groups["what"] and not groups.get("piece"):
                 what = groups["what"]
-            if not _words(what) and _words(named) and AMOUNT_NAMED.search(before):
+            of_one = BARE_SPENDING.fullmatch(what) and expense_of(before.rstrip("的,，"))
+            bare = not _words(what) or of_one
+            if bare and _words(named) and AMOUNT_NAMED.search(before):
                 what = before.rstrip("的,，")  # 车辆补贴平均每辆车多少钱
             if BARE_SPENDING.fullmatch(of) and before:  # 85个项目平均每个实际支出了多少
                 what, of = of, before.rstrip("的")
             what = PAID.sub("", what)
-            return Shared(what, of, groups.get("piece") or groups.get("one") or "人", UNITS.get(unit, unit), text)
+            if BY_COUNT.search(text) and not groups["what"] and named:
+                what = before + what  # 公务用车平台按年末车辆算,平均每辆花了多少运行费
+            piece = groups.get("piece") or groups.get("one") or "人"
+            return Shared(what, of, piece, UNITS.get(unit, unit), text, before if of == before else "")
     return None
 
 
@@ -104,6 +126,8 @@ def each(solver: Solver, question: str, query: Query, where: Scope) -> Answer | 
         return None
     divisor = _divisor(solver, shared, cards[0])
     dividend = _dividend(solver, shared, divisor) if divisor else None
+    if divisor is None or dividend is None:
+        dividend, divisor = _by_its_name(solver, shared, cards[0]) or (dividend, divisor)
     if divisor is None or dividend is None or not divisor.value:
         return solver.missing(question, shared.what or shared.of, cards[0])
     unit = shared.unit if shared.unit in MONEY and dividend.unit in MONEY else dividend.unit
@@ -136,6 +160,42 @@ def _divisor(solver: Solver, shared: Shared, card: Card) -> Operand | None:
     return next(filter(None, (_best(card, some) for some in scored)), None)
 
 
+LEADING_VERB = regex(r"^(?:新建|新增|建设|开展|组织|举办|发放|支持|救助|完成|实施|办理|培训|资助|补助|扶持)+(?=.{3})")
+COUNT_TAIL = regex(rf"(?:(?:{MEASURES})?总?数量?)?(?:实际)?(?:完成)?(?:值|数)?$")
+"""What the label of a count says before and behind what it counts: 支持妇女创业户数实际完成."""
+
+
+def _by_its_name(solver: Solver, shared: Shared, card: Card) -> tuple[Operand, Operand] | None:
+    """An amount by its own words, and the one count in whose name it is given: 警务辅助人员经费, 警务辅助人员46人.
+
+    What the words behind 每 call the count (辅警), its label has to hold, in whatever order.
+    """
+    words = _words(PAID.sub("", re.sub(r"^发放的?", "", shared.bare.strip("的,，") or shared.what)))
+    called = "" if shared.bare else "".join(_words(shared.of))
+    if not words or (shared.unit and shared.unit not in MONEY):
+        return None
+    shelf = solver.shelf(card.id)
+    amounts = [
+        (_fit(words, f, shelf), f) for f in _stated(shelf, FigureKind.AMOUNT) if stage_of(f.label) not in BUDGETS
+    ]
+    dividend = _best(card, amounts)
+    counts = (
+        []
+        if dividend is None
+        else [
+            figure
+            for figure in _stated(shelf, FigureKind.COUNT)
+            if same_measures(figure.unit, shared.piece)
+            and len(core := COUNT_TAIL.sub("", LEADING_VERB.sub("", fold(figure.label)))) > len("人员")
+            and core in fold(dividend.figure.label)
+            and set(called) <= set(core)
+        ]
+    )
+    if dividend is None or len({(figure.value, figure.unit) for figure in counts}) != 1:
+        return None
+    return dividend, Operand(card, counts[0])
+
+
 BARE_SPENDING = regex(
     r"(?:实际|一共|总共)*(?:支出|花费?|支付|用|执行|完成|投入)(?:了|掉|出|去)*(?:的)?(?:钱|资金|经费)?"
 )
@@ -147,6 +207,7 @@ def _dividend(solver: Solver, shared: Shared, divisor: Operand) -> Operand | Non
         return spent_on(solver, subject, divisor.card) or spent_on(solver, subject + "支出", divisor.card)
     shelf = solver.shelf(divisor.card.id)
     kinds = {FigureKind.AMOUNT, FigureKind.COUNT} if not shared.unit else {_kind(shared)}
+    kinds = {FigureKind.AMOUNT} if OF_MONEY.search(shared.said) else kinds
     fitting = [
         figure
         for kind in sorted(kinds)

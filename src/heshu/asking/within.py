@@ -65,6 +65,7 @@ def share(solver: Solver, question: str, query: Query, where: Scope) -> Answer |
     came_in = f"{query.a}收入" if whole and "收入" in whole.figure.label else query.a  # 财政拨款 of all income
     names = dict.fromkeys((left, query.a, query.a.rpartition("的")[2], came_in))  # 维持日常的基本支出
     part = next(filter(None, (_part(solver, name, whole, cards[0]) for name in names)), None)
+    part = None if part and _leaves_out(query.a, part) else part
     if whole is None or part is None or (stated and part.figure == whole.figure):
         claimed = re.search(r"\d", query.b)  # 占总收入17.72%: to be checked, not to be repeated
         said = stated or (None if claimed else solver.one(f"{query.a}占{query.b}", cards[0], SHARES))
@@ -80,6 +81,14 @@ def share(solver: Solver, question: str, query: Query, where: Scope) -> Answer |
     if not alike or above or itself or whole.value == 0 or (same and part.value == whole.value and not spelled_out):
         return solver.missing(question, query.a, cards[0])
     return _say_share(solver, question, part, whole, share_stated(solver, part, whole))
+
+
+def _leaves_out(phrase: str, part: Operand) -> bool:
+    """Whether a phrase names several things of which a figure's label says nothing of one: 残疾人补贴和低保."""
+    names = [name.strip("的") for name in re.split("[和与跟及、]", MARKS.sub("", phrase))]
+    label = fold(part.figure.label)
+    held = [any(name[at : at + 2] in label for at in range(len(name) - 1)) for name in names if len(name) > 1]
+    return len(held) > 1 and held[0] and not all(held)
 
 
 LEFT_OVER = regex("结转|结余")
