@@ -35,7 +35,7 @@ TOTAL_OF = regex(r"合计|总计|共计")
 """Beginnings of columns of totals, which say of what only where the row or the caption does."""
 TABLE_NUMBER = regex(r"^(?:附?表|附件)\s*[\d一二三四五六七八九十]+(?:[-—.]\d+)*[:：、.．]?\s*")
 CAPTION_END = regex(
-    r"(?:(?:预决算|预算|决算|收支|使用|执行|完成|支付|拨付|进度|安排|分配|明细|汇总|统计|基本|主要|具体|构成|对比|情况|一览|自评|来源|[及与和])*(?:表|情况|明细|构成)|如下|[:：])+$"
+    r"(?:(?:预决算|预算|决算|收支|使用|执行|完成|支付|拨付|进度|安排|分配|明细|汇总|统计|基本|主要|具体|构成|对比|情况|一览|自评|来源|[及与和])*(?:表|情况|明细|构成)|(?:详|具体)?见(?:下|上|附)?(?:表\d*)?|(?:列示|所示)?如下(?:表)?(?:所示)?|[:：])+$"
 )
 """What a caption's end says of the table itself."""
 WHOSE = regex(r"^[^\d]{4,30}(?=(?:20|19)\d\d年度?.{4})")
@@ -184,7 +184,7 @@ def caption_subject(texts: Sequence[str]) -> str:
     ``texts`` are the caption and the headings above it, the nearest first: the first with a title decides.
     """
     title = next(filter(None, map(_title, texts)), "")
-    subject = CAPTION_END.sub("", title)
+    subject = CAPTION_END.sub("", title).removeprefix("各")
     return subject if SUBJECT.fullmatch(subject) and not WHOLE_TABLE.search(subject) else ""
 
 
