@@ -130,6 +130,9 @@ class OtherWays(OneQuestion):
             several := self._each_against(question, reports) or self._added_up(question, history, reports)
         ):
             return several
+        where = scope(understand(question).text, self.gazetteer, reports)
+        if standing.FULL.fullmatch(where.marked) and (full := self._standing(question, where, reports)):
+            return full
         return self._of_each_named(question, reports, whole)
 
     def _reason_of(self, question: str, where: Scope, reports: Collection[str] | None) -> Answer | None:
@@ -332,6 +335,8 @@ class OtherWays(OneQuestion):
         answer = plain and self._answer(f"{names}{'中，' if names else ''}{years}{plain}", (), where.reports)
         if not answer or answer.status is not Status.ANSWERED or answer.plan.startswith("查"):
             return None
+        if plain == standing.FULL_SCORE:
+            return replace(answer, question=question, text=standing.of_full_score(answer.text))
         return replace(answer, question=question, text=f"{answer.text}（按“{plain}”理解）")
 
     def _plainly(self, question: str, where: Scope, reports: Collection[str] | None) -> Answer | None:

@@ -132,11 +132,27 @@ STANDINGS: tuple[Standing, ...] = (
 """From the most cues to the fewest: what is said beyond a cue would be left over."""
 
 
+FULL = regex(
+    rf"(?:有没有|有)?(?:{WHO}|{_DEPARTMENT})的?(?P<of>[\u4e00-\u9fff]{{0,10}}?)(?:指标|部分|这一?项)?"
+    r"(?:都|[得拿考]到?了?|打了?|获得?了?|是|为)*满分的?(?:有?(?:哪[些几]?[家个]?|几[家个]|多少[家个]?))?[吗呢]?[?？]?"
+)
+"""Who reached the full mark, of everything or of a part: 哪个部门得了满分, 哪些部门的管理效率是满分."""
+WHOLE_SCORE = regex(r"(?:部门)?(?:整体支出)?(?:绩效)?(?:自评|评价)?(?:总?得?分|成绩|结果)?")
+FULL_SCORE = "哪些部门自评得分不低于100分"
+
+
+def of_full_score(text: str) -> str:
+    """The answer to `FULL_SCORE` without the number, which no question asked for."""
+    return text.replace("高于100分（含）", "为满分", 1)
+
+
 def plainly(text: str) -> str:
     """The plain question about several departments that a folded one comes to; empty where words are left over.
 
     ``text`` names no department (their marks are taken out of it).
     """
+    if full := FULL.fullmatch(text):
+        return FULL_SCORE if WHOLE_SCORE.fullmatch(full["of"]) else f"各部门{full['of']}离满分差多少分"
     if DENIED.search(re.sub(r"最不[高多大好]", "", text)):
         return ""
     for standing in STANDINGS:
