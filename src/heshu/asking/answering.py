@@ -9,6 +9,7 @@ from decimal import Decimal
 
 from heshu.asking import (
     alike,
+    deductions,
     english_parts,
     limits,
     of_answers,
@@ -166,13 +167,19 @@ class Reader(OtherWays):
     def _reason(self, question: str, history: Sequence[str], reports: Collection[str] | None) -> Answer | None:
         """Why the last answer's figure is as it is; ``None`` where that is not asked, or no figure was given."""
         text = understand(question).text
-        if not reasons.is_asked(text):
+        of_points = deductions.OF_LAST.fullmatch(text)
+        if not (reasons.is_asked(text) or of_points):
             return None
         last = self.answer(history[-1], history[:-1], reports)
         ids = {citation.report_id for citation in last.citations}
         if last.status is not Status.ANSWERED or not last.values or len(ids) != 1:
             return None
         shelf, card = self.shelf(ids.copy().pop()), self.library.card_of[ids.pop()]
+        if of_points:
+            part = deductions.spoken_of(reasons.answered(last, shelf))
+            return (
+                replace(self._answer(f"{who(card)}{part}为什么扣分", (), reports), question=question) if part else None
+            )
         phrases = [topic.phrase for topic in topics_of(history, self.gazetteer)[-1:] if topic.phrase]
         asked = reasons.Asked(question, reasons.answered(last, shelf), phrases)
         return reasons.given(self.library, shelf, card, asked) or reasons.none_given(asked, card)

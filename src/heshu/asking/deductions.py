@@ -3,21 +3,24 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from decimal import Decimal
 
 from heshu.asking.calculating import amount, calculation, percent, places, written
 from heshu.asking.compose import Citer, refuse, sentence_of, value_of, who
-from heshu.asking.excerpts import sentence_spans
+from heshu.asking.excerpts import Sentence, sentence_spans
 from heshu.asking.fitting import OVERALL_SCORES, WEIGHED
+from heshu.asking.grids import grids
 from heshu.asking.operands import MARKS, RATES, Operand, Solver
 from heshu.asking.operations import Query
 from heshu.asking.scope import Scope
-from heshu.asking.terms import OVERALL, content, telling
+from heshu.asking.shelf import Shelf
+from heshu.asking.terms import OVERALL, content, pairs, telling
 from heshu.figures.vocabulary import WHOLE_SCORE
 from heshu.folding import fold
 from heshu.patterns import regex
-from heshu.records import Answer, Card, Figure, FigureKind, PassageKind, Status
+from heshu.records import Answer, Card, Figure, FigureKind, PassageKind, Span, Status
 
 SCORE = frozenset({FigureKind.SCORE})
 HUNDRED = Decimal(100)
@@ -36,6 +39,109 @@ HOW_MUCH = regex(r"多少|(?<!哪)几分|[Hh]ow (?:many|much)")
 
 
 def lost(solver: Solver, question: str, query: Query, where: Scope) -> Answer | None:
+    """The points that a score lacks to its full mark, with the words that say why where a question asks for them.
+
+    ``None`` where what is asked of has no score.
+    """
+    cards = solver.cards(query.text, where)
+    answer = _lost(solver, question, query, where)
+    if answer is None or answer.status is not Status.ANSWERED or len(cards) != 1 or not WHERE.search(question):
+        return answer
+    return _with_reasons(solver, cards[0], answer, _part_of(query.a))
+
+
+def _part_of(phrase: str) -> str:
+    """Which part of a score points were lost of; empty for the whole."""
+    name = _asked_of(phrase, r"被?[扣丢失]掉?了?的?[\d.]*分[多左右来]*|分别|为$")
+    return name if OVERALL.sub("", name.replace("支出", "")).strip("分") else ""
+
+
+def _with_reasons(solver: Solver, card: Card, answer: Answer, name: str) -> Answer:
+    """An answer with the sentences and rows that say in words why points were lost.
+
+    Where a question asks why a part lost some, and the report does not say it, a refusal.
+    """
+    citer = Citer(solver.library, list(answer.citations))
+    reasons = _reasons(solver.shelf(card.id), name)
+    said = [one for one in reasons if one.text.strip() not in answer.text]
+    lines = dict.fromkeys(one.text.strip() + citer.cite(one.passage, one.span) for one in said)
+    if lines:
+        return replace(answer, text="\n".join([answer.text, *lines]), citations=tuple(citer.found))
+    said_so = bool(reasons) or answer.text.startswith("没有扣分") or "\n" in answer.text
+    only_why = ONLY_WHY.search(answer.question) and not HOW_MUCH.search(answer.question)
+    if name and only_why and not said_so:
+        return refuse(answer.question, f"{who(card)}的报告没有说明“{name}”为什么扣分。")
+    return answer
+
+
+OF_LAST = regex(
+    r"(?:那么?|它|这(?:一?项|个指标|个|块)?|该?指标|又|呢|[,，])*(?:(?:是)?(?:为什么|为啥|为何|怎么|咋|因为什么|由于什么|什么原因)(?:就|会|还|要|被|又|给|而)*[扣丢失]掉?了?"
+    r"(?:这|那|的|掉)*(?:[\d.]+|几|这么多|那么多)?分?(?:的|呢|啊|呀|了)?|[扣丢失](?:掉|了)*的?(?:这|那)?[\d.几]*分的?(?:主要|具体)?(?:原因|理由|缘由)(?:是什么|是啥|呢)?)[?？]?"
+)
+"""A follow-up that asks why points were lost of what was spoken of last: 为什么扣分, after 过程管理得了多少分."""
+
+
+def spoken_of(figures: Sequence[Figure]) -> str:
+    """The part of a score that an answer's figures are of; empty where they are of none, or of several."""
+    named = {_subject(figure) for figure in figures if figure.kind is FigureKind.SCORE}
+    return named.pop() if len(named) == 1 else ""
+
+
+ONLY_WHY = regex(r"为什么|为啥|为何|因为什么|什么原因|原因是什么|怎么(?:会|就|被)?[扣丢失]|\b[Ww]hy\b")
+"""Words that ask for a reason, and not only where points were lost."""
+
+
+def _reasons(shelf: Shelf, name: str) -> list[Sentence]:
+    """The rows and the clauses that say why points were lost of a part, or of whatever where none is named."""
+    return [*_noted(shelf, name), *_said_why(shelf, name)]
+
+
+def _noted(shelf: Shelf, name: str) -> Iterator[Sentence]:
+    """The row of a part in a table that has a column of reasons, where it gives one."""
+    for grid in grids(shelf) if name else ():
+        for line in grid.lines if grid.noted else ():
+            if (
+                name == _asked_of(line.name, "为$")
+                and HAN.search(line.note)
+                and not NO_REASON.fullmatch(line.note.strip())
+            ):
+                yield Sentence(line.passage, Span(0, len(line.passage.text)), 1.0)
+
+
+HAN, NO_REASON = regex("[\u4e00-\u9fff]"), regex("无|没有|不适用")
+
+
+def _said_why(shelf: Shelf, name: str) -> Iterator[Sentence]:
+    """What prose says of points lost and why: of a part only the clauses that name it (“过程”扣1.20分，为…；)."""
+    own = re.escape(fold(name))
+    near = re.compile(
+        rf"(?:^|[,，。;；:：、\s]|[“\"『「]){own}[^,，。;；]{{0,8}}[扣失丢]" if name else LOST_FOR.pattern
+    )
+    # 过程管理满分10分，得9分，其中资产管理扣0.5分，原因是…；绩效监控扣0.5分，原因是…
+    ahead = re.compile(rf"^\W*{own}\W?(?:指标)?(?:满分|分值|权重|得分|得?\d)" if name else "(?!)")
+    for passage in shelf.readable:
+        folded = shelf.folded[passage.id]
+        if passage.kind is PassageKind.TABLE_ROW or not LOST_WORD.search(folded):
+            continue
+        for span in sentence_spans(passage):
+            cuts = re.finditer("[^;；]+[;；]?", folded[span.start : span.end])
+            parts = [Span(span.start + cut.start(), span.start + cut.end()) for cut in cuts]
+            apart = name and all(LOST_WORD.search(folded[one.start : one.end]) for one in parts)
+            headed = ahead.search(folded[span.start : span.end])
+            for one in parts if apart and not headed else [span]:
+                said = folded[one.start : one.end]
+                if (headed or near.search(said)) and LOST_FOR.search(said):
+                    yield Sentence(passage, one, 1.0)
+
+
+LOST_WORD = regex("扣(?!除)|失分|丢分")
+LOST_FOR = regex(
+    r"(?:扣[减掉了]?[\d.]*分?|失分|丢分)[^,，。;；]{0,12}[,，]?(?:的?(?:主要)?原因|主要|(?:[系是为]|在于|源于)(?![\d.])|因为?|由于)"
+)
+"""How a clause says why points were lost."""
+
+
+def _lost(solver: Solver, question: str, query: Query, where: Scope) -> Answer | None:
     """The points that a score lacks to its full mark; ``None`` where what is asked of has no score."""
     cards = solver.cards(query.text, where)
     if len(cards) != 1 or re.search("多少|(?<![哪这那好])几", query.a):  # 权重多少分，得了几分，扣了几分 asks for more
@@ -45,16 +151,18 @@ def lost(solver: Solver, question: str, query: Query, where: Scope) -> Answer | 
         return solver.missing(question, query.a, cards[0])
     if not OVERALL.sub("", words.replace("支出", "")).strip("分"):
         return _of_whole(solver, question, cards[0], query.b)
-    stated = solver.find(words + "扣分", cards[0], SCORE)
+    stated = [one for one in solver.find(words + "扣分", cards[0], SCORE) if _names(words, one)]
     if len({operand.value for operand in stated}) == 1:
         lead = f"{who(cards[0])}扣了{stated[0].text}："
         answer = solver.answer(question, lead, stated[:1], [value_of(stated[0].figure)], [])
         here = stated[0].figure.passage_id
-        return _losses(solver, cards[0], answer, here) if WHERE.search(question) else answer
-    if not stated and (told := _told_of(solver, words, cards[0])):
+        said_why = not WHERE.search(question) or bool(_reasons(solver.shelf(cards[0].id), _part_of(query.a)))
+        return answer if said_why else _losses(solver, cards[0], answer, here)
+    score = solver.one(words + "得分", cards[0], SCORE)
+    scored = score is not None and _names(words, score)
+    if not stated and not scored and (told := _told_of(solver, words, cards[0])):
         lead = f"{who(cards[0])}扣了{told.text}："
         return solver.answer(question, lead, [told], [value_of(told.figure)], [])
-    score = solver.one(words + "得分", cards[0], SCORE)
     if not stated and score is None and (full := _told_full(solver, question, words, cards[0])):
         return full
     if stated or score is None or _whole(score.figure) or not is_reached(fold(score.figure.label)):
@@ -62,6 +170,15 @@ def lost(solver: Solver, question: str, query: Query, where: Scope) -> Answer | 
     return _short_of_full(solver, question, score, query.b)
 
 
+def _names(words: str, operand: Operand) -> bool:
+    """Whether points lost are of what is asked, and not of a part of it that its clause only goes on to name."""
+    asked = [two for two in pairs([words]) if len(two) > 1]
+    label = fold(operand.figure.label)
+    return not asked or sum(two in label for two in asked) >= NAMED * len(asked)
+
+
+NAMED = 0.6
+"""Share of the words asked that the label of points lost must hold."""
 LEANING = regex(r"(?:为|因)(?:这|那|此|该)[个项事点]?[,，]?$")
 """Points lost for what was spoken of before, which the words alone do not name: 为这个扣了几分."""
 

@@ -268,6 +268,9 @@ class OtherWays(OneQuestion):
         """Points lost, with the words that a table has for them in their row, where the question asks why."""
         where = scope(understand(resolve(question, history, self.gazetteer)[0]).text, self.gazetteer, reports)
         why = self._in_table(question, where, only=in_table.WHY_ALONE)
+        cited = {(citation.report_id, citation.start) for citation in whole.citations}
+        if why and all((citation.report_id, citation.start) in cited for citation in why.citations):
+            return None  # its row is quoted already
         return why and joined(question, [whole, replace(why, values=())])
 
     def _of_table(self, question: str, history: Sequence[str], where: Scope, whole: Answer) -> Answer | None:
