@@ -33,7 +33,37 @@ ENUMERATED: tuple[tuple[frozenset[str], re.Pattern[str], re.Pattern[str]], ...] 
 """What a question asks a list of, by its terms and words, and how a sentence looks that gives one."""
 
 
-SAYS_LIST = regex(r"(?:内设|下设|下属|列[明出举]|列一下|设置|叫|名字?|名单|名称|口径|范围|机构|部门|单位|科室|处室)+")
+_UNDER = r"(?:下[面属辖设]|所属|直属|手下|底下|旗下|名下|管着|代管)"
+_COUNTED_OR_NOT = r"(?:\d+|[一二两三四五六七八九十几]+)?[家个所座]?"
+_OF_UNITS = (
+    r"(?P<kind>[\u4e00-\u9fff]{0,4}?(?:企业|公司)|(?:[\u4e00-\u9fff]{0,4}?类)?(?:事业|二级|预算)*(?:单位|机构)|部门|学校|医院"
+    r"|[\u4e00-\u9fff]{1,4}[院所馆站队场])"
+)
+BENEATH = (
+    # 下面有哪家事业单位, 下属哪两家企业
+    regex(rf"{_UNDER}(?:都|还|一共|总共|的)*(?:有|是)?的?(?:哪|什么){_COUNTED_OR_NOT}(?:些|样的)?{_OF_UNITS}"),
+    # 下属的两家公司叫什么, 下面的事业单位有哪些
+    regex(
+        rf"{_UNDER}(?:了|的|有|独立核算)*{_COUNTED_OR_NOT}{_OF_UNITS}(?:都|分别|各|的名[字称])*(?:叫|是|有|包括)(?:做)?(?:哪|什么|啥)"
+    ),
+)
+"""Questions for what stands under a department, of whatever kind, by name."""
+_BODY = r"(?:局|中心|院|所|馆|站|队|园|场|学校|中学|小学)"
+_FIRM = r"(?:公司|集团|厂)"
+
+
+def _beneath_asked(words: str) -> re.Pattern[str] | None:
+    """How a sentence looks that names the firms, or the other bodies, which a question looks for under a department."""
+    asked = next(filter(None, (form.search(words) for form in BENEATH)), None)
+    if asked is None:
+        return None
+    body = _FIRM if re.search("企业|公司", asked["kind"]) else _BODY
+    return re.compile(rf"(?:下[设属辖]|所属|直属|管辖|代管)[^。；]{{0,24}}?{_MEMBER}{body}(?!系统|机关|务)")
+
+
+SAYS_LIST = regex(
+    r"(?:内设|下设|下属|下辖|所属|直属|下面|底下|手下|旗下|名下|列[明出举]|列一下|设置|叫|名字?|名单|名称|口径|范围|机构|部门|单位|企业|公司|[两几]家|科室|处室)+"
+)
 """Words of a question that only say that a list is wanted."""
 
 
@@ -45,13 +75,14 @@ def enumeration_asked(ask: Ask) -> re.Pattern[str] | None:
     """How a sentence looks that gives the list which a question asks for; ``None`` where it asks for none."""
     terms = {named.term.name for named in ask.named}
     found = (listing for names, asked, listing in ENUMERATED if names & terms and asked.search(ask.words))
-    return next(found, None)
+    return next(found, None) or _beneath_asked(ask.words)
 
 
 def match_enumeration(listing: re.Pattern[str], ask: Ask, shelf: Shelf) -> list[Sentence]:
     """The first sentence of a report that gives a list, and speaks of what else is asked."""
     asked = LEFT_OUT.sub("", ask.words)
-    beyond = [word for word in ask.rest if len(word) > 1 and word in asked and not SAYS_LIST.fullmatch(word)]
+    words = [SAYS_LIST.sub("", word) for word in ask.rest if word in asked]
+    beyond = [word for word in words if len(word) > 1]
     for passage in shelf.readable:
         for span in sentence_spans(passage):
             text = shelf.folded[passage.id][span.start : span.end]
