@@ -18,12 +18,15 @@ from heshu.asking import (
     in_table,
     itself,
     months,
+    of_themselves,
     operations,
     others,
     own_targets,
     rows,
+    ruled,
     speech,
     two_places,
+    undone,
     which,
     word_cells,
     years,
@@ -122,7 +125,11 @@ class OneQuestion(Generation):
             or column_sums.summed(self.solver, question, where)
             or own_targets.missed(self.solver, question, where)
             or budgets.saved(self.solver, question, where)
+            or ruled.told(self.solver, question, where)
+            or of_themselves.told(self.solver, question, where)
+            or undone.why(self.solver, question, where)
             or self._by_operation_of(question, where)
+            or undone.told(self.solver, question, where)
             or self._by_plan(question, asked, where)
         )
         plain = everyday.in_office_words(resolved)

@@ -7,7 +7,7 @@ behind the sentence that does, or names what the figure is of.  Any other reason
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 
 from heshu.asking.compose import Citer, refuse, say_sentences, who
@@ -17,7 +17,7 @@ from heshu.asking.terms import content, telling
 from heshu.folding import fold
 from heshu.library.library import Library
 from heshu.patterns import regex
-from heshu.records import Answer, Card, Figure, PassageKind, Status
+from heshu.records import Answer, Card, Figure, PassageKind, Span, Status
 
 _WHY = r"(?:为什么|为啥|为何|怎么(?!样|办|算)|咋)"
 _DEGREE = r"(?:这么|那么|如此|这样|偏|只|才|就|还|会|能|有|没有?|未|不|是)*"
@@ -89,13 +89,18 @@ def answered(answer: Answer, shelf: Shelf) -> list[Figure]:
 
 def given(library: Library, shelf: Shelf, card: Card, asked: Asked) -> Answer | None:
     """The sentences that give the reason; ``None`` where none does."""
-    near = list(_near(shelf, asked.figures))
-    found = near or _elsewhere(shelf, asked) or _of_a_problem(shelf, asked)
+    found = sentences(shelf, asked)
     if not found:
         return None
     citer = Citer(library)
     text = say_sentences(found, card, citer)
     return Answer(asked.question, Status.ANSWERED, text, (), tuple(citer.found), plan="查原文〔原因〕")
+
+
+def sentences(shelf: Shelf, asked: Asked) -> list[Sentence]:
+    """The sentences of a report that give the reason, where any does."""
+    near = list(_near(shelf, asked.figures))
+    return near or _elsewhere(shelf, asked) or _of_a_problem(shelf, asked) or _by_short_name(shelf, asked)
 
 
 def none_given(asked: Asked, card: Card) -> Answer:
@@ -167,6 +172,44 @@ def _of_a_problem(shelf: Shelf, asked: Asked) -> list[Sentence]:
         if of_it and len(spans) > (not headed):
             return [Sentence(passage, span, 1.0) for span in spans[:3]]
     return []
+
+
+SHORT_NAME = regex(
+    r"(?:^|[,，。；;、：:\s)）])(?:[一二三四五六七八九十]是)?(?:其中[,，]?)?(?P<short>[\u4e00-\u9fff]{2,12}?)(?:项目|专项|经费|资金|工作|任务|活动)(?=[\u4e00-\u9fff])"
+)
+"""What a clause begins with that calls an expense by a part of its name: 宣传教育项目 of 交通安全宣传教育."""
+LITTLE = regex(rf"{SLOW.pattern}|未能?(?:按|如期|全部|支)|没有?(?:按|支)|取消|推迟|延[期后]")
+"""How such a clause says that little was spent or done."""
+
+
+def _by_short_name(shelf: Shelf, asked: Asked) -> list[Sentence]:
+    """The clauses that give a reason and call what was asked of by a part of its name that is no other row's."""
+    names = {re.sub(QUOTES, "", fold(name)) for name in _names(asked)}
+    rows = {
+        re.sub(QUOTES, "", fold(f.label)) for f in shelf.figures if shelf.of[f.passage_id].kind is PassageKind.TABLE_ROW
+    }
+    found = []
+    for passage in shelf.readable if LOW.search(asked.question) else ():
+        if passage.kind is PassageKind.TABLE_ROW:
+            continue
+        for span in sentence_spans(passage):
+            for cut in re.finditer("[^;；]+[;；]?", passage.text[span.start : span.end]):
+                text = re.sub(QUOTES, "", fold(cut.group()))
+                if not (CAUSE.search(text) or SLOW.search(text)) or not LITTLE.search(text):
+                    continue
+                shorts = [match["short"] for match in SHORT_NAME.finditer(text)]
+                if any(_is_its_own(short, names, rows) for short in shorts):
+                    found.append(Sentence(passage, Span(span.start + cut.start(), span.start + cut.end()), 1.0))
+    return found[:2]
+
+
+QUOTES = "[“”\"「」『』‘’']"
+
+
+def _is_its_own(short: str, names: Collection[str], rows: Collection[str]) -> bool:
+    """Whether a short name is part of a name, and of no row of the report's tables that is not that one's."""
+    mine = [name for name in names if short in name and short != name]
+    return bool(mine) and all(any(name in row for name in mine) for row in rows if short in row)
 
 
 def _names(asked: Asked) -> Iterator[str]:

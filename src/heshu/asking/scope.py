@@ -650,7 +650,7 @@ def _unknown(text: str, mentions: Sequence[Mention], gazetteer: Gazetteer) -> It
         words = BEFORE_ORGAN.sub("", words).lstrip(
             "".join(FUNCTION_WORDS) + "哪各每几五两些所全部其他区里市县你它本该年月日度"
         )
-        if re.search(r"[元占%\d几]|多少|报告|提到|写明", match.group()):
+        if re.search(r"[元占%\d几]|多少|报告|提到|写明|[要须](?:上|经|报|过|由|提交)", match.group()):
             continue
         if len(words) >= 3 and ((not mentions and _whose(text, match)) or not gazetteer.mentioned(words)):
             yield words
