@@ -298,3 +298,108 @@ def test_identities_stand_in_the_order_of_their_figures(figures: Read) -> None:
     book = ledger(*figures(SENTENCES["share"][0].format("75.00")))
     places = [identity.stated.index for identity in identities(book)]
     assert places == sorted(places)
+
+
+YEARS = ("2022年|2023年", "上年|本年", "去年|今年", "2022年度实际|2023年度实际", "2022|2023")
+GROWTHS = {
+    "增幅（%）": ("25.00", "26.00"),
+    "增长率（%）": ("25.00", "15.00"),
+    "同比增减（%）": ("25.00", "52.00"),
+    "比上年增长（%）": ("25.00", "24.00"),
+    "同比（%）": ("25.00", "30.00"),
+}
+FALLS = {"降幅": ("5.00%", "4.80%"), "下降幅度": ("5.00%", "6.00%"), "比上年下降": ("5.00%", "5.50%")}
+
+
+@pytest.mark.parametrize("years", YEARS)
+@pytest.mark.parametrize("unit", ["人次", "万册次", "场", "吨标准煤"])
+@pytest.mark.parametrize("head", GROWTHS)
+def test_a_column_of_growth_is_held_against_the_two_years_beside_it(
+    figures: Read, years: str, unit: str, head: str
+) -> None:
+    right, wrong = GROWTHS[head]
+    rows = ("演出观众（{unit}）|400|500|{rate}", "展览观众（{unit}）|800|1,000|25.00")
+    for rate, verdict in ((right, Verdict.CONSISTENT), (wrong, Verdict.INCONSISTENT)):
+        text = table(f"指标|{years}|{head}", *(row.format(unit=unit, rate=rate) for row in rows))
+        results = audit(*figures(text))
+        assert (rate, "25.00") in found(results, verdict)
+        assert len(found(results, Verdict.INCONSISTENT)) == (verdict is Verdict.INCONSISTENT)
+
+
+@pytest.mark.parametrize("head", FALLS)
+@pytest.mark.parametrize("unit", ["万千瓦时", "吨标准煤", "升/人"])
+def test_a_column_of_falls_is_held_against_the_two_years_beside_it(figures: Read, head: str, unit: str) -> None:
+    right, wrong = FALLS[head]
+    for rate, verdict in ((right, Verdict.CONSISTENT), (wrong, Verdict.INCONSISTENT)):
+        text = table(
+            f"能耗|单位|2022年|2023年|{head}", f"综合能耗|{unit}|40.00|38.00|{rate}", f"用气|{unit}|50.00|45.00|10.00%"
+        )
+        results = audit(*figures(text))
+        assert (rate.strip("%"), "5.00") in found(results, verdict)
+        assert len(found(results, Verdict.INCONSISTENT)) == (verdict is Verdict.INCONSISTENT)
+
+
+@pytest.mark.parametrize(
+    ("rate", "wrong"),
+    [("-20.00", []), ("20.00", []), ("-25.00", [("-25.00", "-20.00")]), ("8.00", [("8.00", "-20.00")])],
+)
+def test_a_fall_without_its_sign_is_no_mistake_of_counting(
+    figures: Read, rate: str, wrong: list[tuple[str, str]]
+) -> None:
+    text = table("指标|2022年|2023年|增幅（%）", f"案件（件）|50|40|{rate}", "巡护（次）|600|660|10.00")
+    assert found(audit(*figures(text)), Verdict.INCONSISTENT) == wrong
+
+
+@pytest.mark.parametrize(("rate", "wrong"), [("20.00%", []), ("25.00%", [("25.00", "20.00")])])
+def test_a_row_of_growth_is_held_against_the_rows_of_two_years(
+    figures: Read, rate: str, wrong: list[tuple[str, str]]
+) -> None:
+    text = table("年度|火情（起）|出动（人次）", "2022年|20|1,500", "2023年|16|1,800", f"增幅|-20.00%|{rate}")
+    results = audit(*figures(text))
+    assert found(results, Verdict.INCONSISTENT) == wrong
+    assert ("-20.00", "-20.00") in found(results, Verdict.CONSISTENT)
+
+
+@pytest.mark.parametrize("head", ["差异率", "预决算差异率", "偏差率（%）"])
+@pytest.mark.parametrize(("rate", "wrong"), [("-7.50", []), ("7.50", []), ("-8.50", [("-8.50", "-7.50")])])
+def test_a_deviation_is_held_against_the_plan_of_its_row(
+    figures: Read, head: str, rate: str, wrong: list[tuple[str, str]]
+) -> None:
+    sign = "" if "%" in head else "%"
+    text = table(f"科目|预算数（万元）|决算数（万元）|{head}", f"项目支出|1,200.00|1,110.00|{rate}{sign}")
+    assert found(audit(*figures(text)), Verdict.INCONSISTENT) == wrong
+
+
+@pytest.mark.parametrize(("rate", "wrong"), [("7.03%", []), ("8.03%", [("8.03", "7.03")])])
+def test_the_other_rows_say_which_plan_a_column_of_deviations_takes(
+    figures: Read, rate: str, wrong: list[tuple[str, str]]
+) -> None:
+    text = table(
+        "类别|年初预算数（万元）|调整预算数（万元）|支出数（万元）|差异率",
+        "人员经费|420.00|431.20|430.10|2.40%",
+        "公用经费|92.40|95.00|90.33|-2.24%",
+        f"项目支出|300.00|335.10|321.10|{rate}",
+    )
+    assert found(audit(*figures(text)), Verdict.INCONSISTENT) == wrong
+    alone = table(
+        "类别|年初预算数（万元）|调整预算数（万元）|支出数（万元）|差异率", "项目支出|300.00|335.10|321.10|8.03%"
+    )
+    assert found(audit(*figures(alone)), Verdict.INCONSISTENT) == []
+
+
+@pytest.mark.parametrize(
+    ("rate", "wrong"), [("115.00%", []), ("100%", []), ("100.00%", []), ("125.00%", [("125.00", "115.00")])]
+)
+def test_what_went_beyond_a_least_target_may_be_called_all(
+    figures: Read, rate: str, wrong: list[tuple[str, str]]
+) -> None:
+    text = table("指标|目标值|完成值|完成率", f"培训场次|≥40场次|46场次|{rate}", "展览|12期|12期|100%")
+    assert found(audit(*figures(text)), Verdict.INCONSISTENT) == wrong
+
+
+@pytest.mark.parametrize(("rate", "wrong"), [("125.00", []), ("25.00", []), ("120.00", [("120.00", "25.00")])])
+def test_a_year_against_the_former_may_be_the_whole_of_it(
+    figures: Read, rate: str, wrong: list[tuple[str, str]]
+) -> None:
+    text = table("指标|2022年|2023年|同比（%）", f"演出（场）|400|500|{rate}")
+    assert found(audit(*figures(text)), Verdict.INCONSISTENT) == wrong

@@ -284,8 +284,8 @@ def test_a_difference_from_the_year_before_is_a_change_with_its_sign() -> None:
         "基本支出 | 158.93 | +36.18",
         "项目支出 | 56.55 | -82.40",
     )[1::2] == [
-        "基本支出与上年决算数比较||上年||36.18万元|change",
-        "项目支出与上年决算数比较||上年||-82.40万元|change",
+        "基本支出与上年决算数比较||||36.18万元|change",
+        "项目支出与上年决算数比较||||-82.40万元|change",
     ]
 
 
@@ -360,3 +360,33 @@ def test_counts_take_the_unit_of_their_head() -> None:
 def test_a_dash_names_no_row() -> None:
     rows = found("", "场馆 | 天数（天） | 活动（场）", "甲馆 | 12 | 3", "乙馆 | 14 | 5", "合计 | — | 8")
     assert rows[-1].startswith("活动合计|")
+
+
+def test_a_column_of_ratios_is_not_in_the_measure_of_its_rows() -> None:
+    assert found(
+        "",
+        "业务指标 | 2022年 | 2023年 | 增幅（%） | 占比 | 同比（%）",
+        "接待读者（万人次） | 40.0 | 50.0 | 25.00 | 60.00 | 25.00",
+        "外借图书（万册次） | 3.2 | 4.0 | 25.00 | 40.00 | 25.00",
+    )[:5] == [
+        "接待读者||2022年||40.0万人次|count",
+        "接待读者||2023年||50.0万人次|count",
+        "接待读者增幅||||25.00%|change",
+        "接待读者占比||||60.00%|share",
+        "接待读者同比||||25.00%|change",
+    ]
+
+
+def test_bare_years_head_columns() -> None:
+    assert found("", "指标 | 2022 | 2023 | 增长率", "造林面积（亩） | 100 | 110 | 10.00%") == [
+        "造林面积||2022年||100亩|count",
+        "造林面积||2023年||110亩|count",
+        "造林面积增长率||||10.00%|change",
+    ]
+
+
+def test_a_rare_unit_in_a_column_of_units_names_no_row() -> None:
+    assert found("", "能耗 | 单位 | 2022年 | 2023年", "人均能耗 | 千克标准煤/人 | 312.0 | 299.5") == [
+        "人均能耗||2022年||312.0千克标准煤/人|count",
+        "人均能耗||2023年||299.5千克标准煤/人|count",
+    ]

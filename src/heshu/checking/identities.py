@@ -11,6 +11,7 @@ from collections.abc import Callable, Iterable
 from heshu.checking.identity import Identity
 from heshu.checking.identity_carry import carry_over
 from heshu.checking.identity_changes import changes
+from heshu.checking.identity_deviations import deviations
 from heshu.checking.identity_rates import rates
 from heshu.checking.identity_repeats import repeats
 from heshu.checking.identity_scores import scores
@@ -21,7 +22,7 @@ from heshu.checking.ledger import Ledger
 
 Rule = Callable[[Ledger], Iterable[Identity]]
 
-RULES: tuple[Rule, ...] = (shares, whole_shares, rates, sums, carry_over, scores, changes, tables, repeats)
+RULES: tuple[Rule, ...] = (shares, whole_shares, rates, sums, carry_over, scores, changes, deviations, tables, repeats)
 
 
 def identities(book: Ledger) -> tuple[Identity, ...]:

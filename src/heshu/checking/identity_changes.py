@@ -10,6 +10,7 @@ from heshu.checking.identity import Identity
 from heshu.checking.identity_rates import same_subject
 from heshu.checking.ledger import Entry, Ledger
 from heshu.checking.roles import Role
+from heshu.folding import fold
 from heshu.patterns import regex
 
 VAGUE = frozenset({"", "项目"})
@@ -97,10 +98,14 @@ def _amount(change: Entry, sentence: Sequence[Entry]) -> Iterator[Identity]:
 
 
 def _signed(change: Entry) -> bool:
-    """Whether the column says 增减: its numbers carry their own sign."""
-    return change.figure.value < 0 or (
-        change.row and not ("减少" in change.figure.label or "下降" in change.figure.label)
-    )
+    """Whether the column says 增减: its numbers carry their own sign, as those of 减少 and 降幅 do not."""
+    return change.figure.value < 0 or (change.row and not DECLINES.search(fold(change.figure.label)))
+
+
+DECLINES = regex(
+    r"(?:减少|下降|降低|压减|压降|压缩|下滑|回落|(?<![增升涨])[降减跌])(?:了|率|额|数|幅度?|金额|比例|百分比|百分点)*(?:[（(].*[)）])?$"
+)
+"""The end of a head whose numbers are decreases."""
 
 
 def _growth(rate: Entry, sentence: Sequence[Entry]) -> Iterator[Identity]:
@@ -112,13 +117,20 @@ def _growth(rate: Entry, sentence: Sequence[Entry]) -> Iterator[Identity]:
                 continue
             falls = rate.falls and not _signed(rate)
             fits = change is None or change.base == base
-            same_way = _signed(rate) or (new.number < old.number) == falls
+            same_way = (new.number < old.number) == falls or (_signed(rate) and not _unsigned(rate, new, old))
             yield _identity("growth", rate, growth(falls), (new, old), sure and fits and same_way)
+            if rate.row and rate.figure.label.endswith("同比"):  # 125% of the year before, as some write +25%
+                yield _identity("growth", rate, RATIO, (new, old), sure=False)
     if change and rate.index - change.index == 1 and not rate.row:
         yield from _from_change(rate, change, sentence)
         for old in sentence:
             if old.stage == "prior" and old.base == change.base and _is_level(old) and old.number:
                 yield _identity("growth", rate, RATIO, (change, old), True)
+
+
+def _unsigned(rate: Entry, new: Entry, old: Entry) -> bool:
+    """Whether a rate is what a fall comes to, its sign left out: a matter of writing, and not of counting."""
+    return _identity("growth", rate, growth(rate.figure.value > 0), (new, old), sure=False).agrees
 
 
 def _from_change(rate: Entry, change: Entry, sentence: Sequence[Entry]) -> Iterator[Identity]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from decimal import Decimal
 from itertools import pairwise
 
 from heshu.checking.forms import RATIO
@@ -16,7 +17,7 @@ from heshu.patterns import regex
 
 EXECUTION = regex(r"执行|支付|支出|预算完成|资金使用|控制率|到位率")
 COMPLETION = regex(r"完成|实现率|达成")
-_LIMITED = regex(r"差错率|结转结余率|结余率|满意|增长|变动|调整率|得分率|优良")
+_LIMITED = regex(r"差错率|结转结余率|结余率|满意|增长|变动|调整率|得分率|优良|(?:差异|偏差|偏离)[率度]")
 _WHOLE = regex(r"整体|总体|全年|部门|年度(?!平均|评价)")
 _ADDED = regex("追加|追减|调增|调减")
 AMONG = regex(r"(?P<whole>.{2,}?)中(?:有)?(?P<done>.{2,})")
@@ -34,6 +35,7 @@ def rates(book: Ledger) -> Iterator[Identity]:
                 yield from _near(rate, sentence, book)
                 yield from _among(rate, sentence, book)
                 yield from _saved(rate, sentence)
+                yield from _of_least(rate, sentence)
                 yield from _by_subject(rate, book)
 
 
@@ -66,6 +68,25 @@ def _among(rate: Entry, sentence: Sequence[Entry], book: Ledger) -> Iterator[Ide
         ]
         if wholes and unique(wholes) and wholes[0].number >= upper.number:
             yield Identity("completion-rate", rate, RATIO, (upper, wholes[0]), True, 2, rate.figure.label)
+
+
+LEAST = frozenset("≥>")
+ALL_DONE = Decimal(100)
+"""What many reports write of whatever was done beyond its target."""
+
+
+def _of_least(rate: Entry, sentence: Sequence[Entry]) -> Iterator[Identity]:
+    """A row's completion rate by its target where that is a least number (≥400场次), and what was done."""
+    if not rate.row or not COMPLETION.search(rate.figure.label):
+        return
+    row = [e for e in sentence if e.index < rate.index and e.base and e.base != "元" and e.subject == rate.subject]
+    plans = [e for e in row if e.role is Role.PLAN and e.bounded and set(e.figure.qualifier) <= LEAST and e.number]
+    done = [e for e in row if e.role is Role.DONE and not e.bounded]
+    if len(plans) == len(done) == 1 and plans[0].base == done[0].base:
+        capped = rate.figure.value == ALL_DONE and done[0].number >= plans[0].number
+        if not capped:
+            found = Identity("completion-rate", rate, RATIO, (done[0], plans[0]), True, 2, rate.figure.label)
+            yield probable(found)
 
 
 SAVED = regex(r"(?:节约|节省|节支)(?:资金|金额|数|额|了)*$")

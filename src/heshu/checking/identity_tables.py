@@ -12,7 +12,7 @@ from dataclasses import dataclass, replace
 from fractions import Fraction
 from itertools import pairwise, takewhile
 
-from heshu.checking.forms import signed_sum
+from heshu.checking.forms import growth, signed_sum
 from heshu.checking.identity import Identity
 from heshu.checking.identity_sums import nested
 from heshu.checking.ledger import Entry, Ledger
@@ -55,6 +55,7 @@ def tables(book: Ledger) -> Iterator[Identity]:
         rows = _aligned(rows)
         yield from _columns(rows)
         yield from _across(rows)
+        yield from _grown(grid)
 
 
 def _aligned(rows: Sequence[Row]) -> list[Row]:
@@ -220,6 +221,39 @@ def _along(row: Row, total: str) -> Identity | None:
     return Identity(
         "table-row", stated, signed_sum([1] * len(cells)), tuple(cells), False, len(cells), stated.figure.label
     )
+
+
+GROWN = regex(
+    r"(?:同比|比上年|较上年)?(?:[增降涨跌减]幅|(?:增长|下降|增减|变动|变化)(?:率|幅度|百分比)|(?:增长|下降)?比例|增长|增减|下降)"
+    r"(?:[（(]%[)）])?"
+)
+_ONE_YEAR = regex(r"(?:19|20)\d\d年?度?")
+
+
+def _grown(grid: Sequence[Sequence[Entry]]) -> Iterator[Identity]:
+    """增幅 right below the rows of two years: each of its cells against the two above it."""
+    for first, second, last in zip(grid, grid[1:], grid[2:], strict=False):
+        years = [re.sub(r"\D", "", row[0].head) for row in (first, second)]
+        if not GROWN.fullmatch(last[0].head) or not all(_ONE_YEAR.fullmatch(row[0].head) for row in (first, second)):
+            continue
+        old, new = (first, second) if years[0] < years[1] else (second, first)
+        for rate in last:
+            name = fold(rate.figure.label).removesuffix(last[0].head)
+            pair = [[e for e in row if fold(e.figure.label).endswith(name) and e.base] for row in (new, old)]
+            if rate.figure.unit != "%" or not name or any(len(cells) != 1 for cells in pair):
+                continue
+            operands = (pair[0][0], pair[1][0])
+            if operands[0].base == operands[1].base and operands[1].number:
+                falls = rate.falls and rate.figure.value > 0 and "增" not in last[0].head
+                form = growth(falls)
+                yield Identity(
+                    "growth", rate, form, operands, _signed_right(rate, operands, falls), 2, rate.figure.label
+                )
+
+
+def _signed_right(rate: Entry, operands: tuple[Entry, Entry], falls: bool) -> bool:
+    """Whether a rate says the way that its figures went, so that what it comes to is no matter of signs."""
+    return ((rate.figure.value < 0) ^ falls) == (operands[0].number < operands[1].number)
 
 
 def zero(identity: Identity) -> bool:

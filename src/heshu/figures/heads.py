@@ -31,6 +31,8 @@ SAYS_SIDE = regex(r"收入|支出|经费|费$|采购|占")
 OF_MONEY = regex(r"(?:支出|收入|经费|资金|费|拨款|补助|补贴)$")
 """Rows of money, in the unit of the row above where they state none (总支出（万元）, 其中：基本支出)."""
 INCOME = regex(r"(?:收入|拨款)$")
+OF_RATIO = regex(r"[率度幅]$|增速$|占|比[例重]$|百分比$|[比较](?:上年度?|去年)(?:增长|上升|提高|下降|减少|降低)$")
+"""Heads that stand behind 合计 in a label, as what they say is not added up."""
 TOTAL_OF = regex(r"合计|总计|共计")
 """Beginnings of columns of totals, which say of what only where the row or the caption does."""
 TABLE_NUMBER = regex(r"^(?:附?表|附件)\s*[\d一二三四五六七八九十]+(?:[-—.]\d+)*[:：、.．]?\s*")
@@ -43,7 +45,11 @@ WHOSE = regex(r"^[^\d]{4,30}(?=(?:20|19)\d\d年度?.{4})")
 SUBJECT = regex(r"[\u4e00-\u9fff、]{1,12}(?:支出|经费|资金|采购|费用?|项目|资产|补助|贷款|债券)")
 WHOLE_TABLE = regex(r"整体|总体|收支|部门|单位|总支出|全部|绩效|指标|自评|^(?:全年|年度|本年)?(?:支出|经费|资金|项目)$")
 """Captions of the whole department, and such as tell nothing apart."""
-FILLER = regex(r"^(?:金额|数额|数值|数据|数|值|内容|情况|本年数?)$")
+FILLER = regex(r"^(?:金额|数额|数值|数据|数|值|内容|情况|本年数?|今年数?)$")
+GROWN = regex(
+    r"(?:同比|比上年|较上年)?(?:[增降涨跌减]幅|(?:增长|下降|增减|变动|变化)(?:率|幅度|百分比)|(?:增长|下降)?比例|增长|增减|下降)"
+)
+"""Rows below those of two years that say by how much each column changed."""
 
 HEAD_WORDS = regex(
     r"预算|决算|执行|得分|分值|权重|满分|评分|目标值|实际值|指标值|完成值|完成情况|金额|数量|比例|占比|比重|增减|上年|本年|年初|年末|期初|期末|调整|单位|合计|小计|类别"
@@ -80,12 +86,17 @@ WHEN = regex(r"上年度?|本年度?|年初|年中|年末|全年|调整后?|追�
 WHAT = regex(r"预算数?|决算数?|执行数?|支出数?|收入数?|余额|结转结余")
 """Heads that stand behind when they are of, though they stand above it: 预算 over 年初 and 调整."""
 CHANGE = regex(
-    r"增减(?:额|率|幅度|变动)?$|增长率$|变动率$"
+    r"增减(?:额|率|幅度|变动)?$|增长率$|变动率$|[增降涨跌减]幅$|增速$|同比$"
+    r"|(?:增长|下降|上升|降低|减少|增加|提高|变动|变化|升降|涨跌)(?:率|幅度|比例|百分比)$"
     r"|(?:上年|去年|(?:19|20)\d\d年|年初)[^，]{0,6}(?:比较|相比|变化|变动|差额)$"
+    r"|(?:[比较]上年度?|[比较]去年|[比较](?:19|20)\d\d年|同比)(?:增长|增加|上升|提高|下降|减少|降低)$"
 )
 YEARS_FROM_TO = regex(r"(?:19|20)\d\d年?\s*[-—–~～至]+\s*(?=(?:19|20)\d\d年)")
-RARE_UNIT = regex(r"[\u4e00-\u9fff]")
-"""A measure word that no list knows, in a column of units (顶, 床, 艘)."""
+RARE_UNIT = regex(
+    rf"[\u4e00-\u9fff]|[百千万亿]{{0,2}}(?:{MEASURES}|[毫微]?克|毫?升|分贝|度)(?:标准煤|标煤|当量)?"
+    rf"(?:/[百千万]?(?:{MEASURES}|[毫微]?克|毫?升|万?元))?"
+)
+"""A measure that no list knows, in a column of units: 顶, 床, 艘; 千克标准煤/人, 微克/立方米."""
 RARE_IN_HEAD = regex(
     r"(?<=[\u4e00-\u9fff]{2})[（(](?P<unit>[^\W\da-zA-Z_类款项目境含上下前后内外新旧男女甲乙丙丁大中小省市区县乡本级年月日一二三四五六七八九十])[)）]$"
 )
@@ -94,13 +105,17 @@ UNIT_HEADS = regex(r"^(?:计量单位|单位|度量单位)$")
 
 BY_NAME: tuple[tuple[re.Pattern[str], str], ...] = (
     (regex(r"(?:得分|分值|满分|扣分|评分|总分|权重分?|标准分|加分)$"), "分"),
-    (regex(r"(?:率|占比|比重|比例|进度|增幅|降幅)$"), "%"),
+    (regex(r"(?:率|占比|比重|比例|百分比|进度|[增降涨跌减]幅|增速|(?:增长|下降|上升|降低|增减|变动|变化)幅度)$"), "%"),
     (regex(r"(?:人数|在职人员|编制数|实有数|(?:^|行政|事业|人员|机关|核定|总|工勤|公益)编制)$"), "人"),
     (regex(r"面积$"), "平方米"),
 )
 """The unit that a head's last word implies where none is written."""
-OF_NO_ROW = regex(r"(?:得分|分值|满分|扣分|评分|权重分?|标准分|加分|[成行付得分]率)$")
+OF_NO_ROW = regex(
+    r"(?:得分|分值|满分|扣分|评分|权重分?|标准分|加分|(?<!功)率|占比|比重|比例|百分比|[增降涨跌减]幅|增速"
+    r"|(?:增长|下降|上升|降低|增减|变动|变化)幅度)$"
+)
 """Heads whose numbers are in a unit of their own, whatever their rows measure."""
+RATIOS = (FigureKind.RATE, FigureKind.POINTS, FigureKind.MULTIPLE)
 AIMED_AT = regex(r"目标|计划|指标值|完成|实际|任务")
 """Heads of what indicators aimed at and reached."""
 SEVERAL_MEASURES = regex(rf"(?:{MEASURES})(?:[、/](?:{MEASURES}))+")
@@ -220,7 +235,7 @@ def implied_unit(column: Head, row: Head, listed: Unit | None, caption: Unit | N
     What a row lists as its unit says more than its own name.  Scores and rates are none of the row's measure
     (纸质档案数字化（万幅）, under 得分), and what was aimed at and done has not the unit of a table of scores.
     """
-    if OF_NO_ROW.search(column.name):
+    if OF_NO_ROW.search(column.name) or _of_its_own(column, row):
         return column.unit or _by_name(column.name)
     for head in (row, column):
         if head.unit:
@@ -232,6 +247,13 @@ def implied_unit(column: Head, row: Head, listed: Unit | None, caption: Unit | N
         return Unit("", FigureKind.COUNT, 0)
     scored = caption is not None and caption.kind is FigureKind.SCORE
     return None if scored and AIMED_AT.search(column.name) else caption
+
+
+def _of_its_own(column: Head, row: Head) -> bool:
+    """Whether a column of ratios stands beside others that are of the row's measure: 同比（%） of 接待读者（人次）."""
+    if column.unit is None or row.unit is None or column.unit.kind not in RATIOS or row.unit.kind in RATIOS:
+        return False
+    return bool(column.name) and not FILLER.match(column.name) and not AIMED_AT.search(column.name)
 
 
 def _by_name(name: str) -> Unit | None:
@@ -253,9 +275,11 @@ def label_of(row: Head, column: Head, parent: str) -> str:
     """Row and column as one name: 公用经费 and 年初预算数 make 公用经费年初预算数, 合计 goes behind its column."""
     if TOTAL.match(row.name):
         parent = "" if parent in column.name else parent
-        if re.search(r"[率度]$|占|比[例重]$", column.name):
+        if OF_RATIO.search(column.name):
             return parent + row.name + column.name
         return joined(parent, column.name.removesuffix(row.name)) + row.name
+    if GROWN.fullmatch(row.name) and column.name:
+        return joined(column.name, row.name)
     name = parent + row.name
     if FILLER.match(column.name) or column.name in name:
         return name or column.name
@@ -280,6 +304,7 @@ def _without_unit(text: str) -> tuple[str, Unit | None]:
 
 
 def _period(text: str) -> str:
+    text = vocabulary.COMPARISON.sub("", text)  # 比上年增长 is of no year but the report's own
     if years := vocabulary.YEARS.findall(text):
         return str(years[-1])
     stage = vocabulary.STAGE.search(text)

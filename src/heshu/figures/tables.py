@@ -153,6 +153,7 @@ def figures_of_table(table: Table, text: str, headings: Sequence[str] = ()) -> l
     unit = heads.caption_unit(caption) or heads.caption_unit(next(iter(headings), "")) or _unit_below(table, text)
     frame = Frame(unit=unit, year=heads.caption_year(caption), subject=subject)
     grid = [[_cell(text[span.start : span.end], span.start) for span in row.cells] for row in table.rows]
+    grid[:HIGHEST_HEAD] = [_years_as_heads(cells) for cells in grid[:HIGHEST_HEAD]]
     frame = replace(frame, side=heads.side_of_totals(caption, list(_names(grid))))
     runs = (name for name, _ in groupby(_names(grid)))  # a row and its only part often have one name
     repeated = {name for name, count in Counter(runs).items() if count > 1 and name}
@@ -254,6 +255,21 @@ def _row(cells: Sequence[Cell], frame: Frame, repeated: set[str]) -> tuple[Frame
         return frame, []
     name = row_head(next((word for word in words if not word.isdigit()), words[0])).name
     return replace(frame.coded(line.code, name), above=texts, parent=name, group=name, alone=False), []
+
+
+BARE_YEAR = regex(r"(?:19|20)\d\d")
+HIGHEST_HEAD = 2
+"""Rows among which the heads of a table begin: its title may stand in the first."""
+
+
+def _years_as_heads(cells: list[Cell]) -> list[Cell]:
+    """A row of words among which nothing but bare years are numbers (指标 2022 2023 增幅), these written as years."""
+    years = [cell.text.strip() for cell in cells if cell.numbers]
+    if len(years) < FEWEST_ROWS or len(set(years)) < len(years) or not all(map(BARE_YEAR.fullmatch, years)):
+        return cells
+    if not any(heads.WORD.search(cell.text) for cell in cells):
+        return cells
+    return [replace(cell, text=f"{cell.text.strip()}年", numbers=()) if cell.numbers else cell for cell in cells]
 
 
 def _with_heads(frame: Frame, texts: tuple[str, ...], words: Sequence[str]) -> Frame:
