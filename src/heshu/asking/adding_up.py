@@ -19,7 +19,7 @@ from heshu.asking.compose import who
 from heshu.asking.operands import COUNTED, SUMMED, WHOLES, Operand, Solver, same_measure
 from heshu.asking.parts import joined
 from heshu.asking.scope import Scope
-from heshu.asking.stages import stage_of
+from heshu.asking.stages import BUDGETS, stage_of
 from heshu.asking.terms import content, pairs
 from heshu.asking.two_sides import (
     BEFORE_PARTS,
@@ -49,6 +49,8 @@ SCORE_ASKED = regex(r"得分|总分|评分|\d分")
 WHOLE_SCORE = regex(r"(?:自评|评价|综合|绩效|最终|最后|的)*(?:总得?分|得分|评分|分数|总评分)(?:合计|总数)?")
 
 
+ADJUSTED = regex(r"(?:追[加减]|调[增减整]|核减|压减|增加|减少)(?:的?(?:预算|资金|经费|金额|数额?|额))*$")
+"""The end of the name of what a budget was changed by during the year."""
 TOTAL = regex(r"(?:总|合计)(?:数|额|计|金额)?")
 """A whole that is named by its parts alone: 三公经费三个分项加起来跟总数."""
 
@@ -101,8 +103,8 @@ def _fits(parts: Sequence[Operand], whole: Operand, claims: Sequence[Claim]) -> 
 
 def _part(solver: Solver, name: str, card: Card, whole: Operand) -> list[Operand]:
     """The figures that a part may be: by its number where it is given as one (3483.94万元加…), else by its name."""
-    kinds = frozenset({whole.figure.kind})
     name = name.rpartition(",")[2]
+    kinds = frozenset({whole.figure.kind, FigureKind.CHANGE} if ADJUSTED.search(name) else {whole.figure.kind})
     claims = claims_in(name)
     for claim in claims:
         name = name.replace(claim.text, "").strip("的 ")
@@ -120,7 +122,11 @@ def _part(solver: Solver, name: str, card: Card, whole: Operand) -> list[Operand
 
 def _of_stage(solver: Solver, words: str, found: Sequence[Operand], whole: Operand) -> list[Operand]:
     """Of what a name may be that at the whole's stage of the budget; a budget is no part of what was spent."""
-    stage = stage_of(whole.figure.label)
+    stage, own = stage_of(whole.figure.label), stage_of(words)
+    if own in BUDGETS and stage in BUDGETS and own is not stage:  # 年初预算加上年中调增,跟全年预算
+        return [operand for operand in found if stage_of(operand.figure.label) is own]
+    if ADJUSTED.search(words):
+        return list(found)
     said = SAID_OF_STAGE.get(stage, "")
     named = (*found, *(solver.find(words + said, whole.card, frozenset({whole.figure.kind})) if found and said else ()))
     alike = list(dict.fromkeys(operand for operand in named if stage_of(operand.figure.label) is stage))
@@ -149,7 +155,11 @@ def _wholes(solver: Solver, name: str, card: Card, kinds: frozenset[FigureKind])
     if FigureKind.SCORE in kinds and WHOLE_SCORE.fullmatch(bare):
         return solver.find("自评得分", card, kinds)
     tries = (solver.find(words, card, kinds) for words in dict.fromkeys((bare, LOOSE_TAIL.sub("", bare))) if words)
-    return next(filter(None, tries), [])
+    found = next(filter(None, tries), [])
+    if not claims:
+        return found
+    numbered = [operand for operand in found if any(same(claim, operand) for claim in claims)]
+    return list(dict.fromkeys((*numbered, *_by_number(solver, bare, claims, card, kinds)))) or found
 
 
 def _said(solver: Solver, question: str, signs: Sequence[str], parts: Sequence[Operand], whole: Operand) -> Answer:

@@ -18,6 +18,15 @@ from heshu.folding import fold
 from heshu.patterns import regex
 from heshu.records import Answer, Card, FigureKind, Value, Verdict
 
+ASKED = regex(
+    r"复[核算]|[验重]算|核算(?!中心|单位|主体)|重新算|算一?遍|再算|(?<![预决结])算(?:得|的|出来的?)?[^,，]{0,3}(?:对|准|错)|算错|核一[下核]|怎么算|计算(?:有没有|是否|得|是不是)?[^,，]{0,2}"
+    r"(?:正确|有误|无误|准|对|错)|算法|recalculat|recomput"
+)
+"""What asks that a figure be worked out again, and not only whether the report says so."""
+OF_CHANGES = regex(
+    r"(?:这个|那个|的)?(?:[增降涨跌减]幅|增速|(?:同比|比上年|较上年)?(?:增长|增加|上升|提高|下降|减少|降低|增减|变动|变化)(?:了|的)?(?:率|幅度|比例)?)$"
+)
+"""The end of a phrase that names a change."""
 RATE_TAIL = regex(
     r"(?:年初|全年|年度|调整后?)*(?:预算|计划|目标|指标|任务)?(?:执行|完成|支付|支出|实现)(?:率|进度|比例)$"
 )
@@ -40,6 +49,8 @@ def rate(solver: Solver, question: str, stated: Operand) -> Answer | None:
     right = [n for n, (one, _) in enumerate(found) if one.verdict is Verdict.CONSISTENT]
     if not right and len(values) != 1:
         return None
+    if not right and (told := _beyond(solver, question, stated, pairs[0])):
+        return told
     chosen = right[0] if right else 0
     one, exact = found[chosen]
     label = stated.figure.label
@@ -54,6 +65,23 @@ def rate(solver: Solver, question: str, stated: Operand) -> Answer | None:
         values_said.insert(0, Value(rounded, "%") if value.number != rounded else value)
         said += f"按报告的数应为{values_said[0].number}%（{one.expression}），两者不一致。"
     return solver.answer(question, said, (stated, *pairs[chosen]), values_said, [one])
+
+
+ALL_DONE = 100
+"""The percentage that many reports write of whatever went beyond its target."""
+
+
+def _beyond(solver: Solver, question: str, stated: Operand, pair: Pair) -> Answer | None:
+    """A rate of 100% where more was done than a least target (≥40场次, and 46): how both come about, and no verdict."""
+    done, plan = pair
+    least = set(plan.figure.qualifier) and set(plan.figure.qualifier) <= set("≥>")
+    if stated.value != ALL_DONE or not least or done.value <= (plan.value_in(done.unit) or done.value):
+        return None
+    one, exact = calculation(_quotient(pair), "%", pair)
+    value = percent(exact, question)
+    said = f"{who(stated.card)}{stated.figure.label}，报告写的是{stated.text}；"
+    said += f"按报告的数算是{value.number}%（{one.expression}），超过了目标，超出的部分报告没有计入。"
+    return solver.answer(question, said, (stated, *pair), [value, Value(format(stated.value, "f"), "%")], [one])
 
 
 _TERM = r"[\u4e00-\u9fff]{2,14}"
@@ -100,7 +128,18 @@ def _of_whole(solver: Solver, name: str, card: Card) -> Operand | None:
     """The one figure that a formula names, of the very expense that it names (of all, where it names none)."""
     found = solver.find(name, card, COUNTED)
     same = [one for one in found if expense_of(one.figure.label) == expense_of(name)]
+    same = same or _totals(solver, name, card)
     return same[0] if len({(one.value, one.unit) for one in same}) == 1 else None
+
+
+def _totals(solver: Solver, name: str, card: Card) -> list[Operand]:
+    """The report's totals at the stage that a formula names alone: 支出数合计 for 支出数."""
+    stage = stage_of(name)
+    if stage is Stage.NONE or expense_of(name):
+        return []
+    figures = [f for f in solver.library.figures(card.id) if f.kind is FigureKind.AMOUNT and "合计" in f.label]
+    plain = [(Operand(card, figure), fold(figure.label).replace("合计", "", 1)) for figure in figures]
+    return [operand for operand, label in plain if stage_of(label) is stage and not expense_of(label)]
 
 
 SHARE_TAIL = regex(r"(?:所?占)?(?:比例|比重|比)$")

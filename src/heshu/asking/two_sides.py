@@ -18,6 +18,8 @@ _EQUALS = (
     r"(?:等不等于|够不够|(?:能不能|能否|能)?(?:对得上|对得起|对上|合得上|勾稽得上)|是不是(?:正好|刚好)?(?:等于|就是)?|是否(?:正好|刚好)?(?:等于|就是)?|(?:能不能|能否|可不可以|能|可以)?"
     r"(?:正好|刚好|恰好)?(?:等于|凑成|凑够|凑得?出|凑足|推得?出|推算出|构成|拼成|得出)|(?:就|正好|刚好)是|=)"
 )
+_IS = r"(?:一共|总共|共)?(?:是|为|有|达到?|得)(?=\d)"
+"""What says so of a whole that is given by its number: 各项得分加起来是96.7分(吗)."""
 _WITH = r"(?:跟|和|与|同|对照?|比对)"
 AGREE = regex(
     r"[,，]?(?:两边|两者|二者|前后|到底|究竟|是否|能否|能不能|是不是|会不会|可不可以|金额|数字?|都|也|还|互相|正好|刚好|完全"
@@ -28,7 +30,7 @@ AGREE = regex(
 FORMS = (
     # 甲、乙合在一起，跟丙(对得上吗); 甲和乙加起来等不等于丙
     regex(
-        rf"(?P<parts>.+?){_JOINED}(?:(?:等于|是|为|有)?(?:多少|几)[^,，]{{0,3}})?[,，]?(?:{_WITH}|{_EQUALS})(?P<whole>.+)"
+        rf"(?P<parts>.+?){_JOINED}(?:(?:等于|是|为|有)?(?:多少|几)[^,，]{{0,3}})?[,，]?(?:{_WITH}|{_EQUALS}|{_IS})(?P<whole>.+)"
     ),
     # 甲加乙，跟丙(对得上吗); 甲，加上乙，等不等于丙
     regex(rf"(?P<parts>.+?[,，]?(?:加上?|\+).+?)(?:[,，]{_WITH}|[,，]?{_EQUALS})(?P<whole>[^加+]+)"),
@@ -45,7 +47,9 @@ FORMS = (
         r"(?P<whole>[^、加+]+?)[,，]?(?:是不是|是否|是)?由(?P<parts>.+?)(?:构成|组成|加总|相加|加起来)(?:而成|而来|得来|得出|得到)?的?(?:[,，].*)?"
     ),
 )
-SIGN = regex(r"[,，、]?(?:再|又|然后)?(?:(?P<plus>加上?|\+|＋)|(?P<minus>减去?|减掉|扣[除掉]|-))")
+SIGN = regex(
+    r"[,，、]?(?:再|又|然后)?(?:(?P<plus>(?<![追增附参添])加上?|\+|＋)|(?P<minus>(?<![调核追节增压])减去?|减掉|扣[除掉]|-))"
+)
 LISTS = regex(r"[、,，]|以及|还有|(?:和|与|跟)(?!其他|社会保障)")
 GROUP = regex(
     r"(?P<names>.*?)(?:这|那|的|共|分)*(?P<count>[两二三四五六七八九十几各]|\d+)(?:大|小)?(?:个部分|部分|块|类|笔|方面|部|者|样|项|个)"
@@ -89,7 +93,7 @@ _ENGLISH = ((r"\bplus\b", "加"), (r"\b(?:adds? up to|equals?|makes? up)\b", "�
 def sides_of(marked: str) -> Iterator[Sides]:
     """Every way in which a question may be cut into parts and a whole, the likeliest first."""
     asked = AGREE.search(marked)
-    text = marked[: asked.start()] if asked else marked
+    text = marked[: asked.start()] if asked else marked.rstrip("?？。 ")
     if not asked and not re.search(_EQUALS, marked):
         return
     mark = MARKS.search(text)

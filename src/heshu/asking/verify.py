@@ -36,7 +36,7 @@ from heshu.records import Answer, Calculation, Card, Figure, FigureKind, Finding
 EMPTY = regex(
     f"{CHECK_WORDS}|{CLAIMS_ONLY}"
     r"|等于(?=\s)|(?:真的?|确实|果真|当真)是(?=\s)|应当是|应该是|我手工算出来是?|报告(?:称|写的?|报的|说)|报的是|说法|实际是百分之几|吗(?=\??$)|"
-    r"(?:写|报|列|填)(?:成|为|作|的是)|(?:跟|和|与|同)报告|登记得?|算算|帮我|保留[一二两三\d]位小数|精确到[一二两三\d]位小数|(?:这个)?(?:差额|降幅|增幅)|听说|口头说|两处|前后|同一个数|写到|一样|相同|报告[里中]|"
+    r"(?:写|报|列|填)(?:成|为|作|的是)|(?:跟|和|与|同)报告|登记得?|算算|帮我|保留[一二两三\d]位小数|精确到[一二两三\d]位小数|(?:这个)?差额|[这那]个[降增]幅|听说|口头说|两处|前后|同一个数|写到|一样|相同|报告[里中]|"
     r"怎么算|咋算的?|我怎么算的不一样|add up to|does|its|do |the |is |are "
 )
 ONE_DOUBTED = regex(
@@ -44,6 +44,8 @@ ONE_DOUBTED = regex(
     r"|(?P<twice>[^,，]{3,20}?)(?:在报告[里中])?(?:出现|写|提到|提)了?[两二几][次处].*"
 )
 """One figure that is doubted by name: 其他收入占比有没有算错."""
+NAMES_RATE = regex(r"..(?:率|[增降涨跌减]幅|增速|占比|比重|幅度|得分|进度)$")
+"""The end of what is the name of one figure, be it of no term of the field."""
 SEVERAL_DOUBTED = regex(
     r"(?:[两二三四五六七八九十几]|(?<![\d.])\d{1,2})个(?P<kind>[\u4e00-\u9fff]{0,6}(?:率|占比|比例|比重|得分))"
 )
@@ -75,7 +77,7 @@ def verify(solver: Solver, question: str, text: str, where: Scope) -> Answer | N
         cards = _sole(solver, text, cards)
     thing = ONE_DOUBTED.search(_from_name(text)) if len(cards) == 1 else None
     doubted = thing and (thing["thing"] or thing["twice"])
-    if doubted and named_terms(doubted, glossary()):
+    if doubted and (named_terms(doubted, glossary()) or NAMES_RATE.search(doubted)):
         judged_ = _figure(solver, question, doubted, [], cards[0])
         if judged_ or (judged_ := _spoken_of(solver, question, doubted, [], cards[0])):
             return judged_
@@ -160,9 +162,17 @@ def _figure(solver: Solver, question: str, phrase: str, claims: Sequence[Claim],
     """A claimed number against the stated figure, or the stated figure against its identity."""
     kinds = _kinds(claims, phrase)
     plain = MARKS.sub("", phrase).strip()
-    changes = frozenset({FigureKind.CHANGE})
-    if not claims and CHANGE_AT_END.search(plain) and solver.find_ask(ask_for(plain, glossary(), changes), card):
-        kinds = changes
+    change = CHANGE_DOUBTED.search(MARKS.sub("", fold(question)))
+    if change and all(claim.unit not in RATIO_UNITS for claim in claims):
+        claims = []
+    if not claims and change and not recomputed.OF_CHANGES.search(plain):
+        plain += change["noun"]
+    if not claims and (change or CHANGE_AT_END.search(plain)):
+        grown = _changed_by(solver, plain, card)
+        if grown is None and (change or recomputed.ASKED.search(fold(question))):
+            return None
+        if grown:
+            return judged(solver, question, grown) or _as_stated(solver, question, None, grown, [grown])
     whole = next((name for verb, name in WHOLE_SPENT if verb.fullmatch(plain)), "")
     tries = (whole or plain, changed.LOOSE.sub("", plain))
     found = next(filter(None, (solver.find_ask(ask_for(words, glossary(), kinds), card) for words in tries)), [])
@@ -183,6 +193,27 @@ def _figure(solver: Solver, question: str, phrase: str, claims: Sequence[Claim],
 
 CHANGE_AT_END = regex(r"(?:增长|增加|上升|下降|减少|降低|增幅|降幅|增速|涨幅)(?:率|幅度)?(?:这个?.{0,4})?[,，?？]?$")
 """What is doubted is by how much something changed, and not how much there is of it."""
+CHANGE_DOUBTED = regex(
+    r"(?:(?:这个|那个|的)?(?P<noun>[增降涨跌减]幅|增速|(?:增长|下降|上升|减少|增减|变动)(?:率|幅度)))(?:[^,，\d]{0,12})[?？]?$"
+)
+"""What is doubted is a rate of change by its name: 这个降幅算得对吗."""
+
+
+RATIO_UNITS = ("%", "百分点", "倍", "")
+"""Units in which a rate of change may be claimed."""
+
+
+def _changed_by(solver: Solver, phrase: str, card: Card) -> Operand | None:
+    """The one change that a phrase names, else the one that stands beside the figure that it names without it."""
+    bare = recomputed.OF_CHANGES.sub("", phrase).strip("的 ,，")
+    changes = frozenset({FigureKind.CHANGE})
+    for words in dict.fromkeys((phrase, f"{bare}增幅", f"{bare}下降幅度", f"{bare}增长率")):
+        found = solver.find_ask(ask_for(words, glossary(), changes), card)
+        if found and len({(one.value, one.unit) for one in found}) == 1:
+            return found[0]
+    return None
+
+
 COUNTED_BEHIND = regex(
     r"的?(?P<noun>[\u4e00-\u9fff]{2,14}?)(?:参加|出席|到场|来访|到会|受益)?(?=$|[,，\s?？]|[对是吗吧呀呢])"
 )
@@ -317,14 +348,15 @@ def _as_stated(
     solver: Solver, question: str, claim: Claim | None, operand: Operand, places: Sequence[Operand]
 ) -> Answer:
     """The report states the number, and nothing in it computes it."""
+    again = bool(recomputed.ASKED.search(fold(question)))
     program = f"subtract({claim.value if claim else operand.value}, {written(operand)})"
     found, _ = calculation(program, _gap_unit(operand), [operand])
     found = replace(found, stated=format(operand.value, "f"), verdict=Verdict.CONSISTENT)
     said = Value(format(operand.value, "f"), operand.unit)
     lead = f"{who(operand.card)}{operand.figure.label}，报告写的是{operand.text}"
     lead += "，与所问一致；" if claim else "；"
-    lead += "没有找到可以复算它的数。"
-    return solver.answer(question, lead, [operand, *places[1:]], [said], [found])
+    lead += "没有找到可以复算它的数" + ("，算得对不对无从核起。" if again else "。")
+    return solver.answer(question, lead, [operand, *places[1:]], [said], [found] if claim and not again else [])
 
 
 def judged(solver: Solver, question: str, operand: Operand) -> Answer | None:
@@ -334,7 +366,9 @@ def judged(solver: Solver, question: str, operand: Operand) -> Answer | None:
         for finding in findings(solver, operand.card)
         if finding.verdict is not Verdict.NOTE and _is_of(finding, operand.figure)
     ]
-    if not found:
+    found.sort(key=lambda finding: (finding.rule == REPEATED, finding.verdict is not Verdict.INCONSISTENT))
+    only_said_twice = bool(found) and found[0].rule == REPEATED and found[0].verdict is Verdict.CONSISTENT
+    if not found or (only_said_twice and recomputed.ASKED.search(fold(question))):
         return (
             recomputed.by_formula(solver, question, operand)
             or budgets.whole_rate(solver, question, operand)
@@ -342,6 +376,10 @@ def judged(solver: Solver, question: str, operand: Operand) -> Answer | None:
             or recomputed.share(solver, question, operand)
         )
     return _say_findings(solver, question, operand.card, found[:1])
+
+
+REPEATED = "repeated"
+"""The rule by which a figure is held against itself in another place, which says nothing of how it was worked out."""
 
 
 def _is_of(finding: Finding, figure: Figure) -> bool:
@@ -364,6 +402,11 @@ def _say_findings(solver: Solver, question: str, card: Card, found: Sequence[Fin
         )
         wrong = finding.verdict is Verdict.INCONSISTENT
         lines.append(f"{'不一致：' if wrong else '一致：'}{finding.message}{marks}。")
+        if not wrong and (exact := _only_by_rounding(finding)):
+            unit, said = finding.stated.unit, f"{finding.stated.value:f}{finding.stated.unit}"
+            worked = f"按报告写出的数应为{exact}{unit}（{finding.calculation.expression.replace(' ', '')}）"
+            lines[-1] = f"不一致：{finding.stated.label}{worked}，报告写的是{said}{marks}。差额可能出在四舍五入上。"
+            values.append(Value(exact, unit))
         if wrong:
             right = _finer(finding)
             lines[-1] += (
@@ -383,8 +426,29 @@ def _finer(finding: Finding) -> str:
     return format(round_half_up(Fraction(Decimal(finding.calculation.result)), 2), "f")
 
 
+PERCENTAGES = ("%", "百分点")
+
+
+def _only_by_rounding(finding: Finding) -> str:
+    """What a percentage comes to by its operands as they stand, where only their rounding excuses it; else empty."""
+    stated, found = finding.stated, finding.calculation
+    sums = found.program.startswith(("add", "sum")) or "const_100" in found.program
+    if stated.unit not in PERCENTAGES or found.unit != stated.unit or sums or finding.verdict is not Verdict.CONSISTENT:
+        return ""
+    exact = Fraction(Decimal(found.result))
+    last = Fraction(10) ** -stated_digits(stated.value)
+    if abs(exact - Fraction(stated.value)) <= last / 2 + HIDDEN or stated.qualifier:
+        return ""
+    return format(round_half_up(exact, max(2, stated_digits(stated.value))), "f")
+
+
+HIDDEN = Fraction(1, 10_000)
+"""What the digits of a result that are not shown may add."""
+
+
 def _stated(finding: Finding) -> Calculation:
-    return replace(finding.calculation, stated=format(finding.stated.value, "f"), verdict=finding.verdict)
+    verdict = Verdict.INCONSISTENT if _only_by_rounding(finding) else finding.verdict
+    return replace(finding.calculation, stated=format(finding.stated.value, "f"), verdict=verdict)
 
 
 def _several_figures(solver: Solver, question: str, claims: Sequence[Claim], card: Card) -> Answer | None:

@@ -42,6 +42,8 @@ def audit(figures: Sequence[Figure], passages: Sequence[Passage]) -> tuple[Findi
 def decide(found: Iterable[Identity]) -> tuple[list[Identity], list[Identity]]:
     """The identities that hold, one for each stated figure and kind of identity, and those that surely do not.
 
+    A ratio that comes out by the rounding of its operands alone, and may be of others, is neither.
+
     A total that the rows above it make is no other sum's, as where a table divides a part that others state whole.
     """
     groups: dict[tuple[object, ...], list[Identity]] = defaultdict(list)
@@ -52,10 +54,11 @@ def decide(found: Iterable[Identity]) -> tuple[list[Identity], list[Identity]]:
     wrong: list[Identity] = []
     for group in groups.values():
         ordered = sorted(group, key=lambda one: (not one.sure, one.distance, len(one.operands)))
-        good = next((one for one in ordered if one.agrees), None)
+        agreeing = [one for one in ordered if one.agrees]
+        good = next((one for one in agreeing if one.exactly), None) or next(iter(agreeing), None)
         bad = next((one for one in ordered if one.sure or _misspelt(one)), None)
         if good is not None:
-            right.append(good)
+            right += [good] if good.exactly or good.sure or good.rule not in RATIOS else []
         elif bad is not None:
             wrong.append(bad)
     added = {identity.stated.index for identity in right if identity.rule == "table-column"}

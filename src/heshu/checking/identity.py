@@ -58,6 +58,11 @@ class Identity:
         stated = Fraction(self.stated.figure.value)
         return abs(stated - exact) <= slack or any(self._holds(exact + by) for by in (Fraction(0), slack, -slack))
 
+    @property
+    def exactly(self) -> bool:
+        """Whether the stated figure is what the operands give as they stand, no rounding of theirs granted."""
+        return self.exact is not None and self._holds(self.exact)
+
     def steps(self) -> tuple[Step, ...]:
         """The program's steps; none where the form is a figure itself."""
         writer = Writer()
