@@ -107,3 +107,82 @@ def test_a_total_is_doubted_without_its_parts(assistant: Assistant) -> None:
     answer = assistant.ask("体育局收入总额的加总有误吗？")
     assert [one.verdict for one in answer.calculations] == [SAME], answer.text
     assert "850.00 + 58.40 + 4.00 = 912.4万元" in answer.text
+
+
+LIBRARY = """云浦市图书馆2023年度部门整体支出绩效自评报告
+一、资金情况
+2023年年初预算500.00万元，年中调增60.00万元，全年预算560.00万元，全年支出550.00万元。
+
+表1 项目支出（单位：万元）
+
+| 序号 | 项目名称 | 预算数 | 支出数 |
+| --- | --- | --- | --- |
+| 1 | 购书 | 120.00 | 118.00 |
+| 2 | 讲座 | 30.00 | 29.50 |
+| 3 | 设备 | 50.00 | 49.25 |
+| 合计 |  | 200.00 | 196.75 |
+
+二、自评结果
+自评得分96.5分。
+
+表2 自评得分
+
+| 一级指标 | 分值 | 得分 |
+| --- | --- | --- |
+| 投入 | 20 | 20 |
+| 过程 | 30 | 28 |
+| 产出 | 50 | 48.5 |
+| 合计 | 100 | 96.5 |
+"""
+
+
+@pytest.fixture(scope="module")
+def library(over: Callable[[Mapping[str, str]], Assistant]) -> Assistant:
+    return over({"library.md": LIBRARY})
+
+
+@pytest.mark.parametrize(
+    ("question", "operands"),
+    [
+        (question, operands)
+        for wordings, operands in (
+            (
+                (
+                    "3个项目的支出数加起来，是不是等于项目支出合计196.75万元？",
+                    "三个项目的支出数加起来是196.75万元吗？",
+                    "3个项目的支出数加总，跟合计196.75万元对得上吗",
+                ),
+                {"118.00", "29.50", "49.25"},
+            ),
+            (
+                (
+                    "自评得分表里各项得分加起来是96.5分吗？",
+                    "各项得分加起来一共是96.5分吗",
+                    "三项得分相加等于96.5分吗",
+                ),
+                {"20", "28", "48.5"},
+            ),
+            (
+                (
+                    "年初预算加上年中调增，跟全年预算560.00万元对得上吗？",
+                    "年初预算加年中调增等于全年预算吗",
+                    "年初预算和年中调增加起来是不是560万元",
+                    "年初预算500万元加上年中调增60万元，等于全年预算560万元吗",
+                ),
+                {"500.00", "60.00"},
+            ),
+        )
+        for question in wordings
+        for operands in (operands,)
+    ],
+)
+def test_a_sum_is_of_the_parts_that_are_named(library: Assistant, question: str, operands: set[str]) -> None:
+    answer = library.ask(f"云浦市图书馆{question}")
+    assert [one.verdict for one in answer.calculations[:1]] == [SAME], answer.text
+    assert {format(one.value, "f") for one in answer.calculations[0].operands} >= operands, answer.text
+    assert all(any(number in citation.quote for citation in answer.citations) for number in operands)
+
+
+@pytest.mark.parametrize("question", ["各项得分加起来是96.4分吗", "3个项目的支出数加起来是196.57万元吗"])
+def test_a_sum_that_is_none_is_not_vouched_for(library: Assistant, question: str) -> None:
+    assert SAME not in [one.verdict for one in library.ask(f"云浦市图书馆{question}").calculations]

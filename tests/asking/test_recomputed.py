@@ -68,3 +68,130 @@ def test_a_share_without_a_whole_is_held_against_the_whole_of_the_shares_beside_
     answer = over({"文化馆.md": SOURCES}).ask(question)
     assert [f"{value.number}{value.unit}" for value in answer.values] == values
     assert answer.calculations[0].verdict is verdict
+
+
+GALLERY = """鹿鸣市美术馆2023年度部门整体支出绩效自评报告
+一、基本情况
+鹿鸣市美术馆核定编制26名。2023年年初预算400.00万元，全年支出380.00万元。部门预决算差异率为6.00%，按“（年初预算数－支出数）÷年初预算数”计算。
+
+表1 支出情况（单位：万元）
+
+| 类别 | 年初预算数 | 支出数 |
+| --- | --- | --- |
+| 基本支出 | 250.00 | 245.00 |
+| 项目支出 | 150.00 | 135.00 |
+| 合计 | 400.00 | 380.00 |
+
+二、业务情况
+
+表2 业务数据
+
+| 指标 | 2022年 | 2023年 | 增幅（%） |
+| --- | --- | --- | --- |
+| 参观人次（万人次） | 4.0 | 5.0 | 25.00 |
+| 外借画册（万册次） | 2.00 | 2.50 | 26.00 |
+| 展览（场） | 40 | 50 | 20.00 |
+
+表3 能耗
+
+| 能耗 | 单位 | 2022年 | 2023年 | 下降幅度 |
+| --- | --- | --- | --- | --- |
+| 用电量 | 万千瓦时 | 40.00 | 38.00 | 5.00% |
+| 用水量 | 万立方米 | 2.000 | 1.900 | 4.80% |
+
+受理投诉热线来电1,250件，其中咨询250件；按时办结1,200件，按时办结率96.00%。发放问卷200份，收回有效问卷180份，其中表示满意的171份，观众满意度95.0%。
+"""
+
+
+@pytest.fixture(scope="module")
+def gallery(over: Callable[[Mapping[str, str]], Assistant]) -> Assistant:
+    return over({"gallery.md": GALLERY})
+
+
+DOUBTS = (
+    "{what}的{growth}算得对吗",
+    "{what}{growth}{stated}，这个数算得对吗",
+    "{what}的{growth}写的是{stated}，帮我复核一下",
+    "帮我核一下{what}的{growth}",
+    "{what}{growth}有没有算错",
+    "重新算一下{what}的{growth}",
+    "{what}的{growth}{stated}，复算一下对不对",
+)
+
+
+@pytest.mark.parametrize("doubt", DOUBTS)
+@pytest.mark.parametrize(
+    ("named", "stated", "right"),
+    [
+        (("参观人次", "增幅"), "25%", "25.00"),
+        (("外借画册", "增幅"), "26.00%", "25.00"),
+        (("展览", "增幅"), "20%", "25.00"),
+        (("用电量", "降幅"), "5%", "5.00"),
+        (("用水量", "降幅"), "4.80%", "5.00"),
+        (("用水量", "下降幅度"), "4.80%", "5.00"),
+    ],
+)
+def test_a_change_is_recomputed_from_its_two_years(
+    gallery: Assistant, doubt: str, named: tuple[str, str], stated: str, right: str
+) -> None:
+    what, growth = named
+    answer = gallery.ask("鹿鸣市美术馆" + doubt.format(what=what, growth=growth, stated=stated))
+    verdict = RIGHT if float(stated.strip("%")) == float(right) else NOT
+    assert [one.verdict for one in answer.calculations] == [verdict], answer.text
+    assert right in [one.number for one in answer.values]
+    assert answer.values[0].unit == "%"
+
+
+@pytest.mark.parametrize(
+    "turns",
+    [
+        ("鹿鸣市美术馆用水量下降了百分之几？", "这个降幅算得对吗？"),
+        ("鹿鸣市美术馆用水量的下降幅度是多少？", "复算一下"),
+        ("鹿鸣市美术馆用水量下降了多少？", "这个降幅对吗"),
+    ],
+)
+def test_the_change_spoken_of_is_recomputed(gallery: Assistant, turns: tuple[str, str]) -> None:
+    answer = gallery.ask(turns[1], turns[:1])
+    assert [one.verdict for one in answer.calculations] == [NOT], answer.text
+    assert "5.00" in [one.number for one in answer.values]
+
+
+@pytest.mark.parametrize("question", ["预决算差异率算得对吗", "预决算差异率6%，帮我复核一下", "预决算差异率有没有算错"])
+def test_a_rate_is_recomputed_by_the_formula_beside_it(gallery: Assistant, question: str) -> None:
+    answer = gallery.ask(f"鹿鸣市美术馆{question}")
+    assert [one.verdict for one in answer.calculations] == [NOT], answer.text
+    assert answer.values[0].number == "5.00"
+
+
+@pytest.mark.parametrize(
+    "question", ["核定编制26名，这个数算得对吗", "核定编制算得对吗", "核定编制是26名，复核一下", "核定编制帮我核一下"]
+)
+def test_what_nothing_recomputes_is_not_vouched_for(gallery: Assistant, question: str) -> None:
+    answer = gallery.ask(f"鹿鸣市美术馆{question}")
+    assert not [one for one in answer.calculations if one.verdict in (RIGHT, NOT)], answer.text
+    assert "26" in answer.text
+    assert "没有找到可以复算它的数" in answer.text
+
+
+@pytest.mark.parametrize(
+    ("question", "verdict", "value"),
+    [
+        ("我记的鹿鸣市美术馆投诉热线按时办结率是96.50%，没记错吧？", NOT, "96.00"),
+        ("我记的鹿鸣市美术馆投诉热线按时办结率是96%，没记错吧？", RIGHT, "96.00"),
+        ("鹿鸣市美术馆投诉热线的按时办结率算得对吗", RIGHT, "96.00"),
+        ("鹿鸣市美术馆观众满意度95%，用问卷份数核一下，对得上吗？", RIGHT, "95.0"),
+        ("鹿鸣市美术馆观众满意度算得对吗", RIGHT, "95.0"),
+    ],
+)
+def test_a_rate_is_known_by_the_counts_that_give_it(
+    gallery: Assistant, question: str, verdict: Verdict, value: str
+) -> None:
+    answer = gallery.ask(question)
+    assert [one.verdict for one in answer.calculations] == [verdict], answer.text
+    assert value in [one.number for one in answer.values]
+
+
+@pytest.mark.parametrize("said", ["超过了{b}吗", "高于{b}，是吗", "超过了{b}，是这样吗", "比{b}多，对吗"])
+def test_who_outdoes_whom_is_worked_out(gallery: Assistant, said: str) -> None:
+    for a, b, way in (("项目支出", "基本支出", "少110.00"), ("基本支出", "项目支出", "多110.00")):
+        assert way in gallery.ask(f"听说鹿鸣市美术馆的{a}{said.format(b=b)}").text

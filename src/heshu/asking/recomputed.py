@@ -67,6 +67,73 @@ def rate(solver: Solver, question: str, stated: Operand) -> Answer | None:
     return solver.answer(question, said, (stated, *pairs[chosen]), values_said, [one])
 
 
+SURVEYED = regex(r"满意|好评|认可|支持|知晓|合格|优良")
+RETURNED = regex(r"有效|[收返]回|回收|受访|被访|参与|抽[查检样]|检[测查]")
+"""The counts of what was asked, before those of who was content."""
+
+
+def of_survey(solver: Solver, question: str, stated: Operand) -> Answer | None:
+    """A rate of contentment against the counts of its own sentence: 收回386份，其中满意361份，满意度93.5%."""
+    asked = SURVEYED.search(stated.figure.label)
+    if asked is None or stated.figure.kind is not FigureKind.RATE:
+        return None
+    passage = solver.shelf(stated.card.id).of[stated.figure.passage_id]
+    span = sentence_of(passage, stated.figure.start, stated.figure.end)
+    here = [
+        Operand(stated.card, figure)
+        for figure in solver.library.figures(stated.card.id)
+        if figure.passage_id == passage.id and span.start <= figure.start and figure.end <= stated.figure.start
+    ]
+    counts = [one for one in here if one.figure.kind is FigureKind.COUNT and not one.figure.qualifier and one.value]
+    pairs = [(up, low) for n, low in enumerate(counts) for up in counts[n + 1 :] if same_measure(up, low)]
+    pairs = [(up, low) for up, low in pairs if up.value <= low.value and asked.group() in up.figure.label]
+    told = [calculation(_quotient(pair), "%", pair, stated=stated) for pair in pairs]
+    chosen = [n for n, (one, _) in enumerate(told) if one.verdict is Verdict.CONSISTENT]
+    named = [n for n, (_, low) in enumerate(pairs) if RETURNED.search(low.figure.label)]
+    if not chosen and (len(named) != 1 or len({up for up, _ in pairs}) > 1):
+        return None
+    pair, (one, exact) = pairs[(chosen or named)[0]], told[(chosen or named)[0]]
+    said = f"{who(stated.card)}{stated.figure.label}，报告写的是{stated.text}，"
+    values = [Value(format(stated.value, "f"), "%")]
+    if chosen:
+        said += f"与按报告的数算的一致（{one.expression}）。"
+    else:
+        values.insert(0, percent(exact, question))
+        said += f"按报告的数应为{values[0].number}%（{one.expression}），两者不一致。"
+    return solver.answer(question, said, (stated, *pair), values, [one])
+
+
+def counts_of(solver: Solver, stated: Operand) -> list[Pair]:
+    """The counts of a rate's passage that give it, and before it: what was done, and of what."""
+    here = [
+        Operand(stated.card, figure)
+        for figure in solver.library.figures(stated.card.id)
+        if figure.passage_id == stated.figure.passage_id and figure.end <= stated.figure.start
+    ]
+    counts = [one for one in here if one.figure.kind is FigureKind.COUNT and not one.figure.qualifier and one.value]
+    pairs = [(up, low) for n, low in enumerate(counts) for up in counts[n + 1 :] if same_measure(up, low)]
+    return [
+        pair
+        for pair in pairs
+        if calculation(_quotient(pair), "%", pair, stated=stated)[0].verdict is Verdict.CONSISTENT
+    ]
+
+
+def proved(solver: Solver, question: str, stated: Operand) -> Answer | None:
+    """A stated rate that the counts before it give, the upper one called as the rate is: 办结8件，办结率…."""
+    verb = fold(stated.figure.label).removesuffix("率")[-2:]
+    if stated.figure.kind is not FigureKind.RATE or not fold(stated.figure.label).endswith("率"):
+        return None
+    pairs = [pair for pair in counts_of(solver, stated) if verb in fold(pair[0].figure.label)]
+    if not pairs:
+        return None
+    one, _ = calculation(_quotient(pairs[0]), "%", pairs[0], stated=stated)
+    said = (
+        f"{who(stated.card)}{stated.figure.label}，报告写的是{stated.text}，与按报告的数算的一致（{one.expression}）。"
+    )
+    return solver.answer(question, said, (stated, *pairs[0]), [Value(format(stated.value, "f"), "%")], [one])
+
+
 ALL_DONE = 100
 """The percentage that many reports write of whatever went beyond its target."""
 

@@ -117,6 +117,7 @@ def verify(solver: Solver, question: str, text: str, where: Scope) -> Answer | N
         or _figure(solver, question, phrase, claims, card)
         or _counted_behind(solver, question, text, claims, card)
         or _spoken_of(solver, question, text, claims, card)
+        or _of_its_counts(solver, question, phrase, claims, card)
     )
 
 
@@ -279,6 +280,32 @@ def _spoken_of(solver: Solver, question: str, text: str, claims: Sequence[Claim]
     )
 
 
+WORDS = regex(r"\d+|[a-z]+|[\u4e00-\u9fff]{2,}")
+UNTELLING = regex(r"(?:报告|全年|年度|当年|本年|部门|单位|20\d\d|(?:我|自己|他|她)?(?:印象|记得?))[中里的]*")
+
+
+def _of_its_counts(solver: Solver, question: str, phrase: str, claims: Sequence[Claim], card: Card) -> Answer | None:
+    """A rate that a question calls by what it is of, as the counts beside it prove: 诉求9件；办结8件，办结率….."""
+    if len(claims) > 1:
+        return None
+    bare = re.sub(r"[\s,，的]", "", MARKS.sub("", phrase))
+    found = []
+    for figure in solver.library.figures(card.id):
+        label = fold(figure.label)
+        if figure.kind is FigureKind.RATE and len(label) > 2 and label in bare:
+            operand = Operand(card, figure)
+            said = [word for word in WORDS.findall(bare.replace(label, " ", 1)) if not UNTELLING.fullmatch(word)]
+            wholes = [fold(low.figure.label) for _, low in recomputed.counts_of(solver, operand)]
+            if said and any(all(word in whole for word in said) for whole in wholes):
+                found.append(operand)
+    if len({(one.value, one.figure.label) for one in found}) != 1:
+        return None
+    claim = next(iter(claims), None)
+    if claim and not same(claim, found[0]):
+        return _not_as_stated(solver, question, claim, found[0]) if comparable(claim, found[0]) else None
+    return judged(solver, question, found[0]) or _as_stated(solver, question, claim, found[0], found[:1])
+
+
 SHARE_ALONE = regex(r"(?P<part>.{2,}?)所?占比$")
 """A share's label that names no whole."""
 
@@ -322,8 +349,13 @@ def _not_as_stated(solver: Solver, question: str, claim: Claim, operand: Operand
     found, _ = calculation(f"subtract({claim.value}, {written(operand)})", _gap_unit(operand), [operand])
     found = replace(found, unit=operand.unit, stated=format(claim.value, "f"), verdict=Verdict.INCONSISTENT)
     said = Value(format(operand.value, "f"), operand.unit)
-    lead = f"不对。{who(operand.card)}{operand.figure.label}，报告写的是{operand.text}，不是{claim.text}。"
+    lead = f"不对。{who(operand.card)}{operand.figure.label}，报告写的是{_with_unit(operand)}，不是{claim.text}。"
     return solver.answer(question, lead, [operand], [said], [found])
+
+
+def _with_unit(operand: Operand) -> str:
+    """A figure as the report writes it, with the unit that a table's head gives it."""
+    return operand.text if operand.text.endswith(operand.unit) else operand.text + operand.unit
 
 
 def _as_computed(solver: Solver, question: str, claim: Claim, operand: Operand) -> Answer | None:
@@ -353,7 +385,7 @@ def _as_stated(
     found, _ = calculation(program, _gap_unit(operand), [operand])
     found = replace(found, stated=format(operand.value, "f"), verdict=Verdict.CONSISTENT)
     said = Value(format(operand.value, "f"), operand.unit)
-    lead = f"{who(operand.card)}{operand.figure.label}，报告写的是{operand.text}"
+    lead = f"{who(operand.card)}{operand.figure.label}，报告写的是{_with_unit(operand)}"
     lead += "，与所问一致；" if claim else "；"
     lead += "没有找到可以复算它的数" + ("，算得对不对无从核起。" if again else "。")
     return solver.answer(question, lead, [operand, *places[1:]], [said], [found] if claim and not again else [])
@@ -372,8 +404,10 @@ def judged(solver: Solver, question: str, operand: Operand) -> Answer | None:
         return (
             recomputed.by_formula(solver, question, operand)
             or budgets.whole_rate(solver, question, operand)
+            or recomputed.of_survey(solver, question, operand)
             or recomputed.rate(solver, question, operand)
             or recomputed.share(solver, question, operand)
+            or recomputed.proved(solver, question, operand)
         )
     return _say_findings(solver, question, operand.card, found[:1])
 
