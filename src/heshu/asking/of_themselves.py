@@ -21,7 +21,7 @@ from heshu.asking.terms import content, telling
 from heshu.asking.wide import WIDE
 from heshu.folding import fold
 from heshu.patterns import regex
-from heshu.records import Answer, Card, PassageKind, Section, Span, Status, Value
+from heshu.records import Answer, PassageKind, Section, Span, Status, Value
 
 _ONE = r"(?:部门|单位|家|份报告|报告|机构)"
 _WHO = (
@@ -106,7 +106,7 @@ def told(solver: Solver, question: str, where: Scope) -> Answer | None:
         return refuse(question, f"范围内的{len(cards)}份报告都没有这样写。")
     citer = Citer(solver.library)
     lines = [
-        f"{_called(card, where)}：{''.join(_line(heading, sentence, citer) for heading, sentence in rows[:2])}"
+        f"{display_name(card.department)}：{''.join(_line(heading, sentence, citer) for heading, sentence in rows[:2])}"
         for card, rows in found[:SHOWN]
     ]
     text = f"{len(cards)}份报告中有{len(found)}份写到：\n" + "\n".join(lines)
@@ -176,13 +176,6 @@ def _opening(item: Item) -> Sentence:
 def _line(heading: Section | None, sentence: Sentence, citer: Citer) -> str:
     named = f"{heading.path[-1]}：" if heading else ""
     return f"{named}{sentence.text.strip()}{citer.cite(sentence.passage, sentence.span, heading)}"
-
-
-def _called(card: Card, where: Scope) -> str:
-    """A department's name, with what the question calls it where that is another."""
-    name = display_name(card.department)
-    said = max((mention.words for mention in where.mentions if card.id in mention.reports), key=len, default="")
-    return f"{name}（{said}）" if said and said not in name else name
 
 
 def _items(shelf: Shelf, headed: re.Pattern[str], other: re.Pattern[str]) -> list[Item]:
