@@ -326,6 +326,22 @@ PLAN = regex(r"的?(?:原定|计划|任务)(?:[\u4e00-\u9fff])?$")
 """The same where the report calls it a target by another name: 计划培训 of 培训人次年度指标值."""
 
 
+MEMBERS = regex(r"(?P<all>[^、]{2,14}(?:、[^、]{2,12})+?)等(?=.{2})")
+NAME_OF_MEMBER = 4
+"""Characters at the end of a member of an enumeration by which it is named, or all where they are fewer."""
+
+
+def _of_a_member(label: str, words: str) -> bool:
+    """Whether a question names some members of an enumeration that shares one number, and not all of them.
+
+    培育葡萄种植、剪纸刺绣、家政服务等示范基地14个 does not say how many grow grapes.
+    """
+    shared = MEMBERS.search(fold(label))
+    members = shared["all"].split("、") if shared else []
+    named = [member[-NAME_OF_MEMBER:] in words for member in members]
+    return any(named) and not all(named)
+
+
 def _set_aside(ask: Ask, label: str) -> bool:
     """Whether a question names a term only to leave it out: 非财政拨款收入, 财政拨款收入以外的部分."""
     denied = any(ask.words[max(n.start - 1, 0) : n.start] == "非" for n in ask.named) and "非" not in label
@@ -362,7 +378,7 @@ def _words_told(figure: Figure, ask: Ask, label: str, shelf: Shelf) -> list[str]
 def _match(figure: Figure, ask: Ask, shelf: Shelf) -> FigureMatch:
     label = fold(figure.label + (f"占{figure.whole}" if figure.kind is FigureKind.SHARE else "")).replace("、", "")
     label = OF_ALL_ASKED.sub("", ITEM.sub("", label))
-    if _set_aside(ask, label):
+    if _set_aside(ask, label) or _of_a_member(figure.label, ask.words):
         return FigureMatch(figure, 0.0, 0.0)
     passage = shelf.of[figure.passage_id]
     around = label + fold(figure.context) + fold("".join(passage.path))
@@ -401,7 +417,7 @@ def _match(figure: Figure, ask: Ask, shelf: Shelf) -> FigureMatch:
             held = max(held, 0.75)
         if scored and "扣" in label and wide >= ALL_BUT:
             held = max(held, SAID_WHY)  # 执行率未达95%扣了几分
-        other = near == 0 and figure.kind in RATES and _said_of_another(words, figure, shelf)
+        other = near == 0 and held >= HALF and _said_of_another(words, figure, ask, shelf)
         if held < HALF or other or _of_another(words, figure, around, shelf):
             return FigureMatch(figure, 0.0, 0.0)
         got += rest_mass * held
@@ -447,11 +463,16 @@ LONG_WORD = 4
 """Characters of a word that says by itself what a number right behind it is."""
 
 
-def _said_of_another(words: Sequence[str], figure: Figure, shelf: Shelf) -> bool:
-    """Whether words that a rate's label has nothing of have a number of their own before it.
+def _said_of_another(words: Sequence[str], figure: Figure, ask: Ask, shelf: Shelf) -> bool:
+    """Whether words that a label has nothing of are said of another number of its passage, which many share.
 
-    PM2.5年均浓度控制在42微克/立方米以内，优良水体比例达到60%.
+    Of a rate also where they have a number of their own before it: PM2.5浓度控制在42微克以内，优良水体比例达到60%.
     """
+    beside = (one for one in shelf.figures if one.passage_id == figure.passage_id)
+    if any(_of_a_member(one.label, ask.words) for one in beside):
+        return True
+    if figure.kind not in RATES:
+        return False
     before = shelf.folded[figure.passage_id][: figure.start]
     ends = (before.rfind(word) + len(word) for word in words if len(word) >= LONG_WORD and word in before)
     return any(re.search(r"\d", before[end:]) for end in ends)
