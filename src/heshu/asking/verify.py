@@ -376,11 +376,16 @@ def _gap_unit(operand: Operand) -> str:
     return "百分点" if operand.unit == "%" else operand.unit
 
 
+LOOKED_AT = regex("核一[下核]")
+"""Words that ask of a number that a question gives only whether it is right: the report's own says so too."""
+
+
 def _as_stated(
     solver: Solver, question: str, claim: Claim | None, operand: Operand, places: Sequence[Operand]
 ) -> Answer:
     """The report states the number, and nothing in it computes it."""
-    again = bool(recomputed.ASKED.search(fold(question)))
+    asked = recomputed.ASKED.search(fold(question))
+    again = bool(asked) and not (claim and LOOKED_AT.fullmatch(asked.group() if asked else ""))
     program = f"subtract({claim.value if claim else operand.value}, {written(operand)})"
     found, _ = calculation(program, _gap_unit(operand), [operand])
     found = replace(found, stated=format(operand.value, "f"), verdict=Verdict.CONSISTENT)
