@@ -72,7 +72,7 @@ def test_a_share_without_a_whole_is_held_against_the_whole_of_the_shares_beside_
 
 GALLERY = """鹿鸣市美术馆2023年度部门整体支出绩效自评报告
 一、基本情况
-鹿鸣市美术馆核定编制26名。2023年年初预算400.00万元，全年支出380.00万元。部门预决算差异率为6.00%，按“（年初预算数－支出数）÷年初预算数”计算。
+鹿鸣市美术馆核定编制26名，年末在职人员24人，在职人员控制率92.31%。2023年年初预算400.00万元，全年支出380.00万元。部门预决算差异率为6.00%，按“（年初预算数－支出数）÷年初预算数”计算。
 
 表1 支出情况（单位：万元）
 
@@ -181,6 +181,7 @@ def test_what_nothing_recomputes_is_not_vouched_for(gallery: Assistant, question
         ("鹿鸣市美术馆投诉热线的按时办结率算得对吗", RIGHT, "96.00"),
         ("鹿鸣市美术馆观众满意度95%，用问卷份数核一下，对得上吗？", RIGHT, "95.0"),
         ("鹿鸣市美术馆观众满意度算得对吗", RIGHT, "95.0"),
+        ("鹿鸣市美术馆在职人员控制率92.31%怎么来的，核一下", RIGHT, "92.31"),
     ],
 )
 def test_a_rate_is_known_by_the_counts_that_give_it(

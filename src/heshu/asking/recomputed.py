@@ -8,15 +8,17 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
+from fractions import Fraction
 
 from heshu.asking.calculating import calculation, percent, written
 from heshu.asking.compose import sentence_of, who
 from heshu.asking.operands import COUNTED, Operand, Solver, same_measure
 from heshu.asking.stages import BUDGETS, Stage, expense_of, stage_of
+from heshu.asking.terms import pairs
 from heshu.checking.calculator import round_half_up
 from heshu.folding import fold
 from heshu.patterns import regex
-from heshu.records import Answer, Card, FigureKind, Value, Verdict
+from heshu.records import Answer, Calculation, Card, FigureKind, Value, Verdict
 
 ASKED = regex(
     r"复[核算]|[验重]算|核算(?!中心|单位|主体)|重新算|算一?遍|再算|(?<![预决结])算(?:得|的|出来的?)?[^,，]{0,3}(?:对|准|错)|算错|核一[下核]|怎么算|计算(?:有没有|是否|得|是不是)?[^,，]{0,2}"
@@ -43,18 +45,18 @@ def rate(solver: Solver, question: str, stated: Operand) -> Answer | None:
     """A stated rate against the quotient of its two figures; ``None`` where they cannot be told for sure."""
     if stated.figure.kind is not FigureKind.RATE:
         return None
-    pairs = [pair for pair in _pairs(solver, stated) if pair[1].value and same_measure(*pair)]
-    values = {(done.value, plan.value_in(done.unit)) for done, plan in pairs}
-    found = [calculation(_quotient(pair), "%", pair, stated=stated) for pair in pairs]
+    taken = [pair for pair in _pairs(solver, stated) if pair[1].value and same_measure(*pair)]
+    values = {(done.value, plan.value_in(done.unit)) for done, plan in taken}
+    found = [calculation(_quotient(pair), "%", pair, stated=stated) for pair in taken]
     right = [n for n, (one, _) in enumerate(found) if one.verdict is Verdict.CONSISTENT]
     if not right and len(values) != 1:
         return None
-    if not right and (told := _beyond(solver, question, stated, pairs[0])):
+    if not right and (told := _beyond(solver, question, stated, taken[0])):
         return told
     chosen = right[0] if right else 0
     one, exact = found[chosen]
     label = stated.figure.label
-    subject = pairs[chosen][0].figure.label if label.startswith(("为", "占", "完成")) else ""
+    subject = taken[chosen][0].figure.label if label.startswith(("为", "占", "完成")) else ""
     said = f"{who(stated.card)}{subject}{label}，报告写的是{stated.text}，"
     values_said = [Value(format(stated.value, "f"), "%")]
     if right:
@@ -64,7 +66,7 @@ def rate(solver: Solver, question: str, stated: Operand) -> Answer | None:
         rounded = format(round_half_up(exact, max(2, -int(stated.value.as_tuple().exponent))), "f")
         values_said.insert(0, Value(rounded, "%") if value.number != rounded else value)
         said += f"按报告的数应为{values_said[0].number}%（{one.expression}），两者不一致。"
-    return solver.answer(question, said, (stated, *pairs[chosen]), values_said, [one])
+    return solver.answer(question, said, (stated, *taken[chosen]), values_said, [one])
 
 
 SURVEYED = regex(r"满意|好评|认可|支持|知晓|合格|优良")
@@ -85,14 +87,14 @@ def of_survey(solver: Solver, question: str, stated: Operand) -> Answer | None:
         if figure.passage_id == passage.id and span.start <= figure.start and figure.end <= stated.figure.start
     ]
     counts = [one for one in here if one.figure.kind is FigureKind.COUNT and not one.figure.qualifier and one.value]
-    pairs = [(up, low) for n, low in enumerate(counts) for up in counts[n + 1 :] if same_measure(up, low)]
-    pairs = [(up, low) for up, low in pairs if up.value <= low.value and asked.group() in up.figure.label]
-    told = [calculation(_quotient(pair), "%", pair, stated=stated) for pair in pairs]
+    polled = [(up, low) for n, low in enumerate(counts) for up in counts[n + 1 :] if same_measure(up, low)]
+    polled = [(up, low) for up, low in polled if up.value <= low.value and asked.group() in up.figure.label]
+    told = [calculation(_quotient(pair), "%", pair, stated=stated) for pair in polled]
     chosen = [n for n, (one, _) in enumerate(told) if one.verdict is Verdict.CONSISTENT]
-    named = [n for n, (_, low) in enumerate(pairs) if RETURNED.search(low.figure.label)]
-    if not chosen and (len(named) != 1 or len({up for up, _ in pairs}) > 1):
+    named = [n for n, (_, low) in enumerate(polled) if RETURNED.search(low.figure.label)]
+    if not chosen and (len(named) != 1 or len({up for up, _ in polled}) > 1):
         return None
-    pair, (one, exact) = pairs[(chosen or named)[0]], told[(chosen or named)[0]]
+    pair, (one, exact) = polled[(chosen or named)[0]], told[(chosen or named)[0]]
     said = f"{who(stated.card)}{stated.figure.label}，报告写的是{stated.text}，"
     values = [Value(format(stated.value, "f"), "%")]
     if chosen:
@@ -111,27 +113,35 @@ def counts_of(solver: Solver, stated: Operand) -> list[Pair]:
         if figure.passage_id == stated.figure.passage_id and figure.end <= stated.figure.start
     ]
     counts = [one for one in here if one.figure.kind is FigureKind.COUNT and not one.figure.qualifier and one.value]
-    pairs = [(up, low) for n, low in enumerate(counts) for up in counts[n + 1 :] if same_measure(up, low)]
-    return [
-        pair
-        for pair in pairs
-        if calculation(_quotient(pair), "%", pair, stated=stated)[0].verdict is Verdict.CONSISTENT
-    ]
+    near = [(up, low) for n, low in enumerate(counts) for up in counts[n + 1 :] if _counted_alike(up, low)]
+    return [pair for pair in near if _of_counts(stated, pair)[0].verdict is Verdict.CONSISTENT]
+
+
+PEOPLE = frozenset({"人", "名", "位"})
+
+
+def _counted_alike(one: Operand, other: Operand) -> bool:
+    return same_measure(one, other) or {one.unit, other.unit} <= PEOPLE
+
+
+def _of_counts(stated: Operand, pair: Pair) -> tuple[Calculation, Fraction]:
+    """What one count is of another, in their own numbers: 名 and 人 count the same."""
+    return calculation(f"divide({written(pair[0])}, {written(pair[1])})", "%", pair, stated=stated)
 
 
 def proved(solver: Solver, question: str, stated: Operand) -> Answer | None:
     """A stated rate that the counts before it give, the upper one called as the rate is: 办结8件，办结率…."""
-    verb = fold(stated.figure.label).removesuffix("率")[-2:]
+    named = pairs([fold(stated.figure.label).removesuffix("率")])
     if stated.figure.kind is not FigureKind.RATE or not fold(stated.figure.label).endswith("率"):
         return None
-    pairs = [pair for pair in counts_of(solver, stated) if verb in fold(pair[0].figure.label)]
-    if not pairs:
+    found = [pair for pair in counts_of(solver, stated) if named & pairs([fold(pair[0].figure.label)])]
+    if not found:
         return None
-    one, _ = calculation(_quotient(pairs[0]), "%", pairs[0], stated=stated)
+    one, _ = _of_counts(stated, found[0])
     said = (
         f"{who(stated.card)}{stated.figure.label}，报告写的是{stated.text}，与按报告的数算的一致（{one.expression}）。"
     )
-    return solver.answer(question, said, (stated, *pairs[0]), [Value(format(stated.value, "f"), "%")], [one])
+    return solver.answer(question, said, (stated, *found[0]), [Value(format(stated.value, "f"), "%")], [one])
 
 
 ALL_DONE = 100
