@@ -109,7 +109,8 @@ class Reader(OtherWays):
             return answer
         if history and (answer := self._and_its_share(question, history, reports)):
             return answer
-        return uncomputed.refused(self._whole_or_parts(question, history, reports))
+        told = uncomputed.refused(self._whole_or_parts(question, history, reports))
+        return partial(told, [left]) if (left := uncomputed.half(told)) else told
 
     def _whole_or_parts(self, question: str, history: Sequence[str], reports: Collection[str] | None) -> Answer:
         """A question as a whole, else in other words, else part by part."""

@@ -18,7 +18,7 @@ from heshu.asking import cells_compared, row_shares
 from heshu.asking.calculating import amount, calculation, percent, places, written
 from heshu.asking.compose import Citer, who
 from heshu.asking.grids import NOTED, Grid, Line, grids
-from heshu.asking.of_row import AROUND, ASKED, BUDGET, DONE, FIRST, IN_WORDS, TABLE, TARGET
+from heshu.asking.of_row import AROUND, ASKED, BUDGET, DONE, FIRST, IN_WORDS, TABLE, TARGET, in_parts
 from heshu.asking.operands import MARKS, Operand, Solver
 from heshu.asking.slots import FILLING
 from heshu.asking.terms import content
@@ -306,6 +306,10 @@ def _columns(grid: Grid, left: str, year: int | None) -> tuple[dict[str, int], s
     """The columns that a text names, with where it does, and the text without their names."""
     columns = grid.columns
     found: dict[str, int] = {}
+    for column in columns:
+        if parted := in_parts(column, left, columns):
+            found[column] = parted.start()
+            left = f"{left[: parted.start()]}{' ' * len(parted.group())}{left[parted.end() :]}"
     for name, column in (*_column_names(columns, year), *_names_of_totals(columns)):
         if column not in found and (match := re.search(_BEFORE_RATE + re.escape(name) + _AFTER_ADJUSTED, left)):
             found[column] = match.start()

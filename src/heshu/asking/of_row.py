@@ -8,8 +8,9 @@ beside the row, the columns and what only asks narrows something down, and then 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from os.path import commonprefix
 
 from heshu.asking.calculating import amount, calculation, percent, places, written
 from heshu.asking.compose import Citer, sentence_of, who
@@ -17,6 +18,7 @@ from heshu.asking.operands import Operand, Solver, same_measure
 from heshu.asking.slots import FILLING
 from heshu.asking.table_rows import Row, tables
 from heshu.asking.terms import content
+from heshu.figures.units import MEASURES
 from heshu.folding import fold
 from heshu.patterns import regex
 from heshu.records import Answer, Calculation, Card, Figure, Status, Value
@@ -102,9 +104,12 @@ ASKED: tuple[Asked, ...] = (
         said="扣分",
     ),
     Asked(regex(r"分值|满分|权重|标准分"), (_FULL,)),
-    Asked(regex(rf"(?:自评|实际)?得分|(?:得|打|拿|评|获)(?:到|了)*{_MUCH}分?"), (_GOT,)),
+    Asked(regex(rf"(?:自评|实际)?得分|(?:得|打|拿|评|获|给)(?:到|了)*{_MUCH}分?"), (_GOT,)),
     Asked(
-        regex(r"(?:年初|原来|原先|批复)的?(?:批复|安排|定|部门)?的?预算(?:数|金额|安排|批复)?|批复(?:预算)?数"),
+        regex(
+            r"(?:年初|原来|原先|批复)的?(?:批复|安排|定|部门)?的?预算(?:数|金额|安排|批复)?|批复(?:预算)?数"
+            rf"|(?:年初|原来|原先)(?:一共|总共)?(?:批|安排|定|核定|批复|下达)(?:了|下来|的?是){{0,2}}{_MUCH}"
+        ),
         (FIRST,),
     ),
     Asked(regex(r"调整(?:后|完)?的?(?:预算)(?:数|金额)?"), (_ADJUSTED,)),
@@ -122,6 +127,7 @@ ASKED: tuple[Asked, ...] = (
     Asked(
         regex(
             rf"(?:实际|最后|最终|结果)*(?:完成值|完成数|完成情况|实际值|实际完成|实际做到|实际达到|做到了?|达到了?|完成了?)|实际{_MUCH}|实际(?=是|为|$)"
+            rf"|(?:实际|最后|结果|全年)?(?:一共|总共)?(?:举办|开展|组织|改造|发放|培训|办|做|搞|开)(?:成|好|完)?了(?:多少|几)(?:{MEASURES})"
         ),
         (DONE,),
     ),
@@ -203,6 +209,10 @@ def _cells(text: str, row: Row) -> list[_Cell]:
     found: list[tuple[int, _Cell]] = []
     left = IN_WORDS.sub(_blank, TABLE.sub(_blank, text))
     for head, figure in sorted(row.columns.items(), key=lambda pair: -len(pair[0])):
+        if parted := in_parts(head, left, row.columns):
+            found.append((parted.start(), _Cell(LITERAL, (figure,))))
+            left = f"{left[: parted.start()]}{' ' * len(parted.group())}{left[parted.end() :]}"
+            continue
         if len(head) < SHORTEST_NAME or (at := left.find(head)) < 0:
             continue
         if not any(asked.words.search(head) for asked in ASKED):
@@ -219,6 +229,19 @@ def _cells(text: str, row: Row) -> list[_Cell]:
         left = asked.words.sub(_blank, left)
     over = content(FILLING.sub(" ", AROUND.sub(" ", left)))
     return [] if over else [cell for _, cell in sorted(found, key=lambda pair: pair[0])]
+
+
+def in_parts(head: str, text: str, columns: Iterable[str]) -> re.Match[str] | None:
+    """Where a text names a column under a head that stands over several, part by part: 全年预算数里，财政拨款."""
+    shared = max((len(commonprefix((head, other))) for other in columns if other != head), default=0)
+    if shared < SHORTEST_NAME or len(head) - shared < len("中央"):
+        return None
+    above = re.escape(head[:shared].removesuffix("数"))
+    return re.search(f"{above}数?{INSIDE.pattern}{re.escape(head[shared:])}(?![收支])(?:安排了?{_MUCH})?", text)
+
+
+INSIDE = regex(r"(?:的|里面?|当?中|之中|[,，]|其中|由|来自|属于|安排的?){0,4}")
+"""What joins a head that stands over several columns to one of them."""
 
 
 def _blank(match: re.Match[str]) -> str:
@@ -277,4 +300,4 @@ def _said(solver: Solver, question: str, card: Card, row: Row, cells: Sequence[_
         passage = solver.shelf(card.id).of[figure.passage_id]
         span = sentence_of(passage, figure.start, figure.end)
         text += f"原文：“{passage.text[span.start : span.end]}”{citer.cite(passage, span)}"
-    return Answer(question, Status.ANSWERED, text, tuple(values), tuple(citer.found), tuple(calculations), plan="查行")
+    return Answer(question, Status.ANSWERED, text, tuple(values), tuple(citer.found), tuple(calculations), plan=f"查行〔{row.name}〕")

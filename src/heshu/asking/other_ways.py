@@ -34,6 +34,7 @@ from heshu.asking.plan import KIND_OF_TERM
 from heshu.asking.question import Question, understand, wanted
 from heshu.asking.referring import reference
 from heshu.asking.scope import MENTIONED, Scope, scope
+from heshu.asking.terms import content, named_terms
 from heshu.asking.wide import WIDE
 from heshu.figures.units import MEASURES
 from heshu.folding import fold
@@ -98,7 +99,7 @@ class OtherWays(OneQuestion):
         held = not (asked.english or where.unknown or where.missing)
         looked_up = not answered or whole.plan.startswith("查")
         row = self._of_row(question, where) if held and looked_up else None
-        if row and (not answered or len(row.values) > len(set(whole.values))):
+        if row and (not answered or len(row.values) > len(set(whole.values)) or _of_row_and_more(row, whole)):
             return row
         if (
             held
@@ -386,7 +387,36 @@ class OtherWays(OneQuestion):
         unit = "%" if of_rates else meant.unit
         if answer.status is not Status.ANSWERED or not answer.values or any(unit not in v.unit for v in answer.values):
             return None
+        if answer.plan.startswith("查数") and _drops(words, full, answer):
+            return None
         return replace(answer, question=question, text=f"{answer.text}（按“{full}”理解）")
+
+
+def _of_row_and_more(row: Answer, whole: Answer) -> bool:
+    """Whether a figure is not of the row that the question names, and the row's are: its weight, and the whole's score."""
+    ours, theirs = set(row.values), set(whole.values)
+    name = re.search("〔(?P<row>.*)〕", row.plan)
+    of_other = len(theirs) == 1 and not ours & theirs and name is not None and fold(name["row"]) not in fold(whole.text)
+    return of_other or (len(ours) > 1 and bool(ours & theirs) and ours != theirs)
+
+
+def _drops(words: str, full: str, answer: Answer) -> bool:
+    """Whether a name of the question is in neither the short name that was put in full nor what is told.
+
+    抽检了多少批次药品, with 抽检 as short for 食品监督抽检: what is told is not of 药品.
+    """
+    named = [named_.words for named_ in named_terms(words, glossary())]
+    told = fold(answer.text)
+    over = [word for word in content(LABEL_ASKED.sub("", words)) if word in full and len(word) > 1]
+    return any(
+        not any(word[at : at + 2] in told for at in range(len(word) - 1)) and word not in named
+        for word in over
+        if re.fullmatch("[\u4e00-\u9fff]+", word) and not EMPTY.search(word)
+    )
+
+
+EMPTY = regex(r"[多少几]|一共|总共|合计|大概|大约|实际|全年|年度|当年|今年|去年|花|用|支出|情况|请|问|告诉|查|加起来|合起来|加在一起")
+"""Words that a label may well lack."""
 
 
 def _one_of_two(answer: Answer) -> bool:

@@ -74,6 +74,8 @@ OF_MONEY = regex(r"(?:多少|几)[百千万亿]*(?:钱|元|块)")
 """What asks for money, which no count answers."""
 BY_COUNT = regex(r"按照?[^,，]{2,14}[,，]平均")
 """What is divided by is named before: 按年末车辆算,平均每辆."""
+PRECISELY = regex(r"[,，?？。]+(?:请|就)?(?:(?:结果|四舍五入|按?元)[,，]?)?(?:精确|保留|取|留)(?:到|至)?[^,，]{1,8}[。]?$")
+"""How many decimals are wanted, behind the question."""
 UNITS = {"亿": "亿元", "块": "元", "块钱": "元", "钱": ""}
 
 
@@ -94,8 +96,9 @@ class Shared:
 
 def understood(text: str) -> Shared | None:
     """What is divided by what; ``None`` where the words do not say."""
+    plain = PRECISELY.sub("", MARKS.sub("", text))
     for form in FORMS:
-        if match := form.fullmatch(MARKS.sub("", text)):
+        if match := form.fullmatch(plain):
             groups = match.groupdict()
             before = groups["before"] or ""
             named = (groups.get("verb") or "") + PAID.sub("", groups["of"] or "")

@@ -7,6 +7,7 @@ import re
 from heshu.figures.units import MEASURES
 from heshu.patterns import regex
 
+_MONEY = r"(?:亿元?|万元|元|块钱?|钱)"
 _COST = r"(?:钱|资金|经费|费用|开销|支出)"
 TURNS: tuple[tuple[re.Pattern[str], str], ...] = tuple(
     (regex(pattern), written)
@@ -498,6 +499,23 @@ TURNS: tuple[tuple[re.Pattern[str], str], ...] = tuple(
         ),
         (r"完成了?(?:年初|全年)?(目标|计划|任务|指标)值?的?(?:百分之(?:几|多少)|几成)", r"占其\1的百分之几"),
         (r"(?<!价)值多少钱", "价值多少"),
+        # 支出摊到发放人数上，人均多少元; 按在职人数平均，人均支出多少万元
+        (
+            r"(?P<before>[\u4e00-\u9fff].*?)的?(?:分?摊|平摊|平均|分配?|落实?)(?:到|在|给)(?P<of>[^,，]{2,12}?)(?:的?头上|身上|上|里)?[,，]"
+            rf"(?:平均)?(?:人均|每个?人)(?P<what>[^,，多少几]*)(?P<asks>(?:多少|几){_MONEY}?)(?P<rest>.*)",
+            r"\g<before>按\g<of>算,平均每人\g<what>\g<asks>\g<rest>",
+        ),
+        (
+            r"(?P<before>[\u4e00-\u9fff].*?)按照?(?P<of>[^,，]{2,12}?)(?:来?算|来?计算?|平均|平摊|分摊|摊|折算)[,，]"
+            rf"(?:平均)?(?:人均|每个?人)(?P<what>[^,，多少几]*)(?P<asks>(?:多少|几){_MONEY}?)(?P<rest>.*)",
+            r"\g<before>按\g<of>算,平均每人\g<what>\g<asks>\g<rest>",
+        ),
+        # 公务接待人均花了多少元？按接待人次算
+        (
+            rf"(?P<before>[\u4e00-\u9fff][^,，]*?)的?(?:平均)?(?:人均|每个?人)(?:花|用|支出|付)?(?:费|了|掉|去)?(?:是|为|有)?(?P<asks>(?:多少|几){_MONEY}?)"
+            r"[,，?？。]+(?:就|请|都)?按照?(?P<of>[^,，]{2,12}?)(?:来?算|来?计算?|平均|平摊|折算)(?P<rest>.*)",
+            r"\g<before>按\g<of>算,平均每人\g<asks>\g<rest>",
+        ),
     )
 )
 """A turn of phrase, and the same as a report would have it."""

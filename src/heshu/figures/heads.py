@@ -17,6 +17,12 @@ CAPTION_UNIT = regex(
     r"单位\s*[:：]\s*[（(]?(?:人民币)?(?P<unit>[百千万亿]*元(?:/[\u4e00-\u9fff]+)?|[%％]|[\u4e00-\u9fff]{1,3})"
     r"|[（(](?P<bare>[百千万亿]?元)[)）]"
 )
+FURTHER_UNIT = regex(r"(?:[、,，/;；]|和|及)\s*(?P<unit>[百千万亿]*元|[%％]|[\u4e00-\u9fff]{1,3}?)(?=[、,，/;；和及)）\s]|$)")
+"""A further unit of a caption that states several (单位：人、万元)."""
+SAYS_MONEY = regex(
+    r"预算|决算|支出|收入|金额|经费|资金|投资|费$|款$|额$|价$|补助|补贴|拨款|结转|结余|资产|负债|工资|薪酬|执行数"
+)
+"""Heads of money, where a caption states units of money and of what is counted."""
 NUMBERED = regex(
     r"^(?:[（(][一二三四五六七八九十\d]{1,3}[)）]|[一二三四五六七八九十]{1,3}[、.．]|\d{1,3}(?:\.\d+)*[、.．](?!\d)|[①-⑳]|[-—－·•*]+)\s*"
 )
@@ -185,6 +191,31 @@ def caption_unit(text: str) -> Unit | None:
     stated = CAPTION_UNIT.finditer(re.sub(r"\s", "", text))  # 填报单位：某县某局 may stand before it
     units = (unit_named((match["unit"] or match["bare"]).replace("％", "%")) for match in stated)
     return next(filter(None, units), None)
+
+
+def caption_units(text: str) -> tuple[Unit, ...]:
+    """Return all units that a caption states, in their order: people and money of 单位：人、万元."""
+    compact = re.sub(r"\s", "", text).replace("％", "%")
+    for stated in CAPTION_UNIT.finditer(compact):
+        if (first := unit_named(stated["unit"] or stated["bare"])) is None:
+            continue
+        units, at = [first], stated.end()
+        while more := FURTHER_UNIT.match(compact, at):
+            units += filter(None, [unit_named(more["unit"])])
+            at = more.end()
+        return tuple(units)
+    return ()
+
+
+def of_several(units: Sequence[Unit], column: Head, row: Head) -> Unit | None:
+    """Return the unit of a bare number where a caption states several: money under heads of money, else the count's.
+
+    ``None`` where the heads leave it open, as a wrong unit is worse than no figure.
+    """
+    money = [unit for unit in units if unit.kind is FigureKind.AMOUNT]
+    counts = [unit for unit in units if unit.kind is FigureKind.COUNT]
+    meant = money if not counts or any(SAYS_MONEY.search(head.name) for head in (column, row)) else counts
+    return meant[0] if len(meant) == 1 else None
 
 
 def caption_year(text: str) -> str:

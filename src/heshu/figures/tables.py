@@ -47,7 +47,7 @@ class Frame:
     ``group`` is the last row that names others and holds no number, ``alone`` says that ``parent`` is a row of
     numbers without parts; ``side`` is what the table's totals are of (收入, 支出), ``money`` the unit that the last row
     with one stated itself; ``codes`` are the rows that the last
-    one belongs to by its code, and itself: (code, name).
+    one belongs to by its code, and itself: (code, name).  ``units`` are those of a caption that states several.
     """
 
     rows: tuple[tuple[str, ...], ...] = ()
@@ -61,6 +61,7 @@ class Frame:
     money: Unit | None = None
     alone: bool = False
     codes: tuple[tuple[str, str], ...] = ()
+    units: tuple[Unit, ...] = ()
 
     def coded(self, code: str, name: str) -> Frame:
         """Go on to a row with a code: of the rows above only those stay whose codes its own begins with."""
@@ -150,8 +151,9 @@ def figures_of_table(table: Table, text: str, headings: Sequence[str] = ()) -> l
     """
     caption = text[table.caption.start : table.caption.end].strip("*_# ") or _title_row(table, text)
     subject = heads.caption_subject((caption, *headings))
-    unit = heads.caption_unit(caption) or heads.caption_unit(next(iter(headings), "")) or _unit_below(table, text)
-    frame = Frame(unit=unit, year=heads.caption_year(caption), subject=subject)
+    stated = heads.caption_units(caption) or heads.caption_units(next(iter(headings), ""))
+    unit = stated[0] if stated else _unit_below(table, text)
+    frame = Frame(unit=unit, year=heads.caption_year(caption), subject=subject, units=stated[1:] and stated)
     grid = [[_cell(text[span.start : span.end], span.start) for span in row.cells] for row in table.rows]
     grid[:HIGHEST_HEAD] = [_years_as_heads(cells) for cells in grid[:HIGHEST_HEAD]]
     frame = replace(frame, side=heads.side_of_totals(caption, list(_names(grid))))
@@ -242,8 +244,8 @@ def _row(cells: Sequence[Cell], frame: Frame, repeated: set[str]) -> tuple[Frame
     """Read one row: a unit for the table, heads, a row without numbers, or numbers under heads."""
     texts = tuple(cell.text.strip() for cell in cells)
     words = [text for text in texts if text]
-    if len(set(words)) == 1 and (unit := heads.caption_unit(words[0])):
-        return replace(frame, unit=unit), []
+    if len(set(words)) == 1 and (stated := heads.caption_units(words[0])):
+        return replace(frame, unit=stated[0], units=stated[1:] and stated), []
     if _are_heads(cells, frame):
         return _with_heads(frame, texts, words), []
     if _counts_columns(cells):
@@ -381,8 +383,10 @@ def _figures(line: Line, index: int, row: Head, parent: str) -> Iterator[Found]:
         parent = line.frame.subject
     label = label_of(row, column, parent)
     cell = line.cells[index]
+    frame = line.frame
+    caption = heads.of_several(frame.units, column, row) if frame.units else frame.unit
     for number in cell.numbers:
-        unit = number.unit if number.unit.name else implied_unit(column, row, line.listed_unit, line.frame.unit)
+        unit = number.unit if number.unit.name else implied_unit(column, row, line.listed_unit, caption)
         if unit is None and heads.OF_MONEY.search(row.name):
             unit = line.frame.money
         if unit is None and line.frame.money is None and _is_count(number, column, row):
