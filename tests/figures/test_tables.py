@@ -390,3 +390,19 @@ def test_a_rare_unit_in_a_column_of_units_names_no_row() -> None:
         "人均能耗||2022年||312.0千克标准煤/人|count",
         "人均能耗||2023年||299.5千克标准煤/人|count",
     ]
+
+
+def test_a_caption_that_states_units_of_people_and_of_money() -> None:
+    rows = ("单位名称 | 在职人数 | 全年支出", "局机关 | 28 | 799.05", "养护中心 | 94 | 2,318.75")
+    assert [row.split("|")[4] for row in found("表1 人员及支出情况（单位：人、万元）", *rows)] == [
+        "28人",
+        "799.05万元",
+        "94人",
+        "2318.75万元",
+    ]
+    assert [
+        row.split("|")[4] for row in found("表1 支出情况（单位：万元、%）", "项目 | 预算数 | 执行率", "甲 | 3 | 90")
+    ] == [
+        "3万元",
+        "90%",
+    ]

@@ -258,7 +258,7 @@ def reach(solver: Solver, question: str, query: Query, where: Scope) -> Answer |
     return solver.answer(question, lead, pair, [value], [found])
 
 
-MORE = regex(r"(?:还|再|得|要|需)[^,，]{0,4}(?:多)?(?:支出|花|付|支付|执行|用)[^,，]{0,3}(?:多少|几)")
+MORE = regex(r"(?:还|再|得|要|需)[^,，]{0,4}(?:多)?(?:支出|花|付|支付|执行|用)(?:出去|出|掉)?[^,，]{0,3}(?:多少|几)")
 
 
 def overspent(solver: Solver, question: str, query: Query, where: Scope) -> Answer | None:

@@ -75,6 +75,12 @@ LEFT = regex(
     r"|^没花完的(?:有|是)?多少[?？]?$"
 )
 """还剩多少没花: of what was spoken of."""
+LEFT_OF_ALL = regex(
+    _THEN + r"(?:没花完|没用完|没支[出付]完|剩下?|结余|余下)的?(?:这|那)?(?:一?部分|钱|资金|数)?,?占(?:了|到)?"
+    r"(?P<whole>(?:所有|全部|全体|各)?(?:个|项)?项目(?:支出)?)(?:没花完|没用完|没支[出付]完|剩下?|结余|余下)的?(?:钱|资金|部分|总[额数])?的?"
+    r"(?:百分之(?:几|多少)|多少|几成|多大|比[例重]).*$"
+)
+"""没花完的占所有项目没花完的百分之几: of the expense spoken of."""
 EACH = regex(_THEN + rf"(?:平均)?(?:下来)?每一?[个项](?:项目|课题)?(?:要|得|大概|大约)*{_SPEND}?(?:了|掉)?多少[^,，]*$")
 """平均每个花多少: of the projects spoken of."""
 ASKED_OF_IT = regex(
@@ -156,8 +162,22 @@ def carried(turn: Pointing) -> str:
         _cost_of_it,
         _adjusted,
         _between_stages,
+        _left_of_all,
     )
     return next(filter(None, (rule(turn, turn.topics[-1].phrase) for rule in rules)), "")
+
+
+def _left_of_all(turn: Pointing, last: str) -> str:
+    match = LEFT_OF_ALL.match(turn.text)
+    spoken = (STAGE_BEHIND.sub("", phrase) for phrase in (last, *(t.phrase for t in reversed(turn.topics))))
+    of = next(filter(None, spoken), "") if match else ""
+    return f"{turn.lead}{match['whole']}没花完的钱里,{of}占了百分之几" if match and of else ""
+
+
+STAGE_BEHIND = regex(
+    r"(?:(?:全年|年初|年度|调整后?|实际|最后|一共|总共)?的?(?:预算|支出|支付|执行|决算|安排|花|用|批)[数额了掉的]*)+$"
+)
+"""What is asked of an expense behind its name."""
 
 
 def _all_spent(turn: Pointing, last: str) -> str:

@@ -29,6 +29,12 @@ CHATTER = regex(
 """How clauses run that speak of who asks, or to who answers."""
 
 
+DENIED = regex(
+    r"(?:请?注意|提醒|说明|强调)?(?:一下|下)?[,，:：]?(?:我|这里|这儿|咱)?(?:想?(?:问|要|说|查)的?|指的?)(?:可|并)?不是[^,，。;；?？]{2,16}[。.!！]?"
+)
+"""A clause that says what is not asked for, behind the question itself: 我问的不是指标完成率."""
+
+
 def without_chatter(question: str, gazetteer: Gazetteer) -> str:
     """A question without its clauses of chatter; the same where no clause that asks would be left.
 
@@ -48,7 +54,7 @@ def _asks(clause: str) -> bool:
 def _chatter(clause: str, gazetteer: Gazetteer) -> bool:
     text = fold(clause).strip()
     spoken = CHATTER.search(text) and not CONDITION.search(CHATTER.sub("", text, count=1)) and not _asks(text)
-    return bool(spoken) and not scope(text, gazetteer).named
+    return bool(spoken or DENIED.fullmatch(text)) and not scope(text, gazetteer).named
 
 
 _PERSON = (

@@ -14,7 +14,7 @@ from contextlib import suppress
 from dataclasses import replace
 from weakref import WeakKeyDictionary
 
-from heshu.asking.carrying import carried, expense_spoken_of
+from heshu.asking.carrying import LEFT_OF_ALL, carried, expense_spoken_of
 from heshu.asking.compose import display_name
 from heshu.asking.corrected import doubts, put_straight
 from heshu.asking.english import ENGLISH_EMPTY, figure_named
@@ -197,7 +197,7 @@ def _resolve(question: str, topics: Sequence[Topic], gazetteer: Gazetteer) -> st
     fresh = (
         ACROSS.search(asked.text)
         and content(here.rest)
-        and not any(own.search(asked.text) for own in (GATHERING, PLACED, OF_THEM, END_AGAINST_IT))
+        and not any(own.search(asked.text) for own in (GATHERING, PLACED, OF_THEM, END_AGAINST_IT, LEFT_OF_ALL))
     )
     if here.unknown or FRESH.search(asked.text) or fresh:
         return question

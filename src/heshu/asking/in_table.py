@@ -159,6 +159,7 @@ def read(grid: Grid, words: str, year: int | None, *, strict: bool = True) -> As
         lines = tuple(line for line in grid.lines if line.group == grouped)
         weight += len(grouped)
     left = WHY.sub(_blank, left) if _asks_why(words) else left
+    left = BY_EACH.sub(_blank, left) if row_shares.BY_NAMED.search(words) else left
     found, left = _columns(grid, left, year)
     if len(lines) == 1 and (done := _held_against_target(grid, found, left, year)):
         found[done] = -1
@@ -278,6 +279,8 @@ def _row_names(grid: Grid) -> Iterator[tuple[str, Line]]:
             yield name, grid.lines[next(iter(names[name]))]
 
 
+BY_EACH = regex(rf"(?:平均)?每一?(?:{MEASURES})|按(?=[^,，]{{2,12}}算[,，])|(?<=[\u4e00-\u9fff ])算(?=[,，])")
+"""What one column is divided by, and that it is: 按…算，平均每人."""
 _LEADING_VERB = regex(r"^(?:新建|新增|建设|开展|组织|举办|发放|支持|救助|完成|实施|办理|培训)(?=.{4})")
 """What a row is headed by before what was done with it: 发放 of 发放妇女创业担保贷款."""
 BY_UNIT = regex(rf"(?:以|按照?)(?P<unit>{MEASURES})(?:来|为单位)?(?:管理|计算?|统计|算|整理|记)?的?")

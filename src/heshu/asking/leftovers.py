@@ -102,6 +102,10 @@ LEFT_OF = regex(
     r"(?<=.{2})的?(?:所)?(?:剩下?|剩余|结余|余下|没有?[花用支付执行]+[完掉]|未[支付使用执行]+)(?:了|出去)?的?(?:那?部分|钱|资金|数|额)?的?$"
 )
 """What is said of a part that some of its budget was left: 项目支出剩下的."""
+ALL_PROJECTS = regex(
+    r"^(?P<who>[\ue000-\ue0ff]?)的?(?:全部|所有|全体|各个?|这?\d*[一二三四五六七八九十]*[个项])的?项目(?:支出|资金|预算)?的?$"
+)
+"""All projects together, which is what was spent on projects."""
 IN_PERCENT = regex(r"百分之(?:几|多少)|几成|比例|比重|占")
 
 
@@ -110,7 +114,8 @@ def left_share(solver: Solver, question: str, query: Query, where: Scope) -> Ans
     cards = solver.cards(query.text, where)
     if len(cards) != 1:
         return None
-    part, whole = (_of(solver, LEFT_OF.sub("", phrase), cards[0]) for phrase in (query.a, query.b))
+    phrases = [ALL_PROJECTS.sub(r"\g<who>项目支出", LEFT_OF.sub("", phrase)) for phrase in (query.a, query.b)]
+    part, whole = (_of(solver, phrase, cards[0]) for phrase in phrases)
     if part is None or whole is None or not expense_of(part.budget.figure.label):
         return solver.missing(question, query.a if part is None else query.b, cards[0])
     if not 0 <= part.yuan <= whole.yuan or not whole.yuan:

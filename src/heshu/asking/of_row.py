@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from os.path import commonprefix
+from itertools import takewhile
 
 from heshu.asking.calculating import amount, calculation, percent, places, written
 from heshu.asking.compose import Citer, sentence_of, who
@@ -233,7 +233,8 @@ def _cells(text: str, row: Row) -> list[_Cell]:
 
 def in_parts(head: str, text: str, columns: Iterable[str]) -> re.Match[str] | None:
     """Where a text names a column under a head that stands over several, part by part: 全年预算数里，财政拨款."""
-    shared = max((len(commonprefix((head, other))) for other in columns if other != head), default=0)
+    pairs = (zip(head, other, strict=False) for other in columns if other != head)
+    shared = max((sum(1 for _ in takewhile(lambda pair: pair[0] == pair[1], both)) for both in pairs), default=0)
     if shared < SHORTEST_NAME or len(head) - shared < len("中央"):
         return None
     above = re.escape(head[:shared].removesuffix("数"))
@@ -300,4 +301,12 @@ def _said(solver: Solver, question: str, card: Card, row: Row, cells: Sequence[_
         passage = solver.shelf(card.id).of[figure.passage_id]
         span = sentence_of(passage, figure.start, figure.end)
         text += f"原文：“{passage.text[span.start : span.end]}”{citer.cite(passage, span)}"
-    return Answer(question, Status.ANSWERED, text, tuple(values), tuple(citer.found), tuple(calculations), plan=f"查行〔{row.name}〕")
+    return Answer(
+        question,
+        Status.ANSWERED,
+        text,
+        tuple(values),
+        tuple(citer.found),
+        tuple(calculations),
+        plan=f"查行〔{row.name}〕",
+    )

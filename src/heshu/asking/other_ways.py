@@ -71,6 +71,10 @@ QUOTED = regex("[《“「『][^》”」』]+[》”」』]")
 """Words that a question quotes as they stand."""
 
 
+UNIT_UNDER = regex(
+    r"[\u4e00-\u9fff]{3,}(?:中心|大队|支队|总队|中队|管理所|管理站|服务站|工作站|监测站|检测站|研究所|检测所|事务所|工作队|学校|中学|小学|幼儿园|医院|卫生院|图书馆|博物馆|文化馆|档案馆|分局|分院)"
+)
+"""Names of bodies under a department."""
 OF_MONEY = regex(r"钱|[万亿]元|资金|经费|预算|支出|花|执行|支付")
 """What asks for money, and not for what was counted."""
 
@@ -120,7 +124,7 @@ class OtherWays(OneQuestion):
             return None
         if rate := self._rate_of_last(question, history, reports):
             return rate
-        ways = (self._reason_of, self._plainly, self._in_full)[answered:]
+        ways = (self._reason_of, self._plainly, self._in_full, self._of_unit)[answered:]
         return next(filter(None, (way(question, where, reports) for way in ways)), None) if held else None
 
     def _of_several(
@@ -239,6 +243,32 @@ class OtherWays(OneQuestion):
         if len(cards) > WIDE or len(where.mentions) > 1:
             return None
         return of_row.answer(self.solver, question, re.sub(MENTIONED, " ", where.marked), cards)
+
+    def _of_unit(self, question: str, where: Scope, reports: Collection[str] | None) -> Answer | None:
+        """What is asked of a body under a department, which one report's table alone lists as a row of its own."""
+        cards = [self.library.card_of[report] for report in where.reports]
+        if where.named or not 1 < len(cards) <= WIDE:
+            return None
+        rows = {
+            (fold(line.name), card)
+            for card in cards
+            for grid in grids(self.shelf(card.id))
+            for line in grid.lines
+            if UNIT_UNDER.fullmatch(fold(line.name)) and fold(line.name) in where.marked
+        }
+        if len({card for _, card in rows}) != 1:
+            return None
+        name, card = max(rows, key=lambda row: len(row[0]))
+        head, _, tail = where.marked.partition(name)
+        if len(head) > len("甲市") or (head and not set(head) <= set(card.department or "")):
+            return None
+        told = self._whole(f"{who(card)}{name}{tail}", reports)
+        return replace(told, question=question) if told.status is Status.ANSWERED and told.values else None
+
+    def _whole(self, question: str, reports: Collection[str] | None) -> Answer:
+        """One question with all that is tried where its plan finds nothing."""
+        told = self._answer(question, (), reports)
+        return self._in_other_words(question, (), reports, told) or told
 
     def _by_label(self, question: str, reports: Collection[str] | None, whole: Answer) -> Answer | None:
         """The figure whose label, word for word, is all that a refused question about one report says.
@@ -393,7 +423,7 @@ class OtherWays(OneQuestion):
 
 
 def _of_row_and_more(row: Answer, whole: Answer) -> bool:
-    """Whether a figure is not of the row that the question names, and the row's are: its weight, and the whole's score."""
+    """Whether figures are the row's that a question names, and one told is not: its weight, and the whole's score."""
     ours, theirs = set(row.values), set(whole.values)
     name = re.search("〔(?P<row>.*)〕", row.plan)
     of_other = len(theirs) == 1 and not ours & theirs and name is not None and fold(name["row"]) not in fold(whole.text)
@@ -415,7 +445,9 @@ def _drops(words: str, full: str, answer: Answer) -> bool:
     )
 
 
-EMPTY = regex(r"[多少几]|一共|总共|合计|大概|大约|实际|全年|年度|当年|今年|去年|花|用|支出|情况|请|问|告诉|查|加起来|合起来|加在一起")
+EMPTY = regex(
+    r"[多少几]|一共|总共|合计|大概|大约|实际|全年|年度|当年|今年|去年|花|用|支出|情况|请|问|告诉|查|加起来|合起来|加在一起"
+)
 """Words that a label may well lack."""
 
 

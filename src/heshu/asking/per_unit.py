@@ -74,7 +74,11 @@ OF_MONEY = regex(r"(?:多少|几)[百千万亿]*(?:钱|元|块)")
 """What asks for money, which no count answers."""
 BY_COUNT = regex(r"按照?[^,，]{2,14}[,，]平均")
 """What is divided by is named before: 按年末车辆算,平均每辆."""
-PRECISELY = regex(r"[,，?？。]+(?:请|就)?(?:(?:结果|四舍五入|按?元)[,，]?)?(?:精确|保留|取|留)(?:到|至)?[^,，]{1,8}[。]?$")
+BROUGHT = regex(r"(?:的?(?P<one>人|户|家))?(?P<verb>带动|拉动|创造|实现|产生|贡献|带来|撬动)了?$")
+"""A verb behind the divisor whose object the dividend is."""
+PRECISELY = regex(
+    r"[,，?？。]+(?:请|就)?(?:(?:结果|四舍五入|按?元)[,，]?)?(?:精确|保留|取|留)(?:到|至)?[^,，]{1,8}[。]?$"
+)
 """How many decimals are wanted, behind the question."""
 UNITS = {"亿": "亿元", "块": "元", "块钱": "元", "钱": ""}
 
@@ -113,10 +117,12 @@ def understood(text: str) -> Shared | None:
                 what = before.rstrip("的,，")  # 车辆补贴平均每辆车多少钱
             if BARE_SPENDING.fullmatch(of) and before:  # 85个项目平均每个实际支出了多少
                 what, of = of, before.rstrip("的")
+            if brought := BROUGHT.search(of):  # 每个报名的人带动了多少元消费
+                what, of = brought["verb"] + what, of[: brought.start()]
             what = PAID.sub("", what)
             if BY_COUNT.search(text) and not groups["what"] and named:
                 what = before + what  # 公务用车平台按年末车辆算,平均每辆花了多少运行费
-            piece = groups.get("piece") or groups.get("one") or "人"
+            piece = (brought and brought["one"]) or groups.get("piece") or groups.get("one") or "人"
             return Shared(what, of, piece, UNITS.get(unit, unit), text, before if of == before else "")
     return None
 

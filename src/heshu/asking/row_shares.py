@@ -36,6 +36,10 @@ ONE_BY = regex(rf"平均(?:到|下来)?的?[,，]?每一?(?P<piece>{MEASURES})?(
 """What one column is divided by: 平均每个班."""
 
 
+BY_NAMED = regex(rf"按照?(?P<of>[^,，]{{2,12}}?)(?:来?算|来?计算?)[,，](?=(?:平均)?每一?(?P<piece>{MEASURES})?)")
+"""The same where it is named before: 按在职人数算，平均每人."""
+
+
 def share_of_rows(solver: Solver, question: str, words: str, asked: Asked, card: Card) -> Answer | None:
     """Several rows together in per cent of what the words name as their whole; ``None`` where they name none.
 
@@ -119,7 +123,7 @@ def may_be_of_its_row(words: str, line: Line, column: str) -> bool:
 
 def by_column(solver: Solver, question: str, words: str, asked: Asked, card: Card) -> Answer | None:
     """One column of a row by another that counts: 高一平均每个班有多少学生."""
-    cue = ONE_BY.search(words)
+    cue = BY_NAMED.search(words) or ONE_BY.search(words)
     if cue is None or len(asked.lines) != 1:
         return None
     line = asked.lines[0]
@@ -151,7 +155,7 @@ def _counted(cells: Mapping[str, Figure], above: str, cue: re.Match[str], inside
     }
     if inside:
         return counts.get(inside[0])
-    said = AROUND_PIECE.sub("", cue["of"])
+    said = AROUND_PIECE.sub("", cue["of"]).strip()
     named = [figure for head, figure in counts.items() if said and said in head]
     return named[0] if len(named) == 1 and _measured(named[0], cue["piece"]) else None
 

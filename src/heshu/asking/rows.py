@@ -18,6 +18,7 @@ from heshu.asking.operands import AMOUNTS, MARKS, Operand, Solver
 from heshu.asking.parts import joined
 from heshu.asking.scope import Scope
 from heshu.asking.table_rows import Row, of_things, tables
+from heshu.figures.numerals import counted
 from heshu.figures.units import MONEY
 from heshu.patterns import regex
 from heshu.records import Answer, Calculation, Card, Figure, FigureKind, Value
@@ -41,6 +42,13 @@ FILTER = regex(
     rf"(?P<asks>哪(?:些|几)个?|(?:有)?(?:几|多少)(?:个|项|类))(?:的)?{THING}的?(?P<measure>[^,，\d]{{2,10}}?)"
     rf"(?P<how>(?:没有?|未|不)?(?:超过|超|高于|大于|多于|低于|小于|少于|不足|达到|达|到|是|为|在|等于)?了?){_LIMIT}"
 )
+_HOW = r"(?P<how>(?:没有?|未|不)?(?:超过|超|高于|大于|多于|低于|小于|少于|不足|达到|达|够|到|是|为|在|等于)?了?)"
+SUM_OF = regex(
+    rf"^[\ue000-\ue0ff]?(?:的|中|里)?(?P<measure>[^,，\d\ue000-\ue0ff]{{2,8}}?){_HOW}{_LIMIT}的(?:那|这|所有|全部|各)*"
+    rf"(?P<count>\d+|[一二两三四五六七八九十]+)?(?:个|项|类)?{THING}(?:里面?|中|加起来|合计)?[,，]?(?P<asks>[^,，]*(?:多少|几)[^,，]*)$"
+)
+"""What rows beyond a limit have together: 执行率不到90%的那三个项目，一共有多少预算没花出去."""
+TOGETHER = regex(r"一共|总共|合计|共计|加起来|总计|共(?=[有花支剩])")
 LISTED = regex(r"还是|[、和与跟].*哪")
 """Things that the question names itself, which no table has to be looked for."""
 FEW = 2
@@ -111,6 +119,8 @@ def by_column(solver: Solver, question: str, where: Scope) -> Answer | None:
         return _extreme(solver, question, match, card)
     if LOSING.search(words) or FULL.search(words):
         return _losing(solver, question, card, lost=bool(LOSING.search(words)))
+    if match := SUM_OF.fullmatch(words.rstrip("?？。")):
+        return _sum_beyond(solver, question, match, card)
     match = FILTER.search(words)
     return _beyond(solver, question, match, card) if match else None
 
@@ -165,8 +175,8 @@ def _losing(solver: Solver, question: str, card: Card, *, lost: bool) -> Answer 
     said = "、".join(_said(entry, question) for entry in chosen) if lost else "、".join(e.row.name for e in chosen)
     which = "扣了分" if lost else "得满分"
     lead = f"{who(card)}表中写明分值和得分的有{len(entries)}项，{which}的有{len(chosen)}个：{said}。"
-    counted = re.search(r"几[个项]|多少[个项]", question) and not re.search("哪几", question)
-    return _answer(solver, question, lead, chosen, [Value(str(len(chosen)), "项")] if counted else [])
+    number = re.search(r"几[个项]|多少[个项]", question) and not re.search("哪几", question)
+    return _answer(solver, question, lead, chosen, [Value(str(len(chosen)), "项")] if number else [])
 
 
 PAIR = 2
@@ -182,11 +192,42 @@ def _beyond(solver: Solver, question: str, match: re.Match[str], card: Card) -> 
     passes, condition = _condition(match["how"], match["side"] or "")
     chosen = [entry for entry in entries if passes(entry.value, Fraction(limit))]
     name = match["measure"].strip("的是")
-    counted = re.search(r"几个|多少|几[项类]", match["asks"])
+    number = re.search(r"几个|多少|几[项类]", match["asks"])
     lead = f"{who(card)}表中写明{name}的有{len(entries)}项，{condition}{limit}{unit}的有{len(chosen)}个"
     lead += f"：{'、'.join(_said(one, question) for one in chosen)}。" if chosen else "。"
-    values = [Value(str(len(chosen)), "个")] if counted or not chosen else [_value(one, question) for one in chosen]
+    values = [Value(str(len(chosen)), "个")] if number or not chosen else [_value(one, question) for one in chosen]
     return _answer(solver, question, lead, chosen or entries[:FEW], values)
+
+
+def _sum_beyond(solver: Solver, question: str, match: re.Match[str], card: Card) -> Answer | None:
+    """One column of the rows that another column tells apart, added up; ``None`` where they are not as many as said."""
+    measure, summed = measure_of(match["measure"]), measure_of(match["asks"])
+    if measure is None or summed is None or summed.kinds != AMOUNTS or not TOGETHER.search(match.string):
+        return None
+    told = column(solver, match["thing"], measure, card)
+    added = {entry.row.name: entry for entry in column(solver, match["thing"], summed, card)}
+    if not told or (match["unit"] or "%") != told[0].unit:
+        return None
+    passes, condition = _condition(match["how"], match["side"] or "")
+    chosen = [entry for entry in told if passes(entry.value, Fraction(Decimal(match["limit"])))]
+    said = match["count"]
+    if len(chosen) < FEW or (said and counted(said) != len(chosen)) or any(e.row.name not in added for e in chosen):
+        return None
+    entries = [added[entry.row.name] for entry in chosen]
+    sums = [f"sum({', '.join(written(e.operands[at]) for e in entries)})" for at in range(len(entries[0].operands))]
+    if len(sums) > PAIR or len({len(entry.operands) for entry in entries}) > 1:
+        return None
+    program = f"{sums[0]}, {sums[1]}, subtract(#0, #1)" if len(sums) == PAIR else sums[0]
+    operands = [operand for entry in entries for operand in entry.operands]
+    found, exact = calculation(program, entries[0].unit, operands)
+    shown, value = amount(exact, entries[0].unit, places(operands), question)
+    names = "、".join(_said(entry, question) for entry in chosen)
+    limit = f"{condition}{match['limit']}{match['unit'] or ''}"
+    lead = f"{who(card)}{match['measure'].strip('的是')}{limit}的有{len(chosen)}个：{names}；"
+    lead += f"合计{shown}（{found.expression}）。"
+    every = [operand for entry in chosen for operand in entry.operands]
+    made = [entry.calculation for entry in chosen if entry.calculation]
+    return solver.answer(question, lead, [*every, *operands], [value], [*made, found])
 
 
 def _condition(how: str, side: str) -> tuple[Callable[[Fraction, Fraction], bool], str]:
@@ -194,7 +235,7 @@ def _condition(how: str, side: str) -> tuple[Callable[[Fraction, Fraction], bool
     denied = re.match(r"没|未|不(?!足)", how)
     if denied and re.search(r"低于|小于|少于", how):
         return (lambda value, limit: value >= limit), "不低于"
-    if side == "以下" or re.search(r"低于|小于|少于|不足", how) or (denied and re.search(r"达|到", how)):
+    if side == "以下" or re.search(r"低于|小于|少于|不足", how) or (denied and re.search(r"达|到|够", how)):
         return (lambda value, limit: value < limit), "低于"
     if denied:
         return (lambda value, limit: value <= limit), "不超过"

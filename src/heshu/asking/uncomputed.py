@@ -1,4 +1,4 @@
-"""What is looked up is no answer to a question for one figure by another: 甲是乙的几倍, 甲乙合在一起是多少, 人均多少."""
+"""What is looked up is no answer to a question for one figure by another: 甲是乙的几倍, 甲乙合起来多少, 人均多少."""
 
 from __future__ import annotations
 

@@ -17,7 +17,9 @@ CAPTION_UNIT = regex(
     r"单位\s*[:：]\s*[（(]?(?:人民币)?(?P<unit>[百千万亿]*元(?:/[\u4e00-\u9fff]+)?|[%％]|[\u4e00-\u9fff]{1,3})"
     r"|[（(](?P<bare>[百千万亿]?元)[)）]"
 )
-FURTHER_UNIT = regex(r"(?:[、,，/;；]|和|及)\s*(?P<unit>[百千万亿]*元|[%％]|[\u4e00-\u9fff]{1,3}?)(?=[、,，/;；和及)）\s]|$)")
+FURTHER_UNIT = regex(
+    r"(?:[、,，/;；]|和|及)\s*(?P<unit>[百千万亿]*元|[%％]|[\u4e00-\u9fff]{1,3}?)(?=[、,，/;；和及)）\s]|$)"
+)
 """A further unit of a caption that states several (单位：人、万元)."""
 SAYS_MONEY = regex(
     r"预算|决算|支出|收入|金额|经费|资金|投资|费$|款$|额$|价$|补助|补贴|拨款|结转|结余|资产|负债|工资|薪酬|执行数"
