@@ -437,7 +437,8 @@ def _drops(words: str, full: str, answer: Answer) -> bool:
     """
     named = [named_.words for named_ in named_terms(words, glossary())]
     told = fold(answer.text)
-    over = [word for word in content(LABEL_ASKED.sub("", words)) if word in full and len(word) > 1]
+    counted = COUNTED_THING.search(words)  # what is counted is named behind the measure word
+    over = [word for word in content(counted["thing"]) if word in full and len(word) > 1][:1] if counted else []
     return any(
         not any(word[at : at + 2] in told for at in range(len(word) - 1)) and word not in named
         for word in over
@@ -445,6 +446,7 @@ def _drops(words: str, full: str, answer: Answer) -> bool:
     )
 
 
+COUNTED_THING = regex(rf"(?:多少|几)(?:{MEASURES})(?P<thing>[\u4e00-\u9fff]{{2,}})")
 EMPTY = regex(
     r"[多少几]|一共|总共|合计|大概|大约|实际|全年|年度|当年|今年|去年|花|用|支出|情况|请|问|告诉|查|加起来|合起来|加在一起"
 )
