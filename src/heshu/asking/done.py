@@ -174,7 +174,7 @@ DONE = regex(r"办结|完成|办完|整改|落实|回复|采纳|验收|通过|�
 """What says that something counted is done with."""
 TAKEN_UP = regex(r"(?<=.{2})(?:受理|收案|新收|立案|收到)(?:总?数)?$")
 """What the label of all adds to their name: 刑事案件受理, of which 刑事案件审结 are done."""
-AMONG = regex(r"(?P<whole>.{2,}?)中(?:有)?(?P<done>.+)")
+AMONG = regex(r"(?P<whole>.{2,}?)中(?![小心央医学国型期等层华介药西])(?:有)?(?P<done>.+)")
 
 
 def _part_done(whole: Figure, done: Figure, counts: Sequence[Figure]) -> bool:

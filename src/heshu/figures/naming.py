@@ -402,6 +402,8 @@ def _dependent(own: str, words: Words, quantity: Quantity, said: Said) -> Named:
     if not lean and quantity.unit.kind is FigureKind.AMOUNT and words.between:
         spoken = vocabulary.EXPENSE_FIRST.match(words.between[-1])
         lean = spoken.group() if spoken else lean
+    if quantity.unit.kind is FigureKind.SCORE and vocabulary.INDICATORS_SET.fullmatch(lean):
+        lean = ""
     own = vocabulary.OF_THIS.sub("", own) if lean else own
     if quantity.unit.kind is FigureKind.RATE and len(own) > 1 and own in lean:
         lean = lean[: lean.index(own)]  # 群众满意度调查发放问卷600份……满意度92.3%

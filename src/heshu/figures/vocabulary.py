@@ -152,6 +152,8 @@ WHOLE = regex(
 """The department's whole income or spending: no subject for others."""
 WHOLE_SCORE = regex(f"{_any('整体 支出 绩效 自评 评价 综合 最终')}+总得?分")
 """The whole department's score, whatever was scored before it."""
+INDICATORS_SET = regex(r"(?:一?共|合计|总共)?(?:设置?|设立|设定|设有|细化|分解|选取|制定|选定|确定)[^，。]*指标")
+"""Indicators that were set up, counted before the score of them all: 设置16个三级指标，自评得分97分."""
 PLANNED_WHOLE = regex(
     r"(?P<stage>年初(?=(?:部门)?预算)|调整后?|全年)(?:的)?(?:部门)?预算(?:批复|安排|下达|支出)*(?:数|金额|总额|额)?$"
 )
