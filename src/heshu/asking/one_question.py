@@ -49,7 +49,7 @@ from heshu.asking.referring import ORDERED, Reference, department, in_order, in_
 from heshu.asking.runs import OPERATIONS
 from heshu.asking.scope import MARK, MENTIONED, Scope, scope
 from heshu.asking.spelling import respell
-from heshu.asking.terms import content, pairs
+from heshu.asking.terms import content, named_terms, pairs
 from heshu.asking.verify import verify
 from heshu.folding import fold
 from heshu.glossary import glossary
@@ -132,15 +132,25 @@ class OneQuestion(Generation):
             or undone.told(self.solver, question, where)
             or self._by_plan(question, asked, where)
         )
-        plain = everyday.in_office_words(resolved)
-        if answer.status is Status.REFUSED and plain != resolved and not once:
-            again = self._answer(plain, (), reports, once=True)
-            if again.status is Status.ANSWERED:
-                return replace(again, question=question)
+        if (
+            answer.status is Status.REFUSED
+            and not once
+            and (again := self._reworded(question, resolved, where, reports))
+        ):
+            return again
         answer = self._otherwise(question, asked, where, answer)
         if answer.status is Status.REFUSED and where.years:
             answer = self._from_later(question, asked, where) or answer
         return replace(answer, text=answer.text + note) if answer.status is Status.ANSWERED else answer
+
+    def _reworded(self, question: str, resolved: str, where: Scope, reports: Collection[str] | None) -> Answer | None:
+        """A refused question in the words of offices, or with a measure's name spelt right; ``None`` if none helps."""
+        plain, spelt = everyday.in_office_words(resolved), self._spelt(resolved, where)
+        for other, note in ((plain if plain != resolved else "", ""), (spelt, f"（按“{spelt}”理解）")):
+            again = self._answer(other, (), reports, once=True) if other else None
+            if again and again.status is Status.ANSWERED:
+                return replace(again, question=question, text=again.text + note)
+        return None
 
     def _otherwise(self, question: str, asked: Question, where: Scope, answer: Answer) -> Answer:
         """A refused question without the number that it gives as known, or an English one in the words of offices."""
@@ -297,6 +307,18 @@ class OneQuestion(Generation):
         if answer.status is Status.REFUSED and len(wanted.asks) == 1 and len(with_annexes(cards)) == 1:
             answer = formulas.work_out(self.solver, question, wanted.asks[0], cards[0]) or answer
         return replace(answer, plan=wanted.explain([display_name(c.department) for c in cards[:SHOWN]]))
+
+    def _spelt(self, resolved: str, where: Scope) -> str:
+        """A question about one department with a measure's name spelt right (三公精费); empty where none is wrong."""
+        if understand(resolved).english or len(where.mentions) != 1 or len(where.reports) > len("甲乙丙"):
+            return ""
+        respelt = respell(where.rest, self._vocabulary(where.reports))
+        known, spelt = (
+            sum(len(term.words) for term in named_terms(text, glossary())) for text in (where.rest, respelt)
+        )
+        if respelt == where.rest or spelt <= known:
+            return ""
+        return f"{where.mentions[0].words}{said_years(where)}{respelt}"
 
     def _vocabulary(self, reports: Sequence[str]) -> frozenset[str]:
         """The character pairs of the figures' labels in some reports."""

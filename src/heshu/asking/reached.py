@@ -38,6 +38,11 @@ _SHORT_OF = (
     rf"|(?:还|又)(?:差|缺|剩)(?:了|下)?(?:多少|几)[^,，]{{0,4}}?(?:没有?|未)?(?:[建办做修改完种治][^,，]{{0,3}})?)"
 )
 GAP = regex(rf"(?:(?P<first>.+?(?:多少|几).*?)[,，、\s？?]+)?(?:那么?)?{_SHORT_OF}[?？。\s]*")
+SAID_SHORT = regex(
+    rf"(?P<first>[^,，？?]*?)(?:那么?|这|应该|看来|好像|是不是|就是)*(?:没有?|未|不)(?:达标|达到(?:{_AIM})?|完成(?:{_AIM}|任务)?|到(?:{_AIM}))"
+    r"(?:是?吧|了吧?|吗|呀|啊|对吧)?[,，？?\s]+(?:还|到底|究竟|一共)?(?:离(?:目标)?)?(?:差|少|缺|低)(?:了)?(?:多少|几)[^,，]{0,4}[?？。\s]*"
+)
+"""The same where it is told, not asked, that the target was missed: 没达标吧，差几个百分点."""
 """By how much a count falls short of its target: 治理了多少公里，离目标差多少公里."""
 ALONE = regex(
     rf"(?P<first>[^,，？?]*?)(?:这一?[项个]|那一?[项个])?(?:指标)?(?:最后|最终|到底|究竟|全年|算不算|是不是|有没有|是否)*"
@@ -70,6 +75,9 @@ def cut(question: str) -> Cut | None:
             return Cut(match["first"], rate)
     if match := GAP.fullmatch(question.strip()):
         return Cut(match["first"] or "", rate=False, gap=True)
+    told = SAID_SHORT.fullmatch(question.strip())
+    if told and not NO_ONE_THING.search(told["first"]):
+        return Cut(f"{told['first'].rstrip('的都')}是多少" if told["first"] else "", rate=False, gap=True)
     match = ALONE.fullmatch(question.strip())
     if match is None or NO_ONE_THING.search(match["first"]) or not ASKED.search(question):
         return None
