@@ -10,6 +10,7 @@ from decimal import Decimal
 from heshu.asking import (
     alike,
     deductions,
+    each_held,
     english_parts,
     limits,
     of_answers,
@@ -50,7 +51,7 @@ from heshu.asking.terms import content, named_terms, telling
 from heshu.folding import fold
 from heshu.glossary import glossary
 from heshu.patterns import regex
-from heshu.records import Answer, Status
+from heshu.records import Answer, Status, Value
 
 GROWTH_ALONE = regex(
     r"(?:又|也|是)*(?:同比|[比较](?:上年|去年))?(?P<way>涨|增长|增加|上升|提高|下降|减少|降低|降)(?:了|幅是)?(?:多少|百分之(?:几|多少)|几成)[?？。]?"
@@ -117,9 +118,13 @@ class Reader(OtherWays):
         if answer := self._with_theirs(question, history, reports):
             return answer
         whole = self._not_again(question, history, reports, self._answer(question, history, reports))
+        whole = with_its_own(question, whole)
         if whole.values and (left := english_parts.unanswered(question, len(whole.values))):
             return partial(whole, left)
+        if history and (apart := self._apart_from_last(question, history, reports, whole)):
+            return apart
         otherwise = self._in_other_words(question, history, reports, whole)
+        otherwise = otherwise or self._last_two_apart(question, history, reports, whole)
         otherwise = otherwise or self._leaning(question, history, reports, whole)
         otherwise = otherwise or self._sibling(question, history, reports, whole)
         if otherwise or (otherwise := self._by_label(question, reports, whole)):
@@ -154,6 +159,47 @@ class Reader(OtherWays):
             same = asked is None or (asked["way"] in "低少小") is (theirs["way"] in "低少小")
             told = replace(told, values=told.values[1:2] if same else told.values[2:])
         return replace(told, question=question)
+
+    def _apart_from_last(
+        self, question: str, history: Sequence[str], reports: Collection[str] | None, whole: Answer
+    ) -> Answer | None:
+        """Another department's figure, and how far it lies from the one before: …也算一下，两家相差几个百分点.
+
+        ``None`` where that is not asked; one of the two alone is no answer to it.
+        """
+        tail = each_held.TAIL.fullmatch(understand(question).text)
+        where = scope(understand(question).text, self.gazetteer, reports) if tail else None
+        computed = any("subtract" in found.program for found in whole.calculations)
+        if tail is None or where is None or len(where.mentions) != 1 or computed:
+            return None
+        first = self._answer(tail["first"], history, reports)
+        one = self._as_given(first, self._told_before(history, len(history) - 1, reports))
+        told = each_held.compared(question, *one) if one else None
+        return told or (partial(whole, [tail["tail"]]) if whole.status is Status.ANSWERED else None)
+
+    def _last_two_apart(
+        self, question: str, history: Sequence[str], reports: Collection[str] | None, whole: Answer
+    ) -> Answer | None:
+        """Which of the last two answers is more, and by how much: 哪项超得多，两项差几个百分点."""
+        text = understand(question).text
+        if len(history) < len("甲乙") or whole.status is not Status.REFUSED or not each_held.APART.fullmatch(text):
+            return None
+        before = (self._told_before(history, len(history) - n, reports) for n in (2, 1))
+        two = self._as_given(*before)
+        return each_held.last_two(question, text, *two) if two else None
+
+    def _as_given(self, one: Answer, other: Answer) -> tuple[each_held.Given, each_held.Given] | None:
+        """Two answers with one value each: by their departments, or of one department by what their figures are."""
+        names: list[str] = []
+        for answer in (one, other):
+            whose = {citation.department for citation in answer.citations}
+            names.append(display_name(whose.pop()) if len(whose) == 1 else "")
+        if names[0] == names[1]:
+            figures = [self._stated_in(answer) for answer in (one, other)]
+            names = [operand.figure.label if operand else "" for operand in figures]
+        pair = [each_held.given(answer, name) for answer, name in zip((one, other), names, strict=True)]
+        first, second = pair
+        return (first, second) if first and second and all(names) else None
 
     def _and_its_share(self, question: str, history: Sequence[str], reports: Collection[str] | None) -> Answer | None:
         """项目的呢 占百分之几: another subject's figure, and then its share."""
@@ -356,6 +402,28 @@ class Reader(OtherWays):
         earlier = history if limit.question else history[:-1]
         answer = limits.held(self._answer(limit.question or history[-1], earlier, reports), limit)
         return answer and replace(answer, question=question)
+
+
+AND_SINCE = regex(
+    r"(?:多少|几)[^,，?？]{0,4}[,，?？\s]+(?:又|也|那)?(?:同比|[比较](?:上一?年度?|上年|去年|前一年)(?:同期)?)[^,，?？]{0,6}?"
+    r"(?:多|少|增|降|减|涨|高|低)[^,，?？]{0,4}(?:多少|几)"
+    r"|(?:多少|几)[^,，?？]{0,4}[,，?？\s]+[比较](?:上一?年度?|上年|去年|前一年)(?:多|少|增|降|减|涨|高|低)了?(?:多少|几)"
+)
+"""A figure that is asked for, and behind it how it changed: 花了多少，比上年少多少."""
+OF_TWO_YEARS = regex(
+    r"。[^，。]*?(?P<year>20\d\d)年[^，。\d]+(?P<number>\d[\d,]*(?:\.\d+)?)(?P<unit>%|[\u4e00-\u9fff]{1,3})\[\d+\]，"
+    r"[^，。]*?(?P<former>20\d\d)年"
+)
+"""The figure of a year and then that of the year before, as a change is answered."""
+
+
+def with_its_own(question: str, whole: Answer) -> Answer:
+    """A change with the figure that changed among its values, where the question asks for both."""
+    told = whole.status is Status.ANSWERED and len(whole.values) == len(whole.calculations) == 1
+    of = OF_TWO_YEARS.search(whole.text) if told and AND_SINCE.search(question) else None
+    if of is None or int(of["year"]) != int(of["former"]) + 1:
+        return whole
+    return replace(whole, values=(Value(of["number"].replace(",", ""), of["unit"]), *whole.values))
 
 
 def _says_all(whole: Answer, parts: Sequence[str]) -> bool:

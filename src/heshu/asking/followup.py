@@ -207,6 +207,8 @@ def _resolve(question: str, topics: Sequence[Topic], gazetteer: Gazetteer) -> st
     turn = Turn(asked.text, here, PRONOUN.sub("", own.strip()), tuple(topics), names)
     for rule in (
         _comes_to_it,
+        _by_how_much,
+        _against_earlier,
         _pointed,
         _of_its_budget,
         other_level,
@@ -250,6 +252,40 @@ def _resolve(question: str, topics: Sequence[Topic], gazetteer: Gazetteer) -> st
         if resolved := rule(turn, gazetteer):
             return resolved
     return question
+
+
+BY_HOW_MUCH = regex(
+    r"(?:那么?|到底|具体)*(?:两家|二者|两者|它们)?(?:之间)?(?:相差|差|高|低|多|少|大|小)(?:了|出)?(?:多少|几)"
+    r"(?:个?百分点|分|个点|[百千万亿]*元|[\u4e00-\u9fff])?[?？]?"
+)
+WHO_OF_TWO = regex(r"(?:谁|哪一?[个家](?:部门|单位)?)(?!都)[^,，]*?[高低多少大小][^,，]{0,3}$")
+
+
+def _by_how_much(turn: Turn, gazetteer: Gazetteer) -> str:
+    """高几分, after which of two departments has the higher score: how far the two lie apart."""
+    asked = turn.last.text.rstrip("?？。 ")
+    two = len(turn.last.names) == len("甲乙") and WHO_OF_TWO.search(asked)
+    apart = BY_HOW_MUCH.fullmatch(turn.text) and not turn.here.named
+    return f"{asked},{turn.text}" if apart and two else ""
+
+
+AGAINST_EARLIER = regex(
+    r"(?:那么?)?(?:它|他|这个)?(?:跟|和|与|同|比起?)\s*的?(?:那个|那家)?(?:相?比(?:较|起来)?)?[,，]?(?P<how>(?:哪一?[个家]|谁)的?(?:更|要)?[高低多少大小][^,，]{0,2}(?:[,，].*)?)"
+)
+
+
+def _against_earlier(turn: Turn, gazetteer: Gazetteer) -> str:
+    """跟花都比哪个高, after a figure of 花都 and one of another: the two, each by its own name."""
+    match = AGAINST_EARLIER.fullmatch(turn.here.rest.strip())
+    if match is None or len(turn.here.mentions) != 1:
+        return ""
+    meant = set(turn.here.mentions[0].reports)
+    named = [{one for name in t.names for one in gazetteer.names.get(fold(name), ())} for t in turn.topics]
+    earlier = [t for t, reports in zip(turn.topics[:-1], named, strict=False) if reports & meant and t.phrase]
+    if not earlier or named[-1] & meant:
+        return ""
+    here = replace(turn.here, mentions=(), rest=match["how"], marked=match["how"])
+    return of_last_two(Turn(match["how"], here, match["how"], (earlier[-1], turn.last)))
 
 
 def _pointed(turn: Turn, gazetteer: Gazetteer) -> str:

@@ -38,7 +38,7 @@ DERIVED = regex(
 )
 """A question that works something out of what was spoken of, and so speaks of no further figure."""
 TWO_NAMED = regex(
-    r"^的?(?P<a>[^,，和与跟、]{2,}?)(?:和|与|跟|、|以及)(?P<b>[^,，和与跟、]{2,}?)(?:分别|各自?|都|又)?(?:是|有|为|占)?(?:多少|几)[^,，]*$"
+    r"^的?(?P<a>(?:[^,，和与跟、]|(?<=参)与){2,}?)(?:和|(?<!参)与|跟|、|以及)(?P<b>(?:[^,，和与跟、]|(?<=参)与){2,}?)(?:分别|各自?|都|又)?(?:是|有|为|占)?(?:多少|几)[^,，]*$"
 )
 """基本支出和项目支出分别是多少: two figures in one question."""
 

@@ -5,9 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Collection, Sequence
 from dataclasses import replace
+from functools import partial as partial_of
 
 from heshu.asking import (
     conditions,
+    each_held,
     everyday,
     in_table,
     of_answers,
@@ -93,7 +95,8 @@ class OtherWays(OneQuestion):
             answered and len(whole.values) == 1 and whole.values[0].unit in ("万元", "元") and IN_YI.search(question)
         )
         if answered and not whole.plan.startswith(("查", Op.FILTER, *standing.ONE_OR_ALL)):
-            return self._in_yi(question, history, reports) if in_yi else None
+            moved = self._each_held(question, reports) if whole.plan.startswith(Op.WHO) else None
+            return moved or (self._in_yi(question, history, reports) if in_yi else None)
         if several := self._of_several(question, history, reports, whole):
             return several
         asked = understand(resolve(question, history, self.gazetteer)[0])
@@ -134,6 +137,8 @@ class OtherWays(OneQuestion):
         if whole.status is not Status.ANSWERED and (
             several := self._each_against(question, reports) or self._added_up(question, history, reports)
         ):
+            return several
+        if not whole.calculations and (several := self._each_held(question, reports)):
             return several
         where = scope(understand(question).text, self.gazetteer, reports)
         if standing.FULL.fullmatch(where.marked) and (full := self._standing(question, where, reports)):
@@ -178,6 +183,33 @@ class OtherWays(OneQuestion):
         answers = [self._answer(f"{one}{years}{measure}比{last}{years}{measure}{how}", (), reports) for one in firsts]
         told = all(one.status is Status.ANSWERED for one in answers)
         return joined(question, answers) if told else None
+
+    def _each_held(self, question: str, reports: Collection[str] | None) -> Answer | None:
+        """What several departments come to, each asked by itself, and held against each other."""
+        asked = understand(question)
+        where = scope(asked.text, self.gazetteer, reports)
+        if asked.english or where.unknown or where.missing or len(where.reports) > WIDE:
+            return None
+        names = list(dict.fromkeys(mention.words for mention in where.mentions))
+        if not where.named:
+            names = list(dict.fromkeys(display_name(self.library.card_of[one].department) for one in where.reports))
+        ask = partial_of(self._as_asked, reports=reports)
+        if two := each_held.BOTH_COUNTS.fullmatch(where.marked):
+            asks = (
+                f"{name}{said_years(where)}{two[what]}多少{two['unit']}"
+                for name, what in zip(names, "ab", strict=False)
+            )
+            sides = [one for text in asks if (one := self._stated_in(ask(text))) and one.unit in two["unit"]]
+            apart = len({one.card.department for one in sides}) == len(sides) == len(names) == len("甲乙")
+            return of_answers.added(self.solver, question, sides) if apart else None
+        return each_held.told(question, where.marked, names, said_years(where), ask)
+
+    def _as_asked(self, question: str, reports: Collection[str] | None) -> Answer:
+        """The answer to a question that stands alone, in whatever way it is found."""
+        told = self._answer(question, (), reports)
+        if told.status is Status.ANSWERED:
+            return told
+        return self._in_other_words(question, (), reports, told) or told
 
     def _of_each_named(self, question: str, reports: Collection[str] | None, whole: Answer) -> Answer | None:
         """甲和乙的X比上年各下降多少: of each department that is named, where the whole speaks of fewer of them."""

@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from heshu.asking.scope import Gazetteer
 from heshu.asking.terms import content
 from heshu.asking.turn import ACROSS, Topic, Turn, alike, years_of
+from heshu.figures.numerals import counted
 from heshu.patterns import regex
 
 
@@ -31,8 +32,8 @@ ENDS = regex(r"最[高低多少大小]")
 APART = regex(r"[比较差距跟和与]|(?<!最)[高低多少大小](?:出|了)?(?:多少|几)")
 """Words that ask how far the two ends are apart."""
 GATHERING = regex(
-    r"^(?:那么?|这|再)?(?:看看?)?(?:哪一?[个家](?:部门|单位)?|谁)?的?(?:(?:这|那)几家|它们)?(?:里头?|中|当中)?的?(?P<how>垫底|平均|合计|总共|一共|加起来|加总|最[高低多少大小]|倒数第[一二三]|第[一二三四五六七八九]|中位数)的?"
-    r"(?:每一?[个家](?:部门|单位)?|各?部门|单位|下来|值|数|分)?(?:又|是|为|有)?(?:多少|谁|几|哪个|哪家)?(?:部门|单位)?(?:呢)?"
+    r"^(?:那么?|这|再)?(?:看看?)?(?P<all>[两三四五六七八九十]|\d+|几)?(?(all)(?:家|个部门|个单位)|(?:哪一?[个家](?:部门|单位)?|谁)?)的?(?:(?:这|那)几家|它们)?(?:里头?|中|当中)?的?(?P<how>垫底|平均|合计|总共|一共|加起来|加总|最[高低多少大小]|倒数第[一二三]|第[一二三四五六七八九]|中位数)的?"
+    r"(?:每一?[个家](?:部门|单位)?|各?部门|单位|下来|值|数|分)?(?:算)?(?:又|是|为|有)?(?:多少|谁|几|哪个|哪家)?(?:分|钱|[百千万亿]*元|%)?(?:部门|单位)?(?:呢)?"
     r"(?:[,，]?(?:它|他)?的?(?:得分|分数|分)?(?:又|是|有|为|得|拿)*了?(?:多少|几)(?:分|钱|[百千万亿]*元|人|个|项|件|%)?)?[?？。]?$"
 )
 """平均每个部门呢, 最低的呢: another thing done with the figures of all reports."""
@@ -47,6 +48,8 @@ def otherwise_gathered(turn: Turn, gazetteer: Gazetteer) -> str:
     match = GATHERING.match(turn.text)
     over_all = ACROSS.search(turn.last.text) or ENDS.search(turn.last.text) or ORDER.search(turn.last.text)
     if match is None or not over_all or turn.last.names:
+        return ""
+    if match["all"] not in (None, "几") and counted(match["all"]) != len({card.department for card in gazetteer.cards}):
         return ""
     measure = GATHERED_BEFORE.sub("", turn.last.phrase)
     how, years = match["how"].replace("垫底", "最低"), years_of(turn)
@@ -101,7 +104,9 @@ def other_level(turn: Turn, gazetteer: Gazetteer) -> str:
 
 
 _DID = r"采纳|采用|录用|刊用|刊发|转发|批示|表彰|推广"
-LEVEL_ASKED = regex(rf"(?:那么?)?(?:被)?(?P<level>国家|中央|部|省|市|区|县)(?:里|级|一级)?(?:{_DID})?了?的?呢[?？]?")
+LEVEL_ASKED = regex(
+    rf"(?:那么?)?(?:被)?(?P<level>国家|中央|部|省|市|区|县)(?:里|级|一级)?(?:{_DID})?了?的?呢[?？,，。]*"
+)
 LEVEL_BEFORE = regex(rf"(?P<level>国家|中央|部|省|市|区|县)(?:里面?|级|一级)?(?P<did>{_DID})")
 """What one level of government did with something, and the question for another level."""
 

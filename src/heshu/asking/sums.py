@@ -30,7 +30,7 @@ from heshu.folding import fold
 from heshu.patterns import regex
 from heshu.records import Answer, Card, FigureKind
 
-SEVERAL = regex(r"[、,，]|和|与|跟|还是")
+SEVERAL = regex(r"[、,，]|和|(?<!参)与|跟|还是")
 """What joins the things that are compared; 及 is a part of names (人员及公用经费)."""
 LISTS = regex(r"和|与|及|、|加|\+")
 """What joins several things, where a comma may only set off when or of whom."""
