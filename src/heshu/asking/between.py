@@ -175,9 +175,14 @@ def growth(solver: Solver, question: str, query: Query, where: Scope) -> Answer 
     if pair is None or pair[1].value == 0 or not same_measure(*pair):
         return missing_of(solver, question, query, where)
     new, base = pair
+    if AT_END.search(query.a) and AT_BEGINNING.search(new.figure.label):  # 年末结转 is not 年初结转
+        return missing_of(solver, question, query, where)
     if new.unit == "%":  # a rate that is 几个百分之 higher is so many percentage points higher
         return _difference(solver, question, new, base)
     return _grown(solver, question, query, new, base)
+
+
+AT_END, AT_BEGINNING = regex(r"[年期][末底]"), regex(r"^[年期]初")
 
 
 def _grown(solver: Solver, question: str, query: Query, new: Operand, base: Operand) -> Answer:

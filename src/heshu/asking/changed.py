@@ -18,10 +18,10 @@ from heshu.asking.scope import Scope
 from heshu.asking.worked_out import AROUND_CHECK, CHECKS, OF_FORMER_YEAR, against, other_way
 from heshu.glossary import glossary
 from heshu.patterns import regex
-from heshu.records import Answer, Card, FigureKind
+from heshu.records import Answer, Card, FigureKind, Value
 
 CHANGES = frozenset({FigureKind.CHANGE, FigureKind.POINTS})
-SINCE = regex(rf"{OF_FORMER_YEAR.pattern}|比20\d\d年")
+SINCE = regex(rf"{OF_FORMER_YEAR.pattern}|比20\d\d年|[比较][年期]初(?!的?预算)")
 """What says that a claim is of a change since another year."""
 UP, DOWN = "增涨升多高提", "降减少低跌缩"
 WAY = regex(rf"(?P<way>[{UP}{DOWN}])(?:[加长了高出少低升幅额率到支为是约]|下来|下去)*(?:大约|大概|将近|约)?\s*$")
@@ -30,7 +30,7 @@ OF_LABEL = regex(rf"(?P<way>[{UP}{DOWN}])(?:[加长高少低升]|缩)*(?:额|率
 """The direction in a label: 三公经费决算比上年下降."""
 
 
-LOOSE = regex(r"总额|总数|合计|同比|[较比]上年|[。.]$")
+LOOSE = regex(r"总额|总数|合计|同比|[较比](?:上年|[年期]初)|[。.]$")
 """Words that a report may leave away beside a figure's name."""
 
 
@@ -74,6 +74,10 @@ def held(solver: Solver, question: str, change: Change, verdicts: Verdicts) -> A
             lead = f"方向说反了。{who(stated.card)}{stated.figure.label}，报告写的是{stated.text}。"
             return replace(verdicts.other(solver, question, claim, stated), text=lead + _cited(solver, stated))
         if not same(claim, stated):
+            worked = verdicts.judged(solver, question, stated)
+            if worked and worked.values[0] == Value(format(claim.value, "f"), claim.unit):
+                lead = f"{claim.text}是按报告的数算出来的，报告写的是另一个数。"
+                return replace(worked, text=lead + worked.text)
             return verdicts.other(solver, question, claim, stated)
         if answer := verdicts.judged(solver, question, stated):
             return answer

@@ -16,9 +16,10 @@ from weakref import WeakKeyDictionary
 
 from heshu.asking.carrying import LEFT_OF_ALL, carried, expense_spoken_of
 from heshu.asking.compose import display_name
-from heshu.asking.corrected import doubts, put_straight
+from heshu.asking.corrected import CHANGE_OF_IT, QUOTIENT_OF_IT, SHARE_ASKED, SHARE_OF_IT, doubts, put_straight
 from heshu.asking.english import ENGLISH_EMPTY, figure_named
 from heshu.asking.last_two import of_last_two, spoken
+from heshu.asking.operations import is_check
 from heshu.asking.plan import KIND_OF_TERM, WORDS_ASKED
 from heshu.asking.pointing import APARTS, other_period, pointed, sibling
 from heshu.asking.question import understand, wanted
@@ -209,6 +210,7 @@ def _resolve(question: str, topics: Sequence[Topic], gazetteer: Gazetteer) -> st
         _comes_to_it,
         _by_how_much,
         _against_earlier,
+        _held_again,
         _pointed,
         _of_its_budget,
         other_level,
@@ -708,8 +710,8 @@ def _leaning(turn: Turn, gazetteer: Gazetteer) -> str:
 
 COMES_TO_IT = regex(
     r"[^,，]*?(?:等|这|那)?[几各](?:大|小)?(?:类|项|种|样|个|块|部分)[^,，]{0,4}?(?:加起来|加在?一[起块]|合计|合起来|相加|一共|加总)(?:的话|以?后)?"
-    r"[,，]?(?:是不是|是否|能不能|正好|刚好|就|等于|等不等于|是|对得上|凑得?成|有)*(?:这个|那个|上面那?个?|前面那?个?)(?:数字?|总数|数量|数目)?(?:吗|么|吧|呢)?[?？]?"
-    r"|[^,，]*?(?:等|这|那)?[几各](?:大|小)?(?:类|项|种|样|个|块|部分)[^,，]{0,4}?(?:加起来|合计|合起来|相加|一共|加总)[,，]+对吗[?？]?"
+    r"[,，]?(?:是不是|是否|能不能|正好|刚好|就|也|都|真的?|等于|等不等于|是|对得上|凑得?成|有)*(?:这个|那个|上面那?个?|前面那?个?)(?:数字?|总数|数量|数目)?(?:吗|么|吧|呢)?[?？]?"
+    r"|[^,，]*?(?:等|这|那)?[几各](?:大|小)?(?:类|项|种|样|个|块|部分)[^,，]{0,4}?(?:加起来|合计|合起来|相加|一共|加总)[也都就]?[,，]+对吗[?？]?"
 )
 """轮椅、助听器这几类加起来，是这个数吗: whether the parts come to what was counted last."""
 
@@ -717,7 +719,33 @@ COMES_TO_IT = regex(
 def _comes_to_it(turn: Turn, gazetteer: Gazetteer) -> str:
     """轮椅、助听器这几类加起来，是这个数吗: the whole that was counted, checked by its parts."""
     asked = COMES_TO_IT.fullmatch(turn.text) and not turn.here.named and turn.last.phrase
-    return f"{turn.lead}{turn.last.phrase}对吗" if asked else ""
+    scored = wanted(turn.last.text).kinds == frozenset({FigureKind.SCORE}) and "分" not in turn.last.phrase
+    return f"{turn.lead}{turn.last.phrase}{'得分' if scored else ''}对吗" if asked else ""
+
+
+RATIO_SPOKEN = regex(r"率|进度|占|比[例重]")
+"""What was spoken of is a rate or a share."""
+
+
+def _held_again(turn: Turn, gazetteer: Gazetteer) -> str:
+    """报告说它占基本支出的9.82%，没算错吧; 跟年初比的降幅算对了没有; 拿它的预算数和执行数除一下，对得上吗."""
+    last = turn.last
+    if turn.here.named or not last.phrase:
+        return ""
+    asked = SHARE_ASKED.fullmatch(last.text) if "占" in last.phrase else None
+    if asked and doubts(turn.text):
+        return f"{asked['share']}的百分之几,算对了吗"
+    if not is_check(turn.text):
+        return ""
+    share = SHARE_OF_IT.fullmatch(turn.text)
+    if share and "占" not in last.phrase:
+        return f"{turn.lead}{_subject(last)}{share['share']}"
+    if changed := CHANGE_OF_IT.fullmatch(turn.text):
+        return f"{turn.lead}{last.phrase}{changed['base'] or changed['since'] or ''}的{changed['noun']}算对了吗"
+    if QUOTIENT_OF_IT.fullmatch(turn.text) and (RATIO_SPOKEN.search(last.phrase) or expense_of(last.phrase)):
+        rate = last.phrase if RATIO_SPOKEN.search(last.phrase) else f"{_subject(last)}执行率"
+        return f"{turn.lead}{rate}算对了吗"
+    return ""
 
 
 def _checked(turn: Turn, gazetteer: Gazetteer) -> str:

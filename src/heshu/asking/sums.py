@@ -126,6 +126,8 @@ def total(solver: Solver, question: str, query: Query, where: Scope) -> Answer |
         return missing_of(solver, question, query, where)
     if len(operands) < 2 or not all(same_measure(operands[0], o) for o in operands[1:]):
         return None
+    if LEFT_OVER.search(query.a) and not all(LEFT_OVER.search(operand.figure.label) for operand in operands):
+        return None  # what is left of two projects is no sum of what they spent
     if wanted(query.text).kinds == frozenset({FigureKind.COUNT}) and operands[0].figure.kind is FigureKind.AMOUNT:
         return solver.missing(question, query.a, operands[0].card)  # a number of schools is no sum of their money
     unit = operands[0].unit
@@ -156,6 +158,10 @@ def total(solver: Solver, question: str, query: Query, where: Scope) -> Answer |
         lead += f"占{whole.figure.label}的{values[-1].number}%（{ratio.expression}）。"
         return solver.answer(question, lead, (*operands, whole), values, [found, ratio])
     return solver.answer(question, lead, operands, values, [found])
+
+
+LEFT_OVER = regex(r"结余|结转|剩余")
+"""What was left over, which no budget and no spending is."""
 
 
 def rest_of(solver: Solver, question: str, query: Query, where: Scope) -> Answer | None:

@@ -12,7 +12,7 @@ from dataclasses import replace
 from decimal import Decimal
 from fractions import Fraction
 
-from heshu.asking import all_done, budgets, changed, of_both, recomputed, reconciling, worked_out
+from heshu.asking import all_done, beside_it, budgets, changed, of_both, recomputed, reconciling, worked_out
 from heshu.asking.calculating import calculation, written
 from heshu.asking.checkup import checkup
 from heshu.asking.claimed import Claim, claims_in, comparable, same
@@ -164,9 +164,9 @@ def _figure(solver: Solver, question: str, phrase: str, claims: Sequence[Claim],
     kinds = _kinds(claims, phrase)
     plain = MARKS.sub("", phrase).strip()
     change = CHANGE_DOUBTED.search(MARKS.sub("", fold(question)))
-    if change and all(claim.unit not in RATIO_UNITS for claim in claims):
+    if change and not change["noun"].endswith("额") and all(claim.unit not in RATIO_UNITS for claim in claims):
         claims = []
-    if not claims and change and not recomputed.OF_CHANGES.search(plain):
+    if not claims and change and not recomputed.OF_CHANGES.search(plain) and not plain.endswith(change["noun"]):
         plain += change["noun"]
     if not claims and (change or CHANGE_AT_END.search(plain)):
         grown = _changed_by(solver, plain, card)
@@ -195,7 +195,7 @@ def _figure(solver: Solver, question: str, phrase: str, claims: Sequence[Claim],
 CHANGE_AT_END = regex(r"(?:增长|增加|上升|下降|减少|降低|增幅|降幅|增速|涨幅)(?:率|幅度)?(?:这个?.{0,4})?[,，?？]?$")
 """What is doubted is by how much something changed, and not how much there is of it."""
 CHANGE_DOUBTED = regex(
-    r"(?:(?:这个|那个|的)?(?P<noun>[增降涨跌减]幅|增速|(?:增长|下降|上升|减少|增减|变动)(?:率|幅度)))(?:[^,，\d]{0,12})[?？]?$"
+    r"(?:(?:这个|那个|的)?(?P<noun>[增降涨跌减]幅|增速|(?:增长|下降|上升|减少|增减|变动)的?(?:率|幅度|比例|额|金额|数额)))(?:[^,，\d]{0,12})[?？]?$"
 )
 """What is doubted is a rate of change by its name: 这个降幅算得对吗."""
 
@@ -206,6 +206,8 @@ RATIO_UNITS = ("%", "百分点", "倍", "")
 
 def _changed_by(solver: Solver, phrase: str, card: Card) -> Operand | None:
     """The one change that a phrase names, else the one that stands beside the figure that it names without it."""
+    if beside := beside_it.change_of(solver, phrase, card):
+        return beside
     bare = recomputed.OF_CHANGES.sub("", phrase).strip("的 ,，")
     changes = frozenset({FigureKind.CHANGE})
     for words in dict.fromkeys((phrase, f"{bare}增幅", f"{bare}下降幅度", f"{bare}增长率")):
@@ -408,6 +410,7 @@ def judged(solver: Solver, question: str, operand: Operand) -> Answer | None:
     if not found or (only_said_twice and recomputed.ASKED.search(fold(question))):
         return (
             recomputed.by_formula(solver, question, operand)
+            or beside_it.again(solver, question, operand)
             or budgets.whole_rate(solver, question, operand)
             or recomputed.of_survey(solver, question, operand)
             or recomputed.rate(solver, question, operand)

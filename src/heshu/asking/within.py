@@ -14,7 +14,7 @@ from heshu.asking.between import last_clause
 from heshu.asking.budgets import BARE_BUDGET, against_budget
 from heshu.asking.calculating import DECIMALS, calculation, decimals, percent, places, written
 from heshu.asking.choosing import is_target
-from heshu.asking.compose import as_written, who
+from heshu.asking.compose import as_written, sentence_of, who
 from heshu.asking.fitting import same_measures
 from heshu.asking.operands import AMOUNTS, ANY_NUMBER, COUNTED, MARKS, RATES, SHARES, Operand, Solver, same_measure
 from heshu.asking.operations import Query
@@ -27,7 +27,7 @@ from heshu.figures.units import MONEY
 from heshu.folding import fold
 from heshu.glossary import glossary
 from heshu.patterns import regex
-from heshu.records import Answer, Card, FigureKind, Value, Verdict
+from heshu.records import Answer, Card, Figure, FigureKind, Value, Verdict
 
 SPENT_STAGE = regex(r"(?:的)?(?:决算数?|执行数|实际支出数?|支出决算)$")
 """An expense named with its stage: the budget that it is held against is its own."""
@@ -233,7 +233,21 @@ def share_stated(solver: Solver, part: Operand, whole: Operand) -> Operand | Non
         named = [f for f in of_all if expense_of(SHARE_TAIL.sub("", f.label)) == expense_of(part.figure.label)]
         exact = part.value / whole.value * 100 if part.unit == whole.unit else None
         named = [f for f in named if f.whole or (exact is not None and consistent(f.value, Fraction(exact)))]
+    named = named or [f for f in found if not f.whole and _said_inside(solver, f, part, whole)]
     return Operand(part.card, named[0]) if len({f.value for f in named}) == 1 else None
+
+
+def _said_inside(solver: Solver, share: Figure, part: Operand, whole: Operand) -> bool:
+    """Whether a share's sentence says first of what it is one: 基本支出中，人员经费占90.72%，公用经费占9.82%."""
+    inner, outer = expense_of(part.figure.label), expense_of(whole.figure.label)
+    passage = solver.shelf(part.card.id).of[share.passage_id]
+    text = fold(passage.text[sentence_of(passage, share.start, share.end).start :])
+    same = expense_of(SHARE_TAIL.sub("", share.label)) == inner != outer
+    return (
+        bool(outer)
+        and same
+        and bool(re.match(rf"(?:(?:其中|在)[,，:]?)?{re.escape(outer)}(?:支出|经费)?(?:当?中|里面?)[,，]", text))
+    )
 
 
 SHARE_TAIL = regex(r"所?占(?:比|.*比重|.*比例)$")
