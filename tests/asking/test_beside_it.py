@@ -77,3 +77,9 @@ def test_what_is_left_of_several_is_no_sum_of_what_they_spent(assistant: Assista
     answer = assistant.ask(LISTED)
     assert "251.6" not in answer.text
     assert answer.status is not Status.ANSWERED or [one.number for one in answer.values] == ["88.40"]
+
+
+@pytest.mark.parametrize(("claim", "verdict"), [("30%以上", RIGHT), ("40%以上", NOT), ("31%", NOT), ("30.21%", RIGHT)])
+def test_a_claimed_limit_is_held_as_one(assistant: Assistant, claim: str, verdict: Verdict) -> None:
+    answer = assistant.ask(f"苇塘县水文局站房维修执行数占项目支出执行数的{claim}，对吗？")
+    assert [one.verdict for one in answer.calculations] == [verdict], answer.text

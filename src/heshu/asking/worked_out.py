@@ -6,8 +6,9 @@ as that question (还剩27.65万元没支付: 还剩多少没支付), run, and h
 
 from __future__ import annotations
 
+import operator
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from decimal import Decimal
 from fractions import Fraction
@@ -48,7 +49,7 @@ def operation(solver: Solver, question: str, phrase: str, claims: Sequence[Claim
     answer = runs[query.op](solver, question, query, where)
     if answer is None or answer.status is not Status.ANSWERED or not answer.calculations:
         return None
-    checked = against(answer, claims)
+    checked = against(answer, claims, question)
     return other_way(checked, answer, claims[-1], fold(question)) if claims else checked
 
 
@@ -75,7 +76,7 @@ def computed_as_claimed(
         return None
     if answer.values[0].unit != claim.unit and not {answer.values[0].unit, claim.unit} <= set(MONEY):
         return None
-    return replace(other_way(against(answer, [claim]), answer, claim, text), question=question)
+    return replace(other_way(against(answer, [claim], text), answer, claim, text), question=question)
 
 
 OF_FORMER_YEAR = regex(r"上年|去年|同比|同期|上一年|往年|前年")
@@ -104,7 +105,7 @@ def other_way(checked: Answer, answer: Answer, claim: Claim, text: str) -> Answe
     )
 
 
-def against(answer: Answer, claims: Sequence[Claim]) -> Answer:
+def against(answer: Answer, claims: Sequence[Claim], text: str = "") -> Answer:
     """A computed answer with the verdict on what the question claimed."""
     first = answer.calculations[0]
     value = answer.values[0]
@@ -118,7 +119,12 @@ def against(answer: Answer, claims: Sequence[Claim]) -> Answer:
         if claim.unit in MONEY and first.unit in MONEY
         else Fraction(1)
     )
-    agrees = consistent(claim.value, exact / scale)
+    side = _bound(fold(text), claim)
+    agrees = side(exact / scale, Fraction(claim.value)) if side else consistent(claim.value, exact / scale)
+    if side:  # 占50%以上: holds for 52.61% as well
+        said = f"{'对' if agrees else '不对'}。"
+        checked = replace(first, verdict=Verdict.CONSISTENT if agrees else Verdict.INCONSISTENT)
+        return replace(answer, text=said + answer.text, calculations=(checked, *answer.calculations[1:]))
     verdict = Verdict.CONSISTENT if agrees else Verdict.INCONSISTENT
     checked = replace(first, stated=format(claim.value, "f"), verdict=verdict)
     lead = f"{claim.text}是对的。" if agrees else f"{claim.text}不对。"
@@ -131,6 +137,19 @@ def against(answer: Answer, claims: Sequence[Claim]) -> Answer:
     )
     values = (finer,) if finer.number == value.number else (value, finer) if agrees else (value,)
     return replace(answer, text=lead + answer.text, values=values, calculations=(checked, *answer.calculations[1:]))
+
+
+def _bound(text: str, claim: Claim) -> Callable[[Fraction, Fraction], bool] | None:
+    """The side of a claimed limit (占50%以上, 不到50%); ``None`` where the claim is a number."""
+    before, _, behind = text.partition(claim.text)
+    for said, side in (((BELOW, UNDER), operator.lt), ((ABOVE, OVER), operator.gt)):
+        if said[0].search(before) or said[1].match(behind):
+            return side
+    return None
+
+
+ABOVE, OVER = regex(r"(?<![不没未有])(?:超过|高于|大于|多于)了?$"), regex(r"(?:还|都)?(?:以上|还多)")
+BELOW, UNDER = regex(r"(?:不到|低于|小于|少于|不足)了?$"), regex(r"以下|以内")
 
 
 ADDED_UP = regex(r"(?:加起来|加在?一起|加总|相加|之和|合计|总和)[^\d]{0,8}(?=\d)")
