@@ -17,6 +17,7 @@ from heshu.asking import (
     operations,
     reached,
     reasons,
+    remedies_after,
     said_before,
     uncomputed,
 )
@@ -103,7 +104,9 @@ class Reader(OtherWays):
             if answer := way(question, history, reports):
                 return answer
         if history and (
-            answer := self._one_by_one(question, history, reports) or self._reason(question, history, reports)
+            answer := self._one_by_one(question, history, reports)
+            or self._reason(question, history, reports)
+            or self._remedy(question, history, reports)
         ):
             return answer
         if answer := self._in_english_parts(question, reports):
@@ -230,6 +233,17 @@ class Reader(OtherWays):
         phrases = [topic.phrase for topic in topics_of(history, self.gazetteer)[-1:] if topic.phrase]
         asked = reasons.Asked(question, reasons.answered(last, shelf), phrases)
         return reasons.given(self.library, shelf, card, asked) or reasons.none_given(asked, card)
+
+    def _remedy(self, question: str, history: Sequence[str], reports: Collection[str] | None) -> Answer | None:
+        """What a report will do about the problem told last; ``None`` where that is not asked, or none was told."""
+        follow = remedies_after.asked(understand(question).text)
+        last = self.answer(history[-1], history[:-1], reports) if follow else None
+        ids = {citation.report_id for citation in last.citations} if last else set()
+        if follow is None or last is None or last.status is not Status.ANSWERED or len(ids) != 1:
+            return None
+        report = ids.pop()
+        told = remedies_after.given(self.library, self.shelf(report), self.library.card_of[report], last, follow)
+        return told and replace(told, question=question)
 
     def _leaning(
         self, question: str, history: Sequence[str], reports: Collection[str] | None, whole: Answer

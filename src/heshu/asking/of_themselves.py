@@ -8,7 +8,7 @@ does, however like the question it is.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from heshu.asking.compose import SHOWN, Citer, display_name, refuse
@@ -21,7 +21,7 @@ from heshu.asking.terms import content, telling
 from heshu.asking.wide import WIDE
 from heshu.folding import fold
 from heshu.patterns import regex
-from heshu.records import Answer, PassageKind, Section, Span, Status, Value
+from heshu.records import Answer, Card, PassageKind, Section, Span, Status, Value
 
 _ONE = r"(?:部门|单位|家|份报告|报告|机构)"
 _WHO = (
@@ -35,10 +35,10 @@ _IN_PROBLEMS = (
 _SAID = (
     r"(?:都|也|明确|自己|坦言)*"
     r"(?:说到?|提到了?|提及|谈到|讲到|写到|写了|写明|承认|反映了?|指出|表示|认为|检讨|存在|有)?"
-    r"(?:自己|本部门|本单位|自身|单位|部门|存在|有|的)*"
+    r"(?:自己|本部门|本单位|自身|单位|部门|存在|有|的|是)*"
 )
 _BADLY = (
-    r"(?:(?:做|管|搞|抓|干)得?(?:还|很|比较)?(?:不(?:太)?(?:好|到位|够好|行|理想|规范)|差)"
+    r"(?:(?:本身|自身)?没有?(?:做|管|搞|抓|干)[好到](?:位)?|(?:做|管|搞|抓|干)得?(?:还|很|比较)?(?:不(?:太)?(?:好|到位|够好|行|理想|规范)|差)"
     r"|(?:比较|较为?|还|很|有些)?(?:薄弱|不到位|不理想|不够好|有待(?:加强|提高|改进)|有(?:问题|不足|短板))|不好)"
 )
 _STAFF = r"(?:专业|专职|财务|会计|业务|技术|基层|一线|工作)*(?:人手|人员力量|人员|力量|人才|警力|师资|编制|人)"
@@ -69,6 +69,14 @@ LACKS_STAFF = regex(
 """How a report says that it lacks people."""
 OF_KIND = regex(r"财务|会计|专业|技术|专职|警|师资|教师|医|修复|执法|复议")
 """What narrows down which people are lacking."""
+_DONE = (
+    r"重新|修订|修[改完]|制定|出台|建立|印发|完善|更新|成立|开展|实施|完成|健全|编制|引入|聘请|上线|启用|落实|公开|设立"
+)
+DONE_OR_PLANNED = regex(
+    rf"(?P<what>[^,，?？]{{3,14}}?)(?:这件事|这项工作|这方面|方面|上|的?工作|的?事)?[,，]{_WHO}(?:在|今年|当年)*(?:已经?|就)(?P<done>[^,，?？]{{2,16}}?)(?:了|的)?(?:[,，]|而)+"
+    r"(?:哪(?:一|几|些)?个?(?:部门|单位|家)|谁)(?:又|则|还|仍|仍然|却)*(?:只|仅|停留?|列|写|放|处|是|在|到)*(?:下一步|今后|以后|计划|打算|改进措施|措施)[^,，?？]{0,10}[?？]?"
+)
+"""A question which of several have done a thing, and which only plan it."""
 NAMED, PLANNED = 0.8, 0.7
 """Share of a matter, and of what is planned, that an item must hold."""
 SHORT = 22
@@ -97,10 +105,12 @@ def told(solver: Solver, question: str, where: Scope) -> Answer | None:
         return None
     words = MARKS.sub("", where.marked).strip(" 的,，、和与跟以及")
     words = re.sub(r"^(?:这?(?:里面?|中|当中|之中))?[,，]?", "", words)
+    cards = [solver.library.card_of[report] for report in where.reports]
+    if either := DONE_OR_PLANNED.fullmatch(words):
+        return _done_or_planned(solver, question, either, cards)
     say = _asked(words)
     if say is None:
         return None
-    cards = [solver.library.card_of[report] for report in where.reports]
     found = [(card, rows) for card in cards if (rows := say(solver.shelf(card.id)))]
     if not found:
         return refuse(question, f"范围内的{len(cards)}份报告都没有这样写。")
@@ -125,6 +135,53 @@ def _asked(words: str) -> _Told | None:
     if plan := OF_PLAN.fullmatch(words) or IN_PLANS.fullmatch(words):
         return lambda shelf: _planned(shelf, plan["what"])
     return None
+
+
+def _done_or_planned(solver: Solver, question: str, asked: re.Match[str], cards: Sequence[Card]) -> Answer | None:
+    """Who says, outside of problems and plans, that a thing was done, and who says in plans that it will be."""
+    verbs = re.findall(_DONE, asked["done"])
+    if not verbs:
+        return None
+    citer = Citer(solver.library)
+    done: list[tuple[Card, list[tuple[Section | None, Sentence]]]] = []
+    planned: list[tuple[Card, list[tuple[Section | None, Sentence]]]] = []
+    for card in cards:
+        shelf = solver.shelf(card.id)
+        matter = telling(content(f"{asked['what']} {' '.join(verbs)}"), shelf.weights)
+        held = sorted(
+            (-shelf.weights.coverage(matter, fold(one.text)), n, one)
+            for n, one in enumerate(_told_as_done(shelf))
+            if any(verb in one.text for verb in verbs)
+        )
+        if held and -held[0][0] >= PLANNED:
+            done.append((card, [(None, held[0][2])]))
+        elif rows := [row for row in _planned(shelf, asked["what"]) if _holds(verbs, row)]:
+            planned.append((card, rows))
+    if not done and not planned:
+        return None
+    lines = []
+    for said, rows_of in (("已经做的", done), ("写在下一步打算里的", planned)):
+        lines.append(f"{said}：" if rows_of else f"没有查到{said}。")
+        for card, rows in rows_of[:SHOWN]:
+            heading, sentence = rows[0]
+            lines.append(f"{display_name(card.department)}：{_line(heading, sentence, citer)}")
+    return Answer(question, Status.ANSWERED, "\n".join(lines), (), tuple(citer.found), plan="查原文〔哪些报告〕")
+
+
+def _holds(verbs: Sequence[str], row: tuple[Section | None, Sentence]) -> bool:
+    text = fold(f"{row[0].path[-1] if row[0] else ''}{row[1].text}")
+    return any(verb in text for verb in verbs)
+
+
+def _told_as_done(shelf: Shelf) -> list[Sentence]:
+    """The sentences of a report outside of its problems, its plans and its tables."""
+    return [
+        Sentence(passage, span, 1.0)
+        for passage in shelf.readable
+        if passage.kind is not PassageKind.TABLE_ROW
+        and not any(PLANS.search(heading) or PROBLEMS.search(heading) for heading in passage.path)
+        for span in sentence_spans(passage)
+    ]
 
 
 def _lacking(shelf: Shelf, kind: str) -> list[tuple[Section | None, Sentence]]:

@@ -18,6 +18,7 @@ from heshu.asking import (
     in_table,
     itself,
     months,
+    of_its_kind,
     of_themselves,
     operations,
     others,
@@ -36,7 +37,7 @@ from heshu.asking.compose import SHOWN, display_name
 from heshu.asking.english import of_several_in_chinese, operation_in_chinese, question_in_chinese
 from heshu.asking.followup import resolve
 from heshu.asking.generation import Generation
-from heshu.asking.headings import INTENDED
+from heshu.asking.headings import INTENDED, PLANS
 from heshu.asking.operands import with_annexes
 from heshu.asking.operations import Op, is_check
 from heshu.asking.parts import (
@@ -58,6 +59,11 @@ from heshu.records import Answer, Status
 
 SINCE_THEN = regex(r"[比较](?=净?[增减上下升降多少提涨])")
 """What is left of 比2022年增加 when the year is read out of it: the year before the one that has a report."""
+AHEAD = regex(
+    r"(?:打算|准备|计划|拟|想|将|要)[^,，?？]{0,10}(?:怎么|如何|怎样|咋|什么|哪些|啥)|(?:怎么|如何|怎样|咋)(?:去|来)?(?:管|抓|推|做|改|提高|加强|安排|保证|确保|避免|控制|防|补|压|办)"
+    r"|(?:有|提出?)(?:什么|哪些|啥)(?:样的)?(?:打算|安排|计划|措施|办法|举措|目标)"
+)
+"""What may ask for a plan: only what a report tells in its plans, or of that very year, answers."""
 
 
 class OneQuestion(Generation):
@@ -126,6 +132,7 @@ class OneQuestion(Generation):
             or own_targets.missed(self.solver, question, where)
             or budgets.saved(self.solver, question, where)
             or ruled.told(self.solver, question, where)
+            or of_its_kind.told(self.solver, question, where)
             or of_themselves.told(self.solver, question, where)
             or undone.why(self.solver, question, where)
             or self._by_operation_of(question, where)
@@ -195,12 +202,20 @@ class OneQuestion(Generation):
         """What a report says is going to be done in the year after its own, which has no report yet."""
         named = {report for mention in where.mentions for report in mention.reports}
         next_year = {c.year + 1 for c in self.library.cards if c.id in named and c.year}
-        if where.unknown or not INTENDED.search(asked.text) or not next_year.issuperset(where.years):
+        if where.unknown or not next_year.issuperset(where.years):
+            return None
+        plainly = INTENDED.search(asked.text)
+        if not plainly and not AHEAD.search(asked.text):
             return None
         years = "|".join(map(str, where.years))
         answer = self._answer(re.sub(rf"(?:{years})年?度?", "", asked.text), (), reports)
         told = answer.status is Status.ANSWERED and not answer.values
-        return replace(answer, question=question) if told and where.years else None
+        of_plans = plainly or any(
+            any(PLANS.search(heading) for heading in citation.section[-1:])
+            or any(str(year) in citation.shown for year in where.years)
+            for citation in answer.citations
+        )
+        return replace(answer, question=question) if told and of_plans and where.years else None
 
     def _from_later(self, question: str, asked: Question, where: Scope) -> Answer | None:
         """What a report states of the year before its own, where that year's report does not state it."""

@@ -55,18 +55,18 @@ def for_problem(words: str, shelf: Shelf) -> list[Sentence]:
     if not ASKED.search(words):
         return []
     matter = telling(content(AROUND.sub(" ", ASKED.sub(" ", words))), shelf.weights)
-    problems, plans = _items(shelf, PROBLEMS, PLANS), _items(shelf, PLANS, PROBLEMS)
+    problems, plans = items_of(shelf, PROBLEMS, PLANS), items_of(shelf, PLANS, PROBLEMS)
     if not matter or not plans:
         return []
     spoken = [shelf.weights.coverage(matter, item.text) for item in plans]
     at = _clearly_best(spoken, DIRECT)
     if at is None and problems:
         of = _clearly_best([shelf.weights.coverage(matter, item.text) for item in problems], FOUND)
-        at = _measure_for(problems, plans, of, shelf) if of is not None else None
+        at = measure_for(problems, plans, of, shelf) if of is not None else None
     return plans[at].sentences if at is not None else []
 
 
-def _measure_for(problems: Sequence[Item], plans: Sequence[Item], of: int, shelf: Shelf) -> int | None:
+def measure_for(problems: Sequence[Item], plans: Sequence[Item], of: int, shelf: Shelf) -> int | None:
     """Which measure is for a problem: the one in its place where the lists are as long, else the one most like it."""
     asked = telling(content(problems[of].text), shelf.weights)
     shared = [shelf.weights.coverage(asked, item.text) for item in plans]
@@ -83,7 +83,7 @@ def _clearly_best(scores: Sequence[float], least: float) -> int | None:
     return scores.index(ranked[0])
 
 
-def _items(shelf: Shelf, headed: re.Pattern[str], other: re.Pattern[str]) -> list[Item]:
+def items_of(shelf: Shelf, headed: re.Pattern[str], other: re.Pattern[str]) -> list[Item]:
     """The items of the section that is headed so and not otherwise; none where none is, or it is no list."""
     section = next((one for one in shelf.sections if one.path and _is_headed(one, headed, other)), None)
     if section is None:

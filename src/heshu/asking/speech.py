@@ -516,6 +516,11 @@ TURNS: tuple[tuple[re.Pattern[str], str], ...] = tuple(
             r"[,，?？。]+(?:就|请|都)?按照?(?P<of>[^,，]{2,12}?)(?:来?算|来?计算?|平均|平摊|折算)(?P<rest>.*)",
             r"\g<before>按\g<of>算,平均每人\g<asks>\g<rest>",
         ),
+        # 合同签得及不及时, 用得合不合规
+        (
+            r"(?:得)?([及规合完准健到均充科严真有公])不(?:\1)(?=(?:时|范|理|规|整|确|全|位|衡|分|学|格|实|效|开))",
+            r"是否\1",
+        ),
     )
 )
 """A turn of phrase, and the same as a report would have it."""

@@ -25,13 +25,19 @@ BY_HEAD = regex(
 """What asks for an amount by each of those among whom it is divided."""
 SAYS_MEAN = regex(r"人均|户均|平均|均|每|单价|÷")
 
+GRADE = regex(r"(?:等级|等次|档次)[^,，?？]{0,12}(?:优|良|合格)[^,，]{0,3}还是|评[^,，?？]{0,6}(?:优秀?|良好?)还是")
+"""What asks which grade was given, which a score does not say."""
+GRADED = regex(r"优|良|合格|一般|[“\"「](?:中|差)[”\"」]|等级[^。]{0,6}[中差]")
+
 
 def refused(answer: Answer) -> Answer:
-    """An answer, unless it only looks figures up where one value made of two was asked for."""
+    """An answer, unless it looks figures up where one made of them was asked for, or a score where a grade was."""
     question = fold(answer.question)
-    told = answer.text.partition("（按")[0]
+    said = answer.text.partition("（按")[0]
     plain = answer.status is Status.ANSWERED and not answer.calculations and bool(answer.values)
-    if plain and BY_HEAD.search(question) and not SAYS_MEAN.search(told):
+    if answer.status is Status.ANSWERED and GRADE.search(question) and not GRADED.search(said):
+        return refuse(answer.question, "报告里没有写明评的是哪个等级。", plan=answer.plan)
+    if plain and BY_HEAD.search(question) and not SAYS_MEAN.search(said):
         return refuse(
             answer.question,
             "没有听懂要把哪个数摊到哪个数上。请直接问，例如“甲按乙算，平均每人多少元”，甲、乙写报告里的名称。",
@@ -40,7 +46,7 @@ def refused(answer: Answer) -> Answer:
     looked_up = answer.status is Status.ANSWERED and not answer.calculations and len(set(answer.values)) > 1
     if not looked_up or not ONE_BY_OTHER.search(question) or ALSO_EACH.search(question):
         return answer
-    if SAYS_IT.search(answer.text.partition("（按")[0]):
+    if SAYS_IT.search(said):
         return answer
     return refuse(
         answer.question,
