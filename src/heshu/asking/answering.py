@@ -59,9 +59,12 @@ GROWTH_ALONE = regex(
 )
 """A part that asks how fast grew what the part before it counts."""
 AND_ITS_SHARE = regex(
-    r"(?P<first>[^,，占\s]{2,12}呢)[?？,，\s]+(?P<share>占(?:了)?(?:多少|几成|百分之(?:几|多少)|多大比例)[?？]?)"
+    r"(?P<first>[^,，占\s]{2,12}呢)[?？,，\s]+(?P<share>占(?:了)?(?:多少|几成|百分之(?:几|多少)|多大比例)[?？]?"
+    r"|(?:执行率|完成率|占比|得分|满分|目标值?|离(?:目标|满分|100%)[^,，]{0,3}差)[^,，?？]{0,10}[?？。]?)"
 )
-"""A follow-up for another figure and its share."""
+"""A follow-up for another figure and its share, or another thing of it."""
+TOLD_TOO = regex(r"(?:再|也|还|都|一并|顺便)*(?:报|说|给|列|讲)(?:一下|出来|上|下|我)*[?？。]?$")
+"""How a clause asks that a figure be given as well: 执行率也报一下."""
 BY_HOW_MUCH = regex(
     r"(?:又|还|会)?(?:相差|差|[多少高低大小])(?:了|出来?)?(?:多少|几)(?:[个]?百分点|[百千万亿]*元|[人分件次个名项])?钱?[?？。]?"
 )
@@ -210,7 +213,8 @@ class Reader(OtherWays):
         if match is None:
             return None
         first = self._answer(match["first"], history, reports)
-        share = self._answer(match["share"], (*history, match["first"]), reports)
+        asked = TOLD_TOO.sub("是多少", match["share"])
+        share = self._answer(asked, (*history, match["first"]), reports)
         told = first.status is share.status is Status.ANSWERED and bool(first.values) and bool(share.values)
         return joined(question, [first, share]) if told else None
 

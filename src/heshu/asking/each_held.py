@@ -232,7 +232,7 @@ def _row(question: str, marked: str, names: Sequence[str], years: str, ask: Ask)
     if first.exact == second.exact:
         return None
     told = joined(question, [one.answer for one in each])
-    lead = f"{len(each)}家中执行率最{match['end']}的项目是{first.name}的：{first.answer.text}"
+    lead = f"{len(each)}份报告中执行率最{match['end']}的项目是{first.name}的：{first.answer.text}"
     told = joined(question, [replace(first.answer, text=lead), *(one.answer for one in each if one is not first)])
     return replace(told, values=(first.value,), plan="比较项目")
 

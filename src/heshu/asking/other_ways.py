@@ -29,6 +29,7 @@ from heshu.asking.one_question import OneQuestion, said_years
 from heshu.asking.operands import Operand, with_annexes
 from heshu.asking.operations import Op, is_check
 from heshu.asking.parts import (
+    figures_asked,
     joined,
     partial,
 )
@@ -67,6 +68,8 @@ EACH_NAMED = regex(
     rf"(?:{MENTIONED}[、和与跟及,，]*){{2,}}(?:这?[两二三四五]家)?的?(?P<what>.{{2,}}?)(?:分别|各自?)(?P<asks>.*(?:多少|几).*)"
 )
 """What is asked of each of several departments."""
+LOOKED_UP = "表〔lookup〕"
+IN_PER_CENT = regex(r"百分之(?:几|多少)")
 TABLE_FIRST = ("表〔lookup〕", "表〔why〕")
 """What a table says of its row even where another place seems to answer."""
 QUOTED = regex("[《“「『][^》”」』]+[》”」』]")
@@ -358,8 +361,21 @@ class OtherWays(OneQuestion):
         if told is None or (answered and told.values and set(told.values) <= set(whole.values)):
             return None
         row = told.plan.split("〔")[-1].rstrip("〕")
+        if own and told.values and told.plan.startswith(LOOKED_UP) and (more := self._more_of_row(question, told, row)):
+            return more
+        if told.values and IN_PER_CENT.search(question) and all(value.unit != "%" for value in told.values):
+            return None
         same = len(whole.values) == 1 and bool(row) and row in fold(whole.text) and not in_table.THIS.search(question)
         return told if not answered or (told.plan.startswith(TABLE_FIRST) and not same) else None
+
+    def _more_of_row(self, question: str, told: Answer, row: str) -> Answer | None:
+        """A follow-up that asks several things of a row, with the row's name before it: 实际到了多少，得了几分."""
+        if figures_asked(question) <= len(told.values):
+            return None
+        department = display_name(told.citations[0].department)
+        more = self._answer(f"{department}{told.citations[0].year or ''}年{row}{question}", (), None)
+        whole = more.status is Status.ANSWERED and len(more.values) > len(told.values)
+        return replace(more, question=question) if whole else None
 
     def _by_conditions(
         self, question: str, asked: Question, where: Scope, reports: Collection[str] | None, whole: Answer

@@ -378,6 +378,8 @@ def _gap_unit(operand: Operand) -> str:
     return "百分点" if operand.unit == "%" else operand.unit
 
 
+HELD_AGAINST = regex(r"[跟和与同][^,，]{2,14}?(?:对得上|对不对得上|对得起来|相符|吻合|一致|勾稽)")
+"""Words that hold a number against another one, which its being stated does not answer."""
 LOOKED_AT = regex("核一[下核]")
 """Words that ask of a number that a question gives only whether it is right: the report's own says so too."""
 
@@ -388,6 +390,7 @@ def _as_stated(
     """The report states the number, and nothing in it computes it."""
     asked = recomputed.ASKED.search(fold(question))
     again = bool(asked) and not (claim and LOOKED_AT.fullmatch(asked.group() if asked else ""))
+    again = again or bool(HELD_AGAINST.search(question))
     program = f"subtract({claim.value if claim else operand.value}, {written(operand)})"
     found, _ = calculation(program, _gap_unit(operand), [operand])
     found = replace(found, stated=format(operand.value, "f"), verdict=Verdict.CONSISTENT)
