@@ -23,10 +23,13 @@ def test_imports_go_one_way(capsys: pytest.CaptureFixture[str], monkeypatch: pyt
     assert status == 0, capsys.readouterr().out
 
 
-def test_every_room_has_a_floor() -> None:
-    (floors,) = [contract["layers"] for contract in CONTRACTS if contract["type"] == "layers"]
-    named = {name for floor in floors for name in re.findall(r"heshu\.(\w+)", floor)}
-    rooms = {path.stem for path in (ROOT / "src" / "heshu").glob("[!_]*") if path.is_dir() or path.suffix == ".py"}
+@pytest.mark.parametrize(("contract", "house"), [("floors", "heshu"), ("asking", "heshu.asking")])
+def test_every_room_has_a_floor(contract: str, house: str) -> None:
+    (floors,) = [each["layers"] for each in CONTRACTS if each["id"] == contract]
+    named = {name for floor in floors for name in re.findall(rf"{house}\.(\w+)", floor)}
+    inside = (ROOT / "src" / house.replace(".", "/")).glob("[!_]*")
+    rooms = {path.stem for path in inside if path.is_dir() or (path.suffix == ".py" and house == "heshu")}
+    assert rooms
     assert rooms <= named
 
 

@@ -17,9 +17,9 @@ from typing import Any
 
 import numpy as np
 
-from heshu.asking.question import understand
-from heshu.asking.retrieval import CANDIDATES, fuse
-from heshu.asking.scope import Gazetteer, scope
+from heshu.asking.evidence.retrieval import CANDIDATES, fuse
+from heshu.asking.planning.scope import Gazetteer, scope
+from heshu.asking.wording.question import understand
 from heshu.folding import fold
 from heshu.library.library import Library
 from heshu.library.vectors import exact

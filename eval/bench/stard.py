@@ -17,7 +17,7 @@ from pathlib import Path
 import click
 
 from eval.adapters.retrieval import Question, stard
-from heshu.asking.retrieval import CANDIDATES, fuse
+from heshu.asking.evidence.retrieval import CANDIDATES, fuse
 from heshu.embedding.model import Embedder, open_embedder
 from heshu.library.vectors import FolderVectors, write_vectors
 from heshu.library.words import Words, build_words

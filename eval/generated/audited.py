@@ -17,7 +17,7 @@ from pathlib import Path, PurePath
 
 from eval.generated.__main__ import FAMILIES, generated, write
 from eval.questions.facts import Facts
-from heshu.asking.checkup import Checked, checkup
+from heshu.asking.checks.checkup import Checked, checkup
 from heshu.library.build import build
 from heshu.library.library import Library
 from heshu.records import Verdict

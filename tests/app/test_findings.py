@@ -11,7 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from heshu.app import findings
-from heshu.asking.checkup import Checked, Quoted
+from heshu.asking.checks.checkup import Checked, Quoted
 from heshu.records import Calculation, Card, Citation, Figure, FigureKind, Finding, Span, Verdict
 
 SHOWN = "全年支出76.00万元，执行率为97.00%。"

@@ -15,7 +15,7 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 
 from heshu.app import wire
-from heshu.asking.checkup import Checked, Quoted
+from heshu.asking.checks.checkup import Checked, Quoted
 from heshu.records import (
     Answer,
     Calculation,

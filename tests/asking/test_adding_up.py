@@ -7,7 +7,7 @@ from collections.abc import Callable, Mapping
 import pytest
 
 from heshu.asking.assistant import Assistant
-from heshu.asking.two_sides import cut, sides_of
+from heshu.asking.checks.two_sides import cut, sides_of
 from heshu.records import Status, Verdict
 
 SPORTS = """云浦市体育局2023年度部门整体支出绩效自评报告

@@ -10,7 +10,7 @@ from threading import Barrier, Thread
 import pytest
 
 from heshu.asking.assistant import Assistant
-from heshu.asking.shelf import Shelf, WorkedOut
+from heshu.asking.evidence.shelf import Shelf, WorkedOut
 from heshu.library.build import build
 from heshu.library.library import Library
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from heshu.asking.checkup import WORST_FIRST, Checked, by_verdict, checkup
+from heshu.asking.checks.checkup import WORST_FIRST, Checked, by_verdict, checkup
 from heshu.library.build import build
 from heshu.library.library import Library
 from heshu.records import Verdict

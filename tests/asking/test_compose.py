@@ -6,7 +6,16 @@ from pathlib import Path
 
 import pytest
 
-from heshu.asking.compose import Citer, as_written, corpus_line, display_name, sentence_of, shortened, value_of, who
+from heshu.asking.evidence.compose import (
+    Citer,
+    as_written,
+    corpus_line,
+    display_name,
+    sentence_of,
+    shortened,
+    value_of,
+    who,
+)
 from heshu.library.library import Library
 from heshu.records import Card, Figure, Passage, Span, Value
 

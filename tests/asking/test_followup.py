@@ -6,8 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from heshu.asking.followup import resolve
-from heshu.asking.scope import Gazetteer
+from heshu.asking.conversation.followup import resolve
+from heshu.asking.planning.scope import Gazetteer
 from heshu.records import Card
 
 

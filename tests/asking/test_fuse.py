@@ -1,7 +1,7 @@
 from hypothesis import given
 from hypothesis import strategies as st
 
-from heshu.asking.retrieval import CANDIDATES, fuse
+from heshu.asking.evidence.retrieval import CANDIDATES, fuse
 
 KEYS = st.text("abcdefgh", min_size=1, max_size=2)
 

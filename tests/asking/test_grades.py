@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from heshu.asking.assistant import Assistant
-from heshu.asking.grades import scale_in
+from heshu.asking.telling.grades import scale_in
 from heshu.folding import fold
 from heshu.records import Status
 

@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from heshu.asking.guess import QUESTIONS, Puzzle, guessed
-from heshu.asking.question import wanted
+from heshu.asking.wording.question import wanted
 from heshu.checking.claims import claims
 from heshu.folding import fold
 

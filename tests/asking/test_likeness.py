@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from heshu.asking.likeness import Texts
+from heshu.asking.evidence.likeness import Texts
 from heshu.embedding.model import StaticEmbedder, packaged
 
 PASSAGES = ["古树名木保护经费落实到位。", "干部职工培训覆盖面不够，年轻干部少。", "森林防火巡护二十次。"]

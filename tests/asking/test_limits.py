@@ -6,8 +6,8 @@ from collections.abc import Callable, Mapping
 
 import pytest
 
-from heshu.asking import limits
 from heshu.asking.assistant import Assistant
+from heshu.asking.computing import limits
 from heshu.records import Status
 
 REPORT = """云岭市水务局2023年度部门整体支出绩效自评报告

@@ -7,7 +7,7 @@ from collections.abc import Callable, Mapping
 import pytest
 
 from heshu.asking.assistant import Assistant
-from heshu.asking.mixed import in_one_language
+from heshu.asking.wording.mixed import in_one_language
 from heshu.glossary import glossary
 from heshu.records import Status
 

@@ -11,8 +11,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from heshu.asking.operations import Op, is_check, read
-from heshu.asking.scope import MARK
+from heshu.asking.planning.operations import Op, is_check, read
+from heshu.asking.planning.scope import MARK
 
 MARKS = str.maketrans({"甲": chr(MARK), "乙": chr(MARK + 1)})
 

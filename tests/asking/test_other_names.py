@@ -10,8 +10,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from heshu.asking.assistant import Assistant
-from heshu.asking.proofs import gives
-from heshu.asking.wide import WIDE
+from heshu.asking.evidence.proofs import gives
+from heshu.asking.evidence.wide import WIDE
 from heshu.records import Status
 
 Over = Callable[[Mapping[str, str]], Assistant]

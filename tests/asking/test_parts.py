@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from heshu.asking.parts import joined, partial, several_asked
+from heshu.asking.wording.parts import joined, partial, several_asked
 from heshu.checking.guard import unbacked
 from heshu.records import Answer, Calculation, Citation, Status, Value, Verdict
 

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import pytest
 
-from heshu.asking.plan import Operation, Plan, ask_for, plan
-from heshu.asking.question import understand
-from heshu.asking.scope import Gazetteer, scope
+from heshu.asking.planning.plan import Operation, Plan, ask_for, plan
+from heshu.asking.planning.scope import Gazetteer, scope
+from heshu.asking.wording.question import understand
 from heshu.glossary import glossary
 from heshu.records import Card, FigureKind
 

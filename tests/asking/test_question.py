@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from heshu.asking.question import LONGEST, is_greeting, understand, wanted
+from heshu.asking.wording.question import LONGEST, is_greeting, understand, wanted
 from heshu.folding import fold
 from heshu.records import FigureKind
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 
 import pytest
 
-from heshu.asking.scans import LEAST, marked
+from heshu.asking.evidence.scans import LEAST, marked
 from heshu.records import Answer, Box, Citation, Place, Report, Span, Status
 
 TEXT = "一、收支情况\n全年支出1,188.00万元。\n公用经费12.50万元。\n"

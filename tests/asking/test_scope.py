@@ -8,9 +8,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from heshu.asking.question import understand
-from heshu.asking.scope import MARK, Gazetteer, Scope, scope, short_forms
-from heshu.asking.spelling import respell, written_alike
+from heshu.asking.planning.scope import MARK, Gazetteer, Scope, scope, short_forms
+from heshu.asking.wording.question import understand
+from heshu.asking.wording.spelling import respell, written_alike
 from heshu.records import Card
 
 

@@ -7,7 +7,7 @@ from collections.abc import Callable, Mapping
 import pytest
 
 from heshu.asking.assistant import Assistant
-from heshu.asking.short_names import in_full
+from heshu.asking.wording.short_names import in_full
 from heshu.records import Status
 
 LABELS = frozenset(

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from heshu.asking.stages import Stage, stage_of, subject_of
+from heshu.asking.wording.stages import Stage, stage_of, subject_of
 
 LABELS: tuple[tuple[str, Stage, str], ...] = (
     ("年初预算数", Stage.INITIAL, ""),

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from heshu.asking.terms import Weights, content, named_terms, pairs, without
+from heshu.asking.wording.terms import Weights, content, named_terms, pairs, without
 from heshu.glossary import glossary
 
 WORDS = st.text("公用经费三支出占总预算执行率的多少多x9% ，", max_size=30)

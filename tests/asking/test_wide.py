@@ -11,10 +11,11 @@ from typing import Any
 
 import pytest
 
-from heshu.asking import columns, operands
 from heshu.asking.assistant import Assistant
-from heshu.asking.operands import Solver
-from heshu.asking.wide import WIDE
+from heshu.asking.comparing import columns
+from heshu.asking.evidence import operands
+from heshu.asking.evidence.operands import Solver
+from heshu.asking.evidence.wide import WIDE
 from heshu.library.build import build
 from heshu.records import Status
 

@@ -8,7 +8,7 @@ from heshu.app.documents import Block, Document, Heading, Paragraph, Quote
 from heshu.app.show import place_of, with_unit, year
 from heshu.app.wording import Language, rule, say
 from heshu.app.workbook_file import Cell, Sheet
-from heshu.asking.checkup import WORST_FIRST, Checked
+from heshu.asking.checks.checkup import WORST_FIRST, Checked
 from heshu.records import Card, Verdict
 
 _HEADINGS = {Verdict.INCONSISTENT: "audit_wrong", Verdict.NOTE: "audit_notes", Verdict.CONSISTENT: "consistent"}

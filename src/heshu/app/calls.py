@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Protocol
 
 from heshu.app import wire
 from heshu.app.choice import chosen
-from heshu.asking.checkup import checkup
+from heshu.asking.checks.checkup import checkup
 from heshu.checking.calculator import calculate
 from heshu.records import Card, Verdict
 

@@ -1,6 +1,6 @@
 """Figures beside each other: what each report states of each figure that was chosen, with its place.
 
-The look-up is the assistant's own (`heshu.asking.across`), so a cell holds what an answer would say.
+The look-up is the assistant's own (`heshu.asking.comparing.across`), so a cell holds what an answer would say.
 """
 
 from __future__ import annotations
@@ -12,10 +12,10 @@ from fractions import Fraction
 from functools import lru_cache
 from weakref import WeakKeyDictionary
 
-from heshu.asking.columns import Cell, column
-from heshu.asking.compose import Citer, sentence_of
-from heshu.asking.operands import Solver, with_annexes
-from heshu.asking.shelf import Shelf
+from heshu.asking.comparing.columns import Cell, column
+from heshu.asking.evidence.compose import Citer, sentence_of
+from heshu.asking.evidence.operands import Solver, with_annexes
+from heshu.asking.evidence.shelf import Shelf
 from heshu.checking.calculator import round_half_up
 from heshu.glossary import glossary
 from heshu.library.library import Library

@@ -15,7 +15,7 @@ from heshu.app.compare import FIGURES, ID_SENT, Entry, Row, bars
 from heshu.app.show import place_of, with_unit, year
 from heshu.app.wording import Language, say
 from heshu.app.workbook_file import Cell, Sheet
-from heshu.asking.compose import display_name
+from heshu.asking.evidence.compose import display_name
 from heshu.patterns import regex
 from heshu.records import Card
 

@@ -23,7 +23,7 @@ from heshu.app.markdown_file import markdown
 from heshu.app.show import Turn
 from heshu.app.transcript import transcript
 from heshu.app.wording import Language, preferred, say
-from heshu.asking.checkup import checkup
+from heshu.asking.checks.checkup import checkup
 from heshu.errors import HeshuError
 from heshu.library.library import Library
 from heshu.records import Card

@@ -121,8 +121,8 @@ def _imported(paths: Sequence[Path], assistant: Assistant, target: Path | None) 
 
 
 def _reports(assistant: Assistant) -> Reports:
-    from heshu.asking.question import understand
-    from heshu.asking.scope import Gazetteer, scope
+    from heshu.asking.planning.scope import Gazetteer, scope
+    from heshu.asking.wording.question import understand
     from heshu.evaluation.importing import Reports
 
     cards = {card.source: card for card in assistant.library.cards}

@@ -9,7 +9,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 from heshu.app.choice import fitting
-from heshu.asking.checkup import Checked, by_verdict, checkup
+from heshu.asking.checks.checkup import Checked, by_verdict, checkup
 from heshu.errors import NoIndex, UsageError
 from heshu.library.build import Progress, build
 from heshu.library.library import Library

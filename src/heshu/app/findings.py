@@ -13,7 +13,7 @@ from markupsafe import Markup
 from heshu.app.compare import ID_SENT
 from heshu.app.show import cite, place_button, with_unit, year
 from heshu.app.wording import Language, rule, say
-from heshu.asking.checkup import WORST_FIRST, Checked, Quoted, by_verdict
+from heshu.asking.checks.checkup import WORST_FIRST, Checked, Quoted, by_verdict
 from heshu.records import Answer, Card, Citation, Figure, Status, Value, Verdict
 
 LIMIT = 200

@@ -22,7 +22,7 @@ from starlette.responses import Response
 from heshu.app import wire
 from heshu.app.api import misfit, told
 from heshu.app.calls import HISTORY_LIMIT, QUESTION_LIMIT
-from heshu.asking.question import understand
+from heshu.asking.wording.question import understand
 from heshu.errors import UsageError
 from heshu.records import Answer, Citation
 

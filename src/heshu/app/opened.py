@@ -12,7 +12,7 @@ from heshu.app.papers import sheets
 from heshu.app.parts import Asked, no_evidence, words
 from heshu.app.trouble import logged
 from heshu.app.wording import Language, say
-from heshu.asking.checkup import checkup
+from heshu.asking.checks.checkup import checkup
 from heshu.errors import HeshuError
 from heshu.library.library import Library
 from heshu.patterns import regex

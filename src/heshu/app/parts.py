@@ -10,7 +10,7 @@ from markupsafe import Markup
 from heshu.app import findings, frame
 from heshu.app.papers import Papers
 from heshu.app.wording import Language, say
-from heshu.asking.checkup import Reports
+from heshu.asking.checks.checkup import Reports
 from heshu.errors import HeshuError
 from heshu.records import Answer, Card, Unread
 

@@ -9,7 +9,7 @@ from collections.abc import Callable, Collection, Iterator, Sequence
 from itertools import islice, takewhile
 from typing import Any, Protocol
 
-from heshu.asking.compose import display_name
+from heshu.asking.evidence.compose import display_name
 from heshu.records import Answer, Card, Status
 
 OFFERED = 3

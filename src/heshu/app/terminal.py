@@ -27,7 +27,7 @@ from heshu.app.wire import Record
 from heshu.records import Answer, Calculation, Card, Citation, FigureKind, Hit, Span, Unread, Verdict
 
 if TYPE_CHECKING:
-    from heshu.asking.checkup import Checked, Quoted
+    from heshu.asking.checks.checkup import Checked, Quoted
 
 WIDE = 1000
 """Columns where the output is no terminal: a row stays on one line."""

@@ -11,7 +11,7 @@ from heshu.patterns import regex
 from heshu.records import Answer, Calculation, Card, Citation, Figure, Hit
 
 if TYPE_CHECKING:
-    from heshu.asking.checkup import Checked, Quoted
+    from heshu.asking.checks.checkup import Checked, Quoted
     from heshu.library.library import Library
 
 Record = dict[str, Any]

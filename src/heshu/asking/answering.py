@@ -7,32 +7,29 @@ from collections.abc import Collection, Sequence
 from dataclasses import replace
 from decimal import Decimal
 
-from heshu.asking import (
-    alike,
-    deductions,
-    each_held,
-    english_parts,
-    limits,
-    of_answers,
-    operations,
-    reached,
-    reasons,
-    remedies_after,
-    said_before,
-    uncomputed,
-)
-from heshu.asking.calculating import DECIMALS
-from heshu.asking.chatter import without_chatter, without_frame
-from heshu.asking.compose import display_name, refuse, value_of, who
-from heshu.asking.corrected import put_straight
-from heshu.asking.english import part_in_chinese
-from heshu.asking.followup import resolve, topics_of
-from heshu.asking.mixed import in_one_language
+from heshu.asking.checks import alike
+from heshu.asking.comparing import each_held
+from heshu.asking.computing import deductions, limits, reached
+from heshu.asking.conversation import of_answers, said_before
+from heshu.asking.conversation.corrected import put_straight
+from heshu.asking.conversation.followup import resolve, topics_of
+from heshu.asking.conversation.pointing import APARTS
+from heshu.asking.conversation.referring import reference
+from heshu.asking.evidence.calculating import DECIMALS
+from heshu.asking.evidence.compose import display_name, refuse, value_of, who
+from heshu.asking.evidence.operands import Operand
 from heshu.asking.one_question import said_years
-from heshu.asking.operands import Operand
-from heshu.asking.operations import Op
 from heshu.asking.other_ways import OtherWays, counted_in
-from heshu.asking.parts import (
+from heshu.asking.planning import operations
+from heshu.asking.planning.chatter import without_chatter, without_frame
+from heshu.asking.planning.operations import Op
+from heshu.asking.planning.scope import scope
+from heshu.asking.telling import reasons, remedies_after, uncomputed
+from heshu.asking.telling.stated import PRIVATE
+from heshu.asking.wording import english_parts
+from heshu.asking.wording.english import part_in_chinese
+from heshu.asking.wording.mixed import in_one_language
+from heshu.asking.wording.parts import (
     DONE_WITH,
     figures_asked,
     joined,
@@ -42,13 +39,9 @@ from heshu.asking.parts import (
     several_asked,
     words_asked,
 )
-from heshu.asking.pointing import APARTS
-from heshu.asking.question import understand, wanted
-from heshu.asking.referring import reference
-from heshu.asking.scope import scope
-from heshu.asking.stages import Stage, stage_of
-from heshu.asking.stated import PRIVATE
-from heshu.asking.terms import content, named_terms, telling
+from heshu.asking.wording.question import understand, wanted
+from heshu.asking.wording.stages import Stage, stage_of
+from heshu.asking.wording.terms import content, named_terms, telling
 from heshu.folding import fold
 from heshu.glossary import glossary
 from heshu.patterns import regex

@@ -9,13 +9,13 @@ from dataclasses import replace
 from pathlib import Path
 from threading import Lock
 
-from heshu.asking.answer_in_english import in_english
 from heshu.asking.answering import Reader
-from heshu.asking.as_called import as_called
+from heshu.asking.evidence.as_called import as_called
+from heshu.asking.evidence.scans import marked
 from heshu.asking.helped import understood
-from heshu.asking.mixed import in_one_language
-from heshu.asking.question import understand
-from heshu.asking.scans import marked
+from heshu.asking.wording.answer_in_english import in_english
+from heshu.asking.wording.mixed import in_one_language
+from heshu.asking.wording.question import understand
 from heshu.asking.writer import Writer
 from heshu.checking.guard import unbacked
 from heshu.glossary import glossary

@@ -8,17 +8,17 @@ from functools import cached_property
 from types import MappingProxyType
 from weakref import WeakValueDictionary, proxy
 
-from heshu.asking.compose import display_name
-from heshu.asking.lately import lately
-from heshu.asking.operands import Solver
-from heshu.asking.question import understand
-from heshu.asking.retrieval import Retriever
-from heshu.asking.scope import Gazetteer, scope
-from heshu.asking.shelf import Shelf, WorkedOut
-from heshu.asking.stated import Stated
-from heshu.asking.terms import content
+from heshu.asking.evidence.compose import display_name
+from heshu.asking.evidence.operands import Solver
+from heshu.asking.evidence.retrieval import Retriever
+from heshu.asking.evidence.shelf import Shelf, WorkedOut
+from heshu.asking.planning.scope import Gazetteer, scope
+from heshu.asking.telling.stated import Stated
+from heshu.asking.wording.question import understand
+from heshu.asking.wording.terms import content
 from heshu.checking.witness import Names
 from heshu.folding import fold
+from heshu.lately import lately
 from heshu.library.library import Library
 from heshu.records import Hit
 

@@ -12,12 +12,12 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from heshu.asking.compose import display_name
-from heshu.asking.operations import Op, read
-from heshu.asking.plan import NOT_HERE, Plan
-from heshu.asking.question import Wanted, wanted
-from heshu.asking.stated import PRIVATE
-from heshu.asking.terms import pairs
+from heshu.asking.evidence.compose import display_name
+from heshu.asking.planning.operations import Op, read
+from heshu.asking.planning.plan import NOT_HERE, Plan
+from heshu.asking.telling.stated import PRIVATE
+from heshu.asking.wording.question import Wanted, wanted
+from heshu.asking.wording.terms import pairs
 from heshu.checking.claims import claims
 from heshu.figures.units import MONEY
 from heshu.folding import fold

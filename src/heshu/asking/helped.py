@@ -6,11 +6,11 @@ from collections.abc import Collection, Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from heshu.asking.followup import resolve
+from heshu.asking.conversation.followup import resolve
 from heshu.asking.guess import LISTED, Puzzle, fits, puzzle, touches
-from heshu.asking.plan import plan
-from heshu.asking.question import understand
-from heshu.asking.scope import scope
+from heshu.asking.planning.plan import plan
+from heshu.asking.planning.scope import scope
+from heshu.asking.wording.question import understand
 from heshu.glossary import glossary
 from heshu.records import Answer, Status
 

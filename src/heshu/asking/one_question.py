@@ -6,52 +6,34 @@ import re
 from collections.abc import Collection, Sequence
 from dataclasses import replace
 
-from heshu.asking import (
-    across,
-    adding_up,
-    budgets,
-    column_sums,
-    each_report,
-    everyday,
-    formulas,
-    grades,
-    in_table,
-    itself,
-    months,
-    of_its_kind,
-    of_themselves,
-    operations,
-    others,
-    own_targets,
-    rows,
-    ruled,
-    speech,
-    two_places,
-    undone,
-    which,
-    word_cells,
-    years,
-)
-from heshu.asking.calculating import DECIMALS
-from heshu.asking.compose import SHOWN, display_name
-from heshu.asking.english import of_several_in_chinese, operation_in_chinese, question_in_chinese
-from heshu.asking.followup import resolve
+from heshu.asking.checks import adding_up, two_places
+from heshu.asking.checks.verify import verify
+from heshu.asking.comparing import across, each_report, own_targets
+from heshu.asking.comparing.runs import OPERATIONS
+from heshu.asking.computing import budgets, formulas, months, years
+from heshu.asking.conversation.followup import resolve
+from heshu.asking.conversation.referring import ORDERED, Reference, department, in_order, in_their_names, reference
+from heshu.asking.evidence import itself, which
+from heshu.asking.evidence.calculating import DECIMALS
+from heshu.asking.evidence.compose import SHOWN, display_name
+from heshu.asking.evidence.operands import with_annexes
 from heshu.asking.generation import Generation
-from heshu.asking.headings import INTENDED, PLANS
-from heshu.asking.operands import with_annexes
-from heshu.asking.operations import Op, is_check
-from heshu.asking.parts import (
+from heshu.asking.planning import operations, others
+from heshu.asking.planning.operations import Op, is_check
+from heshu.asking.planning.plan import COLUMNS, plan
+from heshu.asking.planning.scope import MARK, MENTIONED, Scope, scope
+from heshu.asking.tables import column_sums, in_table, rows, undone, word_cells
+from heshu.asking.telling import grades, of_its_kind, of_themselves, ruled
+from heshu.asking.telling.headings import INTENDED, PLANS
+from heshu.asking.wording import everyday, speech
+from heshu.asking.wording.english import of_several_in_chinese, operation_in_chinese, question_in_chinese
+from heshu.asking.wording.parts import (
     joined,
     partial,
 )
-from heshu.asking.plan import COLUMNS, plan
-from heshu.asking.question import Question, is_greeting, understand
-from heshu.asking.referring import ORDERED, Reference, department, in_order, in_their_names, reference
-from heshu.asking.runs import OPERATIONS
-from heshu.asking.scope import MARK, MENTIONED, Scope, scope
-from heshu.asking.spelling import respell
-from heshu.asking.terms import content, named_terms, pairs
-from heshu.asking.verify import verify
+from heshu.asking.wording.question import Question, is_greeting, understand
+from heshu.asking.wording.spelling import respell
+from heshu.asking.wording.terms import content, named_terms, pairs
 from heshu.folding import fold
 from heshu.glossary import glossary
 from heshu.patterns import regex

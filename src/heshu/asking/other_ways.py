@@ -7,38 +7,31 @@ from collections.abc import Collection, Sequence
 from dataclasses import replace
 from functools import partial as partial_of
 
-from heshu.asking import (
-    conditions,
-    each_held,
-    everyday,
-    in_table,
-    of_answers,
-    of_row,
-    others,
-    reasons,
-    short_names,
-    slots,
-    speech,
-    standing,
-)
-from heshu.asking.compose import display_name, refuse, value_of, who
-from heshu.asking.fitting import of_year
-from heshu.asking.followup import resolve
-from heshu.asking.grids import grids
+from heshu.asking.comparing import conditions, each_held
+from heshu.asking.computing import slots
+from heshu.asking.conversation import of_answers
+from heshu.asking.conversation.followup import resolve
+from heshu.asking.conversation.referring import reference
+from heshu.asking.evidence.compose import display_name, refuse, value_of, who
+from heshu.asking.evidence.fitting import of_year
+from heshu.asking.evidence.grids import grids
+from heshu.asking.evidence.operands import Operand, with_annexes
+from heshu.asking.evidence.wide import WIDE
 from heshu.asking.one_question import OneQuestion, said_years
-from heshu.asking.operands import Operand, with_annexes
-from heshu.asking.operations import Op, is_check
-from heshu.asking.parts import (
+from heshu.asking.planning import others, standing
+from heshu.asking.planning.operations import Op, is_check
+from heshu.asking.planning.plan import KIND_OF_TERM
+from heshu.asking.planning.scope import MENTIONED, Scope, scope
+from heshu.asking.tables import in_table, of_row
+from heshu.asking.telling import reasons
+from heshu.asking.wording import everyday, short_names, speech
+from heshu.asking.wording.parts import (
     figures_asked,
     joined,
     partial,
 )
-from heshu.asking.plan import KIND_OF_TERM
-from heshu.asking.question import Question, understand, wanted
-from heshu.asking.referring import reference
-from heshu.asking.scope import MENTIONED, Scope, scope
-from heshu.asking.terms import content, named_terms
-from heshu.asking.wide import WIDE
+from heshu.asking.wording.question import Question, understand, wanted
+from heshu.asking.wording.terms import content, named_terms
 from heshu.figures.units import MEASURES
 from heshu.folding import fold
 from heshu.glossary import glossary

@@ -13,7 +13,7 @@ from dataclasses import dataclass, replace
 from heshu.asking.guess import ORDERS as GUESSING
 from heshu.asking.guess import Puzzle, described, guessed, quoted
 from heshu.asking.model import Address, NoWords, Remote, Words
-from heshu.asking.question import understand
+from heshu.asking.wording.question import understand
 from heshu.checking.guard import unbacked
 from heshu.checking.phrasing import harmless, parted, phrased, reasons
 from heshu.checking.witness import Names

@@ -6,7 +6,7 @@ from llama_index.core.tools import FunctionTool, QueryEngineTool
 from llama_index.core.tools.types import BaseTool
 
 from heshu.asking.assistant import Assistant
-from heshu.asking.checkup import by_verdict, checkup
+from heshu.asking.checks.checkup import by_verdict, checkup
 from heshu.checking.calculator import calculate as exactly
 from heshu.errors import HeshuError
 from heshu.llamaindex.engine import ReportQueryEngine

@@ -1,0 +1,231 @@
+"""Whether parts come to the whole that the report states: 两部分的得分加总，跟总的自评得分对得上吗.
+
+A question is cut into its parts and the whole; each of them has to be one figure of the report, and the verdict is
+the calculator's.  Parts without names (三项收入) are those by which the audit proved the whole.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+from itertools import product
+from math import prod
+
+from heshu.asking.checks.checkup import checkup
+from heshu.asking.checks.two_sides import (
+    BEFORE_PARTS,
+    GROUP,
+    LISTS,
+    SIGN,
+    Sides,
+    cut,
+    in_chinese,
+    several,
+    sides_of,
+    total_doubted,
+)
+from heshu.asking.computing.within import SAID_OF_STAGE
+from heshu.asking.evidence.calculating import calculation, places, stepwise, written
+from heshu.asking.evidence.claimed import Claim, claims_in, same
+from heshu.asking.evidence.compose import who
+from heshu.asking.evidence.operands import COUNTED, SUMMED, WHOLES, Operand, Solver, same_measure
+from heshu.asking.planning.scope import Scope
+from heshu.asking.wording.parts import joined
+from heshu.asking.wording.stages import BUDGETS, stage_of
+from heshu.asking.wording.terms import content, pairs
+from heshu.checking.calculator import round_half_up
+from heshu.figures.numerals import han
+from heshu.folding import fold
+from heshu.patterns import regex
+from heshu.records import Answer, Calculation, Card, FigureKind, Value, Verdict
+
+LOOSE_TAIL = regex(r"(?:总(?:数|额|计|值)|合计(?:数|额)?|的?(?:金额|数额|数字?))$")
+"""What may be said of a figure beside its name: 支付完成总数."""
+THIS_YEAR = regex(r"^(?:当年|本年度?|全年|年度)的?(?=.{2})")
+COMBINATIONS = 64
+"""Readings of the parts that are tried where a name fits several figures."""
+SCORE_ASKED = regex(r"得分|总分|评分|\d分")
+WHOLE_SCORE = regex(r"(?:自评|评价|综合|绩效|最终|最后|的)*(?:总得?分|得分|评分|分数|总评分)(?:合计|总数)?")
+
+
+ADJUSTED = regex(r"(?:追[加减]|调[增减整]|核减|压减|增加|减少)(?:的?(?:预算|资金|经费|金额|数额?|额))*$")
+"""The end of the name of what a budget was changed by during the year."""
+TOTAL = regex(r"(?:总|合计)(?:数|额|计|金额)?")
+"""A whole that is named by its parts alone: 三公经费三个分项加起来跟总数."""
+
+
+def agree(solver: Solver, question: str, where: Scope) -> Answer | None:
+    """Whether the parts that a question names come to the whole that it names; ``None`` where one is not stated."""
+    cards = solver.cards(where.marked, where)
+    if len(cards) != 1:
+        return None
+    marked = in_chinese(where.marked)
+    if sums := several(marked):
+        told = [
+            next(filter(None, (_named(solver, question, s, cards[0]) for s in sides_of(one))), None) for one in sums
+        ]
+        return joined(question, [answer for answer in told if answer]) if all(told) else None
+    for sides in sides_of(marked):
+        if answer := _named(solver, question, sides, cards[0]) or _unnamed(solver, question, sides, cards[0]):
+            return answer
+    doubted = total_doubted(marked)
+    return _proved(solver, question, _wholes(solver, doubted, cards[0], SUMMED), 0) if doubted else None
+
+
+# ---------------------------------------------------------------- parts that are named
+
+
+def _named(solver: Solver, question: str, sides: Sides, card: Card) -> Answer | None:
+    score = bool(SCORE_ASKED.search(sides.parts + sides.whole))
+    kinds = frozenset({FigureKind.SCORE}) if score else COUNTED
+    wholes = _wholes(solver, sides.whole, card, kinds)
+    claims = claims_in(f"{sides.parts},{sides.whole}")
+    told: list[Answer] = []
+    for whole in wholes:
+        for signs, names in cut(sides.parts):
+            each = [_part(solver, name, card, whole) for name in names]
+            if all(each) and prod(map(len, each)) <= COMBINATIONS:
+                several = (parts for parts in product(*each) if _fits(parts, whole, claims))
+                told += [_said(solver, question, signs, parts, whole) for parts in several]
+                break
+    right = [answer for answer in told if answer.calculations[0].verdict is Verdict.CONSISTENT]
+    return right[0] if right else told[0] if len(told) == len(wholes) == 1 else None
+
+
+def _fits(parts: Sequence[Operand], whole: Operand, claims: Sequence[Claim]) -> bool:
+    """Whether parts and whole are figures of their own, of one measure, and all numbers of the question are theirs."""
+    spans = {operand.figure.span for operand in (*parts, whole)}
+    if len(spans) <= len(parts) or not all(same_measure(whole, part) for part in parts):
+        return False
+    return all(any(same(claim, operand) for operand in (*parts, whole)) for claim in claims)
+
+
+def _part(solver: Solver, name: str, card: Card, whole: Operand) -> list[Operand]:
+    """The figures that a part may be: by its number where it is given as one (3483.94万元加…), else by its name."""
+    name = name.rpartition(",")[2]
+    kinds = frozenset({whole.figure.kind, FigureKind.CHANGE} if ADJUSTED.search(name) else {whole.figure.kind})
+    claims = claims_in(name)
+    for claim in claims:
+        name = name.replace(claim.text, "").strip("的 ")
+    if numbered := _by_number(solver, name, claims, card, kinds):
+        return numbered[:1]
+    tail = "得分" if FigureKind.SCORE in kinds else ""
+    this_year = THIS_YEAR.sub("", name)
+    tries = (name, f"{name}{tail}", LOOSE_TAIL.sub("", name), f"{LOOSE_TAIL.sub('', name)}{tail}", this_year)
+    for words in dict.fromkeys(tries):
+        found = solver.find(WHOLES.get(words, words), card, kinds) if len(words) > 1 else []
+        if alike := _of_stage(solver, words, found, whole):
+            return alike
+    return []
+
+
+def _of_stage(solver: Solver, words: str, found: Sequence[Operand], whole: Operand) -> list[Operand]:
+    """Of what a name may be that at the whole's stage of the budget; a budget is no part of what was spent."""
+    stage, own = stage_of(whole.figure.label), stage_of(words)
+    if own in BUDGETS and stage in BUDGETS and own is not stage:  # 年初预算加上年中调增,跟全年预算
+        return [operand for operand in found if stage_of(operand.figure.label) is own]
+    if ADJUSTED.search(words):
+        return list(found)
+    said = SAID_OF_STAGE.get(stage, "")
+    named = (*found, *(solver.find(words + said, whole.card, frozenset({whole.figure.kind})) if found and said else ()))
+    alike = list(dict.fromkeys(operand for operand in named if stage_of(operand.figure.label) is stage))
+    other = [o for o in found if not said or stage_of(o.figure.label) not in SAID_OF_STAGE]
+    return alike or other
+
+
+def _by_number(
+    solver: Solver, name: str, claims: Sequence[Claim], card: Card, kinds: frozenset[FigureKind]
+) -> list[Operand]:
+    """The figures that state a number of the question, where the words beside it say nothing else of them."""
+    said = pairs(content(name))
+    stated = (Operand(card, figure) for figure in solver.library.figures(card.id) if figure.kind in kinds)
+    found = [operand for operand in stated if len(claims) == 1 and same(claims[0], operand)]
+    return [o for o in found if not said or said & pairs([fold(o.figure.label)])]
+
+
+def _wholes(solver: Solver, name: str, card: Card, kinds: frozenset[FigureKind]) -> list[Operand]:
+    """The figures that the whole may be: by its name (of 支出合计 a budget and what was spent), or by its number."""
+    claims = claims_in(name)
+    bare = name
+    for claim in claims:
+        bare = bare.replace(claim.text, "").strip(" ,，的")
+    if claims and len(bare) < 2:
+        return _by_number(solver, bare, claims, card, kinds)
+    if FigureKind.SCORE in kinds and WHOLE_SCORE.fullmatch(bare):
+        return solver.find("自评得分", card, kinds)
+    tries = (solver.find(words, card, kinds) for words in dict.fromkeys((bare, LOOSE_TAIL.sub("", bare))) if words)
+    found = next(filter(None, tries), [])
+    if not claims:
+        return found
+    numbered = [operand for operand in found if any(same(claim, operand) for claim in claims)]
+    return list(dict.fromkeys((*numbered, *_by_number(solver, bare, claims, card, kinds)))) or found
+
+
+def _said(solver: Solver, question: str, signs: Sequence[str], parts: Sequence[Operand], whole: Operand) -> Answer:
+    terms = [written(part, whole.unit) for part in parts]
+    program = f"sum({', '.join(terms)})" if set(signs) == {"add"} else stepwise(signs, terms)
+    one, exact = calculation(program, whole.unit, parts, stated=whole)
+    agrees = one.verdict is Verdict.CONSISTENT
+    name = f"{whole.figure.label}{whole.text}{'' if whole.text.endswith(whole.unit) else whole.unit}"
+    lead = f"{who(whole.card)}：{one.expression} = {one.result}{whole.unit}，{'等于' if agrees else '不等于'}{name}"
+    calculations: list[Calculation] = [one]
+    if not agrees:
+        high, low = sorted((one.result, written(whole)), key=float, reverse=True)
+        gap, _ = calculation(f"subtract({high}, {low})", whole.unit, [whole])
+        lead += f"，相差{gap.result}{whole.unit}（{gap.expression}）"
+        calculations.append(gap)
+    return solver.answer(
+        question,
+        f"{lead}。",
+        [*parts, whole],
+        [Value(format(round_half_up(exact, places([*parts, whole])), "f"), whole.unit)],
+        [replace(one, unit=whole.unit), *calculations[1:]],
+    )
+
+
+# ---------------------------------------------------------------- parts that are only counted
+
+
+def _unnamed(solver: Solver, question: str, sides: Sides, card: Card) -> Answer | None:
+    """三项收入相加，和收入总额平不平: the parts by which the audit proved the whole, where they are that many."""
+    group = GROUP.fullmatch(sides.parts) or GROUP.fullmatch(
+        re.sub(r"^.*?(?=[两二三四五六七八九几各\d])", "", sides.parts)
+    )
+    if group is None or LISTS.search(group["names"]) or SIGN.search(sides.parts):
+        return None
+    of_total = TOTAL.fullmatch(sides.whole) and BEFORE_PARTS.sub("", group["names"])
+    wholes = _wholes(solver, of_total or sides.whole, card, SUMMED)
+    count = int(han(group["count"]) or (group["count"] if group["count"].isdigit() else 0))
+    return _proved(solver, question, wholes, count)
+
+
+def _proved(solver: Solver, question: str, wholes: Sequence[Operand], count: int) -> Answer | None:
+    """One of some figures as the sum by which the audit proved it, of ``count`` parts where that is not 0."""
+    for whole in wholes:
+        for finding in (checked.finding for checked in checkup(solver.library, whole.card.id)):
+            parts = [Operand(whole.card, figure) for figure in finding.calculation.operands]
+            added = re.fullmatch(r"(?:add|sum)\([^()]*\)", finding.calculation.program)
+            mine = finding.stated.span == whole.figure.span and finding.verdict is not Verdict.NOTE
+            if added and mine and len(parts) == (count or len(parts)) > 1:
+                return _said(solver, question, ["add"] * (len(parts) - 1), parts, whole)
+        if count and (parts := _beside(solver, whole, count)):
+            return _said(solver, question, ["add"] * (count - 1), parts, whole)
+    return None
+
+
+FULL_MARK = regex(r"满分|分值|权重|扣分|等级")
+"""Labels of scores that are no part of what was scored."""
+
+
+def _beside(solver: Solver, whole: Operand, count: int) -> list[Operand]:
+    """So many figures of one passage that come to the whole: 履职30分、管理20分 …; none where they do not."""
+    figures = [f for f in solver.library.figures(whole.card.id) if f.kind is whole.figure.kind]
+    for passage in dict.fromkeys(figure.passage_id for figure in figures):
+        here = [
+            f for f in figures if f.passage_id == passage and f.span != whole.figure.span and f.value != whole.value
+        ]
+        alike = [Operand(whole.card, f) for f in here if f.unit == whole.unit and not FULL_MARK.search(f.label)]
+        if len(alike) == count > 1 and sum(operand.value for operand in alike) == whole.value:
+            return alike
+    return []

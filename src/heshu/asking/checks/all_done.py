@@ -1,0 +1,68 @@
+"""Whether all that was counted is done (全部按时办结了，是真的吗); whether shares make the whole (加起来是100%吗)."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from heshu.asking.computing.done import all_and_done
+from heshu.asking.evidence.calculating import calculation, written
+from heshu.asking.evidence.claimed import claims_in
+from heshu.asking.evidence.compose import who
+from heshu.asking.evidence.operands import MARKS, Operand, Solver
+from heshu.checking.calculator import plain
+from heshu.checking.consistency import consistent
+from heshu.patterns import regex
+from heshu.records import Answer, Card, FigureKind, Value, Verdict
+
+ALL_DONE = regex(
+    r"(?:全部|全都|都|百分之百|100%|一件不落地?|悉数)(?:已经?)?(?:按[时期])?(?:得到|予以)?(?P<done>办结|办完|办理|完成|整改|落实|回复|答复|审结|兑现)"
+)
+"""全部按时办结了(吗)."""
+SHARES = regex(
+    r"(?P<names>.{0,40}?)(?:占比|比重|比例|份额)(?:都)?(?:加起来|加总|相加|之和|合计|总和|加在?一起|合起来)(?:以?后)?(?:是不是|是否|应该|正好|刚好|等于|为|是|有|到|够不够)*(?P<n>\d[\d.]*%)"
+)
+"""三项收入占比加起来是不是100%."""
+
+
+def claimed(solver: Solver, question: str, text: str, card: Card) -> Answer | None:
+    """The verdict on a claim that all is done, or that shares come to a number; ``None`` where it is neither."""
+    said = MARKS.sub("", text)
+    if match := ALL_DONE.search(said):
+        return _all_done(solver, question, said, match["done"], card)
+    if match := SHARES.search(said):
+        return _shares(solver, question, match["names"], match["n"], card)
+    return None
+
+
+def _all_done(solver: Solver, question: str, said: str, done_word: str, card: Card) -> Answer | None:
+    pair = all_and_done(solver, ALL_DONE.sub(done_word, said), card)
+    if pair is None:
+        return None
+    whole, done = pair
+    left, exact = calculation(f"subtract({written(whole)}, {written(done)})", whole.unit, pair)
+    right = exact == 0
+    one = replace(left, stated="0", verdict=Verdict.CONSISTENT if right else Verdict.INCONSISTENT)
+    lead = "对，全部办完了。" if right else "不对，没有全部办完。"
+    lead += f"{who(card)}{whole.figure.label}{whole.text}，{done.figure.label}{done.text}"
+    lead += "。" if right else f"，还有{plain(exact)}{whole.unit}（{left.expression}）。"
+    return solver.answer(question, lead, pair, [Value(format(done.value, "f"), done.unit)], [one])
+
+
+def _shares(solver: Solver, question: str, names: str, number: str, card: Card) -> Answer | None:
+    """Shares of one whole that the report states, added up: those of income or of spending, as the question says."""
+    of = next((word for word in ("收入", "支出") if word in names), "")
+    shares = [f for f in solver.library.figures(card.id) if f.kind is FigureKind.SHARE and f.whole and not f.qualifier]
+    wholes = {f.whole for f in shares if of and of in f.whole}
+    if len(wholes) != 1:
+        return None
+    parts = {f.label: Operand(card, f) for f in shares if f.whole in wholes and f.label not in f.whole}
+    operands = [operand for label, operand in parts.items() if not label.startswith(("合计", "总计"))]
+    if len(operands) < 2:
+        return None
+    claim = claims_in(number)[0]
+    one, exact = calculation(f"sum({', '.join(written(o) for o in operands)})", "", operands)
+    agrees = consistent(claim.value, exact)
+    verdict = Verdict.CONSISTENT if agrees else Verdict.INCONSISTENT
+    one = replace(one, unit="%", stated=format(claim.value, "f"), verdict=verdict)
+    lead = f"{who(card)}：{one.expression} = {one.result}%，{'等于' if agrees else '不等于'}{claim.text}。"
+    return solver.answer(question, lead, operands, [Value(one.result, "%")], [one])

@@ -1,0 +1,603 @@
+"""Questions whether a figure is right: the question's own number, or the report's, against what the figures give.
+
+A number that the question claims is compared with what the report states or with what its figures compute; a
+figure that the report states is judged by the audit.  The verdict is the calculator's.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+from decimal import Decimal
+from fractions import Fraction
+
+from heshu.asking.checks import all_done, beside_it, changed, of_both, reconciling, worked_out
+from heshu.asking.checks.checkup import checkup
+from heshu.asking.checks.worked_out import CHECKS
+from heshu.asking.computing import budgets, recomputed
+from heshu.asking.evidence.calculating import calculation, written
+from heshu.asking.evidence.claimed import Claim, claims_in, comparable, same
+from heshu.asking.evidence.compose import Citer, sentence_of, who
+from heshu.asking.evidence.figures import match_figures
+from heshu.asking.evidence.operands import AMOUNTS, ANY_NUMBER, MARKS, RATES, Operand, Solver
+from heshu.asking.planning.operations import CHECK_WORDS, CLAIMS_ONLY, MANY
+from heshu.asking.planning.plan import ask_for
+from heshu.asking.planning.scope import Scope
+from heshu.asking.wording.parts import joined
+from heshu.asking.wording.terms import content, named_terms, pairs
+from heshu.checking.calculator import round_half_up
+from heshu.checking.consistency import consistent, stated_digits
+from heshu.figures.units import MONEY
+from heshu.folding import fold
+from heshu.glossary import glossary
+from heshu.patterns import regex
+from heshu.records import Answer, Calculation, Card, Figure, FigureKind, Finding, Status, Value, Verdict
+
+EMPTY = regex(
+    f"{CHECK_WORDS}|{CLAIMS_ONLY}"
+    r"|等于(?=\s)|(?:真的?|确实|果真|当真)是(?=\s)|应当是|应该是|我手工算出来是?|报告(?:称|写的?|报的|说)|报的是|说法|实际是百分之几|吗(?=\??$)|"
+    r"(?:写|报|列|填)(?:成|为|作|的是)|(?:跟|和|与|同)报告|登记得?|算算|帮我|保留[一二两三\d]位小数|精确到[一二两三\d]位小数|(?:这个)?差额|[这那]个[降增]幅|听说|口头说|两处|前后|同一个数|写到|一样|相同|报告[里中]|"
+    r"怎么算|咋算的?|我怎么算的不一样|add up to|does|its|do |the |is |are "
+)
+ONE_DOUBTED = regex(
+    r"(?P<thing>(?!.*(?:各项|所有|全部|各个|里面的数|哪))[^,，]{3,24}?(?<!数字)(?<!数据)(?<!各项)(?<!报告)(?<!合计))(?:有没有|有无|是否|是不是|会不会)(?:算|写|填|报|抄|弄)(?:得)?(?:错|对|准|有误|正确)"
+    r"|(?P<twice>[^,，]{3,20}?)(?:在报告[里中])?(?:出现|写|提到|提)了?[两二几][次处].*"
+)
+"""One figure that is doubted by name: 其他收入占比有没有算错."""
+NAMES_RATE = regex(r"..(?:率|[增降涨跌减]幅|增速|占比|比重|幅度|得分|进度)$")
+"""The end of what is the name of one figure, be it of no term of the field."""
+SEVERAL_DOUBTED = regex(
+    r"(?:[两二三四五六七八九十几]|(?<![\d.])\d{1,2})个(?P<kind>[\u4e00-\u9fff]{0,6}(?:率|占比|比例|比重|得分))"
+)
+"""Several figures of a kind that are doubted together: 复核三个执行率."""
+MANY_REPORTS = 200
+"""Reports among which the one that a question is about is looked for."""
+CLEARLY = 0.15
+"""How much better than any other report that one must hold it."""
+ABOUT = 2
+"""Character pairs of a question that a sentence must hold for its number to be the one asked about."""
+WHOLE = regex(
+    r"(?:百分比|合计|占比|比例|数字|数据|数)[^,，]{0,8}(?:算错|写错|错了|有误|有错|是错的)|(?:全文|数据|数字|里面的数|各项|有没有算错|哪.{0,4}(?:算错|错误|对不上)|核查|体检|计算错误)"
+    r"|(?:数字?|数据)[,，](?:都|前后)?(?:有没有|有无|是否有?|存不存在|是不是)[^,，]{0,4}(?:不一致|不符|对不上|矛盾|出入|错|问题)"
+    r"|(?:有没有|有无|是否|哪[份家个里]).{0,10}(?:矛盾|不一致|对不上|打架)"
+)
+TOGETHER = regex(r"(?:加起来|加在?一起|加总|相加|之和|合计|总和)\s*$")
+REPORTS = regex(rf"{MANY}(?=报告|部门|单位|里|中|有)|(?:所有|全部|各|每|这[两二三四五六七八九十几\d]+)[个家份]?$")
+DIVIDED = regex(r"[,，](?:用|拿|按照?|把)[^,，%]{2,40}?(?:除以|÷|除一?下|一除)[^,，%]*(?=[,，]|$)")
+"""How a share is worked out again, said by the way: 用甲除以乙看看对不对."""
+SHARES_ONLY = regex(r"占比|比例|比重|份额")
+
+
+def verify(solver: Solver, question: str, text: str, where: Scope) -> Answer | None:
+    """Check what a question claims or doubts; ``None`` where there is nothing that can be checked."""
+    text = REPORTS.sub("", text)
+    text = DIVIDED.sub("", text) if "%" in DIVIDED.sub("", text) else text
+    cards = solver.cards(text, where)
+    if not where.named and len(where.reports) > 1 and not WHOLE.search(text):
+        cards = _sole(solver, text, cards)
+    thing = ONE_DOUBTED.search(_from_name(text)) if len(cards) == 1 else None
+    doubted = thing and (thing["thing"] or thing["twice"])
+    if doubted and (named_terms(doubted, glossary()) or NAMES_RATE.search(doubted)):
+        judged_ = _figure(solver, question, doubted, [], cards[0])
+        if judged_ or (judged_ := _spoken_of(solver, question, doubted, [], cards[0])):
+            return judged_
+    if len(cards) == 1 and (kind := SEVERAL_DOUBTED.search(text)) and not claims_in(CHECKS.sub(" ", text)):
+        several = _of_kind(solver, question, kind["kind"], cards[0])
+        if several:
+            return several
+    if WHOLE.search(text) and not claims_in(CHECKS.sub(" ", text)):
+        return audited(solver, question, text, cards)
+    if len(cards) != 1 and len({card.department for card in cards}) == 1:
+        told = changed.of_two_reports(solver, question, text, claims_in(CHECKS.sub(" ", text)), where)
+        if told:
+            return told
+    if len(cards) != 1:
+        return worked_out.computed_as_claimed(solver, question, text, claims_in(CHECKS.sub(" ", text)), where)
+    text = _from_name(text)
+    card, claims = cards[0], claims_in(CHECKS.sub(" ", text))
+    phrase = _without(text, claims)
+    if change := changed.change_in(text, claims, card, where):
+        told = changed.held(solver, question, change, changed.Verdicts(judged, _not_as_stated))
+        if told or change.claim.unit not in ("%", "百分点"):  # 增加35家 is not held against how many there are
+            return told
+    return (
+        all_done.claimed(solver, question, text, card)
+        or of_both.claimed(solver, question, text, card)
+        or reconciling.two_gaps(solver, question, text, card)
+        or (worked_out.computed_as_claimed(solver, question, text, claims, where) if AIM_CLAIMED.search(text) else None)
+        or worked_out.sum_of_claims(solver, question, text, claims, card)
+        or reconciling.rate_of_base(solver, question, text, claims, card)
+        or _several_figures(solver, question, claims, card)
+        or _clause_by_clause(solver, question, text, claims, card)
+        or _stated_as_claimed(solver, question, text, claims, card)
+        or (None if claims else _spoken_of(solver, question, text, claims, card))
+        or _wrong_share(solver, question, text, claims, card)
+        or worked_out.operation(solver, question, phrase, claims, where)
+        or worked_out.computed_as_claimed(solver, question, text, claims, where)
+        or _figure(solver, question, phrase, claims, card)
+        or _counted_behind(solver, question, text, claims, card)
+        or _spoken_of(solver, question, text, claims, card)
+        or _of_its_counts(solver, question, phrase, claims, card)
+    )
+
+
+def _sole(solver: Solver, text: str, cards: Sequence[Card]) -> list[Card]:
+    """The one report that states what a question without a department is about; else none."""
+    claims = claims_in(CHECKS.sub(" ", text))
+    if len(cards) > MANY_REPORTS:
+        return []
+    ask = ask_for(_without(text, claims), glossary(), _kinds(claims, text))
+    if not ask.rest and not ask.named and len(claims) == 1 and claims[0].unit:
+        stating = [c for c in cards if any(same(claims[0], Operand(c, f)) for f in solver.library.figures(c.id))]
+        return stating if len(stating) == 1 else []
+    if not ask.rest:
+        return []
+    found = [(max((m.score for m in match_figures(ask, solver.shelf(card.id))), default=0.0), card) for card in cards]
+    top = max((score for score, _ in found), default=0.0)
+    near = [card for score, card in found if score and top - score < CLEARLY]
+    return near if len(near) == 1 else []
+
+
+def _from_name(text: str) -> str:
+    """The question from its department on, where the words before it name nothing (底稿上记的…, 座谈时…)."""
+    mark = MARKS.search(text)
+    before = text[: mark.start()] if mark else ""
+    return text if not mark or named_terms(before, glossary()) or claims_in(before) else text[mark.start() :]
+
+
+def _without(text: str, claims: Sequence[Claim]) -> str:
+    for claim in claims:
+        text = text.replace(claim.text, " ", 1)
+    return re.sub(r"[,，]?\s+", " ", EMPTY.sub(" ", text)).strip()
+
+
+def findings(solver: Solver, card: Card) -> tuple[Finding, ...]:
+    """The audit of one report, done once."""
+    return tuple(checked.finding for checked in checkup(solver.library, card.id))
+
+
+# ---------------------------------------------------------------- what the report states
+
+
+def _figure(solver: Solver, question: str, phrase: str, claims: Sequence[Claim], card: Card) -> Answer | None:
+    """A claimed number against the stated figure, or the stated figure against its identity."""
+    kinds = _kinds(claims, phrase)
+    plain = MARKS.sub("", phrase).strip()
+    change = CHANGE_DOUBTED.search(MARKS.sub("", fold(question)))
+    if change and not change["noun"].endswith("额") and all(claim.unit not in RATIO_UNITS for claim in claims):
+        claims = []
+    if not claims and change and not recomputed.OF_CHANGES.search(plain) and not plain.endswith(change["noun"]):
+        plain += change["noun"]
+    if not claims and (change or CHANGE_AT_END.search(plain)):
+        grown = _changed_by(solver, plain, card)
+        if grown is None and (change or recomputed.ASKED.search(fold(question))):
+            return None
+        if grown:
+            return judged(solver, question, grown) or _as_stated(solver, question, None, grown, [grown])
+    whole = next((name for verb, name in WHOLE_SPENT if verb.fullmatch(plain)), "")
+    tries = (whole or plain, changed.LOOSE.sub("", plain))
+    found = next(filter(None, (solver.find_ask(ask_for(words, glossary(), kinds), card) for words in tries)), [])
+    exact = [o for o in found if any(same(claim, o) for claim in claims)] or found
+    if not exact or (claims and len({(o.value, o.unit) for o in exact}) > 1):
+        return None
+    operand = exact[0]
+    agreeing = [claim for claim in claims if same(claim, operand)]
+    if len(claims) > 1 and len(agreeing) != len(claims) and not (agreeing and "还是" in question):
+        return None
+    if any(not comparable(claim, operand) for claim in claims):
+        return None
+    claim = agreeing[0] if agreeing else next(iter(claims), None)
+    if claim and not agreeing:
+        return _as_computed(solver, question, claim, operand) or _not_as_stated(solver, question, claim, operand)
+    return judged(solver, question, operand) or _as_stated(solver, question, claim, operand, exact)
+
+
+CHANGE_AT_END = regex(r"(?:增长|增加|上升|下降|减少|降低|增幅|降幅|增速|涨幅)(?:率|幅度)?(?:这个?.{0,4})?[,，?？]?$")
+"""What is doubted is by how much something changed, and not how much there is of it."""
+CHANGE_DOUBTED = regex(
+    r"(?:(?:这个|那个|的)?(?P<noun>[增降涨跌减]幅|增速|(?:增长|下降|上升|减少|增减|变动)的?(?:率|幅度|比例|额|金额|数额)))(?:[^,，\d]{0,12})[?？]?$"
+)
+"""What is doubted is a rate of change by its name: 这个降幅算得对吗."""
+
+
+RATIO_UNITS = ("%", "百分点", "倍", "")
+"""Units in which a rate of change may be claimed."""
+
+
+def _changed_by(solver: Solver, phrase: str, card: Card) -> Operand | None:
+    """The one change that a phrase names, else the one that stands beside the figure that it names without it."""
+    if beside := beside_it.change_of(solver, phrase, card):
+        return beside
+    bare = recomputed.OF_CHANGES.sub("", phrase).strip("的 ,，")
+    changes = frozenset({FigureKind.CHANGE})
+    for words in dict.fromkeys((phrase, f"{bare}增幅", f"{bare}下降幅度", f"{bare}增长率")):
+        found = solver.find_ask(ask_for(words, glossary(), changes), card)
+        if found and len({(one.value, one.unit) for one in found}) == 1:
+            return found[0]
+    return None
+
+
+COUNTED_BEHIND = regex(
+    r"的?(?P<noun>[\u4e00-\u9fff]{2,14}?)(?:参加|出席|到场|来访|到会|受益)?(?=$|[,，\s?？]|[对是吗吧呀呢])"
+)
+"""What is counted by a number that stands before it: 48个领馆官员跟家属."""
+
+
+def _counted_behind(solver: Solver, question: str, text: str, claims: Sequence[Claim], card: Card) -> Answer | None:
+    """A claimed count against the stated one of what stands behind it, where the words before tell of the occasion."""
+    if len(claims) != 1 or not claims[0].unit or claims[0].unit in MONEY or claims[0].unit in ("%", "分", "百分点"):
+        return None
+    noun = COUNTED_BEHIND.match(CHECKS.sub(" ", text.partition(claims[0].text)[2]))
+    return _figure(solver, question, noun["noun"], claims, card) if noun else None
+
+
+def _stated_as_claimed(solver: Solver, question: str, text: str, claims: Sequence[Claim], card: Card) -> Answer | None:
+    """A claimed number that the report states of what the question speaks of, judged; further claims are compared.
+
+    报告写99.8%，是不是99.82%: the stated 99.8% holds, and so does 99.82%, at two decimals.
+    """
+    if len(claims) < 2:
+        return None
+    words = pairs(content(MARKS.sub(" ", text)))
+    for finding in findings(solver, card):
+        stated = Operand(card, finding.stated)
+        others = [claim for claim in claims if not same(claim, stated)]
+        about = pairs([fold(finding.stated.label + finding.stated.whole)]) & words
+        if finding.verdict is Verdict.NOTE or len(others) == len(claims) or not about:
+            continue
+        exact = Fraction(Decimal(finding.calculation.result))
+        if any(claim.unit not in (stated.unit, "") for claim in others):
+            continue
+        answer = _say_findings(solver, question, card, [finding])
+        verdicts = [f"{claim.text}{'也对' if consistent(claim.value, exact) else '不对'}" for claim in others]
+        right = tuple(Value(format(c.value, "f"), stated.unit) for c in others if consistent(c.value, exact))
+        said = answer.text + (f"按同样的数，{'，'.join(verdicts)}。" if verdicts else "")
+        return replace(answer, text=said, values=tuple(dict.fromkeys((*right, *answer.values))))
+    return None
+
+
+def _spoken_of(solver: Solver, question: str, text: str, claims: Sequence[Claim], card: Card) -> Answer | None:
+    """The figure that a question doubts by its number, or by a share's part alone (基本支出占比算得对吗)."""
+    if len(claims) > 1:
+        return None
+    words = content(MARKS.sub(" ", _without(text, claims)))
+    said = pairs(SHARES_ONLY.sub(" ", word) for word in words)
+    rates = bool(SHARES_ONLY.search(text))
+    near = []
+    for figure in solver.library.figures(card.id):
+        operand = Operand(card, figure)
+        about = pairs([fold(figure.label + figure.whole)])
+        if claims and same(claims[0], operand):
+            passage = solver.shelf(card.id).of[figure.passage_id]
+            span = sentence_of(passage, figure.start, figure.end)
+            if not said or said & about or len(said & pairs([fold(passage.text[span.start : span.end])])) >= ABOUT:
+                near.append(operand)
+        elif not claims and rates and figure.kind is FigureKind.SHARE and said and said <= about:
+            near.append(operand)
+    if not near or len({(o.value, o.unit) for o in near}) > 1:
+        return None
+    answers = (judged(solver, question, operand) for operand in near)
+    return next(filter(None, answers), None) or _as_stated(
+        solver, question, next(iter(claims), None), near[0], near[:1]
+    )
+
+
+WORDS = regex(r"\d+|[a-z]+|[\u4e00-\u9fff]{2,}")
+UNTELLING = regex(r"(?:报告|全年|年度|当年|本年|部门|单位|20\d\d|(?:我|自己|他|她)?(?:印象|记得?))[中里的]*")
+
+
+def _of_its_counts(solver: Solver, question: str, phrase: str, claims: Sequence[Claim], card: Card) -> Answer | None:
+    """A rate that a question calls by what it is of, as the counts beside it prove: 诉求9件；办结8件，办结率….."""
+    if len(claims) > 1:
+        return None
+    bare = re.sub(r"[\s,，的]", "", MARKS.sub("", phrase))
+    found = []
+    for figure in solver.library.figures(card.id):
+        label = fold(figure.label)
+        if figure.kind is FigureKind.RATE and len(label) > 2 and label in bare:
+            operand = Operand(card, figure)
+            said = [word for word in WORDS.findall(bare.replace(label, " ", 1)) if not UNTELLING.fullmatch(word)]
+            wholes = [fold(low.figure.label) for _, low in recomputed.counts_of(solver, operand)]
+            if said and any(all(word in whole for word in said) for whole in wholes):
+                found.append(operand)
+    if len({(one.value, one.figure.label) for one in found}) != 1:
+        return None
+    claim = next(iter(claims), None)
+    if claim and not same(claim, found[0]):
+        return _not_as_stated(solver, question, claim, found[0]) if comparable(claim, found[0]) else None
+    return judged(solver, question, found[0]) or _as_stated(solver, question, claim, found[0], found[:1])
+
+
+SHARE_ALONE = regex(r"(?P<part>.{2,}?)所?占比$")
+"""A share's label that names no whole."""
+
+
+def _wrong_share(solver: Solver, question: str, text: str, claims: Sequence[Claim], card: Card) -> Answer | None:
+    """A share that the report states without its whole, and wrongly, where the question claims just that.
+
+    基本支出占总支出的35.41%，对吗: the report says 基本支出占比35.41%, and its amounts give another share.
+    """
+    alone = ((SHARE_ALONE.fullmatch(figure.label), figure) for figure in solver.library.figures(card.id))
+    stated = [figure for part, figure in alone if part and not figure.whole and part["part"] in text]
+    claimed = [figure for figure in stated if len(claims) == 1 and same(claims[0], Operand(card, figure))]
+    found = [one for one in findings(solver, card) if one.stated in claimed] if claimed else []
+    wrong = [one for one in found if one.verdict is Verdict.INCONSISTENT]
+    return _say_findings(solver, question, card, wrong[:1]) if wrong else None
+
+
+WHOLE_SPENT = (
+    (regex(r"(?:一共|总共|全年|一年|共|只|才)*(?:花|用|支出|开支|花费|花销)(?:了|掉|出去)*"), "总支出"),
+    (regex(r"(?:一共|总共|全年|一年|共|只|才)*(?:收入|收|进账)了?"), "总收入"),
+)
+"""What a department did with a claimed amount, and the figure that says how much: 花了2.5亿."""
+CHANGED = regex(r"增长|增加|下降|减少|增幅|降幅|提高|降低|同比|压减|压缩|削减|缩减|上升|上涨|[降涨升减增]了(?=\s*$|\d)")
+CHANGES = RATES | {FigureKind.CHANGE}
+"""What a claimed percentage may be where the question speaks of a change."""
+
+
+def _kinds(claims: Sequence[Claim], phrase: str) -> frozenset[FigureKind]:
+    units = {claim.unit for claim in claims}
+    if "分" in units or (not units and re.search(r"扣|得分|几分", phrase)):
+        return frozenset({FigureKind.SCORE})
+    if units & {"%"} or re.search(r"率|占比|百分", phrase):
+        return CHANGES if CHANGED.search(phrase) else RATES
+    if units & set(MONEY):
+        return AMOUNTS
+    return ANY_NUMBER
+
+
+def _not_as_stated(solver: Solver, question: str, claim: Claim, operand: Operand) -> Answer:
+    """The report states another number than the question."""
+    found, _ = calculation(f"subtract({claim.value}, {written(operand)})", _gap_unit(operand), [operand])
+    found = replace(found, unit=operand.unit, stated=format(claim.value, "f"), verdict=Verdict.INCONSISTENT)
+    said = Value(format(operand.value, "f"), operand.unit)
+    lead = f"不对。{who(operand.card)}{operand.figure.label}，报告写的是{_with_unit(operand)}，不是{claim.text}。"
+    return solver.answer(question, lead, [operand], [said], [found])
+
+
+def _with_unit(operand: Operand) -> str:
+    """A figure as the report writes it, with the unit that a table's head gives it."""
+    return operand.text if operand.text.endswith(operand.unit) else operand.text + operand.unit
+
+
+def _as_computed(solver: Solver, question: str, claim: Claim, operand: Operand) -> Answer | None:
+    """A claim that is what the report's figures give, where the report states another number and is wrong."""
+    wrong = [
+        finding
+        for finding in findings(solver, operand.card)
+        if finding.verdict is Verdict.INCONSISTENT and _is_of(finding, operand.figure)
+    ]
+    if not wrong or claim.unit not in (operand.unit, "") or claim.value != wrong[0].expected:
+        return None
+    answer = _say_findings(solver, question, operand.card, wrong[:1])
+    return replace(answer, text=f"{claim.text}是按报告的数算出来的，报告写的是另一个数。{answer.text}")
+
+
+def _gap_unit(operand: Operand) -> str:
+    """Two percentages differ by percentage points."""
+    return "百分点" if operand.unit == "%" else operand.unit
+
+
+HELD_AGAINST = regex(r"[跟和与同][^,，]{2,14}?(?:对得上|对不对得上|对得起来|相符|吻合|一致|勾稽)")
+"""Words that hold a number against another one, which its being stated does not answer."""
+LOOKED_AT = regex("核一[下核]")
+"""Words that ask of a number that a question gives only whether it is right: the report's own says so too."""
+
+
+def _as_stated(
+    solver: Solver, question: str, claim: Claim | None, operand: Operand, places: Sequence[Operand]
+) -> Answer:
+    """The report states the number, and nothing in it computes it."""
+    asked = recomputed.ASKED.search(fold(question))
+    again = bool(asked) and not (claim and LOOKED_AT.fullmatch(asked.group() if asked else ""))
+    again = again or bool(HELD_AGAINST.search(question))
+    program = f"subtract({claim.value if claim else operand.value}, {written(operand)})"
+    found, _ = calculation(program, _gap_unit(operand), [operand])
+    found = replace(found, stated=format(operand.value, "f"), verdict=Verdict.CONSISTENT)
+    said = Value(format(operand.value, "f"), operand.unit)
+    lead = f"{who(operand.card)}{operand.figure.label}，报告写的是{_with_unit(operand)}"
+    lead += "，与所问一致；" if claim else "；"
+    lead += "没有找到可以复算它的数" + ("，算得对不对无从核起。" if again else "。")
+    return solver.answer(question, lead, [operand, *places[1:]], [said], [found] if claim and not again else [])
+
+
+def judged(solver: Solver, question: str, operand: Operand) -> Answer | None:
+    """What the audit says of one stated figure, with its operands; ``None`` where no identity holds it."""
+    found = [
+        finding
+        for finding in findings(solver, operand.card)
+        if finding.verdict is not Verdict.NOTE and _is_of(finding, operand.figure)
+    ]
+    found.sort(key=lambda finding: (finding.rule == REPEATED, finding.verdict is not Verdict.INCONSISTENT))
+    only_said_twice = bool(found) and found[0].rule == REPEATED and found[0].verdict is Verdict.CONSISTENT
+    if not found or (only_said_twice and recomputed.ASKED.search(fold(question))):
+        return (
+            recomputed.by_formula(solver, question, operand)
+            or beside_it.again(solver, question, operand)
+            or budgets.whole_rate(solver, question, operand)
+            or recomputed.of_survey(solver, question, operand)
+            or recomputed.rate(solver, question, operand)
+            or recomputed.share(solver, question, operand)
+            or recomputed.proved(solver, question, operand)
+        )
+    return _say_findings(solver, question, operand.card, found[:1])
+
+
+REPEATED = "repeated"
+"""The rule by which a figure is held against itself in another place, which says nothing of how it was worked out."""
+
+
+def _is_of(finding: Finding, figure: Figure) -> bool:
+    same = finding.stated.span == figure.span
+    return same or (
+        finding.stated.label == figure.label
+        and finding.stated.value == figure.value
+        and finding.stated.whole == figure.whole
+    )
+
+
+def _say_findings(solver: Solver, question: str, card: Card, found: Sequence[Finding]) -> Answer:
+    citer = Citer(solver.library)
+    lines, values = [], []
+    for finding in found:
+        stated = Operand(card, finding.stated)
+        operands = [Operand(card, figure) for figure in finding.calculation.operands]
+        marks = "".join(
+            dict.fromkeys(re.findall(r"\[\d+\]", "".join(solver.mention(o, citer) for o in [stated, *operands])))
+        )
+        wrong = finding.verdict is Verdict.INCONSISTENT
+        lines.append(f"{'不一致：' if wrong else '一致：'}{finding.message}{marks}。")
+        if not wrong and (exact := _only_by_rounding(finding)):
+            unit, said = finding.stated.unit, f"{finding.stated.value:f}{finding.stated.unit}"
+            worked = f"按报告写出的数应为{exact}{unit}（{finding.calculation.expression.replace(' ', '')}）"
+            lines[-1] = f"不一致：{finding.stated.label}{worked}，报告写的是{said}{marks}。差额可能出在四舍五入上。"
+            values.append(Value(exact, unit))
+        if wrong:
+            right = _finer(finding)
+            lines[-1] += (
+                f"（精确到两位小数是{right}{finding.stated.unit}）" if right != format(finding.expected, "f") else ""
+            )
+            values.append(Value(right, finding.stated.unit))
+        values.append(Value(format(finding.stated.value, "f"), finding.stated.unit))
+    head = f"{who(card)}：" if len(found) == 1 else ""
+    calculations = tuple(_stated(finding) for finding in found)
+    return Answer(question, Status.ANSWERED, head + "\n".join(lines), tuple(values), tuple(citer.found), calculations)
+
+
+def _finer(finding: Finding) -> str:
+    """What the operands give, at two decimals where the report states a percentage at fewer."""
+    if finding.stated.unit != "%" or stated_digits(finding.expected) >= 2 or finding.calculation.unit != "%":
+        return format(finding.expected, "f")
+    return format(round_half_up(Fraction(Decimal(finding.calculation.result)), 2), "f")
+
+
+PERCENTAGES = ("%", "百分点")
+
+
+def _only_by_rounding(finding: Finding) -> str:
+    """What a percentage comes to by its operands as they stand, where only their rounding excuses it; else empty."""
+    stated, found = finding.stated, finding.calculation
+    sums = found.program.startswith(("add", "sum")) or "const_100" in found.program
+    if stated.unit not in PERCENTAGES or found.unit != stated.unit or sums or finding.verdict is not Verdict.CONSISTENT:
+        return ""
+    exact = Fraction(Decimal(found.result))
+    last = Fraction(10) ** -stated_digits(stated.value)
+    if abs(exact - Fraction(stated.value)) <= last / 2 + HIDDEN or stated.qualifier:
+        return ""
+    return format(round_half_up(exact, max(2, stated_digits(stated.value))), "f")
+
+
+HIDDEN = Fraction(1, 10_000)
+"""What the digits of a result that are not shown may add."""
+
+
+def _stated(finding: Finding) -> Calculation:
+    verdict = Verdict.INCONSISTENT if _only_by_rounding(finding) else finding.verdict
+    return replace(finding.calculation, stated=format(finding.stated.value, "f"), verdict=verdict)
+
+
+def _several_figures(solver: Solver, question: str, claims: Sequence[Claim], card: Card) -> Answer | None:
+    """Several claimed numbers that the report states: each judged by its identity."""
+    if len(claims) < 2:
+        return None
+    found = []
+    for finding in findings(solver, card):
+        if finding.verdict is not Verdict.NOTE and any(
+            claim.unit == finding.stated.unit and claim.value == finding.stated.value for claim in claims
+        ):
+            found.append(finding)
+    values = {finding.stated.value for finding in found}
+    return (
+        _say_findings(solver, question, card, found)
+        if len(values) >= 2 or (found and _reaches(found[0], claims))
+        else None
+    )
+
+
+AIM_CLAIMED = regex(
+    r"^(?!.*(?:假定|假设|假如|如果|若按)).*(?:目标|计划|原定)(?:值|数|任务)?(?:就|也)?(?:应当|应该|应|该|大概|大约|约|得)*(?:是|为)\d"
+)
+"""A target that a question concludes from a count and its completion rate, and does not suppose."""
+ASKS = regex(r"多少|(?<!哪)几[件个项分名次篇元]|反推|倒推|折算|目标")
+"""Words of a question that gives its numbers for something to be worked out from."""
+
+
+def _clause_by_clause(solver: Solver, question: str, text: str, claims: Sequence[Claim], card: Card) -> Answer | None:
+    """Several claims, each in a clause of its own with what it is of; ``None`` where one of them cannot be held."""
+    if ASKS.search(text):
+        return None
+    clauses = [
+        part for part in re.split(r"(?<!\d)[,，]|[,，](?!\d{3})|[;；。]|(?<=[%分元件])[、和]", text) if claims_in(part)
+    ]
+    if not 2 <= len(clauses) == len(claims) or any(len(claims_in(part)) != 1 for part in clauses):
+        return None
+    answers = [
+        _figure(solver, question, _without(clause, claims_in(clause)), claims_in(clause), card) for clause in clauses
+    ]
+    told = [answer for answer in answers if answer]
+    return joined(question, told) if len(told) == len(clauses) else None
+
+
+def _reaches(finding: Finding, claims: Sequence[Claim]) -> bool:
+    """Whether the other numbers of the question are the finding's operands (95.81%按10分换算成9.58分)."""
+    operands = {figure.value for figure in finding.calculation.operands} | {finding.stated.value}
+    return all(claim.value in operands for claim in claims)
+
+
+# ---------------------------------------------------------------- whole reports
+
+
+def _of_kind(solver: Solver, question: str, kind: str, card: Card) -> Answer | None:
+    """The verdicts on all the figures whose names end so; ``None`` where fewer than two are judged."""
+    shares = bool(SHARES_ONLY.search(kind))
+    found = [
+        finding
+        for finding in findings(solver, card)
+        if finding.verdict is not Verdict.NOTE
+        and (finding.stated.kind is FigureKind.SHARE if shares else fold(finding.stated.label).endswith(kind))
+    ]
+    first = {finding.stated.span: finding for finding in reversed(found)}
+    kept = [finding for finding in found if first[finding.stated.span] is finding]
+    return _say_findings(solver, question, card, kept) if len(kept) > 1 else None
+
+
+def audited(solver: Solver, question: str, text: str, cards: Sequence[Card]) -> Answer | None:
+    """What does not add up in one report or in several: the mistakes first, else what was checked and holds."""
+    wanted = _topic(text)
+    found = [(card, f) for card in cards for f in findings(solver, card) if f.verdict is not Verdict.NOTE]
+    found = [(card, f) for card, f in found if _about(f, wanted)] or found
+    wrong = [(card, f) for card, f in found if f.verdict is Verdict.INCONSISTENT]
+    if not found:
+        return None
+    if len(cards) == 1:
+        return _report_of(solver, question, cards[0], [f for _, f in found])
+    citer = Citer(solver.library)
+    lines, values = [], []
+    for card, finding in wrong or found[:6]:
+        operands = [Operand(card, finding.stated), *(Operand(card, f) for f in finding.calculation.operands)]
+        marks = "".join(dict.fromkeys(re.findall(r"\[\d+\]", "".join(solver.mention(o, citer) for o in operands))))
+        lines.append(f"{who(card)}：{finding.message}{marks}")
+        values += [Value(format(finding.stated.value, "f"), finding.stated.unit)] if wrong else []
+    head = f"{len(cards)}份报告中核对了{len(found)}处，{len(wrong)}处不一致"
+    body = ("：\n" if wrong else "，没有发现算错的数，例如：\n") + "\n".join(lines)
+    calculations = tuple(_stated(f) for _, f in (wrong or found[:6]))
+    return Answer(question, Status.ANSWERED, head + body, tuple(values), tuple(citer.found), calculations)
+
+
+def _report_of(solver: Solver, question: str, card: Card, found: Sequence[Finding]) -> Answer:
+    wrong = [f for f in found if f.verdict is Verdict.INCONSISTENT]
+    answer = _say_findings(solver, question, card, wrong or list(found)[:6])
+    head = f"{who(card)}的报告核对了{len(found)}处，" + (f"{len(wrong)}处不一致：\n" if wrong else "都对得上，例如：\n")
+    values = tuple(Value(format(f.stated.value, "f"), f.stated.unit) for f in wrong)
+    return replace(answer, text=head + answer.text, values=values)
+
+
+def _topic(text: str) -> re.Pattern[str] | None:
+    if SHARES_ONLY.search(text):
+        return re.compile("share")
+    return None
+
+
+def _about(finding: Finding, wanted: re.Pattern[str] | None) -> bool:
+    return wanted is None or bool(wanted.search(finding.rule))

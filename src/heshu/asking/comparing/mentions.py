@@ -1,0 +1,307 @@
+"""Which reports speak of something: of a figure, of a glossary's term by any of its names, or in words like these."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+
+from heshu.asking.comparing.columns import SHARE_OF, SPEAKS, column, is_measure, say_each
+from heshu.asking.evidence.compose import SHOWN, Citer, display_name, refuse
+from heshu.asking.evidence.excerpts import (
+    MARKS_OF_SPEECH,
+    PassageMatch,
+    Sentence,
+    match_passages,
+    sentence_spans,
+    telling_sentences,
+)
+from heshu.asking.evidence.operands import Solver
+from heshu.asking.evidence.shelf import Shelf
+from heshu.asking.evidence.wide import WIDE
+from heshu.asking.planning.operations import Query
+from heshu.asking.planning.plan import Ask, ask_for
+from heshu.asking.planning.scope import Scope
+from heshu.asking.telling.headings import match_section
+from heshu.asking.telling.listings import introduced
+from heshu.asking.wording.question import Wanted
+from heshu.asking.wording.terms import OVERALL, Named, content, named_terms, without
+from heshu.folding import fold
+from heshu.glossary import glossary
+from heshu.patterns import regex
+from heshu.records import Answer, Card, FigureKind, Passage, PassageKind, Span, Status, Value
+
+SPOKEN_OF, CLOSE_TO_BEST, CLOSE_IN_SECTION = 0.55, 0.8, 0.6
+"""Confidence that a passage needs to speak of something, and its share of the best report's to be named beside it.
+
+In a section that the question names there is less that could be meant."""
+BEGINS = 16
+"""Characters of a report's id with which its passages' ids begin."""
+SELF = regex("自评|评价")
+"""Words of a term that is asked after which say nothing more, as all of these reports are self-evaluations."""
+
+
+def mention(solver: Solver, question: str, query: Query, where: Scope) -> Answer | None:
+    """Which reports speak of something: a figure where the words name one, else the passages most like the words."""
+    cards = solver.cards("", where)
+    if len(cards) < 2:
+        return None
+    if UNSAID.search(query.a):
+        return _unsaid(solver, question, query, cards)
+    if denial := DENIAL.search(query.a):
+        return _denied(solver, question, cards, denial["what"])
+    named = re.sub(r"(?:的?具体)?(?:金额|数额|数字|情况).*|[?？,，;；]+(?:各自?|分别)(?:写|报|是|有|说).*", "", query.a)
+    shares = SHARE_OF.fullmatch(SPEAKS.sub("", named)) or any(map(SHARE_OF.search, QUOTED.findall(question)))
+    table = column(solver, SPEAKS.sub("", named), cards) if shares or is_measure(named) else None
+    if shares and table and table.cells:
+        return say_each(solver, question, table)
+    if money := MONEY_WRITTEN.fullmatch(query.a.strip(" ?？,，")):
+        amounts = column(solver, f"{money['thing']}金额", cards)
+        if amounts.cells and all(cell.operands[0].figure.kind is FigureKind.AMOUNT for cell in amounts.cells):
+            return say_each(solver, question, amounts)
+    if (quoted := QUOTED.findall(question)) and len(cards) <= WIDE:
+        return _quoted(solver, question, quoted, cards)
+    if table is not None and table.cells:
+        return say_each(solver, question, table)
+    phrase = re.sub(rf"^.*?{VERB}", "", query.a)
+    phrase = re.sub(r"[,，].*", "", phrase) or query.a
+    if len(cards) > WIDE:
+        return _held_word_for_word(solver, question, phrase, cards)
+    if printed := _printed(solver, phrase, cards):
+        return _spoken_of(solver, question, cards, printed)
+    ask = ask_for(phrase, glossary(), frozenset())
+    matches = [(card, found) for card in cards if (found := _passages(solver, ask, query.a, card))]
+    best = [(card, found[0]) for card, found in matches if found]
+    top = max((match.confidence for _, match in best), default=0.0)
+    if top < SPOKEN_OF:
+        return None
+    near = CLOSE_IN_SECTION if _section_named(query.a) else CLOSE_TO_BEST
+    chosen = sorted(
+        ((c, m) for c, m in best if m.confidence >= max(SPOKEN_OF, near * top)), key=lambda row: -row[1].confidence
+    )
+    told = [
+        (card, max(telling_sentences(ask, match.passage, solver.shelf(card.id)), key=lambda s: s.score))
+        for card, match in chosen
+    ]
+    return _spoken_of(solver, question, cards, told)
+
+
+MONEY_WRITTEN = regex(
+    r"[^,，]{0,8}?(?:写明|写到|写出|写了|披露|公布|公开|列出|列明|说明|给出|报告)了?(?P<thing>[^,，]{2,14}?)的?(?:具体|实际)?的?(?:金额|数额)"
+    r"(?:[?？,，;；]+(?:又|各自?|分别)*(?:写|报|是|有|说|为)*(?:的)?(?:是)?(?:多少|几)[^,，]{0,4})?"
+)
+"""What reports write the amount of: the amounts are asked for, and not where they are spoken of."""
+VERB = r"(?:提到|提及|谈到|谈及|讲到|说到|写明|写到|写了|承认|检讨|披露|公布|公开|明确说|表示|反映出?|指出)了?"
+SECTION_NAMED = regex(rf"^(?P<section>.*?)(?:里面?|中|当中|部分)?(?:都|也)?{VERB}")
+"""A section that the words shall stand in: 存在问题里谈到了…"""
+
+
+def _passages(solver: Solver, ask: Ask, said: str, card: Card) -> list[PassageMatch]:
+    """The passages of a report that are like the words; of the section that the question names only its own."""
+    shelf = solver.shelf(card.id)
+    section = None
+    if named := _section_named(said):
+        section = match_section(Ask(named.words, (named,), (), Wanted(False, frozenset())), shelf)
+        if not section:
+            return []
+    found = match_passages(ask, shelf, section[0]) if section else match_passages(ask, shelf)
+    if not COMPLAINS.search(said):
+        return found
+    return [match for match in found if _complains(ask, match.passage, shelf)]
+
+
+def _complains(ask: Ask, passage: Passage, shelf: Shelf) -> bool:
+    """Whether a sentence of a passage that may answer, or the heading above it, says that something is not well."""
+    heading = "".join(passage.path[-1:])
+    return any(ILL.search(heading + sentence.text) for sentence in telling_sentences(ask, passage, shelf))
+
+
+COMPLAINS = regex(
+    r"问题|不足|短板|薄弱|缺陷|不(?:精|够|到位|合理|规范|完善|及时|科学|均衡|细|严|力|高)|偏[慢低高弱]|滞后"
+)
+"""A question for what is not well."""
+ILL = regex(
+    rf"{COMPLAINS.pattern}|困难|有待|需要?(?:进一步|加强|提高)|进一步|欠缺|缺乏|缺少|未能?|尚|难以|较[慢弱差低]"
+)
+"""How a sentence, or the heading above it, says so: 预算编制符合要求 does not."""
+
+
+def _section_named(said: str) -> Named | None:
+    """The term of a section that stands before the verb."""
+    match = SECTION_NAMED.match(said)
+    kinds = [one for one in named_terms(match["section"], glossary()) if one.term.kind == "section"] if match else []
+    return kinds[-1] if kinds else None
+
+
+UNSAID = regex(
+    r"(?:没有?|未|从未)(?:提(?![高升前供出交取请成示醒速案])到?|讲(?!解|座|课)|列(?!入|支|为)|说(?!服)|提到|提及|写明?|报告?|填报?|写到|写出|说到|说明|讲到|披露|公布|公开|列出|出现)(?:了|过(?![紧程渡度期半剩高低关]))?"
+)
+"""What a question looks for the silence of: 哪些报告没有提到资产盘点."""
+
+
+def _unsaid(solver: Solver, question: str, query: Query, cards: Sequence[Card]) -> Answer | None:
+    """The reports that do not state a figure, or do not hold the words; ``None`` where there are too many to look."""
+    words = UNSAID.split(query.a)[-1].strip("的?？")
+    told: Answer | None
+    if len(cards) > WIDE or not content(words):
+        return None
+    sections = [one for one in named_terms(words, glossary()) if one.term.kind == "section"]
+    table = column(solver, words, cards) if is_measure(f"写明{words}") else None
+    if sections and content(sections[-1].words) == content(words):
+        silent = tuple(card for card in cards if not _headed(solver, sections[-1], card))
+        told = None
+    elif table is not None and table.cells:
+        silent = table.silent
+        told = say_each(solver, question, table)
+    else:
+        speaks = _printed(solver, words, cards) or [
+            (card, found) for card in cards if (found := _first_holding(solver, ["".join(content(words))], card))
+        ]
+        silent = tuple(card for card in cards if card not in [one for one, _ in speaks])
+        told = _spoken_of(solver, question, cards, speaks) if speaks else None
+    names = "、".join(display_name(card.department) for card in silent[:SHOWN]) or "没有"
+    lead = f"{len(cards)}份报告中没有写到“{words}”的有{len(silent)}份：{names}。"
+    if not silent:
+        lead = f"{len(cards)}份报告都写到了“{words}”。"
+    if told is None:
+        return Answer(question, Status.ANSWERED, lead)
+    values = _counted(question, len(silent))
+    return replace(told, text=f"{lead}\n{told.text}", values=values)
+
+
+def _headed(solver: Solver, section: Named, card: Card) -> bool:
+    """Whether a report has a section of this name, or a sentence that introduces its matter."""
+    shelf = solver.shelf(card.id)
+    ask = Ask(section.words, (section,), (), Wanted(False, frozenset()))
+    return bool(match_section(ask, shelf) or introduced(ask, shelf))
+
+
+COUNT_ASKED = regex(r"(?:几|多少)(?P<unit>[份家个])")
+
+
+def _counted(question: str, count: int) -> tuple[Value, ...]:
+    """How many reports, where the question asks for that."""
+    asked = COUNT_ASKED.search(question)
+    return (Value(str(count), asked["unit"]),) if asked else ()
+
+
+QUOTED = regex('[“"「『]([^“”"「」『』]{2,30})[”"」』]')
+"""Words that a question puts in quotes: they are looked for as they stand, and nothing like them."""
+
+
+def _quoted(solver: Solver, question: str, quoted: Sequence[str], cards: Sequence[Card]) -> Answer:
+    """The reports that hold the quoted words, each with its first sentence that does."""
+    wanted = ["".join(fold(words).split()) for words in quoted]
+    told = [(card, found) for card in cards if (found := _first_holding(solver, wanted, card))]
+    said = "”和“".join(quoted)
+    if told:
+        return _spoken_of(solver, question, cards, told)
+    return refuse(question, f"范围内的{len(cards)}份报告都没有出现“{said}”这几个字。")
+
+
+def _first_holding(solver: Solver, wanted: Sequence[str], card: Card) -> Sentence | None:
+    """The first sentence of a report that holds all of the words, quotation marks within it aside."""
+    shelf = solver.shelf(card.id)
+    for passage in shelf.readable:
+        for span in sentence_spans(passage):
+            text = MARKS_OF_SPEECH.sub("", shelf.folded[passage.id][span.start : span.end])
+            if all(words in text for words in wanted):
+                return Sentence(passage, span, 1.0)
+    return None
+
+
+_HAPPENED = r"(?:收到|接到|接获|受理|发生|出现|产生|发现|存在|有)"
+DENIAL = regex(
+    rf"(?:没有|没|无|未|不存在)(?:曾|再)?{_HAPPENED}*(?:过|了)?(?:任何|相关|有效)*(?P<what>[^,，的]{{2,12}}?)(?:的|[?？]|$)"
+)
+"""What a question looks for the absence of: 哪个部门写明年末没有结转结余."""
+
+
+HAPPENED = regex(rf"^{_HAPPENED}+(?:过|了)?(?=..)")
+
+
+def _denied(solver: Solver, question: str, cards: Sequence[Card], what: str) -> Answer | None:
+    """The reports that say there is none of something; ``None`` where no report does."""
+    what = HAPPENED.sub("", what)
+    none = rf"(?:无|没有|未曾?|从未|不存在|零|杜绝){_HAPPENED}*(?:过|了)?[^，。；,;]{{0,4}}{re.escape(what)}"
+    said = re.compile(rf"{none}|{re.escape(what)}(?:数量?|事[件项]|情况)?(?:为|是)?(?:零|0(?![\d.]))")
+    asked = {card.id: card for card in cards}
+    held = solver.library.passages_by_id(solver.library.words.containing(what)).values()
+    told: dict[str, Sentence] = {}
+    for passage in sorted(held, key=lambda one: one.ordinal):
+        if passage.report_id not in asked or passage.report_id in told or passage.kind is PassageKind.TITLE:
+            continue
+        spans = (span for span in sentence_spans(passage) if said.search(fold(passage.text[span.start : span.end])))
+        if span := next(spans, None):
+            told[passage.report_id] = Sentence(passage, span, 1.0)
+    said_by = [(asked[key], told[key]) for key in asked if key in told]
+    return _spoken_of(solver, question, cards, said_by) if said_by else None
+
+
+def _held_word_for_word(solver: Solver, question: str, phrase: str, cards: Sequence[Card]) -> Answer | None:
+    """Where there are many reports: how many hold the words as they stand, and the first of them.
+
+    What is only like the words is not counted, as it would have to be judged report by report.
+    """
+    words = "".join(content(fold(phrase)))
+    begins = {card.id[:BEGINS]: card for card in cards}
+    places: dict[str, list[tuple[int, str]]] = {}
+    for key in solver.library.words.containing(words):
+        report, _, number = key.rpartition("-")
+        if report in begins:
+            places.setdefault(begins[report].id, []).append((int(number), key))
+    found = _with_words(solver, words, [[key for _, key in sorted(places[c.id])] for c in cards if c.id in places])
+    if not found:
+        return None
+    told = [(solver.library.card_of[passage.report_id], _first_with(passage, words)) for passage in found[:SHOWN]]
+    return _spoken_of(solver, question, cards, told, len(found))
+
+
+def _with_words(solver: Solver, words: str, places: Sequence[Sequence[str]]) -> list[Passage]:
+    """Of each report's passages, given by their ids, the first that holds the words as they stand."""
+    found: dict[int, Passage] = {}
+    for round_ in range(max(map(len, places), default=0)):
+        keys = {keys[round_]: at for at, keys in enumerate(places) if at not in found and round_ < len(keys)}
+        for key, passage in solver.library.passages_by_id(keys).items():
+            if words in fold("".join(passage.path) + passage.text):
+                found[keys[key]] = passage
+    return [found[at] for at in sorted(found)]
+
+
+def _first_with(passage: Passage, words: str) -> Sentence:
+    """The first sentence of a passage that holds the words, or its first where its heading does."""
+    spans = sentence_spans(passage) or [Span(0, len(passage.text))]
+    held = (span for span in spans if words in fold(passage.text[span.start : span.end]))
+    return Sentence(passage, next(held, spans[0]), 1.0)
+
+
+def _printed(solver: Solver, phrase: str, cards: Sequence[Card]) -> list[tuple[Card, Sentence]]:
+    """Where the words are a term's name and no more: the first sentence of each report that prints any of its names."""
+    named = named_terms(fold(phrase), glossary())
+    if len(named) != 1 or any(not OVERALL.fullmatch(word) for word in content(SELF.sub("", without(phrase, named)))):
+        return []
+    found = []
+    for card in cards:
+        shelf = solver.shelf(card.id)
+        printed = (
+            Sentence(passage, span, 1.0)
+            for passage in shelf.readable
+            for span in sentence_spans(passage)
+            if any(name in shelf.folded[passage.id][span.start : span.end] for name in named[0].term.names)
+        )
+        if first := next(printed, None):
+            found.append((card, first))
+    return found
+
+
+def _spoken_of(
+    solver: Solver, question: str, cards: Sequence[Card], told: Sequence[tuple[Card, Sentence]], count: int = 0
+) -> Answer:
+    """How many reports speak of something, each with a sentence of its own; ``count``, where not all are told."""
+    citer = Citer(solver.library)
+    lines = [
+        f"{display_name(card.department)}：{one.text.strip()}{citer.cite(one.passage, one.span)}"
+        for card, one in told[:SHOWN]
+    ]
+    text = f"{len(cards)}份报告中有{count or len(told)}份写到：\n" + "\n".join(lines)
+    return Answer(question, Status.ANSWERED, text, _counted(question, count or len(told)), tuple(citer.found))

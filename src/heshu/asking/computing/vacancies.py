@@ -1,0 +1,65 @@
+"""How many posts are not filled: posts less the people in them, where a report states both side by side."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from itertools import pairwise
+
+from heshu.asking.computing.sums import sum_of
+from heshu.asking.evidence.calculating import amount, calculation, places
+from heshu.asking.evidence.compose import who
+from heshu.asking.evidence.operands import MARKS, Operand, Solver
+from heshu.asking.planning.operations import Query
+from heshu.asking.planning.scope import Scope
+from heshu.folding import fold
+from heshu.patterns import regex
+from heshu.records import Answer, Card, Figure, FigureKind
+
+POSTS = regex(r"编制(?:数|人数|名额)?$")
+FILLED = regex(r"实有|实际|在职|在编|在岗|现有")
+STATED = regex(r"空编|缺编|空缺|空余|空着")
+KIND = regex(r"行政|事业|参公|工勤|政法|专项|机关|后勤|地方|国家")
+"""Kinds of posts that a question may name."""
+
+
+def unfilled(solver: Solver, question: str, query: Query, where: Scope) -> Answer | None:
+    """The posts of the kinds that a question names less the people in them; of all kinds where it names none.
+
+    ``None`` where the report states how many are vacant; a refusal where it does not state both for each kind.
+    """
+    cards = solver.cards(query.a, where)
+    if len(cards) != 1:
+        return None
+    figures = solver.library.figures(cards[0].id)
+    if any(STATED.search(fold(figure.label)) for figure in figures):
+        return None
+    kinds = KIND.findall(MARKS.sub("", query.a))
+    pairs = list(_pairs(figures, cards[0]))
+    chosen = [pair for pair in pairs if not kinds or any(kind in pair[0].figure.label for kind in kinds)]
+    named = {kind for kind in kinds if any(kind in posts.figure.label for posts, _ in chosen)}
+    every = sum(bool(POSTS.search(fold(figure.label))) for figure in figures if figure.kind is FigureKind.COUNT)
+    if not chosen or named != set(kinds) or (not kinds and every != len(pairs)):
+        return solver.missing(question, "空缺编制", cards[0])
+    posts, people = [pair[0] for pair in chosen], [pair[1] for pair in chosen]
+    return _said(solver, question, posts, people)
+
+
+def _pairs(figures: Sequence[Figure], card: Card) -> Iterator[tuple[Operand, Operand]]:
+    """Posts, and the people in them: the next number of the same sentence."""
+    ordered = sorted((f for f in figures if f.kind is FigureKind.COUNT), key=lambda f: (f.passage_id, f.start))
+    for posts, people in pairwise(ordered):
+        beside = posts.passage_id == people.passage_id and fold(posts.context) == fold(people.context)
+        if beside and POSTS.search(fold(posts.label)) and FILLED.search(fold(people.label)):
+            yield Operand(card, posts), Operand(card, people)
+
+
+def _said(solver: Solver, question: str, posts: Sequence[Operand], people: Sequence[Operand]) -> Answer:
+    unit, operands = posts[0].unit, (*posts, *people)
+    if len(posts) > 1:
+        program = f"{sum_of(posts, unit)}, {sum_of(people, unit)}, subtract(#0, #1)"
+    else:
+        program = f"subtract({posts[0].value}, {people[0].value})"
+    found, exact = calculation(program, unit, operands)
+    said, value = amount(abs(exact), unit, places(operands), question)
+    lead = f"{who(posts[0].card)}编制{'空缺' if exact >= 0 else '超出'}{said}（{found.expression}）。"
+    return solver.answer(question, lead, operands, [value], [found])

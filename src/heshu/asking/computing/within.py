@@ -1,0 +1,395 @@
+"""Operations over the figures of one report: shares, what is left, targets, averages, other units.
+
+Every function takes a `Query` and gives an `Answer`: a refusal where an operand is not stated, ``None`` where the
+question turns out to ask for no such computation.
+"""
+
+from __future__ import annotations
+
+import re
+from fractions import Fraction
+
+from heshu.asking.computing import sums
+from heshu.asking.computing.between import last_clause
+from heshu.asking.computing.budgets import BARE_BUDGET, against_budget
+from heshu.asking.evidence.calculating import DECIMALS, calculation, decimals, percent, places, written
+from heshu.asking.evidence.choosing import is_target
+from heshu.asking.evidence.compose import as_written, sentence_of, who
+from heshu.asking.evidence.fitting import same_measures
+from heshu.asking.evidence.operands import (
+    AMOUNTS,
+    ANY_NUMBER,
+    COUNTED,
+    MARKS,
+    RATES,
+    SHARES,
+    Operand,
+    Solver,
+    same_measure,
+)
+from heshu.asking.planning.operations import Query
+from heshu.asking.planning.plan import ask_for
+from heshu.asking.planning.scope import Scope
+from heshu.asking.wording.stages import BUDGETS, Stage, expense_of, stage_of
+from heshu.checking.calculator import plain, round_half_up
+from heshu.checking.consistency import consistent
+from heshu.figures.units import MONEY
+from heshu.folding import fold
+from heshu.glossary import glossary
+from heshu.patterns import regex
+from heshu.records import Answer, Card, Figure, FigureKind, Value, Verdict
+
+SPENT_STAGE = regex(r"(?:的)?(?:决算数?|执行数|实际支出数?|支出决算)$")
+"""An expense named with its stage: the budget that it is held against is its own."""
+NO_WHOLE = regex(r"(?:多少|多大|几成|了|的|比|百分之几|百分之多少)*")
+AROUND_TARGET = regex(
+    r"完成(?:指标)?率|(?:是|为|达到?)?(?:计划|目标|任务)(?:值|数)?的[\d.]+%|(?<=[,，])计划|目标值?|(?:这)?(?:两个?|俩)数字?|相除|除一下|直接用?|用(?=实际|完成)|倒?除(?:以|回去|回来|下来)|(?:不|就)是(?=[\d\s])|嘛|这个(?:数|比例)?|回去|回来|算(?=[,，]|$)|大约|约|取整|推算|推断|反推|倒推|倒算|折算(?:下来)?|实际(?:件数|人次|次数|数)?|原来?定的?|超额|超出|据此|由此|按此|应该|应当|照|按|比|报了|里|指标|年初|全年|[搞办开]"
+    r"|[\d.,]+(?:%|件|次|篇|期|场|人次|人|个|项)?|[,，、]"
+)
+"""Words of a question for a target that name nothing of it."""
+
+
+SPELLED_OUT = regex(r"分母|基数|÷|除以")
+"""Words of a question that itself says what is divided by what, be the quotient above 100%."""
+
+
+def share(solver: Solver, question: str, query: Query, where: Scope) -> Answer | None:
+    """A part of a whole, in per cent: part ÷ whole × 100."""
+    cards = solver.cards(query.a + query.b, where)
+    if len(cards) != 1 or not MARKS.sub("", query.a).strip("的,， "):
+        return None
+    if NO_WHOLE.fullmatch(query.b):
+        return stated_share(solver, question, query.a, cards[0])
+    held = query.b.startswith("其") or SPENT_STAGE.search(query.a)
+    pair = against_budget(solver, query.a, query.b, cards[0]) if held else None
+    stated = _stated_rate(solver, query, cards[0]) if held else None
+    if pair:
+        return _say_share(solver, question, pair[0], pair[1], stated)
+    b = query.a + query.b[1:] if query.b.startswith("其") else query.b
+    if b.endswith("分") and query.a.endswith("分"):
+        return _share_of_score(solver, question, query.a, b, cards[0])
+    whole = solver.one(b, cards[0], COUNTED)
+    if (row := _of_row(solver, query, cards[0])) and row[0].value <= row[1].value and row[1].value:
+        return _say_share(solver, question, *row, None)
+    left = f"{query.a}结转数" if whole and LEFT_OVER.search(whole.figure.label) else query.a
+    came_in = f"{query.a}收入" if whole and "收入" in whole.figure.label else query.a  # 财政拨款 of all income
+    names = dict.fromkeys((left, query.a, query.a.rpartition("的")[2], came_in))  # 维持日常的基本支出
+    part = next(filter(None, (_part(solver, name, whole, cards[0]) for name in names)), None)
+    part = None if part and _leaves_out(query.a, part) else part
+    if whole is None or part is None or (stated and part.figure == whole.figure):
+        claimed = re.search(r"\d", query.b)  # 占总收入17.72%: to be checked, not to be repeated
+        said = stated or (None if claimed else solver.one(f"{query.a}占{query.b}", cards[0], SHARES))
+        missed = query.b if whole is None else query.a
+        return _say_stated(solver, question, said) if said else solver.missing(question, missed, cards[0])
+    same = part.figure.label != whole.figure.label and expense_of(part.figure.label) == expense_of(whole.figure.label)
+    alike = part.unit in MONEY if whole.unit in MONEY else same_measures(part.unit, whole.unit)
+    above = part.unit == whole.unit and part.value > whole.value and not query.b.startswith("其")
+    spelled_out = bool(SPELLED_OUT.search(query.text))
+    above = above and not spelled_out
+    above = above and not (part.figure.kind is FigureKind.AMOUNT and stage_of(whole.figure.label) in BUDGETS)
+    itself = part.figure == whole.figure
+    if not alike or above or itself or whole.value == 0 or (same and part.value == whole.value and not spelled_out):
+        return solver.missing(question, query.a, cards[0])
+    return _say_share(solver, question, part, whole, share_stated(solver, part, whole))
+
+
+def _leaves_out(phrase: str, part: Operand) -> bool:
+    """Whether a phrase names several things of which a figure's label says nothing of one: 残疾人补贴和低保."""
+    names = [name.strip("的") for name in re.split("[和与跟及、]", MARKS.sub("", phrase))]
+    label = fold(part.figure.label)
+    held = [any(name[at : at + 2] in label for at in range(len(name) - 1)) for name in names if len(name) > 1]
+    return len(held) > 1 and held[0] and not all(held)
+
+
+LEFT_OVER = regex("结转|结余")
+"""A whole of what was left, of which a project's part is what was left of its own."""
+
+
+def _of_row(solver: Solver, query: Query, card: Card) -> tuple[Operand, Operand] | None:
+    """A column of a row and the row's budget: 学前奖补里上级资金占几成; ``None`` where the words name no such row."""
+    inner, outer = (MARKS.sub("", words).strip("的里中") for words in (query.a, query.b))
+    if not re.search(r"里|中", query.text) or len(inner) < len("资金"):
+        return None
+    figures = [f for f in solver.library.figures(card.id) if f.kind is FigureKind.AMOUNT]
+    part = [f for f in figures if fold(f.label) == f"{outer}{inner}"]
+    whole = [
+        f
+        for f in figures
+        if part and f.passage_id == part[0].passage_id and f.label.startswith(outer) and stage_of(f.label) in BUDGETS
+    ]
+    return (Operand(card, part[0]), Operand(card, whole[0])) if len(part) == len(whole) == 1 else None
+
+
+def _share_of_score(solver: Solver, question: str, a: str, b: str, card: Card) -> Answer | None:
+    """One score in per cent of another."""
+    part, whole = (solver.one(words, card, frozenset({FigureKind.SCORE})) for words in (a, b))
+    if part is None or whole is None or not whole.value or part.figure == whole.figure or part.value > whole.value:
+        return solver.missing(question, a if part is None else b, card)
+    return _say_share(solver, question, part, whole, None)
+
+
+BARE_TARGET = regex(r"其(?:目标|计划|任务|指标)(?:值|数)?")
+"""The target of what a question asks about."""
+
+
+def _stated_rate(solver: Solver, query: Query, card: Card) -> Operand | None:
+    """The rate that a report states of something and its own budget or target; of the first budget it states none."""
+    if BARE_TARGET.fullmatch(query.b):
+        done = solver.one(SPENT_STAGE.sub("", query.a) + "指标完成率", card, RATES)
+        return done or solver.one(SPENT_STAGE.sub("", query.a) + "完成率", card, RATES)
+    if not BARE_BUDGET.fullmatch(query.b) or "年初" in query.b:
+        return None
+    return solver.one(SPENT_STAGE.sub("", query.a) + "预算完成率", card, RATES)
+
+
+SAID_OF_STAGE = {
+    Stage.SPENT: "支出",
+    Stage.ADJUSTED: "调整预算数",
+    Stage.YEAR: "全年预算数",
+    Stage.INITIAL: "年初预算数",
+}
+"""What a part is called at a stage of the budget."""
+
+
+SPENDING_SAID = regex(r"支出|支付|花|用[了掉]|执行|完成|决算")
+
+
+def _part(solver: Solver, phrase: str, whole: Operand | None, card: Card) -> Operand | None:
+    """The part that a phrase names; its amount at the whole's stage where the phrase itself names things counted."""
+    part = solver.one(phrase, card, COUNTED, like=whole)
+    if part is None or (whole and whole.unit in MONEY and part.unit not in MONEY):
+        return _alike(solver, phrase, whole) or part
+    planned = whole and stage_of(whole.figure.label) in BUDGETS and stage_of(part.figure.label) is Stage.SPENT
+    if planned and stage_of(phrase) is Stage.NONE and not SPENDING_SAID.search(phrase):  # 专项 of the adjusted budget
+        return _alike(solver, phrase, whole) or part
+    return part
+
+
+def _alike(solver: Solver, phrase: str, whole: Operand | None) -> Operand | None:
+    """The amount of a part at the whole's stage: what was spent of it, beside what was spent in all."""
+    stage = stage_of(whole.figure.label) if whole else Stage.NONE
+    if whole is None or whole.unit not in MONEY or stage not in SAID_OF_STAGE:
+        return None
+    part = solver.one(phrase + SAID_OF_STAGE[stage], whole.card, AMOUNTS)
+    if part is None or part.figure == whole.figure:
+        return None
+    own = stage_of(part.figure.label)
+    same = own is stage or (stage is Stage.SPENT and own is Stage.NONE and part.figure.label.endswith("支出"))
+    return part if same else None
+
+
+def stated_share(solver: Solver, question: str, phrase: str, card: Card) -> Answer | None:
+    """The share that a report states of a part, checked against its amounts where it states both."""
+    named = [
+        f
+        for f in solver.library.figures(card.id)
+        if f.kind in RATES and f.label.endswith(MARKS.sub("", phrase) + "占比")
+    ]
+    if len({f.value for f in named}) == 1 and MARKS.sub("", phrase):
+        return None
+    stated = solver.one(phrase, card, frozenset({FigureKind.SHARE}))
+    part = solver.one(phrase, card, COUNTED)
+    if stated and part and part.figure.label != stated.figure.label:
+        stated = None
+    if stated is None:
+        if part is None:
+            return None
+        whole = solver.one("收入总额" if "收入" in part.figure.label else "总支出", card, AMOUNTS)
+        if whole is None or whole.figure == part.figure or part.unit not in MONEY:
+            return solver.missing(question, phrase + "占比", card)
+        return _say_share(solver, question, part, whole, None)
+    amounts = {f.label: Operand(card, f) for f in solver.library.figures(card.id) if f.kind in COUNTED}
+    whole = amounts.get(stated.figure.whole)
+    part = amounts.get(stated.figure.label)
+    if whole and part:
+        return _say_share(solver, question, part, whole, stated)
+    return _say_stated(solver, question, stated)
+
+
+def _say_stated(solver: Solver, question: str, stated: Operand) -> Answer:
+    """A share or a rate as the report states it, where it gives no amounts to check it by."""
+    figure, passage = solver.place(stated)
+    of = f"占{figure.whole}的" if figure.kind is FigureKind.SHARE else "是"
+    lead = f"{who(stated.card)}{figure.label}{of}{as_written(figure, passage)}。"
+    return solver.answer(question, lead, [stated], [Value(format(stated.value, "f"), "%")], [])
+
+
+def _say_share(solver: Solver, question: str, part: Operand, whole: Operand, stated: Operand | None) -> Answer:
+    """Part ÷ whole; where a stated share agrees with it the stated one is given, else both."""
+    found, exact = calculation(
+        f"divide({written(part)}, {written(whole, part.unit)})", "%", (part, whole), stated=stated
+    )
+    name = f"{who(part.card)}{part.figure.label}占{whole.figure.label}的"
+    if stated is None:
+        value = percent(exact, question)
+        return solver.answer(
+            question, f"{name}{value.number}%（{found.expression}）。", (part, whole), [value], [found]
+        )
+    said = Value(format(stated.value, "f"), "%")
+    if found.verdict is Verdict.CONSISTENT:
+        lead = f"{name}{said.number}%，与金额相符（{found.expression}）。"
+        return solver.answer(question, lead, (stated, part, whole), [said], [found])
+    right = Value(format(round_half_up(exact, max(2, places([stated]))), "f"), "%")
+    lead = f"{name}比例，报告写的是{said.number}%，按金额应为{right.number}%（{found.expression}），两者不一致。"
+    return solver.answer(question, lead, (stated, part, whole), [right, said], [found])
+
+
+def share_stated(solver: Solver, part: Operand, whole: Operand) -> Operand | None:
+    """The one share that the report states of a part, by the same names, or of all spending where that is the whole."""
+    found = [f for f in solver.library.figures(part.card.id) if f.kind is FigureKind.SHARE]
+    named = [f for f in found if f.label == part.figure.label and f.whole == whole.figure.label]
+    if not named and stage_of(whole.figure.label) is Stage.SPENT and not expense_of(whole.figure.label):
+        of_all = [f for f in found if not f.whole or stage_of(f.whole) is Stage.SPENT]
+        named = [f for f in of_all if expense_of(SHARE_TAIL.sub("", f.label)) == expense_of(part.figure.label)]
+        exact = part.value / whole.value * 100 if part.unit == whole.unit else None
+        named = [f for f in named if f.whole or (exact is not None and consistent(f.value, Fraction(exact)))]
+    named = named or [f for f in found if not f.whole and _said_inside(solver, f, part, whole)]
+    return Operand(part.card, named[0]) if len({f.value for f in named}) == 1 else None
+
+
+def _said_inside(solver: Solver, share: Figure, part: Operand, whole: Operand) -> bool:
+    """Whether a share's sentence says first of what it is one: 基本支出中，人员经费占90.72%，公用经费占9.82%."""
+    inner, outer = expense_of(part.figure.label), expense_of(whole.figure.label)
+    passage = solver.shelf(part.card.id).of[share.passage_id]
+    text = fold(passage.text[sentence_of(passage, share.start, share.end).start :])
+    same = expense_of(SHARE_TAIL.sub("", share.label)) == inner != outer
+    return (
+        bool(outer)
+        and same
+        and bool(re.match(rf"(?:(?:其中|在)[,，:]?)?{re.escape(outer)}(?:支出|经费)?(?:当?中|里面?)[,，]", text))
+    )
+
+
+SHARE_TAIL = regex(r"所?占(?:比|.*比重|.*比例)$")
+"""What a share's label says beside the part."""
+
+
+WORKED_BACK = regex(r"推|倒算|完成(?:指标)?率")
+"""Words of a question for a target that is worked back."""
+
+
+def target(solver: Solver, question: str, query: Query, where: Scope) -> Answer | None:
+    """The target that a count and its completion rate imply: count ÷ rate, a whole number; a stated one is left."""
+    cards = solver.cards(query.text, where)
+    if len(cards) == 1 and not WORKED_BACK.search(query.text):
+        stated = solver.find(MARKS.sub("", query.a).strip("的") + "目标值", cards[0], ANY_NUMBER)
+        if any(is_target(operand.figure, solver.shelf(cards[0].id)) for operand in stated):
+            return None
+    return _target(solver, question, query, where, above=False)
+
+
+def above_target(solver: Solver, question: str, query: Query, where: Scope) -> Answer | None:
+    """How far a count lies above the target that its completion rate implies; ``None`` where a target is stated."""
+    cards = solver.cards(query.text, where)
+    if len(cards) == 1 and not re.search(r"完成(?:指标)?率", query.text):
+        stated = solver.find(MARKS.sub("", query.a).strip("的") + "目标值", cards[0], ANY_NUMBER)
+        if any(is_target(operand.figure, solver.shelf(cards[0].id)) for operand in stated):
+            return None
+    return _target(solver, question, query, where, above=True)
+
+
+def _target(solver: Solver, question: str, query: Query, where: Scope, *, above: bool) -> Answer | None:
+    phrase = query.text
+    cards = solver.cards(phrase, where)
+    if len(cards) != 1:
+        return None
+    words = AROUND_TARGET.sub(" ", MARKS.sub(" ", query.a if above else phrase))
+    ask = ask_for(words, glossary(), frozenset({FigureKind.COUNT}))
+    pairs = [
+        (operand, rate) for operand in solver.find_ask(ask, cards[0]) if (rate := _rate_of(solver, operand)) is not None
+    ]
+    if len(pairs) != 1 and not above and not WORKED_BACK.search(phrase):
+        return None
+    if len(pairs) != 1:
+        return solver.missing(question, words.strip(), cards[0])
+    count, rate = pairs[0]
+    program = f"divide({written(rate)}, const_100), divide({written(count)}, #0)"
+    found, exact = calculation(program, count.unit, pairs[0])
+    aim = round_half_up(exact, 0)
+    name = f"{who(cards[0])}{count.figure.label}"
+    if above:
+        more, over = calculation(f"subtract({written(count)}, {aim})", count.unit, (count,))
+        value = Value(plain(over), count.unit)
+        lead = f"{name}按完成率{rate.text}倒推，目标值约{aim}{count.unit}（{found.expression}），"
+        lead += f"超出{value.number}{value.unit}（{more.expression}）。"
+        return solver.answer(question, lead, pairs[0], [value], [found, more])
+    about = "" if exact == aim.as_integer_ratio()[0] else "约"
+    lead = f"{name}按完成率{rate.text}倒推，目标值{about}为{aim}{count.unit}（{found.expression}）。"
+    return solver.answer(question, lead, pairs[0], [Value(str(aim), count.unit)], [found])
+
+
+def _rate_of(solver: Solver, count: Operand) -> Operand | None:
+    """The completion rate that leans on a count: the next figure of its passage that carries its label."""
+    for figure in solver.library.figures(count.card.id):
+        same = figure.passage_id == count.figure.passage_id and figure.start > count.figure.start
+        if same and figure.kind is FigureKind.RATE and figure.label.startswith(count.figure.label) and figure.value:
+            return Operand(count.card, figure)
+    return None
+
+
+def convert(solver: Solver, question: str, query: Query, where: Scope) -> Answer | None:
+    """An amount in another money unit."""
+    cards = solver.cards(query.text, where)
+    if len(cards) != 1:
+        return None
+    parts = re.split(r"[,，:：;；]", query.text)
+    part = next((part for part in parts if MARKS.search(part)), query.text)
+    phrase = re.sub(
+        r"(?:单位)?(?:改|转|以)?(?:成|为|换)?(?:折合|折算|换算|换|等于|相当于|用|按)(?:成|为|是)?(?:多少)?(?:亿|万)?(?:元|块)?.*|(?:改|转换?)(?:成|为).*|保留.*|多少.*",
+        "",
+        part,
+    )
+    operand = solver.one(phrase, cards[0], AMOUNTS)
+    if operand is None:
+        return solver.missing(question, phrase, cards[0])
+    wanted = {"亿": "亿元", "块": "元"}.get(query.b, query.b)
+    if wanted not in MONEY:
+        return None
+    found, _ = calculation(written(operand, wanted), wanted, (operand,)) if wanted != operand.unit else (None, None)
+    exact = Fraction(operand.value) * Fraction(10) ** (MONEY[operand.unit] - MONEY[wanted])
+    number = format(round_half_up(exact, decimals(question, 99)), "f") if DECIMALS.search(question) else plain(exact)
+    lead = f"{who(cards[0])}{operand.figure.label}折合{number}{wanted}。"
+    return solver.answer(question, lead, [operand], [Value(number, wanted)], [found] if found else [])
+
+
+def _period(text: str) -> tuple[str, int]:
+    """The period that a question divides a year by, and how many a year has."""
+    match = PERIOD.search(text)
+    return next((row for row in PERIODS if match and match["each"].startswith(row[0])), PERIODS[0])
+
+
+PERIODS = (("月", 12), ("季", 4), ("周", 52), ("星期", 52), ("天", 365), ("日", 365))
+PERIOD = regex(r"(?P<each>月|季|周|星期|天|日)(?=均|度|平均|[^,，]{0,12}(?:多少|几))")
+AVERAGED = regex(r"[月季周日天]均|平均|每(?:个)?(?:月|季|周|天|日)")
+
+
+def _already_mean(operand: Operand) -> bool:
+    """Whether a figure is a mean by itself (日均接待人次)."""
+    return bool(AVERAGED.search(operand.figure.label))
+
+
+SPENDING = regex(r"^(?:花费?|用|支|支付|开支|花销)[了掉出去]*$")
+"""What a month takes, said by the verb alone: 平均每月花多少."""
+
+
+def monthly(solver: Solver, question: str, query: Query, where: Scope) -> Answer | None:
+    """A year's figure by month (÷ 12), quarter, week or day; ``None`` where the report states the mean itself."""
+    cards = solver.cards(query.a, where)
+    if len(cards) != 1:
+        return None
+    phrases = (last_clause(query.a), last_clause(query.a) + SPENDING.sub("支出", query.b))
+    if any(_already_mean(operand) for phrase in phrases for operand in solver.find(phrase, cards[0], COUNTED)):
+        return None
+    operand = next(filter(None, (solver.one(phrase, cards[0], COUNTED) for phrase in phrases)), None)
+    operands = [operand] if operand else sums.summands(solver, query, where)
+    if not operands or not all(same_measure(operands[0], one) for one in operands):
+        return solver.missing(question, query.a, cards[0])
+    unit = operands[0].unit
+    terms = ", ".join(written(one, unit) for one in operands)
+    word, times = _period(query.text)
+    program = f"divide({terms}, const_{times})" if operand else f"sum({terms}), divide(#0, const_{times})"
+    found, exact = calculation(program, unit, operands)
+    number = format(round_half_up(exact, decimals(question, 2)), "f")
+    labels = "、".join(one.figure.label for one in operands)
+    lead = f"{who(cards[0])}{labels}{word}均{number}{unit}（{found.expression}）。"
+    return solver.answer(question, lead, operands, [Value(number, unit)], [found])

@@ -1,0 +1,164 @@
+"""Computations over what was answered: each department's own figure added up, or the last figures as a share.
+
+甲和乙合计培训了多少人次, where each calls its count by a name of its own; 两样加起来占全部诉求的百分之几, after one was
+asked for after the other.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from itertools import takewhile
+from typing import NamedTuple
+
+from heshu.asking.computing.sums import sum_of
+from heshu.asking.evidence.calculating import amount, calculation, percent, places, written
+from heshu.asking.evidence.compose import who
+from heshu.asking.evidence.operands import COUNTED, Operand, Solver, named, same_measure
+from heshu.asking.evidence.shelf import Shelf
+from heshu.asking.planning.scope import MENTIONED
+from heshu.asking.wording.stages import stage_of
+from heshu.figures.numerals import counted
+from heshu.folding import fold
+from heshu.patterns import regex
+from heshu.records import Answer, Figure, Status
+
+_TOGETHER = r"(?:合(?:在?一[起块]|起来|计)|加(?:在?一[起块]|起来|总)|一共|总共|共计|总计|相加)+"
+_SEVERAL = r"(?:(?:这|那)?[两二三四五六](?:家|个)?(?:部门|单位)?)?"
+OF_EACH = regex(
+    rf"(?:{MENTIONED}[、,，和与跟及]*){{2,}}{_SEVERAL}的?(?P<before>[^,，]*?)(?:的)?{_TOGETHER}(?P<after>[^,，]*?(?:多少|几)[^,，]*?)[?？。]?"
+)
+"""One thing of several departments together, whatever each calls it."""
+SHARED = regex(
+    rf"(?:那么?)?(?:这|那)?(?P<number>[两二三四五])(?:个|项|块|笔|样|者|类|种|部分)(?:数字?|金额|支出|收入|指标)?的?{_TOGETHER}占(?:了|到)?(?P<whole>[^,，占]{{2,14}}?)"
+    r"的?(?:百分之(?:几|多少)|几成|多少|多大(?:的?比[例重])?|比[例重](?:是|为)?(?:多少|多大)?)[?？。]?"
+)
+"""The last figures spoken of, together, in per cent of a whole."""
+
+
+SUMMED = regex(
+    rf"(?:那么?)?(?:(?:前面|上面|刚才)的?)?(?:这|那|它们?)?(?P<number>[两俩二三四五])(?:个|项|块|笔|样|者|类|种|部分)?(?:项目|数字?|金额|支出|收入|指标)?"
+    rf"的?{_TOGETHER}(?:是|有|为|花了?|支出了?|用了?|执行了?|达到?)*(?:多少|几)[^,，占比]{{0,4}}[?？。]?"
+)
+"""The last figures spoken of, added up: 两个加起来多少."""
+
+
+class Shared(NamedTuple):
+    """How many of the last figures are added up, and of what their sum is a share."""
+
+    number: int
+    whole: str
+
+
+def of_each(marked: str) -> str:
+    """What a marked question adds up over the departments that it names, as it is asked of one of them; else empty."""
+    match = OF_EACH.fullmatch(marked)
+    return f"{match['before']}{match['after']}" if match else ""
+
+
+def shared(text: str) -> Shared | None:
+    """The share that a follow-up asks for of the last figures together; ``None`` where it asks for none."""
+    match = SHARED.fullmatch(text)
+    return Shared(counted(match["number"]), match["whole"].rstrip("的")) if match else None
+
+
+def summed(text: str) -> int:
+    """How many of the last figures a follow-up adds up; none where it does not."""
+    match = SUMMED.fullmatch(text)
+    return counted(match["number"].replace("俩", "两")) if match else 0
+
+
+def figure_in(answer: Answer, shelf: Shelf) -> Figure | None:
+    """The figure that an answer states, where it states one alone and works nothing out."""
+    if answer.status is not Status.ANSWERED or answer.calculations or len(answer.values) != 1:
+        return None
+    stated = answer.values[0]
+    here = {figure.span: figure for figure in _cited(answer, shelf)}
+    found = [f for f in here.values() if format(f.value, "f") == stated.number and f.unit == stated.unit]
+    return found[0] if len(found) == 1 else None
+
+
+def _cited(answer: Answer, shelf: Shelf) -> Iterator[Figure]:
+    """The figures of the sentences that an answer cites."""
+    for place in answer.citations:
+        for figure in shelf.figures:
+            start = shelf.of[figure.passage_id].clean.source_span(figure.start, figure.end).start
+            if place.start <= start < place.end:
+                yield figure
+
+
+def _addable(operands: Sequence[Operand]) -> bool:
+    """Whether figures may be added up: money or counts of one measure, no bounds, none twice."""
+    apart = {(one.card.id, one.figure.span) for one in operands}
+    right = all(one.figure.kind in COUNTED and not re.search("[≥≤<>]", one.figure.qualifier) for one in operands)
+    return (
+        right
+        and len(operands) > 1
+        and len(apart) == len(operands)
+        and all(same_measure(operands[0], one) for one in operands)
+    )
+
+
+def added(solver: Solver, question: str, operands: Sequence[Operand]) -> Answer | None:
+    """The sum of figures of several departments, each called by its own name; ``None`` where they cannot be added."""
+    if not _addable(operands):
+        return None
+    unit = operands[0].unit
+    found, exact = calculation(sum_of(operands, unit), unit, operands)
+    said, value = amount(exact, unit, places(operands), question)
+    names = "、".join(named(one, several=True) for one in operands)
+    return solver.answer(question, f"{names}合计{said}（{found.expression}）。", operands, [value], [found])
+
+
+def added_here(solver: Solver, question: str, operands: Sequence[Operand]) -> Answer | None:
+    """The sum of figures of one report that were asked for one by one; ``None`` where they cannot be added.
+
+    Nothing is added to a figure of another stage of the budget.
+    """
+    if not _addable(operands) or len({stage_of(one.figure.label) for one in operands}) != 1:
+        return None
+    unit = operands[0].unit
+    found, exact = calculation(sum_of(operands, unit), unit, operands)
+    said, value = amount(exact, unit, places(operands), question)
+    names = "、".join(one.figure.label for one in operands)
+    lead = f"{who(operands[0].card)}{names}合计{said}（{found.expression}）。"
+    return solver.answer(question, lead, operands, [value], [found])
+
+
+def share_of(solver: Solver, question: str, parts: Sequence[Operand], whole: Operand) -> Answer | None:
+    """Figures of one report together in per cent of another of it; ``None`` where they are no part of it."""
+    unit = whole.unit
+    if not _addable([*parts, whole]) or not whole.value or sum(one.value_in(unit) for one in parts) > whole.value:
+        return None
+    found, exact = calculation(f"{sum_of(parts, unit)}, divide(#0, {written(whole)})", "%", (*parts, whole))
+    value = percent(exact, question)
+    names = "、".join(one.figure.label for one in parts)
+    lead = f"{names}合计占{whole.figure.label}的{value.number}%（{found.expression}）。"
+    return solver.answer(question, lead, (*parts, whole), [value], [found])
+
+
+ALIKE = 0.5
+"""Share of a label that another of the same row of measures has in common with it."""
+
+
+def siblings(last: Figure, what: str, shelf: Shelf) -> list[Figure]:
+    """The figures that are to ``what`` as the last one is to its own: of the same frame of words, unit and year."""
+    mine, found = fold(last.label), []
+    for figure in shelf.figures:
+        label = fold(figure.label)
+        same = (figure.kind, figure.unit, figure.period) == (last.kind, last.unit, last.period)
+        frame = _alike(mine, label) + _alike(mine[::-1], label[::-1])
+        if (
+            same
+            and what in label
+            and what not in mine
+            and frame >= ALIKE * len(mine)
+            and len(label) - frame <= len(what)
+        ):
+            found.append(figure)
+    return found
+
+
+def _alike(one: str, other: str) -> int:
+    """How many characters two labels begin with alike."""
+    return sum(1 for _ in takewhile(lambda pair: pair[0] == pair[1], zip(one, other, strict=False)))

@@ -1,0 +1,142 @@
+"""From a plan to the words that back its answer: passages by their likeness to a question, and their sentences."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from heshu.asking.evidence.figures import longest
+from heshu.asking.evidence.likeness import Likeness
+from heshu.asking.evidence.shelf import Shelf, unspaced
+from heshu.asking.planning.plan import Ask
+from heshu.asking.wording.terms import Named, pairs
+from heshu.asking.wording.wordings import as_printed
+from heshu.patterns import regex
+from heshu.records import Passage, PassageKind, Section, Span
+
+SHORT = 160
+"""Characters up to which a passage is quoted whole."""
+MEMBER = 30
+"""Characters of a line that goes on with the list that the line before began."""
+MARKS_OF_SPEECH = regex("[“”\"「」『』‘’'\\s]")
+
+
+@dataclass(frozen=True, slots=True)
+class Sentence:
+    """A sentence of a passage that may answer, with the share of the question's weight that it holds."""
+
+    passage: Passage
+    span: Span
+    score: float
+
+    @property
+    def text(self) -> str:
+        """Its clean text."""
+        return self.passage.text[self.span.start : self.span.end]
+
+
+@dataclass(frozen=True, slots=True)
+class PassageMatch:
+    """A passage that may answer in words, and how like the question it is."""
+
+    passage: Passage
+    likeness: Likeness
+
+    @property
+    def confidence(self) -> float:
+        """How much speaks for it by itself, in [0, 3]: the three absolute parts together."""
+        return self.likeness.words + self.likeness.pieces + self.likeness.whole
+
+
+def match_passages(ask: Ask, shelf: Shelf, within: Section | None = None) -> list[PassageMatch]:
+    """The passages of one report by their likeness to the question, best first; of a section only its own."""
+    spoken = spoken_of(ask, shelf)
+    query, wanted = " ".join(spoken), pairs(spoken)
+    if not wanted:
+        return []
+    shares = [shelf.weights.coverage(wanted, text) for text in shelf.folded_readable]
+    found = [
+        PassageMatch(passage, likeness)
+        for passage, likeness in zip(shelf.readable, shelf.texts.compare(query, shares), strict=True)
+        if within is None or inside(passage, within)
+    ]
+    return sorted(found, key=lambda m: (-m.likeness.score, m.passage.ordinal))
+
+
+def spoken_of(ask: Ask, shelf: Shelf) -> list[str]:
+    """The words to look for: what is asked, as the report calls it, and its official words for everyday ones."""
+    return [*(printed(named, shelf) for named in ask.named), *ask.rest, *as_printed(ask.words, shelf.prints)]
+
+
+def prints_a_term(ask: Ask, shelf: Shelf) -> bool:
+    """Whether a report prints some name of a term that is asked about in other words."""
+    return any(not shelf.prints(n.words) and any(shelf.prints(name) for name in n.term.names) for n in ask.named)
+
+
+NEARLY = 0.45
+"""Share of a name's character pairs that one passage must hold to speak of it (退回了资金 of 资金退回)."""
+
+
+def printed(named: Named, shelf: Shelf) -> str:
+    """What a term is called in a report: by the words asked where it prints them, else by another of its names.
+
+    Where it prints none, by the name of which some passage holds most.
+    """
+    if shelf.prints(named.words):
+        return named.words
+    names = sorted(named.term.names, key=longest, reverse=True)
+    if printed := next((name for name in names if shelf.prints(name)), ""):
+        return f"{named.words} {printed}"
+    held, near = max(((_most_held(name, shelf), name) for name in names), key=lambda row: row[0])
+    return near if held >= NEARLY else named.words
+
+
+def _most_held(name: str, shelf: Shelf) -> float:
+    """The largest share of a name that one passage holds."""
+    wanted = pairs([name])
+    return max((shelf.weights.coverage(wanted, text) for text in shelf.folded_readable), default=0.0)
+
+
+def telling_sentences(ask: Ask, passage: Passage, shelf: Shelf) -> list[Sentence]:
+    """The sentences of a passage that bear on the question, in order; all of a short one."""
+    wanted = pairs(spoken_of(ask, shelf))
+    text = shelf.folded[passage.id]
+    found = [
+        Sentence(passage, span, shelf.weights.coverage(wanted, unspaced(text[span.start : span.end])))
+        for span in sentence_spans(passage)
+    ]
+    top = max(sentence.score for sentence in found)
+    if (len(passage.text) <= SHORT and passage.kind is not PassageKind.LIST) or top == 0:
+        return found
+    chosen = [sentence for sentence in found if sentence.score >= 0.5 * top]
+    return _with_members(chosen, found) if passage.kind is PassageKind.LIST else chosen
+
+
+def _with_members(chosen: Sequence[Sentence], lines: Sequence[Sentence]) -> list[Sentence]:
+    """The chosen lines of a list, each with those that go on with it: the further names behind 副组长：."""
+    kept = []
+    going_on = False
+    for line in lines:
+        headed = bool(re.search("[：:]", line.text))
+        going_on = line in chosen if headed else going_on and len(line.text) <= MEMBER
+        if line in chosen or going_on:
+            kept.append(line)
+    return kept
+
+
+def inside(passage: Passage, section: Section) -> bool:
+    """Whether a passage stands in a section or under it."""
+    return section.span.start <= passage.span.start < section.span.end
+
+
+def sentence_spans(passage: Passage) -> list[Span]:
+    """The spans of a passage's whole sentences; of a list, its lines; a table row is one."""
+    if passage.kind is PassageKind.TABLE_ROW:
+        return [Span(0, len(passage.text))]
+    pattern = (
+        r"[^\n]+"
+        if passage.kind in (PassageKind.LIST, PassageKind.TITLE)
+        else r"[^。！？\n]*[。！？]+[”’」』）)]*|[^。！？\n]+$"
+    )
+    return [Span(m.start(), m.end()) for m in re.finditer(pattern, passage.text) if m.group().strip()]

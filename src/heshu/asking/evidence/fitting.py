@@ -1,0 +1,224 @@
+"""Which figures may answer a question at all: of a fitting kind and unit, stage and year, and not its opposite."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from heshu.asking.planning.plan import Ask
+from heshu.asking.wording.expected import UNDONE
+from heshu.asking.wording.points import LAST, POINT, asked_point, months_asked, point_of
+from heshu.asking.wording.question import Wanted
+from heshu.asking.wording.stages import BUDGETS, Stage, stage_of
+from heshu.figures.units import MONEY
+from heshu.folding import fold
+from heshu.patterns import regex
+from heshu.records import Figure, FigureKind
+
+if TYPE_CHECKING:
+    from heshu.asking.evidence.shelf import Shelf
+
+STAGES_OF_TERM: dict[str, tuple[Stage, ...]] = {
+    "总支出": (Stage.SPENT,),
+    "预算数": (Stage.ADJUSTED, Stage.YEAR, Stage.BUDGET),
+    "调整预算数": (Stage.ADJUSTED, Stage.YEAR),
+    "年初预算数": (Stage.INITIAL,),
+}
+SAME = (
+    frozenset({"条", "件", "个", "项", "起", "宗"}),
+    frozenset({"批", "批次", "次"}),
+    frozenset({"人", "名", "位", "人次"}),
+    frozenset({"次", "人次"}),
+    frozenset({"次", "期", "场", "场次"}),
+    frozenset({"件", "份", "篇", "宗", "起"}),
+)
+"""Measure words that people use for one another."""
+
+
+def is_opposite(figure: Figure, ask: Ask) -> bool:
+    """Whether a label says the one where the question says only the other: 收入 is never answered by 支出."""
+    label = fold(figure.label + figure.whole)
+    if figure.kind is FigureKind.AMOUNT and PLANNED.search(ask.words) and not DONE.search(ask.words):
+        return stage_of(label) is Stage.SPENT
+    return any(
+        one in ask.words and other not in ask.words and other in label and one not in label for one, other in OPPOSITES
+    )
+
+
+PLANNED = regex(
+    r"(?<!一般公共)(?<!政府性基金)(?<!国有资本经营)(?<!社会保险基金)预算(?!拨款|内|外|单位|资金|管理|绩效|项目|科目|部门)"
+)
+"""A question for what was planned; 一般公共预算 and its like are funds, and no stage."""
+DONE = regex(r"支出|支付|决算|执行|完成|花|用|超|收入|拨款|结余|结转|剩")
+
+
+def is_denied(figure: Figure, ask: Ask) -> bool:
+    """Whether a label says nothing of not being done, where that is asked: 没有按时办结, and 收到90件 or 已按时办结."""
+    return bool(UNDONE.search(ask.words)) and not re.search("[未没不无]", figure.label)
+
+
+def of_stage(figure: Figure, ask: Ask) -> bool:
+    """Whether an amount is of the stage of the budget that a question names beside its subject."""
+    wanted = {stage for named in ask.named for stage in STAGES_OF_TERM.get(named.term.name, ())}
+    beside = any(named.term.name not in STAGES_OF_TERM for named in ask.named) or any(len(w) > 1 for w in ask.rest)
+    if figure.kind is not FigureKind.AMOUNT or not wanted or not beside or Stage.SPENT in wanted:
+        return True
+    return stage_of(figure.label) in BUDGETS or "预算" in figure.label
+
+
+WORTH = regex(r"价值|收入|罚款|资产|余额|结余|节约")
+"""What amounts are called that are no expense."""
+SPENT_ASKED = regex(r"花|用[了掉去]|付|支出|执行")
+BOUNDS = frozenset("≥≤><")
+LIMIT_ASKED = regex(
+    r"目标|指标|控制|超|上限|下限|以[内上下]|要求|计划|标准|限额|最[多少低高]|至[多少]|不[低高少多]|门槛|起点"
+)
+
+
+def is_limit_of_spending(figure: Figure, ask: Ask) -> bool:
+    """Whether an amount is a bound or a goal (≥5万元), where it is asked what was spent."""
+    bound = figure.kind is FigureKind.AMOUNT and figure.qualifier in BOUNDS
+    return bound and bool(SPENT_ASKED.search(ask.words)) and not LIMIT_ASKED.search(ask.words)
+
+
+OPPOSITES = tuple(
+    pair
+    for one, other in (("收入", "支出"), ("年初", "年末"), ("基本支出", "项目支出"), ("追加", "追减"), ("上年", "本年"))
+    for pair in ((one, other), (other, one))
+)
+"""Words of a question and of a label that exclude each other."""
+FINISHED = regex(r"^(?!.*(?:收到|受理)).*办(?:了|结|完|好|理了?)")
+RECEIVED = regex(r"^(?:共|全年|累计)*(?:收到|受理|接收|接到|登记)(?!.*(?:办结|办理|完成|答复|回复))")
+"""What was dealt with is not what came in: 依申请公开办了几件 is not 收到依申请公开案件."""
+
+
+def is_of_years(figure: Figure, ask: Ask, year: int | None) -> bool:
+    """Whether a figure is of the years asked for, or of the report's own where none are."""
+    if figure.period == "此前":
+        return bool(re.search(r"原来|原先|之前|以前|此前|起初|当初|由", ask.words))
+    if LAST_YEAR.search(figure.period):
+        return bool(LAST_YEAR.search(ask.words)) or (year is not None and year - 1 in ask.years)
+    stated = STATED_YEAR.search(figure.period)
+    if stated is None or figure.kind is FigureKind.DATE:
+        return not ask.years or year is None or year in ask.years
+    return int(stated.group()) in (ask.years or (year,))
+
+
+def is_of_day(figure: Figure, ask: Ask) -> bool:
+    """Whether what had been spent by a day is asked for, where a figure is of one, and of one, where a day is asked."""
+    if figure.kind not in (FigureKind.AMOUNT, FigureKind.RATE):
+        return True
+    asked, stated = asked_point(ask.words), point_of(figure)
+    if asked and stated:
+        return asked == stated
+    if stated:
+        return stated == LAST or POINT.search(figure.period) is None
+    of_months = asked not in (0, LAST) or months_asked(ask.words) is not None
+    return not (of_months and SPENT_OF.search(figure.label))
+
+
+def is_rate_of_some_day(figure: Figure, ask: Ask) -> bool:
+    """Whether a figure is how far spending was on some day, which may be all that a report states of it."""
+    return figure.kind is FigureKind.RATE and not asked_point(ask.words) and months_asked(ask.words) is None
+
+
+SPENT_OF = regex(
+    r"^(?:累计|共|已|全年|实际|预算|资金|决算|总)*(?:支付|支出|执行|付款)(?:数|额|金额|进度|率|合计|总额)?$"
+)
+"""Labels of what a department spent in all, and which part of its budget that is."""
+LAST_YEAR = regex(r"上年|去年|上一年")
+STATED_YEAR = regex(r"(?:19|20)\d\d")
+
+
+def fits(figure: Figure, ask: Ask) -> bool:
+    """Whether a figure is of a kind and a unit that a question asks for."""
+    kinds, unit = ask.wanted.kinds, ask.wanted.unit
+    if kinds and figure.kind not in kinds and not _is_change_asked(figure, ask):
+        return False
+    if not kinds and figure.kind is FigureKind.DATE:
+        return False
+    if figure.kind is FigureKind.SCORE and not _of_score(figure.label, ask.words):
+        return False
+    if figure.kind is FigureKind.RATE and SHARE_ASKED.search(ask.words) and EXECUTION.search(figure.label):
+        return False
+    if figure.kind is FigureKind.COUNT and FINISHED.search(ask.words) and RECEIVED.search(figure.label):
+        return False
+    if figure.unit in PEOPLE and (OF_THINGS.search(ask.words) or _of_other_part(figure, ask.words)):
+        return False
+    return not unit or same_measures(figure.unit, unit)
+
+
+def _is_change_asked(figure: Figure, ask: Ask) -> bool:
+    """Whether a change in money is the amount that is asked for by name: 预算调整增加 is what was added."""
+    if figure.kind is FigureKind.CHANGE and figure.unit == "%" and FigureKind.RATE in ask.wanted.kinds:
+        return any(asked.search(ask.words) and way.search(figure.label) for asked, way in WAYS)
+    names = (named.term.names for named in ask.named)
+    change = figure.kind is FigureKind.CHANGE and figure.unit in MONEY and FigureKind.AMOUNT in ask.wanted.kinds
+    return change and any(fold(figure.label) in some for some in names)
+
+
+_BY = r"了?(?:百分之(?:几|多少)|多少|几成|几个百分点)"
+WAYS = tuple(
+    (regex(rf"(?:{way}){_BY}"), regex(way))
+    for way in (r"增加|增长|上升|提高|上涨|提升", r"减少|下降|降低|下滑|压减|回落")
+)
+"""By how much per cent something went up or down, and a change that says the same way."""
+SHARE_ASKED = regex(r"占(?!比)[^,，]{0,12}(?:百分之|多少|几成|多大|比例|比重)|占比")
+EXECUTION = regex(r"(?:执行|支付|完成|支出)(?:率|进度)$")
+"""Rates of execution, which are no shares: what a part takes of a whole is not what was spent of its budget."""
+PEOPLE = frozenset({"人", "名", "位", "人次"})
+OF_THINGS = regex(
+    r"(?:多少|几)个(?!人|[\u4e00-\u9fff]{0,3}(?:人|员|生|师|童|干部|众|工|专家|志|者|手))[\u4e00-\u9fff]{2}"
+)
+"""Things that are counted, which no number of people answers: 多少个国家."""
+
+
+OF_PART = regex(
+    r"(?P<part>[\u4e00-\u9fff]{2,8}?[部科处室股办队所站庭组])(?:里面?|下面|现在?|目前|一共|总共|共|实际|大概)*有?(?:多少|几)个?(?:名|位)?"
+    r"(?:人(?!次|大|民)|员工|职工|干部|工作人员)"
+)
+"""A part of an organ whose people are counted: 财政金融部有几个人."""
+
+
+def _of_other_part(figure: Figure, words: str) -> bool:
+    """Whether people of a part are asked for, and neither a number's label nor its clause names the part."""
+    asked = OF_PART.search(words)
+    if not asked:
+        return False
+    part, clauses = asked["part"][-3:], re.split(r"[，。；,;]", fold(figure.context))
+    beside = any(part in clause and f"{figure.value:f}" in clause for clause in clauses)
+    return part not in fold(figure.label) and not beside
+
+
+def same_measures(unit: str, other: str) -> bool:
+    """Whether two measure words count the same things; 万人 counts what 人 does."""
+    plain = unit.lstrip("百千万亿") or unit
+    return other == plain or any(other in same and plain in same for same in SAME)
+
+
+def of_year(figure: Figure, shelf: Shelf) -> bool:
+    """Whether a figure is of the year that its report is of."""
+    return is_of_years(figure, Ask("", (), (), Wanted(True, frozenset())), shelf.year)
+
+
+SCORES: tuple[tuple[re.Pattern[str], re.Pattern[str]], ...] = (
+    (regex(r"扣|丢|失分"), regex(r"扣")),
+    (regex(r"满分|总分(?!是?得)|分值|权重"), regex(r"满分|总分|分值|权重")),
+)
+"""What a question says of a score, and what a label must say then; a plain score is none of these."""
+REACHED_TOTAL = regex(r"(?:自评|综合评价|绩效评价|评价)总分")
+"""Scores reached that are called totals."""
+OVERALL_SCORES = regex(f"{REACHED_TOTAL.pattern}$")
+"""The same at the end of a label."""
+WEIGHED = regex(r"按.{0,6}权重(?:换算|折算|计算|计)")
+"""How a label says that a score was reached at a weight."""
+
+
+def _of_score(label: str, words: str) -> bool:
+    label, words = WEIGHED.sub("得分", label), REACHED_TOTAL.sub("得分", WEIGHED.sub("", words))
+    said = [(match.end(), printed) for asked, printed in SCORES for match in asked.finditer(words)]
+    if said:  # what is said last is asked for: 得49分、扣1分，满分是多少
+        return bool(max(said, key=lambda row: row[0])[1].search(label))
+    return (
+        "得分" in label or bool(OVERALL_SCORES.search(label)) or not any(printed.search(label) for _, printed in SCORES)
+    )

@@ -1,0 +1,145 @@
+"""A report's tables as grids: rows with their groups, columns under their heads, totals apart, and notes in words.
+
+`heshu.asking.evidence.table_rows` knows rows by what their labels have in common; here a row is named by its own
+cell, so that a table of one column, of years or of counts is one too.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+
+from heshu.asking.evidence.shelf import Shelf
+from heshu.folding import fold
+from heshu.patterns import regex
+from heshu.records import Figure, FigureKind, Passage, PassageKind
+
+TOTAL = regex(r"(?:\d*)(?:合计|总计|共计|总分|总和)")
+SUBTOTAL = regex(r"小计$")
+PART = regex(r"其中|包括")
+NOTED = regex(r"原因|说明|备注|分析|措施|理由|问题")
+"""Heads of columns of words that say why."""
+_MARKS = regex(r"[“”\"（）()《》\s、，,；;：:]")
+_NUMBER = regex(r"^\d+")
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A row: its name, the words before it that gather rows (产出指标), its figures by their columns, its passage.
+
+    ``note`` are the words behind its last figure.
+    """
+
+    name: str
+    group: str
+    cells: Mapping[str, Figure]
+    passage: Passage
+    note: str = ""
+    part: bool = False
+
+
+@dataclass(slots=True)
+class Grid:
+    """A table: the rows of its heads, its caption, its rows, and its row of totals."""
+
+    heads: list[Passage] = field(default_factory=list)
+    caption: str = ""
+    lines: list[Line] = field(default_factory=list)
+    total: Line | None = None
+
+    @property
+    def columns(self) -> list[str]:
+        """The columns, as most rows have them."""
+        return list(dict.fromkeys(key for line in self.lines for key in line.cells))
+
+    @property
+    def thing(self) -> str:
+        """What its rows are: the words over the column of names, and the caption."""
+        return fold("".join(head.text for head in self.heads) + self.caption)
+
+    @property
+    def noted(self) -> bool:
+        """Whether a column of words says why."""
+        return any(NOTED.search(head.text) for head in self.heads)
+
+
+def grids(shelf: Shelf) -> list[Grid]:
+    """The tables of a report, in order."""
+    return [grid for grid in _grids(shelf) if grid.lines]
+
+
+def _grids(shelf: Shelf) -> Iterator[Grid]:
+    figures: dict[str, list[Figure]] = {}
+    for figure in shelf.figures:
+        figures.setdefault(figure.passage_id, []).append(figure)
+    grid, last = Grid(), -9
+    for passage in sorted(shelf.of.values(), key=lambda passage: passage.ordinal):
+        if passage.kind is not PassageKind.TABLE_ROW:
+            continue
+        line = _line(passage, figures.get(passage.id, []), grid.lines[-1].group if grid.lines else "")
+        heads = line is None and len(passage.text.split()) > 1 and not figures.get(passage.id)
+        if passage.ordinal - last > 1 or (heads and (grid.lines or grid.total)) or grid.total:
+            yield grid
+            grid = Grid(caption=passage.path[-1] if passage.path else "")
+        last = passage.ordinal
+        if heads:
+            grid.heads.append(passage)
+        elif line and TOTAL.fullmatch(line.name):
+            grid.total = _total(line, grid)
+        elif line:
+            grid.lines.append(line)
+    yield grid
+
+
+def _line(passage: Passage, figures: Sequence[Figure], above: str) -> Line | None:
+    """The row of a passage; ``above`` is the group of the row before it, which a merged cell goes on naming."""
+    told = [figure for figure in figures if figure.kind is not FigureKind.DATE]
+    if not told:
+        return None
+    head = _bare(passage.text[: min(figure.start for figure in told)])
+    named = [(figure, _name(figure, head)) for figure in told]
+    names = Counter(name for _, name in named if name)
+    total = TOTAL.match(_NUMBER.sub("", head))
+    if total:
+        cells = {f"{number}:{_bare(figure.label)}": figure for number, figure in enumerate(told)}
+        return Line(total.group(), "", cells, passage)
+    if not names:
+        return None
+    name = min(names, key=lambda one: (-names[one], len(one)))
+    own = [(figure, _bare(figure.label)[len(name) :]) for figure, one in named if one.startswith(name)]
+    twice = {column for column, count in Counter(column for _, column in own).items() if count > 1}
+    cells = {(figure.period if column in twice else "") + column: figure for figure, column in own}
+    if len(cells) < len(own):
+        return None
+    before = _NUMBER.sub("", head[: head.rfind(name)])
+    before = PART.sub("", before)
+    note = passage.text[max(figure.end for figure in cells.values()) :].strip(" %％)）")
+    return Line(name, before or above, cells, passage, note, bool(PART.search(head)))
+
+
+def _name(figure: Figure, head: str) -> str:
+    """The row's name in a label: its longest beginning that ends the words before the row's first number."""
+    label = _bare(figure.label)
+    ends = range(len(label), 1, -1)
+    exact = next((label[:end] for end in ends if head.endswith(label[:end])), "")
+    return exact or next((label[:end] for end in ends if label[:end] in head), "")
+
+
+def _bare(text: str) -> str:
+    return _MARKS.sub("", fold(text)).strip("≥≤<>=约")
+
+
+def _total(line: Line, grid: Grid) -> Line | None:
+    """A row of totals under the columns of the other rows; its labels may begin with what the table is of."""
+    cells: dict[str, Figure] = {}
+    for label, figure in line.cells.items():
+        plain = re.sub("合计|总计|共计|总分", "", label.partition(":")[2], count=1)
+        dated = [column for column in grid.columns if figure.period and (figure.period + plain).endswith(column)]
+        dated = [column for column in dated if column.startswith(figure.period)]
+        ends = dated or [column for column in grid.columns if column and plain.endswith(column)]
+        column = max(ends, key=len, default="")
+        if column or grid.columns == [""]:
+            cells.setdefault(column, figure)
+    return Line(line.name, "", cells, line.passage) if cells else None

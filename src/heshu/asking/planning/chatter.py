@@ -1,0 +1,97 @@
+"""What people say around a question (我在写一篇稿子，…，两个数别弄混): clauses that ask nothing of the reports."""
+
+from __future__ import annotations
+
+import re
+
+from heshu.asking.planning.operations import is_check
+from heshu.asking.planning.scope import Gazetteer, scope
+from heshu.asking.wording.parts import ASKS
+from heshu.asking.wording.terms import named_terms
+from heshu.folding import fold
+from heshu.glossary import glossary
+from heshu.patterns import regex
+
+CLAUSES = regex(r"(?<=[，。；;！!？?\n])|(?<=(?<!\d)[,:：])|(?<=[,:：])(?!\d)")
+WANTS = regex(
+    r"知道|了解|想问|请问|告诉|想看|查一?[下查]|列[出示明]|介绍|说说|讲讲|比较|对比|排[个一名序]|算一?[下算]|核|对一?[下对]|合计|相[加差减除]|没有?[听看记抄写算填报弄搞]错"
+)
+"""Words that ask without a question word."""
+CONDITION = regex(r"\d|如果|假如|假设|要是|倘若|[若按照除]|不[算含计]|[以用拿把]|口径|只[看算]|当中|其中|之外|以外")
+"""Words of a clause that may narrow down what is asked."""
+CHATTER = regex(
+    r"^(?:其实|因为|由于|最近|昨天|今天|刚才|现在|正好|那个|嗯|唉|哎|主要是?|毕竟|反正)*(?:我们?|咱们?|俺|本人|手头|这边)[^，,]*"
+    r"(?:写|做|整理|准备|觉得|记|没|忘|看|听|要|需|交|汇报|赶|急|正|好奇|搞不|弄不|不太|分不|不懂|怕|担心|打算|想|在)"
+    r"|(?:写|放|填|抄|用)(?:进|到|在)[^，,]*(?:稿|材料|报告|表|底稿|作业|新闻|文章|里)"
+    r"|听(?:起来|着|上去)|看(?:起来|着|上去)[很挺]|好奇|感兴趣|有意思|[很挺真好]厉害|不(?:太|是很)?(?:懂|明白|清楚)"
+    r"|(?:不要|别|勿)(?:搞|弄)?(?:混|错)|快[说点]|谢谢|辛苦|麻烦|拜托|以(?:原文|原?报告)为准|急用|在线等"
+)
+"""How clauses run that speak of who asks, or to who answers."""
+
+
+DENIED = regex(
+    r"(?:请?注意|提醒|说明|强调)?(?:一下|下)?[,，:：]?(?:我|这里|这儿|咱)?(?:想?(?:问|要|说|查)的?|指的?)(?:可|并)?不是[^,，。;；?？]{2,16}[。.!！]?"
+)
+"""A clause that says what is not asked for, behind the question itself: 我问的不是指标完成率."""
+
+
+def without_chatter(question: str, gazetteer: Gazetteer) -> str:
+    """A question without its clauses of chatter; the same where no clause that asks would be left.
+
+    A clause stays that names a department, asks something, gives a number or a condition.
+    """
+    clauses = [clause for clause in CLAUSES.split(question) if clause]
+    kept = [clause for clause in clauses if not _chatter(clause, gazetteer)]
+    if len(kept) == len(clauses) or not any(_asks(clause) for clause in kept):
+        return question
+    return re.sub(r"[，,；;：:]+$", "", "".join(kept))
+
+
+def _asks(clause: str) -> bool:
+    return bool(ASKS.search(clause) or WANTS.search(clause))
+
+
+def _chatter(clause: str, gazetteer: Gazetteer) -> bool:
+    text = fold(clause).strip()
+    spoken = CHATTER.search(text) and not CONDITION.search(CHATTER.sub("", text, count=1)) and not _asks(text)
+    return bool(spoken or DENIED.fullmatch(text)) and not scope(text, gazetteer).named
+
+
+_PERSON = (
+    r"(?:[我你您他她咱俺]们?|有人|别人|人家|对方|大家|[小老阿][\u4e00-\u9fff]|实习生|同事|同学|朋友|网友|记者|专家|评委|秘书|领导|老师|负责人"
+    r"|[\u4e00-\u9fff]{0,2}(?:科长|处长|局长|股长|主任|会计|出纳|审计|财务|经办人?|科员|办事员|联络员|填报人|报账员|(?:工作|经办|审计|财务)人员))"
+)
+_PAPER = (
+    r"(?:[\u4e00-\u9fff]{0,6}(?:明细表|汇总表|统计表|报表|附表|表格|台账|底稿|初稿|草稿|稿子|稿件|讲稿|简报|通报|快报|报道|新闻|帖子|纪要|记录|笔记|备忘录|便条|邮件|短信|微信"
+    r"|清单|登记簿|登记册|材料|资料|幻灯片|ppt|公众号|网站|网页|群))"
+)
+_OWNED = (
+    r"(?:[\u4e00-\u9fff]{0,4}(?:交|送|报|发|递|提供|填|做|给|拿|转|整理|写|起草|手)(?:来|上来|过来|过去|上)?的"
+    r"|自己的?|[那这一][份张])?"
+)
+_SAYING = (
+    r"(?:写|说|讲|称|提|念|印|抄|转述|引用|记得?(?![录账者])|报(?![告表账销送名废道])|填(?!报[表人])|登记?(?![簿册表])"
+    r"|列|标|注|显示|估计?|算)(?:出来|道|的是|着|了|成|作|为|到|过|的)*"
+)
+FRAME = regex(
+    rf"(?P<before>(?:20\d\d年度?)?的?在?)(?P<frame>(?:{_OWNED}{_PAPER}(?:里面?|上面?|中)?(?:把|将)?"
+    rf"|{_PERSON}(?:之前|刚才|昨天|今天|上次|好像|大概|在?{_OWNED}{_PAPER}(?:里面?|上面?|中))?(?:把|将)?)"
+    rf"(?:就|也|都|给|跟我|对我)*{_SAYING})[:：,，]?(?P<claim>[^\d].*\d.*)$"
+)
+"""Who says what is to be checked, before it or between the department and it: 实习生写…, 交来的明细表写…, 我记的…."""
+
+
+def without_frame(question: str, gazetteer: Gazetteer) -> str:
+    """A claim without who made it (实习生写甲局办了21场，对吗); the same where none is said or nothing is claimed.
+
+    A department may stand before the frame; a frame that holds one, or a figure's name, is none.
+    """
+    text = fold(question)
+    if not re.search(r"\d", text) or not is_check(text):
+        return question
+    first = next((mention.end for mention in scope(text, gazetteer).mentions if mention.start == 0), 0)
+    for start in dict.fromkeys((first, 0)):
+        match = FRAME.match(text, start)
+        if match and not scope(match["frame"], gazetteer).named and not named_terms(match["frame"], glossary()):
+            return text[:start] + match["before"] + match["claim"]
+    return question

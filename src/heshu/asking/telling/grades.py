@@ -1,0 +1,230 @@
+"""Grades: the scale by which a report turns scores into grades, and what it makes of a score.
+
+A scale is read from a sentence that names three grades or more with the scores at which each begins or ends
+(得分≥85分为优秀, 75≤得分<85分为良好, …).  A grade that a report states itself is left to be quoted.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from decimal import Decimal
+from itertools import pairwise
+
+from heshu.asking.evidence.compose import Citer, who
+from heshu.asking.evidence.excerpts import sentence_spans
+from heshu.asking.evidence.operands import MARKS, WHOLES, Solver
+from heshu.asking.evidence.shelf import Shelf
+from heshu.asking.planning.operations import GRADE, Query
+from heshu.asking.planning.scope import Scope
+from heshu.patterns import regex
+from heshu.records import Answer, Card, FigureKind, Passage, Span, Status, Value
+
+_NAMED = regex(rf"{GRADE}(?![\u4e00-\u9fff])|(?<=为){GRADE}|{GRADE}(?=[（(:：])")
+_NUMBER = regex(r"\d+(?:\.\d+)?")
+_BELOW = regex(r"以下|<|≤|不足|低于|小于|不到|未达")
+_BEYOND = regex(r"(?<![≥=])>|大于|高于|超过")
+"""A lower bound that does not belong to its grade itself."""
+LEAST_GRADES = 3
+
+
+@dataclass(frozen=True, slots=True)
+class Band:
+    """A grade and the scores that get it: from ``low`` (``None`` for the last) up to ``high`` (``None`` for the first).
+
+    A bound is the grade's own or its neighbour's; where a scale says nothing else a grade begins with its lower one.
+    """
+
+    grade: str
+    low: Decimal | None
+    high: Decimal | None
+    low_held: bool = True
+    high_held: bool = False
+
+    def holds(self, score: Decimal) -> bool:
+        """Whether a score gets this grade."""
+        above = self.low is None or score > self.low or (self.low_held and score == self.low)
+        return above and (self.high is None or score < self.high or (self.high_held and score == self.high))
+
+
+@dataclass(frozen=True, slots=True)
+class Scale:
+    """The bands of a scale, the best grade first, with the sentence that states them."""
+
+    bands: tuple[Band, ...]
+    passage: Passage
+    span: Span
+
+    def band_of(self, score: Decimal) -> Band | None:
+        """The band that a score falls into."""
+        return next((band for band in self.bands if band.holds(score)), None)
+
+
+def scale_in(text: str) -> tuple[Band, ...]:
+    """The bands that a folded sentence states, the best first; none where they do not meet without a gap."""
+    names = list(_NAMED.finditer(text))
+    if len({name.group() for name in names}) < LEAST_GRADES:
+        return ()
+    after = (first := _NUMBER.search(text)) is None or first.start() > names[0].start()
+    edges = [name.start() for name in names] if after else [name.end() for name in names]
+    pieces = pairwise([*edges, len(text)] if after else [0, *edges])
+    found = [_band(name.group(), text[start:end]) for name, (start, end) in zip(names, pieces, strict=True)]
+    bands = sorted((band for band in found if band), key=lambda band: band.low or Decimal(0), reverse=True)
+    meet = all(upper.low is not None and upper.low == lower.high for upper, lower in pairwise(bands))
+    distinct = len({band.grade for band in bands}) == len(bands) >= LEAST_GRADES
+    lower = [replace(band, high_held=not upper.low_held) for upper, band in pairwise(bands)]
+    return (bands[0], *lower) if meet and distinct else ()
+
+
+def _band(grade: str, words: str) -> Band | None:
+    numbers = sorted(Decimal(number) for number in _NUMBER.findall(words.rpartition("级:")[2]))
+    if len(numbers) == 2:
+        low, high = numbers
+        return Band(grade, low, None if high >= 100 else high, not _BEYOND.search(words))
+    if len(numbers) != 1:
+        return None
+    if _BELOW.search(words):
+        return Band(grade, None, numbers[0])
+    return Band(grade, numbers[0], None, not _BEYOND.search(words))
+
+
+def scales(shelf: Shelf) -> Iterator[Scale]:
+    """The scales that a report states."""
+    for passage in shelf.readable:
+        for span in sentence_spans(passage):
+            if bands := scale_in(shelf.folded[passage.id][span.start : span.end]):
+                yield Scale(bands, passage, span)
+
+
+STATED = regex(rf"(?:等级|评级|档次|结果|评定|评价|评)(?:分为|[为是:])?[“\"'‘【]?{GRADE}")
+"""A grade that a report states."""
+SCALE_OF = regex(r"(?:套用|按照?|依照|依据|根据|参照|用|拿)[^,，]*?(?:标准|划分|等级|档次|评级)")
+"""By whose scale: 套用某部门报告里的等级划分标准."""
+OWN_NUMBER = regex(r"(?<![\d.])(?P<score>\d+(?:\.\d+)?)分?(?=[^,，\d]{0,6}(?:哪|什么|啥|几等))")
+BEST, WORST = (
+    regex(r"最[好高优][^,，]{0,3}[档等级]|[第头]一[档等]"),
+    regex(r"最[差低末][^,，]{0,3}[档等级]|末[档等]"),
+)
+FLOOR = regex(rf"(?P<grade>{GRADE})(?:等级|档次?)?[^,，]{{0,6}}(?:分数线|门槛|起点|底线|下限|最低分?|最少)")
+BEGINS = regex(
+    rf"(?:才|就|可以|能)?(?:算|是|为|属于?|评|得|够|达到|叫)(?:得?上|到)?(?P<grade>{GRADE})(?![\u4e00-\u9fff]*(?:的|率))"
+)
+
+
+def grade(solver: Solver, question: str, query: Query, where: Scope) -> Answer | None:
+    """The grade of a score by a stated scale, or the scores of a grade; ``None`` where no report states a scale."""
+    by = SCALE_OF.search(query.text)
+    owners = solver.cards(by.group() if by else query.text, where)
+    stated = [(card, scale) for card in owners for scale in scales(solver.shelf(card.id))]
+    if not stated and where.named and not any(_graded(solver.shelf(card.id)) for card in owners):
+        return solver.missing(question, "等级", owners[0])
+    if len({scale.bands for _, scale in stated}) != 1:
+        return None
+    card, scale = stated[0]
+    rest = query.text.replace(by.group(), "") if by else query.text
+    if band := _asked_for(scale.bands, rest):
+        return _of_band(solver, question, card, scale, band)
+    if own := OWN_NUMBER.search(MARKS.sub("", rest)):
+        return _of_number(solver, question, (card, scale), own["score"])
+    return _of_scores(solver, question, (card, scale), rest, where) if by or "档" in rest else None
+
+
+CLAIMED = regex(
+    rf"(?:是不是|是否|算不算|属不属于|有没有|能不能|是|算|属于|达到|评)(?:评)?(?:为|上|到|的|得|算|是|属于|达)*[“\"]?(?P<grade>{GRADE})[”\"]?(?:的|这个)?(?:等级|档次|等次|评级|档|级|等)?"
+    r"(?:吗|吧|呢|对吗|对不对|没错)*[,，]?(?:对吗|对不对|是吗)?[?？]?$"
+)
+"""A grade that a question asks to confirm: 评级是良好吗."""
+OPEN = regex("什么|多少|几|哪|谁|怎么|如何|为何|还是")
+"""Words that ask for something else than yes or no."""
+GRADED_THING = regex(r"等级|评级|评分|得分|自评|评价|绩效|档")
+
+
+def claimed(solver: Solver, question: str, text: str, where: Scope) -> Answer | None:
+    """Whether a report states the grade that a question names; ``None`` where none is asked for, or none is stated."""
+    match = None if OPEN.search(text) else CLAIMED.search(text)
+    cards = solver.cards(text, where)
+    if match is None or len(cards) != 1 or not GRADED_THING.search(text[: match.end()]):
+        return None
+    shelf = solver.shelf(cards[0].id)
+    stated = [
+        (passage, span, found)
+        for passage in shelf.readable
+        for span in sentence_spans(passage)
+        if (found := STATED.search(shelf.folded[passage.id][span.start : span.end]))
+        and not scale_in(shelf.folded[passage.id][span.start : span.end])
+    ]
+    if not stated:
+        return None
+    passage, span, found = max(stated, key=lambda row: row[2].group().startswith(("等级", "评级", "档次")))
+    grade_ = re.search(rf"{GRADE}$", found.group())
+    same = grade_ is not None and (grade_.group()[0] == match["grade"][0])
+    citer = Citer(solver.library)
+    marker = citer.cite(passage, span)
+    quote = passage.text[span.start : span.end].strip()
+    lead = f"{'是' if same else '不是'}{match['grade']}。{who(cards[0])}的报告写的是：“{quote}”{marker}"
+    return Answer(question, Status.ANSWERED, lead, (), tuple(citer.found))
+
+
+def _graded(shelf: Shelf) -> bool:
+    """Whether a report states a grade at all."""
+    return any(STATED.search(text) for text in shelf.folded.values())
+
+
+def _asked_for(bands: Sequence[Band], text: str) -> Band | None:
+    """The grade whose scores are asked for."""
+    if BEST.search(text):
+        return bands[0]
+    if WORST.search(text):
+        return bands[-1]
+    begins = BEGINS.search(text) or FLOOR.search(text)
+    named = [band for band in bands if begins and band.grade == begins["grade"]]
+    return named[0] if named and re.search("多少|几", text) else None
+
+
+def _of_band(solver: Solver, question: str, card: Card, scale: Scale, band: Band) -> Answer:
+    citer = Citer(solver.library)
+    marker = citer.cite(scale.passage, scale.span)
+    lead = f"{who(card)}{_said(band)}为{band.grade}{marker}。原文：“{_quoted(scale)}”"
+    edge = band.high if band.low is None else band.low
+    values = (Value(f"{edge}", "分"),) if re.search(r"多少|几分", question) else ()
+    return Answer(question, Status.ANSWERED, lead, values, tuple(citer.found))
+
+
+def _of_number(solver: Solver, question: str, of: tuple[Card, Scale], score: str) -> Answer | None:
+    card, scale = of
+    band = scale.band_of(Decimal(score))
+    if band is None:
+        return None
+    citer = Citer(solver.library)
+    marker = citer.cite(scale.passage, scale.span)
+    lead = f"按{who(card)}报告的标准，{score}分属于{band.grade}（{_said(band)}）{marker}。"
+    return Answer(question, Status.ANSWERED, lead, (), tuple(citer.found))
+
+
+def _of_scores(solver: Solver, question: str, of: tuple[Card, Scale], text: str, where: Scope) -> Answer | None:
+    """The grade of each department's own score."""
+    card, scale = of
+    citer = Citer(solver.library)
+    marker = citer.cite(scale.passage, scale.span)
+    measure = re.search(r"(?P<score>[^,，的]{0,8}(?:得分|总分|评分|分数|成绩))", MARKS.sub("", text))
+    words = measure["score"] if measure else "自评得分"
+    said = []
+    for asked in solver.cards(text, where) if MARKS.search(text) else [card]:
+        score = solver.one(WHOLES.get(words, words), asked, frozenset({FigureKind.SCORE}))
+        band = scale.band_of(score.value) if score else None
+        if score is None or band is None:
+            return solver.missing(question, words, asked)
+        said.append(f"{solver.mention(score, citer, name=True)}，属于{band.grade}（{_said(band)}）")
+    lead = f"按{who(card)}报告的标准{marker}，{'；'.join(said)}。"
+    return Answer(question, Status.ANSWERED, lead, (), tuple(citer.found))
+
+
+def _said(band: Band) -> str:
+    if band.low is None:
+        return f"{band.high}分以下"
+    return f"{band.low}分以上" + (f"、不到{band.high}分" if band.high is not None else "")
+
+
+def _quoted(scale: Scale) -> str:
+    return scale.passage.text[scale.span.start : scale.span.end].strip()

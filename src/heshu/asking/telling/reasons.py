@@ -1,0 +1,227 @@
+"""Why the figure spoken of last is as it is: 为什么这么低, 是什么原因, after 政府性基金执行率是多少.
+
+A reason is a sentence that says that it gives one and speaks of that very figure: it states the figure, stands right
+behind the sentence that does, or names what the figure is of.  Any other reason is another figure's.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection, Iterator, Sequence
+from dataclasses import dataclass
+
+from heshu.asking.evidence.compose import Citer, refuse, say_sentences, who
+from heshu.asking.evidence.excerpts import Sentence, sentence_spans
+from heshu.asking.evidence.shelf import Shelf
+from heshu.asking.wording.terms import content, telling
+from heshu.folding import fold
+from heshu.library.library import Library
+from heshu.patterns import regex
+from heshu.records import Answer, Card, Figure, PassageKind, Span, Status
+
+_WHY = r"(?:为什么|为啥|为何|怎么(?!样|办|算)|咋)"
+_DEGREE = r"(?:这么|那么|如此|这样|偏|只|才|就|还|会|能|有|没有?|未|不|是)*"
+_STATE = (
+    r"(?:低|高|少|多|慢|快|差|大|小|好|下降|下滑|减少|降低|降|增加|增长|上升|上涨|涨|超支?"
+    r"|完成|达标|达到|做到|办完|用完|花完|执行完|回事)?"
+)
+WHY = regex(
+    r"(?:那么?|这个?|它|又|呢|具体|主要|到底|究竟|[,，])*"
+    rf"(?:{_WHY}{_DEGREE}{_STATE}(?:了|的|多|些|这么多|那么多|预算|目标)*"
+    r"|(?:是|有)?(?:因为)?(?:什么|啥|哪些)(?:样的)?(?:主要)?(?:原因|缘故|缘由)(?:造成|导致|引起)?"
+    r"|(?:主要|具体)?原因(?:是什么|是啥|在哪里?|有哪些|何在)?)(?:的)?(?:呢|啊|吗)?[?？]?"
+)
+"""A follow-up that asks for a reason and names nothing else."""
+CAUSE = regex(
+    r"由于|因(?!此|公|私|素|地制宜|果|而)|原因|主要(?:是|系|在于)|受[^,，。；]{2,24}影响|导致|致使|造成|系[^,，。统列数]{2,}所致"
+)
+OF_MATTER = regex(
+    rf"(?P<what>[^,，?？]{{3,24}}?)(?:{_WHY}|怎么)(?=没|未|不|会|才|只|偏|这么|那么|低|高|少|多|慢|差|下降|减少|增加|增长|超)[^,，?？]*[?？]?"
+    r"|(?P<of>[^,，?？]{3,24}?)(?:(?:没有?|未能?|不)(?:达到|完成|达标|实现)[^,，]{0,8}?|偏[低高慢]|较[低慢])的?(?:主要|具体)?(?:原因|缘故)[^,，]{0,6}[?？]?"
+)
+"""A question that names what it asks the reason of: 最高气温预报准确率为什么没达到目标."""
+BEGINS_WITH_CAUSE = regex(r"\s*(?:这)?(?:其?主要)?(?:原因|是?由于|是?因为|主要(?:是|系|因|由于|在于))")
+MEASURE = regex(
+    r"(?:预算|指标|目标|支出|支付)*(?:执行率|完成率|支付率|支出率|进度)$|(?:年初|全年|调整后?)*(?:预算|决算|执行)(?:数|金额)$|支出数?$|占比$|(?:自评)?得分$"
+    r"|(?:实际)?完成值?$|(?:总)?(?:人数|金额|数量|额)$"
+)
+IN_BRACKETS = regex(r"[（(]([^）)]+)[）)]")
+ENOUGH = 0.7
+"""Share of what a figure is of, by weight, that a sentence elsewhere must hold to give its reason."""
+CLOSE = 0.1
+SHORT = 2
+"""Character pairs up to which a name has to stand in a sentence as it is (执行数)."""
+LOW, HIGH = regex(r"低|少|降|减|慢|滑|未|没|不"), regex(r"高|多|增|升|涨|快|超")
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """The figures of a report whose reason is asked, with the words by which they were asked for."""
+
+    question: str
+    figures: Sequence[Figure]
+    phrases: Sequence[str]
+
+
+def is_asked(text: str) -> bool:
+    """Whether a folded follow-up asks why, and names nothing else."""
+    return bool(WHY.fullmatch(text))
+
+
+def matter_of(text: str) -> str:
+    """What a folded question asks the reason of; empty where it asks for none, or names nothing."""
+    match = OF_MATTER.fullmatch(text.strip())
+    return (match["what"] or match["of"]).strip(" 的") if match else ""
+
+
+def answered(answer: Answer, shelf: Shelf) -> list[Figure]:
+    """The figures of a report that an answer gives or computes with."""
+    if answer.calculations:
+        return [figure for calculation in answer.calculations for figure in calculation.operands]
+    values = {(value.number, value.unit) for value in answer.values}
+    return [
+        figure
+        for figure in shelf.figures
+        if (format(figure.value, "f"), figure.unit) in values
+        and any(c.start <= figure.span.start and figure.span.end <= c.end for c in answer.citations)
+    ]
+
+
+def given(library: Library, shelf: Shelf, card: Card, asked: Asked) -> Answer | None:
+    """The sentences that give the reason; ``None`` where none does."""
+    found = sentences(shelf, asked)
+    if not found:
+        return None
+    citer = Citer(library)
+    text = say_sentences(found, card, citer)
+    return Answer(asked.question, Status.ANSWERED, text, (), tuple(citer.found), plan="查原文〔原因〕")
+
+
+def sentences(shelf: Shelf, asked: Asked) -> list[Sentence]:
+    """The sentences of a report that give the reason, where any does."""
+    near = list(_near(shelf, asked.figures))
+    return near or _elsewhere(shelf, asked) or _of_a_problem(shelf, asked) or _by_short_name(shelf, asked)
+
+
+def none_given(asked: Asked, card: Card) -> Answer:
+    """The refusal where a report gives no reason for a figure."""
+    thing = asked.figures[0].label if asked.figures else next(iter(asked.phrases), "这个数")
+    return refuse(asked.question, f"{who(card)}的报告没有说明“{thing}”的原因。")
+
+
+def _near(shelf: Shelf, figures: Sequence[Figure]) -> Iterator[Sentence]:
+    """The sentences that state the figures and give a reason, and those right behind that begin with one."""
+    places = {(figure.passage_id, figure.start) for figure in figures}
+    for passage_id in dict.fromkeys(place for place, _ in places):
+        passage = shelf.of[passage_id]
+        states = False
+        for span in sentence_spans(passage):
+            text = passage.text[span.start : span.end]
+            here = any(place == passage_id and span.start <= start < span.end for place, start in places)
+            if (here and _tells(text, passage.kind)) or (states and BEGINS_WITH_CAUSE.match(text)):
+                yield Sentence(passage, span, 1.0)
+            states = here
+
+
+def _tells(text: str, kind: PassageKind) -> bool:
+    """Whether a sentence gives a reason; in a row of a table only the words after its last number do."""
+    return bool(CAUSE.search(re.split(r"[\d%]", text)[-1] if kind is PassageKind.TABLE_ROW else text))
+
+
+def _elsewhere(shelf: Shelf, asked: Asked) -> list[Sentence]:
+    """The sentences that give a reason and speak of what the figures are of, those that speak of most of it."""
+    names = [fold(name) for name in _names(asked)]
+    wanted = [(name, telling(content(name), shelf.weights)) for name in names]
+    found = []
+    for passage in shelf.readable:
+        for span in sentence_spans(passage):
+            text = fold(passage.text[span.start : span.end])
+            if BEGINS_WITH_CAUSE.match(text) and passage.path:  # what it is of stands in the heading
+                text = f"{fold(passage.path[-1])},{text}"
+            if not CAUSE.search(text) or passage.kind is PassageKind.TABLE_ROW or _the_other_way(asked.question, text):
+                continue
+            share = max(
+                (
+                    shelf.weights.coverage(pairs, text) if len(pairs) > SHORT else float(name in text)
+                    for name, pairs in wanted
+                    if pairs
+                ),
+                default=0.0,
+            )
+            found.append(Sentence(passage, span, share))
+    top = max((sentence.score for sentence in found), default=0.0)
+    return [sentence for sentence in found if top >= ENOUGH and sentence.score >= top - CLOSE][:2]
+
+
+SLOW = regex(r"(?:进度|执行|支出|支付|完成)[^,，。；]{0,6}(?:偏慢|较慢|缓慢|偏低|较低|滞后|不高|不足|不理想|未达)")
+"""How a problem begins that says of an expense that little of it was spent."""
+
+
+def _of_a_problem(shelf: Shelf, asked: Asked) -> list[Sentence]:
+    """What a paragraph goes on to say that begins with the expense being spent slowly (数字化项目支出进度偏慢。…)."""
+    if not LOW.search(asked.question):
+        return []
+    wanted = [telling(content(fold(name)), shelf.weights) for name in _names(asked)]
+    for passage in shelf.readable:
+        spans = list(sentence_spans(passage)) if passage.kind is not PassageKind.TABLE_ROW else []
+        headed = bool(SLOW.search("".join(passage.path[-1:])))
+        lead = fold("".join(passage.path[-1:]) if headed or not spans else passage.text[spans[0].start : spans[0].end])
+        of_it = SLOW.search(lead) and any(
+            len(pairs) > SHORT and shelf.weights.coverage(pairs, lead) >= ENOUGH for pairs in wanted
+        )
+        if of_it and len(spans) > (not headed):
+            return [Sentence(passage, span, 1.0) for span in spans[:3]]
+    return []
+
+
+SHORT_NAME = regex(
+    r"(?:^|[,，。；;、：:\s)）])(?:[一二三四五六七八九十]是)?(?:其中[,，]?)?(?P<short>[\u4e00-\u9fff]{2,12}?)(?:项目|专项|经费|资金|工作|任务|活动)(?=[\u4e00-\u9fff])"
+)
+"""What a clause begins with that calls an expense by a part of its name: 宣传教育项目 of 交通安全宣传教育."""
+LITTLE = regex(rf"{SLOW.pattern}|未能?(?:按|如期|全部|支)|没有?(?:按|支)|取消|推迟|延[期后]")
+"""How such a clause says that little was spent or done."""
+
+
+def _by_short_name(shelf: Shelf, asked: Asked) -> list[Sentence]:
+    """The clauses that give a reason and call what was asked of by a part of its name that is no other row's."""
+    names = {re.sub(QUOTES, "", fold(name)) for name in _names(asked)}
+    rows = {
+        re.sub(QUOTES, "", fold(f.label)) for f in shelf.figures if shelf.of[f.passage_id].kind is PassageKind.TABLE_ROW
+    }
+    found = []
+    for passage in shelf.readable if LOW.search(asked.question) else ():
+        if passage.kind is PassageKind.TABLE_ROW:
+            continue
+        for span in sentence_spans(passage):
+            for cut in re.finditer("[^;；]+[;；]?", passage.text[span.start : span.end]):
+                text = re.sub(QUOTES, "", fold(cut.group()))
+                if not (CAUSE.search(text) or SLOW.search(text)) or not LITTLE.search(text):
+                    continue
+                shorts = [match["short"] for match in SHORT_NAME.finditer(text)]
+                if any(_is_its_own(short, names, rows) for short in shorts):
+                    found.append(Sentence(passage, Span(span.start + cut.start(), span.start + cut.end()), 1.0))
+    return found[:2]
+
+
+QUOTES = "[“”\"「」『』‘’']"
+
+
+def _is_its_own(short: str, names: Collection[str], rows: Collection[str]) -> bool:
+    """Whether a short name is part of a name, and of no row of the report's tables that is not that one's."""
+    mine = [name for name in names if short in name and short != name]
+    return bool(mine) and all(any(name in row for name in mine) for row in rows if short in row)
+
+
+def _names(asked: Asked) -> Iterator[str]:
+    """What the figures are of: their labels without the measure, and each name that a label gives in brackets."""
+    for label in dict.fromkeys((*(figure.label for figure in asked.figures), *asked.phrases)):
+        bare = IN_BRACKETS.sub("", label)
+        yield MEASURE.sub("", bare) or bare
+        yield from IN_BRACKETS.findall(label)
+
+
+def _the_other_way(question: str, text: str) -> bool:
+    """Whether a reason is of a rise where a fall is asked about, or the other way round."""
+    if LOW.search(question):
+        return bool(HIGH.search(text)) and not LOW.search(text)
+    return bool(HIGH.search(question) and LOW.search(text) and not HIGH.search(text))

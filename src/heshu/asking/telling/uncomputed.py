@@ -1,0 +1,82 @@
+"""What is looked up is no answer to a question for one figure by another: 甲是乙的几倍, 甲乙合起来多少, 人均多少."""
+
+from __future__ import annotations
+
+from heshu.asking.evidence.compose import refuse
+from heshu.figures.units import MEASURES
+from heshu.folding import fold
+from heshu.patterns import regex
+from heshu.records import Answer, Status
+
+ONE_BY_OTHER = regex(
+    r"(?:是|为|相当于|等于|有|达|约|的)(?:多少|几)(?:分之几|倍)|倍数"
+    r"|比(?!例|重|率)[^,，?？]{1,16}(?:多|少|高|低|大|小)(?:出|了)*(?:多少|几)"
+    r"|相差(?:了)?(?:多少|几)|之[比差和](?:是|为|有)?(?:多少|几)"
+    r"|(?:合在?一[起块]|合起来|加起来|加在?一[起块]|相加)[^?？]{0,14}(?:多少|几)"
+)
+"""What asks for one value made of two."""
+ALSO_EACH = regex(r"分别|各(?:是|为|有|自|多少|占)|都(?:是|有)?多少")
+"""What asks for the two themselves as well."""
+SAYS_IT = regex(r"倍|百分点|相差|合计|共计?|总[计共额]|[增减]|[高低多少][出]?[\d.,]")
+"""How a report's own words say what came of two figures."""
+BY_HEAD = regex(
+    rf"人均|户均|(?<!年|月|日|天)均摊|(?:摊|平均|落|分)(?:到|给|下来?)?(?:每|[^,，?？]{{2,12}}(?:头上|身上|上)[,，])|平均(?:一|每)(?:一|个|(?:{MEASURES}))?"
+)
+"""What asks for an amount by each of those among whom it is divided."""
+SAYS_MEAN = regex(r"人均|户均|平均|均|每|单价|÷")
+
+GRADE = regex(r"(?:等级|等次|档次)[^,，?？]{0,12}(?:优|良|合格)[^,，]{0,3}还是|评[^,，?？]{0,6}(?:优秀?|良好?)还是")
+"""What asks which grade was given, which a score does not say."""
+GRADED = regex(r"优|良|合格|一般|[“\"「](?:中|差)[”\"」]|等级[^。]{0,6}[中差]")
+
+
+def refused(answer: Answer) -> Answer:
+    """An answer, unless it looks figures up where one made of them was asked for, or a score where a grade was."""
+    question = fold(answer.question)
+    said = answer.text.partition("（按")[0]
+    plain = answer.status is Status.ANSWERED and not answer.calculations and bool(answer.values)
+    if answer.status is Status.ANSWERED and GRADE.search(question) and not GRADED.search(said):
+        return refuse(answer.question, "报告里没有写明评的是哪个等级。", plan=answer.plan)
+    if plain and BY_HEAD.search(question) and not SAYS_MEAN.search(said):
+        return refuse(
+            answer.question,
+            "没有听懂要把哪个数摊到哪个数上。请直接问，例如“甲按乙算，平均每人多少元”，甲、乙写报告里的名称。",
+            plan=answer.plan,
+        )
+    looked_up = answer.status is Status.ANSWERED and not answer.calculations and len(set(answer.values)) > 1
+    if not looked_up or not ONE_BY_OTHER.search(question) or ALSO_EACH.search(question):
+        return answer
+    if SAYS_IT.search(said):
+        return answer
+    return refuse(
+        answer.question,
+        "没有听懂要拿哪两个数怎么算。请直接问，例如“甲是乙的几倍”“甲比乙多多少”“甲和乙合计多少”，甲、乙写报告里的名称。",
+        plan=answer.plan,
+    )
+
+
+_MANY = r"(?:多少|(?<![哪这那前十好])几)"
+CLASSES = (
+    ("分", regex(rf"{_MANY}分(?!钟|之|类|别|店|校|局|公司)"), regex("分")),
+    ("百分之几", regex(rf"百分之(?:几|多少)|{_MANY}个?百分点|几成"), regex("%|百分点|‰")),
+    ("多少钱", regex(rf"{_MANY}[百千万亿]*(?:元|钱)"), regex(r".*元.*")),
+    ("多少", regex(rf"{_MANY}(?!分|个百分点)(?:{MEASURES})"), regex(r"(?!分$|%|百分点|‰|.*元).+")),
+)
+"""Kinds of figures that clauses ask for, and the units of such values."""
+CLAUSES = regex(r"[,，;；。?？]")
+
+
+def half(answer: Answer) -> str:
+    """What clause of a question asks for a figure of another kind than all that were told: 办了几场，得了几分.
+
+    Empty where each kind that is asked for was told, or nothing was.
+    """
+    if answer.status is not Status.ANSWERED or not answer.values:
+        return ""
+    clauses = [clause for clause in CLAUSES.split(fold(answer.question)) if clause]
+    asked = [(kind, clause) for clause in clauses for kind, said, _ in CLASSES if said.search(clause)]
+    if len({kind for kind, _ in asked}) < len("甲乙") or len({clause for _, clause in asked}) < len("甲乙"):
+        return ""
+    units = {kind: unit for kind, _, unit in CLASSES}
+    missed = [clause for kind, clause in asked if not any(units[kind].fullmatch(v.unit) for v in answer.values)]
+    return missed[0] if missed else ""
