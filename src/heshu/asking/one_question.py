@@ -22,7 +22,7 @@ from heshu.asking.planning import operations, others
 from heshu.asking.planning.operations import Op, is_check
 from heshu.asking.planning.plan import COLUMNS, plan
 from heshu.asking.planning.scope import MARK, MENTIONED, Scope, scope
-from heshu.asking.tables import column_sums, in_table, rows, undone, word_cells
+from heshu.asking.tables import cells, column_sums, in_table, rows, undone, word_cells
 from heshu.asking.telling import grades, of_its_kind, of_themselves, ruled
 from heshu.asking.telling.headings import INTENDED, PLANS
 from heshu.asking.wording import everyday, speech
@@ -57,6 +57,12 @@ class OneQuestion(Generation):
             return None
         card = self.library.card_of[where.reports[0]]
         return in_table.answer(self.solver, question, where.marked, card, only=only)
+
+    def _in_cells(self, question: str, where: Scope, only: frozenset[str] = frozenset()) -> Answer | None:
+        """What the cells of the one report in scope give."""
+        if len(where.reports) != 1 or where.unknown or where.missing:
+            return None
+        return cells.answer(self.solver, question, where, only=only)
 
     def _with_word_cell(self, question: str, where: Scope) -> Answer | None:
         """The rows of a table of the one report in scope whose cell says what the question does."""
@@ -107,6 +113,7 @@ class OneQuestion(Generation):
         answer = (
             years.compare(self.solver, question, where)
             or (None if is_check(where.marked) else months.spent_in(self.solver, question, where))
+            or self._in_cells(question, where, only=cells.EARLY)
             or self._in_table(question, where, only=in_table.EARLY)
             or self._with_word_cell(question, where)
             or rows.by_column(self.solver, question, where)

@@ -22,7 +22,7 @@ from heshu.asking.planning import others, standing
 from heshu.asking.planning.operations import Op, is_check
 from heshu.asking.planning.plan import KIND_OF_TERM
 from heshu.asking.planning.scope import MENTIONED, Scope, scope
-from heshu.asking.tables import in_table, of_row
+from heshu.asking.tables import cells, in_table, of_row
 from heshu.asking.telling import reasons
 from heshu.asking.wording import everyday, short_names, speech
 from heshu.asking.wording.parts import (
@@ -101,14 +101,7 @@ class OtherWays(OneQuestion):
             return passed
         held = not (asked.english or where.unknown or where.missing)
         looked_up = not answered or whole.plan.startswith("查")
-        row = self._of_row(question, where) if held and looked_up else None
-        if row and (not answered or len(row.values) > len(set(whole.values)) or _of_row_and_more(row, whole)):
-            return row
-        if (
-            held
-            and (looked_up or whole.plan.startswith(Op.LOST))
-            and (told := self._of_table(question, history, where, whole))
-        ):
+        if held and (told := self._of_tables(question, history, where, whole)):
             return told
         if in_yi:
             return self._in_yi(question, history, reports)
@@ -265,6 +258,22 @@ class OtherWays(OneQuestion):
             return told
         return self._in_other_words(history[n], history[:n], reports, told) or told
 
+    def _of_tables(self, question: str, history: Sequence[str], where: Scope, whole: Answer) -> Answer | None:
+        """What tables give: their cells in whatever words, one row, or rows and columns, each beside ``whole``."""
+        answered = whole.status is Status.ANSWERED
+        looked_up = not answered or whole.plan.startswith("查")
+        told = self._of_cells(question, history, where) if looked_up else None
+        if told and not answered:
+            return told
+        if told and (whole.values or told.plan.startswith(cells.WORDS)):
+            return None if whole.values and set(told.values) == set(whole.values) else told
+        row = self._of_row(question, where) if looked_up else None
+        if row and (not answered or len(row.values) > len(set(whole.values)) or _of_row_and_more(row, whole)):
+            return row
+        if looked_up or whole.plan.startswith(Op.LOST):
+            return self._of_table(question, history, where, whole)
+        return None
+
     def _of_row(self, question: str, where: Scope) -> Answer | None:
         """The columns of the one row of a table that a question names."""
         cards = [self.library.card_of[report] for report in where.reports]
@@ -360,6 +369,14 @@ class OtherWays(OneQuestion):
             return None
         same = len(whole.values) == 1 and bool(row) and row in fold(whole.text) and not in_table.THIS.search(question)
         return told if not answered or (told.plan.startswith(TABLE_FIRST) and not same) else None
+
+    def _of_cells(self, question: str, history: Sequence[str], where: Scope) -> Answer | None:
+        """What a table's cells give, in whatever words; a follow-up goes on with the rows or the measures before it."""
+        told = cells.answer(self.solver, question, where)
+        if told is None and history and not (own := scope(understand(question).text, self.gazetteer)).named:
+            before = scope(understand(resolve(history[-1], history[:-1], self.gazetteer)[0]).text, self.gazetteer)
+            told = cells.going_on(self.solver, question, own, before)
+        return told
 
     def _more_of_row(self, question: str, told: Answer, row: str) -> Answer | None:
         """A follow-up that asks several things of a row, with the row's name before it: 实际到了多少，得了几分."""

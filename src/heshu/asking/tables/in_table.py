@@ -145,7 +145,7 @@ def read(grid: Grid, words: str, year: int | None, *, strict: bool = True) -> As
         left = left.replace(thing, " " * len(thing))
     weight = 0
     spans: list[tuple[int, int, Line]] = []
-    for name, line in (*_row_names(grid), *_rows_by_unit(grid, words)):
+    for name, line in (*row_names(grid), *_rows_by_unit(grid, words)):
         if (at := left.find(name)) >= 0 and line not in [one for *_, one in spans]:
             spans.append((at, at + len(name), line))
             left = f"{left[:at]}{' ' * len(name)}{left[at + len(name) :]}"
@@ -259,7 +259,7 @@ def _names_other(word: str, others: Sequence[str], columns: Sequence[str]) -> bo
     return len(word) >= FEWEST and any(word in one for one in others) and not any(word in one for one in columns)
 
 
-def _row_names(grid: Grid) -> Iterator[tuple[str, Line]]:
+def row_names(grid: Grid) -> Iterator[tuple[str, Line]]:
     """What the rows may be called, the longest first; a name of two rows is none."""
     names: dict[str, set[int]] = {}
     for number, line in enumerate(grid.lines):
@@ -313,7 +313,7 @@ def _columns(grid: Grid, left: str, year: int | None) -> tuple[dict[str, int], s
         if parted := in_parts(column, left, columns):
             found[column] = parted.start()
             left = f"{left[: parted.start()]}{' ' * len(parted.group())}{left[parted.end() :]}"
-    for name, column in (*_column_names(columns, year), *_names_of_totals(columns)):
+    for name, column in (*column_names(columns, year), *_names_of_totals(columns)):
         if column not in found and (match := re.search(_BEFORE_RATE + re.escape(name) + _AFTER_ADJUSTED, left)):
             found[column] = match.start()
             left = f"{left[: match.start()]}{' ' * len(match.group())}{left[match.end() :]}"
@@ -377,7 +377,7 @@ def _of_year(column: str, year: int | None) -> bool:
     return said is None or said.group().startswith(str(year))
 
 
-def _column_names(columns: Sequence[str], year: int | None) -> Iterator[tuple[str, str]]:
+def column_names(columns: Sequence[str], year: int | None) -> Iterator[tuple[str, str]]:
     """What columns may be called: whole, by their end or their beginning, where no other is called so.
 
     One of the report's own year is called so without it; one of another year by that alone.

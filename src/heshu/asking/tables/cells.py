@@ -1,0 +1,475 @@
+"""Whatever is asked of a table's cells, told: one row or several, all of them, or those that pass a limit.
+
+校舍改造和智慧校园合在一起还有多少预算没花出去; 执行率不到90%的项目一共剩多少; 教师满意度离目标还差几个百分点.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Sequence
+from fractions import Fraction
+
+from heshu.asking.evidence.calculating import amount as in_unit_asked
+from heshu.asking.evidence.calculating import calculation, decimals, percent, places
+from heshu.asking.evidence.compose import Citer, who
+from heshu.asking.evidence.grids import Line, grids
+from heshu.asking.evidence.operands import Operand, Solver
+from heshu.asking.planning.scope import Scope
+from heshu.asking.tables.cell_words import (
+    COUNTED,
+    ELSE_ASKED,
+    EXTREME,
+    IN_WORDS,
+    IS_HELD,
+    MEAN,
+    MORE,
+    OF_ALL,
+    REACH,
+    SHARE_CUE,
+    STILL,
+    TOGETHER,
+    WORD_HEAD,
+)
+from heshu.asking.tables.cells_read import FEWEST, Asked, literal, meant, overlap, read, without_department
+from heshu.asking.tables.measures import (
+    ADDABLE,
+    BY_NAME,
+    COUNT_ASKED,
+    MEASURES_OF_ROWS,
+    Amount,
+    Measure,
+    cell,
+    combined,
+    each_of,
+    stated,
+    together,
+    worked_out,
+)
+from heshu.folding import fold
+from heshu.records import Answer, Calculation, Span, Status, Value, Verdict
+
+WORDS = "表格〔words〕"
+"""The plan of an answer that quotes a row for a cell of words."""
+MANY = 12
+"""Rows that an answer lists one by one."""
+
+
+def answer(solver: Solver, question: str, where: Scope, *, only: frozenset[str] = frozenset()) -> Answer | None:
+    """What the tables of the one report in scope answer to a folded question; ``None`` where they do not.
+
+    ``only`` names the operations that may answer, all where it is empty.
+    """
+    if len(where.reports) != 1 or ELSE_ASKED.search(where.marked):
+        return None
+    card = solver.library.card_of[where.reports[0]]
+    words = without_department(where)
+    found: list[tuple[int, Answer]] = []
+    tables = grids(solver.shelf(card.id))
+    names = frozenset(line.name for grid in tables for line in grid.lines)
+    for grid in tables:
+        asked = read(grid, card, words, names)
+        told = asked and _told(solver, question, asked, only)
+        if asked and told:
+            found.append((asked.weight, told))
+    return _best(found)
+
+
+def going_on(solver: Solver, question: str, where: Scope, before: Scope) -> Answer | None:
+    """What a question asks of the rows, or by the measures, that the question before it named: 教师的呢, 差多少."""
+    if len(before.reports) != 1 or where.named or ELSE_ASKED.search(where.marked):
+        return None
+    card = solver.library.card_of[before.reports[0]]
+    found: list[tuple[int, Answer]] = []
+    tables = grids(solver.shelf(card.id))
+    names = frozenset(line.name for grid in tables for line in grid.lines)
+    for grid in tables:
+        former = read(grid, card, without_department(before), names)
+        now = read(grid, card, where.marked, names, whole=False)
+        if former is None or now is None or former.thing or not former.lines:
+            continue
+        if not now.lines and not now.thing and (now.measures or IN_WORDS.search(now.words)):
+            now.lines = former.lines
+        elif now.lines and not now.measures and not IN_WORDS.search(now.words):
+            now.measures = former.measures
+        elif not (now.lines and now.measures):
+            continue
+        if told := _told(solver, question, now):
+            found.append((former.weight + now.weight, told))
+    return _best(found)
+
+
+def _best(found: Sequence[tuple[int, Answer]]) -> Answer | None:
+    """The answer to what names most of a table; ``None`` where two tables answer otherwise."""
+    best = max((weight for weight, _ in found), default=0)
+    said = [told for weight, told in found if weight == best]
+    return said[0] if len({(told.values, "" if told.values else told.text) for told in said}) == 1 else None
+
+
+# ---------------------------------------------------------------- reading
+
+
+# ---------------------------------------------------------------- answering
+
+
+def _told(solver: Solver, question: str, asked: Asked, only: frozenset[str] = frozenset()) -> Answer | None:
+    operation = next((name for name, cue, _ in OPERATIONS if cue(asked)), "")
+    if only and operation not in only:
+        return None
+    run = next((run for name, _, run in OPERATIONS if name == operation), None)
+    told = run(solver, question, asked) if run else None
+    if told is None or not _in_unit_asked(told, asked.words):
+        return None
+    rows = "、".join(line.name for line in asked.rows)
+    return Answer(
+        told.question, told.status, told.text, told.values, told.citations, told.calculations,
+        plan=f"表格〔{operation}〕〔{rows}〕",
+    )  # fmt: skip
+
+
+def _in_unit_asked(told: Answer, words: str) -> bool:
+    """Whether an answer counts in the unit that is asked for: 多少户 is no amount of money."""
+    asked = {match["unit"] for match in COUNT_ASKED.finditer(words)}
+    return not asked or not told.values or any(value.unit.endswith(unit) for value in told.values for unit in asked)
+
+
+def _say(amount: Amount, question: str) -> tuple[str, Value]:
+    """An amount as it is said, and as a headline value."""
+    if amount.stated:
+        one = amount.operands[0]
+        return f"{one.text}{'' if one.text.endswith(one.unit) else one.unit}", Value(format(one.value, "f"), one.unit)
+    if amount.unit == "%":
+        value = percent(amount.exact, question)
+        return f"{value.number}%", value
+    return in_unit_asked(amount.exact, amount.unit, places(amount.operands), question)
+
+
+def _calculated(amount: Amount, against: Operand | None = None) -> Calculation:
+    return calculation(amount.program, amount.unit, amount.operands, stated=against)[0]
+
+
+def _answered(
+    solver: Solver, question: str, asked: Asked, said: Sequence[tuple[str, Amount]], lead: str = ""
+) -> Answer | None:
+    """What rows have of measures: what is stated with its citation, what is worked out with its expression too."""
+    parts, values, done = [], [], []
+    for name, amount in said:
+        shown, value = _say(amount, question)
+        values.append(value)
+        if not amount.stated:
+            found = _calculated(amount)
+            done.append(found)
+            parts.append(f"{name}{shown}（{found.expression}）")
+    operands = list(dict.fromkeys(operand for _, amount in said for operand in amount.operands))
+    text = f"{who(asked.card)}{lead}{'，'.join(parts)}{'：' if parts else ''}"
+    return solver.answer(question, text, operands, list(dict.fromkeys(values)), done)
+
+
+def _of(line: Line, measure: Measure) -> str:
+    return f"{line.name}{measure.name}"
+
+
+def _lookup(solver: Solver, question: str, asked: Asked) -> Answer | None:
+    """Each row's measures, in the order in which they are asked for."""
+    said = []
+    for line in asked.rows:
+        for measure in asked.asks:
+            amount = cell(measure, line, asked.grid, asked.card)
+            if amount is None or (amount.exact < 0 and measure.name != "与目标相差"):
+                return None
+            said.append((_directed(line, measure, amount), _positive(amount)))
+    return _answered(solver, question, asked, said) if said else None
+
+
+def _directed(line: Line, measure: Measure, amount: Amount) -> str:
+    if measure.name != "与目标相差":
+        return _of(line, measure)
+    return f"{line.name}实际比目标{'少' if amount.exact < 0 else '多'}"
+
+
+def _positive(amount: Amount) -> Amount:
+    """A difference the other way round where it is below nothing."""
+    if amount.exact >= 0 or not amount.program.startswith("subtract("):
+        return amount
+    first, second = amount.operands
+    return combined("subtract", stated(second), stated(first)) or amount
+
+
+def _each(solver: Solver, question: str, asked: Asked) -> Answer | None:
+    """Every row's measures, where the table is short."""
+    rows = list(asked.grid.lines)
+    if len(rows) > MANY or (asked.number and asked.number != len(rows)):
+        return None
+    asked.lines = list(enumerate(rows))
+    return _lookup(solver, question, asked)
+
+
+def _together(solver: Solver, question: str, asked: Asked) -> Answer | None:
+    """The rows that are meant as one: sums, and quotients of sums; the table's own total where all are meant."""
+    rows = meant(asked)
+    if asked.number and asked.number != len(rows):
+        return None
+    if rows == list(asked.grid.lines) and asked.grid.total and not asked.lines:
+        totals = [(f"{asked.grid.total.name}{measure.name}", _of_all(measure, asked)) for measure in asked.asks]
+        told = [(name, amount) for name, amount in totals if amount]
+        return _answered(solver, question, asked, told) if len(told) == len(totals) else None
+    if len(rows) < FEWEST or overlap(rows, asked.grid):
+        return None
+    said = []
+    for measure in asked.asks:
+        amounts = each_of(_measure_to_add(measure, rows, asked), rows, asked.grid, asked.card)
+        if amounts and measure.name == "扣分":
+            amounts = [amount for amount in amounts if amount.exact] or amounts
+        whole = together(amounts) if amounts else None
+        if whole is None or whole.exact < 0:
+            return None
+        said.append((f"合计{measure.name}", whole))
+    names = "、".join(line.name for line in rows)
+    return _answered(solver, question, asked, said, lead=names) if said else None
+
+
+def _measure_to_add(measure: Measure, rows: Sequence[Line], asked: Asked) -> Measure:
+    """A rate is made of what it is of, so that it adds up; what is stated otherwise is added as it stands."""
+    quotient = measure.of is not None and measure.of[0] == "divide"
+    made = quotient and all(worked_out(measure, line, asked.grid, asked.card) for line in rows)
+    return Measure(measure.name, measure.words, (), measure.of) if made else measure
+
+
+def _listed(solver: Solver, question: str, asked: Asked) -> Answer | None:
+    """The rows that pass a limit, how many they are, each with what the limit is of."""
+    rows = meant(asked)
+    of = [BY_NAME[limit.measure] for limit in asked.limits] or (
+        [BY_NAME["目标"], BY_NAME["实际"]] if asked.missed else []
+    )
+    if re.search("[扣满]", asked.words) and asked.missed:
+        of = [BY_NAME["分值"], BY_NAME["得分"]]
+    told_of = tuple(asked.asks)
+    of = list(dict.fromkeys((*of, *told_of)))
+    if not of or not rows or (asked.number and asked.number != len(rows)):
+        return None
+    amounts = [(line, measure, cell(measure, line, asked.grid, asked.card)) for line in rows for measure in of]
+    if any(amount is None for *_, amount in amounts):
+        return None
+    said = [(_of(line, measure), amount) for line, measure, amount in amounts if amount]
+    lead = f"表中这样的有{len(rows)}项：{'、'.join(line.name for line in rows)}。"
+    told = _answered(solver, question, asked, said, lead=lead)
+    if told and COUNTED.search(asked.words):
+        unit = COUNTED.search(asked.words)
+        return Answer(
+            question,
+            Status.ANSWERED,
+            told.text,
+            (Value(str(len(rows)), unit["unit"] if unit else "个"),),
+            told.citations,
+            told.calculations,
+        )
+    return told
+
+
+def _extreme(solver: Solver, question: str, asked: Asked) -> Answer | None:
+    """The row that stands highest or lowest by one measure, with what else is asked of it."""
+    match = EXTREME.search(asked.words)
+    rows = meant(asked)
+    by = _by(asked, match.start()) if match else None
+    if match is None or by is None or len(rows) < FEWEST:
+        return None
+    amounts = [(cell(by, line, asked.grid, asked.card), line) for line in rows]
+    told = [(amount, line) for amount, line in amounts if amount]
+    if len({amount.unit for amount, _ in told}) != 1 or len(told) < len(rows):
+        return None
+    lowest = bool(match["low"]) or bool(match["end"] and match["end"] in "低少小差短慢")
+    edge = (min if lowest else max)(amount.exact for amount, _ in told)
+    best = [(amount, line) for amount, line in told if amount.exact == edge]
+    said = [(_of(line, by), amount) for amount, line in best]
+    for measure in asked.asks:
+        if measure.name != by.name:
+            further = [cell(measure, line, asked.grid, asked.card) for _, line in best]
+            said += [(_of(line, measure), one) for one, (_, line) in zip(further, best, strict=True) if one]
+            if any(one is None for one in further):
+                return None
+    how = match["end"] or ("低" if lowest else "高")
+    lead = f"表中写明{by.name}的有{len(rows)}项，最{how}的是{'、'.join(line.name for _, line in best)}："
+    return _answered(solver, question, asked, said, lead=lead)
+
+
+def _by(asked: Asked, at: int) -> Measure | None:
+    """The measure by which rows are held against each other: the one before the word for it, or the next behind."""
+    before = [(place, name) for place, name in asked.measures if place <= at]
+    name = max(before)[1] if before else min(asked.measures, default=(0, ""))[1]
+    if not name and re.search("最慢|最快", asked.words):
+        name = "执行率"
+    return (BY_NAME.get(name) or literal(name)) if name else None
+
+
+def _share(solver: Solver, question: str, asked: Asked) -> Answer | None:
+    """Rows by one measure in per cent of the last one named, or of all rows."""
+    cue = SHARE_CUE.search(asked.words)
+    rows = asked.rows
+    if cue is None or len(asked.asks) != 1 or not rows or asked.limits:
+        return None
+    measure = asked.asks[0]
+    behind = [line for at, line in asked.lines if at > cue.start()]
+    parts = [line for line in rows if line not in behind]
+    if len(behind) > 1 or not parts or not (behind or asked.says(OF_ALL)):
+        return None
+    amounts = each_of(measure, parts, asked.grid, asked.card)
+    part = together(amounts) if amounts and len(amounts) > 1 else amounts[0] if amounts else None
+    whole = cell(measure, behind[0], asked.grid, asked.card) if behind else _of_all(measure, asked)
+    if not part or not whole or part.unit == "%" or not whole.exact or part.exact > whole.exact:
+        return None
+    share = combined("divide", part, whole)
+    names = "、".join(line.name for line in parts)
+    of = behind[0].name if behind else "全部"
+    return _answered(solver, question, asked, [(f"{names}{measure.name}占{of}的", share)]) if share else None
+
+
+def _of_all(measure: Measure, asked: Asked) -> Amount | None:
+    """What all rows have of a measure: the table's total, or the sum of its rows."""
+    total = cell(measure, asked.grid.total, asked.grid, asked.card) if asked.grid.total else None
+    if total:
+        return total
+    if any(line.part for line in asked.grid.lines):
+        return None
+    amounts = each_of(measure, asked.grid.lines, asked.grid, asked.card)
+    return together(amounts) if amounts else None
+
+
+def _mean(solver: Solver, question: str, asked: Asked) -> Answer | None:
+    """The mean of a measure over the rows that are meant."""
+    rows = meant(asked)
+    if len(asked.asks) != 1 or len(rows) < FEWEST or any(line.part for line in rows):
+        return None
+    if asked.number and asked.number != len(rows):
+        return None
+    amounts = each_of(asked.asks[0], rows, asked.grid, asked.card)
+    if not amounts or len({amount.unit for amount in amounts}) != 1:
+        return None
+    kinds = {operand.figure.kind for amount in amounts for operand in amount.operands}
+    if not kinds <= ADDABLE:
+        return None
+    operands = tuple(dict.fromkeys(operand for amount in amounts for operand in amount.operands))
+    exact = sum((amount.exact for amount in amounts), Fraction(0)) / len(amounts)
+    mean = Amount(f"average({', '.join(amount.program for amount in amounts)})", exact, amounts[0].unit, operands)
+    done = _calculated(mean)
+    said, value = in_unit_asked(exact, mean.unit, decimals(question, 2), question)
+    lead = f"{who(asked.card)}{len(rows)}项{asked.asks[0].name}平均{said}（{done.expression}）。"
+    return solver.answer(question, lead, operands, [value], [done])
+
+
+def _difference(solver: Solver, question: str, asked: Asked) -> Answer | None:
+    """One row's measure less another's, and whose is more."""
+    if len(asked.rows) != FEWEST or len(asked.asks) != 1:
+        return None
+    measure = asked.asks[0]
+    first, second = asked.rows
+    amounts = each_of(measure, (first, second), asked.grid, asked.card)
+    if not amounts or len(amounts) != FEWEST:
+        return None
+    rose = amounts[0].exact >= amounts[1].exact
+    high, low = (first, second) if rose else (second, first)
+    pair = amounts if rose else amounts[::-1]
+    gap = combined("subtract", *pair)
+    how = re.search("[高低多少大小]", asked.left)
+    of_part = re.search("多百分之|少百分之|高百分之|低百分之|[多少高低]几成", asked.words)
+    if gap is None or of_part:
+        return None
+    way = "高" if (how and how.group() in "高低") or gap.unit == "百分点" else "多"
+    return _answered(solver, question, asked, [(f"{high.name}{measure.name}比{low.name}{way}", gap)])
+
+
+def _held(solver: Solver, question: str, asked: Asked) -> Answer | None:
+    """A row's stated rate, or score lost, against what its own cells give."""
+    rows = asked.rows
+    if len(rows) != 1:
+        return None
+    line = rows[0]
+    wanted = [one for one in asked.asks if one.of] or [m for m in MEASURES_OF_ROWS if m.of and m.of[0] == "divide"]
+    for measure in wanted:
+        said = cell(measure, line, asked.grid, asked.card)
+        right = worked_out(measure, line, asked.grid, asked.card)
+        if said is None or right is None or not said.stated:
+            continue
+        found = _calculated(right, said.operands[0])
+        shown, value = _say(right, question)
+        agrees = found.verdict is Verdict.CONSISTENT
+        verdict = "一致" if agrees else f"不一致：应为{shown}"
+        stated_as = _say(said, question)[0]
+        lead = f"{who(asked.card)}{_of(line, measure)}写的是{stated_as}，按{found.expression}算得{shown}，{verdict}。"
+        values = [Value(format(said.operands[0].value, "f"), said.unit)] if agrees else [value]
+        return solver.answer(question, lead, [*said.operands, *right.operands], values, [found])
+    return None
+
+
+def _reach(solver: Solver, question: str, asked: Asked) -> Answer | None:
+    """What is still to be spent for a rate of execution: budget × rate − spent."""
+    rate = REACH.search(asked.words)
+    rows = asked.rows
+    if rate is None or len(rows) != 1:
+        return None
+    budget, spent = (cell(BY_NAME[name], rows[0], asked.grid, asked.card) for name in ("预算", "支出"))
+    if budget is None or spent is None or budget.unit != spent.unit:
+        return None
+    share = Fraction(rate["rate"]) / 100
+    due = Amount(
+        f"subtract(multiply({budget.program}, {rate['rate']}%), {spent.program})",
+        budget.exact * share - spent.exact, budget.unit, (*budget.operands, *spent.operands),
+    )  # fmt: skip
+    if due.exact < 0:
+        return None
+    return _answered(solver, question, asked, [(f"{rows[0].name}执行率要达到{rate['rate']}%，还要支出", due)])
+
+
+def _words(solver: Solver, question: str, asked: Asked) -> Answer | None:
+    """The whole row, where a cell of words is asked for."""
+    line = asked.rows[0]
+    first = _lookup(solver, question, asked) if asked.measures else None
+    if asked.measures and first is None:
+        return None
+    citer = Citer(solver.library, list(first.citations) if first else [])
+    cells = [fold(one) for head in asked.grid.heads for one in head.text.split()]
+    heads = [one for one in cells if one not in asked.grid.columns and WORD_HEAD.search(one)]
+    text = f"{first.text}\n" if first else ""
+    row = line.passage
+    text += f"{who(asked.card)}表中“{line.name}”一行"
+    text += f"写有“{'、'.join(heads)}”：" if heads else "："
+    text += f"“{row.text}”{citer.cite(row, Span(0, len(row.text)))}"
+    done = first.calculations if first else ()
+    return Answer(question, Status.ANSWERED, text, first.values if first else (), tuple(citer.found), done)
+
+
+def _nothing(solver: Solver, question: str, asked: Asked) -> Answer | None:
+    """Rows without one that is not known are no rows."""
+    return None
+
+
+def _all_meant(asked: Asked) -> bool:
+    """Whether rows are meant that are not named one by one."""
+    return not asked.lines and bool(asked.thing)
+
+
+def _has_words(asked: Asked) -> bool:
+    return bool(WORD_HEAD.search("".join(fold(head.text) for head in asked.grid.heads)))
+
+
+def _are_several(asked: Asked) -> bool:
+    return len(asked.rows) > 1 or _all_meant(asked) or asked.without
+
+
+Operation = tuple[str, Callable[[Asked], bool], Callable[[Solver, str, Asked], Answer | None]]
+OPERATIONS: tuple[Operation, ...] = (
+    ("nothing", lambda asked: asked.without and not asked.lines, _nothing),
+    ("words", lambda asked: len(asked.rows) == 1 and asked.says(IN_WORDS) and _has_words(asked), _words),
+    ("reach", lambda asked: asked.says(REACH) and asked.says(STILL), _reach),
+    ("held", lambda asked: asked.says(IS_HELD), _held),
+    ("extreme", lambda asked: asked.says(EXTREME), _extreme),
+    ("share", lambda asked: asked.says(SHARE_CUE), _share),
+    ("mean", lambda asked: asked.says(MEAN), _mean),
+    ("together", lambda asked: bool(asked.measures) and asked.says(TOGETHER) and _are_several(asked), _together),
+    ("each", lambda asked: _all_meant(asked) and asked.every and bool(asked.measures) and not asked.limits, _each),
+    ("listed", lambda asked: _all_meant(asked) and bool(asked.limits or asked.missed), _listed),
+    ("difference", lambda asked: len(asked.rows) == FEWEST and asked.says(MORE), _difference),
+    ("rest", lambda asked: asked.without and bool(asked.measures), _together),
+    ("lookup", lambda asked: bool(asked.rows and asked.measures) and not (asked.limits or asked.without), _lookup),
+)
+"""What is done, by the words that say so, the most telling first."""
+EARLY = frozenset({"reach", "held", "extreme", "together", "difference", "rest"})
+"""What is asked of a table before a report's other figures are looked through."""
