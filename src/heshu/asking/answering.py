@@ -172,7 +172,7 @@ class Reader(OtherWays):
         if tail is None or where is None or len(where.mentions) != 1 or computed:
             return None
         first = self._answer(tail["first"], history, reports)
-        one = self._as_given(first, self._told_before(history, len(history) - 1, reports))
+        one = self._as_given(first, self._as_asked(history[-1], reports, history[:-1]))
         told = each_held.compared(question, *one) if one else None
         return told or (partial(whole, [tail["tail"]]) if whole.status is Status.ANSWERED else None)
 
@@ -183,7 +183,7 @@ class Reader(OtherWays):
         text = understand(question).text
         if len(history) < len("甲乙") or whole.status is not Status.REFUSED or not each_held.APART.fullmatch(text):
             return None
-        before = (self._told_before(history, len(history) - n, reports) for n in (2, 1))
+        before = (self._as_asked(history[-n], reports, history[:-n]) for n in (2, 1))
         two = self._as_given(*before)
         return each_held.last_two(question, text, *two) if two else None
 

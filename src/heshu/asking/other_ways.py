@@ -193,12 +193,12 @@ class OtherWays(OneQuestion):
             return of_answers.added(self.solver, question, sides) if apart else None
         return each_held.told(question, where.marked, names, said_years(where), ask)
 
-    def _as_asked(self, question: str, reports: Collection[str] | None) -> Answer:
-        """The answer to a question that stands alone, in whatever way it is found."""
-        told = self._answer(question, (), reports)
+    def _as_asked(self, question: str, reports: Collection[str] | None, history: Sequence[str] = ()) -> Answer:
+        """The answer to a question that stands alone, or behind others, in whatever way it is found."""
+        told = self._answer(question, history, reports)
         if told.status is Status.ANSWERED:
             return told
-        return self._in_other_words(question, (), reports, told) or told
+        return self._in_other_words(question, history, reports, told) or told
 
     def _of_each_named(self, question: str, reports: Collection[str] | None, whole: Answer) -> Answer | None:
         """甲和乙的X比上年各下降多少: of each department that is named, where the whole speaks of fewer of them."""
@@ -239,7 +239,7 @@ class OtherWays(OneQuestion):
         if not number or len(history) < number:
             return None
         last = range(len(history) - number, len(history))
-        parts = [self._stated_in(self._told_before(history, n, reports)) for n in last]
+        parts = [self._stated_in(self._as_asked(history[n], reports, history[:n])) for n in last]
         known = [one for one in parts if one]
         if len(known) < number or len({one.card.id for one in known}) != 1:
             return None
@@ -250,13 +250,6 @@ class OtherWays(OneQuestion):
         base = base or self.solver.one(of.whole, card, frozenset({known[0].figure.kind}))
         same = base is not None and base.card.id == card.id
         return of_answers.share_of(self.solver, question, known, base) if base and same else None
-
-    def _told_before(self, history: Sequence[str], n: int, reports: Collection[str] | None) -> Answer:
-        """The answer to an earlier question, in whatever way it was found."""
-        told = self._answer(history[n], history[:n], reports)
-        if told.status is Status.ANSWERED:
-            return told
-        return self._in_other_words(history[n], history[:n], reports, told) or told
 
     def _of_tables(self, question: str, history: Sequence[str], where: Scope, whole: Answer) -> Answer | None:
         """What tables give: their cells in whatever words, one row, or rows and columns, each beside ``whole``."""
@@ -299,13 +292,10 @@ class OtherWays(OneQuestion):
         head, _, tail = where.marked.partition(name)
         if len(head) > len("甲市") or (head and not set(head) <= set(card.department or "")):
             return None
-        told = self._whole(f"{who(card)}{name}{tail}", reports)
+        asked = f"{who(card)}{name}{tail}"
+        whole = self._answer(asked, (), reports)
+        told = self._in_other_words(asked, (), reports, whole) or whole
         return replace(told, question=question) if told.status is Status.ANSWERED and told.values else None
-
-    def _whole(self, question: str, reports: Collection[str] | None) -> Answer:
-        """One question with all that is tried where its plan finds nothing."""
-        told = self._answer(question, (), reports)
-        return self._in_other_words(question, (), reports, told) or told
 
     def _by_label(self, question: str, reports: Collection[str] | None, whole: Answer) -> Answer | None:
         """The figure whose label, word for word, is all that a refused question about one report says.
