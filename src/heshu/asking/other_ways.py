@@ -63,7 +63,7 @@ EACH_NAMED = regex(
 """What is asked of each of several departments."""
 LOOKED_UP = "表〔lookup〕"
 IN_PER_CENT = regex(r"百分之(?:几|多少)")
-TABLE_FIRST = ("表〔lookup〕", "表〔why〕")
+TABLE_FIRST = (LOOKED_UP, "表〔why〕")
 """What a table says of its row even where another place seems to answer."""
 QUOTED = regex("[《“「『][^》”」』]+[》”」』]")
 """Words that a question quotes as they stand."""
