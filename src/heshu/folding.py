@@ -29,6 +29,12 @@ def fold(text: str) -> str:
     return text.translate(_table())
 
 
+def in_order(short: str, text: str) -> bool:
+    """Say whether a text gives a short one with characters left out: all of it stands there, in its order."""
+    rest = iter(text)
+    return all(character in rest for character in short)
+
+
 def is_traditional(text: str) -> bool:
     """Say whether a text is written in traditional characters: simplified ones use 著 and 乾 too, but seldom."""
     counts, simple = Counter(text), _simple()  # a text of 5,000 characters has 500 different ones

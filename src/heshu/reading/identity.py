@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import PurePath
 
+from heshu.folding import in_order
 from heshu.patterns import regex
 from heshu.reading.joining import LARGER
 from heshu.reading.layout import Paragraph
@@ -106,8 +107,7 @@ def is_short_for(short: str, name: str) -> bool:
 
     市委办公厅 is short for 中国共产党广州市委员会办公厅.
     """
-    rest = iter(name)
-    return short != name and all(character in rest for character in short)
+    return short != name and in_order(short, name)
 
 
 # ---------------------------------------------------------------- title

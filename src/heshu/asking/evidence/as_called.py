@@ -12,12 +12,10 @@ from dataclasses import replace
 from heshu.asking.evidence.compose import display_name
 from heshu.asking.planning.scope import Gazetteer, scope
 from heshu.asking.wording.question import understand
-from heshu.folding import fold
+from heshu.folding import fold, in_order
 from heshu.patterns import regex
 from heshu.records import Answer, Status
 
-SHORTEST = 2
-"""Characters of a name that is said again."""
 BEFORE = r"(?:^|(?<=[是、，；：（\n]))"
 """Where an answer speaks of a department itself, and quotes nobody."""
 AFTER = r"(?![\u4e00-\u9fff]*[”》])(?!（)"
@@ -45,7 +43,7 @@ def _names(question: str, gazetteer: Gazetteer) -> Iterator[tuple[str, str]]:
     for mention in mentions:
         departments = {gazetteer.card_of[report].department for report in mention.reports}
         called = mention.words
-        if len(departments) == 1 and len(called) >= SHORTEST and not mention.region and NAME.fullmatch(called):
+        if len(departments) == 1 and not mention.region and NAME.fullmatch(called):
             department = departments.pop()
             if _shortens(called, fold(department)):
                 yield display_name(department), called
@@ -53,5 +51,4 @@ def _names(question: str, gazetteer: Gazetteer) -> Iterator[tuple[str, str]]:
 
 def _shortens(called: str, department: str) -> bool:
     """Whether a name is a department's with characters left out, and so is not misspelt."""
-    rest = iter(department)
-    return called != department and called not in department and all(character in rest for character in called)
+    return called not in department and in_order(called, department)

@@ -16,7 +16,7 @@ from itertools import product
 
 from heshu.asking.wording.spelling import readings, written_alike
 from heshu.asking.wording.terms import OVERALL, content, named_terms
-from heshu.folding import fold
+from heshu.folding import fold, in_order
 from heshu.glossary import glossary
 from heshu.lately import lately
 from heshu.patterns import regex
@@ -601,10 +601,7 @@ COMMITTEE = regex(r"委员会$")
 def _leaves_out(words: str, name: str) -> bool:
     """Whether a name gives the words when characters are left out of it, but none of its last."""
     name = COMMITTEE.sub("委", name)
-    if words[-1] != name[-1] or len(words) < 3:
-        return False
-    rest = iter(name)
-    return all(character in rest for character in words)
+    return words[-1] == name[-1] and len(words) >= 3 and in_order(words, name)
 
 
 def _scan(text: str, at: Callable[[str, int], Mention | None]) -> Iterator[Mention]:

@@ -7,6 +7,7 @@ from collections.abc import Collection
 from itertools import takewhile
 
 from heshu.asking.wording.terms import content, named_terms
+from heshu.folding import in_order
 from heshu.glossary import glossary
 from heshu.patterns import regex
 
@@ -65,8 +66,7 @@ def _row(word: str, labels: Collection[str], rows: Collection[str]) -> str:
 def _begins_and_ends(stem: str, name: str) -> bool:
     if not len(stem) < len(name) <= len(stem) + ROW_LONGER or name[:2] != stem[:2] or stem[-1] not in name[-2:]:
         return False
-    rest = iter(name)
-    return all(character in rest for character in stem)
+    return in_order(stem, name)
 
 
 def _whole(word: str, labels: Collection[str]) -> str:
@@ -82,6 +82,4 @@ def _whole(word: str, labels: Collection[str]) -> str:
 def _shortens(word: str, label: str) -> bool:
     if not len(word) < len(label) <= len(word) + LONGER or word[0] not in label:
         return False
-    at_end = label.endswith(word[-1]) or label.startswith(word[0])
-    rest = iter(label)
-    return at_end and all(character in rest for character in word)
+    return (label.endswith(word[-1]) or label.startswith(word[0])) and in_order(word, label)
