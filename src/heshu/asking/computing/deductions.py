@@ -9,7 +9,7 @@ from decimal import Decimal
 
 from heshu.asking.evidence.calculating import amount, calculation, percent, places, written
 from heshu.asking.evidence.compose import Citer, refuse, sentence_of, value_of, who
-from heshu.asking.evidence.excerpts import Sentence, sentence_spans
+from heshu.asking.evidence.excerpts import Sentence, clauses, sentence_spans
 from heshu.asking.evidence.fitting import OVERALL_SCORES, WEIGHED
 from heshu.asking.evidence.grids import grids
 from heshu.asking.evidence.operands import MARKS, RATES, Operand, Solver
@@ -124,8 +124,7 @@ def _said_why(shelf: Shelf, name: str) -> Iterator[Sentence]:
         if passage.kind is PassageKind.TABLE_ROW or not LOST_WORD.search(folded):
             continue
         for span in sentence_spans(passage):
-            cuts = re.finditer("[^;；]+[;；]?", folded[span.start : span.end])
-            parts = [Span(span.start + cut.start(), span.start + cut.end()) for cut in cuts]
+            parts = clauses(folded, span)
             apart = name and all(LOST_WORD.search(folded[one.start : one.end]) for one in parts)
             headed = ahead.search(folded[span.start : span.end])
             for one in parts if apart and not headed else [span]:

@@ -140,3 +140,9 @@ def sentence_spans(passage: Passage) -> list[Span]:
         else r"[^。！？\n]*[。！？]+[”’」』）)]*|[^。！？\n]+$"
     )
     return [Span(m.start(), m.end()) for m in re.finditer(pattern, passage.text) if m.group().strip()]
+
+
+def clauses(text: str, sentence: Span) -> list[Span]:
+    """The spans of a sentence's parts, each with the semicolon that ends it."""
+    cuts = re.finditer("[^;；]+[;；]?", text[sentence.start : sentence.end])
+    return [Span(sentence.start + cut.start(), sentence.start + cut.end()) for cut in cuts]

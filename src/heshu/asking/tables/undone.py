@@ -13,7 +13,7 @@ from dataclasses import dataclass
 
 from heshu.asking.comparing.columns import CEILINGS
 from heshu.asking.evidence.compose import Citer, say_sentences, who
-from heshu.asking.evidence.excerpts import Sentence, sentence_spans
+from heshu.asking.evidence.excerpts import Sentence, clauses, sentence_spans
 from heshu.asking.evidence.grids import NOTED, Grid, grids
 from heshu.asking.evidence.operands import MARKS, Solver
 from heshu.asking.evidence.shelf import Shelf
@@ -118,20 +118,13 @@ def _found(shelf: Shelf, *, late: bool) -> list[Sentence]:
     for passage in shelf.readable:
         if passage.kind is PassageKind.TABLE_ROW or PLANS.search("".join(passage.path[1:])):
             continue
-        for span in _clauses(passage):
+        for span in (part for sentence in sentence_spans(passage) for part in clauses(passage.text, sentence)):
             text = fold(passage.text[span.start : span.end])
             if says.search(text) and (not rows or any(_speaks_of(row.name, text, shelf) for row in rows)):
                 prose.append(Sentence(passage, span, 1.0))
     if not rows:
         prose = [one for one in prose if re.search("指标|目标|计划|任务", one.text)]
     return [*(Sentence(row.passage, Span(0, len(row.passage.text)), 1.0) for row in rows), *prose]
-
-
-def _clauses(passage: Passage) -> Iterator[Span]:
-    """A passage's sentences, those that go on behind a semicolon in parts."""
-    for span in sentence_spans(passage):
-        for cut in re.finditer("[^;；]+[;；]?", passage.text[span.start : span.end]):
-            yield Span(span.start + cut.start(), span.start + cut.end())
 
 
 def _speaks_of(name: str, text: str, shelf: Shelf) -> bool:

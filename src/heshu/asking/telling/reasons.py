@@ -11,13 +11,13 @@ from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 
 from heshu.asking.evidence.compose import Citer, refuse, say_sentences, who
-from heshu.asking.evidence.excerpts import Sentence, sentence_spans
+from heshu.asking.evidence.excerpts import Sentence, clauses, sentence_spans
 from heshu.asking.evidence.shelf import Shelf
 from heshu.asking.wording.terms import content, telling
 from heshu.folding import fold
 from heshu.library.library import Library
 from heshu.patterns import regex
-from heshu.records import Answer, Card, Figure, PassageKind, Span, Status
+from heshu.records import Answer, Card, Figure, PassageKind, Status
 
 _WHY = r"(?:为什么|为啥|为何|怎么(?!样|办|算)|咋)"
 _DEGREE = r"(?:这么|那么|如此|这样|偏|只|才|就|还|会|能|有|没有?|未|不|是)*"
@@ -193,13 +193,13 @@ def _by_short_name(shelf: Shelf, asked: Asked) -> list[Sentence]:
         if passage.kind is PassageKind.TABLE_ROW:
             continue
         for span in sentence_spans(passage):
-            for cut in re.finditer("[^;；]+[;；]?", passage.text[span.start : span.end]):
-                text = re.sub(QUOTES, "", fold(cut.group()))
+            for cut in clauses(passage.text, span):
+                text = re.sub(QUOTES, "", fold(passage.text[cut.start : cut.end]))
                 if not (CAUSE.search(text) or SLOW.search(text)) or not LITTLE.search(text):
                     continue
                 shorts = [match["short"] for match in SHORT_NAME.finditer(text)]
                 if any(_is_its_own(short, names, rows) for short in shorts):
-                    found.append(Sentence(passage, Span(span.start + cut.start(), span.start + cut.end()), 1.0))
+                    found.append(Sentence(passage, cut, 1.0))
     return found[:2]
 
 
