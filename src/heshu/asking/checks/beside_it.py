@@ -12,8 +12,8 @@ from decimal import Decimal
 
 from heshu.asking.computing.budgets import budget_and_spent
 from heshu.asking.evidence.calculating import calculation, places, written
-from heshu.asking.evidence.compose import sentence_of, who
-from heshu.asking.evidence.operands import AMOUNTS, Operand, Solver, same_measure
+from heshu.asking.evidence.compose import who
+from heshu.asking.evidence.operands import AMOUNTS, Operand, Solver, same_measure, stated_before
 from heshu.checking.calculator import round_half_up
 from heshu.folding import fold
 from heshu.patterns import regex
@@ -67,12 +67,7 @@ def change(solver: Solver, question: str, stated: Operand) -> Answer | None:
 def _levels(solver: Solver, stated: Operand) -> tuple[Operand, Operand] | None:
     """The level now and the former one, right before a change and of one name; ``None`` where they are not sure."""
     passage = solver.shelf(stated.card.id).of[stated.figure.passage_id]
-    span = sentence_of(passage, stated.figure.start, stated.figure.end)
-    here = [
-        Operand(stated.card, figure)
-        for figure in solver.library.figures(stated.card.id)
-        if figure.passage_id == passage.id and span.start <= figure.start and figure.end <= stated.figure.start
-    ]
+    here = stated_before(solver, stated, in_sentence=True)
     levels = sorted((o for o in here if o.figure.kind in LEVELS), key=lambda o: o.figure.start)[-2:]
     if len(levels) < len((1, 2)) or not same_measure(*levels) or any(o.figure.qualifier for o in levels):
         return None

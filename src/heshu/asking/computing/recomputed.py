@@ -7,12 +7,12 @@ itself (36.8万亩，为计划40万亩的92%).
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from fractions import Fraction
 
 from heshu.asking.evidence.calculating import calculation, percent, written
 from heshu.asking.evidence.compose import sentence_of, who
-from heshu.asking.evidence.operands import COUNTED, Operand, Solver, same_measure
+from heshu.asking.evidence.operands import COUNTED, Operand, Solver, same_measure, stated_before
 from heshu.asking.wording.stages import BUDGETS, Stage, expense_of, stage_of
 from heshu.asking.wording.terms import pairs
 from heshu.checking.calculator import round_half_up
@@ -79,14 +79,7 @@ def of_survey(solver: Solver, question: str, stated: Operand) -> Answer | None:
     asked = SURVEYED.search(stated.figure.label)
     if asked is None or stated.figure.kind is not FigureKind.RATE:
         return None
-    passage = solver.shelf(stated.card.id).of[stated.figure.passage_id]
-    span = sentence_of(passage, stated.figure.start, stated.figure.end)
-    here = [
-        Operand(stated.card, figure)
-        for figure in solver.library.figures(stated.card.id)
-        if figure.passage_id == passage.id and span.start <= figure.start and figure.end <= stated.figure.start
-    ]
-    counts = [one for one in here if one.figure.kind is FigureKind.COUNT and not one.figure.qualifier and one.value]
+    counts = _counts(stated_before(solver, stated, in_sentence=True))
     polled = [(up, low) for n, low in enumerate(counts) for up in counts[n + 1 :] if same_measure(up, low)]
     polled = [(up, low) for up, low in polled if up.value <= low.value and asked.group() in up.figure.label]
     told = [calculation(_quotient(pair), "%", pair, stated=stated) for pair in polled]
@@ -107,14 +100,13 @@ def of_survey(solver: Solver, question: str, stated: Operand) -> Answer | None:
 
 def counts_of(solver: Solver, stated: Operand) -> list[Pair]:
     """The counts of a rate's passage that give it, and before it: what was done, and of what."""
-    here = [
-        Operand(stated.card, figure)
-        for figure in solver.library.figures(stated.card.id)
-        if figure.passage_id == stated.figure.passage_id and figure.end <= stated.figure.start
-    ]
-    counts = [one for one in here if one.figure.kind is FigureKind.COUNT and not one.figure.qualifier and one.value]
+    counts = _counts(stated_before(solver, stated))
     near = [(up, low) for n, low in enumerate(counts) for up in counts[n + 1 :] if _counted_alike(up, low)]
     return [pair for pair in near if _of_counts(stated, pair)[0].verdict is Verdict.CONSISTENT]
+
+
+def _counts(operands: Sequence[Operand]) -> list[Operand]:
+    return [one for one in operands if one.figure.kind is FigureKind.COUNT and not one.figure.qualifier and one.value]
 
 
 PEOPLE = frozenset({"人", "名", "位"})
@@ -298,13 +290,10 @@ def _plans(rest: str) -> bool:
 def _of_clause(solver: Solver, stated: Operand) -> Pair | None:
     """36.8万亩，为计划40万亩的92%: the two figures right before, where nothing but 的 stands between."""
     passage = solver.shelf(stated.card.id).of[stated.figure.passage_id]
-    before = [
-        f for f in solver.library.figures(stated.card.id) if f.passage_id == passage.id and f.end <= stated.figure.start
-    ]
-    before.sort(key=lambda figure: figure.start)
-    if len(before) < 2 or passage.text[before[-1].end : stated.figure.start].strip() != "的":
+    before = sorted(stated_before(solver, stated), key=lambda operand: operand.figure.start)
+    if len(before) < 2 or passage.text[before[-1].figure.end : stated.figure.start].strip() != "的":
         return None
-    done, plan = (Operand(stated.card, figure) for figure in before[-2:])
+    done, plan = before[-2:]
     clause = passage.text[done.figure.end : plan.figure.start]
     leans = re.fullmatch(r"[，,、]?(?:仅|只|已|共)?(?:占|为|是|完成了?|达到?|相当于)[^，。；]{0,12}", clause)
     return (done, plan) if leans and done.figure.kind in COUNTED and done.unit == plan.unit else None

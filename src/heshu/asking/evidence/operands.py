@@ -286,6 +286,17 @@ def same_measure(first: Operand, second: Operand) -> bool:
     return compatible(first.unit, second.unit)
 
 
+def stated_before(solver: Solver, stated: Operand, *, in_sentence: bool = False) -> list[Operand]:
+    """The figures before a stated one in its passage, or only in its sentence."""
+    passage = solver.shelf(stated.card.id).of[stated.figure.passage_id]
+    first = sentence_of(passage, stated.figure.start, stated.figure.end).start if in_sentence else 0
+    return [
+        Operand(stated.card, figure)
+        for figure in solver.library.figures(stated.card.id)
+        if figure.passage_id == passage.id and first <= figure.start and figure.end <= stated.figure.start
+    ]
+
+
 def named(operand: Operand, *, several: bool) -> str:
     """An operand's label, with its department where several are spoken of."""
     return (display_name(operand.card.department) if several else "") + operand.figure.label
