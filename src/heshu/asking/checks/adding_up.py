@@ -167,7 +167,7 @@ def _said(solver: Solver, question: str, signs: Sequence[str], parts: Sequence[O
     program = f"sum({', '.join(terms)})" if set(signs) == {"add"} else stepwise(signs, terms)
     one, exact = calculation(program, whole.unit, parts, stated=whole)
     agrees = one.verdict is Verdict.CONSISTENT
-    name = f"{whole.figure.label}{whole.text}{'' if whole.text.endswith(whole.unit) else whole.unit}"
+    name = f"{whole.figure.label}{whole.with_unit}"
     lead = f"{who(whole.card)}：{one.expression} = {one.result}{whole.unit}，{'等于' if agrees else '不等于'}{name}"
     calculations: list[Calculation] = [one]
     if not agrees:

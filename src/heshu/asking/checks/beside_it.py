@@ -206,8 +206,7 @@ def _told(
     """The verdict on a stated figure by a program over its operands, in a unit."""
     program, unit = worked
     one, exact = calculation(program, unit, operands, stated=stated)
-    written_so = stated.text if stated.text.endswith(stated.unit) else stated.text + stated.unit
-    said = f"{who(stated.card)}{stated.figure.label}，报告写的是{written_so}，"
+    said = f"{who(stated.card)}{stated.figure.label}，报告写的是{stated.with_unit}，"
     values = [Value(format(stated.value, "f"), stated.unit)]
     if one.verdict is Verdict.CONSISTENT:
         said += f"与按报告的数算的一致（{one.expression}）。"

@@ -352,13 +352,8 @@ def _not_as_stated(solver: Solver, question: str, claim: Claim, operand: Operand
     found, _ = calculation(f"subtract({claim.value}, {written(operand)})", _gap_unit(operand), [operand])
     found = replace(found, unit=operand.unit, stated=format(claim.value, "f"), verdict=Verdict.INCONSISTENT)
     said = Value(format(operand.value, "f"), operand.unit)
-    lead = f"不对。{who(operand.card)}{operand.figure.label}，报告写的是{_with_unit(operand)}，不是{claim.text}。"
+    lead = f"不对。{who(operand.card)}{operand.figure.label}，报告写的是{operand.with_unit}，不是{claim.text}。"
     return solver.answer(question, lead, [operand], [said], [found])
-
-
-def _with_unit(operand: Operand) -> str:
-    """A figure as the report writes it, with the unit that a table's head gives it."""
-    return operand.text if operand.text.endswith(operand.unit) else operand.text + operand.unit
 
 
 def _as_computed(solver: Solver, question: str, claim: Claim, operand: Operand) -> Answer | None:
@@ -396,7 +391,7 @@ def _as_stated(
     found, _ = calculation(program, _gap_unit(operand), [operand])
     found = replace(found, stated=format(operand.value, "f"), verdict=Verdict.CONSISTENT)
     said = Value(format(operand.value, "f"), operand.unit)
-    lead = f"{who(operand.card)}{operand.figure.label}，报告写的是{_with_unit(operand)}"
+    lead = f"{who(operand.card)}{operand.figure.label}，报告写的是{operand.with_unit}"
     lead += "，与所问一致；" if claim else "；"
     lead += "没有找到可以复算它的数" + ("，算得对不对无从核起。" if again else "。")
     return solver.answer(question, lead, [operand, *places[1:]], [said], [found] if claim and not again else [])

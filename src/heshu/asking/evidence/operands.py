@@ -100,6 +100,11 @@ class Operand:
         """The figure as its report writes it, without the breaks of the layout."""
         return "".join(self.figure.text.split())
 
+    @property
+    def with_unit(self) -> str:
+        """The figure as its report writes it, with the unit that a table's head gives it."""
+        return self.text if self.text.endswith(self.unit) else self.text + self.unit
+
 
 class Solver:
     """Runs operations over one library; ``names`` are what its departments are called, with their reports' ids."""
