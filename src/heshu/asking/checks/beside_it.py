@@ -15,6 +15,7 @@ from heshu.asking.evidence.calculating import calculation, places, written
 from heshu.asking.evidence.compose import who
 from heshu.asking.evidence.operands import AMOUNTS, Operand, Solver, same_measure, stated_before
 from heshu.checking.calculator import round_half_up
+from heshu.figures.numerals import counted
 from heshu.folding import fold
 from heshu.patterns import regex
 from heshu.records import Answer, Card, FigureKind, Value, Verdict
@@ -136,14 +137,13 @@ LISTED = regex(
     r"(?P<parts>.{2,}?)(?:这)?(?P<count>[两二三四五六七八九])?(?:项|个项目|个|者|类|部分)?的?(?P<left>结余|结转结余|剩余)(?:资金)?(?:合计|共计|总[计额])?$"
 )
 JOINTS = regex("[、和与及]")
-COUNTS = {"两": 2, **{sign: n for n, sign in enumerate("二三四五六七八九", 2)}}
 
 
 def of_listed(solver: Solver, question: str, stated: Operand) -> Answer | None:
     """What was left of several things that a total's name lists, against their budgets less what was spent."""
     listed = LISTED.fullmatch(fold(stated.figure.label)) if stated.figure.kind is FigureKind.AMOUNT else None
     names = JOINTS.split(listed["parts"]) if listed else []
-    if len(names) < len((1, 2)) or (listed and listed["count"] and COUNTS[listed["count"]] != len(names)):
+    if len(names) < len((1, 2)) or (listed and listed["count"] and counted(listed["count"]) != len(names)):
         return None
     found = [_left_of(solver, name, stated.card) for name in names]
     pairs = [pair for pair in found if pair]

@@ -23,6 +23,7 @@ from heshu.asking.planning.scope import Scope
 from heshu.asking.telling.reasons import CAUSE, MEASURE
 from heshu.asking.telling.remedies import PLANS
 from heshu.asking.wording.terms import content, telling
+from heshu.figures.numerals import counted
 from heshu.folding import fold
 from heshu.patterns import regex
 from heshu.records import Answer, Card, Passage, PassageKind, Span, Status
@@ -277,14 +278,12 @@ def _around(sentence: Sentence) -> str:
     return fold(f"{''.join(passage.path[-1:])},{last}")
 
 
-NUMERALS = {number: n for n, number in enumerate("一二三四五六七八九", 1)} | {"两": 2}
 QUOTED = regex(r"[“\"「『‘']([^“”\"「」『』‘’']+)[”\"」』’']")
 
 
 def _members(groups: dict[str, str], shelf: Shelf) -> list[Sentence]:
     """The sentence that lists as many words with one character (全方位、全过程、…) as are asked for."""
-    many, word = groups["many"], groups["word"]
-    number = int(many) if many.isdigit() else NUMERALS[many]
+    number, word = counted(groups["many"]), groups["word"]
     rest = r"[\u4e00-\u9fff]{1,6}"
     one = rf"(?:{word}{rest})"
     listed = re.compile(rf"(?<![\u4e00-\u9fff]){one}(?:[、,，和]{one}){{{number - 1}}}(?![、\u4e00-\u9fff])")
