@@ -13,7 +13,6 @@ from heshu.checking.roles import Role
 from heshu.checking.slips import is_slip, transposed
 from heshu.patterns import regex
 
-_TOTAL = regex(r"整体支出|综合|^(?:绩效)?(?:自评|评价)?总?得分$|总分|合计")
 _FIRST_LEVEL = regex(r"投入|决策|过程|管理|产出|效益|满意度")
 HUNDRED = Fraction(100)
 NEAR = 10

@@ -76,11 +76,6 @@ class Given:
     exact: Fraction
     program: str
 
-    @property
-    def low(self) -> bool:
-        """Whether the value is below zero."""
-        return self.exact < 0
-
 
 def given(answer: Answer, name: str, unit: str = "") -> Given | None:
     """An answer as one value with its exact result; ``None`` where it gives none, or several."""
@@ -115,9 +110,6 @@ def _apart(one: Given, other: Given, question: str) -> tuple[Calculation, Value,
 
 def _places(value: Value) -> int:
     return max(-int(Decimal(value.number).as_tuple().exponent), 0)
-
-
-WORD = {"高": "高", "大": "高", "多": "高", "低": "低", "小": "低", "少": "低"}
 
 
 def compared(question: str, one: Given, other: Given, *, low: bool = False, plan: str = "比较") -> Answer | None:
@@ -231,7 +223,6 @@ def _row(question: str, marked: str, names: Sequence[str], years: str, ask: Ask)
     first, second = sorted(each, key=lambda one: one.exact, reverse=not low)[:2]
     if first.exact == second.exact:
         return None
-    told = joined(question, [one.answer for one in each])
     lead = f"{len(each)}份报告中执行率最{match['end']}的项目是{first.name}的：{first.answer.text}"
     told = joined(question, [replace(first.answer, text=lead), *(one.answer for one in each if one is not first)])
     return replace(told, values=(first.value,), plan="比较项目")

@@ -227,14 +227,14 @@ def _dividend(solver: Solver, shared: Shared, divisor: Operand) -> Operand | Non
     money = not shared.unit or shared.unit in MONEY
     if not _words(shared.what) and money and SPENT.search(shared.said):
         spent = spent_on(solver, divisor.figure.label, divisor.card)
-        return spent or _beside(solver, shared, divisor, fitting)
+        return spent or _beside(solver, divisor, fitting)
     if shared.piece == "项目" and (sum_ := solver.one(divisor.figure.label + shared.what, divisor.card, AMOUNTS)):
         return sum_
     words = _words(shared.what)
     if words and money and "预算" not in shared.what and (paid := spent_on(solver, shared.what, divisor.card)):
         return paid
     if not words:
-        return _beside(solver, shared, divisor, fitting)
+        return _beside(solver, divisor, fitting)
     named = [(_fit(words, figure, shelf), figure) for figure in fitting]
     near = [(score, figure) for score, figure in named if figure.passage_id == divisor.figure.passage_id]
     return (
@@ -242,7 +242,7 @@ def _dividend(solver: Solver, shared: Shared, divisor: Operand) -> Operand | Non
         or _best(divisor.card, [(s, f) for s, f in named if _shares(f, divisor.figure)])
         or (solver.one(shared.what, divisor.card, AMOUNTS) if FigureKind.AMOUNT in kinds else None)
         or _best(divisor.card, named)
-        or _beside(solver, shared, divisor, _spoken_of(words, fitting, shelf) if not shared.unit else fitting)
+        or _beside(solver, divisor, _spoken_of(words, fitting, shelf) if not shared.unit else fitting)
     )
 
 
@@ -255,7 +255,7 @@ def _kind(shared: Shared) -> FigureKind:
     return FigureKind.AMOUNT if shared.unit in MONEY else FigureKind.COUNT
 
 
-def _beside(solver: Solver, shared: Shared, divisor: Operand, fitting: Sequence[Figure]) -> Operand | None:
+def _beside(solver: Solver, divisor: Operand, fitting: Sequence[Figure]) -> Operand | None:
     """The one figure of the divisor's sentence behind it; of several the one whose label shares its words."""
     passage = solver.shelf(divisor.card.id).of[divisor.figure.passage_id]
     span = sentence_of(passage, divisor.figure.start, divisor.figure.end)

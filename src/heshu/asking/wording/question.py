@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from enum import StrEnum
 from functools import lru_cache
 
 from heshu.asking.wording.spoken import said_plainly
@@ -46,13 +45,6 @@ SAID_TWICE = regex(r"(?:去年|今年|前年|上一?年度?)[（(]((?:20)?\d\d�
 SLIPS = regex(r"站(?=(?:总|全|整|本|比|多少|百分|[\u4e00-\u9fff]{2,6}的?(?:百分|比例|比重)))")
 """站总支出百分之几: 占."""
 QUOTES = regex('[“”"「」]')
-
-
-class Form(StrEnum):
-    """The form in which an answer is wanted."""
-
-    FIGURE = "figure"
-    TEXT = "text"
 
 
 @dataclass(frozen=True, slots=True)
