@@ -188,17 +188,10 @@ def row_head(text: str) -> Head:
     return Head(name.translate(vocabulary.QUOTES).strip(vocabulary.EDGES), unit, _period(name))
 
 
-def caption_unit(text: str) -> Unit | None:
-    """Return the unit that a caption or a lone cell states for a whole table (单位：万元)."""
-    stated = CAPTION_UNIT.finditer(re.sub(r"\s", "", text))  # 填报单位：某县某局 may stand before it
-    units = (unit_named((match["unit"] or match["bare"]).replace("％", "%")) for match in stated)
-    return next(filter(None, units), None)
-
-
 def caption_units(text: str) -> tuple[Unit, ...]:
-    """Return all units that a caption states, in their order: people and money of 单位：人、万元."""
+    """Return all units that a caption or a lone cell states, in their order: people and money of 单位：人、万元."""
     compact = re.sub(r"\s", "", text).replace("％", "%")
-    for stated in CAPTION_UNIT.finditer(compact):
+    for stated in CAPTION_UNIT.finditer(compact):  # 填报单位：某县某局 may stand before it
         if (first := unit_named(stated["unit"] or stated["bare"])) is None:
             continue
         units, at = [first], stated.end()

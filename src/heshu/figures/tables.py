@@ -182,7 +182,8 @@ def _unit_below(table: Table, text: str) -> Unit | None:
     """The unit that a table states in a note right below it."""
     end = max((cell.end for row in table.rows for cell in row.cells), default=0)
     note = UNIT_BELOW.match(text, end)
-    return heads.caption_unit(note["note"]) if note and not text[note.end() :].lstrip().startswith("|") else None
+    stated = heads.caption_units(note["note"]) if note and not text[note.end() :].lstrip().startswith("|") else ()
+    return next(iter(stated), None)
 
 
 def _first_heads(grid: Sequence[Sequence[Cell]]) -> int:
