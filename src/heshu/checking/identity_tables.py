@@ -18,6 +18,7 @@ from heshu.checking.identity_sums import nested
 from heshu.checking.ledger import Entry, Ledger
 from heshu.checking.roles import Role
 from heshu.checking.slips import transposed
+from heshu.figures import heads
 from heshu.folding import fold
 from heshu.patterns import regex
 
@@ -223,10 +224,7 @@ def _along(row: Row, total: str) -> Identity | None:
     )
 
 
-GROWN = regex(
-    r"(?:同比|比上年|较上年)?(?:[增降涨跌减]幅|(?:增长|下降|增减|变动|变化)(?:率|幅度|百分比)|(?:增长|下降)?比例|增长|增减|下降)"
-    r"(?:[（(]%[)）])?"
-)
+GROWN = regex(rf"(?:{heads.GROWN.pattern})(?:[（(]%[)）])?")
 _ONE_YEAR = regex(r"(?:19|20)\d\d年?度?")
 
 

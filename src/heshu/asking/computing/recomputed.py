@@ -16,6 +16,7 @@ from heshu.asking.evidence.operands import COUNTED, Operand, Solver, same_measur
 from heshu.asking.wording.stages import BUDGETS, Stage, expense_of, stage_of
 from heshu.asking.wording.terms import pairs
 from heshu.checking.calculator import round_half_up
+from heshu.checking.identity_rates import ALL_DONE, LEAST
 from heshu.folding import fold
 from heshu.patterns import regex
 from heshu.records import Answer, Calculation, Card, FigureKind, Value, Verdict
@@ -136,14 +137,10 @@ def proved(solver: Solver, question: str, stated: Operand) -> Answer | None:
     return solver.answer(question, said, (stated, *found[0]), [Value(format(stated.value, "f"), "%")], [one])
 
 
-ALL_DONE = 100
-"""The percentage that many reports write of whatever went beyond its target."""
-
-
 def _beyond(solver: Solver, question: str, stated: Operand, pair: Pair) -> Answer | None:
     """A rate of 100% where more was done than a least target (≥40场次, and 46): how both come about, and no verdict."""
     done, plan = pair
-    least = set(plan.figure.qualifier) and set(plan.figure.qualifier) <= set("≥>")
+    least = set(plan.figure.qualifier) and set(plan.figure.qualifier) <= LEAST
     if stated.value != ALL_DONE or not least or done.value <= (plan.value_in(done.unit) or done.value):
         return None
     one, exact = calculation(_quotient(pair), "%", pair)
