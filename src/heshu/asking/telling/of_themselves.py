@@ -17,7 +17,7 @@ from heshu.asking.evidence.operands import MARKS, Solver
 from heshu.asking.evidence.shelf import Shelf
 from heshu.asking.evidence.wide import WIDE
 from heshu.asking.planning.scope import Scope
-from heshu.asking.telling.remedies import ITEM, PLANS, PROBLEMS
+from heshu.asking.telling.remedies import ITEM, PLANS, PROBLEMS, is_headed
 from heshu.asking.wording.terms import content, telling
 from heshu.folding import fold
 from heshu.patterns import regex
@@ -237,9 +237,7 @@ def _line(heading: Section | None, sentence: Sentence, citer: Citer) -> str:
 
 def _items(shelf: Shelf, headed: re.Pattern[str], other: re.Pattern[str]) -> list[Item]:
     """The items of the sections that are headed so and not otherwise."""
-    tops = [
-        one for one in shelf.sections if one.path and headed.search(one.path[-1]) and not other.search(one.path[-1])
-    ]
+    tops = [one for one in shelf.sections if is_headed(one, headed, other)]
     of = {section.path: section for section in shelf.sections}
     items: list[Item] = []
     under: Section | None = None

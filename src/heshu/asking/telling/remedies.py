@@ -85,7 +85,7 @@ def _clearly_best(scores: Sequence[float], least: float) -> int | None:
 
 def items_of(shelf: Shelf, headed: re.Pattern[str], other: re.Pattern[str]) -> list[Item]:
     """The items of the section that is headed so and not otherwise; none where none is, or it is no list."""
-    section = next((one for one in shelf.sections if one.path and _is_headed(one, headed, other)), None)
+    section = next((one for one in shelf.sections if is_headed(one, headed, other)), None)
     if section is None:
         return []
     items: list[Item] = []
@@ -105,5 +105,6 @@ def items_of(shelf: Shelf, headed: re.Pattern[str], other: re.Pattern[str]) -> l
     return items if len(items) > 1 else []
 
 
-def _is_headed(section: Section, headed: re.Pattern[str], other: re.Pattern[str]) -> bool:
-    return bool(headed.search(section.path[-1])) and not other.search(section.path[-1])
+def is_headed(section: Section, headed: re.Pattern[str], other: re.Pattern[str]) -> bool:
+    """Whether a section's own heading is of the one and not of the other."""
+    return any(headed.search(own) and not other.search(own) for own in section.path[-1:])
