@@ -77,23 +77,27 @@ def best(matches: Sequence[FigureMatch], ask: Ask, shelf: Shelf) -> list[FigureM
 def says_so(figure: Figure, asked: re.Match[str]) -> bool:
     """Whether a figure's label says that something changed in the way that a question asks for."""
     said = CHANGED.findall(fold(figure.label))
-    return bool(said) and bool(UP.search(said[-1])) is bool(UP.search(asked["way"]))
+    return bool(said) and _same_way(said[-1], asked["way"])
 
 
 def changes_of(figure: Figure, asked: re.Match[str], shelf: Shelf) -> list[Figure]:
     """By how much a figure changed in the way that a question asks for, as its own passage says it: at most one."""
-    name, up = fold(figure.label), bool(UP.search(asked["way"]))
+    name = fold(figure.label)
     found = [
         one
         for one in shelf.figures
         if one.passage_id == figure.passage_id
         and fold(one.label).startswith(name)
         and (said := CHANGED.search(fold(one.label)[len(name) :]))
-        and bool(UP.search(said.group())) is up
+        and _same_way(said.group(), asked["way"])
     ]
     in_per_cent = [one for one in found if one.unit in ("%", "‰")]
     rest = [one for one in found if one not in in_per_cent]
     return (in_per_cent if IN_PER_CENT.search(asked.group()) else rest or in_per_cent)[:1]
+
+
+def _same_way(said: str, asked: str) -> bool:
+    return bool(UP.search(said)) is bool(UP.search(asked))
 
 
 _UP, _DOWN = "上涨|涨|上升|升|增长|增加|提高|提升|增", "下降|降低|降|减少|压减|压缩|压降|缩减|跌|减"
