@@ -88,15 +88,8 @@ def of_survey(solver: Solver, question: str, stated: Operand) -> Answer | None:
     named = [n for n, (_, low) in enumerate(polled) if RETURNED.search(low.figure.label)]
     if not chosen and (len(named) != 1 or len({up for up, _ in polled}) > 1):
         return None
-    pair, (one, exact) = polled[(chosen or named)[0]], told[(chosen or named)[0]]
-    said = f"{who(stated.card)}{stated.figure.label}，报告写的是{stated.text}，"
-    values = [Value(format(stated.value, "f"), "%")]
-    if chosen:
-        said += f"与按报告的数算的一致（{one.expression}）。"
-    else:
-        values.insert(0, percent(exact, question))
-        said += f"按报告的数应为{values[0].number}%（{one.expression}），两者不一致。"
-    return solver.answer(question, said, (stated, *pair), values, [one])
+    at = (chosen or named)[0]
+    return _verdict(solver, question, stated, polled[at], told[at])
 
 
 def counts_of(solver: Solver, stated: Operand) -> list[Pair]:
@@ -130,11 +123,7 @@ def proved(solver: Solver, question: str, stated: Operand) -> Answer | None:
     found = [pair for pair in counts_of(solver, stated) if named & pairs([fold(pair[0].figure.label)])]
     if not found:
         return None
-    one, _ = _of_counts(stated, found[0])
-    said = (
-        f"{who(stated.card)}{stated.figure.label}，报告写的是{stated.text}，与按报告的数算的一致（{one.expression}）。"
-    )
-    return solver.answer(question, said, (stated, *found[0]), [Value(format(stated.value, "f"), "%")], [one])
+    return _verdict(solver, question, stated, found[0], _of_counts(stated, found[0]))
 
 
 def _beyond(solver: Solver, question: str, stated: Operand, pair: Pair) -> Answer | None:
@@ -175,15 +164,8 @@ def by_formula(solver: Solver, question: str, stated: Operand) -> Answer | None:
     unit = operands[-1].unit
     terms = [written(operand, unit) for operand in operands]
     less = f"subtract({terms[0]}, {terms[1]}), divide(#0, {terms[2]})" if len(terms) > 2 else ""
-    one, exact = calculation(less or f"divide({terms[0]}, {terms[1]})", "%", operands, stated=stated)
-    said = f"{who(stated.card)}{stated.figure.label}，报告写的是{stated.text}，"
-    values = [Value(format(stated.value, "f"), "%")]
-    if one.verdict is Verdict.CONSISTENT:
-        said += f"与按报告自己写的公式算的一致（{one.expression}）。"
-    else:
-        values.insert(0, percent(exact, question))
-        said += f"按报告自己写的公式应为{values[0].number}%（{one.expression}），两者不一致。"
-    return solver.answer(question, said, (stated, *operands), values, [one])
+    worked = calculation(less or f"divide({terms[0]}, {terms[1]})", "%", operands, stated=stated)
+    return _verdict(solver, question, stated, operands, worked, by="报告自己写的公式")
 
 
 def _called_alike(name: str, label: str) -> bool:
@@ -229,15 +211,9 @@ def share(solver: Solver, question: str, stated: Operand) -> Answer | None:
     proven = [whole for whole in wholes if _proving(whole, amounts, shares) >= ENOUGH]
     if len({whole.value for whole in proven}) != 1:
         return None
-    one, exact = calculation(f"divide({written(part)}, {written(proven[0])})", "%", (part, proven[0]), stated=stated)
-    said = f"{who(stated.card)}{stated.figure.label}，报告写的是{stated.text}，"
-    values = [Value(format(stated.value, "f"), "%")]
-    if one.verdict is Verdict.CONSISTENT:
-        said += f"与按报告的数算的一致（{one.expression}）。"
-    else:
-        values.insert(0, percent(exact, question))
-        said += f"按报告的数应为{values[0].number}%（{one.expression}），两者不一致。"
-    return solver.answer(question, said, (stated, part, proven[0]), values, [one])
+    pair = (part, proven[0])
+    worked = calculation(f"divide({written(part)}, {written(proven[0])})", "%", pair, stated=stated)
+    return _verdict(solver, question, stated, pair, worked)
 
 
 ENOUGH = 2
@@ -249,6 +225,27 @@ def _proving(whole: Operand, amounts: Mapping[str, Operand], shares: Mapping[str
     both = [(amounts[name], stated) for name, stated in shares.items() if name in amounts and whole.value]
     found = (calculation(_quotient((part, whole)), "%", (part, whole), stated=stated)[0] for part, stated in both)
     return sum(one.verdict is Verdict.CONSISTENT for one in found)
+
+
+def _verdict(
+    solver: Solver,
+    question: str,
+    stated: Operand,
+    operands: Sequence[Operand],
+    worked: tuple[Calculation, Fraction],
+    *,
+    by: str = "报告的数",
+) -> Answer:
+    """A stated percentage against what its operands give."""
+    one, exact = worked
+    said = f"{who(stated.card)}{stated.figure.label}，报告写的是{stated.text}，"
+    values = [Value(format(stated.value, "f"), "%")]
+    if one.verdict is Verdict.CONSISTENT:
+        said += f"与按{by}算的一致（{one.expression}）。"
+    else:
+        values.insert(0, percent(exact, question))
+        said += f"按{by}应为{values[0].number}%（{one.expression}），两者不一致。"
+    return solver.answer(question, said, (stated, *operands), values, [one])
 
 
 def _quotient(pair: Pair) -> str:
