@@ -8,7 +8,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from heshu.asking.planning.scope import MARK, Gazetteer, Scope, scope, short_forms
+from heshu.asking.planning.departments import short_forms
+from heshu.asking.planning.scope import MARK, Gazetteer, Scope, scope
 from heshu.asking.wording.question import understand
 from heshu.asking.wording.spelling import respell, written_alike
 from heshu.records import Card

@@ -9,7 +9,7 @@ from itertools import islice
 
 from heshu.asking.evidence.choosing import FigureMatch
 from heshu.asking.evidence.excerpts import Sentence, sentence_spans
-from heshu.asking.planning.scope import PARTY
+from heshu.asking.planning.departments import PARTY
 from heshu.asking.wording.points import POINT
 from heshu.folding import simplified
 from heshu.library.library import Library

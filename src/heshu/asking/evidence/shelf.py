@@ -12,7 +12,7 @@ from heshu.asking.evidence.choosing import best
 from heshu.asking.evidence.figures import SPENT_IN_ALL, WHOLE_BUDGET, match_figures
 from heshu.asking.evidence.likeness import Texts
 from heshu.asking.evidence.proofs import Amount
-from heshu.asking.planning.scope import short_forms
+from heshu.asking.planning.departments import short_forms
 from heshu.asking.wording.terms import Weights
 from heshu.figures.heads import HEAD_WORDS
 from heshu.folding import fold

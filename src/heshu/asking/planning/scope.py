@@ -1,9 +1,7 @@
 """Which reports a question is about: its departments and years, found among those of the index.
 
-Names and their short forms are made from the departments' own names (广州市花都区人民政府办公室 is also
-花都区政府办公室,
-花都府办, 区府办), never from a list of departments.  A department that the question names and the index does not hold
-is told apart from one that it does not name at all.
+Names and their short forms are made from the departments' own names, never from a list of departments.  A department
+that the question names and the index does not hold is told apart from one that it does not name at all.
 """
 
 from __future__ import annotations
@@ -11,94 +9,17 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
-from functools import cached_property, lru_cache, partial
-from itertools import product
+from functools import cached_property, partial
 
-from heshu.asking.wording.spelling import readings, written_alike
+from heshu.asking.planning.departments import LEVEL, REGION, bare, organ_of, regions_of, short_forms
+from heshu.asking.planning.english_names import named_in_english, without_english
+from heshu.asking.wording.spelling import written_alike
 from heshu.asking.wording.terms import OVERALL, content, named_terms
 from heshu.folding import fold, in_order
 from heshu.glossary import glossary
 from heshu.lately import lately
 from heshu.patterns import regex
 from heshu.records import Card
-
-PARTY = regex(r"^(?:中国共产党|中共)")
-REGION = regex(r"[\u4e00-\u9fff]{2,6}?(?:自治区|自治州|自治县|省|市|州|盟|区|县|旗|镇|(?<!城)乡)")
-LEVEL = "省市州盟区县旗镇乡"
-
-AGENCY = regex(r"人民政府(?=[\u4e00-\u9fff]{2,8}(?:街道办事处|管理委员会|办事处)$)")
-"""The government whose agency an organ is; nobody says it (普陀区人民政府万里街道办事处)."""
-
-SCHOOLS = (
-    ("中学", "中"),
-    ("高级中学", "中"),
-    ("初级中学", "中"),
-    ("小学", "小"),
-    ("实验小学", "实小"),
-    ("人民医院", "医院"),
-)
-"""What is numbered in its name: 县二中 is 县第二中学."""
-SHORTER: tuple[tuple[str, tuple[str, ...]], ...] = (
-    ("人民政府", ("政府", "府")),
-    ("人民代表大会常务委员会", ("人大常委会", "人大")),
-    ("政治协商会议", ("政协",)),
-    ("纪律检查委员会", ("纪委",)),
-    ("发展和改革委员会", ("发展改革委", "发改委")),
-    ("发展和改革局", ("发改局",)),
-    ("国有资产监督管理委员会", ("国资委",)),
-    ("机构编制委员会", ("编委",)),
-    ("政法委员会", ("政法委",)),
-    ("管理委员会", ("管委会",)),
-    ("委员会", ("委",)),
-    ("办公厅", ("办",)),
-    ("办公室", ("办",)),
-    ("街道办事处", ("街道办", "街道")),
-    ("人力资源和社会保障", ("人社", "人力资源社会保障")),
-    ("规划和自然资源", ("规划自然资源", "规划资源", "规自", "自然资源")),
-    ("住房和城乡建设", ("住建", "住房城乡建设")),
-    ("卫生健康", ("卫健",)),
-    ("市场监督管理", ("市场监管", "市监")),
-    ("应急管理", ("应急",)),
-    ("文化广电旅游体育", ("文广旅体", "文旅")),
-    ("文化广电旅游", ("文广旅", "文旅")),
-    ("农业农村", ("农业",)),
-    ("交通运输", ("交通",)),
-    ("工业和信息化", ("工信",)),
-    ("林业和草原", ("林草", "林业")),
-    ("文化和旅游", ("文旅",)),
-    ("文化广电和旅游", ("文广旅", "文旅")),
-    ("文化和广电旅游体育", ("文广旅体", "文旅")),
-    ("疾病预防控制", ("疾控",)),
-    ("自然资源和规划", ("自然资源", "资规", "自规")),
-    ("科学技术", ("科技",)),
-    ("教育体育", ("教体",)),
-    ("民族宗教事务", ("民宗",)),
-    ("粮食和物资储备", ("粮储",)),
-    ("投资促进", ("投促",)),
-    ("行政审批服务", ("行政审批", "审批")),
-    ("退役军人事务", ("退役军人",)),
-    ("医疗保障", ("医保",)),
-    ("机关事务管理", ("机关事务",)),
-    ("城市管理和综合执法", ("城管",)),
-    ("城市管理", ("城管",)),
-    ("生态环境", ("环保",)),
-    ("统一战线工作", ("统战",)),
-    ("妇女联合会", ("妇联",)),
-    ("残疾人联合会", ("残联",)),
-    ("供销合作社联合社", ("供销社", "供销联社")),
-    ("科学技术委员会", ("科委", "科技委")),
-    ("卫生健康委员会", ("卫健委", "卫生健康委")),
-    ("住房和城乡建设委员会", ("住建委",)),
-    ("机关事务服务中心", ("机关事务中心", "机关事务服务中心")),
-    ("总工会", ("工会",)),
-    ("中级人民法院", ("中级法院", "中院")),
-    ("高级人民法院", ("高级法院", "高院")),
-    ("人民法院", ("法院",)),
-    ("人民检察院", ("检察院",)),
-    ("党校", ("党校",)),
-    *((f"第{number}{school}", (f"{number}{short}",)) for number in "一二三四五六七八九十" for school, short in SCHOOLS),
-)
-"""Short forms that the field uses for parts of names."""
 
 ABBREVIATED = regex(r"[\u4e00-\u9fff]{2,12}?(?:局|委|办|厅|院|所|中心|大学|学校|街道|政府|社|联|大队|支队|总队|馆|站)")
 ORGAN = regex(
@@ -137,18 +58,6 @@ PARTY_TAIL = regex(r"(?:中共|中国共产党)$")
 DATED = regex(rf"(?:{YEARS.pattern})度?")
 YEAR_END = regex(r"(?:20|19)\d\d年(?:度)?(?P<end>[底末终初])")
 
-ENGLISH: tuple[tuple[str, str], ...] = (
-    ("general office", "办公厅"), ("government office", "人民政府办公室"), ("gov office", "人民政府办公室"),
-    ("gov't office", "人民政府办公室"), ("party committee office", "委员会办公室"), ("party committee", "委员会"),
-    ("organization department", "组织部"), ("organisation department", "组织部"), ("publicity department", "宣传部"),
-    ("finance bureau", "财政局"), ("audit bureau", "审计局"), ("education bureau", "教育局"), ("bureau", "局"),
-    ("party and government office", "党政办公室"), ("office", "办公"), ("department", "部"), ("commission", "委员会"),
-    ("government", "人民政府"),
-)  # fmt: skip
-
-
-ORGAN_ALONE = 3
-"""Characters that an organ's name needs to stand for its department without the region."""
 MARK = 0xE000
 """First of the private characters that stand for mentions in `Scope.marked`."""
 MENTIONED = f"[{chr(MARK)}-{chr(MARK + 255)}]"
@@ -156,8 +65,6 @@ MENTIONED = f"[{chr(MARK)}-{chr(MARK + 255)}]"
 AFTER_MARK = regex(f"(?<={MENTIONED})的?(?:报告)?(?:里|中(?![央小心级期学层介标药医等南北外国华共]))?的?")
 SCOPES = 64
 """Scopes that are remembered: those of a question and its parts, each of which may hold the ids of all reports."""
-NAMED_IN_ENGLISH = 12
-"""Letters that must agree before English words name a department: its region counts as many, “office” too few."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -216,8 +123,8 @@ class Gazetteer:
         for department, reports in self._of.items():
             for name in short_forms(department):
                 self.names.setdefault(name, set()).update(reports)
-            for region in _regions(department)[0]:
-                for name in {fold(region), _bare(fold(region))}:
+            for region in regions_of(department)[0]:
+                for name in {fold(region), bare(fold(region))}:
                     self.regions.setdefault(name, set()).update(reports)
         self.longest = max((len(name) for name in (*self.names, *self.regions)), default=0)
 
@@ -318,8 +225,8 @@ def scope(text: str, gazetteer: Gazetteer, chosen: Collection[str] | None = None
 
 def _scope(text: str, gazetteer: Gazetteer, chosen: frozenset[str] | None, *, english: bool) -> Scope:
     cards = gazetteer.cards if chosen is None else [card for card in gazetteer.cards if card.id in chosen]
-    mentions = _english(text, cards) if english else ()
-    left = _without_english(text, gazetteer.inside({r for m in mentions for r in m.reports})) if mentions else text
+    mentions = tuple(Mention(0, 0, "", one) for one in named_in_english(text, cards)) if english else ()
+    left = without_english(text, gazetteer.inside({r for m in mentions for r in m.reports})) if mentions else text
     if not mentions:
         found = list(_mentions(text, gazetteer))
         mentions = tuple(_together(_outermost(_specific([*found, *_abbreviated(text, found, gazetteer)]))))
@@ -392,85 +299,6 @@ def _all_of(said: re.Match[str], gazetteer: Gazetteer) -> tuple[Mention, ...]:
     return (Mention(said.start(), said.end(), said["organ"], reports),) if reports else ()
 
 
-@lru_cache(32768)
-def short_forms(department: str) -> frozenset[str]:
-    """Every form by which a department of this name is called, folded; the name itself is among them."""
-    name = fold(PARTY.sub("", department))
-    if AGENCY.search(name):
-        return frozenset({name}) | short_forms(AGENCY.sub("", name))
-    regions, organ = _regions(name)
-    organs = set(_organs(organ))
-    level = regions[-1][-1] if regions else ""
-    outer = {"".join(parts) for parts in product(*([r, _bare(r), ""] for r in regions[:-1]))}
-    own = {regions[-1], _bare(regions[-1])} if regions else set()
-    # A city's name before a district's organ would be another organ, so the own region is never skipped.
-    prefixes = {"", *(before + region for before, region in product(outer, own))}
-    party = organ.startswith("委员会")
-    forms = {fold(department), name}
-    for prefix, form in product(prefixes, organs):
-        joined = prefix + form
-        if prefix and prefix == _bare(prefix) and level and form.startswith(("委", "府", "政府", "人民政府")):
-            forms.add(prefix + level + form)
-        if not prefix and level:
-            forms.add(level + form)
-        if prefix or (len(form) >= 3 and not form.startswith("委")):
-            forms.add(joined)
-        if prefix and len(form) > 2 and form[-1] in "局委" and not form.startswith("委"):
-            forms.add(joined[:-1])
-    if party:
-        forms |= {organ.removeprefix("委员会")} if len(organ) > 5 else set()
-    generic = {
-        "办公室",
-        "办公厅",
-        "委员会",
-        "人民政府",
-        "政府",
-        "府办",
-        "政府办",
-        "委办",
-        "政府办公室",
-        "人民政府办公室",
-        "府办公室",
-    }
-    return frozenset(form for form in forms if len(form) >= 2) - generic
-
-
-@lru_cache(32768)
-def _organ(department: str) -> str:
-    """A department's name without its regions, folded."""
-    return fold(_regions(department)[1])
-
-
-def _regions(department: str) -> tuple[list[str], str]:
-    name = PARTY.sub("", department)
-    regions = []
-    while match := REGION.match(name):
-        if len(match.group()) == len(name):
-            break
-        regions.append(match.group())
-        name = name[match.end() :]
-    return regions, name
-
-
-def _bare(region: str) -> str:
-    """花都区 -> 花都; a name of one character keeps its level (赵县)."""
-    shorter = re.sub(r"(?:自治区|自治州|自治县|省|市|州|盟|区|县|旗|镇|乡|街道)$", "", region)
-    return shorter if len(shorter) >= 2 else region
-
-
-def _organs(organ: str) -> Iterator[str]:
-    """An organ's name with any of its parts shortened."""
-    yield organ
-    for long, shorts in SHORTER:
-        at = organ.find(long)
-        if at < 0:
-            continue
-        for head in _organs(organ[:at]) if organ[:at] else [""]:
-            for tail in _organs(organ[at + len(long) :]) if organ[at + len(long) :] else [""]:
-                yield from (head + part + tail for part in (long, *shorts))
-        return
-
-
 def _mentions(text: str, gazetteer: Gazetteer) -> Iterator[Mention]:
     """Names as written; where there is none, names with one character misspelt."""
     exact = list(_scan(text, gazetteer.at))
@@ -523,7 +351,7 @@ def _with_organ(text: str, mention: Mention, gazetteer: Gazetteer) -> Mention:
     organs = {
         report: organ
         for report, department in departments.items()
-        if len(organ := _organ(department)) >= 4 and organ[:2] == named
+        if len(organ := organ_of(department)) >= 4 and organ[:2] == named
     }
     if len(set(organs.values())) != 1:
         return mention
@@ -557,8 +385,8 @@ def _by_kind(text: str, mention: Mention, gazetteer: Gazetteer) -> Mention | Non
 
 def _owned(department: str, words: str) -> bool:
     """Whether a region, as some words call it, is a department's own and not one that holds it."""
-    regions = _regions(department)[0]
-    return bool(regions) and words in {fold(regions[-1]), _bare(fold(regions[-1]))}
+    regions = regions_of(department)[0]
+    return bool(regions) and words in {fold(regions[-1]), bare(fold(regions[-1]))}
 
 
 def _whose(text: str, organ: re.Match[str]) -> bool:
@@ -691,123 +519,8 @@ def _undated(text: str, left: str) -> str:
     return DATED.sub(left, YEAR_END.sub(lambda match: left + {"初": "年初"}.get(match["end"], "年末"), text))
 
 
-def _english(text: str, cards: Sequence[Card]) -> tuple[Mention, ...]:
-    """Departments by the pinyin of their region and the English of their organ."""
-    letters = re.sub(r"[^a-z ]", " ", text)
-    spelt = _regions_spelt(letters, cards)
-    if len(spelt) > 1:
-        return tuple(Mention(0, 0, "", frozenset(_likest(letters, inside))) for inside in spelt)
-    best = _likest(letters, next(iter(spelt), cards))
-    if not best:
-        region = [card for card in cards if _region_spelt(letters, card)] or _by_organ(letters, cards)
-        region = region or [card for card in cards if re.search(rf"\b(?:{'|'.join(_own_spelt(card))})\b", letters)]
-        one = len({card.department for card in region}) == 1
-        return (Mention(0, 0, "", frozenset(card.id for card in region)),) if one else ()
-    return (Mention(0, 0, "", frozenset(best)),)
-
-
-def _likest(letters: str, cards: Sequence[Card]) -> list[str]:
-    """The reports whose departments the English words name best; none where they name none well enough."""
-    scores = {card.id: _likeness(letters, card) for card in cards}
-    best = max(scores.values(), default=0)
-    return [report for report, score in scores.items() if score == best] if best >= NAMED_IN_ENGLISH else []
-
-
-def _regions_spelt(letters: str, cards: Sequence[Card]) -> list[list[Card]]:
-    """The reports of each of several departments' own regions, in the order in which they are spelt out.
-
-    A region that holds another of them is its address (Nansha, Guangzhou).
-    """
-    found: dict[tuple[int, tuple[str, ...]], list[Card]] = {}
-    for card in cards:
-        regions = tuple(_regions(card.department)[0])
-        spellings = product(*map(readings, _bare(fold(regions[-1])))) if regions else ()
-        places = [m.start() for s in spellings if (m := re.search(rf"\b{''.join(s)}\b", letters))]
-        if places:
-            found.setdefault((min(places), regions), []).append(card)
-    outer = {region for _, regions in found for region in regions[:-1]}
-    return [found[key] for key in sorted(found) if key[1][-1] not in outer]
-
-
-def _by_organ(letters: str, cards: Sequence[Card]) -> list[Card]:
-    """The reports of a full organ's name without its region (the organization department)."""
-    named = [chinese for english, chinese in ENGLISH if len(chinese) >= ORGAN_ALONE and english in letters]
-    return [card for card in cards if any(card.department.endswith(chinese) for chinese in named[:1])]
-
-
-def _region_spelt(letters: str, card: Card) -> bool:
-    """Whether a department's own region is spelt out as a word (and Nansha's?)."""
-    regions = _regions(card.department)[0]
-    spellings = product(*map(readings, _bare(fold(regions[-1])))) if regions else ()
-    return any(re.search(rf"\b{''.join(spelling)}\b", letters) for spelling in spellings)
-
-
-def _own_spelt(card: Card) -> list[str]:
-    """The ways to spell the name of its own that an organ bears behind its region, or without one: Luhai, Yunling."""
-    organ = fold(_regions(card.department)[1])
-    names = [name for name in (organ[:2], organ[2:4]) if re.fullmatch("[\u4e00-\u9fff]{2}", name)]
-    spelt = ("".join(one) for name in names for one in product(*map(readings, name)))
-    return [spelling for spelling in spelt if len(spelling) >= OWN_NAME] or ["(?!)"]
-
-
-OWN_NAME = 5
-"""Letters from which on an organ's own name is no English word."""
-_SECTOR = (
-    r"(?:agricultur(?:e|al)|rural|affairs|finance|financial|education|health|water|resources?|conservancy|emergency|management"
-    r"|transport(?:ation)?|housing|construction|natural|ecolog(?:y|ical)|environment(?:al)?|civil|human|social|security"
-    r"|culture|cultural|tourism|market|supervision|commerce|justice|science|technology|sports?|statistics|audit(?:ing)?"
-    r"|urban|economic|development|industrial|high-tech|people's|party|general|municipal|provincial|city|county|district"
-    r"|town(?:ship)?|sub-?district|street|normal|medical|vocational|first|second|no\. ?\d+|experimental|public|central"
-    r"|intermediate|forestry|traffic|postal|party|committee|government|school|and|&|of|the)"
-)
-_HEAD = (
-    r"(?:bureau|office|court|hospital|college|university|government|committee|commission|department|zone|school|station"
-    r"|cent(?:er|re)|authority|administration|procuratorate|academy|institute|library|museum|association|federation)"
-)
-ORGAN_IN_ENGLISH = (
-    rf"(?:\b{_HEAD} of (?:{_SECTOR} )+)?\b(?:{{0}})\b(?:'s)?"
-    rf"(?:(?: {_SECTOR})* {_HEAD}(?: of(?: {_SECTOR})+)?)?(?:'s)?(?: {_SECTOR}(?= {_HEAD}))*"
-)
-"""A department's name in English around the pinyin of its region: Songpu Bureau of Agriculture and Rural Affairs."""
-
-
 def _marked(text: str, mentions: Sequence[Mention]) -> str:
     for number, mention in reversed(list(enumerate(mentions))):
         if mention.end > mention.start:
             text = PARTY_TAIL.sub("", text[: mention.start]) + chr(MARK + number) + text[mention.end :]
     return AFTER_MARK.sub("", _undated(text, ""))
-
-
-def _without_english(text: str, cards: Sequence[Card]) -> str:
-    """An English question without the words that named its departments."""
-    spellings = {
-        apart.join(s)
-        for card in cards
-        for r in _regions(card.department)[0]
-        for s in product(*map(readings, _bare(fold(r))))
-        for apart in ("", "'")  # Xi'an
-    }
-    spellings |= {spelling for card in cards for spelling in _own_spelt(card)} - {"(?!)"}
-    named = re.compile(
-        ORGAN_IN_ENGLISH.replace("{0}", "|".join(map(re.escape, sorted(spellings, key=len, reverse=True))))
-    )
-    text = named.sub(" ", text.replace("’", "'")) if spellings else text
-    organs = [english for english, chinese in ENGLISH if any(chinese in card.department for card in cards)]
-    words = "|".join(re.escape(w) for w in sorted([*spellings, *organs], key=len, reverse=True))
-    return re.sub(r"(?:\b(?:in|of|for|by|at) +)?\s(?=[?.]*$)", "", re.sub(rf"\b(?:{words})\b(?:'s)?", " ", text))
-
-
-def _likeness(letters: str, card: Card) -> int:
-    regions, organ = _regions(card.department)
-    squeezed = letters.replace(" ", "")
-    score = 0
-    if regions:
-        spellings = product(*map(readings, _bare(fold(regions[-1]))))
-        if not any("".join(spelling) in squeezed for spelling in spellings):
-            return 0
-        score += NAMED_IN_ENGLISH
-    for english, chinese in ENGLISH:
-        if english in letters and chinese in organ:
-            score += len(english)
-            letters = letters.replace(english, " ")
-    return score
