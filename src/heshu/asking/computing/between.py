@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from heshu.asking.computing.budgets import BARE_BUDGET, SPENT_TAIL, against_budget, budget_of, overlap, spent_on
 from heshu.asking.computing.sums import SEVERAL, TOGETHER, rest_of, sum_of
-from heshu.asking.evidence.calculating import amount, calculation, decimals, growth_of, percent, places, written
+from heshu.asking.evidence.calculating import amount, calculation, decimals, gap_of, growth_of, percent, places, written
 from heshu.asking.evidence.compose import who
 from heshu.asking.evidence.fitting import of_year
 from heshu.asking.evidence.operands import (
@@ -97,9 +97,8 @@ def _difference(solver: Solver, question: str, first: Operand, second: Operand) 
         return None
     swap = first.value < second.value_in(first.unit)
     high, low = (second, first) if swap else (first, second)
-    unit = "百分点" if high.unit == "%" else high.unit
-    found, exact = calculation(f"subtract({written(high)}, {written(low, high.unit)})", unit, (high, low))
-    said, value = amount(exact, unit, places((high, low)), question)
+    found, said, value = gap_of(high, low, question)
+    unit = found.unit
     names = [named(operand, several=first.card != second.card) for operand in (first, second)]
     word = ("低" if unit in ("百分点", "分") else "少") if swap else ("高" if unit in ("百分点", "分") else "多")
     whose = who(first.card) if first.card == second.card else ""

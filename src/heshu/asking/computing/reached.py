@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from dataclasses import replace
 from typing import NamedTuple
 
-from heshu.asking.evidence.calculating import amount, calculation, places, written
+from heshu.asking.evidence.calculating import gap_of
 from heshu.asking.evidence.choosing import COLUMN, is_target, of_goals
 from heshu.asking.evidence.compose import Citer, as_written, sentence_of
 from heshu.asking.evidence.fitting import of_year
@@ -160,10 +160,7 @@ def short_of_target(answer: Answer, library: Library, shelf: Shelf, card: Card) 
     ]
     if done is None or len({figure.value for figure in aims}) != 1 or aims[0].value < done.value:
         return None
-    pair = (Operand(card, aims[0]), Operand(card, done))
-    unit = "百分点" if done.unit == "%" else done.unit
-    found, exact = calculation(f"subtract({written(pair[0])}, {written(pair[1])})", unit, pair)
-    said, value = amount(exact, unit, places(pair), "")
+    found, said, value = gap_of(Operand(card, aims[0]), Operand(card, done), "")
     citer = Citer(library, list(answer.citations))
     passage = shelf.of[aims[0].passage_id]
     marker = citer.cite(passage, sentence_of(passage, aims[0].start, aims[0].end))

@@ -10,7 +10,7 @@ import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from heshu.asking.evidence.calculating import amount, calculation, growth_of, percent, places, written
+from heshu.asking.evidence.calculating import amount, calculation, gap_of, growth_of, percent, places, written
 from heshu.asking.evidence.choosing import best
 from heshu.asking.evidence.compose import as_written, display_name
 from heshu.asking.evidence.figures import match_figures
@@ -272,9 +272,7 @@ def _changes(label: str, subject: str) -> bool:
 def _gap(pair: Pair, question: str) -> Computed:
     """How much more the later year is, or less."""
     high, low = (pair.later, pair.earlier) if _rises(pair) else (pair.earlier, pair.later)
-    unit = "百分点" if high.unit == "%" else high.unit
-    found, exact = calculation(f"subtract({written(high)}, {written(low, high.unit)})", unit, (high, low))
-    said, value = amount(exact, unit, places((high, low)), question)
+    found, said, value = gap_of(high, low, question)
     return Computed(f"{said}（{found.expression}）", value, found)
 
 

@@ -76,6 +76,14 @@ def _result(exact: Fraction, digits: int) -> str:
     return plain(exact) if _terminates(exact) else format(round_half_up(exact, digits), "f")
 
 
+def gap_of(high: Operand, low: Operand, question: str) -> tuple[Calculation, str, Value]:
+    """How much more one operand is than another, of two percentages in points, and as the question wants it said."""
+    unit = "百分点" if high.unit == "%" else high.unit
+    found, exact = calculation(f"subtract({written(high)}, {written(low, high.unit)})", unit, (high, low))
+    said, value = amount(exact, unit, places((high, low)), question)
+    return found, said, value
+
+
 def growth_of(new: Operand, base: Operand) -> tuple[Calculation, Fraction]:
     """(new − base) ÷ base, in per cent, both in the unit of the new one."""
     former = written(base, new.unit)

@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from fractions import Fraction
 from typing import TYPE_CHECKING
 
-from heshu.asking.evidence.calculating import amount, calculation, percent, places, written
+from heshu.asking.evidence.calculating import amount, calculation, gap_of, percent, written
 from heshu.asking.evidence.compose import who
 from heshu.asking.evidence.grids import Grid, Line
 from heshu.asking.evidence.operands import Operand, Solver
@@ -75,17 +75,15 @@ def change(solver: Solver, question: str, words: str, asked: Asked, card: Card) 
         return None
     high, low = (new, old) if new.value >= old.value else (old, new)
     rose = new.value >= old.value
-    terms = f"subtract({written(high)}, {written(low)})"
     if PERCENT.search(words) and new.unit != "%":
         if not old.value:
             return None
-        found, exact = calculation(f"{terms}, divide(#0, {written(old)})", "%", (high, low))
+        terms = f"subtract({written(high)}, {written(low)}), divide(#0, {written(old)})"
+        found, exact = calculation(terms, "%", (high, low))
         value = percent(exact, question)
         said = f"{value.number}%"
     else:
-        unit = "百分点" if new.unit == "%" else new.unit
-        found, exact = calculation(terms, unit, (high, low))
-        said, value = amount(exact, unit, places((high, low)), question)
+        found, said, value = gap_of(high, low, question)
     after = next(one for one in asked.columns if one != base)
     lead = f"{who(card)}{line.name}{after}比{base}{'多' if rose else '少'}{said}（{found.expression}）。"
     return solver.answer(question, lead, (new, old), [value], [found])
