@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from itertools import product
 
 from heshu.asking.planning.departments import bare, regions_of
@@ -55,12 +55,17 @@ def _regions_spelt(letters: str, cards: Sequence[Card]) -> list[list[Card]]:
     found: dict[tuple[int, tuple[str, ...]], list[Card]] = {}
     for card in cards:
         regions = tuple(regions_of(card.department)[0])
-        spellings = product(*map(readings, bare(fold(regions[-1])))) if regions else ()
-        places = [m.start() for s in spellings if (m := re.search(rf"\b{''.join(s)}\b", letters))]
+        places = [m.start() for one in _spelt(regions[-1:]) if (m := re.search(rf"\b{one}\b", letters))]
         if places:
             found.setdefault((min(places), regions), []).append(card)
     outer = {region for _, regions in found for region in regions[:-1]}
     return [found[key] for key in sorted(found) if key[1][-1] not in outer]
+
+
+def _spelt(regions: Sequence[str], apart: str = "") -> Iterator[str]:
+    """The ways to spell each of some regions, without its level."""
+    for region in regions:
+        yield from map(apart.join, product(*map(readings, bare(fold(region)))))
 
 
 def _by_organ(letters: str, cards: Sequence[Card]) -> list[Card]:
@@ -71,9 +76,7 @@ def _by_organ(letters: str, cards: Sequence[Card]) -> list[Card]:
 
 def _region_spelt(letters: str, card: Card) -> bool:
     """Whether a department's own region is spelt out as a word (and Nansha's?)."""
-    regions = regions_of(card.department)[0]
-    spellings = product(*map(readings, bare(fold(regions[-1])))) if regions else ()
-    return any(re.search(rf"\b{''.join(spelling)}\b", letters) for spelling in spellings)
+    return any(re.search(rf"\b{one}\b", letters) for one in _spelt(regions_of(card.department)[0][-1:]))
 
 
 def _own_spelt(card: Card) -> list[str]:
@@ -108,11 +111,10 @@ ORGAN_IN_ENGLISH = (
 def without_english(text: str, cards: Sequence[Card]) -> str:
     """An English question without the words that named its departments."""
     spellings = {
-        apart.join(s)
+        spelling
         for card in cards
-        for r in regions_of(card.department)[0]
-        for s in product(*map(readings, bare(fold(r))))
         for apart in ("", "'")  # Xi'an
+        for spelling in _spelt(regions_of(card.department)[0], apart)
     }
     spellings |= {spelling for card in cards for spelling in _own_spelt(card)} - {"(?!)"}
     named = re.compile(
@@ -129,8 +131,7 @@ def _likeness(letters: str, card: Card) -> int:
     squeezed = letters.replace(" ", "")
     score = 0
     if regions:
-        spellings = product(*map(readings, bare(fold(regions[-1]))))
-        if not any("".join(spelling) in squeezed for spelling in spellings):
+        if not any(one in squeezed for one in _spelt(regions[-1:])):
             return 0
         score += NAMED_IN_ENGLISH
     for english, chinese in ENGLISH:
