@@ -13,7 +13,7 @@ from decimal import Decimal
 from heshu.asking.computing.budgets import budget_and_spent
 from heshu.asking.evidence.calculating import calculation, places, written
 from heshu.asking.evidence.compose import who
-from heshu.asking.evidence.operands import AMOUNTS, Operand, Solver, same_measure, stated_before
+from heshu.asking.evidence.operands import AMOUNTS, COUNTED, Operand, Solver, same_measure, stated_before
 from heshu.checking.calculator import round_half_up
 from heshu.figures.numerals import counted
 from heshu.folding import fold
@@ -69,7 +69,7 @@ def _levels(solver: Solver, stated: Operand) -> tuple[Operand, Operand] | None:
     """The level now and the former one, right before a change and of one name; ``None`` where they are not sure."""
     passage = solver.shelf(stated.card.id).of[stated.figure.passage_id]
     here = stated_before(solver, stated, in_sentence=True)
-    levels = sorted((o for o in here if o.figure.kind in LEVELS), key=lambda o: o.figure.start)[-2:]
+    levels = sorted((o for o in here if o.figure.kind in COUNTED), key=lambda o: o.figure.start)[-2:]
     if len(levels) < len((1, 2)) or not same_measure(*levels) or any(o.figure.qualifier for o in levels):
         return None
     base = SINCE.search(fold(passage.text[levels[0].figure.end : stated.figure.start]))
@@ -81,7 +81,6 @@ def _levels(solver: Solver, stated: Operand) -> tuple[Operand, Operand] | None:
     return (now[0], former[0]) if len(set(named)) == 1 else None
 
 
-LEVELS = frozenset({FigureKind.AMOUNT, FigureKind.COUNT})
 NOUN = regex(
     rf"(?:[比较与同跟和](?:{FORMER.pattern})末?(?:相?比)?(?:的)?)?"
     r"(?:[增降涨跌减]幅|增速|(?:增长|增加|上升|下降|减少|降低|增减|变动)的?(?P<kind>率|幅度|比例|额|金额|数额?|量))$"

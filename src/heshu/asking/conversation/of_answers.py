@@ -103,11 +103,7 @@ def added(solver: Solver, question: str, operands: Sequence[Operand]) -> Answer 
     """The sum of figures of several departments, each called by its own name; ``None`` where they cannot be added."""
     if not _addable(operands):
         return None
-    unit = operands[0].unit
-    found, exact = calculation(sum_of(operands, unit), unit, operands)
-    said, value = amount(exact, unit, places(operands), question)
-    names = "、".join(named(one, several=True) for one in operands)
-    return solver.answer(question, f"{names}合计{said}（{found.expression}）。", operands, [value], [found])
+    return _added(solver, question, operands, "、".join(named(one, several=True) for one in operands))
 
 
 def added_here(solver: Solver, question: str, operands: Sequence[Operand]) -> Answer | None:
@@ -117,12 +113,14 @@ def added_here(solver: Solver, question: str, operands: Sequence[Operand]) -> An
     """
     if not _addable(operands) or len({stage_of(one.figure.label) for one in operands}) != 1:
         return None
+    return _added(solver, question, operands, who(operands[0].card) + "、".join(one.figure.label for one in operands))
+
+
+def _added(solver: Solver, question: str, operands: Sequence[Operand], names: str) -> Answer:
     unit = operands[0].unit
     found, exact = calculation(sum_of(operands, unit), unit, operands)
     said, value = amount(exact, unit, places(operands), question)
-    names = "、".join(one.figure.label for one in operands)
-    lead = f"{who(operands[0].card)}{names}合计{said}（{found.expression}）。"
-    return solver.answer(question, lead, operands, [value], [found])
+    return solver.answer(question, f"{names}合计{said}（{found.expression}）。", operands, [value], [found])
 
 
 def share_of(solver: Solver, question: str, parts: Sequence[Operand], whole: Operand) -> Answer | None:
