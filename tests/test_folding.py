@@ -4,7 +4,7 @@ import unicodedata
 from hypothesis import given
 from hypothesis import strategies as st
 
-from heshu.folding import fold
+from heshu.folding import fold, in_order
 
 EVERY = [chr(code) for code in range(sys.maxunicode + 1)]
 
@@ -33,3 +33,15 @@ def test_simplified_text_without_capitals_is_left_alone() -> None:
 def test_characters_fold_alone(left: str, right: str) -> None:
     assert fold(left + right) == fold(left) + fold(right)
     assert len(fold(left)) == len(left)
+
+
+@given(st.text(), st.sets(st.integers(0, 50)))
+def test_a_text_gives_what_is_left_of_it_in_its_order(text: str, out: set[int]) -> None:
+    left = "".join(char for place, char in enumerate(text) if place not in out)
+    assert in_order(left, text)
+    assert not in_order(text + "末", text)
+
+
+def test_characters_in_another_order_are_not_left_of_a_text() -> None:
+    assert in_order("市委办", "市委员会办公室")
+    assert not in_order("办市委", "市委员会办公室")
