@@ -49,6 +49,8 @@ EACH_AGAINST = regex(
     r"(?:分别|各自?)?(?P<how>[高低多少]了?多少[^,，]{0,4})"
 )
 """Several departments, each held against one."""
+WHY = regex(r"为什么|为啥|为何|怎么(?=[被没未会丢扣失])|咋")
+"""What asks for a reason, which a row's numbers do not give."""
 IN_YI = regex(r"(?<!合)(?<!成)(?:是|有|为)?多少亿元?(?=[?？。]?$)")
 """An amount that is asked for in 亿元."""
 LABEL_ASKED = regex(
@@ -101,7 +103,7 @@ class OtherWays(OneQuestion):
             return passed
         held = not (asked.english or where.unknown or where.missing)
         looked_up = not answered or whole.plan.startswith("查")
-        if held and (told := self._of_tables(question, history, where, whole)):
+        if held and (told := self._of_tables(question, history, where, whole, reports)):
             return told
         if in_yi:
             return self._in_yi(question, history, reports)
@@ -251,7 +253,14 @@ class OtherWays(OneQuestion):
         same = base is not None and base.card.id == card.id
         return of_answers.share_of(self.solver, question, known, base) if base and same else None
 
-    def _of_tables(self, question: str, history: Sequence[str], where: Scope, whole: Answer) -> Answer | None:
+    def _of_tables(
+        self,
+        question: str,
+        history: Sequence[str],
+        where: Scope,
+        whole: Answer,
+        reports: Collection[str] | None,
+    ) -> Answer | None:
         """What tables give: their cells in whatever words, one row, or rows and columns, each beside ``whole``."""
         answered = whole.status is Status.ANSWERED
         looked_up = not answered or whole.plan.startswith("查")
@@ -262,7 +271,8 @@ class OtherWays(OneQuestion):
             return None if whole.values and set(told.values) == set(whole.values) else told
         row = self._of_row(question, where) if looked_up else None
         if row and (not answered or len(row.values) > len(set(whole.values)) or _of_row_and_more(row, whole)):
-            return row
+            reason = self._reason_of(question, where, reports) if not answered and WHY.search(question) else None
+            return reason or row
         if looked_up or whole.plan.startswith(Op.LOST):
             return self._of_table(question, history, where, whole)
         return None

@@ -10,8 +10,8 @@ from heshu.asking.evidence.figures import longest
 from heshu.asking.evidence.likeness import Likeness
 from heshu.asking.evidence.shelf import Shelf, unspaced
 from heshu.asking.planning.plan import Ask
-from heshu.asking.wording.terms import Named, pairs
-from heshu.asking.wording.wordings import as_printed
+from heshu.asking.wording.terms import Named, Weights, content, pairs
+from heshu.asking.wording.wordings import as_printed, instead
 from heshu.patterns import regex
 from heshu.records import Passage, PassageKind, Section, Span
 
@@ -51,11 +51,11 @@ class PassageMatch:
 
 def match_passages(ask: Ask, shelf: Shelf, within: Section | None = None) -> list[PassageMatch]:
     """The passages of one report by their likeness to the question, best first; of a section only its own."""
-    spoken = spoken_of(ask, shelf)
-    query, wanted = " ".join(spoken), pairs(spoken)
-    if not wanted:
+    spoken, wanted = spoken_of(ask, shelf), asked_for(ask, shelf)
+    query = " ".join(spoken)
+    if not spoken:
         return []
-    shares = [shelf.weights.coverage(wanted, text) for text in shelf.folded_readable]
+    shares = [wanted.share(text) for text in shelf.folded_readable]
     found = [
         PassageMatch(passage, likeness)
         for passage, likeness in zip(shelf.readable, shelf.texts.compare(query, shares), strict=True)
@@ -67,6 +67,41 @@ def match_passages(ask: Ask, shelf: Shelf, within: Section | None = None) -> lis
 def spoken_of(ask: Ask, shelf: Shelf) -> list[str]:
     """The words to look for: what is asked, as the report calls it, and its official words for everyday ones."""
     return [*(printed(named, shelf) for named in ask.named), *ask.rest, *as_printed(ask.words, shelf.prints)]
+
+
+@dataclass(frozen=True, slots=True)
+class AskedFor:
+    """What a question asks of a report's words: pairs to be held, and groups of words of which any one will do."""
+
+    weights: Weights
+    pairs: frozenset[str]
+    groups: tuple[tuple[tuple[frozenset[str], float], ...], ...]
+
+    def share(self, text: str) -> float:
+        """The weighted share of it that a folded text holds, in [0, 1]."""
+        mass = self.weights.mass(self.pairs)
+        held = self.weights.coverage(self.pairs, text) * mass if self.pairs else 0.0
+        for group in self.groups:
+            most = max(weight for _, weight in group)
+            mass += most
+            held += most * max(self.weights.coverage(word, text) for word, _ in group)
+        return held / mass if mass else 0.0
+
+
+def asked_for(ask: Ask, shelf: Shelf) -> AskedFor:
+    """What a question asks of a report's words: an everyday word that it has not, by any of its words for the same."""
+    groups = instead(ask.words, shelf.prints)
+    rest = list(ask.rest)
+    for everyday, _ in groups:
+        said = {everyday, *(part for part in content(everyday) if len(part) > 1)}
+        rest = [part for word in rest for part in re.sub("|".join(map(re.escape, said)), " ", word).split()]
+    own = [*(printed(named, shelf) for named in ask.named), *rest]
+    alternatives = (tuple(dict.fromkeys(pairs([word]) for word in official)) for _, official in groups)
+    return AskedFor(
+        shelf.weights,
+        pairs(own),
+        tuple(tuple((word, shelf.weights.mass(word)) for word in words) for words in alternatives),
+    )
 
 
 def prints_a_term(ask: Ask, shelf: Shelf) -> bool:
@@ -100,11 +135,10 @@ def _most_held(name: str, shelf: Shelf) -> float:
 
 def telling_sentences(ask: Ask, passage: Passage, shelf: Shelf) -> list[Sentence]:
     """The sentences of a passage that bear on the question, in order; all of a short one."""
-    wanted = pairs(spoken_of(ask, shelf))
+    wanted = asked_for(ask, shelf)
     text = shelf.folded[passage.id]
     found = [
-        Sentence(passage, span, shelf.weights.coverage(wanted, unspaced(text[span.start : span.end])))
-        for span in sentence_spans(passage)
+        Sentence(passage, span, wanted.share(unspaced(text[span.start : span.end]))) for span in sentence_spans(passage)
     ]
     top = max(sentence.score for sentence in found)
     if (len(passage.text) <= SHORT and passage.kind is not PassageKind.LIST) or top == 0:

@@ -129,6 +129,7 @@ def headings_named(words: str) -> list[str]:
 
 INTENDED = regex(
     r"下一步|往后|接下来|今后|以后|(?:准备|打算|计划|拟|将)(?:要)?(?:怎么|如何|采取|做|怎样)"
+    r"|(?:准备|打算|计划|拟)(?:要)?(?![^,，]{0,6}(?:几|多少))[\u4e00-\u9fff]{1,4}?(?:什么|哪些|啥)"
     r"|(?:采取|提出|有)了?(?:什么|哪些|何种)(?:改进|具体|相应的?)?(?:措施|办法|对策|举措)"
 )
 """Words that ask what is going to be done, which a section of its own tells."""

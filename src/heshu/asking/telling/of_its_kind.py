@@ -62,7 +62,7 @@ NOT_FINISHED = regex(
     rf"{_NOT}[^,，。；;]{{0,8}}{_FINISHED}|(?:进度|推进|支付|进展)[^,，。；;]{{0,4}}(?:滞后|偏慢|缓慢|较慢)|推迟|延期|搁置|未达|未按|低于(?:目标|年度|预期|指标|年初)|有差距"
 )
 COMPLAINED = regex(
-    r"反映(?:较多|最多|较为?集中|比较集中|集中|突出|强烈|的?(?:主要|突出)?(?:问题|意见))|意见(?:较?为?集中|主要|多为|大多)|不满意?的?(?:主要|原因|集中|地方|方面|因素|是)"
+    r"反映(?:较多|最多|较为?集中|比较集中|集中|突出|强烈|的?(?:主要|突出)?(?:问题|意见))|意见(?:[较最]?为?集中|主要|多为|大多)|不满意?的?(?:主要|原因|集中|地方|方面|因素|是)"
     r"|(?:主要|普遍|集中)(?:不满|反映)|抱怨|满意度[^,，。；]{0,10}(?:偏低|不高|较低|未达标?)[^。；]{0,6}(?:主要|原因|因)"
 )
 REQUESTED = regex(
@@ -152,7 +152,7 @@ AROUND = regex(
 )
 """Words around the matter that the sentence need not hold."""
 CLEAR = 0.1
-WITHIN = regex(r"职工|员工|教职工|教师|干部|医护|队员|运动员|内部")
+WITHIN = regex(r"职工|员工|教职工|教师|老师|干部|医护|队员|运动员|内部")
 """Who belong to a department: what they complain of is not what those complain of whom it serves."""
 SHOWN = 2
 """Sentences that answer one report."""

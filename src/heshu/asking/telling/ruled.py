@@ -50,6 +50,8 @@ LEADING = regex(
     r"^(?:上(?!级|报)|过|走|报(?!告|销)|经过?|由|提交|交由?|拿到|到|进行?|开展|实行|组织|通过|送|提请)+|(?:才(?:行|可以?|能)|行|决定|定|讨论|审议|审批|批准|研究|通过)+$"
 )
 """Words around who decides, which a rule may put otherwise."""
+IN_COUNCIL = regex(r"(?:上|过|开)(?:了|个)?会(?:[讨议]论?|研究|定|决定)?$")
+"""What people call it when some body decides together."""
 ENOUGH, CLEAR = 0.7, 0.2
 """Share of the words of what has to be done that a clause must hold, and by how much more than another."""
 
@@ -72,11 +74,12 @@ def told(solver: Solver, question: str, where: Scope) -> Answer | None:
         return None
     card = solver.library.card_of[where.reports[0]]
     shelf = solver.shelf(card.id)
-    act = telling(content(LEADING.sub("", asked["act"])) or content(asked["act"]), shelf.weights)
+    said = IN_COUNCIL.sub("集体研究", asked["act"])
+    act = telling(content(LEADING.sub("", said)) or content(said), shelf.weights)
     of = set(re.findall(_SPENT_ON, f"{asked.groupdict().get('before') or ''}{asked['what'] or ''}"))
     found = sorted(_clauses(shelf, act, of), key=lambda one: -one.share)
     if not act or not found or found[0].share < ENOUGH:
-        decided = act and DECIDES.search(asked["act"]) and MONEY.search(words)
+        decided = DECIDES.search(asked["act"]) and MONEY.search(words)
         return refuse(question, f"{who(card)}的报告里没有写明多大的金额要这样办。") if decided else None
     best = found[0]
     others = [one for one in found[1:] if one.share > best.share - CLEAR]

@@ -46,6 +46,7 @@ from heshu.asking.evidence.which import FEW
 from heshu.asking.evidence.wide import WIDE, Wide
 from heshu.asking.planning.plan import NOT_HERE, Ask, Operation, Plan, ask_for
 from heshu.asking.planning.scope import Scope
+from heshu.asking.telling import said_together
 from heshu.asking.telling.headings import (
     TOLD_TOGETHER,
     headings_named,
@@ -96,7 +97,7 @@ OWN_BUSINESS = regex(
 TOTALS = frozenset({"合计", "总和", "加起来"})
 """Words that ask for a sum, and for the figure itself where only one is named (三公经费合计多少)."""
 PRIVATE = regex(
-    r"手机|电话号|联系方式|邮箱|住址|身份证|年龄|多大(?:岁数|年纪)|几岁|岁数|生日|籍贯|学历(?!教育)|微信|月薪|年薪|"
+    r"手机(?!上|银行|端|软件|应用|程序|支付|拍|短信|用户)(?=$|[,，?？]|号|.{0,3}(?:多少|几))|电话号|联系方式|邮箱|住址|身份证|年龄|多大(?:岁数|年纪)|几岁|岁数|生日|籍贯|学历(?!教育)|微信|月薪|年薪|"
     r"(?:谁|他|她|你|主任|局长|处长|科长|书记|领导|组长|某人|个人)(?!和家庭)[^,，]{0,6}(?:工资|奖金|薪)"
 )
 """What these reports never state of a person, whoever asks."""
@@ -234,6 +235,8 @@ class Stated:
             computes -= TOTALS
         if (denied := self._denied(question, wanted, cards)) and any(not matches for matches in found):
             return denied
+        if any(not matches for matches in found) and (together := self._said_together(question, wanted, cards)):
+            return together
         if any(not matches for matches in found) or any(
             not all(word in match.figure.label for word in computes) for matches in found for _, match in matches
         ):
@@ -250,6 +253,15 @@ class Stated:
             values = tuple(value_of(match.figure) for match, _ in pairs_of)
             return Answer(question, Status.ANSWERED, "".join(said), values, tuple(citer.found))
         return self._several(question, wanted, found, citer)
+
+    def _said_together(self, question: str, wanted: Plan, cards: Sequence[Card]) -> Answer | None:
+        """The one sentence of the named report that says all that is asked, numbers and words, quoted as it stands."""
+        if len(cards) != 1 or not wanted.scope.named or COMPUTES.search(wanted.scope.rest):
+            return None
+        told = said_together.sentences(wanted.asks, self.shelf(cards[0].id))
+        citer = Citer(self.library)
+        text = say_sentences(told, cards[0], citer) if told else ""
+        return Answer(question, Status.ANSWERED, text, (), tuple(citer.found)) if told else None
 
     def _how_changed(
         self, ask: Ask, asked: re.Match[str], found: list[tuple[Card, FigureMatch]], cards: Sequence[Card]

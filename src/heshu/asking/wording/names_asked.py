@@ -43,7 +43,9 @@ MOST = regex(
 )
 HAS_MOST = regex(r"(?P<of>[\u4e00-\u9fff]{2})(?:是|为|算|里面?)*最")
 """What there is most or least of: 经费最多."""
-SAYS_MOST = regex(r"最|第一|首位|居首|排名|较[多少高低大小快慢]|偏[多少高低大小快慢]|主要|尤其|突出|滞后")
+SAYS_MOST = regex(
+    r"最|之[首最]|集中|大头|过半|第一|首位|居首|排名|较[多少高低大小快慢]|偏[多少高低大小快慢]|主要|尤其|突出|滞后"
+)
 
 
 def names_of(words: str) -> Test | None:
