@@ -37,7 +37,8 @@ SAID_ALONE = regex(
 def sentences(asks: Sequence[Ask], shelf: Shelf) -> list[Sentence]:
     """The sentence that says all that some things asked want; empty where none clearly does."""
     whole = _together(asks)
-    if not whole.rest or not any(ask.wanted.figure for ask in asks):
+    told = any(claims_in(ask.words) for ask in asks)  # a number given as known is cut off before another is asked
+    if told or not whole.rest or not any(ask.wanted.figure for ask in asks):
         return []
     wanted = asked_for(whole, shelf)
     rows = sorted(_scored(wanted, shelf), key=lambda row: -row.score)
@@ -82,13 +83,11 @@ def _scored(wanted: AskedFor, shelf: Shelf) -> Iterator[Sentence]:
 
 def _numbered(ask: Ask, sentence: Sentence, shelf: Shelf) -> bool:
     """Whether a sentence gives the number that one thing asked wants, in a clause that speaks of it."""
-    wanted, told = asked_for(ask, shelf), claims_in(ask.words)
+    wanted = asked_for(ask, shelf)
     alone = SAID_ALONE.fullmatch("".join(content(ask.words.rpartition(",")[2]))) and not ask.named
     for figure in shelf.figures:
         here = figure.passage_id == sentence.passage.id and sentence.span.start <= figure.start < sentence.span.end
         if not here or not _fits(ask, figure) or not of_year(figure, shelf):
-            continue
-        if any(claim.value == figure.value and same_measures(figure.unit, claim.unit) for claim in told if claim.unit):
             continue
         clause = _clause(sentence, figure)
         denied = DENIES & set(ask.words) and not DENIES & set(clause)
