@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
+from heshu.asking.evidence.choosing import is_target
 from heshu.asking.evidence.claimed import claims_in
 from heshu.asking.evidence.excerpts import AskedFor, Sentence, asked_for, printed, sentence_spans
 from heshu.asking.evidence.fitting import of_year, same_measures
@@ -87,7 +88,7 @@ def _numbered(ask: Ask, sentence: Sentence, shelf: Shelf) -> bool:
     alone = SAID_ALONE.fullmatch("".join(content(ask.words.rpartition(",")[2]))) and not ask.named
     for figure in shelf.figures:
         here = figure.passage_id == sentence.passage.id and sentence.span.start <= figure.start < sentence.span.end
-        if not here or not _fits(ask, figure) or not of_year(figure, shelf):
+        if not here or not _fits(ask, figure) or not of_year(figure, shelf) or is_target(figure, shelf):
             continue
         clause = _clause(sentence, figure)
         denied = DENIES & set(ask.words) and not DENIES & set(clause)
