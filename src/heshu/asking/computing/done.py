@@ -207,6 +207,10 @@ def returned(solver: Solver, question: str, query: Query, where: Scope) -> Answe
     back = [f for f in solver.library.figures(cards[0].id) if f.unit == "份" and re.search(r"[收回]", f.label)]
     back = [f for f in back if given and f.passage_id == given[0].passage_id and f.value <= given[0].value]
     back = [f for f in back if "有效" in f.label] or back if "有效" in question else back
+    around = "".join(fold(figure.label + figure.context) for figure in (*given, *back))
+    whose = OF_ANY_SURVEY.sub("", "".join(content(MARKS.sub("", query.a))))
+    if any(char not in around for char in whose):  # 职工问卷, where they went out to visitors
+        return None
     if len(given) != 1 or not back or given[0] in back[:1]:
         return None
     pair = (Operand(cards[0], back[0]), Operand(cards[0], given[0]))
@@ -214,6 +218,12 @@ def returned(solver: Solver, question: str, query: Query, where: Scope) -> Answe
     value = percent(exact, question)
     lead = f"{who(cards[0])}问卷{query.b}{value.number}%（{found.expression}）。"
     return solver.answer(question, lead, pair, [value], [found])
+
+
+OF_ANY_SURVEY = regex(
+    r"[做搞]|开展|进行|公众|社会|满意度|调查|问卷|自评|绩效|评价|发[放出给]|回收|收回|有效|全部|这次|本次"
+)
+"""What is said of questionnaires whoever they go out to."""
 
 
 def _words_held(words: str, label: str) -> Fraction:
