@@ -122,7 +122,8 @@ class Reader(OtherWays):
             return partial(whole, left)
         if history and (apart := self._apart_from_last(question, history, reports, whole)):
             return apart
-        otherwise = self._in_other_words(question, history, reports, whole)
+        otherwise = self._side_by_side(question, history, reports, whole)
+        otherwise = otherwise or self._in_other_words(question, history, reports, whole)
         otherwise = otherwise or self._last_two_apart(question, history, reports, whole)
         otherwise = otherwise or self._leaning(question, history, reports, whole)
         otherwise = otherwise or self._sibling(question, history, reports, whole)

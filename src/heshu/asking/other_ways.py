@@ -8,7 +8,7 @@ from dataclasses import replace
 from functools import partial as partial_of
 
 from heshu.asking.comparing import conditions, each_held
-from heshu.asking.computing import slots
+from heshu.asking.computing import side_by_side_counts, slots
 from heshu.asking.conversation import of_answers
 from heshu.asking.conversation.followup import resolve
 from heshu.asking.conversation.referring import reference
@@ -31,7 +31,7 @@ from heshu.asking.wording.parts import (
     partial,
 )
 from heshu.asking.wording.question import Question, understand, wanted
-from heshu.asking.wording.terms import content, named_terms
+from heshu.asking.wording.terms import content, named_terms, telling
 from heshu.figures.units import MEASURES
 from heshu.folding import fold
 from heshu.glossary import glossary
@@ -75,6 +75,10 @@ UNIT_UNDER = regex(
     r"[\u4e00-\u9fff]{3,}(?:中心|大队|支队|总队|中队|管理所|管理站|服务站|工作站|监测站|检测站|研究所|检测所|事务所|工作队|学校|中学|小学|幼儿园|医院|卫生院|图书馆|博物馆|文化馆|档案馆|分局|分院)"
 )
 """Names of bodies under a department."""
+OF_DONE = (Op.UNDONE, Op.UNDONE_SHARE, Op.DONE_SHARE)
+"""Operations over two counts, which a word that no passage holds (消防隐患) would narrow down."""
+RATE_TOLD = regex(r"率[^：:]{0,6}[：:][\d.]+%")
+"""A stated rate, which needs no working out."""
 OF_MONEY = regex(r"钱|[万亿]元|资金|经费|预算|支出|花|执行|支付")
 """What asks for money, and not for what was counted."""
 
@@ -120,6 +124,27 @@ class OtherWays(OneQuestion):
             return rate
         ways = (self._reason_of, self._plainly, self._in_full, self._of_unit)[answered:]
         return next(filter(None, (way(question, where, reports) for way in ways)), None) if held else None
+
+    def _side_by_side(
+        self, question: str, history: Sequence[str], reports: Collection[str] | None, whole: Answer
+    ) -> Answer | None:
+        """What is asked of two numbers of one clause, where nothing answers it, or one number alone, or half of it."""
+        answered = whole.status is Status.ANSWERED
+        looked_up = len(whole.values) == 1 and not whole.calculations and not RATE_TOLD.search(whole.text)
+        half = len(whole.values) < len(side_by_side_counts.asks(question))
+        if (answered and not half and not looked_up) or not side_by_side_counts.is_asked(question):
+            return None
+        asked = understand(question)
+        where = scope(asked.text, self.gazetteer, reports, english=asked.english)
+        if not where.named and history:
+            asked = understand(resolve(question, history, self.gazetteer)[0])
+            where = scope(asked.text, self.gazetteer, reports, english=asked.english)
+        if asked.english or where.unknown or where.missing or len(where.reports) != 1 or len(where.mentions) != 1:
+            return None
+        words, card = re.sub(MENTIONED, "", where.marked), self.library.card_of[where.reports[0]]
+        told = side_by_side_counts.told(self.solver, question, words, card)
+        right = not answered or told is None or looked_up or set(whole.values) <= set(told.values)
+        return told if right else None
 
     def _of_several(
         self, question: str, history: Sequence[str], reports: Collection[str] | None, whole: Answer
@@ -198,6 +223,8 @@ class OtherWays(OneQuestion):
     def _as_asked(self, question: str, reports: Collection[str] | None, history: Sequence[str] = ()) -> Answer:
         """The answer to a question that stands alone, or behind others, in whatever way it is found."""
         told = self._answer(question, history, reports)
+        if counts := self._side_by_side(question, history, reports, told):
+            return counts
         if told.status is Status.ANSWERED:
             return told
         return self._in_other_words(question, history, reports, told) or told
@@ -211,7 +238,7 @@ class OtherWays(OneQuestion):
         if match is None or where.unknown or where.missing or len(names) < len("甲乙") or len(spoken_of) >= len(names):
             return None
         plain = f"{said_years(where)}{match['what']}{match['asks']}"
-        answers = [self._answer(name + plain, (), reports) for name in names]
+        answers = [self._as_asked(name + plain, reports) for name in names]
         told = [one for one in answers if one.status is Status.ANSWERED and one.values]
         cited = {citation.department for one in told for citation in one.citations}
         counts = {len(one.values) for one in told}
@@ -476,6 +503,10 @@ class OtherWays(OneQuestion):
         if answer.status is not Status.ANSWERED or not answer.values or any(unit not in v.unit for v in answer.values):
             return None
         if answer.plan.startswith("查数") and _drops(words, full, answer):
+            return None
+        weights = self.shelf(cards[0].id).weights
+        unheard = (pair for pair in telling(content(words), weights) if len(pair) > 1 and not weights.known(pair))
+        if answer.plan.startswith(OF_DONE) and any(pair not in answer.text for pair in unheard):
             return None
         return replace(answer, question=question, text=f"{answer.text}（按“{full}”理解）")
 
