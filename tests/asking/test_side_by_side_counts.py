@@ -110,6 +110,7 @@ def test_the_figures_decide_however_it_is_asked(
         "园林服务中心补植的果树超了计划多少株？",
         "园林服务中心补植行道树超了计划多少株？",  # it fell short
         "园林服务中心人均罚款多少万元？",
+        "园林服务中心接待游园咨询占网上咨询的百分之几？",
     ],
 )
 def test_a_word_that_the_clause_does_not_hold_refuses(garden: Assistant, question: str) -> None:

@@ -177,6 +177,10 @@ def _holds(pair: Pair, words: str, text: str, wanted: Sequence[Ask]) -> bool:
     around = fold(pair.whole.context + pair.part.context + pair.labels)
     if any(char not in around and char not in LIGHTER for char in words):
         return False
+    of = OF_WHAT.search(text)
+    own = "".join(content(fold(ALL_OF.sub(" ", of["whole"])))) if of else ""
+    if any(char not in fold(pair.whole.label) and char not in LIGHTER for char in own):
+        return False
     if {Ask.OVER, Ask.OVER_SHARE} & set(wanted) and not pair.planned:
         return False
     if pair.planned:
@@ -187,6 +191,10 @@ def _holds(pair: Pair, words: str, text: str, wanted: Sequence[Ask]) -> bool:
     return _named(pair.core, words)
 
 
+OF_WHAT = regex(r"(?:占|是|相当于)(?!多少|百分|几|比)了?(?P<whole>[^,，占]{2,}?)的?(?:百分之|几成|比例|比重|多少|多大)")
+"""What a question names as the whole: it is never turned round (基本支出占项目支出 is no share of all spending)."""
+ALL_OF = regex(r"人员|人数|总数|总量|数量|全部|所有|总的")
+"""What a whole may be called beyond its name."""
 LIGHTER = LIGHT | frozenset("完成满掉过")
 """Characters that carry speech and no matter, also those that only say that something came to its end."""
 
