@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Sequence
+from collections.abc import Callable, Collection, Sequence
 from dataclasses import replace
 from decimal import Decimal
+from functools import cached_property
 
 from heshu.asking.checks import alike
 from heshu.asking.comparing import each_held
 from heshu.asking.computing import deductions, limits, reached
-from heshu.asking.conversation import of_answers, said_before
+from heshu.asking.conversation import of_answers, of_its_row, said_before
 from heshu.asking.conversation.corrected import put_straight
 from heshu.asking.conversation.followup import resolve, topics_of
 from heshu.asking.conversation.pointing import APARTS
@@ -44,6 +45,7 @@ from heshu.asking.wording.stages import Stage, stage_of
 from heshu.asking.wording.terms import content, named_terms, telling
 from heshu.folding import fold
 from heshu.glossary import glossary
+from heshu.lately import lately
 from heshu.patterns import regex
 from heshu.records import Answer, Status, Value
 
@@ -81,6 +83,12 @@ PARTIAL = (Op.SHARE, Op.DONE_SHARE, Op.UNDONE, Op.LEFT, Op.TARGET, Op.CONVERT)
 """Operations that answer one thing: of a question that asks two, the other would be left out."""
 OF_WHOM = regex(r"[\u4e00-\u9fff]{2,10}(?<!不)满意度")
 """Whose satisfaction was asked for, who are seldom called alike by two departments."""
+OF_POINTS = regex(r"[扣丢失满]")
+"""What asks why points were lost, which the scores tell before any sentence."""
+OF_AN_END = regex(r"最[高低多少大小好差快慢]|第[一二三四五]|倒数|垫底")
+"""A question for the row or the department at one end."""
+SPOKEN = 256
+"""Answers that are kept for the follow-ups that lean on them."""
 NOT_STATED = regex(r"的报告里没有写明|没有找到")
 """A refusal that what was asked is not in the report."""
 WHO_OF_THEM = regex(
@@ -103,6 +111,7 @@ class Reader(OtherWays):
             answer := self._one_by_one(question, history, reports)
             or self._reason(question, history, reports)
             or self._remedy(question, history, reports)
+            or self._of_its_row(question, history, reports)
         ):
             return answer
         if answer := self._in_english_parts(question, reports):
@@ -216,7 +225,7 @@ class Reader(OtherWays):
         """Why the last answer's figure is as it is; ``None`` where that is not asked, or no figure was given."""
         text = understand(question).text
         of_points = deductions.OF_LAST.fullmatch(text)
-        if not (reasons.is_asked(text) or of_points):
+        if not of_points and (not reasons.is_asked(text) or OF_POINTS.search(text)):
             return None
         last = self.answer(history[-1], history[:-1], reports)
         ids = {citation.report_id for citation in last.citations}
@@ -229,8 +238,42 @@ class Reader(OtherWays):
                 replace(self._answer(f"{who(card)}{part}为什么扣分", (), reports), question=question) if part else None
             )
         phrases = [topic.phrase for topic in topics_of(history, self.gazetteer)[-1:] if topic.phrase]
-        asked = reasons.Asked(question, reasons.answered(last, shelf), phrases)
+        figures = reasons.answered(last, shelf)
+        if figures and OF_AN_END.search(history[-1]):  # 哪个项目执行率最低 names none, and its words are every row's
+            phrases = []
+        asked = reasons.Asked(question, figures, phrases)
         return reasons.given(self.library, shelf, card, asked) or reasons.none_given(asked, card)
+
+    @cached_property
+    def _given(self) -> Callable[[tuple[str, ...], frozenset[str] | None], Answer]:
+        """What was answered to the last question of a conversation, which each follow-up would work out again."""
+        return lately(SPOKEN, self._given_to)
+
+    def _given_to(self, history: tuple[str, ...], reports: frozenset[str] | None) -> Answer:
+        return self.answer(history[-1], history[:-1], reports)
+
+    def _of_its_row(self, question: str, history: Sequence[str], reports: Collection[str] | None) -> Answer | None:
+        """What is asked of the row spoken of, or whether the figure is right; ``None`` where no row was spoken of."""
+        asked = understand(put_straight(question))
+        where = scope(asked.text, self.gazetteer, reports)
+        apart = asked.english or where.named or where.unknown or where.years or len(asked.text) > of_its_row.LONGEST
+        if apart:
+            return None
+        last = self._given(tuple(history), None if reports is None else frozenset(reports))
+        ids = {citation.report_id for citation in last.citations}
+        if last.status is not Status.ANSWERED or len(ids) != 1:
+            return None
+        report = ids.pop()
+        card, shelf = self.library.card_of[report], self.shelf(report)
+        before = understand(history[-1]).text
+        thing = of_its_row.spoken_of(last, before, shelf, card) or of_its_row.in_prose(last, before, shelf, card)
+        told = of_its_row.told(self.solver, question, asked.text, thing) if thing else None
+        if told and told.status is not Status.ANSWERED:  # all but why
+            first, _, tail = asked.text.rstrip("?。").rpartition(",")
+            why = self._reason(tail, history, reports)
+            first_told = of_its_row.told(self.solver, question, first, thing) if thing and why else None
+            told = joined(question, [first_told, why]) if first_told and why and why.citations else told
+        return told or of_its_row.doubted(self.solver, question, asked.text, last, card)
 
     def _remedy(self, question: str, history: Sequence[str], reports: Collection[str] | None) -> Answer | None:
         """What a report will do about the problem told last; ``None`` where that is not asked, or none was told."""
@@ -304,6 +347,8 @@ class Reader(OtherWays):
             short = reached.short_of_target(first, self.library, shelf, self.library.card_of[report])
             return short and replace(short, question=question)
         found = reached.with_target(first, self.library, shelf, rate=asked.rate)
+        if found and asked.rate and history and all(value.unit != "%" for value in found.values):
+            return None  # a count is no rate: what was done is held against the target spoken of elsewhere
         return found and replace(found, question=question)
 
     def _alike(self, question: str, history: Sequence[str], reports: Collection[str] | None) -> Answer | None:

@@ -46,6 +46,25 @@ def doubts(text: str) -> bool:
     return bool(RECHECKED.fullmatch(THIS_FIGURE.sub("", text)))
 
 
+_OF_THE_SUM = (
+    r"那么?|请|麻烦|帮|我|你|您|再|来|去|给|它|其|该|这|那|个|一|项|条|行|栏|里面?|中|上|下|的|得|地|了|吗|么|呢|吧|啊|有|没|不|是|否|都|就|也|能|可|到底|究竟|真|还|按照?|照着?"
+    r"|报告|表格?|自己|写|填|列|报|说|用|拿|以|根据|把|和|跟|与|同|、|及|两|二|三|几|数字?|数据|数值|金额|明细|公式|原始|预算数?|执行数?|支出数?|支付数?|决算数?|计划数?|目标值?|完成值?"
+    r"|实际值?|调整后?|年初|全年|上年|去年|比|分母|分子|分值|权重|相?除以?|÷|算|计算|复算|重算|验算|倒推|反推|推|遍|[看试]|一?下|结果|执行率|完成率|支付率|率|进度|得分|打分|分数|分|占比|比例|比重"
+    r"|[增降涨跌减]幅|增速|增长率?|下降率?|增|降|涨|幅度|百分[比数]|错|对|准确?|正确|核实?|核对|复核|核查|核算|检查|验证|验|查|吻合|一致|相符|符合|靠谱|成立|站得住脚?|立得住|毛病|问题|有误|误|出来|出|起|合|,"
+)
+CHECKED_SO = regex(
+    r"对(?![照于])|[写算填报弄]错|错[了没不]|没错|有错|准(?!备)|正确|核|复算|重算|验算|验证|验一|吻合|一致|相符|靠谱|成立|站得住|立得住|没毛病|有毛病|没问题|有问题|有误|算得出|除得|查一?[下查]"
+)
+"""Words one of which asks whether a number is right."""
+OF_A_CHECK = regex(rf"(?:{_OF_THE_SUM})+")
+"""All words of such a question: how the number is worked out, and of what; any other word asks for more."""
+
+
+def rechecks(text: str) -> bool:
+    """Whether a folded clause asks for nothing but a check: 执行率写的没毛病吧, 用预算数和执行数除一除对得上吗."""
+    return bool(CHECKED_SO.search(text)) and bool(OF_A_CHECK.fullmatch(text))
+
+
 _SAID = r"(?:那么?)?(?:报告|表)?(?:里|中|上)?(?:说|写|讲|称|报|列|填)?的?(?:是)?"
 _STAGE = r"(?:全年|年初|调整后?的?)?(?:预算|执行|支出|支付|决算|计划|目标|实际|完成)(?:数|值|额|金额)?"
 SHARE_OF_IT = regex(

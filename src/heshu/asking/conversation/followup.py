@@ -22,6 +22,7 @@ from heshu.asking.conversation.corrected import (
     SHARE_OF_IT,
     doubts,
     put_straight,
+    rechecks,
 )
 from heshu.asking.conversation.last_two import of_last_two, spoken
 from heshu.asking.conversation.pointing import APARTS, other_period, pointed, sibling
@@ -440,7 +441,7 @@ def _planned_too(turn: Turn, gazetteer: Gazetteer) -> str:
 HELD = regex(r"办|举行|开展|组织|培训班|班")
 PLANNED_TOO = regex(
     r"(?:那么?)?(?:原来|原先|当初|本来|最初|年初|一开始)?的?(?:计划|打算|安排|预计|准备|要求)(?:是|要|的是|数是?)?(?:举办|开展|组织|完成|做|办|搞|培训|建|修|开)?"
-    r"(?P<many>(?:多少|几)[^,，完有少多]{0,3})(?P<done>[,，]?(?:有没有|是不是|是否|最后|实际|都|全部?|有|又)*(?:少|多|办|完成|做|达到|按)[^,，]{0,6})?[?？]?"
+    r"(?P<many>(?:多少|几)[^,，完有少多]{0,3})(?P<done>(?!.*(?:百分|几成|比例|率))[,，]?(?:有没有|是不是|是否|最后|实际|都|全部?|有|又)*(?:少|多|办|完成|做|达到|按)[^,，]{0,6})?[?？]?"
 )
 
 
@@ -716,9 +717,9 @@ def _leaning(turn: Turn, gazetteer: Gazetteer) -> str:
 
 
 COMES_TO_IT = regex(
-    r"[^,，]*?(?:等|这|那)?[几各](?:大|小)?(?:类|项|种|样|个|块|部分)[^,，]{0,4}?(?:加起来|加在?一[起块]|合计|合起来|相加|一共|加总)(?:的话|以?后)?"
+    r"[^,，]*?(?:等|这|那)?[几各两三四五六七八九十](?:大|小)?(?:类|项|种|样|个|块|家|部分)[^,，]{0,4}?(?:加起来|加在?一[起块]|合计|合起来|相加|一共|加总)(?:的话|以?后)?"
     r"[,，]?(?:是不是|是否|能不能|正好|刚好|就|也|都|真的?|等于|等不等于|是|对得上|凑得?成|有)*(?:这个|那个|上面那?个?|前面那?个?)(?:数字?|总数|数量|数目)?(?:吗|么|吧|呢)?[?？]?"
-    r"|[^,，]*?(?:等|这|那)?[几各](?:大|小)?(?:类|项|种|样|个|块|部分)[^,，]{0,4}?(?:加起来|合计|合起来|相加|一共|加总)[也都就]?[,，]+对吗[?？]?"
+    r"|[^,，]*?(?:等|这|那)?[几各两三四五六七八九十](?:大|小)?(?:类|项|种|样|个|块|家|部分)[^,，]{0,4}?(?:加起来|合计|合起来|相加|一共|加总)[也都就]?[,，]+对吗[?？]?"
 )
 """轮椅、助听器这几类加起来，是这个数吗: whether the parts come to what was counted last."""
 
@@ -755,9 +756,16 @@ def _held_again(turn: Turn, gazetteer: Gazetteer) -> str:
     return ""
 
 
+OTHER_FIGURE = regex(
+    r"率|占|比[例重]|分数?|[增降涨跌减]幅|增速|增长|下降|增加|减少|[增降涨跌减多少](?:了|的|出)|百分[数比]|和|跟|与"
+)
+"""Words that may doubt another figure than the one spoken of: a rate of it, its share, how much it changed."""
+
+
 def _checked(turn: Turn, gazetteer: Gazetteer) -> str:
     """这个数对吗, 按金额复算一遍，这个比例站得住吗."""
-    if not turn.here.named and turn.last.phrase and doubts(turn.text):
+    plainly = doubts(turn.text) or (rechecks(turn.text) and not OTHER_FIGURE.search(turn.text))
+    if not turn.here.named and turn.last.phrase and plainly:
         return f"{turn.lead}{turn.last.phrase}对吗"
     if CHECKS.search(turn.text) and not re.search(r"\d", turn.text) and not _names_a_term(turn.words):
         return f"{turn.lead}{turn.last.phrase}{turn.text}"

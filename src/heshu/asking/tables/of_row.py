@@ -29,14 +29,14 @@ _WHOLE_OF_NAME = regex(r"[（(][^()（）]*[)）]")
 _KIND_BEHIND = regex(r"(?<=.{4})(?:工程|项目|工作|建设|经费|资金|数量|数|率)$")
 TARGET = regex(r"(?:目标|指标|计划|任务)(?:进度|值|数)?$|应完成")
 DONE = regex(r"(?:实际)?完成(?:值|数|情况)?$|实际(?:值|进度)$")
-_FULL, _GOT = regex(r"(?:分值|权重分?|满分|标准分)$"), regex(r"(?<!扣)(?:得分|评分)$")
+FULL, _GOT = regex(r"(?:分值|权重分?|满分|标准分)$"), regex(r"(?<!扣)(?:得分|评分)$")
 FIRST = regex(r"(?:年初|批复)(?:部门)?(?:预算)?(?:批复)?(?:数|金额|额)?$")
 _ADJUSTED = regex(r"调整后?(?:的)?预算(?:数|金额|额)?$|全年预算(?:数|金额|额)?$")
 BUDGET = regex(r"(?<!年初)(?<!批复)预算(?:数|金额|额|安排)?$|(?<!年初)(?<!批复)预算数$|可用资金$|到位资金$")
 APPROVED = regex(r"(?<!年初)预算批复(?:数|金额|额)?$")
 """The budget of a table that has no other."""
-_SPENT = regex(r"(?:支付|支出|决算|执行|使用)(?:数|金额|额|支出)?$")
-_RATE = regex(r"(?:执行|支付|支出|预算完成|完成|使用)(?:率|进度|比例)")
+SPENT = regex(r"(?:支付|支出|决算|执行|使用)(?:数|金额|额|支出)?$")
+RATE = regex(r"(?:执行|支付|支出|预算完成|完成|使用)(?:率|进度|比例)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,10 +56,10 @@ class Asked:
 _AMOUNT = regex(r"(?:金额|总额|数|额)$")
 _MUCH = r"(?=了?(?:多少|几))"
 ASKED: tuple[Asked, ...] = (
-    Asked(regex("得分率"), (regex("得分率$"),), (_GOT, _FULL), "divide", "得分率"),
+    Asked(regex("得分率"), (regex("得分率$"),), (_GOT, FULL), "divide", "得分率"),
     Asked(
         regex(r"(?:实际|资金)*(?:支出|支付|执行|使用)?进度"),
-        (regex(r"实际(?:支出|支付|执行)?进度$"), _RATE),
+        (regex(r"实际(?:支出|支付|执行)?进度$"), RATE),
     ),
     Asked(
         regex(r"(?:追加|调增|增加|调整)的?(?:幅度|比例|比率)[是占为]?(?:年初的?预算数?的?)?"),
@@ -70,8 +70,8 @@ ASKED: tuple[Asked, ...] = (
     ),
     Asked(
         regex(r"(?:预算)?(?:执行|支付|支出|完成|使用)(?:率|进度|比例)"),
-        (_RATE,),
-        (_SPENT, BUDGET),
+        (RATE,),
+        (SPENT, BUDGET),
         "divide",
         "执行率",
     ),
@@ -80,7 +80,7 @@ ASKED: tuple[Asked, ...] = (
             r"(?:预算|资金|钱)?(?:还|尚)?[有剩](?:多少|几)(?:万?元|钱|资金)?(?:没有?|未)(?:花|用|支|执行)(?:完|掉|出去?)?|还?(?:剩[下余]?|结余|没有?(?:花|用|支)(?:完|掉|出去?)?|未(?:支出?|使用|用完?))了?的?(?:预算|资金|钱|金额)?"
         ),
         (regex(r"(?:结转)?结余(?:数|金额)?$|剩余$"),),
-        (BUDGET, _SPENT),
+        (BUDGET, SPENT),
         said="没有支出",
     ),
     Asked(
@@ -100,10 +100,10 @@ ASKED: tuple[Asked, ...] = (
     Asked(
         regex(rf"(?:被?(?:扣|丢|失|少得)(?:掉|了)*(?:分|{_MUCH}分?))|[失丢扣]分"),
         (regex("扣分$"),),
-        (_FULL, _GOT),
+        (FULL, _GOT),
         said="扣分",
     ),
-    Asked(regex(r"分值|满分|权重|标准分"), (_FULL,)),
+    Asked(regex(r"分值|满分|权重|标准分"), (FULL,)),
     Asked(regex(rf"(?:自评|实际)?得分|(?:得|打|拿|评|获|给)(?:到|了)*{_MUCH}分?"), (_GOT,)),
     Asked(
         regex(
@@ -122,7 +122,7 @@ ASKED: tuple[Asked, ...] = (
         regex(
             rf"(?:全年|实际)*(?:支出|支付|执行|决算|开支)(?:数|金额|额|支出)*|(?:实际|全年|到底|最后)*(?:花|用|支|使用)(?:掉|了|出去?)*{_MUCH}"
         ),
-        (_SPENT,),
+        (SPENT,),
     ),
     Asked(
         regex(
@@ -191,6 +191,12 @@ def further(solver: Solver, question: str, text: str, card: Card, row: Row) -> A
     """What a further clause asks of a row that is known: 执行率最低的是哪个，预算还剩多少; ``None`` for nothing."""
     cells = _cells(text, row)
     return _said(solver, question, card, row, cells, whole=bool(IN_WORDS.search(text))) if cells else None
+
+
+def said(solver: Solver, question: str, card: Card, name: str, figures: Sequence[Figure]) -> Answer | None:
+    """Figures of the row of a name, as the columns that a question asks for are said."""
+    cells = [_Cell(LITERAL, (figure,)) for figure in figures]
+    return _said(solver, question, card, Row(name, {}), cells, whole=False)
 
 
 def _named(solver: Solver, text: str, card: Card) -> Iterator[tuple[Row, tuple[int, int]]]:

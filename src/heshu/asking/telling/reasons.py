@@ -17,19 +17,22 @@ from heshu.asking.wording.terms import content, telling
 from heshu.folding import fold
 from heshu.library.library import Library
 from heshu.patterns import regex
-from heshu.records import Answer, Card, Figure, PassageKind, Status
+from heshu.records import Answer, Card, Figure, Passage, PassageKind, Span, Status
 
 _WHY = r"(?:为什么|为啥|为何|怎么(?!样|办|算)|咋)"
 _DEGREE = r"(?:这么|那么|如此|这样|偏|只|才|就|还|会|能|有|没有?|未|不|是)*"
 _STATE = (
     r"(?:低|高|少|多|慢|快|差|大|小|好|下降|下滑|减少|降低|降|增加|增长|上升|上涨|涨|超支?"
-    r"|完成|达标|达到|做到|办完|用完|花完|执行完|回事)?"
+    r"|完成|达标|达到|做到|做[成完够]|[用花付]不完|办[完成够到]|用完|花完|付完|执行完|回事|这样|那样|这个样子|[拿得打做]满|[扣丢失](?:了|掉)?(?:这么多)?|够|到位|理想|好看)?"
 )
 WHY = regex(
     r"(?:那么?|这个?|它|又|呢|具体|主要|到底|究竟|[,，])*"
-    rf"(?:{_WHY}{_DEGREE}{_STATE}(?:了|的|多|些|这么多|那么多|预算|目标)*"
+    rf"(?:{_WHY}{_DEGREE}{_STATE}(?:了|的|多|些|这么多|那么多|预算|目标|满?分)*"
+    r"|因为(?:什么|啥)"
+    rf"|(?:{_STATE}|[没未不](?:有|能)?{_STATE})的?(?:主要|具体)?(?:原因|缘故|理由)(?:报告)?(?:里|中)?(?:又|是|有)*"
+    r"(?:什么|啥|在哪里?|(?:讲|说|写|交代|提)(?:清楚|明白?|到|过)?了?(?:吗|没有?|什么|的是什么))"
     r"|(?:是|有)?(?:因为)?(?:什么|啥|哪些)(?:样的)?(?:主要)?(?:原因|缘故|缘由)(?:造成|导致|引起)?"
-    r"|(?:主要|具体)?原因(?:是什么|是啥|在哪里?|有哪些|何在)?)(?:的)?(?:呢|啊|吗)?[?？]?"
+    r"|(?:主要|具体)?(?:原因|缘由|缘故|理由)(?:是什么|是啥|在哪里?|有哪些|何在)?)(?:的)?(?:呢|啊|吗)?[?？]?"
 )
 """A follow-up that asks for a reason and names nothing else."""
 CAUSE = regex(
@@ -100,7 +103,13 @@ def given(library: Library, shelf: Shelf, card: Card, asked: Asked) -> Answer | 
 def sentences(shelf: Shelf, asked: Asked) -> list[Sentence]:
     """The sentences of a report that give the reason, where any does."""
     near = list(_near(shelf, asked.figures))
-    return near or _elsewhere(shelf, asked) or _of_a_problem(shelf, asked) or _by_short_name(shelf, asked)
+    return (
+        near
+        or _elsewhere(shelf, asked)
+        or _of_a_problem(shelf, asked)
+        or _by_short_name(shelf, asked)
+        or _in_problems(shelf, asked)
+    )
 
 
 def none_given(asked: Asked, card: Card) -> Answer:
@@ -201,6 +210,50 @@ def _by_short_name(shelf: Shelf, asked: Asked) -> list[Sentence]:
                 if any(_is_its_own(short, names, rows) for short in shorts):
                     found.append(Sentence(passage, cut, 1.0))
     return found[:2]
+
+
+PROBLEMS = regex(r"问题|不足|原因")
+FELL_SHORT = regex(r"未|没|不|低|慢|滞后|偏|薄弱|老旧|困难|缺|少|流标|延|推迟|取消|超")
+RUN = 3
+"""Characters in a row that a problem's paragraph shares with the name of what it tells of."""
+
+
+def _in_problems(shelf: Shelf, asked: Asked) -> list[Sentence]:
+    """What a section of problems tells of the very thing: from the sentence that shares part of its name on.
+
+    That part is of no other row of the report, so that the paragraph speaks of none of these; nothing is told where
+    two paragraphs do.
+    """
+    names = {re.sub(QUOTES, "", fold(name)) for name in _names(asked)}
+    mine = {name[at : at + RUN] for name in names for at in range(len(name) - RUN + 1)}
+    others = "|".join(
+        fold(f.label)
+        for f in shelf.figures
+        if shelf.of[f.passage_id].kind is PassageKind.TABLE_ROW and not _of_one_subject(fold(f.label), names)
+    )
+    own = {run for run in mine if run not in others}
+    found = []
+    of_a_rise = HIGH.search(asked.question) and not LOW.search(asked.question)
+    for passage in shelf.readable if own and not of_a_rise else ():
+        if passage.kind is PassageKind.TABLE_ROW or not any(PROBLEMS.search(head) for head in passage.path):
+            continue
+        spans = list(sentence_spans(passage))
+        told = [n for n, span in enumerate(spans) if any(run in _plain(passage, span) for run in own)]
+        headed = any(run in re.sub(QUOTES, "", fold(passage.path[-1])) for run in own)
+        kept = spans if headed else spans[told[0] : told[0] + 3] if told else []
+        text = "".join(_plain(passage, span) for span in kept)
+        if FELL_SHORT.search(text) and (len(kept) > 1 or len(re.findall("[,，;；]", text)) > 0):
+            found.append([Sentence(passage, span, 1.0) for span in kept[:3]])
+    return found[0] if len(found) == 1 else []
+
+
+def _of_one_subject(label: str, names: Collection[str]) -> bool:
+    """Whether a label speaks of what one of the names begins with: 智慧校园达标率, beside 智慧校园建设."""
+    return any(name[: RUN + 1] in label for name in names)
+
+
+def _plain(passage: Passage, span: Span) -> str:
+    return re.sub(QUOTES, "", fold(passage.text[span.start : span.end]))
 
 
 QUOTES = "[“”\"「」『』‘’']"
