@@ -155,6 +155,19 @@ def test_by_how_much_it_went_beyond(assistant: Assistant, words: str) -> None:
     assert _said(assistant, "清淤河道长度完成值是多少", words) == ["15.00%"]
 
 
+@pytest.mark.parametrize(
+    ("aim", "words", "value"),
+    [
+        ("清淤河道长度", "比目标多了多少公里", "6公里"),
+        ("清淤河道长度", "较计划超出多少", "6公里"),
+        ("巡查人次", "离目标还差多少人次", "120人次"),
+        ("巡查人次", "跟目标差多少", "120人次"),
+    ],
+)
+def test_how_far_it_lies_from_its_target(assistant: Assistant, aim: str, words: str, value: str) -> None:
+    assert _said(assistant, f"{aim}完成值是多少", words) == [value]
+
+
 @pytest.mark.parametrize("words", ["目标多少，完成了几成", "计划多少，完成了百分之几"])
 def test_a_plan_in_a_sentence(assistant: Assistant, words: str) -> None:
     assert _said(assistant, "实际培训基层水管员多少人", words) == ["90人", "120.00%"]

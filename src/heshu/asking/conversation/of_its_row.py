@@ -120,7 +120,7 @@ DONE_OF_AIM = regex(
 RATE_HEAD = regex(r"(?:执行|支付|支出|完成|使用|控制|合格|及时|到位)(?:率|进度|比例)$|(?<!预)率$")
 SHARE_HEAD = regex(r"占.*比|比[例重]$|占比$")
 GOT_HEAD = regex(r"(?<!扣)(?:得分|评分)$")
-SCORE_DOUBTED = regex(r"得分|分数|打分|评分|扣分")
+SCORE_DOUBTED = regex(r"得分|[这那]个?分(?!数|子|母)|分数|打分|评分|扣分")
 RATE_DOUBTED = regex(r"率|进度")
 SHARE_DOUBTED = regex(r"占比|比[例重]|份额|占")
 CHANGE_DOUBTED = regex(
@@ -280,6 +280,7 @@ def _clause(asked: _Asked, clause: str) -> tuple[_Asked, Answer | None]:
         _share,
         _apart,
         _each,
+        _from_aim,
         _of_aim,
         _columns,
         _column_in_part,
@@ -412,6 +413,8 @@ def _beside_columns(text: str, line: Line) -> str:
 def _without_units(text: str, line: Line) -> str:
     """Words without the measure words of the row's own figures: 完成几座 as 完成几."""
     units = sorted({figure.unit for figure in line.cells.values() if figure.unit not in ("", "%")}, key=len)
+    if any(figure.unit == "%" for figure in line.cells.values()):
+        text = re.sub("(?<=几)个(?:百分)?点", "", text)
     return re.sub(f"(?<=[少几])个?(?:{'|'.join(map(re.escape, reversed(units)))})", "", text) if units else text
 
 
@@ -512,6 +515,34 @@ def _each(asked: _Asked, words: str) -> Answer | None:
     return asked.solver.answer(asked.question, lead, [of, by], [value], [found])
 
 
+FROM_AIM = regex(
+    r"(?:比|较|跟|和|与|离|距离?)(?:年度|年初|预定|原定|既定)?(?:目标|计划|任务)(?:值|数)?(?:相比)?(?:还|又)?(?:相?差|[高低多少超])(?:了|出)?"
+    r"(?:多少|几)(?:个?(?:百分)?点)?"
+)
+"""How far what was done lies from the target."""
+
+
+def _from_aim(asked: _Asked, words: str) -> Answer | None:
+    """What was done less the target, or the target less that, with which of the two is more."""
+    if not FROM_AIM.fullmatch(_without_units(words, asked.now.line)):
+        return None
+    cells = asked.now.line.cells
+    aims = [f for c, f in cells.items() if of_row.TARGET.search(c)]
+    done = [f for c, f in cells.items() if of_row.DONE.search(c)]
+    if len(aims) != 1 or len(done) != 1:
+        return None
+    one, other = Operand(asked.now.card, done[0]), Operand(asked.now.card, aims[0])
+    if not same_measure(one, other):
+        return None
+    high, low = sorted((one, other), key=lambda operand: operand.value_in(one.unit), reverse=True)
+    unit = "百分点" if one.unit == "%" else one.unit
+    found, exact = calculation(f"subtract({written(high, one.unit)}, {written(low, one.unit)})", unit, [high, low])
+    said, value = amount(exact, unit, places([high, low]), asked.question)
+    way = "高" if high is one else "低"
+    lead = f"{who(asked.now.card)}{asked.now.line.name}比目标{way}{said}（{found.expression}）。"
+    return asked.solver.answer(asked.question, lead, [high, low], [value], [found])
+
+
 def _of_aim(asked: _Asked, words: str) -> Answer | None:
     """What was done against the target, in per cent: how much of it, or by how much more."""
     beyond = BEYOND.fullmatch(words)
@@ -573,6 +604,12 @@ def _quoted(asked: _Asked) -> Answer:
 
 
 def _checked(asked: _Asked, words: str) -> Answer | None:
+    """A verdict on a number of the row, as every check is planned."""
+    verdict = _verdict(asked, words)
+    return verdict and replace(verdict, plan="核对")
+
+
+def _verdict(asked: _Asked, words: str) -> Answer | None:
     """Whether a number of the row is right: the column that is doubted, else the number spoken of."""
     if not rechecks(words) or asked.now.by:
         return None
@@ -644,7 +681,8 @@ def doubted(solver: Solver, question: str, text: str, answer: Answer, card: Card
             figures = [one for one in figures if one.unit != "%"]
         figures = figures if len({(one.value, one.unit) for one in figures}) == 1 else []
     verdicts = (judged(solver, question, Operand(card, figure)) for figure in figures)
-    return next(filter(None, verdicts), None)
+    verdict = next(filter(None, verdicts), None)
+    return verdict and replace(verdict, plan="核对")
 
 
 def _beside(figures: Sequence[Figure], kind: FigureKind | None, shelf: Shelf) -> Iterator[Figure]:
