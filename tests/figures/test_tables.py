@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from heshu.figures.tables import figures_of_table
+from heshu.figures.tables import figures_of_table, usual_money
+from heshu.figures.units import Unit, unit_named
 from heshu.records import Span, Table, TableRow
 
 
@@ -406,3 +407,45 @@ def test_a_caption_that_states_units_of_people_and_of_money() -> None:
         "3万元",
         "90%",
     ]
+
+
+def amounts(table: tuple[Table, str], headings: Sequence[str] = (), usual: Unit | None = None) -> list[str]:
+    """The figures of a table under headings, the nearest first, as label and unit."""
+    drawn, text = table
+    return [f"{f.label}|{f.unit}" for _, row in figures_of_table(drawn, text, headings, usual) for f in row]
+
+
+SPENT = (
+    "项目 | 预算安排 | 实际拨付 | 拨付率",
+    "苗木补贴 | 1860.00 | 1176.00 | 63.23%",
+    "护林巡查 | 40.50 | 36 | 88.89%",
+)
+
+
+def test_a_heading_further_up_states_the_unit() -> None:
+    drawn = table("", *SPENT)
+    assert amounts(drawn, ("（一）项目支出", "二、资金情况（单位：元）"))[:2] == [
+        "苗木补贴预算安排|元",
+        "苗木补贴实际拨付|元",
+    ]
+
+
+def test_money_in_a_table_that_states_no_unit_is_in_that_of_the_others() -> None:
+    drawn = table("", *SPENT)
+    assert not any(one.endswith("元") for one in amounts(drawn))
+    usual = usual_money([(table("收支情况（万元）", "项目 | 决算数", "支出 | 1.00")[0], ())], "收支情况（万元）")
+    assert amounts(drawn, usual=usual) == [
+        "苗木补贴预算安排|万元",
+        "苗木补贴实际拨付|万元",
+        "苗木补贴拨付率|%",
+        "护林巡查预算安排|万元",
+        "护林巡查实际拨付|",  # 36 is not written as money is
+        "护林巡查拨付率|%",
+    ]
+
+
+def test_two_units_of_money_are_no_usual_one() -> None:
+    captions = ("表1 收支情况（万元）", "表2 项目情况（元）")
+    drawn = [(Table(Span(0, len(one)), ()), (one,)) for one in captions]
+    assert usual_money(drawn, " " * 20) is None
+    assert usual_money(drawn[:1], " " * 20) == unit_named("万元")

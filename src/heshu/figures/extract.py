@@ -8,7 +8,7 @@ from dataclasses import replace
 
 from heshu.figures.heads import row_head
 from heshu.figures.prose import Found, figures_in, item_after
-from heshu.figures.tables import figures_of_table
+from heshu.figures.tables import figures_of_table, usual_money
 from heshu.folding import is_traditional, simplified
 from heshu.records import Clean, Figure, Passage, PassageKind, Span, Table, TableRow
 
@@ -30,7 +30,10 @@ def figures_of(
         text, names = simplified(text), tuple(map(simplified, names))
         passages = [_in_simplified(passage) for passage in passages]
     headed = [(passage.span.start, passage.path) for passage in passages]
-    rows = {row.cells[0].start: (row, found) for table in tables for row, found in _rows(table, text, headed)}
+    above = [(table, _headings(table, headed)) for table in tables]
+    usual = usual_money(above, text)
+    each = (figures_of_table(table, text, headings, usual) for table, headings in above)
+    rows = {row.cells[0].start: (row, found) for table in each for row, found in table if row.cells}
     starts = sorted(rows)
     return tuple(
         figure_of(found, passage, written)
@@ -75,12 +78,11 @@ def figure_of(found: Found, passage: Passage, text: str) -> Figure:
     )
 
 
-def _rows(table: Table, text: str, headed: Sequence[tuple[int, tuple[str, ...]]]) -> Iterator[Row]:
-    """Yield the rows with their figures; ``headed`` are where each passage begins and the headings above it."""
+def _headings(table: Table, headed: Sequence[tuple[int, tuple[str, ...]]]) -> tuple[str, ...]:
+    """Return the headings above a table, the nearest first; ``headed`` are where each passage begins and its own."""
     top = next((cell.end for row in table.rows for cell in row.cells), 0)
     at = bisect_right(headed, top, key=lambda place: place[0]) - 1
-    nearest = headed[at][1][:-3:-1] if at >= 0 else ()
-    return ((row, found) for row, found in figures_of_table(table, text, nearest) if row.cells)
+    return headed[at][1][::-1] if at >= 0 else ()
 
 
 def _row_of(passage: Passage, rows: dict[int, Row], starts: Sequence[int]) -> Row | None:

@@ -22,7 +22,7 @@ FURTHER_UNIT = regex(
 )
 """A further unit of a caption that states several (单位：人、万元)."""
 SAYS_MONEY = regex(
-    r"预算|决算|支出|收入|金额|经费|资金|投资|费$|款$|额$|价$|补助|补贴|拨款|结转|结余|资产|负债|工资|薪酬|执行数"
+    r"预算|决算|支出|收入|金额|经费|资金|投资|费$|款$|额$|价$|补助|补贴|拨款|结转|结余|资产|负债|工资|薪酬|执行数|拨付|兑付|支付"
 )
 """Heads of money, where a caption states units of money and of what is counted."""
 NUMBERED = regex(

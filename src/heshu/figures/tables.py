@@ -47,7 +47,8 @@ class Frame:
     ``group`` is the last row that names others and holds no number, ``alone`` says that ``parent`` is a row of
     numbers without parts; ``side`` is what the table's totals are of (收入, 支出), ``money`` the unit that the last row
     with one stated itself; ``codes`` are the rows that the last
-    one belongs to by its code, and itself: (code, name).  ``units`` are those of a caption that states several.
+    one belongs to by its code, and itself: (code, name).  ``units`` are those of a caption that states several,
+    ``usual`` is the unit of money of the report's other tables.
     """
 
     rows: tuple[tuple[str, ...], ...] = ()
@@ -62,6 +63,7 @@ class Frame:
     alone: bool = False
     codes: tuple[tuple[str, str], ...] = ()
     units: tuple[Unit, ...] = ()
+    usual: Unit | None = None
 
     def coded(self, code: str, name: str) -> Frame:
         """Go on to a row with a code: of the rows above only those stay whose codes its own begins with."""
@@ -144,16 +146,21 @@ def _is_unit(word: str, column: Head) -> bool:
     return bool(heads.UNIT_HEADS.match(column.name)) and bool(unit_named(word) or heads.RARE_UNIT.fullmatch(word))
 
 
-def figures_of_table(table: Table, text: str, headings: Sequence[str] = ()) -> list[tuple[TableRow, tuple[Found, ...]]]:
+def figures_of_table(
+    table: Table, text: str, headings: Sequence[str] = (), usual: Unit | None = None
+) -> list[tuple[TableRow, tuple[Found, ...]]]:
     """Each row of a table with its figures; ``start`` and ``end`` of a figure count characters of ``text``.
 
-    ``headings`` stand above the table, the nearest first: they say what it is of where its caption does not.
+    ``headings`` stand above the table, the nearest first: they say what it is of, and in which unit, where its caption
+    does not.  ``usual`` is the unit of money of the report's other tables.
     """
-    caption = text[table.caption.start : table.caption.end].strip("*_# ") or _title_row(table, text)
-    subject = heads.caption_subject((caption, *headings))
-    stated = heads.caption_units(caption) or heads.caption_units(next(iter(headings), ""))
+    caption = _caption(table, text)
+    subject = heads.caption_subject((caption, *headings[:NEAREST]))
+    stated = units_above(caption, headings)
     unit = stated[0] if stated else _unit_below(table, text)
-    frame = Frame(unit=unit, year=heads.caption_year(caption), subject=subject, units=stated[1:] and stated)
+    frame = Frame(
+        unit=unit, year=heads.caption_year(caption), subject=subject, units=stated[1:] and stated, usual=usual
+    )
     grid = [[_cell(text[span.start : span.end], span.start) for span in row.cells] for row in table.rows]
     grid[:HIGHEST_HEAD] = [_years_as_heads(cells) for cells in grid[:HIGHEST_HEAD]]
     frame = replace(frame, side=heads.side_of_totals(caption, list(_names(grid))))
@@ -172,6 +179,24 @@ def figures_of_table(table: Table, text: str, headings: Sequence[str] = ()) -> l
     return found
 
 
+def usual_money(tables: Sequence[tuple[Table, Sequence[str]]], text: str) -> Unit | None:
+    """Return the unit of money that a report's tables state, each with the headings above it; ``None`` for several."""
+    stated = {unit for table, headings in tables for unit in units_above(_caption(table, text), headings)}
+    money = [unit for unit in stated if unit.kind is FigureKind.AMOUNT]
+    return money[0] if len(money) == 1 else None
+
+
+def units_above(caption: str, headings: Sequence[str]) -> tuple[Unit, ...]:
+    """Return the units that the caption states, else the nearest heading that states one."""
+    return next(filter(None, map(heads.caption_units, (caption, *headings))), ())
+
+
+def _caption(table: Table, text: str) -> str:
+    return text[table.caption.start : table.caption.end].strip("*_# ") or _title_row(table, text)
+
+
+NEAREST = 2
+"""Headings above a table that may say what it is of."""
 UNIT_BELOW = regex(
     r"[|\s]*\n\s*(?P<note>[（(]\s*(?:注[:：])?(?:金额|计量)?单位[:：][^\n()（）]{1,8}[)）])[。]?[ \t]*(?=\n|$)"
 )
@@ -390,6 +415,8 @@ def _figures(line: Line, index: int, row: Head, parent: str) -> Iterator[Found]:
         unit = number.unit if number.unit.name else implied_unit(column, row, line.listed_unit, caption)
         if unit is None and heads.OF_MONEY.search(row.name):
             unit = line.frame.money
+        if unit is None and _is_usual_money(number, column):
+            unit = frame.usual
         if unit is None and line.frame.money is None and _is_count(number, column, row):
             unit = Unit("", FigureKind.COUNT, 0)
         if unit is None or not label:
@@ -409,6 +436,14 @@ def _figures(line: Line, index: int, row: Head, parent: str) -> Iterator[Found]:
             start=cell.start + number.start,
             end=cell.start + number.end,
         )
+
+
+def _is_usual_money(number: Number, column: Head) -> bool:
+    """Whether a bare number in a table that states no unit is written as money is, under a head of money."""
+    return number.value.as_tuple().exponent == CENTS and bool(heads.SAYS_MONEY.search(column.name))
+
+
+CENTS = -2
 
 
 def _is_count(number: Number, column: Head, row: Head) -> bool:
