@@ -295,7 +295,7 @@ class OtherWays(OneQuestion):
         if told and not answered:
             return told
         if told and (whole.values or told.plan.startswith(cells.WORDS)):
-            return None if whole.values and set(told.values) == set(whole.values) else told
+            return None if whole.values and set(told.values) <= set(whole.values) else told
         row = self._of_row(question, where) if looked_up else None
         if row and (not answered or len(row.values) > len(set(whole.values)) or _of_row_and_more(row, whole)):
             reason = self._reason_of(question, where, reports) if not answered and WHY.search(question) else None

@@ -46,6 +46,7 @@ from heshu.asking.tables.measures import (
     worked_out,
 )
 from heshu.folding import fold
+from heshu.patterns import regex
 from heshu.records import Answer, Calculation, Span, Status, Value, Verdict
 
 WORDS = "表格〔words〕"
@@ -76,7 +77,7 @@ def answer(solver: Solver, question: str, where: Scope, *, only: frozenset[str] 
 
 def going_on(solver: Solver, question: str, where: Scope, before: Scope) -> Answer | None:
     """What a question asks of the rows, or by the measures, that the question before it named: 教师的呢, 差多少."""
-    if len(before.reports) != 1 or where.named or ELSE_ASKED.search(where.marked):
+    if len(before.reports) != 1 or where.named or ELSE_ASKED.search(where.marked) or OF_WHOLE.search(where.marked):
         return None
     card = solver.library.card_of[before.reports[0]]
     found: list[tuple[int, Answer]] = []
@@ -96,6 +97,12 @@ def going_on(solver: Solver, question: str, where: Scope, before: Scope) -> Answ
         if told := _told(solver, question, now):
             found.append((former.weight + now.weight, told))
     return _best(found)
+
+
+OF_WHOLE = regex(
+    r"(?:全年|年度|整体|全部|部门|单位|全局|全县)的?(?:支出|预算|收入|执行率|得分)|总(?:支出|收入|预算|得分|分)"
+)
+"""What means the whole department, and not the row spoken of last."""
 
 
 def _best(found: Sequence[tuple[int, Answer]]) -> Answer | None:

@@ -7,7 +7,7 @@ left over, or a name that two rows may bear, says nothing is understood.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
 from fractions import Fraction
@@ -184,8 +184,8 @@ def _limits(asked: Asked) -> None:
         asked.blank(start, match.end())
 
 
-def _found(measure: Measure, text: str) -> Iterator[re.Match[str]]:
-    return (match for match in measure.words.finditer(text) if match.group().strip())
+def _found(measure: Measure, text: str) -> list[re.Match[str]]:
+    return [match for match in measure.words.finditer(text) if match.group().strip()]
 
 
 def _things(asked: Asked) -> None:
@@ -313,12 +313,17 @@ def _rest_is_known(asked: Asked) -> bool:
         if line and line.name not in said and asked.names & said:
             return False
         if line is None or line in asked.rows:
-            if line is None and not set(bare) <= set(asked.grid.thing):
+            if line is None and (not set(bare) <= set(asked.grid.thing) or _asks_for_more(bare)):
                 return False
             continue
         asked.lines.append((match.start(), line))
         asked.weight += len(bare)
     return True
+
+
+def _asks_for_more(words: str) -> bool:
+    """Whether words that are left over name a measure, which the table then does not have."""
+    return any(_found(measure, words) for measure in MEASURES_OF_ROWS)
 
 
 def called(words: str, grid: Grid) -> Line | None:

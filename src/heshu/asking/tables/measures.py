@@ -65,10 +65,10 @@ MEASURES_OF_ROWS: tuple[Measure, ...] = (
     Measure(
         "执行率",
         regex(
-            r"(?:预算|资金|支出)*(?:执行|支付|支出|使用)(?:的)?(?:率|进度|比例)|预算完成率"
+            r"(?:预算|资金|支出)*(?:执行|支付|支出|使用|拨付|兑付)(?:的)?(?:率|进度|比例)|预算完成率"
             rf"|(?:{_DONE_VERBS})(?:掉|出去?|了)*(?:预算的?)?(?:百分之(?:几|多少)|几成)"
         ),
-        (regex(r"(?:执行|支付|支出|预算完成|使用)(?:率|进度|比例)"),),
+        (regex(r"(?:执行|支付|支出|预算完成|使用|拨付|兑付)(?:率|进度|比例)"),),
         ("divide", "支出", "预算"),
     ),
     Measure(
@@ -78,7 +78,7 @@ MEASURES_OF_ROWS: tuple[Measure, ...] = (
             r"|(?:预算|资金|钱|款)?(?:还|尚|都)?(?:没有?|未)(?:能)?(?:花|用|支出?|执行|付|使用)(?:得)?(?:完|掉|出去?|了)*(?:的)?(?:预算|资金|钱|款|金额|部分)?"
             r"|(?:还|一共|年底|年末)*(?:剩[下余]?|结余|结转|余下|结存)(?:了|的|下来)*(?:预算|资金|钱|款|金额|部分)?"
         ),
-        (regex(r"结余|剩余|结转"),),
+        (regex(r"结余|剩余|结转|未(?:支出|执行|使用|支付)"),),
         ("subtract", "预算", "支出"),
     ),
     Measure(
@@ -119,7 +119,7 @@ MEASURES_OF_ROWS: tuple[Measure, ...] = (
     Measure(
         "得分",
         regex(rf"(?:自评|实际|最后)*(?:得分|评分)|(?:得|打|拿|评|获|给)(?:到|了|的)*{_MUCH}分?|(?:拿|得)到?的?分数?"),
-        (regex(r"(?<!扣)(?:得分|评分)$"),),
+        (regex(r"(?<!扣)(?:得分|评分|自评分)$"),),
     ),
     Measure(
         "年初预算",
@@ -139,17 +139,19 @@ MEASURES_OF_ROWS: tuple[Measure, ...] = (
             regex(r"调整后?(?:的)?(?:部门)?预算|全年预算|预算调整数"),
             regex(r"(?<!年初)(?<!批复)预算(?:数|金额|额|安排)?$|^预算"),
             regex(r"可用资金|到位资金|资金安排|安排资金|安排数"),
+            regex(r"^调整数$"),
+            regex(r"年初.{0,6}预算|预算批复|年初批复|^年初数$"),
         ),
     ),
     Measure(
         "支出",
         regex(
-            rf"(?:全年|实际|最后|到底|最终|已经?|累计)*(?:(?:支出|支付|执行|使用|花费|列支)(?:掉|出去?|了|的)*(?:数|金额|额|资金|钱|支出|{_MUCH})?(?:情况)?"
+            rf"(?:全年|实际|最后|到底|最终|已经?|累计)*(?:(?:支出|支付|执行|使用|花费|列支|拨付|兑付)(?:掉|出去?|了|的)*(?:数|金额|额|资金|钱|支出|{_MUCH})?(?:情况)?"
             rf"|(?:花|用|付|支)(?:(?:掉|出去?|了|的)+(?:资金|钱)?|(?:资金|钱)?{_MUCH}))|决算(?:数|支出)?"
         ),
         (
-            regex(r"决算|(?:实际|全年|累计)(?:支出|支付|执行|使用)(?:数|金额|额)?$"),
-            regex(r"(?:支出|支付|执行|使用)(?:数|金额|额)?$"),
+            regex(r"决算|(?:实际|全年|累计)(?:支出|支付|执行|使用|拨付|兑付)(?:数|金额|额)?$"),
+            regex(r"(?<!未)(?:支出|支付|执行|使用|拨付|兑付)(?:数|金额|额)?$"),
         ),
     ),
     Measure(
@@ -163,7 +165,7 @@ MEASURES_OF_ROWS: tuple[Measure, ...] = (
             r"(?:实际|最后|最终|结果|全年)*(?:完成(?:值|数|情况|得怎么样)|实际值|完成了?|做到了?|达到了?|做了|到了|实现了?)"
             rf"|实际(?:是|为|上|有)?|(?:实际|最后|结果|全年)?(?:一共|总共)?(?:举办|开展|组织|改造|发放|培训|检查|办|做|搞|开|查|建|修|审)(?:成|好|完)?了{_MUCH}"
         ),
-        (regex(r"(?<!未)完成(?:值|数|情况)?$|实际(?!支出|支付|执行|使用|花)|完成[值数]"),),
+        (regex(r"(?<!未)完成(?:值|数|情况)?$|实绩|实际(?!支出|支付|执行|使用|花)|完成[值数]"),),
     ),
 )  # fmt: skip
 """The most particular first: words of one that was found are taken out before the next is looked for."""
@@ -191,13 +193,19 @@ class Amount:
         return len(self.operands) == 1
 
 
+_NOTES_ON_HEAD = regex(r"[①-⑳].*$|\s*[=＝÷].*$")
+"""What stands behind a head and says how it is worked out: 未支出③=①-②."""
+_DIFFERENCE = regex("差额|差异|增减|变动(?!率)")
+
+
 def column_of(measure: Measure, grid: Grid) -> str | None:
     """The one column that a measure means, by its head; of several under one head the one of all money."""
+    plain = {column: _NOTES_ON_HEAD.sub("", column) for column in grid.columns if not _DIFFERENCE.search(column)}
     for head in measure.heads:
-        columns = [column for column in grid.columns if column and head.search(column)]
+        columns = [column for column, said in plain.items() if said and head.search(said)]
         if len(columns) > 1:
             whole = [column for column in columns if re.search(r"(?:合计|小计|总额|总数)$", column)]
-            columns = whole or [column for column in columns if head.fullmatch(column)]
+            columns = whole or [column for column in columns if head.fullmatch(plain[column])]
         if len(columns) == 1:
             return columns[0]
     return None
