@@ -206,6 +206,33 @@ def test_all_rows_or_those_that_pass_a_limit(assistant: Assistant, question: str
     assert [Decimal(value.number) for value in answer.values] == [Decimal(one) for one in right], answer.text
 
 
+def test_rows_that_a_cell_of_words_says_something_of(assistant: Assistant) -> None:
+    rows = [name for name in PROJECTS if "管网" not in name]
+    for number in ("", "那四个"):
+        question = f"{DEPARTMENT}用水科{number}项目合在一起执行率是多少"
+        assert right_or_refused(assistant, question, rate(*rows)), question
+    assert not assistant.ask(f"{DEPARTMENT}用水科那两个项目合在一起执行率是多少").values
+
+
+def test_a_column_is_added_up_against_the_total(assistant: Assistant) -> None:
+    whole = sum((amounts(name)[2] for name in PROJECTS), Decimal(0))
+    for question in (
+        f"五个项目的实际支出逐项相加，等不等于合计栏的{whole}万元",
+        "各项目实际支出一项项加起来跟合计对得上吗",
+    ):
+        answer = assistant.ask(DEPARTMENT + question)
+        assert [Decimal(value.number) for value in answer.values] == [whole]
+        assert {one.verdict for one in answer.calculations} == {Verdict.CONSISTENT}
+
+
+def test_a_follow_up_goes_on_with_the_rows_or_the_measure(assistant: Assistant) -> None:
+    history = [f"{DEPARTMENT}智能水表推广花了多少钱"]
+    last = assistant.ask("哪个项目最低，低到多少", [f"{DEPARTMENT}乡村道路修补的执行率是多少"])
+    assert [Decimal(value.number) for value in last.values] == [rate("智能水表推广")]
+    left_over = assistant.ask("还剩多少没花", history)
+    assert [Decimal(value.number) for value in left_over.values] == [left("智能水表推广")]
+
+
 @pytest.mark.parametrize("wording", ["{}的执行率按预算数和支出数算得出来吗", "{}执行率核一下，对得上吗"])
 def test_a_stated_rate_is_held_against_its_row(assistant: Assistant, wording: str) -> None:
     for name in PROJECTS:

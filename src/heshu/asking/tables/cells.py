@@ -16,6 +16,8 @@ from heshu.asking.evidence.grids import Line, grids
 from heshu.asking.evidence.operands import Operand, Solver
 from heshu.asking.planning.scope import Scope
 from heshu.asking.tables.cell_words import (
+    AGAINST_TOTAL,
+    CLAIMED,
     COUNTED,
     ELSE_ASKED,
     EXTREME,
@@ -30,7 +32,17 @@ from heshu.asking.tables.cell_words import (
     TOGETHER,
     WORD_HEAD,
 )
-from heshu.asking.tables.cells_read import FEWEST, Asked, literal, meant, overlap, read, without_department
+from heshu.asking.tables.cells_read import (
+    FEWEST,
+    Asked,
+    is_inner,
+    literal,
+    meant,
+    measures_in,
+    overlap,
+    read,
+    without_department,
+)
 from heshu.asking.tables.measures import (
     ADDABLE,
     BY_NAME,
@@ -86,6 +98,11 @@ def going_on(solver: Solver, question: str, where: Scope, before: Scope) -> Answ
     for grid in tables:
         former = read(grid, card, without_department(before), names)
         now = read(grid, card, where.marked, names, whole=False)
+        if now and now.thing and not now.lines and not now.measures and now.says(EXTREME):
+            now.measures = sorted(measures_in(grid, card, without_department(before)))[-1:]
+            if now.measures and (told := _told(solver, question, now)):
+                found.append((now.weight, told))
+            continue
         if former is None or now is None or former.thing or not former.lines:
             continue
         if not now.lines and not now.thing and (now.measures or IN_WORDS.search(now.words)):
@@ -340,6 +357,29 @@ def _of_all(measure: Measure, asked: Asked) -> Amount | None:
     return together(amounts) if amounts else None
 
 
+def _against_total(solver: Solver, question: str, asked: Asked) -> Answer | None:
+    """A column's rows added up, against the total that the table states."""
+    rows = list(asked.grid.lines)
+    if len(asked.asks) != 1 or asked.rows or not asked.grid.total or (asked.number and asked.number != len(rows)):
+        return None
+    measure = asked.asks[0]
+    total = cell(measure, asked.grid.total, asked.grid, asked.card)
+    parts = each_of(measure, [line for line in rows if not is_inner(line)], asked.grid, asked.card)
+    whole = together(parts) if parts else None
+    if whole is None or total is None or not total.stated:
+        return None
+    claimed = [number.replace(",", "") for number in CLAIMED.findall(asked.words)]
+    if any(Fraction(number) not in (total.exact, len(rows)) for number in claimed):
+        return None  # another number is for those who check claims
+    done = _calculated(whole, total.operands[0])
+    shown, value = _say(whole, question)
+    agrees = done.verdict is Verdict.CONSISTENT
+    said = _say(total, question)[0]
+    lead = f"{who(asked.card)}：{done.expression} = {shown}，与表中的合计{said}{'一致' if agrees else '不一致'}。"
+    values = [value] if agrees else [value, Value(format(total.operands[0].value, "f"), total.unit)]
+    return solver.answer(question, lead, [*whole.operands, *total.operands], values, [done])
+
+
 def _mean(solver: Solver, question: str, asked: Asked) -> Answer | None:
     """The mean of a measure over the rows that are meant."""
     rows = meant(asked)
@@ -466,6 +506,7 @@ OPERATIONS: tuple[Operation, ...] = (
     ("nothing", lambda asked: asked.without and not asked.lines, _nothing),
     ("words", lambda asked: len(asked.rows) == 1 and asked.says(IN_WORDS) and _has_words(asked), _words),
     ("reach", lambda asked: asked.says(REACH) and asked.says(STILL), _reach),
+    ("total", lambda asked: asked.says(TOGETHER) and asked.says(AGAINST_TOTAL), _against_total),
     ("held", lambda asked: asked.says(IS_HELD), _held),
     ("extreme", lambda asked: asked.says(EXTREME), _extreme),
     ("share", lambda asked: asked.says(SHARE_CUE), _share),
@@ -478,5 +519,5 @@ OPERATIONS: tuple[Operation, ...] = (
     ("lookup", lambda asked: bool(asked.rows and asked.measures) and not (asked.limits or asked.without), _lookup),
 )
 """What is done, by the words that say so, the most telling first."""
-EARLY = frozenset({"reach", "held", "extreme", "together", "difference", "rest"})
+EARLY = frozenset({"reach", "total", "held", "extreme", "together", "difference", "rest"})
 """What is asked of a table before a report's other figures are looked through."""

@@ -17,6 +17,7 @@ from heshu.asking.evidence.grids import Grid, Line
 from heshu.asking.evidence.operands import MARKS
 from heshu.asking.planning.scope import MARK, Scope
 from heshu.asking.tables.cell_words import (
+    AGAINST_TOTAL,
     ASKS,
     AT_MOST,
     COMPARED,
@@ -38,6 +39,7 @@ from heshu.asking.tables.cell_words import (
     TABLE,
     TAIL,
     THINGS,
+    TOGETHER,
     UNDER,
     WITHOUT,
 )
@@ -46,6 +48,7 @@ from heshu.asking.tables.measures import BY_NAME, MEASURES_OF_ROWS, Measure, cel
 from heshu.asking.tables.of_row import in_parts
 from heshu.asking.wording.terms import content
 from heshu.figures.numerals import counted
+from heshu.folding import fold
 from heshu.patterns import regex
 from heshu.records import Card
 
@@ -135,7 +138,16 @@ def read(grid: Grid, card: Card, words: str, names: frozenset[str], *, whole: bo
     for how in (_limits, _groups, _things, _particular_columns, _measures, _literal_columns):
         how(asked)
     asked.without = bool(WITHOUT.search(asked.left))
-    return asked if _rest_is_known(asked) and (asked.lines or asked.thing or not whole) else None
+    row_by_row = asked.says(TOGETHER) and asked.says(AGAINST_TOTAL)
+    asked.left = AGAINST_TOTAL.sub(_blank, asked.left) if row_by_row else asked.left
+    return asked if _rest_is_known(asked) and (asked.lines or asked.thing or row_by_row or not whole) else None
+
+
+def measures_in(grid: Grid, card: Card, words: str) -> list[tuple[int, str]]:
+    """The measures that a text asks for, whatever else it says."""
+    asked = Asked(grid, card, words, words)
+    _measures(asked)
+    return asked.measures
 
 
 def _blank(match: re.Match[str]) -> str:
@@ -312,6 +324,10 @@ def _rest_is_known(asked: Asked) -> bool:
         said = {match.group(), piece, bare}
         if line and line.name not in said and asked.names & said:
             return False
+        if line is None and (rows := _with_cell(piece, asked)):
+            asked.lines = [(match.start(), one) for one in rows]
+            asked.every = True
+            continue
         if line is None or line in asked.rows:
             if line is None and (not set(bare) <= set(asked.grid.thing) or _asks_for_more(bare)):
                 return False
@@ -319,6 +335,14 @@ def _rest_is_known(asked: Asked) -> bool:
         asked.lines.append((match.start(), line))
         asked.weight += len(bare)
     return True
+
+
+def _with_cell(words: str, asked: Asked) -> list[Line]:
+    """The rows with a cell that says something, where rows are spoken of by it: 中央专项那三个项目."""
+    if asked.lines or not asked.thing or len(words) < FEWEST:
+        return []
+    rows = [line for line in asked.grid.lines if words in fold(line.passage.text).replace(line.name, "")]
+    return rows if 1 < len(rows) < len(asked.grid.lines) and asked.number in (0, len(rows)) else []
 
 
 def _asks_for_more(words: str) -> bool:
