@@ -8,16 +8,20 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import cached_property
+from typing import TYPE_CHECKING
 
-from heshu.asking.evidence.shelf import Shelf
+from heshu.figures.units import MEASURES
 from heshu.folding import fold
 from heshu.patterns import regex
 from heshu.records import Figure, FigureKind, Passage, PassageKind
 
+if TYPE_CHECKING:
+    from heshu.asking.evidence.shelf import Shelf
+
 TOTAL = regex(r"(?:\d*)(?:合计|总计|共计|总分|总和)")
-SUBTOTAL = regex(r"小计$")
 PART = regex(r"其中|包括")
 NOTED = regex(r"原因|说明|备注|分析|措施|理由|问题")
 """Heads of columns of words that say why."""
@@ -40,7 +44,7 @@ class Line:
     part: bool = False
 
 
-@dataclass(slots=True)
+@dataclass
 class Grid:
     """A table: the rows of its heads, its caption, its rows, and its row of totals."""
 
@@ -49,33 +53,43 @@ class Grid:
     lines: list[Line] = field(default_factory=list)
     total: Line | None = None
 
-    @property
+    @cached_property
     def columns(self) -> list[str]:
         """The columns, as most rows have them."""
         return list(dict.fromkeys(key for line in self.lines for key in line.cells))
 
-    @property
+    @cached_property
     def thing(self) -> str:
         """What its rows are: the words over the column of names, and the caption."""
         return fold("".join(head.text for head in self.heads) + self.caption)
 
-    @property
+    @cached_property
+    def names(self) -> tuple[tuple[str, Line], ...]:
+        """What the rows may be called, the longest first; a name of two rows is none."""
+        return tuple(_row_names(self))
+
+    @cached_property
     def noted(self) -> bool:
         """Whether a column of words says why."""
         return any(NOTED.search(head.text) for head in self.heads)
 
 
-def grids(shelf: Shelf) -> list[Grid]:
+def grids(shelf: Shelf) -> tuple[Grid, ...]:
     """The tables of a report, in order."""
-    return [grid for grid in _grids(shelf) if grid.lines]
+    return shelf.grids
 
 
-def _grids(shelf: Shelf) -> Iterator[Grid]:
+def drawn(passages: Iterable[Passage], figures: Sequence[Figure]) -> tuple[Grid, ...]:
+    """The tables that passages and their figures make, in order."""
+    return tuple(grid for grid in _drawn(passages, figures) if grid.lines)
+
+
+def _drawn(passages: Iterable[Passage], stated: Sequence[Figure]) -> Iterator[Grid]:
     figures: dict[str, list[Figure]] = {}
-    for figure in shelf.figures:
+    for figure in stated:
         figures.setdefault(figure.passage_id, []).append(figure)
     grid, last = Grid(), -9
-    for passage in sorted(shelf.of.values(), key=lambda passage: passage.ordinal):
+    for passage in sorted(passages, key=lambda passage: passage.ordinal):
         if passage.kind is not PassageKind.TABLE_ROW:
             continue
         line = _line(passage, figures.get(passage.id, []), grid.lines[-1].group if grid.lines else "")
@@ -143,3 +157,37 @@ def _total(line: Line, grid: Grid) -> Line | None:
         if column or grid.columns == [""]:
             cells.setdefault(column, figure)
     return Line(line.name, "", cells, line.passage) if cells else None
+
+
+# ---------------------------------------------------------------- what rows may be called
+
+FEWEST = 2
+"""Characters of a name."""
+_OWN_PLACE = regex(r"^(?:[省市县区镇乡]|本[省市县区])(?=..)")
+_KIND = regex(r"(?<=.{4})(?:工程|项目|工作|建设|经费|资金|疫苗|数量|数|率)$")
+UNIT_END = regex(rf"(?<=.{{2}})(?:{MEASURES}|人次|面积|里程)?(?:总?数量?|金额|额|值|情况)?$")
+GENERAL = regex(
+    "资金|预算|支出|收入|金额|情况|项目|指标|经费|年末|年初|全年|实际|完成|安排|数量|总数|比例|使用|执行|单位|部门"
+)
+"""Ends of heads that name no column by themselves."""
+_LEADING_VERB = regex(r"^(?:新建|新增|建设|开展|组织|举办|发放|支持|救助|完成|实施|办理|培训)(?=.{4})")
+"""What a row is headed by before what was done with it: 发放 of 发放妇女创业担保贷款."""
+
+
+def _row_names(grid: Grid) -> Iterator[tuple[str, Line]]:
+    names: dict[str, set[int]] = {}
+    for number, line in enumerate(grid.lines):
+        bare = _OWN_PLACE.sub("", line.name)
+        whole = UNIT_END.sub("", line.name)
+        for name in {
+            line.name,
+            bare,
+            whole,
+            _LEADING_VERB.sub("", line.name),
+            *(_KIND.sub("", n) for n in (line.name, bare)),
+        }:
+            if len(name) >= FEWEST and not GENERAL.fullmatch(name):
+                names.setdefault(name, set()).add(number)
+    for name in sorted(names, key=lambda name: (-len(name), name)):
+        if len(names[name]) == 1:
+            yield name, grid.lines[next(iter(names[name]))]

@@ -10,6 +10,7 @@ from typing import Any
 
 from heshu.asking.evidence.choosing import best
 from heshu.asking.evidence.figures import SPENT_IN_ALL, WHOLE_BUDGET, match_figures
+from heshu.asking.evidence.grids import Grid, drawn
 from heshu.asking.evidence.likeness import Texts
 from heshu.asking.evidence.proofs import Amount
 from heshu.asking.planning.departments import short_forms
@@ -68,6 +69,11 @@ class Shelf:
         """What the whole department spent, and its budget, as far as the report states them."""
         spent, budgets = (best(match_figures(ask, self), ask, self) for ask in (SPENT_IN_ALL, WHOLE_BUDGET))
         return [_amount(match.figure) for match in spent], [_amount(match.figure) for match in budgets]
+
+    @cached_property
+    def grids(self) -> tuple[Grid, ...]:
+        """Its tables, in order."""
+        return drawn(self.of.values(), self.figures)
 
     @cached_property
     def folded(self) -> dict[str, str]:

@@ -43,7 +43,7 @@ from heshu.asking.tables.cell_words import (
     UNDER,
     WITHOUT,
 )
-from heshu.asking.tables.in_table import column_names, row_names
+from heshu.asking.tables.in_table import column_names
 from heshu.asking.tables.measures import BY_NAME, MEASURES_OF_ROWS, Measure, cell, column_of
 from heshu.asking.tables.of_row import in_parts
 from heshu.asking.wording.terms import content
@@ -128,7 +128,7 @@ def read(grid: Grid, card: Card, words: str, names: frozenset[str], *, whole: bo
     ``names`` are those of all rows of the report: what is a row's name is not short for another's.
     """
     asked = Asked(grid, card, words, words, names)
-    for name, line in row_names(grid):
+    for name, line in grid.names:
         at = asked.left.find(name)
         if at >= 0 and len(name) > FEWEST and line not in asked.rows:
             asked.lines.append((at, line))

@@ -17,7 +17,7 @@ from itertools import takewhile
 from heshu.asking.computing.slots import FILLING
 from heshu.asking.evidence.calculating import amount, calculation, percent, places, written
 from heshu.asking.evidence.compose import Citer, who
-from heshu.asking.evidence.grids import NOTED, Grid, Line, grids
+from heshu.asking.evidence.grids import GENERAL, NOTED, UNIT_END, Grid, Line, grids
 from heshu.asking.evidence.operands import MARKS, Operand, Solver
 from heshu.asking.tables import cells_compared, row_shares
 from heshu.asking.tables.of_row import AROUND, ASKED, BUDGET, DONE, FIRST, IN_WORDS, TABLE, TARGET, in_parts
@@ -30,14 +30,7 @@ from heshu.records import Answer, Card, Span, Status, Value, Verdict
 
 FEWEST = 2
 """Rows that make a sum, and characters of a name."""
-_OWN_PLACE = regex(r"^(?:[省市县区镇乡]|本[省市县区])(?=..)")
-_KIND = regex(r"(?<=.{4})(?:工程|项目|工作|建设|经费|资金|疫苗|数量|数|率)$")
-_UNIT_END = regex(rf"(?<=.{{2}})(?:{MEASURES}|人次|面积|里程)?(?:总?数量?|金额|额|值|情况)?$")
 _LEAD = regex(r"^(?:全年|年度|年末|累计|实际|本年|当年)(?=..)")
-_GENERAL = regex(
-    "资金|预算|支出|收入|金额|情况|项目|指标|经费|年末|年初|全年|实际|完成|安排|数量|总数|比例|使用|执行|单位|部门"
-)
-"""Ends of heads that name no column by themselves."""
 _MUCH = regex(rf"(?:多少|几)个?(?P<unit>[百千万亿]*(?:{MEASURES}|人次))")
 EXTREME = regex(r"最(?P<end>[高多大好长低少小差短])")
 WHICH = regex(r"(?:是|为|属)?(?:哪|什么)(?:一|几)?(?:个|项|类|家|种|条|处|所|块|笔|[\u4e00-\u9fff]{0,2})?|谁")
@@ -145,7 +138,7 @@ def read(grid: Grid, words: str, year: int | None, *, strict: bool = True) -> As
         left = left.replace(thing, " " * len(thing))
     weight = 0
     spans: list[tuple[int, int, Line]] = []
-    for name, line in (*row_names(grid), *_rows_by_unit(grid, words)):
+    for name, line in (*grid.names, *_rows_by_unit(grid, words)):
         if (at := left.find(name)) >= 0 and line not in [one for *_, one in spans]:
             spans.append((at, at + len(name), line))
             left = f"{left[:at]}{' ' * len(name)}{left[at + len(name) :]}"
@@ -259,30 +252,8 @@ def _names_other(word: str, others: Sequence[str], columns: Sequence[str]) -> bo
     return len(word) >= FEWEST and any(word in one for one in others) and not any(word in one for one in columns)
 
 
-def row_names(grid: Grid) -> Iterator[tuple[str, Line]]:
-    """What the rows may be called, the longest first; a name of two rows is none."""
-    names: dict[str, set[int]] = {}
-    for number, line in enumerate(grid.lines):
-        bare = _OWN_PLACE.sub("", line.name)
-        whole = _UNIT_END.sub("", line.name)
-        for name in {
-            line.name,
-            bare,
-            whole,
-            _LEADING_VERB.sub("", line.name),
-            *(_KIND.sub("", n) for n in (line.name, bare)),
-        }:
-            if len(name) >= FEWEST and not _GENERAL.fullmatch(name):
-                names.setdefault(name, set()).add(number)
-    for name in sorted(names, key=lambda name: (-len(name), name)):
-        if len(names[name]) == 1:
-            yield name, grid.lines[next(iter(names[name]))]
-
-
 BY_EACH = regex(rf"(?:平均)?每一?(?:{MEASURES})|按(?=[^,，]{{2,12}}算[,，])|(?<=[\u4e00-\u9fff ])算(?=[,，])")
 """What one column is divided by, and that it is: 按…算，平均每人."""
-_LEADING_VERB = regex(r"^(?:新建|新增|建设|开展|组织|举办|发放|支持|救助|完成|实施|办理|培训)(?=.{4})")
-"""What a row is headed by before what was done with it: 发放 of 发放妇女创业担保贷款."""
 BY_UNIT = regex(rf"(?:以|按照?)(?P<unit>{MEASURES})(?:来|为单位)?(?:管理|计算?|统计|算|整理|记)?的?")
 """Of two rows of one name the one that is counted so: 按件管理的文书档案."""
 
@@ -391,11 +362,11 @@ def column_names(columns: Sequence[str], year: int | None) -> Iterator[tuple[str
         if dated != column and dated:
             names.setdefault(dated, set()).add(column)
         plain = _LEAD.sub("", dated)
-        stem = _UNIT_END.sub("", plain)
+        stem = UNIT_END.sub("", plain)
         ends = {column[at:] for at in range(1, len(column) - 2)} if len(column) > 5 else set()
         halves = {stem[:2], stem[2:]} if len(stem) == 4 else {stem}
         for name in {column, plain, stem, *ends, *halves, *_under_one_head(column, columns)}:
-            if len(name) >= FEWEST and not _GENERAL.fullmatch(name):
+            if len(name) >= FEWEST and not GENERAL.fullmatch(name):
                 names.setdefault(name, set()).add(column)
     for name in sorted(names, key=lambda name: (-len(name), name)):
         others = [one for one in columns if name in one and one not in names[name] and _of_year(one, year)]
