@@ -519,5 +519,5 @@ OPERATIONS: tuple[Operation, ...] = (
     ("lookup", lambda asked: bool(asked.rows and asked.measures) and not (asked.limits or asked.without), _lookup),
 )
 """What is done, by the words that say so, the most telling first."""
-EARLY = frozenset({"reach", "total", "held", "extreme", "together", "difference", "rest"})
+EARLY = frozenset({"reach", "total", "held", "extreme", "together", "difference", "rest", "listed"})
 """What is asked of a table before a report's other figures are looked through."""

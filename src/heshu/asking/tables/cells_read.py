@@ -26,6 +26,7 @@ from heshu.asking.tables.cell_words import (
     EXACTLY,
     FILLED,
     FROM,
+    FULL_MARKS,
     GENERAL,
     KINDS,
     LEAD,
@@ -158,7 +159,10 @@ def _limits(asked: Asked) -> None:
     """低于90%的: of the measure before it, or of a rate where there is none."""
     if STILL.search(asked.left) and REACH.search(asked.left):
         return
-    if match := MISSED.search(asked.left):
+    if (match := FULL_MARKS.search(asked.left)) and not asked.lines:
+        asked.limits.append(Limit("扣分", "等于", Decimal(0)))
+        asked.blank(match.start(), match.end())
+    elif match := MISSED.search(asked.left):
         asked.missed = True
         asked.blank(match.start(), match.end())
     for match in LIMIT.finditer(asked.left):
@@ -207,6 +211,7 @@ def _things(asked: Asked) -> None:
         if thing in asked.names or not is_of(thing, asked.grid):
             continue
         asked.thing = asked.thing or thing
+        asked.weight += len(thing)
         asked.every = asked.every or quantity in EVERY
         if quantity and not asked.number and NUMERAL.fullmatch(quantity):
             asked.number = counted(quantity)
@@ -244,6 +249,8 @@ def is_of(thing: str, grid: Grid) -> bool:
             line.name.endswith("费") for line in grid.lines
         )
         return not scored and not kinds and any(_heads(name, grid) for name in ("支出", "预算", "年初预算"))
+    if thing in ("支出", "收入"):
+        return not scored and (any(line.name.endswith(thing) for line in grid.lines) or thing in grid.thing)
     return thing in grid.thing
 
 

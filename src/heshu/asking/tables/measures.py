@@ -71,6 +71,7 @@ MEASURES_OF_ROWS: tuple[Measure, ...] = (
         (regex(r"(?:执行|支付|支出|预算完成|使用|拨付|兑付)(?:率|进度|比例)"),),
         ("divide", "支出", "预算"),
     ),
+    Measure("占比", regex(r"占比|所占(?:的)?(?:比[重例]|份额)(?=最|多少)"), (regex(r"占比$|^占.*(?:比[重例]|百分比)|比重$"),)),
     Measure(
         "结余",
         regex(
@@ -171,7 +172,9 @@ MEASURES_OF_ROWS: tuple[Measure, ...] = (
 """The most particular first: words of one that was found are taken out before the next is looked for."""
 BY_NAME: Mapping[str, Measure] = {measure.name: measure for measure in MEASURES_OF_ROWS}
 ADDABLE = frozenset({FigureKind.AMOUNT, FigureKind.COUNT, FigureKind.SCORE})
-COUNT_ASKED = regex(rf"(?<![哪这那])(?:多少|几)(?:个(?!百分点))?(?P<unit>[百千万亿]*(?:{MEASURES}|人次))(?!百分点)")
+COUNT_ASKED = regex(
+    rf"(?<![哪这那])(?:多少|几)(?:个(?!百分点))?(?P<unit>[百千万亿]*(?:{MEASURES}|人次))(?!百分点|目|标)"
+)
 
 
 @dataclass(frozen=True, slots=True)
