@@ -119,6 +119,8 @@ class Reader(OtherWays):
         if history and (answer := self._and_its_share(question, history, reports)):
             return answer
         told = uncomputed.refused(self._whole_or_parts(question, history, reports))
+        if told.status is not Status.ANSWERED and (several := self._among(question, reports, told)):
+            return several
         return partial(told, [left]) if (left := uncomputed.half(told)) else told
 
     def _whole_or_parts(self, question: str, history: Sequence[str], reports: Collection[str] | None) -> Answer:

@@ -7,7 +7,7 @@ from collections.abc import Collection, Sequence
 from dataclasses import replace
 from functools import partial as partial_of
 
-from heshu.asking.comparing import conditions, each_held
+from heshu.asking.comparing import among, conditions, each_held
 from heshu.asking.computing import side_by_side_counts, slots
 from heshu.asking.conversation import of_answers
 from heshu.asking.conversation.followup import resolve
@@ -44,6 +44,8 @@ COMPLETION = regex(
 """A follow-up for the completion rate of what was counted."""
 STATED_COUNT = regex(r".*?(?P<year>\d{4})年(?P<label>[^：:]{2,30})[：:]约?[\d,]+[\u4e00-\u9fff]{1,2}\[1\]。?")
 """An answer that gives one count by its label."""
+LACKING = regex(r"未写明的是")
+"""An answer over several reports that some of them do not back."""
 EACH_AGAINST = regex(
     rf"{MENTIONED}(?:[和与跟、,，]{MENTIONED})+的?(?P<measure>[^,，比]{{2,16}}?)(?:分别|各自?)?比{MENTIONED}(?:的[^,，]{{2,8}})?"
     r"(?:分别|各自?)?(?P<how>[高低多少]了?多少[^,，]{0,4})"
@@ -99,7 +101,7 @@ class OtherWays(OneQuestion):
         if answered and not whole.plan.startswith(("查", Op.FILTER, *standing.ONE_OR_ALL)):
             moved = self._each_held(question, reports) if whole.plan.startswith(Op.WHO) else None
             return moved or (self._in_yi(question, history, reports) if in_yi else None)
-        if several := self._of_several(question, history, reports, whole):
+        if several := self._of_several(question, history, reports, whole) or self._among(question, reports, whole):
             return several
         asked = understand(resolve(question, history, self.gazetteer)[0])
         where = scope(asked.text, self.gazetteer, reports, english=asked.english)
@@ -219,6 +221,20 @@ class OtherWays(OneQuestion):
             apart = len({one.card.department for one in sides}) == len(sides) == len(names) == len("甲乙")
             return of_answers.added(self.solver, question, sides) if apart else None
         return each_held.told(question, where.marked, names, said_years(where), ask)
+
+    def _among(self, question: str, reports: Collection[str] | None, whole: Answer) -> Answer | None:
+        """One measure of several departments, asked of each alone, where the whole does not give it of all."""
+        if whole.status is Status.ANSWERED and not LACKING.search(whole.text):
+            return None
+        asked = understand(question)
+        where = scope(asked.text, self.gazetteer, reports)
+        if asked.english or where.unknown or where.missing or not among.SEVERAL <= len(where.reports) <= among.MANY:
+            return None
+        names = list(dict.fromkeys(mention.words for mention in where.mentions))
+        if not where.named:
+            names = list(dict.fromkeys(display_name(self.library.card_of[one].department) for one in where.reports))
+        ask = partial_of(self._as_asked, reports=reports)
+        return among.told(question, where.marked, names, said_years(where), ask)
 
     def _as_asked(self, question: str, reports: Collection[str] | None, history: Sequence[str] = ()) -> Answer:
         """The answer to a question that stands alone, or behind others, in whatever way it is found."""

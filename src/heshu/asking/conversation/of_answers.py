@@ -26,7 +26,7 @@ from heshu.records import Answer, Figure, Status
 _TOGETHER = r"(?:合(?:在?一[起块]|起来|计)|加(?:在?一[起块]|起来|总)|一共|总共|共计|总计|相加)+"
 _SEVERAL = r"(?:(?:这|那)?[两二三四五六](?:家|个)?(?:部门|单位)?)?"
 OF_EACH = regex(
-    rf"(?:{MENTIONED}[、,，和与跟及]*){{2,}}{_SEVERAL}的?(?P<before>[^,，]*?)(?:的)?{_TOGETHER}(?P<after>[^,，]*?(?:多少|几)[^,，]*?)[?？。]?"
+    rf"(?:{MENTIONED}[、,，和与跟及]*){{2,}}{_SEVERAL}的?(?P<before>[^,，\ue000-\uf8ff]*?)(?:的)?{_TOGETHER}(?P<after>[^,，\ue000-\uf8ff]*?(?:多少|几)[^,，\ue000-\uf8ff]*?)[?？。]?"
 )
 """One thing of several departments together, whatever each calls it."""
 SHARED = regex(

@@ -34,6 +34,12 @@ DENIED = regex(
 )
 """A clause that says what is not asked for, behind the question itself: 我问的不是指标完成率."""
 
+ONLY_THOSE = regex(
+    r"(?:请|你)?只(?:要|需要?|用)?(?:列|写|说|给|报|提|讲)(?:出|明)?(?:那?些|几家)?(?:明确)?(?:写|说|提|有|讲|列|承认|做)(?:了|到|过|明|出|的)*(?:部门|单位|报告|几家)?(?:就行|即可|就好)?[。.!！]?"
+    r"|没有?(?:写|说|提|讲|列|有|做)(?:到|过|明|了)*的(?:部门|单位|报告|几?家)?(?:就|都)?(?:不用|不必|别|甭|不要|不需要?|可以不)(?:再|一一|逐一)?(?:提|列|写|说|管|报|理)(?:了|出来?|它|他们)?[。.!！]?"
+)
+"""A clause that says of a list what is understood anyway: 只列写了的，没写的不用提."""
+
 
 def without_chatter(question: str, gazetteer: Gazetteer) -> str:
     """A question without its clauses of chatter; the same where no clause that asks would be left.
@@ -54,7 +60,7 @@ def _asks(clause: str) -> bool:
 def _chatter(clause: str, gazetteer: Gazetteer) -> bool:
     text = fold(clause).strip()
     spoken = CHATTER.search(text) and not CONDITION.search(CHATTER.sub("", text, count=1)) and not _asks(text)
-    return bool(spoken or DENIED.fullmatch(text)) and not scope(text, gazetteer).named
+    return bool(spoken or DENIED.fullmatch(text) or ONLY_THOSE.fullmatch(text.strip("，,;；"))) and not scope(text, gazetteer).named
 
 
 _PERSON = (
