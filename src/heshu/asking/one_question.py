@@ -8,7 +8,7 @@ from dataclasses import replace
 
 from heshu.asking.checks import adding_up, two_places
 from heshu.asking.checks.verify import verify
-from heshu.asking.comparing import across, each_report, own_targets
+from heshu.asking.comparing import across, each_report, each_says, own_targets
 from heshu.asking.comparing.runs import OPERATIONS
 from heshu.asking.computing import budgets, formulas, months, years
 from heshu.asking.conversation.followup import resolve
@@ -70,6 +70,12 @@ class OneQuestion(Generation):
             return None
         return word_cells.answer(self.solver, question, where.marked, self.library.card_of[where.reports[0]])
 
+    def _each_says(self, question: str, where: Scope) -> Answer | None:
+        """What each of the named departments says of a matter that they all speak of."""
+        cards = [self.library.card_of[report] for report in where.reports]
+        several = 1 < len(cards) == len({mention.reports for mention in where.mentions})
+        return each_says.told(self.solver, question, where.marked, cards) if several else None
+
     def _answer(
         self, question: str, history: Sequence[str], reports: Collection[str] | None, *, once: bool = False
     ) -> Answer:
@@ -123,6 +129,7 @@ class OneQuestion(Generation):
             or ruled.told(self.solver, question, where)
             or of_its_kind.told(self.solver, question, where)
             or of_themselves.told(self.solver, question, where)
+            or self._each_says(question, where)
             or undone.why(self.solver, question, where)
             or self._by_operation_of(question, where)
             or undone.told(self.solver, question, where)

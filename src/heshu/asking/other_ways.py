@@ -224,9 +224,10 @@ class OtherWays(OneQuestion):
 
     def _among(self, question: str, reports: Collection[str] | None, whole: Answer) -> Answer | None:
         """One measure of several departments, asked of each alone, where the whole does not give it of all."""
-        if whole.status is Status.ANSWERED and not LACKING.search(whole.text):
-            return None
         asked = understand(question)
+        unordered = whole.plan.startswith("查数") and len(whole.values) > 1 and among.RANKED.search(asked.text)
+        if whole.status is Status.ANSWERED and not LACKING.search(whole.text) and not unordered:
+            return None
         where = scope(asked.text, self.gazetteer, reports)
         if asked.english or where.unknown or where.missing or not among.SEVERAL <= len(where.reports) <= among.MANY:
             return None

@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import replace
+from fractions import Fraction
 
 from heshu.asking.comparing.columns import (
     CEILINGS,
@@ -27,13 +28,14 @@ from heshu.asking.comparing.columns import (
     say_cell,
 )
 from heshu.asking.computing import between, ratios
-from heshu.asking.evidence.calculating import calculation, decimals, places, written
+from heshu.asking.evidence.calculating import ASKED_UNIT, calculation, decimals, places, written
 from heshu.asking.evidence.compose import SHOWN, Citer, display_name, refuse
 from heshu.asking.evidence.operands import Operand, Solver, bare_label
 from heshu.asking.planning.operations import Op, Query
 from heshu.asking.planning.scope import MENTIONED, Scope
 from heshu.checking.calculator import round_half_up
 from heshu.figures.numerals import counted
+from heshu.figures.units import MONEY
 from heshu.patterns import regex
 from heshu.records import Answer, Status, Value
 
@@ -264,7 +266,12 @@ def _gap(solver: Solver, question: str, high: Cell, low: Cell, template: str) ->
     else:
         pair = (high.operands[0], low.operands[0])
         one, exact = calculation(f"subtract({written(pair[0])}, {written(pair[1], pair[0].unit)})", unit, pair)
-        number, found = format(round_half_up(exact, places(pair)), "f"), [one]
+        wanted = ASKED_UNIT.search(question)
+        if wanted and unit in MONEY and wanted[1] in MONEY and wanted[1] != unit:  # 多少万元, of figures in 元
+            exact, unit = exact * Fraction(10) ** (MONEY[unit] - MONEY[wanted[1]]), wanted[1]
+            number, found = format(round_half_up(exact, decimals(question, 2)), "f"), [one]
+        else:
+            number, found = format(round_half_up(exact, places(pair)), "f"), [one]
     first, second = sorted((("high", high), ("low", low)), key=lambda row: template.find(f"{{{row[0]}}}"))
     said = {name: say_cell(solver, cell, citer) for name, cell in (first, second)}
     text = template.format(

@@ -1,9 +1,9 @@
 """One measure of several departments, asked of each alone, and what a question does with what they come to.
 
-The departments are named, or all are meant (这四家).  The words around a measure are harmless (手头, 不管年度, 分数写上);
-what is done with it is told by cues, wherever they stand and however many (who is more and by how much, the sum, the
-mean and who lies under it, the order, either end, each); what is left must be one phrase, the measure.  It is asked of
-each department as a question about one report is, so that prose, tables and what is worked out answer alike.
+The departments are named, or all are meant (这四家).  The words around a measure are harmless (手头, 不管年度,
+分数写上); what is done with it is told by cues, wherever they stand and however many (who is more and by how much, the
+sum, the mean and who lies under it, the order, either end, each); what is left must be one phrase, the measure.  It is
+asked of each department as a question about one report is, so that prose, tables and what is worked out answer alike.
 """
 
 from __future__ import annotations
@@ -35,7 +35,7 @@ _NUMBER = r"[两二三四五六七八九十]+|(?<![\d.])\d{1,2}"
 _NUM, _N = rf"(?:{_NUMBER})", rf"(?:{_NUMBER}|几)"
 _REPORTS = r"(?:的)?(?:自评)?报告"
 _ALL = (
-    rf"(?:(?:手头|手上|手里|现有|库里|目前)的?)*(?:(?:这|那|上述|以上|所有|全部)+(?:的)?{_NUM}(?:[家份]|个(?=部门|单位))(?:部门|单位|机构|{_REPORTS})?"
+    rf"(?:(?:手头|手上|手里|现有|库里|目前)的?)*(?:(?:这|那|上述|以上|所有|全部)+(?:的)?{_N}(?:[家份]|个(?=部门|单位))(?:部门|单位|机构|{_REPORTS})?"
     rf"|{_NUM}(?:家(?:部门|单位|机构|{_REPORTS})|家(?![\u4e00-\u9fff]{{0,2}}(?:企业|公司|机构|医院|学校|店|庭|单位))|个(?:部门|单位)|份{_REPORTS})"
     rf"|各(?:家|(?:个)?部门|(?:个)?单位|份报告)|(?:所有|全部|全体)(?:的)?(?:部门|单位|{_REPORTS}))(?:{_REPORTS})?(?:里面?|中|当中|之间)?"
 )
@@ -44,10 +44,14 @@ ALL = regex(_ALL)
 HARMLESS = regex(
     r"(?:先)?(?:不管|不论|不分|不考虑|忽略|撇开|抛开)(?:年度|年份|哪一?年)(?:的?(?:不同|差异|先后))?"
     r"|(?:把|将)?(?:分数|得分|数字|数据|数值|金额|数|名字|结果)(?:都|也)?(?:一?并|分别)?(?:写|标|列|注|报|带|附|给)(?:上|出来?|明|清楚?|全)(?:来)?"
-    r"|(?:请)?(?:帮我?|给我?|替我)|麻烦|简单|直接|(?:拿来|拿出来|放在?一[起块]|摆在?一[起块])(?:对?比较?|看)?|对比|比较|比一比|比一下|比比看?|看一?下|看看|来看|相比|比起来"
+    r"|(?:请)?(?:帮我?|给我?|替我)|麻烦|简单|直接|拿来|拿出来|对比|比较|比一比|比一下|比比看?|看一?下|看看|来看|相比|比起来"
     r"|(?:折|换)(?:算)?成?[万亿]?元|以[万亿]?元(?:计|为单位)|口径|(?:单位|结果)(?:用|是|为)[万亿]?元|四舍五入|^(?:按照?|就|论|从|拿|把|将|用|以)|(?:的)?(?:各自|各家)的?"
 )
 """What a question says around a measure that changes nothing in it."""
+SET_BESIDE = regex(
+    r"(?:拿来|拿出来|[放摆]在?一[起块]|[放摆]到?一[起块])(?:比一比|比一下|比比看?|对比|比较|比|看看?|看一?下)"
+)
+"""What is set side by side, which adds nothing up."""
 WHO = r"(?:到底|究竟)?(?:是)?(?:谁家?|哪(?:一|几|些)?(?:[个家边些](?:部门|单位)?|部门|单位))(?:的)?"
 _HIGH, _LOW = "高多大", "低少小"
 _UNIT = rf"(?P<{{}}>个?百分点|{MEASURES}|[百千万亿]*元|分|倍|亩|公里)"
@@ -59,7 +63,9 @@ AGAINST = regex(
     rf"(?:{WHO})(?:得分|分数)?(?:都)?(?:排)?[在是处]?(?P<how>低于|不到|没到|未达到?|高于|超过|超出|在)?(?:这个)?平均(?:线|值|数|分|水平)?(?:的)?(?P<side>以下|以上|之下|之上|下面|上面)?"
 )
 """Who lies above or under the mean."""
-WHICH = regex(rf"{WHO}(?P<words>[^,，。;；?？]{{0,24}}?)(?:更|要|较|比较|又)?(?P<way>[高低多少大小])(?:一?些|一点)?(?=$|[,，。;；?？])")
+WHICH = regex(
+    rf"{WHO}(?P<words>[^,，。;；?？]{{0,24}}?)(?:更|要|较|比较|又)?(?P<way>[高低多少大小])(?:一?些|一点)?(?=$|[,，。;；?？])"
+)
 RANKED = regex(rf"(?:(?P<up>{standing.RISING})|{standing.FALLING}|{standing.RANKED}|排(?:一?[下排]|个[队序名]|列|序))")
 TOTAL = regex(standing.TOTAL)
 EACH = regex(r"(?:分别|各自?|各是|逐[一个])(?!部门|单位|项|类|级|家|种)")
@@ -67,7 +73,9 @@ HOW_MUCH = regex(
     rf"(?:又|都|大约|大概|总共|一共)*(?:是|有|为|得了?|达到?|等于)*(?:多少|几)(?:个)?(?P<unit>百分点|{MEASURES}|[百千万亿]*元|分|倍|亩|公里)?(?:钱)?|(?:是|有|为|达)*百分之(?:几|多少)|是?几成"
 )
 ASKED_UNIT = regex(rf"(?:多少|几)(?:个)?(?P<unit>百分点|{MEASURES}|[百千万亿]*元|分(?!之)|亩|公里)")
-CHANGES = regex(r"下降|减少|降低|增长|增加|上升|[降涨增减升](?:得|了|的|幅)|比上年|同比|比去年|超[支出]|节[约省]|省[得了]")
+CHANGES = regex(
+    r"下降|减少|降低|增长|增加|上升|[降涨增减升](?:得|了|的|幅)|比上年|同比|比去年|超[支出]|节[约省]|省[得了]"
+)
 """Measures whose sign a bare number does not tell; they have a way of their own."""
 ALSO = regex(r"为什么|为啥|为何|怎么|原因|什么|哪[些几]?(?:项|个项目|份)|如何|吗|理由|怎样")
 """What asks for more than figures."""
@@ -122,9 +130,7 @@ OWN = regex(rf"(?P<one>{MENTIONED})的?(?P<a>[^\ue000-\uf8ff]+?)[,，]?(?:和|�
 """Two departments, each with a measure of its own name."""
 
 
-def _of_their_own(
-    question: str, own: re.Match[str], names: Sequence[str], years: str, ask: Ask
-) -> Answer | None:
+def _of_their_own(question: str, own: re.Match[str], names: Sequence[str], years: str, ask: Ask) -> Answer | None:
     a, asked = own["a"].strip("的,， "), read(own["tail"], pieces=SEVERAL)
     if asked is None or HOW_MUCH.search(a) or CHANGES.search(a) or not content(a):
         return None
@@ -158,7 +164,7 @@ def read(marked: str, pieces: int = 1) -> Asked | None:
     """
     said = STATEMENT.sub("", marked)
     text = re.sub(r"[（(][^)）]*[)）]", "", DECIMALS.sub(",", re.sub(RUN.pattern, "", said)))
-    text = re.sub(r"小数(?:点后)?|位小数", "", ALL.sub(",", text))
+    text = SET_BESIDE.sub(",", re.sub(r"小数(?:点后)?|位小数", "", ALL.sub(",", text)))
     cues = [cue for cue in (AGAINST, TIMES, GAP, MEAN, ENDS, WHICH, RANKED, TOTAL, EACH) if cue.search(text)]
     if not cues:
         return None
@@ -352,9 +358,11 @@ def _ends(question: str, text: str, each: Sequence[Given]) -> Said | None:
 
 def _ranked(question: str, text: str, each: Sequence[Given]) -> Said | None:
     match = RANKED.search(text)
-    unit = _unit(each, question)
-    ordered = sorted(each, key=lambda one: _size(one, unit), reverse=not (match and match["up"]))
-    lines = [f"{1 + sum((_size(o, unit) > _size(one, unit)) != bool(match and match['up']) and _size(o, unit) != _size(one, unit) for o in each)}. {_shown(one)}" for one in ordered]
+    rising, unit = bool(match and match["up"]), _unit(each, question)
+    sizes = [_size(one, unit) for one in each]
+    ordered = sorted(each, key=lambda one: _size(one, unit), reverse=not rising)
+    places = [1 + sum(s < _size(o, unit) if rising else s > _size(o, unit) for s in sizes) for o in ordered]
+    lines = [f"{place}. {_shown(one)}" for place, one in zip(places, ordered, strict=True)]
     return Said("\n".join(lines), tuple(one.value for one in ordered))
 
 
@@ -364,13 +372,15 @@ def _apart(question: str, text: str, each: Sequence[Given]) -> Said | None:
     unit = _unit(each, question)
     ordered = sorted(each, key=lambda one: _size(one, unit))
     low, high = ordered[0], ordered[-1]
-    first, other = (low, high) if which and which["way"] in _LOW else (high, low)
+    first = low if which and which["way"] in _LOW else high
     if len(each) > SEVERAL and which:
         return _ends(question, f"最{which['way']}", each) if not GAP.search(text) else None
     if _size(low, unit) == _size(high, unit):
-        return Said("两者相同。", (Value("0", "百分点" if unit == "%" else unit),) if GAP.search(text) else (high.value,))
+        return Said(
+            "两者相同。", (Value("0", "百分点" if unit == "%" else unit),) if GAP.search(text) else (high.value,)
+        )
     points = unit in ("%", "分")
-    word = (("低" if points else "少") if first is low else ("高" if points else "多"))
+    word = ("低" if points else "少") if first is low else ("高" if points else "多")
     exactly = unit == "%" and all(one.program for one in each)
     terms = [one.program if exactly else _term(one, unit) for one in (high, low)]
     program = f"{terms[0]}, {terms[1]}, subtract(#0, #1)" if exactly else f"subtract({terms[0]}, {terms[1]})"
@@ -395,7 +405,11 @@ def _ratio(question: str, parts: Sequence[Given], whole: Sequence[Given], unit: 
     value = percent(exact, question)
     value = value if unit == "%" else Value(format(round_half_up(exact, decimals(question, 2)), "f"), unit)
     names = "、".join(one.name for one in parts)
-    return Said(f"{names}{'合计' if len(parts) > 1 else ''}是{whole[0].name}的{value.number}{unit}（{found.expression}）。", (value,), (found,))
+    return Said(
+        f"{names}{'合计' if len(parts) > 1 else ''}是{whole[0].name}的{value.number}{unit}（{found.expression}）。",
+        (value,),
+        (found,),
+    )
 
 
 def _times(question: str, text: str, each: Sequence[Given]) -> Said | None:

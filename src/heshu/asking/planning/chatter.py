@@ -60,7 +60,10 @@ def _asks(clause: str) -> bool:
 def _chatter(clause: str, gazetteer: Gazetteer) -> bool:
     text = fold(clause).strip()
     spoken = CHATTER.search(text) and not CONDITION.search(CHATTER.sub("", text, count=1)) and not _asks(text)
-    return bool(spoken or DENIED.fullmatch(text) or ONLY_THOSE.fullmatch(text.strip("，,;；"))) and not scope(text, gazetteer).named
+    return (
+        bool(spoken or DENIED.fullmatch(text) or ONLY_THOSE.fullmatch(text.strip("，,;；")))
+        and not scope(text, gazetteer).named
+    )
 
 
 _PERSON = (
