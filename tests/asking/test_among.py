@@ -165,3 +165,11 @@ def test_a_list_of_those_that_say_it_needs_no_word_of_the_others(three: Assistan
     answer = three.ask("哪些部门的报告写到了“库房面积”？只列写了的，没写的不用提。")
     assert "档案馆" in answer.text
     assert "农业局" not in answer.text
+
+
+def test_a_measure_goes_by_whichever_of_its_names_a_report_has(over: Callable[[Mapping[str, str]], Assistant]) -> None:
+    head = "# 河源县{name}2023年度部门整体支出绩效自评报告\n\n## 一、基本情况\n\n{what}\n"
+    told = {"农业局": "年末在编人员41人。", "档案馆": "年末实有人员17人。"}
+    two = over({f"{name}.md": head.format(name=name, what=what) for name, what in told.items()})
+    assert said(two.ask("两家的人手（在编或实有人员）从多到少排一下，各有多少人？")) == [("41", "人"), ("17", "人")]
+    assert two.ask("两家的人手从多到少排一下，各有多少人？").status is not Status.ANSWERED

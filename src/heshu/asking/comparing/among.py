@@ -92,7 +92,8 @@ STATEMENT = regex(r"^[^?？。]*。(?=.*[?？]?)(?=.{8,}$)")
 class Asked:
     """The measure that is asked of each, the unit that it is asked in, and the words that say what is done with it.
 
-    ``values`` says whether each one's own is asked for, ``form`` how one would be asked, where the words say that.
+    ``values`` says whether each one's own is asked for, ``form`` how one would be asked, where the words say that, and
+    ``names`` under which names reports may have it: 人手（在职、在编或实有人员）.
     """
 
     measure: str
@@ -100,6 +101,7 @@ class Asked:
     text: str
     values: bool
     form: str = ""
+    names: tuple[str, ...] = ()
 
 
 def told(question: str, marked: str, names: Sequence[str], years: str, ask: Ask) -> Answer | None:
@@ -118,6 +120,7 @@ def told(question: str, marked: str, names: Sequence[str], years: str, ask: Ask)
         return None
     each = of_each([asked.form] * len(names), asked.unit, names, years, ask, whole=True) if asked.form else []
     each = each or of_each([asked.measure] * len(names), asked.unit, names, years, ask)
+    each = each or (_of_any(asked, names, years, ask) if asked.names else [])
     return _composed(question, asked, each) if each else None
 
 
@@ -163,6 +166,7 @@ def read(marked: str, pieces: int = 1) -> Asked | None:
     With ``pieces`` there may be two phrases, which are then joined by a comma.
     """
     said = STATEMENT.sub("", marked)
+    names = _names_in(said)
     text = re.sub(r"[（(][^)）]*[)）]", "", DECIMALS.sub(",", re.sub(RUN.pattern, "", said)))
     text = SET_BESIDE.sub(",", re.sub(r"小数(?:点后)?|位小数", "", ALL.sub(",", text)))
     cues = [cue for cue in (AGAINST, TIMES, GAP, MEAN, ENDS, WHICH, RANKED, TOTAL, EACH) if cue.search(text)]
@@ -182,7 +186,20 @@ def read(marked: str, pieces: int = 1) -> Asked | None:
         return Asked(others[0][0] + last, unit, text, each, form=others[0][0] + form)
     if len(found) > pieces or (len(min(found, key=len)) < SEVERAL and not form):
         return None
-    return Asked(",".join(found), unit, text, each, form=form)
+    return Asked(",".join(found), unit, text, each, form=form, names=names)
+
+
+IN_BRACKETS = regex(r"[（(](?P<names>[^()（）]*(?:、|或者?|/)[^()（）]*)[)）]")
+
+
+def _names_in(text: str) -> tuple[str, ...]:
+    """The names of a measure that brackets list; the shorter ones end as the last: 在职、在编或实有人员."""
+    match = IN_BRACKETS.search(text)
+    names = [one for one in re.split(r"[、/]|或者?", match["names"]) if one] if match else []
+    if len(names) < SEVERAL:
+        return ()
+    end = names[-1][-2:]
+    return tuple(one if one.endswith(end) else one + end for one in names)
 
 
 def _phrase(piece: str) -> tuple[str, str] | None:
@@ -219,6 +236,19 @@ def of_each(
         if len(found) == len(names) == len({one.name for one in found}) and _alike(found):
             return found
     return []
+
+
+def _of_any(asked: Asked, names: Sequence[str], years: str, ask: Ask) -> list[Given]:
+    """The measure of each department under whichever of its names that department has it; empty where two differ."""
+    tail = f"有多少{asked.unit}" if asked.unit and asked.unit not in MONEY else "是多少"
+    found = []
+    for name in names:
+        told = [one for called in asked.names if (one := named(ask(f"{name}{years}{called}{tail}")))]
+        told = [one for one in told if _fits(one.value.unit, asked.unit)]
+        if len({(one.value.number, one.value.unit) for one in told}) != 1:
+            return []
+        found.append(told[0])
+    return found if len({one.name for one in found}) == len(names) and _alike(found) else []
 
 
 def named(answer: Answer) -> Given | None:
