@@ -173,3 +173,7 @@ def test_a_measure_goes_by_whichever_of_its_names_a_report_has(over: Callable[[M
     two = over({f"{name}.md": head.format(name=name, what=what) for name, what in told.items()})
     assert said(two.ask("两家的人手（在编或实有人员）从多到少排一下，各有多少人？")) == [("41", "人"), ("17", "人")]
     assert two.ask("两家的人手从多到少排一下，各有多少人？").status is not Status.ANSWERED
+
+
+def test_a_whole_is_not_held_against_what_another_has_per_head(three: Assistant) -> None:
+    assert three.ask("农业局和档案馆人均差旅费谁高，高多少？").status is not Status.ANSWERED

@@ -23,7 +23,7 @@ from heshu.asking.planning.operations import Op, is_check
 from heshu.asking.planning.plan import KIND_OF_TERM
 from heshu.asking.planning.scope import MENTIONED, Scope, scope
 from heshu.asking.tables import cells, in_table, of_row
-from heshu.asking.telling import reasons
+from heshu.asking.telling import reasons, uncomputed
 from heshu.asking.wording import everyday, short_names, speech
 from heshu.asking.wording.parts import (
     figures_asked,
@@ -234,7 +234,10 @@ class OtherWays(OneQuestion):
         names = list(dict.fromkeys(mention.words for mention in where.mentions))
         if not where.named:
             names = list(dict.fromkeys(display_name(self.library.card_of[one].department) for one in where.reports))
-        ask = partial_of(self._as_asked, reports=reports)
+
+        def ask(one: str) -> Answer:
+            return uncomputed.refused(self._as_asked(one, reports))
+
         return among.told(question, where.marked, names, said_years(where), ask)
 
     def _as_asked(self, question: str, reports: Collection[str] | None, history: Sequence[str] = ()) -> Answer:

@@ -233,9 +233,16 @@ def of_each(
             if one is None or not _fits(one.value.unit, unit):
                 break
             found.append(one)
+        per_head = PER_HEAD.search("".join(measures))
+        if per_head and not all(one.answer.calculations for one in found):
+            return []
         if len(found) == len(names) == len({one.name for one in found}) and _alike(found):
             return found
     return []
+
+
+PER_HEAD = regex(r"人均|户均|[亩件人次户年月]均|平均每|每[一]?[个人户亩件次]")
+"""A measure that is worked out of two, for which no single figure stands."""
 
 
 def _of_any(asked: Asked, names: Sequence[str], years: str, ask: Ask) -> list[Given]:
@@ -267,8 +274,10 @@ def _fits(unit: str, asked: str) -> bool:
 
 
 def _alike(each: Sequence[Given]) -> bool:
+    """Whether values are of one measure: in one unit, or money; none a whole beside what others have per head."""
     units = {one.value.unit for one in each}
-    return len(units) == 1 or units <= set(MONEY)
+    divided = {any("divide(" in found.program for found in one.answer.calculations) for one in each}
+    return (len(units) == 1 or units <= set(MONEY)) and (len(divided) == 1 or units == {"%"})
 
 
 def _size(one: Given, unit: str) -> Fraction:
