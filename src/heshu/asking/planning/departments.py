@@ -59,7 +59,13 @@ SHORTER: tuple[tuple[str, tuple[str, ...]], ...] = (
     ("文化和旅游", ("文旅",)),
     ("文化广电和旅游", ("文广旅", "文旅")),
     ("文化和广电旅游体育", ("文广旅体", "文旅")),
+    ("疾病预防控制中心", ("疾控中心", "疾控")),
     ("疾病预防控制", ("疾控",)),
+    ("妇幼保健院", ("妇幼医院", "妇幼", "妇保院")),
+    ("妇幼保健计划生育服务中心", ("妇幼保健中心", "妇幼")),
+    ("城市管理执法", ("城管执法", "城管")),
+    ("交通警察", ("交警",)),
+    ("职业技术学院", ("职院", "职业学院")),
     ("自然资源和规划", ("自然资源", "资规", "自规")),
     ("科学技术", ("科技",)),
     ("教育体育", ("教体",)),
@@ -133,6 +139,22 @@ def short_forms(department: str) -> frozenset[str]:
         "府办公室",
     }
     return frozenset(form for form in forms if len(form) >= 2) - generic
+
+
+NICKNAME = 2
+"""Characters of an organ's name as everybody says it: 残联, 疾控, 法院."""
+NOT_ALONE = frozenset({"委办", "府办", "政府", "委员", "办公"})
+KINDS_OF_HOUSE = regex(r"(?:法院|医院|学院|大学|中学|小学|街道|镇|乡)(?:办事处|人民政府)?$")
+"""What an organ is, by which it is called where no other of its kind is held: 法院 of 某区人民法院."""
+
+
+@lru_cache(32768)
+def nicknames(department: str) -> frozenset[str]:
+    """What an organ is called without its region, in two characters: 残联 of 某州残疾人联合会, 城管 of 某市城管局."""
+    organ = organ_of(department)
+    forms = {form.removesuffix("局") for form in _organs(organ) if len(form.removesuffix("局")) == NICKNAME}
+    kind = KINDS_OF_HOUSE.search(fold(department))
+    return frozenset(forms | ({kind.group()[:NICKNAME]} if kind else set())) - NOT_ALONE
 
 
 @lru_cache(32768)

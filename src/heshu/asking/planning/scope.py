@@ -11,7 +11,16 @@ from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property, partial
 
-from heshu.asking.planning.departments import LEVEL, REGION, bare, organ_of, regions_of, short_forms
+from heshu.asking.planning.departments import (
+    KINDS_OF_HOUSE,
+    LEVEL,
+    REGION,
+    bare,
+    nicknames,
+    organ_of,
+    regions_of,
+    short_forms,
+)
 from heshu.asking.planning.english_names import named_in_english, without_english
 from heshu.asking.wording.spelling import written_alike
 from heshu.asking.wording.terms import OVERALL, content, named_terms
@@ -24,7 +33,7 @@ from heshu.records import Card
 ABBREVIATED = regex(r"[\u4e00-\u9fff]{2,12}?(?:局|委|办|厅|院|所|中心|大学|学校|街道|政府|社|联|大队|支队|总队|馆|站)")
 ORGAN = regex(
     r"(?:(?:[\u4e00-\u9fff]{2,3}(?:省|市|州|区|县|镇|乡)){0,2})"
-    r"(?:[\u4e00-\u9fff]{0,10}?)(?:局(?!处?级)|委员会|(?:(?:人民)?政府|府|委|党政)办(?:公室|公厅)?|办公[室厅]|(?:组织|宣传|统战|武装)部|法院|检察院|"
+    r"(?:[\u4e00-\u9fff]{0,10}?)(?:局(?!长|处?级|党[组委])|委员会|(?:(?:人民)?政府|府|委|党政)办(?:公室|公厅)?|办公[室厅]|(?:组织|宣传|统战|武装)部|法院|检察院|"
     r"(?<=[\u4e00-\u9fff]{2})厅|街道办?(?:事处)?|管委会|大学|学院|医院|(?<=[市区县省])委|(?<=[市区县省镇])政府|联合会|总工会|妇联|残联|纪委)"
 )
 ELSEWHERE = regex(
@@ -43,6 +52,7 @@ BEFORE_NAME = regex(
 )
 _NO_REGION = (
     r"(?:[账表稿单件料录书]上|围绕|绕着|去掉|除掉|减掉|减去|刨去|刨除|刨掉|剔除|剔掉|排除|撇开|抛开|除开|除去|扣除|不算|不计|不含|不看"
+    r"|承担|承接|承办|负责|参与|参加|申报|申请|拿到|收到|领到|隶属|来自|接受|委托|联系|牵头|主管|分管|代表|支持|资助|扶持|补助|听说|发现|了解|清楚|明白|怀疑|觉得|认为|如果|假设|因为|由于|但是|不过|而且|另外|现在|目前|当前"
     r"|包括|关于|针对|涉及|参照|依照|按照?|落实|贯彻|服务|配合|协助|协同|报送|上报|报请|提请|登记|记录|记载|显示|提到|写到|得知|据说|核实|查证|核对|核查|记得|印象中|列出|统计|对比|比较|告诉我|说说)"
 )
 """Words before a level of government that name no region: 台账上市委组织部, 围绕市委."""
@@ -126,6 +136,10 @@ class Gazetteer:
             for region in regions_of(department)[0]:
                 for name in {fold(region), bare(fold(region))}:
                     self.regions.setdefault(name, set()).update(reports)
+        self.nicknames: dict[str, set[str]] = {}
+        for department, reports in self._of.items():
+            for name in nicknames(department):
+                self.nicknames.setdefault(name, set()).update(reports)
         self.longest = max((len(name) for name in (*self.names, *self.regions)), default=0)
 
     def _scoped(self, text: str, chosen: frozenset[str] | None, english: bool) -> Scope:
@@ -226,12 +240,17 @@ def scope(text: str, gazetteer: Gazetteer, chosen: Collection[str] | None = None
 def _scope(text: str, gazetteer: Gazetteer, chosen: frozenset[str] | None, *, english: bool) -> Scope:
     cards = gazetteer.cards if chosen is None else [card for card in gazetteer.cards if card.id in chosen]
     mentions = tuple(Mention(0, 0, "", one) for one in named_in_english(text, cards)) if english else ()
+    if mentions:
+        text, mentions = _in_both(text, mentions, gazetteer)
     left = without_english(text, gazetteer.inside({r for m in mentions for r in m.reports})) if mentions else text
     if not mentions:
         found = list(_mentions(text, gazetteer))
-        mentions = tuple(_together(_outermost(_specific([*found, *_abbreviated(text, found, gazetteer)]))))
+        short = [*_abbreviated(text, found, gazetteer), *_nicknamed(text, found, gazetteer)]
+        mentions = tuple(_together(_outermost(_specific([*found, *short]))))
     if not mentions and (organ := ORGAN_ALONE_SAID.match(text)):
         mentions = _all_of(organ, gazetteer)
+    if not mentions and (level := OF_LEVEL.match(text)):
+        mentions = _of_level(level, cards)
     unknown = tuple(_unknown(text, mentions, gazetteer))
     years = tuple(dict.fromkeys(_year(match) for match in YEARS.finditer(text)))
     wanted = {r for m in mentions for r in m.reports if chosen is None or r in chosen}
@@ -244,6 +263,26 @@ def _scope(text: str, gazetteer: Gazetteer, chosen: frozenset[str] | None, *, en
     if len(mentions) > 1:
         rest, marked = (those.sub(_leading, text) for those, text in ((THESE_LEFT, rest), (THESE, marked)))
     return Scope(tuple(reports), mentions, unknown, years, missing, rest, marked)
+
+
+def _in_both(text: str, mentions: tuple[Mention, ...], gazetteer: Gazetteer) -> tuple[str, tuple[Mention, ...]]:
+    """A question in English without the Chinese names that it adds to its English ones (the bureau (某市城管局)).
+
+    Names in Chinese that say which of several the English words mean are the mentions themselves.
+    """
+    named = {report for mention in mentions for report in mention.reports}
+    added = [m for m in _mentions(text, gazetteer) if not m.region and (m.reports <= named or m.reports & named)]
+    for one in reversed(added):
+        text = f"{text[: one.start]} {text[one.end :]}"
+    narrowed = tuple(
+        replace(mention, reports=frozenset().union(*inside) if inside else mention.reports)
+        for mention in mentions
+        for inside in [[m.reports & mention.reports for m in added if m.reports & mention.reports]]
+    )
+    return EMPTY_BRACKETS.sub(" ", text), narrowed
+
+
+EMPTY_BRACKETS = regex(r"[(（]\s*[)）]")
 
 
 def _outermost(mentions: Iterable[Mention]) -> list[Mention]:
@@ -290,6 +329,17 @@ def _leading(those: re.Match[str]) -> str:
 
 ORGAN_ALONE_SAID = regex(r"(?P<organ>[省市区县](?:委|政府|府))(?:那边|那里|那儿|这边|这里)的?")
 """An organ that several departments are offices of, as people say it: 市委那边."""
+
+
+OF_LEVEL = regex(r"(?P<level>[省市州区县旗镇乡])(?:里|上|级)?的?[那这](?:一?(?:家|个)(?:单位|部门|局)?|单位|部门)的?")
+"""A department told by nothing but the level of its region: 县里那家单位."""
+
+
+def _of_level(said: re.Match[str], cards: Iterable[Card]) -> tuple[Mention, ...]:
+    """The departments whose own region is of a level, as one mention, where there are any."""
+    own = ((card.id, regions_of(card.department)[0][-1:]) for card in cards)
+    reports = frozenset(report for report, region in own if region and region[0].endswith(said["level"]))
+    return (Mention(said.start(), said.end(), said.group(), reports),) if reports else ()
 
 
 def _all_of(said: re.Match[str], gazetteer: Gazetteer) -> tuple[Mention, ...]:
@@ -408,6 +458,37 @@ def _abbreviated(text: str, taken: Sequence[Mention], gazetteer: Gazetteer) -> I
             if mention.reports and not gazetteer.is_other_region(text, mention):
                 yield mention
                 break
+
+
+def _nicknamed(text: str, taken: Sequence[Mention], gazetteer: Gazetteer) -> Iterator[Mention]:
+    """Organs by the two characters that everybody calls them by, where they stand as a name does: 科技局和残联的….
+
+    A word that only says what an organ is (法院) is its name where one department alone is held of its kind, and
+    where nothing but what is asked of it stands behind.
+    """
+    for match in STANDS_AS_NAME.finditer(text):
+        start, words = match.start("name"), match["name"]
+        reports = gazetteer.nicknames.get(words)
+        if not reports or any(start < m.end and m.start < match.end() for m in taken):
+            continue
+        if KINDS_OF_HOUSE.fullmatch(words):
+            departments = {gazetteer.card_of[report].department for report in reports}
+            if len(departments) > 1 or not ASKED_OF.match(text, match.end()):
+                continue
+        elif MATTER.match(text, match.end()):
+            continue
+        yield Mention(start, match.end(), words, frozenset(reports))
+
+
+STANDS_AS_NAME = regex(
+    r"(?:^|(?<=[\s,，、。;；:：?？“”\"(（和与跟及同比]))(?:那么?|请问|再?看看?|再?说说|查一?下|查查)?(?P<name>[\u4e00-\u9fff]{2})"
+)
+"""Where a question may begin to speak of a department: at its start, behind a stop, or behind another name."""
+ASKED_OF = regex(
+    r"(?:那边|那里|那儿|方面)?(?:的(?!领导|人)|呢|谁|[和与跟及、,，?？]|$|自评|综合|得|总|评|预算|执行|支出|收入|基本|项目|实际|全年|决算|三公|人均|在职|实有|扣)"
+)
+MATTER = regex(r"保健|健康|工作|队|员|机构|系统|事业|案件|执法|人员|专干|干部|经费|资金|体系|条线|部门")
+"""What makes of an organ's name a matter that any report may speak of: 疾控机构, 城管执法."""
 
 
 def _inside_a_word(text: str, start: int, taken: Sequence[Mention]) -> bool:
