@@ -12,6 +12,7 @@ from heshu.asking.evidence.choosing import (
     AIM_ALONE,
     IN_FACT_ASKED,
     ITEM,
+    NEAR,
     TARGET_ASKED,
     TARGET_LABEL,
     FigureMatch,
@@ -33,6 +34,7 @@ from heshu.asking.evidence.fitting import (
     same_measures,
 )
 from heshu.asking.evidence.proofs import gives, provable, to_prove
+from heshu.asking.evidence.wholes import SPENDING, is_called, of_whole
 from heshu.asking.planning.plan import PLANNED, Ask, ask_for
 from heshu.asking.wording.question import Wanted
 from heshu.asking.wording.stages import stage_of, subject_of
@@ -139,9 +141,29 @@ def match_figures(ask: Ask, shelf: Shelf) -> list[FigureMatch]:
     fitting = [m for m in fitting if is_of_day(m.figure, ask)] or fitting
     fitting = [m for m in fitting if not any(_says_otherwise(m, other, ask) for other in fitting)]
     fitting = fitting or _of_main_fund(found, ask) or _sum_of_spending(ask, shelf) or _one_satisfaction(ask, shelf)
+    if shelf.proves and (whole := of_whole(ask, shelf)):
+        fitting = _of_the_whole(fitting, whole)
+    elif shelf.proves and [named.term.name for named in ask.named] == [SPENDING] and not ask.rest:
+        fitting = [m for m in fitting if m.score >= SURE or is_called(SPENDING, m.figure, shelf)]
     if shelf.proves and provable(ask):
         fitting = [m for m in fitting if not to_prove(m.figure.label, ask) or gives(*shelf.executed, m.figure.value)]
     return sorted(fitting, key=lambda m: (-m.score, m.figure.span))
+
+
+SURE = 0.75
+"""Score below which a label that has other words in it names a part of what was spent: 某补助支出数."""
+
+
+def _of_the_whole(fitting: Sequence[FigureMatch], whole: Sequence[Figure]) -> list[FigureMatch]:
+    """What fits, where the best of it is the whole; else the figures of the whole itself."""
+    first = max((match.score for match in fitting), default=0.0)
+    top = [match for match in fitting if first - match.score < NEAR]
+    same = [match for match in top if match.figure in whole]
+    if same and len(same) == len(top):
+        return same[:1] if len({match.figure.value for match in same}) > 1 else list(fitting)
+    return [FigureMatch(figure, SYNONYM, SYNONYM) for figure in (one.figure for one in same)] or [
+        FigureMatch(figure, SYNONYM, SYNONYM) for figure in whole[:1]
+    ]
 
 
 THING = regex(rf"多少(?!{MEASURES})(?P<thing>[电水油气煤粮药纸碳])(?:量|力)?[?？]?$")

@@ -84,7 +84,13 @@ def answer(solver: Solver, question: str, where: Scope, *, only: frozenset[str] 
         told = asked and _told(solver, question, asked, only)
         if asked and told:
             found.append((asked.weight, told))
-    return _best(found)
+    best = _best(found)
+    of_rate = best and best.values and RATE_ALONE.search(question)
+    return None if best and of_rate and all(value.unit != "%" for value in best.values) else best
+
+
+RATE_ALONE = regex(r"率(?:又|是|为|有)*(?:多少|几|多高)?[?？。]?$")
+"""What ends in a rate, of which an amount is none."""
 
 
 def going_on(solver: Solver, question: str, where: Scope, before: Scope) -> Answer | None:
