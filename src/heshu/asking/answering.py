@@ -19,15 +19,17 @@ from heshu.asking.conversation.referring import reference
 from heshu.asking.evidence.calculating import DECIMALS
 from heshu.asking.evidence.compose import display_name, refuse, value_of, who
 from heshu.asking.evidence.operands import Operand
+from heshu.asking.evidence.which import FEW
 from heshu.asking.one_question import said_years
 from heshu.asking.other_ways import OtherWays, counted_in
 from heshu.asking.planning import operations
 from heshu.asking.planning.chatter import without_chatter, without_frame
 from heshu.asking.planning.operations import Op
+from heshu.asking.planning.plan import KIND_OF_TERM
 from heshu.asking.planning.scope import scope
 from heshu.asking.telling import reasons, remedies_after, uncomputed
 from heshu.asking.telling.stated import PRIVATE
-from heshu.asking.wording import english_parts
+from heshu.asking.wording import english_parts, speech
 from heshu.asking.wording.english import part_in_chinese
 from heshu.asking.wording.mixed import in_one_language
 from heshu.asking.wording.parts import (
@@ -97,6 +99,21 @@ WHO_OF_THEM = regex(
 """A tail that asks of the figures just given whose is higher: …各是多少，谁高."""
 
 
+OF_ALL_HELD = regex(
+    r"各|每|谁|哪(?:一|几|些)?(?:家|份)|哪(?:一?个|几个|些)?(?:部门|单位|报告|局)|所有|全部|平均|合计|加起来|加总|排[名序个一]|[两二三四五六七八九十几]家"
+)
+"""What asks for several departments, or for one of them by what it has."""
+NO_PROJECT = regex(r"公务|因公")
+"""Rows of a table that is of no projects."""
+MET = regex(r"达标|达到|达成|完成(?:了?没|了?吗)|过关|合格了?[吗没]|超[过出]?了?[吗没]|没有?[?？]?$|[吗么][?？]?$")
+"""What asks whether a figure came up to what it should."""
+
+
+def _names_measure(text: str) -> bool:
+    """Whether a question names a term that is measured."""
+    return any(named.term.kind in KIND_OF_TERM for named in named_terms(text, glossary()))
+
+
 class Reader(OtherWays):
     """Answers a question as a whole or part by part, with what it leans on."""
 
@@ -121,7 +138,32 @@ class Reader(OtherWays):
         told = uncomputed.refused(self._whole_or_parts(question, history, reports))
         if told.status is not Status.ANSWERED and (several := self._among(question, reports, told)):
             return several
+        if told.status is not Status.ANSWERED and not history and (asked := self._of_which(question, reports)):
+            return asked
         return partial(told, [left]) if (left := uncomputed.half(told)) else told
+
+    def _of_which(self, question: str, reports: Collection[str] | None) -> Answer | None:
+        """Which department is meant, where a question for one figure or row names none and some reports answer it."""
+        asked = understand(question)
+        text, where = speech.as_written(asked.text), scope(asked.text, self.gazetteer, reports)
+        departments = dict.fromkeys(display_name(self.library.card_of[one].department) for one in where.reports)
+        if (
+            asked.english
+            or where.named
+            or where.unknown
+            or where.missing
+            or not 1 < len(departments) <= FEW
+            or OF_ALL_HELD.search(text)
+        ):
+            return None
+        if not operations.OF_PROJECT.search(text) and not (MET.search(text) and _names_measure(text)):
+            return None
+        told = [self.answer(name + said_years(where) + where.rest, (), reports) for name in departments]
+        told = [one for one in told if one.status is Status.ANSWERED and one.values and not NO_PROJECT.search(one.text)]
+        if not told:
+            return None
+        each = joined(question, told)
+        return replace(each, status=Status.CLARIFY, text=f"您问的是哪个部门？报告里有：\n{each.text}", values=())
 
     def _whole_or_parts(self, question: str, history: Sequence[str], reports: Collection[str] | None) -> Answer:
         """A question as a whole, else in other words, else part by part."""

@@ -15,7 +15,7 @@ from heshu.asking.conversation.followup import resolve
 from heshu.asking.conversation.referring import ORDERED, Reference, department, in_order, in_their_names, reference
 from heshu.asking.evidence import itself, which
 from heshu.asking.evidence.calculating import DECIMALS
-from heshu.asking.evidence.compose import SHOWN, display_name
+from heshu.asking.evidence.compose import SHOWN, corpus_line, display_name
 from heshu.asking.evidence.operands import with_annexes
 from heshu.asking.generation import Generation
 from heshu.asking.planning import operations, others
@@ -46,6 +46,12 @@ AHEAD = regex(
     r"|(?:有|提出?)(?:什么|哪些|啥)(?:样的)?(?:打算|安排|计划|措施|办法|举措|目标)"
 )
 """What may ask for a plan: only what a report tells in its plans, or of that very year, answers."""
+
+
+BY_PLACE = frozenset({Op.MOST, Op.LEAST, Op.MOST_AND_LEAST, Op.NTH, Op.RANK})
+"""Operations that look for who or what stands at some place."""
+WHOSE = regex(r"各(?!项)|每|谁|哪(?:一|几|些)?(?:家|份)|哪(?:一?个|几个|些)?(?:部门|单位|报告|局)")
+"""What asks for departments, whatever else is asked for."""
 
 
 class OneQuestion(Generation):
@@ -288,6 +294,8 @@ class OneQuestion(Generation):
                 return replace(checked, plan="核对")
         if query and query.op is Op.SHARE and not query.b and self._names_share(re.sub(MENTIONED, "", query.a), where):
             return None
+        if query and query.op in BY_PLACE and not where.named and self._of_whose_project(where):
+            return Answer(question, Status.CLARIFY, f"您问的是哪个部门的项目？{corpus_line(self.library.cards)}")
         if query and query.op in OPERATIONS:
             run = OPERATIONS[query.op]
             solved = each_report.each(self.solver, question, query, where, run) or run(
@@ -295,6 +303,11 @@ class OneQuestion(Generation):
             )
             return solved and replace(solved, plan=f"{query.op}〔{query.a}〕〔{query.b}〕")
         return None
+
+    def _of_whose_project(self, where: Scope) -> bool:
+        """Whether a project is asked for by its place, and no department: a department's figure is no project's."""
+        several = len({self.library.card_of[report].department for report in where.reports}) > 1
+        return several and bool(operations.OF_PROJECT.search(where.marked)) and not WHOSE.search(where.marked)
 
     def _names_share(self, name: str, where: Scope) -> bool:
         """Whether the one report asked about prints a share's name (药占比), which is then no share to be computed."""

@@ -208,6 +208,7 @@ class OtherWays(OneQuestion):
         where = scope(asked.text, self.gazetteer, reports)
         if asked.english or where.unknown or where.missing or len(where.reports) > WIDE:
             return None
+        where = replace(where, marked=speech.as_written(where.marked))
         names = list(dict.fromkeys(mention.words for mention in where.mentions))
         if not where.named:
             names = list(dict.fromkeys(display_name(self.library.card_of[one].department) for one in where.reports))
@@ -412,7 +413,8 @@ class OtherWays(OneQuestion):
         row = told.plan.split("〔")[-1].rstrip("〕")
         if own and told.values and told.plan.startswith(LOOKED_UP) and (more := self._more_of_row(question, told, row)):
             return more
-        if told.values and IN_PER_CENT.search(question) and all(value.unit != "%" for value in told.values):
+        of_rate = IN_PER_CENT.search(question) or cells.RATE_ALONE.search(question)
+        if told.values and of_rate and all(value.unit != "%" for value in told.values):
             return None
         same = len(whole.values) == 1 and bool(row) and row in fold(whole.text) and not in_table.THIS.search(question)
         return told if not answered or (told.plan.startswith(TABLE_FIRST) and not same) else None
@@ -466,7 +468,7 @@ class OtherWays(OneQuestion):
         """The answer to a question over several departments that no pattern reads, by what it does with a measure."""
         where = others.without_some(where, self.library.cards, reports) or where
         departments = {self.library.card_of[report].department for report in where.reports}
-        if len(departments) < 2 or is_check(where.marked):
+        if len(departments) < 2 or is_check(where.marked) or self._of_whose_project(where):
             return None
         plain = standing.plainly(re.sub(rf"{MENTIONED}[、和与跟及,，]*", "", where.marked))
         names = "和".join(dict.fromkeys(mention.words for mention in where.mentions))

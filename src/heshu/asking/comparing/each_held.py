@@ -218,7 +218,7 @@ def _row(question: str, marked: str, names: Sequence[str], years: str, ask: Ask)
     answers = [ask(f"{name}{years}执行率最{match['end']}的项目是哪个") for name in names]
     each = _all([_named(one, "%") if "表中写明" in one.text else None for one in answers])
     if not each:  # a department's own rate is no project's
-        return refuse(question, "不是每份报告都有写明执行率的项目表，各家的项目无法比较。")
+        return _of_whose_table(question, [one for one in answers if "表中写明" in one.text])
     low = match["end"] == "低"
     first, second = sorted(each, key=lambda one: one.exact, reverse=not low)[:2]
     if first.exact == second.exact:
@@ -226,6 +226,15 @@ def _row(question: str, marked: str, names: Sequence[str], years: str, ask: Ask)
     lead = f"{len(each)}份报告中执行率最{match['end']}的项目是{first.name}的：{first.answer.text}"
     told = joined(question, [replace(first.answer, text=lead), *(one.answer for one in each if one is not first)])
     return replace(told, values=(first.value,), plan="比较项目")
+
+
+def _of_whose_table(question: str, told: Sequence[Answer]) -> Answer:
+    """Whose projects are meant is asked back where some reports alone have a table of them."""
+    if not told:
+        return refuse(question, "报告里没有写明各个项目执行率的表，项目无法比较。")
+    lead = "您问的是哪个部门的项目？不是每份报告都有写明执行率的项目表，各家的项目无法放在一起比。有这种表的是："
+    each = joined(question, told)
+    return replace(each, status=Status.CLARIFY, text=f"{lead}\n{each.text}", values=())
 
 
 def _rates(question: str, marked: str, names: Sequence[str], years: str, ask: Ask) -> Answer | None:

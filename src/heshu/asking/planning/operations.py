@@ -738,6 +738,13 @@ def _of_aims(op: Op, match: re.Match[str]) -> bool:
     return op is Op.WHO and bool(SHORT_OF_AIM.search(match.groupdict().get("b") or ""))
 
 
+OF_PROJECT = regex(
+    r"(?:哪(?:一?[个项]|几[个项]|些)|什么|啥)(?:重点|专项|具体)?(?:项目|专项)"
+    r"|(?:最[高低多少大小]|垫底|倒数[^,，]{0,3})的(?:那个)?(?:项目|专项)"
+)
+"""A project that is asked for by where it stands."""
+
+
 @lru_cache(1024)
 def read(text: str) -> Query | None:
     """The operation that a marked question asks for, or ``None`` where it asks for what a report states."""
