@@ -167,7 +167,7 @@ class Reader(OtherWays):
 
     def _whole_or_parts(self, question: str, history: Sequence[str], reports: Collection[str] | None) -> Answer:
         """A question as a whole, else in other words, else part by part."""
-        if answer := self._with_theirs(question, history, reports):
+        if answer := self._with_theirs(question, history, reports) or self._why_too(question, history, reports):
             return answer
         whole = self._not_again(question, history, reports, self._answer(question, history, reports))
         whole = with_its_own(question, whole)
@@ -212,6 +212,27 @@ class Reader(OtherWays):
             same = asked is None or (asked["way"] in "低少小") is (theirs["way"] in "低少小")
             told = replace(told, values=told.values[1:2] if same else told.values[2:])
         return replace(told, question=question)
+
+    def _why_too(self, question: str, history: Sequence[str], reports: Collection[str] | None) -> Answer | None:
+        """Points lost and why (扣了几分，为什么), or why and what is done about it; one of the two alone is half."""
+        if lost := LOST_AND_WHY.fullmatch(understand(question).text):
+            what = re.sub("[,，]", "", lost["what"])
+            two = [f"{what}{lost['lost']}", f"{what}为什么扣分"]
+            answers = [self._as_asked(one, reports, history) for one in two]
+        else:
+            two = [part.strip(" ，,、；;") for part in several_asked(question)]
+            if len(two) != len("因果") or not (WHY_ASKED.search(two[0]) and NEXT_ASKED.match(two[1])):
+                return None
+            why = self._as_asked(two[0], reports, history)
+            if why.status is not Status.ANSWERED:
+                return None
+            earlier = (*history, two[0])
+            answers = [why, self._remedy(two[1], earlier, reports) or self._as_asked(two[1], reports, earlier)]
+        told = [one for one in answers if one.status is Status.ANSWERED]
+        if len(told) == len(two):
+            return joined(question, answers)
+        missed = [part for part, one in zip(two, answers, strict=True) if one not in told]
+        return replace(partial(told[0], missed), question=question) if told else None
 
     def _apart_from_last(
         self, question: str, history: Sequence[str], reports: Collection[str] | None, whole: Answer
@@ -493,7 +514,11 @@ class Reader(OtherWays):
             first = scope(understand(parts[0]).text, self.gazetteer, reports).rest
             if answer.status is Status.ANSWERED or DONE_WITH.match(parts[place]) or of_a_part(first):
                 return replace(answer, question=parts[place])
-        return self._answer(parts[place], (*history, *parts[:place]), reports)
+        part = parts[place].strip(" ，,、；;")
+        told = self._answer(part, (*history, *parts[:place]), reports)
+        if told.status is Status.REFUSED and not place:
+            return self._in_other_words(part, history, reports, told) or told
+        return told
 
     def _against_limit(self, question: str, history: Sequence[str], reports: Collection[str] | None) -> Answer | None:
         """Whether one figure passes a limit; of the figure spoken of last where the question names none."""
@@ -505,6 +530,16 @@ class Reader(OtherWays):
         return answer and replace(answer, question=question)
 
 
+LOST_AND_WHY = regex(
+    r"(?P<what>[^?？]{3,}?)[,，]?(?P<lost>(?:被|一共|总共|共)*[扣丢失]了?(?:多少|几)分)[,，]?(?:以及|还有|并且|又|和|分别|都|[,，])*(?:是)?"
+    r"(?:因?为(?:什么|啥|何)(?:[扣丢失]分?的?)?|(?:主要)?原因(?:是什么|呢|在哪)?|怎么回事|怎么[扣丢失]的?|理由(?:是什么)?)(?:呢)?[?？]?"
+)
+"""How many points were lost, and why."""
+WHY_ASKED = regex(r"为什么|为啥|为何|怎么(?:会|被|没|未|不|丢|扣|失|只|才)|咋(?:会|被|没|丢|扣)|原因")
+NEXT_ASKED = regex(
+    r"(?:报告|部门|单位|他们|又|那|后面|下一步|今后|以后|接下来)*(?:打算|准备|计划|拟|将|要|想|说|提|会)*(?:怎么|如何|怎样|咋)(?:去|来)?(?:补|改|办|整改|解决|应对|弥补|处理|做)"
+)
+"""What is going to be done about what the first part asks the reason of."""
 AND_SINCE = regex(
     r"(?:多少|几)[^,，?？]{0,4}[,，?？\s]+(?:又|也|那)?(?:同比|[比较](?:上一?年度?|上年|去年|前一年)(?:同期)?)[^,，?？]{0,6}?"
     r"(?:多|少|增|降|减|涨|高|低)[^,，?？]{0,4}(?:多少|几)"

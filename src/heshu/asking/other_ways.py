@@ -8,7 +8,7 @@ from dataclasses import replace
 from functools import partial as partial_of
 
 from heshu.asking.comparing import among, conditions, each_held
-from heshu.asking.computing import side_by_side_counts, slots
+from heshu.asking.computing import per_named, side_by_side_counts, slots
 from heshu.asking.conversation import of_answers
 from heshu.asking.conversation.followup import resolve
 from heshu.asking.conversation.referring import reference
@@ -23,7 +23,7 @@ from heshu.asking.planning.operations import Op, is_check
 from heshu.asking.planning.plan import KIND_OF_TERM
 from heshu.asking.planning.scope import MENTIONED, Scope, scope
 from heshu.asking.tables import cells, in_table, of_row
-from heshu.asking.telling import reasons, uncomputed
+from heshu.asking.telling import counts_in_sentence, reasons, uncomputed
 from heshu.asking.wording import everyday, short_names, speech
 from heshu.asking.wording.parts import (
     figures_asked,
@@ -124,7 +124,7 @@ class OtherWays(OneQuestion):
             return None
         if rate := self._rate_of_last(question, history, reports):
             return rate
-        ways = (self._reason_of, self._plainly, self._in_full, self._of_unit)[answered:]
+        ways = (self._reason_of, self._plainly, self._in_full, self._of_unit, self._named_in_words)[answered:]
         return next(filter(None, (way(question, where, reports) for way in ways)), None) if held else None
 
     def _side_by_side(
@@ -170,6 +170,20 @@ class OtherWays(OneQuestion):
             return None
         card = self.library.card_of[where.reports[0]]
         return reasons.given(self.library, self.shelf(card.id), card, reasons.Asked(question, (), [matter]))
+
+    def _named_in_words(self, question: str, where: Scope, reports: Collection[str] | None) -> Answer | None:
+        """What a refused question about one report names in full beside words that name nothing."""
+        if len(where.reports) != 1 or len(where.mentions) != 1 or is_check(where.marked):
+            return None
+        card, words = self.library.card_of[where.reports[0]], re.sub(MENTIONED, "", where.marked)
+        if each := per_named.told(self.solver, question, words, card):
+            return each
+        found = counts_in_sentence.figures(words, self.shelf(card.id))
+        if not found or (where.years and any(not of_year(figure, self.shelf(card.id)) for figure in found)):
+            return None
+        operands = [Operand(card, figure) for figure in found]
+        told = self.solver.answer(question, who(card), operands, [value_of(figure) for figure in found], [])
+        return replace(told, plan="查数")
 
     def _rate_of_last(self, question: str, history: Sequence[str], reports: Collection[str] | None) -> Answer | None:
         """The completion rate of the count that the last answer gave, by its label: 完成率多少, after 审了多少件."""
@@ -551,13 +565,13 @@ def _drops(words: str, full: str, answer: Answer) -> bool:
     counted = COUNTED_THING.search(words)  # what is counted is named behind the measure word
     over = [word for word in content(counted["thing"]) if word in full and len(word) > 1][:1] if counted else []
     return any(
-        not any(word[at : at + 2] in told for at in range(len(word) - 1)) and word not in named
+        word not in named and word[-2:] not in told
         for word in over
         if re.fullmatch("[\u4e00-\u9fff]+", word) and not EMPTY.search(word)
     )
 
 
-COUNTED_THING = regex(rf"(?:多少|几)(?:{MEASURES})(?P<thing>[\u4e00-\u9fff]{{2,}})")
+COUNTED_THING = regex(rf"(?:多少|几)(?:{MEASURES})?(?P<thing>[\u4e00-\u9fff]{{2,}})")
 EMPTY = regex(
     r"[多少几]|一共|总共|合计|大概|大约|实际|全年|年度|当年|今年|去年|花|用|支出|情况|请|问|告诉|查|加起来|合起来|加在一起"
 )

@@ -151,7 +151,7 @@ def asks(text: str) -> tuple[Ask, ...]:
 
 def _of_pair(solver: Solver, question: str, text: str, card: Card) -> Answer | None:
     wanted = asks(text)
-    if not wanted:
+    if not wanted or len(set(wanted)) < len(wanted):  # the same of two things: 行政编制空几个，事业编制空几个
         return None
     shelf = solver.shelf(card.id)
     words = _left(text)

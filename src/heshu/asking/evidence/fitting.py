@@ -40,11 +40,43 @@ def is_opposite(figure: Figure, ask: Ask) -> bool:
     label = fold(figure.label + figure.whole)
     if figure.kind is FigureKind.AMOUNT and PLANNED.search(ask.words) and not DONE.search(ask.words):
         return stage_of(label) is Stage.SPENT
+    grades = GRADED.search(label), GRADED.search(ask.words)
+    if grades[0] and grades[1] and grades[0]["grade"] != grades[1]["grade"]:
+        return True
+    if _turned(label, ask.words) or _one_of_several(label, ask.words):
+        return True
     return any(
         one in ask.words and other not in ask.words and other in label and one not in label for one, other in OPPOSITES
     )
 
 
+def _turned(label: str, words: str) -> bool:
+    """Whether a label denies what a question affirms, or says nothing of it: 抽检, 不合格 of 抽检合格的有多少批次."""
+    passed = PASSED.search(words)
+    return (passed is not None and passed["what"] not in label) or any(
+        match["what"] in words and not re.search(f"[不未没非无](?:有|能)?{match['what']}", words)
+        for match in TURNED.finditer(label)
+    )
+
+
+def _one_of_several(label: str, words: str) -> bool:
+    """Whether a label counts several things together of which a question names one: 葡萄、草莓、食用菌等示范基地."""
+    listed = LISTED_IN.search(label)
+    if listed is None or re.search("[、等]|之类|这类|这些", words):
+        return False
+    named = [any(one[at : at + 2] in words for at in range(len(one) - 1)) for one in listed["members"].split("、")]
+    return sum(named) == 1
+
+
+PASSED = regex(r"(?P<what>合格|达标|满意)的(?:一共|总共|大概)?(?:有|是)?(?:多少|几)")
+"""What asks how many of those counted passed."""
+TURNED = regex(
+    r"[不未](?:能)?(?P<what>合格|达标|完成|满意|合规|规范|按时|及时|通过|办结|整改|支付|使用|执行|到位|公开)"
+)
+LISTED_IN = regex(r"(?P<members>[^、]{2,}(?:、[^、等]{2,})+)等(?!级|次|候|于|离|额)")
+"""Things that a label lists, and counts together."""
+GRADED = regex(r"(?:为|评|定)[了个成为“\"「]*(?P<grade>[优良中差])(?!心|小|央|期|标|学|介|医|额|异|旅)")
+"""A grade that something was given: what holds for 自评为中 does not hold for 自评为差."""
 PLANNED = regex(
     r"(?<!一般公共)(?<!政府性基金)(?<!国有资本经营)(?<!社会保险基金)预算(?!拨款|内|外|单位|资金|管理|绩效|项目|科目|部门)"
 )

@@ -41,6 +41,13 @@ ONLY_THOSE = regex(
 """A clause that says of a list what is understood anyway: 只列写了的，没写的不用提."""
 
 
+GIVE_ALL = regex(
+    r"(?:请|麻烦|把|将)*(?:报告|文中|文里)?(?:里面?|中|上)?(?:列|写|说|讲|给|提)?(?:到|出|明|了)?的?(?:那|这)?(?:[几\d一二三四五六七八九十]?[条点个]|所有|全部|具体)?(?:的)?"
+    r"(?:理由|原因|缘由|措施|办法|做法|内容|要求|规定)(?:都|全|一并|逐条|一条条|统统)*(?:给|告诉|列|说|发|写|讲|摆)(?:给|我|出来|一下|全|上|清楚|完|了)*[。.!！]?"
+)
+"""A clause that only asks for the whole of what is asked already: 报告列的几条理由都给我."""
+
+
 def without_chatter(question: str, gazetteer: Gazetteer) -> str:
     """A question without its clauses of chatter; the same where no clause that asks would be left.
 
@@ -60,10 +67,9 @@ def _asks(clause: str) -> bool:
 def _chatter(clause: str, gazetteer: Gazetteer) -> bool:
     text = fold(clause).strip()
     spoken = CHATTER.search(text) and not CONDITION.search(CHATTER.sub("", text, count=1)) and not _asks(text)
-    return (
-        bool(spoken or DENIED.fullmatch(text) or ONLY_THOSE.fullmatch(text.strip("，,;；")))
-        and not scope(text, gazetteer).named
-    )
+    bare = text.strip("，,;；")
+    said = DENIED.fullmatch(text) or GIVE_ALL.fullmatch(text) or ONLY_THOSE.fullmatch(bare)
+    return bool(spoken or said) and not scope(text, gazetteer).named
 
 
 _PERSON = (

@@ -249,7 +249,10 @@ def _found(kind: _Kind, match: re.Match[str], shelf: Shelf) -> list[Sentence]:
     if not scored or (not matter and len(scored) > 1):
         return []
     least = kind.only if len(scored) == 1 else kind.enough
-    return [one for share, one, _ in scored if share >= max(least, scored[0][0] - CLEAR)][:1]
+    near = [row for row in scored if row[0] >= max(least, scored[0][0] - CLEAR)]
+    if kind.name == "处理":  # the sentence itself before one that goes on with it
+        near.sort(key=lambda row: -shelf.weights.coverage(matter, row[2]))
+    return [one for _, one, _ in near][:1]
 
 
 def _looked_at(kind: _Kind, sentence: Sentence, text: str) -> str:

@@ -36,11 +36,12 @@ WHY = regex(
 )
 """A follow-up that asks for a reason and names nothing else."""
 CAUSE = regex(
-    r"由于|因(?!此|公|私|素|地制宜|果|而)|原因|主要(?:是|系|在于)|受[^,，。；]{2,24}影响|导致|致使|造成|系[^,，。统列数]{2,}所致"
+    r"由于|因(?!此|公|私|素|地制宜|果|而)|原因|主要(?:是|系|在于)|受[^,，。；]{2,24}影响|导致|致使|造成|系[^,，。统列数]{2,}所致|(?<=[,，])系(?![统列数])"
 )
 OF_MATTER = regex(
-    rf"(?P<what>[^,，?？]{{3,24}}?)(?:{_WHY}|怎么)(?=没|未|不|会|才|只|偏|这么|那么|低|高|少|多|慢|差|下降|减少|增加|增长|超|被?扣|丢|失分|拖|推迟|延|取消|缩|停|卡)[^,，?？]*[?？]?"
+    rf"(?P<what>[^,，?？]{{3,24}}?)(?:{_WHY}|怎么)(?=[^,，?？]{{0,5}}(?:没|未|不)|会|才|只|偏|这么|那么|低|高|少|多|慢|差|下降|减少|增加|增长|超|被?扣|丢|失分|拖|推迟|延|取消|缩|停|卡)[^,，?？]*[?？]?"
     r"|(?P<of>[^,，?？]{3,24}?)(?:(?:没有?|未能?|不)(?:达到|完成|达标|实现)[^,，]{0,8}?|偏[低高慢]|较[低慢])的?(?:主要|具体)?(?:原因|缘故)[^,，]{0,6}[?？]?"
+    r"|(?P<came>[^?？]{3,24}?)[,，]?(?:都|又)?是?(?:怎么|如何|怎样|咋)(?:形成|产生|造成|导致|来|出现|引起)(?:的|出来的)[?？]?"
 )
 """A question that names what it asks the reason of: 最高气温预报准确率为什么没达到目标."""
 BEGINS_WITH_CAUSE = regex(r"\s*(?:这)?(?:其?主要)?(?:原因|是?由于|是?因为|主要(?:是|系|因|由于|在于))")
@@ -74,7 +75,7 @@ def is_asked(text: str) -> bool:
 def matter_of(text: str) -> str:
     """What a folded question asks the reason of; empty where it asks for none, or names nothing."""
     match = OF_MATTER.fullmatch(text.strip())
-    return (match["what"] or match["of"]).strip(" 的") if match else ""
+    return (match["what"] or match["of"] or match["came"]).strip(" 的") if match else ""
 
 
 def answered(answer: Answer, shelf: Shelf) -> list[Figure]:

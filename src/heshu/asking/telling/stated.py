@@ -102,7 +102,7 @@ PRIVATE = regex(
 )
 """What these reports never state of a person, whoever asks."""
 COMPUTES = regex(
-    r"(?<!占)比(?=.{1,16}[多少高低增减])|相差|差(?:多少|几)|[几多]少?倍|合计|加起来|[加放合]在?一[起块]|合起来|总和|平均每|月均|还剩|(?<!第)倒推|反推|折合|剩下"
+    r"(?<!占)比(?=.{1,16}[多少高低增减])|相差|差(?:多少|几)|[几多]少?倍|合计|加起来|[加放合]在?一[起块]|合起来|总和|平均每|月均|还剩|空缺|空编|缺编|空着|(?<!第)倒推|反推|折合|剩下"
 )
 """Words that ask for a computation: where no operation took them up, a stated figure would answer another question."""
 TOOK_PART = regex(r"(?:惠及|覆盖|受益|参加|参与|涉及|服务|帮扶|帮助|接待|拿到|领到|享受|群众|对象|人员|分成?|来|去)+")
@@ -115,8 +115,8 @@ ITEM_BEGINS = regex(
     r"\s*(?:[一二三四五六七八九十]是|[（(]?[一二三四五六七八九十\d]{1,2}[)）、.．]|第[一二三四五六七八九十])"
 )
 """How an item of a list begins."""
-ASKS_WORDS = regex(r"什么|哪|谁|怎[么样]|如何|为何|是否|是不是|有没有")
-ASKS_NUMBER = regex(r"多少|百分之|(?<![哪第])几(?!年来|乎)|多[大高长]")
+ASKS_WORDS = regex(r"几步走?|几个?(?:阶段|环节|步骤)|什么|哪|谁|怎[么样]|如何|为何|是否|是不是|有没有")
+ASKS_NUMBER = regex(r"多少|百分之|(?<![哪第])几(?!年来|乎|步|个?(?:阶段|环节|步骤))|多[大高长]")
 """A number is asked for; what only speaks of a rate (什么平台提高效率) may be told in words."""
 SUPERLATIVE = regex(r"最[高低多少大小]|排名|倒数|第[一二三]名")
 """A question for an extreme that no operation took up: the report's own figure would answer another question."""

@@ -23,6 +23,7 @@ SPELT = 4
 
 def in_one_language(question: str, regions: Iterable[str], terms: Glossary) -> str:
     """A Chinese question without its English words; the same where it is all Chinese or asks in English."""
+    question = in_mandarin(question)
     if not RUN.search(question) or len(HAN.findall(question)) < 2 or ASKS_IN_ENGLISH.search(question):
         return question
     spelt = {spelling: region for region in regions for spelling in _spellings(region)}
@@ -34,6 +35,36 @@ def in_one_language(question: str, regions: Iterable[str], terms: Glossary) -> s
         said = before.rstrip() + ("，" if chinese != run.group() and ASKED.search(before) else "") + chinese
         end = run.end()
     return said + (question[end:].lstrip() if HAN.match(said[-1:]) else question[end:])
+
+
+CANTONESE: tuple[tuple[str, str], ...] = (
+    ("同埋", "，以及"),
+    ("[點点]解", "为什么"),
+    ("[點点][样樣]", "怎么样"),
+    ("[幾几]多", "多少"),
+    ("邊個|边个", "谁"),
+    ("邊間|边间", "哪家"),
+    ("(?<=[扣花用加減减少多收付支出完成做])左(?=[幾几多])", "了"),
+    ("咗", "了"),
+    ("嘅", "的"),
+    ("冇", "没有"),
+    ("唔", "不"),
+    ("喺", "在"),
+    ("(?<![關关聯联體体維维])係", "是"),
+    ("乜嘢|咩", "什么"),
+    ("佢哋|佢", "他们"),
+)
+"""Words of Cantonese as people type them, and what they are in the reports' Chinese."""
+SAYS_CANTONESE = regex("|".join(said for said, _ in CANTONESE))
+
+
+def in_mandarin(question: str) -> str:
+    """A question with its Cantonese words put otherwise; the same where it has none."""
+    if SAYS_CANTONESE.search(question):
+        for said, meant in CANTONESE:
+            question = re.sub(said, meant, question)
+        question = re.sub(r"\s*(?=，以及)|(?<=，以及)\s*", "", question)
+    return question
 
 
 def _in_chinese(run: str, spelt: dict[str, str], terms: Glossary) -> str:
