@@ -224,8 +224,6 @@ class Reader(OtherWays):
             if len(two) != len("因果") or not (WHY_ASKED.search(two[0]) and NEXT_ASKED.match(two[1])):
                 return None
             why = self._as_asked(two[0], reports, history)
-            if why.status is not Status.ANSWERED:
-                return None
             earlier = (*history, two[0])
             answers = [why, self._remedy(two[1], earlier, reports) or self._as_asked(two[1], reports, earlier)]
         told = [one for one in answers if one.status is Status.ANSWERED]
