@@ -219,6 +219,15 @@ def _reached(words: Words, quantity: Quantity, said: Said) -> Named | None:
     return Named(label, quantity.unit.kind, period=period, subject=subject_of(label), last=label) if label else None
 
 
+def _gone_to(words: Words, quantity: Quantity, said: Said) -> Named | None:
+    """Name a part of what was left by what became of it: 结余12万元中，10万元结转下年使用，2万元由财政收回."""
+    bare = words.raw.translate(vocabulary.QUOTES).strip(" ，,的")
+    match = vocabulary.GONE_TO.match(words.after) if quantity.unit.kind is FigureKind.AMOUNT else None
+    if match is None or bare not in ("", "中", "其中", "其余", "另有", "剩余"):
+        return None
+    return Named(match["what"], FigureKind.AMOUNT, taken=match.end(), dependent=True)
+
+
 def _adjusted(words: Words, quantity: Quantity, said: Said) -> Named | None:
     """Name what a budget came to, which its clause says by 调整后 alone: 年初预算80万元，追加20万元，调整后100万元."""
     bare = words.raw.translate(vocabulary.QUOTES).strip()
@@ -456,5 +465,5 @@ def _done(own: str, words: Words, quantity: Quantity, said: Said) -> Named:
 
 
 RULES: tuple[Rule, ...] = (
-    _grade, _weight, _listed, _held, _share, _adjusted, _reached, _change, _below, _target, _in_post, _own,
+    _grade, _weight, _listed, _held, _share, _gone_to, _adjusted, _reached, _change, _below, _target, _in_post, _own,
 )  # fmt: skip

@@ -269,15 +269,22 @@ _CLASS = r"[^，。；：:,;\s“”\"（）()]{2,30}"
 ITEM = regex(rf"{_CLASS}（类）(?:{_CLASS}（款）)?(?:{_CLASS}(?:（[^（）类款项]{{1,6}}）{_CLASS})?（项）)?[”\"]?")
 """An item of the classification of government income and expenditure: 教育支出（类）普通教育（款）小学教育（项）."""
 ITEM_LEVEL = regex(r"^\d{1,2}[.．、]|（[类款项]）|[“”\"]")
-ORIGIN = regex(rf"(?:由|从)(?:原来|原|{_STAGES}|{_YEAR})?的?$")
+_PER = r"(?:(?:人均|户均|平均)|每(?:[人户名亩张床件次台辆家]|平方米|公里|千克|斤)?每?[年月天日]?)"
+"""For each of what an amount is given: 由每人每月515元提高到每人每月575元."""
+ORIGIN = regex(rf"(?:由|从)(?:原来|原|{_STAGES}|{_YEAR})?的?{_PER}?$")
 """What ends the words before the first of two values: 由上年的85%提高到92%."""
 REACHED = regex(
     r"^(?P<head>.*?)(?:再|进一步|逐步|又)?(?P<verb>"
     f"{_any('增长 增加 提高 提升 上升 上涨 下降 减少 降低 回落 下滑 压缩 压减 扩大 缩小')}"
     f"|{_any('缩短 延长 推迟 提前 调整 升 降 增 减')})"
-    rf"(?:到|至|为)了?(?:{_STAGES}|{_YEAR})?的?$"
+    rf"(?:到|至|为)了?(?:{_STAGES}|{_YEAR})?的?{_PER}?$"
 )
 """The words between the two."""
+GONE_TO = regex(
+    r"(?:已|将|均|全部|按规定|按要求|可以?|须|应)*(?:由|被)?(?P<what>结转(?:至|到|用于)?(?:下一?年|次年|20\d\d年)度?(?:继续)?使?用?"
+    r"|(?:同级|本级|[省市州县区]级?)?财政(?:部门|局)?(?:已|统一)?(?:收回|统筹)(?:统筹)?|上缴(?:国库|财政))"
+)
+"""What becomes of money that was left over."""
 TIMES = regex(r"(?:是|为|达到?|相当于)?(?:上年|去年|上年同期|同期|20\d\d年度?)的?$")
 """What a multiple is held against: 产出是上年的2倍."""
 
