@@ -6,7 +6,7 @@ import re
 from collections.abc import Collection, Sequence
 from dataclasses import replace
 
-from heshu.asking.checks import adding_up, two_places
+from heshu.asking.checks import adding_up, points_lost, two_places
 from heshu.asking.checks.verify import verify
 from heshu.asking.comparing import across, each_report, each_says, own_targets
 from heshu.asking.comparing.runs import OPERATIONS
@@ -281,6 +281,8 @@ class OneQuestion(Generation):
         query = operations.read(where.marked)
         if graded := grades.claimed(self.solver, question, where.marked, where):
             return replace(graded, plan="核对")
+        if lost_in_all := points_lost.agree(self.solver, question, where):
+            return lost_in_all
         if added := adding_up.agree(self.solver, question, where) or two_places.agree(self.solver, question, where):
             return replace(added, plan="核对")
         lost = query and query.op in (Op.LOST, Op.LOST_SHARE)  # 是不是满分 asks for what is lost

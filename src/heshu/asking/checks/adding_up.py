@@ -7,8 +7,9 @@ the calculator's.  Parts without names (三项收入) are those by which the aud
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
+from functools import partial
 from itertools import product
 from math import prod
 
@@ -19,12 +20,14 @@ from heshu.asking.checks.two_sides import (
     LISTS,
     SIGN,
     Sides,
+    apart_in,
     cut,
     in_chinese,
     several,
     sides_of,
     total_doubted,
 )
+from heshu.asking.computing.sums import OTHER, of_other
 from heshu.asking.computing.within import SAID_OF_STAGE
 from heshu.asking.evidence.calculating import calculation, places, stepwise, written
 from heshu.asking.evidence.claimed import Claim, claims_in, same
@@ -83,7 +86,7 @@ def _named(solver: Solver, question: str, sides: Sides, card: Card) -> Answer | 
     claims = claims_in(f"{sides.parts},{sides.whole}")
     told: list[Answer] = []
     for whole in wholes:
-        for signs, names in cut(sides.parts):
+        for signs, names in _whole_cuts(sides.parts, partial(_stated, solver, card, whole)):
             each = [_part(solver, name, card, whole) for name in names]
             if all(each) and prod(map(len, each)) <= COMBINATIONS:
                 several = (parts for parts in product(*each) if _fits(parts, whole, claims))
@@ -91,6 +94,18 @@ def _named(solver: Solver, question: str, sides: Sides, card: Card) -> Answer | 
                 break
     right = [answer for answer in told if answer.calculations[0].verdict is Verdict.CONSISTENT]
     return right[0] if right else told[0] if len(told) == len(wholes) == 1 else None
+
+
+def _stated(solver: Solver, card: Card, whole: Operand, name: str) -> bool:
+    """Whether a part of a whole is a figure of the report."""
+    return bool(_part(solver, name, card, whole))
+
+
+def _whole_cuts(words: str, found: Callable[[str], bool]) -> Iterator[tuple[list[str], list[str]]]:
+    """The ways to cut the parts, first those that leave no part within the name of another: 玉米和其他粮食."""
+    ways = list(cut(words))
+    within = [way for way in ways if any(all(map(found, part)) for part in map(apart_in, way[1]) if part)]
+    yield from (*(way for way in ways if way not in within), *within)
 
 
 def _fits(parts: Sequence[Operand], whole: Operand, claims: Sequence[Claim]) -> bool:
@@ -110,6 +125,8 @@ def _part(solver: Solver, name: str, card: Card, whole: Operand) -> list[Operand
         name = name.replace(claim.text, "").strip("的 ")
     if numbered := _by_number(solver, name, claims, card, kinds):
         return numbered[:1]
+    if OTHER.match(name) and (other := of_other(solver, name, card, [whole])):
+        return [other]
     tail = "得分" if FigureKind.SCORE in kinds else ""
     this_year = THIS_YEAR.sub("", name)
     tries = (name, f"{name}{tail}", LOOSE_TAIL.sub("", name), f"{LOOSE_TAIL.sub('', name)}{tail}", this_year)

@@ -145,9 +145,15 @@ def cut(words: str) -> Iterator[tuple[list[str], list[str]]]:
         if tail:
             yield signs, [name if name.endswith(tail) else f"{name}{tail}" for name in names]
         yield signs, names
-        apart = [part.strip(" 的") for name in names for part in AND_OTHER.split(name)]
+        apart = [part for name in names for part in apart_in(name) or [name]]
         if len(apart) > len(names) and not matches:
             yield ["add"] * (len(apart) - 1), apart
+
+
+def apart_in(name: str) -> list[str]:
+    """The two that a name may be of: 玉米和其他粮食; none for any other name."""
+    parts = [part.strip(" 的") for part in AND_OTHER.split(name)]
+    return parts if len(parts) > 1 else []
 
 
 AND_OTHER = regex(r"(?:和|与|跟)(?=其他|社会保障)")

@@ -12,7 +12,7 @@ from dataclasses import replace
 from decimal import Decimal
 from fractions import Fraction
 
-from heshu.asking.checks import all_done, beside_it, changed, of_both, reconciling, worked_out
+from heshu.asking.checks import all_done, beside_it, changed, of_both, reconciling, told_change, worked_out
 from heshu.asking.checks.checkup import checkup
 from heshu.asking.checks.worked_out import CHECKS
 from heshu.asking.computing import budgets, recomputed
@@ -49,6 +49,7 @@ NAMES_RATE = regex(r"..(?:率|[增降涨跌减]幅|增速|占比|比重|幅度|�
 """The end of what is the name of one figure, be it of no term of the field."""
 SEVERAL_DOUBTED = regex(
     r"(?:[两二三四五六七八九十几]|(?<![\d.])\d{1,2})个(?P<kind>[\u4e00-\u9fff]{0,6}(?:率|占比|比例|比重|得分))"
+    r"|(?:[两二三四五六七八九十几各]|(?<![\d.])\d{1,2})(?:项|类|块|部分|种|笔)(?P<of>收入|支出|经费|资金)(?:各自|分别)?的?(?P<shares>占比|比例|比重|份额)"
 )
 """Several figures of a kind that are doubted together: 复核三个执行率."""
 MANY_REPORTS = 200
@@ -82,7 +83,7 @@ def verify(solver: Solver, question: str, text: str, where: Scope) -> Answer | N
         if judged_ or (judged_ := _spoken_of(solver, question, doubted, [], cards[0])):
             return judged_
     if len(cards) == 1 and (kind := SEVERAL_DOUBTED.search(text)) and not claims_in(CHECKS.sub(" ", text)):
-        several = _of_kind(solver, question, kind["kind"], cards[0])
+        several = _of_kind(solver, question, kind["kind"] or kind["shares"], cards[0], kind["of"] or "")
         if several:
             return several
     if WHOLE.search(text) and not claims_in(CHECKS.sub(" ", text)):
@@ -98,6 +99,8 @@ def verify(solver: Solver, question: str, text: str, where: Scope) -> Answer | N
     phrase = _without(text, claims)
     if change := changed.change_in(text, claims, card, where):
         told = changed.held(solver, question, change, changed.Verdicts(judged, _not_as_stated))
+        if told is None or not told.calculations:
+            told = told_change.holds(solver, question, text, claims, card) or told
         if told or change.claim.unit not in ("%", "百分点"):  # 增加35家 is not held against how many there are
             return told
     return (
@@ -542,14 +545,18 @@ def _reaches(finding: Finding, claims: Sequence[Claim]) -> bool:
 # ---------------------------------------------------------------- whole reports
 
 
-def _of_kind(solver: Solver, question: str, kind: str, card: Card) -> Answer | None:
-    """The verdicts on all the figures whose names end so; ``None`` where fewer than two are judged."""
+def _of_kind(solver: Solver, question: str, kind: str, card: Card, of: str = "") -> Answer | None:
+    """The verdicts on all the figures whose names end so; ``None`` where fewer than two are judged.
+
+    Of shares ``of`` says of what they are: of income, of spending.
+    """
     shares = bool(SHARES_ONLY.search(kind))
     found = [
         finding
         for finding in findings(solver, card)
         if finding.verdict is not Verdict.NOTE
         and (finding.stated.kind is FigureKind.SHARE if shares else fold(finding.stated.label).endswith(kind))
+        and (not of or fold(re.sub("占比$", "", finding.stated.label)).endswith(of))
     ]
     first = {finding.stated.span: finding for finding in reversed(found)}
     kept = [finding for finding in found if first[finding.stated.span] is finding]

@@ -261,16 +261,22 @@ def summands(solver: Solver, query: Query, where: Scope) -> list[Operand] | None
     shared = None if inside else SHARED_MEASURE.fullmatch(phrase)
     listed = inside[1] if inside else shared["parts"] if shared else phrase
     parts = [part for part in JOINTS.split(listed) if MARKS.sub("", part).strip()]
+    if any(_says_less(solver, part, cards[0]) for part in parts):
+        parts = [one for part in parts for one in AND_THE_OTHER.split(part)]
     if len(parts) < 2:
         return None
     if not shared and (together := _under_a_topic(solver, listed, cards[0])):
         return together
     tail = shared["measure"] if shared else _shared_tail(parts)
     kinds = SUMMED if tail.endswith("分") else frozenset({FigureKind.SHARE}) if SHARES.search(tail) else COUNTED
-    operands = []
+    operands: list[Operand] = []
     for part in parts:
         tries = (part + tail, part) if shared else (part, part + tail)
         operand = next(filter(None, (solver.one(words, cards[0], kinds) for words in tries)), None)
+        if operand and OTHER.search(part) and not OTHER.search(operand.figure.label):
+            operand = None
+        if operand is None and OTHER.search(part):
+            operand = of_other(solver, MARKS.sub("", part), cards[0], operands)
         if operand is None and part is not parts[0]:
             operand = _with_shared_head(solver, parts[0], part, cards[0], kinds)
         if operand is None:
@@ -281,6 +287,30 @@ def summands(solver: Solver, query: Query, where: Scope) -> list[Operand] | None
         return operands
     both = distinct and len(distinct) == 1 and all(_says(operands[0].figure.label, part) for part in parts)
     return [] if LISTS.search(phrase) and not both else None  # two names of one figure, which is no sum of them
+
+
+OTHER = regex(r"其[他它余]")
+AND_THE_OTHER = regex(r"(?:以及|和|与|及)(?=其[他它余])")
+
+
+def _says_less(solver: Solver, part: str, card: Card) -> bool:
+    """Whether a part names two figures, of which the report has no one name: 玉米和其他粮食."""
+    if not AND_THE_OTHER.search(part):
+        return False
+    one = solver.one(part, card, COUNTED)
+    return one is None or not OTHER.search(one.figure.label)
+
+
+def of_other(solver: Solver, name: str, card: Card, beside: Sequence[Operand]) -> Operand | None:
+    """What is left in a list beside some figures, by the beginning of its name: 其他粮食, where 其他粮食作物 is."""
+    where = {operand.figure.passage_id for operand in beside}
+    found = [
+        figure
+        for figure in solver.library.figures(card.id)
+        if figure.passage_id in where and fold(figure.label).startswith(name.strip(" 的")) and figure.kind in COUNTED
+    ]
+    like = [Operand(card, figure) for figure in found if same_measure(beside[0], Operand(card, figure))]
+    return like[0] if len({one.value for one in like}) == 1 else None
 
 
 def _with_shared_head(
