@@ -11,11 +11,12 @@ from functools import cached_property
 from heshu.asking.checks import alike
 from heshu.asking.comparing import each_held
 from heshu.asking.computing import deductions, limits, reached
-from heshu.asking.conversation import of_answers, of_its_row, said_before
+from heshu.asking.conversation import of_answers, of_its_row, said_before, worked_on
 from heshu.asking.conversation.corrected import put_straight
 from heshu.asking.conversation.followup import resolve, topics_of
 from heshu.asking.conversation.pointing import APARTS
 from heshu.asking.conversation.referring import reference
+from heshu.asking.conversation.turn import alike as alike_topics
 from heshu.asking.evidence.calculating import DECIMALS
 from heshu.asking.evidence.compose import display_name, refuse, value_of, who
 from heshu.asking.evidence.operands import Operand
@@ -57,10 +58,14 @@ GROWTH_ALONE = regex(
 """A part that asks how fast grew what the part before it counts."""
 AND_ITS_SHARE = regex(
     r"(?P<first>[^,，占\s]{2,12}呢)[?？,，\s]+(?P<share>占(?:了)?(?:多少|几成|百分之(?:几|多少)|多大比例)[?？]?"
-    r"|(?:执行率|完成率|占比|得分|满分|目标值?|离(?:目标|满分|100%)[^,，]{0,3}差)[^,，?？]{0,10}[?？。]?)"
+    r"|(?:指标|预算|目标|任务)*(?:执行率|完成率|占比|得分|满分|目标值?|离(?:目标|满分|100%)[^,，]{0,3}差)[^,，?？]{0,10}[?？。]?)"
 )
 """A follow-up for another figure and its share, or another thing of it."""
-TOLD_TOO = regex(r"(?:再|也|还|都|一并|顺便)*(?:报|说|给|列|讲)(?:一下|出来|上|下|我)*[?？。]?$")
+AND_THEN = regex(r"(?P<first>[^,，;?？\s]{2,16}呢)[?？,，\s]+(?P<then>[^\s].*(?:多少|几|多大|多高).*)")
+"""A follow-up for another figure, and behind it what is worked out of that one."""
+TOLD_TOO = regex(
+    r"(?:再|也|还|都|一并|顺便)*(?:报|说|给|列|讲)(?:一下|出来|上|下|我)*[?？。]?$|(?:也|都|一并|一起)(?:想|需)?要(?:的|看|一下)?[?？。]?$"
+)
 """How a clause asks that a figure be given as well: 执行率也报一下."""
 BY_HOW_MUCH = regex(
     r"(?:又|还|会)?(?:相差|差|[多少高低大小])(?:了|出来?)?(?:多少|几)(?:[个]?百分点|[百千万亿]*元|[人分件次个名项])?钱?[?？。]?"
@@ -124,6 +129,10 @@ class Reader(OtherWays):
         for way in (self._against_limit, self._with_target, self._alike):
             if answer := way(question, history, reports):
                 return answer
+        if len(history) > 1 and (apart := self._of_others_apart(question, history, reports)):
+            return apart
+        if history and (worked := self._worked_on(question, history, reports)):
+            return worked
         if history and (
             answer := self._one_by_one(question, history, reports)
             or self._reason(question, history, reports)
@@ -133,7 +142,9 @@ class Reader(OtherWays):
             return answer
         if answer := self._in_english_parts(question, reports):
             return answer
-        if history and (answer := self._and_its_share(question, history, reports)):
+        if history and (
+            answer := self._and_its_share(question, history, reports) or self._and_then(question, history, reports)
+        ):
             return answer
         told = uncomputed.refused(self._whole_or_parts(question, history, reports))
         if told.status is not Status.ANSWERED and (several := self._among(question, reports, told)):
@@ -180,7 +191,8 @@ class Reader(OtherWays):
         otherwise = otherwise or self._last_two_apart(question, history, reports, whole)
         otherwise = otherwise or self._leaning(question, history, reports, whole)
         otherwise = otherwise or self._sibling(question, history, reports, whole)
-        if otherwise or (otherwise := self._by_label(question, reports, whole)):
+        otherwise = otherwise or self._by_label(question, reports, whole)
+        if otherwise or (otherwise := self._of_its_former(question, reports, whole)):
             return otherwise
         parts = [question] if operations.of_extreme(understand(question).text) else several_asked(question)
         if _says_all(whole, parts):
@@ -275,14 +287,47 @@ class Reader(OtherWays):
 
     def _and_its_share(self, question: str, history: Sequence[str], reports: Collection[str] | None) -> Answer | None:
         """项目的呢 占百分之几: another subject's figure, and then its share."""
-        match = AND_ITS_SHARE.fullmatch(question.strip())
+        match = AND_ITS_SHARE.fullmatch(question.strip()) or AND_ITS_SHARE.fullmatch(understand(question).text)
         if match is None:
             return None
         first = self._answer(match["first"], history, reports)
         asked = TOLD_TOO.sub("是多少", match["share"])
         share = self._answer(asked, (*history, match["first"]), reports)
-        told = first.status is share.status is Status.ANSWERED and bool(first.values) and bool(share.values)
+        if first.status is not Status.ANSWERED or not first.values:
+            return None
+        told = share.status is Status.ANSWERED and bool(share.values)
+        if not told and TOLD_TOO.search(match["share"]):
+            return replace(partial(first, [match["share"]]), question=question)
         return joined(question, [first, share]) if told else None
+
+    def _of_others_apart(self, question: str, history: Sequence[str], reports: Collection[str] | None) -> Answer | None:
+        """How far the last figures of two departments lie apart: 差几个百分点, after the rates of both."""
+        text = understand(question).text
+        if not each_held.APART.fullmatch(text):
+            return None
+        topics = topics_of(history, self.gazetteer)[-2:]
+        if len({topic.names for topic in topics}) != len(topics) or not alike_topics(*(t.phrase for t in topics)):
+            return None
+        limit = None if reports is None else frozenset(reports)
+        before = [self._given(tuple(history[:n]), limit) for n in (len(history) - 1, len(history))]
+        whose = [{citation.department for citation in answer.citations} for answer in before]
+        two = self._as_given(*before) if all(len(one) == 1 for one in whose) and whose[0] != whose[1] else None
+        return each_held.last_two(question, text, *two) if two else None
+
+    def _and_then(self, question: str, history: Sequence[str], reports: Collection[str] | None) -> Answer | None:
+        """Another thing, and what is asked of it in turn: 农村的呢？涨幅是百分之几; ``None`` where one is not told."""
+        text = understand(question).text
+        match = AND_THEN.fullmatch(text)
+        if match is None or each_held.TAIL.fullmatch(text):
+            return None
+        first = self.answer(match["first"], history, reports)
+        if first.status is not Status.ANSWERED or not first.values:
+            return None
+        asked = (*history, match["first"])
+        apart = self._of_others_apart(match["then"], asked, reports)
+        then = apart or self.answer(match["then"], asked, reports)
+        told = then.status is Status.ANSWERED and bool(then.values)
+        return joined(question, [first, then]) if told and set(then.values) - set(first.values) else None
 
     def _reason(self, question: str, history: Sequence[str], reports: Collection[str] | None) -> Answer | None:
         """Why the last answer's figure is as it is; ``None`` where that is not asked, or no figure was given."""
@@ -314,6 +359,37 @@ class Reader(OtherWays):
 
     def _given_to(self, history: tuple[str, ...], reports: frozenset[str] | None) -> Answer:
         return self.answer(history[-1], history[:-1], reports)
+
+    def _of_its_former(self, question: str, reports: Collection[str] | None, whole: Answer) -> Answer | None:
+        """By how much a figure changed from what it is said to have come from, where no change is stated."""
+        if whole.status is Status.ANSWERED or not (match := worked_on.GROWTH_BEHIND.search(question)):
+            return None
+        if re.search("[,，?？;；]", question[: match.start()]):
+            return None
+        last = self._stated_in(self._answer(f"{question[: match.start()]}是多少", (), reports))
+        return worked_on.grown(self.solver, question, understand(match["growth"]).text, last) if last else None
+
+    def _worked_on(self, question: str, history: Sequence[str], reports: Collection[str] | None) -> Answer | None:
+        """What is worked out of the figure that the last answer states; ``None`` where that is not asked."""
+        asked = understand(put_straight(question))
+        rest = worked_on.rest_asked(asked.text)
+        if not rest and not worked_on.is_asked(asked.text):
+            return None
+        where = scope(asked.text, self.gazetteer, reports, english=asked.english)
+        if asked.english or where.named or where.unknown or where.years:
+            return None
+        limit = None if reports is None else frozenset(reports)
+        before = [self._given(tuple(history[: n + 1]), limit) for n in range(len(history))]
+        if not rest:
+            last = self._stated_in(before[-1])
+            return worked_on.told(self.solver, question, asked.text, last) if last else None
+        spoken = [one for one in map(self._stated_in, before) if one]
+        if not spoken:
+            return None
+        card = spoken[-1].card
+        name = worked_on.rest_of([one for one in spoken if one.card.id == card.id], rest["kind"], self.shelf(card.id))
+        told = self.answer(f"{who(card)}{name}{rest['asks']}", (), reports) if name else None
+        return told and replace(told, question=question)
 
     def _of_its_row(self, question: str, history: Sequence[str], reports: Collection[str] | None) -> Answer | None:
         """What is asked of the row spoken of, or whether the figure is right; ``None`` where no row was spoken of."""
@@ -504,8 +580,14 @@ class Reader(OtherWays):
         self, parts: Sequence[str], place: int, history: Sequence[str], reports: Collection[str] | None
     ) -> Answer:
         """One part of a question; a bare rate is that of what the first part speaks of, where it has one."""
-        if place and (grown := self._growth_of_first(parts[place].strip(" ，,、；;"), parts[0], history, reports)):
+        part = parts[place].strip(" ，,、；;")
+        if place and (grown := self._growth_of_first(part, parts[0], history, reports)):
             return grown
+        if place and worked_on.is_asked(understand(part).text):
+            before = self._stated_in(self._answer(parts[0], history, reports))
+            worked = before and worked_on.told(self.solver, part, understand(part).text, before)
+            if worked:
+                return worked
         first = resolve(parts[0].strip(" ，,、；;"), history, self.gazetteer)[0] if history else parts[0]
         if subject := of_first([first, *parts[1:]], place):
             answer = self._answer(subject, history, reports)

@@ -9,7 +9,7 @@ from functools import partial as partial_of
 
 from heshu.asking.comparing import among, conditions, each_held
 from heshu.asking.computing import per_named, side_by_side_counts, slots
-from heshu.asking.conversation import of_answers
+from heshu.asking.conversation import of_answers, of_its_row
 from heshu.asking.conversation.followup import resolve
 from heshu.asking.conversation.referring import reference
 from heshu.asking.evidence.compose import display_name, refuse, value_of, who
@@ -439,6 +439,8 @@ class OtherWays(OneQuestion):
         if told is None and history and not (own := scope(understand(question).text, self.gazetteer)).named:
             before = scope(understand(resolve(history[-1], history[:-1], self.gazetteer)[0]).text, self.gazetteer)
             told = cells.going_on(self.solver, question, own, before)
+            if told and of_its_row.of_the_whole(own.rest, told):
+                return None
         return told
 
     def _more_of_row(self, question: str, told: Answer, row: str) -> Answer | None:

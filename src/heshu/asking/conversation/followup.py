@@ -48,6 +48,7 @@ from heshu.asking.wording.english import ENGLISH_EMPTY, figure_named
 from heshu.asking.wording.question import understand, wanted
 from heshu.asking.wording.stages import Stage, expense_of, stage_of, subject_of
 from heshu.asking.wording.terms import content, named_terms, without
+from heshu.figures.numerals import counted
 from heshu.figures.units import MEASURES
 from heshu.folding import fold
 from heshu.glossary import glossary
@@ -232,6 +233,8 @@ def _resolve(question: str, topics: Sequence[Topic], gazetteer: Gazetteer) -> st
         _apart_from_it,
         _each_of_counted,
         _overspent,
+        _grown_again,
+        _end_of_rows,
         _other_end,
         from_the_other_end,
         otherwise_gathered,
@@ -397,6 +400,41 @@ END_AGAINST_IT = regex(
 )
 
 
+ROWS_END = regex(
+    r"(?:那么?|在)*(?:这|那)?(?:[两二三四五六七八九十几\d]+|各|所有|全部)?(?:个|类|项|大|块)*(?P<things>项目|专项|指标|工程|活动|任务|支出|资金|科目|单位)(?:里头?|里面|中|当中|之中)?的?,?"
+    r"(?:又|数|属)?(?:是)?(?:(?:哪|什么)[一]?(?:个|项|类|块)?(?:项目|专项|指标|工程|活动)?|谁)的?(?:完成|执行|花|做)?(?:得|的)?最(?P<end>[高低多少大小好差快慢])(?:的)?"
+    r"(?P<much>[,，]?(?:[高低多少大小]到?|达到?|是|有|为|只有|又)*(?:多少|几|百分之(?:几|多少))[^,，]{0,3})?[?？。]?"
+)
+"""Which row lies at an end, of the measure that was spoken of of the whole: 七个项目里哪个最低，低到多少."""
+
+
+def _end_of_rows(turn: Turn, gazetteer: Gazetteer) -> str:
+    """The row at the end in the measure of the last topic, which the words leave out."""
+    match, measure = ROWS_END.fullmatch(turn.text), MEASURE.search(turn.last.phrase)
+    if match is None or measure is None or turn.here.named or not turn.last.names:
+        return ""
+    end = {"好": "高", "快": "高", "差": "低", "慢": "低"}.get(match["end"], match["end"])
+    asked = f"{turn.lead}{measure.group()}最{end}的{match['things']}是哪个"
+    return f"{asked},{measure.group()}是多少" if match["much"] else asked
+
+
+def _grown_again(turn: Turn, gazetteer: Gazetteer) -> str:
+    """增幅呢, after by how much something changed: the same change in per cent."""
+    change = CHANGED_BY.search(turn.last.text.rstrip("?？。 "))
+    if change is None or not GROWTH_ALONE.fullmatch(turn.text) or turn.here.named:
+        return ""
+    return f"{turn.last.text[: change.start()]}{'下降' if change['way'][0] in '减下降少低' else '增长'}百分之几"
+
+
+GROWTH_ALONE = regex(
+    r"(?:那么?|它的?|这个|的)*(?:[增降涨跌减升]幅|增速|(?:增长|下降|上升|减少|增减|变动|变化|提高|降低)的?(?:率|幅度|比例|比率|百分比))(?:又|大概|具体)?(?:是|为|有|达)?"
+    r"(?:多少|多大|多高|几|百分之(?:几|多少)|呢)?[?？。]?"
+)
+CHANGED_BY = regex(
+    r"净?(?P<way>增加?|增长|上升|提高|多|高|减少?|下降|降低|少|低)(?:(?:花|用|支出?|付|收)?[了出]*|[^,，多少几%百]{0,3})(?:多少|几)(?!个百分点)[^,，]*$"
+)
+
+
 def _other_end(turn: Turn, gazetteer: Gazetteer) -> str:
     """最低的呢, after 哪个乡镇销售额最高 of one department: its question again, at the other end."""
     match = OTHER_END.fullmatch(turn.text)
@@ -492,6 +530,14 @@ def _overspent(turn: Turn, gazetteer: Gazetteer) -> str:
 def _added(turn: Turn, gazetteer: Gazetteer) -> str:
     """再加上公用支出呢: what was spoken of, and another figure."""
     match = ADDED.fullmatch(turn.text)
+    if (counted_in := COUNTED_IN.fullmatch(turn.text)) and not turn.here.named and turn.last.names and turn.last.phrase:
+        what = counted_in["what"]
+        number = counted_in["number"]
+        named = [name for name in re.split("[、,，]|以及|和|(?<!参)与|跟", what) if name]
+        if number and counted(number) != len(named) + 1:
+            return ""
+        unit = UNIT_ASKED.search(turn.text) or UNIT_ASKED.search(turn.last.text)
+        return f"{turn.lead}{turn.last.phrase}、{what}合计多少{unit['unit'] if unit else ''}"
     if match is None or turn.here.named or not turn.last.names or not turn.last.phrase:
         return ""
     what = _measured_alike(match["what"], turn.last.phrase)
@@ -541,6 +587,11 @@ GROWN = regex(
 ONE_BY_OTHER = regex(
     r"(?:那么?)?(?P<a>[^,，的是比占]{2,6})的?(?P<how>是|比|占)(?P<b>[^,，的]{2,6}?)(?P<rest>的?(?:(?:几|多少)倍|百分之(?:几|多少))|[多少高低]多少)[?？]?"
 )
+COUNTED_IN = regex(
+    r"(?:那么?|如果|要是|把|将|连)*(?P<what>[^,，]{2,30}?)(?:也|都|一起|一并|全部?|再)*(?:给)?(?:算上|加上|加进[来去]|算进[来去]|计入|算在内|加在内|算进|包括在内|加到一起)(?:的话|以?后|之后)?[,，]"
+    r"(?:这|那)?(?:(?P<number>[两二三四五六])[样项个者种类块笔])?(?:加起来|合起来)?(?:一共|总共|合计|共计|总计|共|是|有|为)+(?:是|有|为)?(?:多少|几)[^,，占]{0,3}[?？。]?"
+)
+"""省长留言也算上，两样一共多少: what is added stands before the word for it."""
 ADDED = regex(
     r"(?:那么?|如果|要是)?(?:再|又)?(?P<sign>加上?|算上|减去?|减掉|扣[除掉]|去掉)(?!起来|在?一[起块]|总)(?P<what>[^,，]{2,14}?)"
     r"(?:[那这]一?(?:块|项|部分|个|笔)儿?)?的?"

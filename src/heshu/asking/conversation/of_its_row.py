@@ -155,6 +155,7 @@ class _Asked:
     now: Thing
     before: Thing | None = None
     beside: Figure | None = None
+    told: str = ""
 
 
 # ---------------------------------------------------------------- what was spoken of
@@ -250,7 +251,10 @@ def told(solver: Solver, question: str, text: str, thing: Thing) -> Answer | Non
             return None
         elif one.text not in {earlier.text for earlier in answers}:
             answers.append(one)
-            asked = replace(asked, beside=_only_one_of(one, asked.now.line))
+            beside = _only_one_of(one, asked.now.line)
+            asked = replace(asked, beside=beside)
+            told_of = [column for column, figure in asked.now.line.cells.items() if figure is beside]
+            asked = replace(asked, told=told_of[0] if len(told_of) == 1 else "")
     if not answers:
         return None
     whole = answers[0] if len(answers) == 1 else joined(question, answers)
@@ -306,10 +310,12 @@ def _other_row(asked: _Asked, words: str) -> tuple[_Asked, str]:
     if named is None or re.search(rf"(?:占|除以|包括|属于)[^,]{{0,4}}{re.escape(named[1])}", words):
         return asked, words
     line, name = named
-    figure = line.cells.get(now.column)
+    column = asked.told or now.column
+    figure = line.cells.get(column)
     if line is now.line or figure is None:
         return asked, words.replace(name, "", 1) if line is now.line else words
-    return replace(asked, now=replace(now, line=line, figure=figure), before=now), words.replace(name, "", 1)
+    there = replace(now, line=line, column=column, figure=figure)
+    return replace(asked, now=there, before=now), words.replace(name, "", 1)
 
 
 def _named(words: str, now: Thing) -> tuple[Line, str] | None:
@@ -387,6 +393,11 @@ def _columns(asked: _Asked, words: str) -> Answer | None:
         if found and (any(value.unit == "%" for value in found.values) or not RATIO_ASKED.search(text)):
             return found
     return None
+
+
+def of_the_whole(words: str, answer: Answer) -> bool:
+    """Whether words ask for what the department spent in the year, where an answer gives what one row did."""
+    return bool(SPENT_IN_YEAR.search(words)) and not SPENT_IN_YEAR.search(answer.text)
 
 
 def _column_in_part(asked: _Asked, words: str) -> Answer | None:
@@ -516,8 +527,8 @@ def _each(asked: _Asked, words: str) -> Answer | None:
 
 
 FROM_AIM = regex(
-    r"(?:比|较|跟|和|与|离|距离?)(?:年度|年初|预定|原定|既定)?(?:目标|计划|任务)(?:值|数)?(?:相比)?(?:还|又)?(?:相?差|[高低多少超])(?:了|出)?"
-    r"(?:多少|几)(?:个?(?:百分)?点)?"
+    r"(?:比|较|跟|和|与|同|离|距离?)(?:年度|年初|预定|原定|既定|当初|原来|定)*的?(?:目标|计划|任务|指标)(?:值|数|任务)?(?:相比|比)?(?:还|又|要|就)*"
+    r"(?:相?差|[高低多少超缺])(?:了|出|做|建|办|完成)*(?:多少|几)(?:个?(?:百分)?点)?"
 )
 """How far what was done lies from the target."""
 
@@ -576,7 +587,12 @@ def _why(asked: _Asked, words: str) -> Answer | None:
     why = reasons.Asked(asked.question, [now.figure], [now.line.name])
     if found := reasons.given(asked.solver.library, shelf, now.card, why):
         return found
-    return _quoted(asked) if now.grid.noted and content(now.line.note) else None
+    note = DONE_NOTED.sub("", now.line.note)
+    return _quoted(asked) if now.grid.noted and content(note) else None
+
+
+DONE_NOTED = regex(r"(?:指标|任务)?完成(?:率|比例)?(?:为|达到?)?[\d.]+%?|按比例(?:扣|得|计)分")
+"""What a note says of a row that is no reason."""
 
 
 IN_CHARGE = regex(

@@ -55,6 +55,7 @@ class Asked:
 
 _AMOUNT = regex(r"(?:金额|总额|数|额)$")
 _MUCH = r"(?=了?(?:多少|几))"
+SHORT_OF = "比目标少"
 ASKED: tuple[Asked, ...] = (
     Asked(regex("得分率"), (regex("得分率$"),), (_GOT, FULL), "divide", "得分率"),
     Asked(
@@ -89,7 +90,7 @@ ASKED: tuple[Asked, ...] = (
         ),
         (),
         (TARGET, DONE),
-        said="比目标少",
+        said=SHORT_OF,
     ),
     Asked(
         regex(r"(?:年中|中途)?(?:又|再)?(?:追加|调增)(?:了|额|数|金额)?"),
@@ -290,11 +291,13 @@ def _said(solver: Solver, question: str, card: Card, row: Row, cells: Sequence[_
         ratio = cell.asked.program != "subtract"
         if not same_measure(*operands) or (ratio and not operands[1].value):
             return None
-        unit = "%" if ratio else operands[0].unit
+        unit = "%" if ratio else "百分点" if operands[0].unit == "%" else operands[0].unit
         terms = f"{written(operands[0])}, {written(operands[1], operands[0].unit)}"
         growth = f"subtract({terms}), divide(#0, {written(operands[1], operands[0].unit)})"
         program = growth if cell.asked.program == "growth" else f"{cell.asked.program}({terms})"
         done, exact = calculation(program, unit, operands)
+        if exact < 0 and cell.asked.said == SHORT_OF:  # more was done than planned
+            return None
         said, value = amount(exact, unit, places(operands), question)
         value = percent(exact, question) if ratio else value
         shown = f"{value.number}%" if ratio else said

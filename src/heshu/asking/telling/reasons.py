@@ -29,6 +29,9 @@ WHY = regex(
     r"(?:那么?|这个?|它|又|呢|具体|主要|到底|究竟|[,，])*"
     rf"(?:{_WHY}{_DEGREE}{_STATE}(?:了|的|多|些|这么多|那么多|预算|目标|满?分)*"
     r"|因为(?:什么|啥)"
+    r"|(?:自评)?(?:报告|材料|部门|单位|他们)?(?:里|中|上)?(?:自己|对此|对这个?|给出?|是|又)*(?:怎么|怎样|如何|咋|作何|做何|什么)(?:解释|交代|说明(?!书)|归因)(?:了|的)*"
+    r"|(?:自评)?(?:报告|材料)(?:里|中|上)?(?:自己|对此|对这个?|是|又)*(?:怎么|咋)(?:说|讲|写)(?:了|的)*"
+    r"|(?:给|说|写|讲|提)(?:出|了|明|到|过)*的?(?:原因|理由|解释)(?:是什么|是啥)?"
     rf"|(?:{_STATE}|[没未不](?:有|能)?{_STATE})的?(?:主要|具体)?(?:原因|缘故|理由)(?:报告)?(?:里|中)?(?:又|是|有)*"
     r"(?:什么|啥|在哪里?|(?:讲|说|写|交代|提)(?:清楚|明白?|到|过)?了?(?:吗|没有?|什么|的是什么))"
     r"|(?:是|有)?(?:因为)?(?:什么|啥|哪些)(?:样的)?(?:主要)?(?:原因|缘故|缘由)(?:造成|导致|引起)?"
@@ -47,7 +50,7 @@ OF_MATTER = regex(
 BEGINS_WITH_CAUSE = regex(r"\s*(?:这)?(?:其?主要)?(?:原因|是?由于|是?因为|主要(?:是|系|因|由于|在于))")
 MEASURE = regex(
     r"(?:预算|指标|目标|支出|支付)*(?:执行率|完成率|支付率|支出率|进度)$|(?:年初|全年|调整后?)*(?:预算|决算|执行)(?:数|金额)$|支出数?$|占比$|(?:自评)?得分$"
-    r"|(?:实际)?完成值?$|(?:总)?(?:人数|金额|数量|额)$"
+    r"|(?:全年|年度|实际)*(?:完成)?(?:值|数|情况)$|(?:实际)?完成值?$|(?:年初|年度|全年)*(?:目标|指标)值?$|(?:总)?(?:人数|金额|数量|额)$"
 )
 IN_BRACKETS = regex(r"[（(]([^）)]+)[）)]")
 ENOUGH = 0.7
@@ -214,7 +217,7 @@ def _by_short_name(shelf: Shelf, asked: Asked) -> list[Sentence]:
 
 
 PROBLEMS = regex(r"问题|不足|原因")
-FELL_SHORT = regex(r"未|没|不|低|慢|滞后|偏|薄弱|老旧|困难|缺|少|流标|延|推迟|取消|超")
+FELL_SHORT = regex(r"流失|迁往|迁出|外流|未|没|不|低|慢|滞后|偏|薄弱|老旧|困难|缺|少|流标|延|推迟|取消|超")
 RUN = 3
 """Characters in a row that a problem's paragraph shares with the name of what it tells of."""
 
@@ -242,15 +245,19 @@ def _in_problems(shelf: Shelf, asked: Asked) -> list[Sentence]:
         told = [n for n, span in enumerate(spans) if any(run in _plain(passage, span) for run in own)]
         headed = any(run in re.sub(QUOTES, "", fold(passage.path[-1])) for run in own)
         kept = spans if headed else spans[told[0] : told[0] + 3] if told else []
-        text = "".join(_plain(passage, span) for span in kept)
-        if FELL_SHORT.search(text) and (len(kept) > 1 or len(re.findall("[,，;；]", text)) > 0):
+        text = "".join((passage.path[-1] if headed else "", *(_plain(passage, span) for span in kept)))
+        if FELL_SHORT.search(text) and (len(kept) > 1 or CAUSE.search(text) or re.search("[,，;；]", text)):
             found.append([Sentence(passage, span, 1.0) for span in kept[:3]])
     return found[0] if len(found) == 1 else []
 
 
 def _of_one_subject(label: str, names: Collection[str]) -> bool:
     """Whether a label speaks of what one of the names begins with: 智慧校园达标率, beside 智慧校园建设."""
-    return any(name[: RUN + 1] in label for name in names)
+    return any(DID.sub("", name)[: RUN + 1] in label for name in names)
+
+
+DID = regex(r"^(?:建成|新建|建设|完成|开展|举办|维修|新增|组织|实施|推进)(?=.{4})")
+"""What an indicator's name begins with that only says that it was done: 建成城乡公益性墓地."""
 
 
 def _plain(passage: Passage, span: Span) -> str:

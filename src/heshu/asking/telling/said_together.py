@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from itertools import pairwise
 
 from heshu.asking.evidence.choosing import is_target
 from heshu.asking.evidence.claimed import claims_in
@@ -33,6 +34,21 @@ SAID_ALONE = regex(
     r"(?:一共|总共|大概|分别|各)*(?:涉及|覆盖|惠及|受益|其中|节约|节省|省下?|花|用|有|是|共)*(?:了|掉|出|到|去)*|地方|东西|单位|部门"
 )
 """What is left of a thing asked that leans on the one before it: 涉及多少人, 省了多少."""
+SAVED = regex(
+    r"(?:一共|总共|大概|实际|到底|比预算|又|就|还)*(?:省|节约|节省|少花|结余|结转|剩|余|差|超)"
+    r"(?:了|下|掉|出|支|来)*"
+)
+"""What is worked out of a budget and what was spent of it."""
+
+
+def leans(asks: Sequence[Ask]) -> bool:
+    """Whether a thing asked is worked out of the expense that the one before it names: 预算是多少，省了多少."""
+    return any(
+        bool(SAVED.fullmatch("".join(content(ask.words.rpartition(",")[2]))))
+        and bool(before.named)
+        and before.wanted.figure
+        for before, ask in pairwise(asks)
+    )
 
 
 def sentences(asks: Sequence[Ask], shelf: Shelf) -> list[Sentence]:

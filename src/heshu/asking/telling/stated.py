@@ -258,6 +258,8 @@ class Stated:
         """The one sentence of the named report that says all that is asked, numbers and words, quoted as it stands."""
         if len(cards) != 1 or not wanted.scope.named or COMPUTES.search(wanted.scope.rest):
             return None
+        if said_together.leans(wanted.asks):
+            return None
         told = said_together.sentences(wanted.asks, self.shelf(cards[0].id))
         citer = Citer(self.library)
         text = say_sentences(told, cards[0], citer) if told else ""

@@ -10,7 +10,9 @@ from heshu.asking.wording.terms import content
 from heshu.patterns import regex
 from heshu.records import Answer, Citation, Status
 
-FIGURE_ASKED = regex(r"多少|(?<![哪这那前十好])几(?!年来|乎|十|个方面)|率(?:有|是)?多[高大]|.{2,}呢$")
+FIGURE_ASKED = regex(
+    r"多少|(?<![哪这那前十好])几(?!年来|乎|十|个方面)|率(?:有|是)?多[高大]|.{2,}呢$|[率数额分值比](?:也|都|一并|一起)(?:想|需)?要(?:的|看|一下)?$"
+)
 BARE = regex(r"折合|换算|成|各|[高低多少差占]|出|分|元|万|亿|百分|个|点")
 """What a clause may say beside asking how much, and ask for no other figure (高多少, 各是多少, 折合多少元)."""
 IN_WORDS = regex(r"为什么|为啥|为何|原因|什么|怎么|哪些|(?<!出)(?<!出了)毛病|问题|谁")
