@@ -153,6 +153,12 @@ def test_words_before_an_organ_make_no_other_department(three: Assistant, questi
     assert "语料库里没有" not in three.ask(question).text
 
 
+def test_what_asks_for_a_share_is_given_no_amount(three: Assistant) -> None:
+    for whose in OF:
+        answer = three.ask("项目支出占比多少？", [f"{whose}项目支出是多少？"])
+        assert all(value.unit == "%" for value in answer.values), answer.text
+
+
 def test_a_year_that_no_report_is_of_has_no_whole(three: Assistant) -> None:
     for whose in OF:
         assert three.ask(f"{whose}2022年全年的部门支出是多少").status is not Status.ANSWERED

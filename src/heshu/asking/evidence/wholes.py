@@ -13,7 +13,7 @@ from decimal import ROUND_HALF_UP, Decimal
 from itertools import product
 from typing import TYPE_CHECKING
 
-from heshu.asking.evidence.fitting import is_of_years
+from heshu.asking.evidence.fitting import fits, is_of_years
 from heshu.asking.planning.plan import Ask
 from heshu.asking.wording.terms import OVERALL
 from heshu.figures.units import MONEY, in_unit
@@ -76,9 +76,12 @@ FORMER = frozenset({"上年", "去年", "年初", "期初", "上半年", "调整
 
 def of_whole(ask: Ask, shelf: Shelf) -> list[Figure]:
     """The figures of the report that state the one whole asked for, all of one value; none where that is not sure."""
-    if any(not OVERALL.fullmatch(word) for word in ask.rest):
-        return []
-    if ask.years and shelf.year not in ask.years:
+    found = _whole(ask, shelf)
+    return [] if any(not fits(figure, ask) for figure in found) else found  # 项目支出占比多少 asks for no amount
+
+
+def _whole(ask: Ask, shelf: Shelf) -> list[Figure]:
+    if any(not OVERALL.fullmatch(word) for word in ask.rest) or (ask.years and shelf.year not in ask.years):
         return []
     names = [named.term.name for named in ask.named]
     if len(names) == len("甲乙") and names[1] == RATE and names[0] in (PROJECTS, BASIC):
