@@ -331,7 +331,9 @@ ORGAN_ALONE_SAID = regex(r"(?P<organ>[省市区县](?:委|政府|府))(?:那边|
 """An organ that several departments are offices of, as people say it: 市委那边."""
 
 
-OF_LEVEL = regex(r"(?P<level>[省市州区县旗镇乡])(?:里|上|级)?的?[那这](?:一?(?:家|个)(?:单位|部门|局)?|单位|部门)的?")
+OF_LEVEL = regex(
+    r"(?P<level>[省市州区县旗镇乡])(?:里|上|级)?的?[那这](?:(?:一?[家个])?(?:单位|部门)|一?[家个](?=的|呢|$))的?"
+)
 """A department told by nothing but the level of its region: 县里那家单位."""
 
 
