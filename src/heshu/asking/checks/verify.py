@@ -49,7 +49,7 @@ NAMES_RATE = regex(r"..(?:率|[增降涨跌减]幅|增速|占比|比重|幅度|�
 """The end of what is the name of one figure, be it of no term of the field."""
 SEVERAL_DOUBTED = regex(
     r"(?:[两二三四五六七八九十几]|(?<![\d.])\d{1,2})个(?P<kind>[\u4e00-\u9fff]{0,6}(?:率|占比|比例|比重|得分))"
-    r"|(?:[两二三四五六七八九十几各]|(?<![\d.])\d{1,2})(?:项|类|块|部分|种|笔)(?P<of>收入|支出|经费|资金)(?:各自|分别)?的?(?P<shares>占比|比例|比重|份额)"
+    r"|(?:[两二三四五六七八九十几]|(?<![\d.])\d{1,2})(?:项|类|块|部分|种|笔)(?P<of>收入|支出|经费|资金)(?:各自|分别)?的?(?P<shares>占比|比例|比重|份额)"
 )
 """Several figures of a kind that are doubted together: 复核三个执行率."""
 MANY_REPORTS = 200
