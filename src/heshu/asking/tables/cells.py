@@ -519,11 +519,14 @@ OPERATIONS: tuple[Operation, ...] = (
     ("mean", lambda asked: asked.says(MEAN), _mean),
     ("together", lambda asked: bool(asked.measures) and asked.says(TOGETHER) and _are_several(asked), _together),
     ("each", lambda asked: _all_meant(asked) and asked.every and bool(asked.measures) and not asked.limits, _each),
+    ("missed", lambda asked: _all_meant(asked) and asked.missed and not asked.says(OF_SCORE), _listed),
     ("listed", lambda asked: _all_meant(asked) and bool(asked.limits or asked.missed), _listed),
     ("difference", lambda asked: len(asked.rows) == FEWEST and asked.says(MORE), _difference),
     ("rest", lambda asked: asked.without and bool(asked.measures), _together),
     ("lookup", lambda asked: bool(asked.rows and asked.measures) and not (asked.limits or asked.without), _lookup),
 )
 """What is done, by the words that say so, the most telling first."""
+OF_SCORE = regex("[扣满]")
+"""What says that marks were lost, and not that a target was missed, which a report may tell in words too."""
 EARLY = frozenset({"reach", "total", "held", "extreme", "together", "difference", "rest", "listed"})
 """What is asked of a table before a report's other figures are looked through."""
