@@ -233,10 +233,12 @@ def test_a_follow_up_goes_on_with_the_rows_or_the_measure(assistant: Assistant) 
     assert [Decimal(value.number) for value in left_over.values] == [left("智能水表推广")]
 
 
-@pytest.mark.parametrize("wording", ["{}的执行率按预算数和支出数算得出来吗", "{}执行率核一下，对得上吗"])
+@pytest.mark.parametrize(
+    "wording", ["{}的执行率按预算数和支出数算得出来吗", "{}执行率核一下，对得上吗", "{}项目的执行率写的是{}%，没算错吧"]
+)
 def test_a_stated_rate_is_held_against_its_row(assistant: Assistant, wording: str) -> None:
     for name in PROJECTS:
-        answer = assistant.ask(DEPARTMENT + wording.format(name))
+        answer = assistant.ask(DEPARTMENT + wording.format(name, MISTAKEN.get(name, rate(name))))
         wanted = Verdict.INCONSISTENT if name in MISTAKEN else Verdict.CONSISTENT
         assert wanted in {one.verdict for one in answer.calculations}, (name, answer.text)
         assert f"{rate(name)}%" in answer.text

@@ -178,7 +178,7 @@ def test_a_subtotal_takes_the_name_of_its_group_and_of_no_row_of_numbers() -> No
         "基本支出执行数小计||||7万元|amount"
     ]
     assert found("单位：万元", "项目 | 执行数", "甲项目 | 7", "乙项目 | 8", "小计 | 15")[-1:] == [
-        "执行数小计||||15万元|amount"
+        "项目支出执行数小计||||15万元|amount"
     ]
 
 
@@ -449,3 +449,10 @@ def test_two_units_of_money_are_no_usual_one() -> None:
     drawn = [(Table(Span(0, len(one)), ()), (one,)) for one in captions]
     assert usual_money(drawn, " " * 20) is None
     assert usual_money(drawn[:1], " " * 20) == unit_named("万元")
+
+
+def test_the_total_of_a_table_of_projects_is_theirs() -> None:
+    rows = ("项目 | 全年预算（万元） | 实际支出（万元）", "苗木补贴 | 20.00 | 18.00", "合计 | 20.00 | 18.00")
+    assert "项目支出实际支出合计|万元" in amounts(table("表2 重点资金与产出情况", *rows))
+    kinds = ("项目 | 全年预算（万元） | 决算数（万元）", "对个人的补助支出 | 20.00 | 18.00", "合计 | 20.00 | 18.00")
+    assert not any(one.startswith("项目支出") for one in amounts(table("表2 情况", *kinds)))

@@ -227,7 +227,8 @@ class Reader(OtherWays):
 
     def _why_too(self, question: str, history: Sequence[str], reports: Collection[str] | None) -> Answer | None:
         """Points lost and why (扣了几分，为什么), or why and what is done about it; one of the two alone is half."""
-        if lost := LOST_AND_WHY.fullmatch(understand(question).text):
+        lost = LOST_AND_WHY.fullmatch(understand(question).text)
+        if lost and content(scope(lost["what"], self.gazetteer, reports).rest):  # of the whole its own rule tells
             what = re.sub("[,，]", "", lost["what"])
             two = [f"{what}{lost['lost']}", f"{what}为什么扣分"]
             answers = [self._as_asked(one, reports, history) for one in two]
@@ -594,8 +595,11 @@ class Reader(OtherWays):
             first = scope(understand(parts[0]).text, self.gazetteer, reports).rest
             if answer.status is Status.ANSWERED or DONE_WITH.match(parts[place]) or of_a_part(first):
                 return replace(answer, question=parts[place])
-        part = parts[place].strip(" ，,、；;")
-        told = self._answer(part, (*history, *parts[:place]), reports)
+        earlier = (*history, *parts[:place])
+        told = self._answer(parts[place], earlier, reports)
+        part = parts[place].strip(" ，,、；;")  # patterns that end with their question have no comma behind it
+        if told.status is Status.REFUSED and part != parts[place]:
+            told = self._answer(part, earlier, reports)
         if told.status is Status.REFUSED and not place:
             return self._in_other_words(part, history, reports, told) or told
         return told

@@ -25,6 +25,12 @@ SAYS_MONEY = regex(
     r"预算|决算|支出|收入|金额|经费|资金|投资|费$|款$|额$|价$|补助|补贴|拨款|结转|结余|资产|负债|工资|薪酬|执行数|拨付|兑付|支付"
 )
 """Heads of money, where a caption states units of money and of what is counted."""
+OF_PROJECTS = regex(r"(?:重点|主要|专项)?项目(?:名称)?|专项(?:名称)?")
+"""The head over the names of a table of projects."""
+OF_THE_WHOLE = regex("部门|单位(?!：|:)|整体|指标|全部")
+"""What a caption says of a table that is not of projects, though its names are headed 项目."""
+KIND_OF_MONEY = regex(r"(?:支出|收入|拨款|结余|经费)$")
+"""Names of a table of the kinds of spending or income, often headed 项目 too."""
 NUMBERED = regex(
     r"^(?:[（(][一二三四五六七八九十\d]{1,3}[)）]|[一二三四五六七八九十]{1,3}[、.．]|\d{1,3}(?:\.\d+)*[、.．](?!\d)|[①-⑳]|[-—－·•*]+)\s*"
 )

@@ -164,6 +164,8 @@ def figures_of_table(
     grid = [[_cell(text[span.start : span.end], span.start) for span in row.cells] for row in table.rows]
     grid[:HIGHEST_HEAD] = [_years_as_heads(cells) for cells in grid[:HIGHEST_HEAD]]
     frame = replace(frame, side=heads.side_of_totals(caption, list(_names(grid))))
+    if not (frame.subject or frame.side or heads.OF_THE_WHOLE.search(caption)) and _is_of_projects(grid):
+        frame = replace(frame, subject=PROJECTS)
     runs = (name for name, _ in groupby(_names(grid)))  # a row and its only part often have one name
     repeated = {name for name, count in Counter(runs).items() if count > 1 and name}
     found: list[tuple[TableRow, tuple[Found, ...]]] = []
@@ -195,6 +197,13 @@ def _caption(table: Table, text: str) -> str:
     return text[table.caption.start : table.caption.end].strip("*_# ") or _title_row(table, text)
 
 
+def _is_of_projects(grid: Sequence[Sequence[Cell]]) -> bool:
+    """Whether a table's names are headed 项目 and none is a kind of spending or income, whose total is of all."""
+    tops = (cell.text.strip() for cells in grid[:HIGHEST_HEAD] for cell in cells[:NEAREST])
+    return any(map(heads.OF_PROJECTS.fullmatch, tops)) and not any(map(heads.KIND_OF_MONEY.search, _names(grid)))
+
+
+PROJECTS = "项目支出"
 NEAREST = 2
 """Headings above a table that may say what it is of."""
 UNIT_BELOW = regex(

@@ -61,6 +61,8 @@ from heshu.folding import fold
 from heshu.patterns import regex
 from heshu.records import Answer, Calculation, Span, Status, Value, Verdict
 
+OF_SCORE = regex("[扣满]")
+"""What says that marks were lost, and not that a target was missed, which a report may tell in words too."""
 WORDS = "表格〔words〕"
 """The plan of an answer that quotes a row for a cell of words."""
 MANY = 12
@@ -441,6 +443,9 @@ def _held(solver: Solver, question: str, asked: Asked) -> Answer | None:
         right = worked_out(measure, line, asked.grid, asked.card)
         if said is None or right is None or not said.stated:
             continue
+        claimed = [number.replace(",", "") for number in CLAIMED.findall(asked.words)]
+        if any(Fraction(number) != said.exact for number in claimed):
+            return None  # another number is for those who check claims
         found = _calculated(right, said.operands[0])
         shown, value = _say(right, question)
         agrees = found.verdict is Verdict.CONSISTENT
@@ -526,7 +531,5 @@ OPERATIONS: tuple[Operation, ...] = (
     ("lookup", lambda asked: bool(asked.rows and asked.measures) and not (asked.limits or asked.without), _lookup),
 )
 """What is done, by the words that say so, the most telling first."""
-OF_SCORE = regex("[扣满]")
-"""What says that marks were lost, and not that a target was missed, which a report may tell in words too."""
 EARLY = frozenset({"reach", "total", "held", "extreme", "together", "difference", "rest", "listed"})
 """What is asked of a table before a report's other figures are looked through."""

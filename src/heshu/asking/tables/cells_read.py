@@ -28,6 +28,7 @@ from heshu.asking.tables.cell_words import (
     FROM,
     FULL_MARKS,
     GENERAL,
+    IS_HELD,
     KINDS,
     LEAD,
     LIMIT,
@@ -36,6 +37,7 @@ from heshu.asking.tables.cell_words import (
     NUMERAL,
     PIECE,
     REACH,
+    SAID_TO_BE,
     STILL,
     TABLE,
     TAIL,
@@ -141,6 +143,7 @@ def read(grid: Grid, card: Card, words: str, names: frozenset[str], *, whole: bo
     asked.without = bool(WITHOUT.search(asked.left))
     row_by_row = asked.says(TOGETHER) and asked.says(AGAINST_TOTAL)
     asked.left = AGAINST_TOTAL.sub(_blank, asked.left) if row_by_row else asked.left
+    asked.left = SAID_TO_BE.sub(_blank, asked.left) if asked.says(IS_HELD) else asked.left
     return asked if _rest_is_known(asked) and (asked.lines or asked.thing or row_by_row or not whole) else None
 
 
