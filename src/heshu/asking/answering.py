@@ -129,15 +129,13 @@ class Reader(OtherWays):
         for way in (self._against_limit, self._with_target, self._alike):
             if answer := way(question, history, reports):
                 return answer
-        if len(history) > 1 and (apart := self._of_others_apart(question, history, reports)):
-            return apart
         if history and (worked := self._worked_on(question, history, reports)):
             return worked
         if history and (
             answer := self._one_by_one(question, history, reports)
             or self._reason(question, history, reports)
             or self._remedy(question, history, reports)
-            or self._of_its_row(question, history, reports)
+            or (None if self._of_two(question, history) else self._of_its_row(question, history, reports))
         ):
             return answer
         if answer := self._in_english_parts(question, reports):
@@ -301,13 +299,17 @@ class Reader(OtherWays):
             return replace(partial(first, [match["share"]]), question=question)
         return joined(question, [first, share]) if told else None
 
+    def _of_two(self, question: str, history: Sequence[str]) -> bool:
+        """Whether a follow-up holds the last figures of two departments against each other: 差几个百分点."""
+        if len(history) < len("甲乙") or not each_held.APART.fullmatch(understand(question).text):
+            return False
+        topics = topics_of(history, self.gazetteer)[-2:]
+        return len({topic.names for topic in topics}) == len(topics) and alike_topics(*(t.phrase for t in topics))
+
     def _of_others_apart(self, question: str, history: Sequence[str], reports: Collection[str] | None) -> Answer | None:
         """How far the last figures of two departments lie apart: 差几个百分点, after the rates of both."""
         text = understand(question).text
-        if not each_held.APART.fullmatch(text):
-            return None
-        topics = topics_of(history, self.gazetteer)[-2:]
-        if len({topic.names for topic in topics}) != len(topics) or not alike_topics(*(t.phrase for t in topics)):
+        if not self._of_two(question, history):
             return None
         limit = None if reports is None else frozenset(reports)
         before = [self._given(tuple(history[:n]), limit) for n in (len(history) - 1, len(history))]

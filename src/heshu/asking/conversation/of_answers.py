@@ -53,7 +53,8 @@ class Shared(NamedTuple):
 def of_each(marked: str) -> str:
     """What a marked question adds up over the departments that it names, as it is asked of one of them; else empty."""
     match = OF_EACH.fullmatch(marked)
-    return f"{match['before']}{match['after']}" if match else ""
+    rest = f"{match['before']}{match['after']}" if match else ""
+    return "" if re.search(MENTIONED, rest) else rest
 
 
 def shared(text: str) -> Shared | None:
