@@ -262,3 +262,27 @@ def test_a_cell_of_words_is_told_with_its_row(assistant: Assistant) -> None:
 )
 def test_what_no_row_or_column_is_called_is_not_answered(assistant: Assistant, question: str) -> None:
     assert not assistant.ask(DEPARTMENT + question).values
+
+
+def test_a_rate_that_the_prose_writes_of_a_row_is_held_against_its_amounts(
+    over: Callable[[Mapping[str, str]], Assistant],
+) -> None:
+    text = """汀源县港航中心2023年度部门整体支出绩效自评报告
+
+一、项目情况
+
+| 项目 | 全年预算（万元） | 实际支出（万元） |
+| --- | --- | --- |
+| 航道疏浚 | 50.00 | 40.00 |
+| 码头修缮 | 20.00 | 19.00 |
+| 合计 | 70.00 | 59.00 |
+
+（一）航道疏浚项目。支出40.00万元，执行率82.00%，因汛期长而推迟。
+"""
+    answer = over({"port.md": text}).ask("汀源县港航中心航道疏浚项目的执行率写的是82.00%，没算错吧")
+    assert {one.verdict for one in answer.calculations} == {Verdict.INCONSISTENT}
+    assert "80.00%" in answer.text
+
+
+def test_another_table_s_row_is_not_taken_for_a_part_of_a_name(assistant: Assistant) -> None:
+    assert not [v for v in assistant.ask(f"{DEPARTMENT}水表安装户数花了多少钱").values if v.unit == "万元"]

@@ -439,9 +439,11 @@ def _held(solver: Solver, question: str, asked: Asked) -> Answer | None:
     line = rows[0]
     wanted = [one for one in asked.asks if one.of] or [m for m in MEASURES_OF_ROWS if m.of and m.of[0] == "divide"]
     for measure in wanted:
-        said = cell(measure, line, asked.grid, asked.card)
         right = worked_out(measure, line, asked.grid, asked.card)
-        if said is None or right is None or not said.stated:
+        said = cell(measure, line, asked.grid, asked.card)
+        if said and not said.stated:
+            said = _written_elsewhere(solver, line, asked, right)
+        if said is None or right is None:
             continue
         claimed = [number.replace(",", "") for number in CLAIMED.findall(asked.words)]
         if any(Fraction(number) != said.exact for number in claimed):
@@ -455,6 +457,19 @@ def _held(solver: Solver, question: str, asked: Asked) -> Answer | None:
         values = [Value(format(said.operands[0].value, "f"), said.unit)] if agrees else [value]
         return solver.answer(question, lead, [*said.operands, *right.operands], values, [found])
     return None
+
+
+def _written_elsewhere(solver: Solver, line: Line, asked: Asked, like: Amount | None) -> Amount | None:
+    """The rate that a question gives, where the report's prose writes it of the row, whose table has no such column."""
+    claimed = {Fraction(number.replace(",", "")) for number in CLAIMED.findall(asked.words)}
+    shelf = solver.shelf(asked.card.id)
+    found = [
+        figure
+        for figure in shelf.figures
+        if like and figure.unit == like.unit and Fraction(figure.value) in claimed
+        and line.name in fold("".join((*shelf.of[figure.passage_id].path, shelf.of[figure.passage_id].text)))
+    ]  # fmt: skip
+    return stated(Operand(asked.card, found[0])) if len({figure.value for figure in found}) == 1 else None
 
 
 def _reach(solver: Solver, question: str, asked: Asked) -> Answer | None:

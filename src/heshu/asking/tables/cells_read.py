@@ -137,6 +137,8 @@ def read(grid: Grid, card: Card, words: str, names: frozenset[str], *, whole: bo
             asked.lines.append((at, line))
             asked.blank(at, at + len(name))
             asked.weight += len(name)
+    if any(name in asked.left and not _is_measure(name) for name in names if len(name) > FEWEST):
+        return None  # a row of another table is named in full
     asked.left = TABLE.sub(_blank, asked.left)
     for how in (_limits, _groups, _things, _particular_columns, _measures, _literal_columns):
         how(asked)
@@ -152,6 +154,11 @@ def measures_in(grid: Grid, card: Card, words: str) -> list[tuple[int, str]]:
     asked = Asked(grid, card, words, words)
     _measures(asked)
     return asked.measures
+
+
+def _is_measure(name: str) -> bool:
+    """Whether a row of indicators is called as a column of another table is: 预算执行率."""
+    return any(measure.words.fullmatch(name) for measure in MEASURES_OF_ROWS)
 
 
 def _blank(match: re.Match[str]) -> str:
