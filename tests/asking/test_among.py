@@ -172,7 +172,7 @@ def test_a_measure_goes_by_whichever_of_its_names_a_report_has(over: Callable[[M
     told = {"农业局": "年末在编人员41人。", "档案馆": "年末实有人员17人。"}
     two = over({f"{name}.md": head.format(name=name, what=what) for name, what in told.items()})
     assert said(two.ask("两家的人手（在编或实有人员）从多到少排一下，各有多少人？")) == [("41", "人"), ("17", "人")]
-    assert two.ask("两家的人手从多到少排一下，各有多少人？").status is not Status.ANSWERED
+    assert said(two.ask("两家的人手从多到少排一下，各有多少人？")) == [("41", "人"), ("17", "人")]
 
 
 def test_a_whole_is_not_held_against_what_another_has_per_head(three: Assistant) -> None:

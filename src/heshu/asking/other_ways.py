@@ -273,6 +273,8 @@ class OtherWays(OneQuestion):
         if match is None or where.unknown or where.missing or len(names) < len("甲乙") or len(spoken_of) >= len(names):
             return None
         plain = f"{said_years(where)}{match['what']}{match['asks']}"
+        if re.search(MENTIONED, plain):
+            return None
         answers = [self._as_asked(name + plain, reports) for name in names]
         told = [one for one in answers if one.status is Status.ANSWERED and one.values]
         cited = {citation.department for one in told for citation in one.citations}

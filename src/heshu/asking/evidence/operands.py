@@ -124,7 +124,8 @@ class Solver:
 
     def cards(self, phrase: str, where: Scope) -> list[Card]:
         """The reports that a phrase names; else those of the whole question."""
-        ids = [r for mark in MARKS.findall(phrase) for r in sorted(where.mentions[ord(mark) - MARK].reports)]
+        marks = [ord(mark) - MARK for mark in MARKS.findall(phrase)]
+        ids = [r for mark in marks if mark < len(where.mentions) for r in sorted(where.mentions[mark].reports)]
         inside = [i for i in dict.fromkeys(ids) if i in where.reports] or list(where.reports)
         return [self.library.card_of[i] for i in inside]
 

@@ -473,6 +473,11 @@ def _nicknamed(text: str, taken: Sequence[Mention], gazetteer: Gazetteer) -> Ite
         reports = gazetteer.nicknames.get(words)
         if not reports or any(start < m.end and m.start < match.end() for m in taken):
             continue
+        if reports <= {report for mention in taken for report in mention.reports}:
+            continue  # what is named already is not named again by a word that may mean its matter (体育馆)
+        sector = all(fold(gazetteer.card_of[report].department).endswith(f"{words}局") for report in reports)
+        if sector and not ASKED_OF.match(text, match.end()):
+            continue
         if KINDS_OF_HOUSE.fullmatch(words):
             departments = {gazetteer.card_of[report].department for report in reports}
             if len(departments) > 1 or not ASKED_OF.match(text, match.end()):

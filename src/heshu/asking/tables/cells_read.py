@@ -120,9 +120,8 @@ def literal(column: str) -> Measure:
 def without_department(where: Scope) -> str:
     """The words of a question but for its department; a further mention may be a part of a row's name (数字文化馆)."""
     first = next(iter(MARKS.findall(where.marked)), "")
-    return MARKS.sub(
-        lambda mark: " " if mark.group() == first else where.mentions[ord(mark.group()) - MARK].words, where.marked
-    )
+    words = {chr(MARK + number): mention.words for number, mention in enumerate(where.mentions)}
+    return MARKS.sub(lambda mark: " " if mark[0] == first else words.get(mark[0], " "), where.marked)
 
 
 def read(grid: Grid, card: Card, words: str, names: frozenset[str], *, whole: bool = True) -> Asked | None:
