@@ -83,3 +83,34 @@ def test_what_is_left_of_several_is_no_sum_of_what_they_spent(assistant: Assista
 def test_a_claimed_limit_is_held_as_one(assistant: Assistant, claim: str, verdict: Verdict) -> None:
     answer = assistant.ask(f"苇塘县水文局站房维修执行数占项目支出执行数的{claim}，对吗？")
     assert [one.verdict for one in answer.calculations] == [verdict], answer.text
+
+
+TWO_YEARS = """# 苇塘县渔业站2023年度部门整体支出绩效自评报告
+
+## 一、资金情况
+
+2023年支出合计{now}万元，较上年增长{rate}%。
+
+表1 支出情况（单位：万元）
+
+| 支出构成 | 2022年决算 | 2023年预算 | 2023年决算 |
+| --- | --- | --- | --- |
+| 人员支出 | 300.00 | 320.00 | 310.00 |
+| 项目支出 | 100.00 | 130.00 | 120.00 |
+| 支出合计 | 400.00 | 450.00 | 430.00 |
+"""
+
+
+@pytest.mark.parametrize(("rate", "verdict"), [("7.50", Verdict.CONSISTENT), ("5.70", Verdict.INCONSISTENT)])
+def test_a_change_is_held_against_both_years_of_a_table_s_row(
+    over: Callable[[Mapping[str, str]], Assistant], rate: str, verdict: Verdict
+) -> None:
+    assistant = over({"fish.md": TWO_YEARS.format(now="430.00", rate=rate)})
+    answer = assistant.ask(f"苇塘县渔业站说支出合计较上年增长{rate}%，按决算数复核一下")
+    assert [one.verdict for one in answer.calculations] == [verdict], answer.text
+    assert "7.50%" in answer.text
+
+
+def test_no_row_of_both_years_decides_nothing(over: Callable[[Mapping[str, str]], Assistant]) -> None:
+    assistant = over({"fish.md": TWO_YEARS.format(now="431.00", rate="7.50")})
+    assert not assistant.ask("苇塘县渔业站说支出合计较上年增长7.50%，按决算数复核一下").calculations

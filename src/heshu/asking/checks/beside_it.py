@@ -48,7 +48,7 @@ def change(solver: Solver, question: str, stated: Operand) -> Answer | None:
         return None
     label = fold(stated.figure.label)
     falls, rises = FALLS.search(label[-4:]), RISES.search(label[-4:])
-    levels = _levels(solver, stated)
+    levels = _levels(solver, stated) or _levels_of_a_row(solver, stated)
     if bool(falls) == bool(rises) or levels is None:
         return None
     new, old = levels
@@ -79,6 +79,31 @@ def _levels(solver: Solver, stated: Operand) -> tuple[Operand, Operand] | None:
         return None
     named = (TIME.sub("", fold(o.figure.label)) for o in (*now, *former))
     return (now[0], former[0]) if len(set(named)) == 1 else None
+
+
+LAST_YEAR = regex(r"[比较与同跟](?:上年|去年|上一年|同期)")
+
+
+def _levels_of_a_row(solver: Solver, stated: Operand) -> tuple[Operand, Operand] | None:
+    """The level right before a change, and that of the year before in the same row of a table; ``None`` without one."""
+    shelf, year = solver.shelf(stated.card.id), stated.card.year
+    before = [one for one in stated_before(solver, stated, in_sentence=True) if one.figure.kind in COUNTED]
+    now = max(before, key=lambda one: one.figure.start, default=None)
+    if now is None or year is None:
+        return None
+    text = fold(shelf.of[stated.figure.passage_id].text[now.figure.end : stated.figure.end])
+    found = {
+        (cell, line.cells[former])
+        for grid in shelf.grids
+        for line in (*grid.lines, *filter(None, (grid.total,)))
+        for column, cell in line.cells.items()
+        if cell.value == now.value and cell.unit == now.unit and str(year) in column
+        if (former := column.replace(str(year), str(year - 1))) in line.cells
+    }
+    if not LAST_YEAR.search(text) or len({(one.value, other.value) for one, other in found}) != 1:
+        return None
+    pair = min(found, key=lambda both: both[0].start)
+    return Operand(stated.card, pair[0]), Operand(stated.card, pair[1])
 
 
 NOUN = regex(
