@@ -375,3 +375,15 @@ def test_any_words_give_a_scope_whose_parts_fit(text: str) -> None:
     assert all(folded[m.start : m.end] == m.words for m in found.mentions)
     assert all(one.end <= after.start for one, after in pairwise(found.mentions))
     assert all(m.reports for m in found.mentions)
+
+
+@pytest.mark.parametrize(
+    ("department", "forms"),
+    [
+        ("河源县中等职业技术学校", {"河源县职校", "河源职校"}),
+        ("河源市住房公积金管理中心", {"河源市公积金中心", "市公积金中心"}),
+        ("河源县职业教育中心", {"河源县职教中心"}),
+    ],
+)
+def test_what_everybody_calls_a_school_or_a_centre(department: str, forms: set[str]) -> None:
+    assert forms <= short_forms(department)
