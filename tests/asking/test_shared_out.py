@@ -101,3 +101,8 @@ def test_no_figure_stands_for_another(asked: Ask, question: str) -> None:
 def test_two_things_of_the_row_spoken_of(asked: Ask) -> None:
     before = "岚溪县水务局节水宣传的目标值定的几场？"
     assert values(asked("实际办了几场，这个指标得了几分？", before)) == ["9场", "4.5分"]
+
+
+def test_a_day_of_one_count_is_none_of_another(asked: Ask) -> None:
+    assert [one.unit for one in asked("水务局水质安全监督抽检平均每月多少批次").values] == ["批次"]
+    assert asked("水务局水质安全监督抽检平均每天多少人次").status is not Status.ANSWERED

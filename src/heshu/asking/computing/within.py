@@ -30,10 +30,11 @@ from heshu.asking.evidence.operands import (
 from heshu.asking.planning.operations import Query
 from heshu.asking.planning.plan import ask_for
 from heshu.asking.planning.scope import Scope
+from heshu.asking.wording.question import wanted
 from heshu.asking.wording.stages import BUDGETS, Stage, expense_of, stage_of
 from heshu.checking.calculator import plain, round_half_up
 from heshu.checking.consistency import consistent
-from heshu.figures.units import MONEY
+from heshu.figures.units import MONEY, compatible
 from heshu.folding import fold
 from heshu.glossary import glossary
 from heshu.patterns import regex
@@ -385,6 +386,9 @@ def monthly(solver: Solver, question: str, query: Query, where: Scope) -> Answer
     if not operands or not all(same_measure(operands[0], one) for one in operands):
         return solver.missing(question, query.a, cards[0])
     unit = operands[0].unit
+    asked = wanted(query.text).unit
+    if asked and asked not in unit and not compatible(asked, unit):
+        return None  # 驿站平均每天服务多少人次 is no count of stations
     terms = ", ".join(written(one, unit) for one in operands)
     word, times = _period(query.text)
     program = f"divide({terms}, const_{times})" if operand else f"sum({terms}), divide(#0, const_{times})"
