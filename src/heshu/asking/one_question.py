@@ -22,7 +22,7 @@ from heshu.asking.planning import operations, others
 from heshu.asking.planning.operations import Op, is_check
 from heshu.asking.planning.plan import COLUMNS, plan
 from heshu.asking.planning.scope import MARK, MENTIONED, Scope, scope
-from heshu.asking.tables import cells, column_sums, in_table, rows, undone, word_cells
+from heshu.asking.tables import cells, in_table, undone, word_cells
 from heshu.asking.telling import grades, of_its_kind, of_themselves, ruled
 from heshu.asking.telling.headings import INTENDED, PLANS
 from heshu.asking.wording import everyday, speech
@@ -128,8 +128,6 @@ class OneQuestion(Generation):
             or self._in_cells(question, where, only=cells.EARLY)
             or self._in_table(question, where, only=in_table.EARLY)
             or self._with_word_cell(question, where)
-            or rows.by_column(self.solver, question, where)
-            or column_sums.summed(self.solver, question, where)
             or own_targets.missed(self.solver, question, where)
             or budgets.saved(self.solver, question, where)
             or ruled.told(self.solver, question, where)

@@ -22,7 +22,7 @@ from heshu.asking.planning import others, standing
 from heshu.asking.planning.operations import Op, is_check
 from heshu.asking.planning.plan import KIND_OF_TERM
 from heshu.asking.planning.scope import MENTIONED, Scope, scope
-from heshu.asking.tables import cells, in_table, of_row
+from heshu.asking.tables import cells, in_table
 from heshu.asking.telling import counts_in_sentence, reasons, uncomputed
 from heshu.asking.wording import everyday, short_names, speech
 from heshu.asking.wording.parts import (
@@ -51,8 +51,6 @@ EACH_AGAINST = regex(
     r"(?:分别|各自?)?(?P<how>[高低多少]了?多少[^,，]{0,4})"
 )
 """Several departments, each held against one."""
-WHY = regex(r"为什么|为啥|为何|怎么(?=[被没未会丢扣失])|咋")
-"""What asks for a reason, which a row's numbers do not give."""
 IN_YI = regex(r"(?<!合)(?<!成)(?:是|有|为)?多少亿元?(?=[?？。]?$)")
 """An amount that is asked for in 亿元."""
 LABEL_ASKED = regex(
@@ -333,20 +331,9 @@ class OtherWays(OneQuestion):
             return told
         if told and (whole.values or told.plan.startswith(cells.WORDS)):
             return None if whole.values and set(told.values) <= set(whole.values) else told
-        row = self._of_row(question, where) if looked_up else None
-        if row and (not answered or len(row.values) > len(set(whole.values)) or _of_row_and_more(row, whole)):
-            reason = self._reason_of(question, where, reports) if not answered and WHY.search(question) else None
-            return reason or row
         if looked_up or whole.plan.startswith(Op.LOST):
             return self._of_table(question, history, where, whole)
         return None
-
-    def _of_row(self, question: str, where: Scope) -> Answer | None:
-        """The columns of the one row of a table that a question names."""
-        cards = [self.library.card_of[report] for report in where.reports]
-        if len(cards) > WIDE or len(where.mentions) > 1:
-            return None
-        return of_row.answer(self.solver, question, re.sub(MENTIONED, " ", where.marked), cards)
 
     def _of_unit(self, question: str, where: Scope, reports: Collection[str] | None) -> Answer | None:
         """What is asked of a body under a department, which one report's table alone lists as a row of its own."""
@@ -531,12 +518,7 @@ class OtherWays(OneQuestion):
         answer = self._answer(plain, (), reports)
         if answer.status is not Status.ANSWERED:
             there = scope(plain, self.gazetteer, reports)
-            answer = (
-                self._of_row(question, there)
-                or self._in_table(question, there)
-                or self._plainly(question, there, reports)
-                or answer
-            )
+            answer = self._in_table(question, there) or self._plainly(question, there, reports) or answer
         meant = wanted(words)
         of_rates = bool(meant.kinds) and meant.kinds <= {FigureKind.RATE, FigureKind.SHARE}
         unit = "%" if of_rates else meant.unit
@@ -549,14 +531,6 @@ class OtherWays(OneQuestion):
         if answer.plan.startswith(OF_DONE) and any(pair not in answer.text for pair in unheard):
             return None
         return replace(answer, question=question, text=f"{answer.text}（按“{full}”理解）")
-
-
-def _of_row_and_more(row: Answer, whole: Answer) -> bool:
-    """Whether figures are the row's that a question names, and one told is not: its weight, and the whole's score."""
-    ours, theirs = set(row.values), set(whole.values)
-    name = re.search("〔(?P<row>.*)〕", row.plan)
-    of_other = len(theirs) == 1 and not ours & theirs and name is not None and fold(name["row"]) not in fold(whole.text)
-    return of_other or (len(ours) > 1 and bool(ours & theirs) and ours != theirs)
 
 
 def _drops(words: str, full: str, answer: Answer) -> bool:

@@ -23,7 +23,6 @@ from heshu.asking.evidence.compose import Citer, sentence_of, who
 from heshu.asking.evidence.grids import Grid, Line, grids
 from heshu.asking.evidence.operands import AMOUNTS, Operand, Solver, same_measure
 from heshu.asking.evidence.shelf import Shelf
-from heshu.asking.evidence.table_rows import Row
 from heshu.asking.tables import of_row
 from heshu.asking.telling import reasons
 from heshu.asking.wording.parts import joined, partial
@@ -372,10 +371,6 @@ def _in_order(short: str, name: str) -> bool:
     return all(letter in letters for letter in short)
 
 
-def _row(line: Line) -> Row:
-    return Row(line.name, line.cells)
-
-
 def _columns(asked: _Asked, words: str) -> Answer | None:
     """Columns of the row, each by the words for it."""
     line = asked.now.line
@@ -389,7 +384,7 @@ def _columns(asked: _Asked, words: str) -> Answer | None:
     for text in dict.fromkeys((plain, bare, words)):
         if of_row.IN_WORDS.search(text) or OPERATION.search(_beside_columns(text, line)):
             continue
-        found = of_row.further(asked.solver, asked.question, text, asked.now.card, _row(line))
+        found = of_row.further(asked.solver, asked.question, text, asked.now.card, line)
         if found and (any(value.unit == "%" for value in found.values) or not RATIO_ASKED.search(text)):
             return found
     return None

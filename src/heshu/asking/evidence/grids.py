@@ -1,7 +1,7 @@
 """A report's tables as grids: rows with their groups, columns under their heads, totals apart, and notes in words.
 
-`heshu.asking.evidence.table_rows` knows rows by what their labels have in common; here a row is named by its own
-cell, so that a table of one column, of years or of counts is one too.
+A row is named by its own cell and not by what its labels have in common, so that a table of one column, of years or of
+counts is one too.
 """
 
 from __future__ import annotations

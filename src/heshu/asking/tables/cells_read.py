@@ -18,6 +18,7 @@ from heshu.asking.evidence.operands import MARKS
 from heshu.asking.planning.scope import MARK, Scope
 from heshu.asking.tables.cell_words import (
     AGAINST_TOTAL,
+    AMONG_PROJECTS,
     ASKS,
     AT_MOST,
     COMPARED,
@@ -136,6 +137,8 @@ def read(grid: Grid, card: Card, words: str, names: frozenset[str], *, whole: bo
             asked.lines.append((at, line))
             asked.blank(at, at + len(name))
             asked.weight += len(name)
+    if is_of("项目", grid):
+        asked.left = AMONG_PROJECTS.sub(_blank, asked.left)
     if any(name in asked.left and not _is_measure(name) for name in names if len(name) > FEWEST):
         return None  # a row of another table is named in full
     asked.left = TABLE.sub(_blank, asked.left)

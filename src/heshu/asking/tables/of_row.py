@@ -1,32 +1,29 @@
-"""What a question asks of one row of a table: the row by its name, its columns in whatever words and order.
+"""What a question asks of one row of a table that is known: its columns, in whatever words and order.
 
-薄改项目按期完工率实际完成多少，得了几分; 质量基础这个科目，年初预算和全年支出数各是多少.  What the table lacks but
-its other columns give (what was left, by how much the target was missed) is worked out.  A word that is left over
-beside the row, the columns and what only asks narrows something down, and then nothing is said.
+预算还剩多少; 实际完成多少，得了几分.  What the table lacks but its other columns give (what was left, by how much the
+target was missed) is worked out.  A word that is left over beside the columns and what only asks narrows something
+down, and then nothing is said.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import takewhile
 
 from heshu.asking.computing.slots import FILLING
 from heshu.asking.evidence.calculating import amount, calculation, percent, places, written
 from heshu.asking.evidence.compose import Citer, sentence_of, who
+from heshu.asking.evidence.grids import Line
 from heshu.asking.evidence.operands import Operand, Solver, same_measure
-from heshu.asking.evidence.table_rows import Row, tables
 from heshu.asking.wording.terms import content
 from heshu.figures.units import MEASURES
-from heshu.folding import fold
 from heshu.patterns import regex
 from heshu.records import Answer, Calculation, Card, Figure, Status, Value
 
 SHORTEST_NAME = 3
-"""Characters of a row's name from which on it is looked for in a question."""
-_WHOLE_OF_NAME = regex(r"[（(][^()（）]*[)）]")
-_KIND_BEHIND = regex(r"(?<=.{4})(?:工程|项目|工作|建设|经费|资金|数量|数|率)$")
+"""Characters of a column's head from which on it is looked for in a question."""
 TARGET = regex(r"(?:目标|指标|计划|任务)(?:进度|值|数)?$|应完成")
 DONE = regex(r"(?:实际)?完成(?:值|数|情况)?$|实际(?:值|进度)$")
 FULL, _GOT = regex(r"(?:分值|权重分?|满分|标准分)$"), regex(r"(?<!扣)(?:得分|评分)$")
@@ -165,58 +162,24 @@ class _Cell:
     figures: tuple[Figure, ...]
 
 
-def answer(solver: Solver, question: str, text: str, cards: Sequence[Card]) -> Answer | None:
-    """The columns asked for of the one row that a folded question names; ``None`` where it names none, or asks more.
-
-    ``text`` names no department.  The answer's values are in the order in which the columns are asked for.
-    """
-    found: dict[tuple[Figure, ...], tuple[Card, Row, list[_Cell]]] = {}
-    rows = [(card, row, span) for card in cards for row, span in _named(solver, text, card)]
-    told = [(card, row, span, _cells(f"{text[: span[0]]} {text[span[1] :]}", row)) for card, row, span in rows]
-    longest = max((end - start for _, _, (start, end), cells in told if cells), default=0)
-    for card, row, (start, end), cells in told:
-        if cells and end - start == longest:
-            found.setdefault(tuple(figure for cell in cells for figure in cell.figures), (card, row, cells))
-    values = {tuple((figure.value, figure.unit) for figure in figures) for figures in found}
-    if len(values) != 1:
-        return None
-    card, row, cells = next(iter(found.values()))
-    if SHARE_ASKED.search(text) and all(figure.unit != "%" for cell in cells for figure in cell.figures):
-        return None
-    if HELD_AGAINST.search(text) and all(len(cell.figures) == 1 for cell in cells):
-        return None  # what is held against one of them is not said
-    return _said(solver, question, card, row, cells, whole=bool(IN_WORDS.search(text)))
-
-
-def further(solver: Solver, question: str, text: str, card: Card, row: Row) -> Answer | None:
-    """What a further clause asks of a row that is known: 执行率最低的是哪个，预算还剩多少; ``None`` for nothing."""
-    cells = _cells(text, row)
-    return _said(solver, question, card, row, cells, whole=bool(IN_WORDS.search(text))) if cells else None
+def further(solver: Solver, question: str, text: str, card: Card, line: Line) -> Answer | None:
+    """What a clause asks of the columns of a row that is known: 预算还剩多少; ``None`` for nothing."""
+    cells = _cells(text, line.cells)
+    return _said(solver, question, card, line.name, cells, whole=bool(IN_WORDS.search(text))) if cells else None
 
 
 def said(solver: Solver, question: str, card: Card, name: str, figures: Sequence[Figure]) -> Answer | None:
     """Figures of the row of a name, as the columns that a question asks for are said."""
     cells = [_Cell(LITERAL, (figure,)) for figure in figures]
-    return _said(solver, question, card, Row(name, {}), cells, whole=False)
+    return _said(solver, question, card, name, cells, whole=False)
 
 
-def _named(solver: Solver, text: str, card: Card) -> Iterator[tuple[Row, tuple[int, int]]]:
-    """The rows of a report's tables whose names a text holds, and where."""
-    for table in tables(solver.shelf(card.id)):
-        for row in table:
-            name = fold(row.name)
-            names = (name, _WHOLE_OF_NAME.sub("", name), _KIND_BEHIND.sub("", name))
-            spans = ((text.find(one), len(one)) for one in names if len(one) >= SHORTEST_NAME)
-            if best := max(((length, at) for at, length in spans if at >= 0), default=None):
-                yield row, (best[1], best[1] + best[0])
-
-
-def _cells(text: str, row: Row) -> list[_Cell]:
+def _cells(text: str, columns: Mapping[str, Figure]) -> list[_Cell]:
     """What the words beside a row's name ask of it, in their order; nothing where a word is left over."""
     found: list[tuple[int, _Cell]] = []
     left = IN_WORDS.sub(_blank, TABLE.sub(_blank, text))
-    for head, figure in sorted(row.columns.items(), key=lambda pair: -len(pair[0])):
-        if parted := in_parts(head, left, row.columns):
+    for head, figure in sorted(columns.items(), key=lambda pair: -len(pair[0])):
+        if parted := in_parts(head, left, columns):
             found.append((parted.start(), _Cell(LITERAL, (figure,))))
             left = f"{left[: parted.start()]}{' ' * len(parted.group())}{left[parted.end() :]}"
             continue
@@ -229,7 +192,7 @@ def _cells(text: str, row: Row) -> list[_Cell]:
         match = asked.words.search(left)
         if match is None:
             continue
-        figures = _figures(asked, row.columns, match.group())
+        figures = _figures(asked, columns, match.group())
         if not figures:
             return []
         found.append((match.start(), _Cell(asked, figures)))
@@ -275,7 +238,9 @@ def _under(head: re.Pattern[str], columns: Mapping[str, Figure]) -> list[Figure]
     return found or [figure for name, figure in columns.items() if head is BUDGET and APPROVED.search(name)]
 
 
-def _said(solver: Solver, question: str, card: Card, row: Row, cells: Sequence[_Cell], *, whole: bool) -> Answer | None:
+def _said(
+    solver: Solver, question: str, card: Card, name: str, cells: Sequence[_Cell], *, whole: bool
+) -> Answer | None:
     """The cells, each with its citation; the whole row where a cell of words is asked for."""
     citer = Citer(solver.library)
     parts: list[str] = []
@@ -301,7 +266,7 @@ def _said(solver: Solver, question: str, card: Card, row: Row, cells: Sequence[_
         said, value = amount(exact, unit, places(operands), question)
         value = percent(exact, question) if ratio else value
         shown = f"{value.number}%" if ratio else said
-        parts.append(f"{row.name}{cell.asked.said}{shown}（{done.expression}；{mentioned}）")
+        parts.append(f"{name}{cell.asked.said}{shown}（{done.expression}；{mentioned}）")
         values.append(value)
         calculations.append(done)
     text = f"{who(card)}{'，'.join(parts)}。"
@@ -317,5 +282,5 @@ def _said(solver: Solver, question: str, card: Card, row: Row, cells: Sequence[_
         tuple(values),
         tuple(citer.found),
         tuple(calculations),
-        plan=f"查行〔{row.name}〕",
+        plan=f"查行〔{name}〕",
     )
