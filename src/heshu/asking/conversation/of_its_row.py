@@ -2,9 +2,9 @@
 
 The answer before gave figures, and these stand in a row; so the row is known, and what it says need not be named
 again.  A follow-up is read clause by clause, and each clause must be known in full: the columns by the words for them
-(`heshu.asking.tables.of_row`), another row of the same table by what it is called or by a part of that, a share of all
-rows, how far two rows lie apart, what falls to one head, whether a number is right.  Where a word is left over, or
-where the words speak of the whole department, the row is not what was meant, and nothing is said here.
+(`heshu.asking.tables.columns_of_row`), another row of the same table by what it is called or by a part of that, a
+share of all rows, how far two rows lie apart, what falls to one head, whether a number is right.  Where a word is left
+over, or where the words speak of the whole department, the row is not what was meant, and nothing is said here.
 """
 
 from __future__ import annotations
@@ -23,7 +23,7 @@ from heshu.asking.evidence.compose import Citer, sentence_of, who
 from heshu.asking.evidence.grids import Grid, Line, grids
 from heshu.asking.evidence.operands import AMOUNTS, Operand, Solver, same_measure
 from heshu.asking.evidence.shelf import Shelf
-from heshu.asking.tables import of_row
+from heshu.asking.tables import columns_of_row
 from heshu.asking.telling import reasons
 from heshu.asking.wording.parts import joined, partial
 from heshu.asking.wording.terms import content
@@ -295,7 +295,7 @@ def _alone(asked: _Asked) -> Answer | None:
     """What was asked of the row before, of another: its figure, or its share of the same whole."""
     now = asked.now
     if now.by is None:
-        return of_row.said(asked.solver, asked.question, now.card, now.line.name, [now.figure])
+        return columns_of_row.said(asked.solver, asked.question, now.card, now.line.name, [now.figure])
     part = Operand(now.card, now.figure)
     if not same_measure(part, now.by) or part.value_in(now.by.unit) > now.by.value:
         return None
@@ -324,7 +324,7 @@ def _named(words: str, now: Thing) -> tuple[Line, str] | None:
         longest = max(full, key=lambda line: len(line.name))
         return longest, longest.name
     left = TOLD.sub("", words)
-    for asked in of_row.ASKED:
+    for asked in columns_of_row.ASKED:
         left = asked.words.sub(" ", left)
     for column in now.grid.columns:
         left = left.replace(column, " ") if column else left
@@ -362,7 +362,7 @@ def _placed(asked: _Asked, words: str) -> Answer | None:
     if not first or place > len(order) or values.count(values[place - 1]) > 1:
         return None
     line = order[place - 1]
-    return of_row.said(asked.solver, asked.question, asked.now.card, line.name, [line.cells[asked.now.column]])
+    return columns_of_row.said(asked.solver, asked.question, asked.now.card, line.name, [line.cells[asked.now.column]])
 
 
 def _in_order(short: str, name: str) -> bool:
@@ -376,15 +376,15 @@ def _columns(asked: _Asked, words: str) -> Answer | None:
     line = asked.now.line
     heads = "".join(line.cells)
     whole = WHOLE.search(words) or (SPENT_IN_YEAR.search(words) and not SPENT_IN_YEAR.search(heads))
-    if not words or whole or of_row.HELD_AGAINST.search(words) or of_row.SHARE_ASKED.search(words):
+    if not words or whole or columns_of_row.HELD_AGAINST.search(words) or columns_of_row.SHARE_ASKED.search(words):
         return None
     plain = bare = _without_units(words, line)
     for said, head in MONEY_SAID:
         plain = said.sub(head, plain)
     for text in dict.fromkeys((plain, bare, words)):
-        if of_row.IN_WORDS.search(text) or OPERATION.search(_beside_columns(text, line)):
+        if columns_of_row.IN_WORDS.search(text) or OPERATION.search(_beside_columns(text, line)):
             continue
-        found = of_row.further(asked.solver, asked.question, text, asked.now.card, line)
+        found = columns_of_row.further(asked.solver, asked.question, text, asked.now.card, line)
         if found and (any(value.unit == "%" for value in found.values) or not RATIO_ASKED.search(text)):
             return found
     return None
@@ -401,17 +401,17 @@ def _column_in_part(asked: _Asked, words: str) -> Answer | None:
         "的"
     )
     heads = [head for head in asked.now.line.cells if len(name) >= SHORT and name in head]
-    if len(heads) != 1 or any(one.words.search(name) for one in of_row.ASKED):
+    if len(heads) != 1 or any(one.words.search(name) for one in columns_of_row.ASKED):
         return None
     figures = [asked.now.line.cells[heads[0]]]
-    return of_row.said(asked.solver, asked.question, asked.now.card, asked.now.line.name, figures)
+    return columns_of_row.said(asked.solver, asked.question, asked.now.card, asked.now.line.name, figures)
 
 
 def _beside_columns(text: str, line: Line) -> str:
     """What words say beside the columns that they ask for."""
     for column in line.cells:
         text = text.replace(column, " ") if column else text
-    for asked in of_row.ASKED:
+    for asked in columns_of_row.ASKED:
         text = asked.words.sub(" ", text)
     return text
 
@@ -440,7 +440,7 @@ def _share(asked: _Asked, words: str) -> Answer | None:
         return _share_of_left(asked, line, total)
     stated = [figure for column, figure in line.cells.items() if SHARE_HEAD.search(column)]
     if len(stated) == 1 and asked.now.figure.kind in AMOUNTS:
-        return of_row.said(asked.solver, asked.question, asked.now.card, line.name, stated)
+        return columns_of_row.said(asked.solver, asked.question, asked.now.card, line.name, stated)
     part, whole = asked.now.figure, total.cells.get(asked.now.column)
     if whole is None or part.kind in DERIVED or not _adds_up(asked.now.grid, asked.now.column) or not match["whole"]:
         return None
@@ -458,8 +458,8 @@ def _adds_up(grid: Grid, column: str) -> bool:
 def _share_of_left(asked: _Asked, line: Line, total: Line) -> Answer | None:
     pairs = []
     for one in (line, total):
-        budget = [f for column, f in one.cells.items() if of_row.BUDGET.search(column)]
-        spent = [f for column, f in one.cells.items() if of_row.SPENT.search(column)]
+        budget = [f for column, f in one.cells.items() if columns_of_row.BUDGET.search(column)]
+        spent = [f for column, f in one.cells.items() if columns_of_row.SPENT.search(column)]
         if len(budget) != 1 or len(spent) != 1:
             return None
         pairs.append((Operand(asked.now.card, budget[0]), Operand(asked.now.card, spent[0])))
@@ -533,8 +533,8 @@ def _from_aim(asked: _Asked, words: str) -> Answer | None:
     if not FROM_AIM.fullmatch(_without_units(words, asked.now.line)):
         return None
     cells = asked.now.line.cells
-    aims = [f for c, f in cells.items() if of_row.TARGET.search(c)]
-    done = [f for c, f in cells.items() if of_row.DONE.search(c)]
+    aims = [f for c, f in cells.items() if columns_of_row.TARGET.search(c)]
+    done = [f for c, f in cells.items() if columns_of_row.DONE.search(c)]
     if len(aims) != 1 or len(done) != 1:
         return None
     one, other = Operand(asked.now.card, done[0]), Operand(asked.now.card, aims[0])
@@ -555,11 +555,11 @@ def _of_aim(asked: _Asked, words: str) -> Answer | None:
     if not beyond and not DONE_OF_AIM.fullmatch(words):
         return None
     cells = asked.now.line.cells
-    rates = [f for c, f in cells.items() if of_row.RATE.search(c)]
-    aims = [f for c, f in cells.items() if of_row.TARGET.search(c)]
-    done = [f for c, f in cells.items() if of_row.DONE.search(c)]
+    rates = [f for c, f in cells.items() if columns_of_row.RATE.search(c)]
+    aims = [f for c, f in cells.items() if columns_of_row.TARGET.search(c)]
+    done = [f for c, f in cells.items() if columns_of_row.DONE.search(c)]
     if len(rates) == 1 and not beyond:
-        return of_row.said(asked.solver, asked.question, asked.now.card, asked.now.line.name, rates)
+        return columns_of_row.said(asked.solver, asked.question, asked.now.card, asked.now.line.name, rates)
     if len(aims) != 1 or len(done) != 1 or not aims[0].value or aims[0].unit == "%" or "≤" in aims[0].qualifier:
         return None
     one, other = Operand(asked.now.card, done[0]), Operand(asked.now.card, aims[0])
@@ -648,7 +648,7 @@ def _in_proportion(asked: _Asked, score: Operand) -> Answer | None:
     Where it is not, the report may score otherwise, so that no score is called wrong by this.
     """
     cells = asked.now.line.cells
-    heads = (of_row.DONE, of_row.TARGET, of_row.FULL)
+    heads = (columns_of_row.DONE, columns_of_row.TARGET, columns_of_row.FULL)
     found = [[figure for column, figure in cells.items() if head.search(column)] for head in heads]
     if score.figure.kind is not FigureKind.SCORE or any(len(one) != 1 for one in found):
         return None

@@ -47,9 +47,9 @@ from heshu.asking.tables.cell_words import (
     UNDER,
     WITHOUT,
 )
+from heshu.asking.tables.columns_of_row import in_parts
 from heshu.asking.tables.in_table import column_names
 from heshu.asking.tables.measures import BY_NAME, MEASURES_OF_ROWS, Measure, cell, column_of
-from heshu.asking.tables.of_row import in_parts
 from heshu.asking.wording.terms import content
 from heshu.figures.numerals import counted
 from heshu.folding import fold

@@ -20,7 +20,7 @@ from heshu.asking.evidence.compose import Citer, who
 from heshu.asking.evidence.grids import GENERAL, NOTED, UNIT_END, Grid, Line, grids
 from heshu.asking.evidence.operands import MARKS, Operand, Solver
 from heshu.asking.tables import cells_compared, row_shares
-from heshu.asking.tables.of_row import AROUND, ASKED, BUDGET, DONE, FIRST, IN_WORDS, TABLE, TARGET, in_parts
+from heshu.asking.tables.columns_of_row import AROUND, ASKED, BUDGET, DONE, FIRST, IN_WORDS, TABLE, TARGET, in_parts
 from heshu.asking.wording.terms import content
 from heshu.figures.numerals import counted
 from heshu.figures.units import MEASURES

@@ -14,7 +14,7 @@ from heshu.asking.evidence.calculating import amount, calculation, percent, writ
 from heshu.asking.evidence.compose import who
 from heshu.asking.evidence.operands import AMOUNTS, Operand, Solver, same_measure
 from heshu.asking.tables.cells_compared import ADDABLE
-from heshu.asking.tables.of_row import TARGET
+from heshu.asking.tables.columns_of_row import TARGET
 from heshu.asking.wording.stages import stage_of
 from heshu.figures.units import MEASURES
 from heshu.patterns import regex

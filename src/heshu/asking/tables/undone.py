@@ -18,7 +18,7 @@ from heshu.asking.evidence.grids import NOTED, Grid, grids
 from heshu.asking.evidence.operands import MARKS, Solver
 from heshu.asking.evidence.shelf import Shelf
 from heshu.asking.planning.scope import Scope
-from heshu.asking.tables.of_row import DONE, TARGET
+from heshu.asking.tables.columns_of_row import DONE, TARGET
 from heshu.asking.telling.reasons import Asked, sentences
 from heshu.asking.telling.remedies import PLANS
 from heshu.asking.wording.terms import content, telling

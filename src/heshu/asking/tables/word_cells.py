@@ -10,8 +10,8 @@ from heshu.asking.computing.slots import FILLING
 from heshu.asking.evidence.compose import Citer, who
 from heshu.asking.evidence.grids import NOTED, Grid, Line, grids
 from heshu.asking.evidence.operands import MARKS, Solver
+from heshu.asking.tables.columns_of_row import AROUND, TABLE
 from heshu.asking.tables.in_table import CAPTION, WHICH
-from heshu.asking.tables.of_row import AROUND, TABLE
 from heshu.asking.wording.terms import content
 from heshu.folding import fold
 from heshu.patterns import regex

@@ -1,4 +1,4 @@
-"""What a question asks of one row of a table that is known: its columns, in whatever words and order.
+"""The columns of a table's row: the words that ask for them, their heads, and what a known row says of them.
 
 预算还剩多少; 实际完成多少，得了几分.  What the table lacks but its other columns give (what was left, by how much the
 target was missed) is worked out.  A word that is left over beside the columns and what only asks narrows something
