@@ -28,7 +28,7 @@ from heshu.asking.telling import reasons
 from heshu.asking.wording.parts import joined, partial
 from heshu.asking.wording.terms import content
 from heshu.figures.numerals import counted
-from heshu.folding import fold
+from heshu.folding import fold, in_order
 from heshu.patterns import regex
 from heshu.records import Answer, Card, Figure, FigureKind, PassageKind, Status, Value, Verdict
 
@@ -334,7 +334,7 @@ def _named(words: str, now: Thing) -> tuple[Line, str] | None:
         if len(name) < SHORT:
             continue
         meant = [line for line in now.grid.lines if name in line.name]
-        meant = meant or [line for line in now.grid.lines if len(name) > SHORT and _in_order(name, line.name)]
+        meant = meant or [line for line in now.grid.lines if len(name) > SHORT and in_order(name, line.name)]
         return (meant[0], part) if len(meant) == 1 else None
     return None
 
@@ -363,12 +363,6 @@ def _placed(asked: _Asked, words: str) -> Answer | None:
         return None
     line = order[place - 1]
     return columns_of_row.said(asked.solver, asked.question, asked.now.card, line.name, [line.cells[asked.now.column]])
-
-
-def _in_order(short: str, name: str) -> bool:
-    """Whether a name shortens another: its characters stand in that one in their order (公交补贴, 城乡公交运营补贴)."""
-    letters = iter(name)
-    return all(letter in letters for letter in short)
 
 
 def _columns(asked: _Asked, words: str) -> Answer | None:

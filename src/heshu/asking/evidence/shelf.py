@@ -76,6 +76,11 @@ class Shelf:
         return drawn(self.of.values(), self.figures)
 
     @cached_property
+    def row_names(self) -> frozenset[str]:
+        """What the rows of its tables are called."""
+        return frozenset(line.name for grid in self.grids for line in grid.lines)
+
+    @cached_property
     def folded(self) -> dict[str, str]:
         """Passage id -> folded text."""
         return {passage.id: fold(passage.text) for passage in self.passages}

@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+import operator
+from collections.abc import Callable, Mapping
+from fractions import Fraction
+
 from heshu.patterns import regex
 
 TABLE = regex(
@@ -43,13 +47,28 @@ WHICH = regex(r"(?:是|为|属|分别)?(?:哪|什么)(?:一|几|些)?(?:个|项|
 LIMIT = regex(
     r"(?:都|就|仅|只)?(?:有)?(?P<way>没有?低于|没有?少于|没有?高于|不低于|不高于|不少于|不超过|没有?超过|没有?达到|未达到|没到|未达|低于|高于|不到|不足|小于|大于|少于|多于|超过|超出|达到|过|在|没过|等于|是|为|满)\s*(?P<number>\d+(?:\.\d+)?)\s*(?P<unit>%|万元|元|分)?(?P<side>以[上下])?"
 )
-UNDER = frozenset({"没达到", "没有达到", "未达到", "没到", "未达", "低于", "不到", "不足", "小于", "少于", "没过"})
-FROM = frozenset({"不低于", "不少于", "达到", "没低于", "没有低于", "没少于", "没有少于"})
-EXACTLY = frozenset({"等于", "是", "为", "满"})
-AT_MOST = frozenset({"不高于", "不超过", "没超过", "没有超过", "没高于", "没有高于"})
+SIDES: Mapping[str, str] = {
+    word: side
+    for side, words in (
+        ("低于", "低于 小于 少于 不到 不足 没到 没过 未达 未达到 没达到 没有达到"),
+        ("以上", "达到 不低于 没低于 没有低于 不少于 没少于 没有少于"),
+        ("以下", "不高于 没高于 没有高于 不超过 没超过 没有超过"),
+        ("等于", "等于 是 为 满"),
+    )
+    for word in words.split()
+}
+"""On which side of a limit values lie, by the words for it; by all others above it."""
+LYING = frozenset({"在", "达到", "过"})
+"""Words behind whose number the side may be said: 在90%以上."""
+HOLDS: Mapping[str, Callable[[Fraction, Fraction], bool]] = {
+    "低于": operator.lt, "高于": operator.gt, "以上": operator.ge, "以下": operator.le, "等于": operator.eq,
+}  # fmt: skip
+"""Whether a value lies on a side of a limit."""
 MISSED = regex(
     r"(?:没有?|未|不)(?:能|曾)?(?:达到|达标|完成|做到|实现|拿满|得满)(?:年度|年初|绩效|既定|设定)?的?(?:目标值?|指标值?|任务|计划|满分)?|(?:没|未)(?:能)?完成|(?:被)?扣(?:了|过)?分的|(?:被)?扣(?:了|过)分(?!.*[多少几])|被扣分"
 )
+OF_SCORE = regex("[扣满]")
+"""What says that marks were lost, and not that a target was missed, which a report may tell in words too."""
 FULL_MARKS = regex(r"(?:得|拿|打)(?:到|了)*(?:的是)?满分(?:的)?|(?:没有?|未|不)(?:被)?扣(?:过|掉)?分(?:的)?")
 HELD = regex(
     r"(?:算|核|除|验|复算)(?:得)?(?:出来|得?对|准|得上|不准|错)?(?:了|没|没有)*|对不?得?[上住]|对不上|准不准|对不对|一致|相符|吻合|有没有(?:错|问题)|没错"

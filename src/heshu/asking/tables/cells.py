@@ -7,17 +7,17 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 from fractions import Fraction
 
 from heshu.asking.evidence.calculating import amount as in_unit_asked
 from heshu.asking.evidence.calculating import calculation, decimals, percent, places
 from heshu.asking.evidence.compose import Citer, who
-from heshu.asking.evidence.grids import Line, grids
+from heshu.asking.evidence.grids import Line
 from heshu.asking.evidence.operands import Operand, Solver
 from heshu.asking.planning.scope import Scope
 from heshu.asking.tables.cell_words import (
     AGAINST_TOTAL,
-    CLAIMED,
     COUNTED,
     ELSE_ASKED,
     EXTREME,
@@ -26,6 +26,7 @@ from heshu.asking.tables.cell_words import (
     MEAN,
     MORE,
     OF_ALL,
+    OF_SCORE,
     REACH,
     SHARE_CUE,
     STILL,
@@ -61,8 +62,6 @@ from heshu.folding import fold
 from heshu.patterns import regex
 from heshu.records import Answer, Calculation, Span, Status, Value, Verdict
 
-OF_SCORE = regex("[扣满]")
-"""What says that marks were lost, and not that a target was missed, which a report may tell in words too."""
 WORDS = "表格〔words〕"
 """The plan of an answer that quotes a row for a cell of words."""
 MANY = 12
@@ -79,10 +78,9 @@ def answer(solver: Solver, question: str, where: Scope, *, only: frozenset[str] 
     card = solver.library.card_of[where.reports[0]]
     words = without_department(where)
     found: list[tuple[int, Answer]] = []
-    tables = grids(solver.shelf(card.id))
-    names = frozenset(line.name for grid in tables for line in grid.lines)
-    for grid in tables:
-        asked = read(grid, card, words, names)
+    shelf = solver.shelf(card.id)
+    for grid in shelf.grids:
+        asked = read(grid, card, words, shelf.row_names)
         told = asked and _told(solver, question, asked, only)
         if asked and told:
             found.append((asked.weight, told))
@@ -101,11 +99,10 @@ def going_on(solver: Solver, question: str, where: Scope, before: Scope) -> Answ
         return None
     card = solver.library.card_of[before.reports[0]]
     found: list[tuple[int, Answer]] = []
-    tables = grids(solver.shelf(card.id))
-    names = frozenset(line.name for grid in tables for line in grid.lines)
-    for grid in tables:
-        former = read(grid, card, without_department(before), names)
-        now = read(grid, card, where.marked, names, whole=False)
+    shelf = solver.shelf(card.id)
+    for grid in shelf.grids:
+        former = read(grid, card, without_department(before), shelf.row_names)
+        now = read(grid, card, where.marked, shelf.row_names, whole=False)
         if now and now.thing and not now.lines and not now.measures and now.says(EXTREME):
             now.measures = sorted(measures_in(grid, card, without_department(before)))[-1:]
             if now.measures and (told := _told(solver, question, now)):
@@ -137,25 +134,13 @@ def _best(found: Sequence[tuple[int, Answer]]) -> Answer | None:
     return said[0] if len({(told.values, "" if told.values else told.text) for told in said}) == 1 else None
 
 
-# ---------------------------------------------------------------- reading
-
-
-# ---------------------------------------------------------------- answering
-
-
 def _told(solver: Solver, question: str, asked: Asked, only: frozenset[str] = frozenset()) -> Answer | None:
-    operation = next((name for name, cue, _ in OPERATIONS if cue(asked)), "")
-    if only and operation not in only:
-        return None
-    run = next((run for name, _, run in OPERATIONS if name == operation), None)
-    told = run(solver, question, asked) if run else None
+    name, run = next(((name, run) for name, cue, run in OPERATIONS if cue(asked)), ("", _nothing))
+    told = run(solver, question, asked) if name in only or not only else None
     if told is None or not _in_unit_asked(told, asked.words):
         return None
     rows = "、".join(line.name for line in asked.rows)
-    return Answer(
-        told.question, told.status, told.text, told.values, told.citations, told.calculations,
-        plan=f"表格〔{operation}〕〔{rows}〕",
-    )  # fmt: skip
+    return replace(told, plan=f"表格〔{name}〕〔{rows}〕")
 
 
 def _in_unit_asked(told: Answer, words: str) -> bool:
@@ -168,7 +153,7 @@ def _say(amount: Amount, question: str) -> tuple[str, Value]:
     """An amount as it is said, and as a headline value."""
     if amount.stated:
         one = amount.operands[0]
-        return f"{one.text}{'' if one.text.endswith(one.unit) else one.unit}", Value(format(one.value, "f"), one.unit)
+        return one.with_unit, Value(format(one.value, "f"), one.unit)
     if amount.unit == "%":
         value = percent(amount.exact, question)
         return f"{value.number}%", value
@@ -272,7 +257,7 @@ def _listed(solver: Solver, question: str, asked: Asked) -> Answer | None:
     of = [BY_NAME[limit.measure] for limit in asked.limits] or (
         [BY_NAME["目标"], BY_NAME["实际"]] if asked.missed else []
     )
-    if re.search("[扣满]", asked.words) and asked.missed:
+    if asked.says(OF_SCORE) and asked.missed:
         of = [BY_NAME["分值"], BY_NAME["得分"]]
     told_of = tuple(asked.asks)
     of = list(dict.fromkeys((*of, *told_of)))
@@ -284,17 +269,8 @@ def _listed(solver: Solver, question: str, asked: Asked) -> Answer | None:
     said = [(_of(line, measure), amount) for line, measure, amount in amounts if amount]
     lead = f"表中这样的有{len(rows)}项：{'、'.join(line.name for line in rows)}。"
     told = _answered(solver, question, asked, said, lead=lead)
-    if told and COUNTED.search(asked.words):
-        unit = COUNTED.search(asked.words)
-        return Answer(
-            question,
-            Status.ANSWERED,
-            told.text,
-            (Value(str(len(rows)), unit["unit"] if unit else "个"),),
-            told.citations,
-            told.calculations,
-        )
-    return told
+    number = COUNTED.search(asked.words)
+    return replace(told, values=(Value(str(len(rows)), number["unit"]),)) if told and number else told
 
 
 def _extreme(solver: Solver, question: str, asked: Asked) -> Answer | None:
@@ -376,8 +352,7 @@ def _against_total(solver: Solver, question: str, asked: Asked) -> Answer | None
     whole = together(parts) if parts else None
     if whole is None or total is None or not total.stated:
         return None
-    claimed = [number.replace(",", "") for number in CLAIMED.findall(asked.words)]
-    if any(Fraction(number) not in (total.exact, len(rows)) for number in claimed):
+    if any(number not in (total.exact, len(rows)) for number in asked.claimed):
         return None  # another number is for those who check claims
     done = _calculated(whole, total.operands[0])
     shown, value = _say(whole, question)
@@ -445,8 +420,7 @@ def _held(solver: Solver, question: str, asked: Asked) -> Answer | None:
             said = _written_elsewhere(solver, line, asked, right)
         if said is None or right is None:
             continue
-        claimed = [number.replace(",", "") for number in CLAIMED.findall(asked.words)]
-        if any(Fraction(number) != said.exact for number in claimed):
+        if any(number != said.exact for number in asked.claimed):
             return None  # another number is for those who check claims
         found = _calculated(right, said.operands[0])
         shown, value = _say(right, question)
@@ -461,12 +435,11 @@ def _held(solver: Solver, question: str, asked: Asked) -> Answer | None:
 
 def _written_elsewhere(solver: Solver, line: Line, asked: Asked, like: Amount | None) -> Amount | None:
     """The rate that a question gives, where the report's prose writes it of the row, whose table has no such column."""
-    claimed = {Fraction(number.replace(",", "")) for number in CLAIMED.findall(asked.words)}
     shelf = solver.shelf(asked.card.id)
     found = [
         figure
         for figure in shelf.figures
-        if like and figure.unit == like.unit and Fraction(figure.value) in claimed
+        if like and figure.unit == like.unit and Fraction(figure.value) in asked.claimed
         and line.name in fold("".join((*shelf.of[figure.passage_id].path, shelf.of[figure.passage_id].text)))
     ]  # fmt: skip
     return stated(Operand(asked.card, found[0])) if len({figure.value for figure in found}) == 1 else None

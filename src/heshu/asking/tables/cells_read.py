@@ -20,31 +20,32 @@ from heshu.asking.tables.cell_words import (
     AGAINST_TOTAL,
     AMONG_PROJECTS,
     ASKS,
-    AT_MOST,
+    CLAIMED,
     COMPARED,
     CUES,
     EVERY,
-    EXACTLY,
     FILLED,
-    FROM,
     FULL_MARKS,
     GENERAL,
+    HOLDS,
     IS_HELD,
     KINDS,
     LEAD,
     LIMIT,
+    LYING,
     MISSED,
     NUMBER_OF,
     NUMERAL,
+    OF_SCORE,
     PIECE,
     REACH,
     SAID_TO_BE,
+    SIDES,
     STILL,
     TABLE,
     TAIL,
     THINGS,
     TOGETHER,
-    UNDER,
     WITHOUT,
 )
 from heshu.asking.tables.columns_of_row import in_parts
@@ -52,7 +53,7 @@ from heshu.asking.tables.in_table import column_names
 from heshu.asking.tables.measures import BY_NAME, MEASURES_OF_ROWS, Measure, cell, column_of
 from heshu.asking.wording.terms import content
 from heshu.figures.numerals import counted
-from heshu.folding import fold
+from heshu.folding import fold, in_order
 from heshu.patterns import regex
 from heshu.records import Card
 
@@ -64,7 +65,7 @@ ENOUGH = 0.5
 
 @dataclass(frozen=True, slots=True)
 class Limit:
-    """What the rows that are meant have of a measure: below, at least, above or at most a number."""
+    """What the rows that are meant have of a measure: ``way`` is the side of a number (`HOLDS`)."""
 
     measure: str
     way: str
@@ -103,6 +104,11 @@ class Asked:
             made_of = {of for name in names if name in COMPARED for of in (BY_NAME[name].of or ())}
             names = [name for name in names if name not in made_of or name not in BY_NAME]
         return [BY_NAME.get(name) or literal(name) for name in names]
+
+    @property
+    def claimed(self) -> frozenset[Fraction]:
+        """The numbers that the question gives itself."""
+        return frozenset(Fraction(number.replace(",", "")) for number in CLAIMED.findall(self.words))
 
     def says(self, cue: re.Pattern[str]) -> bool:
         """Whether the question has words of a kind."""
@@ -178,10 +184,10 @@ def _limits(asked: Asked) -> None:
         asked.missed = True
         asked.blank(match.start(), match.end())
     for match in LIMIT.finditer(asked.left):
-        way, side = match["way"], match["side"]
-        if way == "在" and not side:
+        way, side = SIDES.get(match["way"], "高于"), match["side"]
+        if match["way"] == "在" and not side:
             continue
-        if way in EXACTLY and not (
+        if way == "等于" and not (
             match["unit"] and re.search("哪|几个|几项|多少个|多少项|的(?:项目|指标)", asked.words)
         ):
             continue
@@ -194,20 +200,7 @@ def _limits(asked: Asked) -> None:
             continue
         if not name and match["unit"] != "%":
             continue
-        if way in ("在", "达到", "过") and side:
-            way = side
-        else:
-            way = (
-                "等于"
-                if way in EXACTLY
-                else "以上"
-                if way in FROM
-                else "以下"
-                if way in AT_MOST
-                else "低于"
-                if way in UNDER
-                else "高于"
-            )
+        way = side if side and match["way"] in LYING else way
         asked.limits.append(Limit(name or "执行率", way, Decimal(match["number"])))
         asked.blank(start, match.end())
 
@@ -376,7 +369,7 @@ def called(words: str, grid: Grid) -> Line | None:
     for way in (_holds, _in_order, _mostly):
         found = [line for line in grid.lines if way(words, line.name)]
         if found:
-            return found[0] if len({line.name for line in found}) == 1 and len(found) == 1 else None
+            return found[0] if len(found) == 1 else None
     return None
 
 
@@ -385,8 +378,7 @@ def _holds(words: str, name: str) -> bool:
 
 
 def _in_order(words: str, name: str) -> bool:
-    rest = iter(name)
-    return len(words) > FEWEST and all(character in rest for character in words) and bool(_pairs(words) & _pairs(name))
+    return len(words) > FEWEST and in_order(words, name) and bool(_pairs(words) & _pairs(name))
 
 
 def _mostly(words: str, name: str) -> bool:
@@ -396,9 +388,6 @@ def _mostly(words: str, name: str) -> bool:
 
 def _pairs(text: str) -> set[str]:
     return {text[at : at + 2] for at in range(len(text) - 1)}
-
-
-# ---------------------------------------------------------------- answering
 
 
 # ---------------------------------------------------------------- which rows are meant
@@ -415,20 +404,14 @@ def meant(asked: Asked) -> list[Line]:
 def _passes(line: Line, asked: Asked) -> bool:
     for limit in asked.limits:
         amount = cell(BY_NAME[limit.measure], line, asked.grid, asked.card)
-        if amount is None or not _holds_limit(amount.exact, limit):
+        if amount is None or not HOLDS[limit.way](amount.exact, Fraction(limit.number)):
             return False
     return not asked.missed or _missed(line, asked)
 
 
-def _holds_limit(value: Fraction, limit: Limit) -> bool:
-    bound = Fraction(limit.number)
-    holds = {"低于": value < bound, "高于": value > bound, "以上": value >= bound, "以下": value <= bound}
-    return holds.get(limit.way, value == bound)
-
-
 def _missed(line: Line, asked: Asked) -> bool:
     """Whether a row did not reach its target: by its scores where they say so, else by its target."""
-    if re.search("[扣满]", asked.words):
+    if asked.says(OF_SCORE):
         lost = cell(BY_NAME["扣分"], line, asked.grid, asked.card)
         return lost is not None and lost.exact > 0
     target, done = (cell(BY_NAME[name], line, asked.grid, asked.card) for name in ("目标", "实际"))
