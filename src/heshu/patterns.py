@@ -19,6 +19,11 @@ def regex(pattern: AnyStr, flags: int = 0) -> re.Pattern[AnyStr]:
     return cast("re.Pattern[AnyStr]", _Uncompiled(pattern, flags))
 
 
+def blank(match: re.Match[str]) -> str:
+    """Give as many spaces as a match has characters, so that what stands behind it keeps its place."""
+    return " " * len(match.group())
+
+
 class _Uncompiled(Generic[AnyStr]):
     """Stands for a pattern; its methods are those of the compiled one from its first use on."""
 

@@ -12,7 +12,7 @@ from functools import cached_property
 
 from heshu.checking.claims import Claim, claims
 from heshu.folding import fold
-from heshu.patterns import regex
+from heshu.patterns import blank, regex
 from heshu.records import Citation
 
 Names = Mapping[str, frozenset[str]]
@@ -86,7 +86,7 @@ class Sentence:
     @cached_property
     def bare(self) -> str:
         """Its text with blanks in the place of markers."""
-        return MARKER.sub(lambda match: " " * len(match.group()), self.text)
+        return MARKER.sub(blank, self.text)
 
     @cached_property
     def claims(self) -> tuple[Claim, ...]:

@@ -14,7 +14,7 @@ from heshu.asking.evidence.calculating import amount as in_unit_asked
 from heshu.asking.evidence.calculating import calculation, decimals, percent, places
 from heshu.asking.evidence.compose import Citer, who
 from heshu.asking.evidence.grids import Line
-from heshu.asking.evidence.operands import Operand, Solver
+from heshu.asking.evidence.operands import SUMMED, Operand, Solver
 from heshu.asking.planning.scope import Scope
 from heshu.asking.tables.cell_words import (
     AGAINST_TOTAL,
@@ -45,7 +45,6 @@ from heshu.asking.tables.cells_read import (
     without_department,
 )
 from heshu.asking.tables.measures import (
-    ADDABLE,
     BY_NAME,
     COUNT_ASKED,
     MEASURES_OF_ROWS,
@@ -374,7 +373,7 @@ def _mean(solver: Solver, question: str, asked: Asked) -> Answer | None:
     if not amounts or len({amount.unit for amount in amounts}) != 1:
         return None
     kinds = {operand.figure.kind for amount in amounts for operand in amount.operands}
-    if not kinds <= ADDABLE:
+    if not kinds <= SUMMED:
         return None
     operands = tuple(dict.fromkeys(operand for amount in amounts for operand in amount.operands))
     exact = sum((amount.exact for amount in amounts), Fraction(0)) / len(amounts)

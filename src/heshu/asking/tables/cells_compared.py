@@ -13,15 +13,14 @@ from typing import TYPE_CHECKING
 from heshu.asking.evidence.calculating import amount, calculation, gap_of, percent, written
 from heshu.asking.evidence.compose import who
 from heshu.asking.evidence.grids import Grid, Line
-from heshu.asking.evidence.operands import Operand, Solver
+from heshu.asking.evidence.operands import SUMMED, Operand, Solver
 from heshu.checking.consistency import consistent
 from heshu.patterns import regex
-from heshu.records import Answer, Card, FigureKind, Value
+from heshu.records import Answer, Card, Value
 
 if TYPE_CHECKING:
     from heshu.asking.tables.in_table import Asked
 
-ADDABLE = frozenset({FigureKind.AMOUNT, FigureKind.COUNT, FigureKind.SCORE})
 FEWEST = 2
 """Rows that make a mean or a rate of several."""
 PERCENT = regex(r"百分之|%|几成|[增降涨减]幅|增长率|变化率|幅度|比例")
@@ -99,7 +98,7 @@ def mean(solver: Solver, question: str, words: str, asked: Asked, card: Card) ->
     if len(asked.columns) != 1 or len(lines) < FEWEST or not (asked.lines or asked.whole):
         return None
     operands = [Operand(card, line.cells[asked.columns[0]]) for line in lines if asked.columns[0] in line.cells]
-    like = len({one.unit for one in operands}) == 1 and operands[0].figure.kind in ADDABLE
+    like = len({one.unit for one in operands}) == 1 and operands[0].figure.kind in SUMMED
     if len(operands) != len(lines) or any(line.part for line in asked.grid.lines) or not like:
         return None
     found, exact = calculation(f"average({', '.join(map(written, operands))})", operands[0].unit, operands)
@@ -139,7 +138,7 @@ def _gives(lines: Sequence[Line], part: str, whole: str, rate: str) -> bool:
     if any(part not in line.cells or whole not in line.cells for line in lines):
         return False
     rows = [(line.cells[part], line.cells[whole], line.cells[rate]) for line in lines]
-    if any(not below.value or above.unit != below.unit or above.kind not in ADDABLE for above, below, _ in rows):
+    if any(not below.value or above.unit != below.unit or above.kind not in SUMMED for above, below, _ in rows):
         return False
     return all(
         stated.unit == "%" and consistent(stated.value, Fraction(above.value) / Fraction(below.value) * 100)

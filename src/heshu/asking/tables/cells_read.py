@@ -54,7 +54,7 @@ from heshu.asking.tables.measures import BY_NAME, MEASURES_OF_ROWS, Measure, cel
 from heshu.asking.wording.terms import content
 from heshu.figures.numerals import counted
 from heshu.folding import fold, in_order
-from heshu.patterns import regex
+from heshu.patterns import blank, regex
 from heshu.records import Card
 
 FEWEST = 2
@@ -144,16 +144,16 @@ def read(grid: Grid, card: Card, words: str, names: frozenset[str], *, whole: bo
             asked.blank(at, at + len(name))
             asked.weight += len(name)
     if is_of("项目", grid):
-        asked.left = AMONG_PROJECTS.sub(_blank, asked.left)
+        asked.left = AMONG_PROJECTS.sub(blank, asked.left)
     if any(name in asked.left and not _is_measure(name) for name in names if len(name) > FEWEST):
         return None  # a row of another table is named in full
-    asked.left = TABLE.sub(_blank, asked.left)
+    asked.left = TABLE.sub(blank, asked.left)
     for how in (_limits, _groups, _things, _particular_columns, _measures, _literal_columns):
         how(asked)
     asked.without = bool(WITHOUT.search(asked.left))
     row_by_row = asked.says(TOGETHER) and asked.says(AGAINST_TOTAL)
-    asked.left = AGAINST_TOTAL.sub(_blank, asked.left) if row_by_row else asked.left
-    asked.left = SAID_TO_BE.sub(_blank, asked.left) if asked.says(IS_HELD) else asked.left
+    asked.left = AGAINST_TOTAL.sub(blank, asked.left) if row_by_row else asked.left
+    asked.left = SAID_TO_BE.sub(blank, asked.left) if asked.says(IS_HELD) else asked.left
     return asked if _rest_is_known(asked) and (asked.lines or asked.thing or row_by_row or not whole) else None
 
 
@@ -167,10 +167,6 @@ def measures_in(grid: Grid, card: Card, words: str) -> list[tuple[int, str]]:
 def _is_measure(name: str) -> bool:
     """Whether a row of indicators is called as a column of another table is: 预算执行率."""
     return any(measure.words.fullmatch(name) for measure in MEASURES_OF_ROWS)
-
-
-def _blank(match: re.Match[str]) -> str:
-    return " " * len(match.group())
 
 
 def _limits(asked: Asked) -> None:
@@ -326,7 +322,7 @@ def _rest_is_known(asked: Asked) -> bool:
     """Whether what is left are rows by parts of their names, and words that narrow nothing down."""
     left = asked.left
     for pattern in CUES:
-        left = pattern.sub(_blank, left)
+        left = pattern.sub(blank, left)
     for match in PIECE.finditer(left):
         piece = TAIL.sub("", LEAD.sub("", match.group()))
         bare = "".join(content(FILLING.sub(" ", FILLED.sub(" ", piece))))

@@ -19,7 +19,7 @@ from heshu.asking.evidence.grids import Line
 from heshu.asking.evidence.operands import Operand, Solver, same_measure
 from heshu.asking.wording.terms import content
 from heshu.figures.units import MEASURES
-from heshu.patterns import regex
+from heshu.patterns import blank, regex
 from heshu.records import Answer, Calculation, Card, Figure, Status, Value
 
 SHORTEST_NAME = 3
@@ -177,7 +177,7 @@ def said(solver: Solver, question: str, card: Card, name: str, figures: Sequence
 def _cells(text: str, columns: Mapping[str, Figure]) -> list[_Cell]:
     """What the words beside a row's name ask of it, in their order; nothing where a word is left over."""
     found: list[tuple[int, _Cell]] = []
-    left = IN_WORDS.sub(_blank, TABLE.sub(_blank, text))
+    left = IN_WORDS.sub(blank, TABLE.sub(blank, text))
     for head, figure in sorted(columns.items(), key=lambda pair: -len(pair[0])):
         if parted := in_parts(head, left, columns):
             found.append((parted.start(), _Cell(LITERAL, (figure,))))
@@ -196,7 +196,7 @@ def _cells(text: str, columns: Mapping[str, Figure]) -> list[_Cell]:
         if not figures:
             return []
         found.append((match.start(), _Cell(asked, figures)))
-        left = asked.words.sub(_blank, left)
+        left = asked.words.sub(blank, left)
     over = content(FILLING.sub(" ", AROUND.sub(" ", left)))
     return [] if over else [cell for _, cell in sorted(found, key=lambda pair: pair[0])]
 
@@ -213,10 +213,6 @@ def in_parts(head: str, text: str, columns: Iterable[str]) -> re.Match[str] | No
 
 INSIDE = regex(r"(?:的|里面?|当?中|之中|[,，]|其中|由|来自|属于|安排的?){0,4}")
 """What joins a head that stands over several columns to one of them."""
-
-
-def _blank(match: re.Match[str]) -> str:
-    return " " * len(match.group())
 
 
 def _figures(asked: Asked, columns: Mapping[str, Figure], words: str) -> tuple[Figure, ...]:

@@ -18,14 +18,14 @@ from heshu.asking.computing.slots import FILLING
 from heshu.asking.evidence.calculating import amount, calculation, percent, places, written
 from heshu.asking.evidence.compose import Citer, who
 from heshu.asking.evidence.grids import GENERAL, NOTED, UNIT_END, Grid, Line, grids
-from heshu.asking.evidence.operands import MARKS, Operand, Solver
+from heshu.asking.evidence.operands import MARKS, SUMMED, Operand, Solver
 from heshu.asking.tables import cells_compared, row_shares
 from heshu.asking.tables.columns_of_row import AROUND, ASKED, BUDGET, DONE, FIRST, IN_WORDS, TABLE, TARGET, in_parts
 from heshu.asking.wording.terms import content
 from heshu.figures.numerals import counted
 from heshu.figures.units import MEASURES
 from heshu.folding import fold
-from heshu.patterns import regex
+from heshu.patterns import blank, regex
 from heshu.records import Answer, Card, Span, Status, Value, Verdict
 
 FEWEST = 2
@@ -133,7 +133,7 @@ def _best(solver: Solver, question: str, words: str, found: Sequence[Asked], car
 
 def read(grid: Grid, words: str, year: int | None, *, strict: bool = True) -> Asked | None:
     """What a text names of a table; if ``strict``, ``None`` where a word is left over that it does not explain."""
-    left = TABLE.sub(_blank, words)
+    left = TABLE.sub(blank, words)
     for thing in _long_things(grid):
         left = left.replace(thing, " " * len(thing))
     weight = 0
@@ -143,7 +143,7 @@ def read(grid: Grid, words: str, year: int | None, *, strict: bool = True) -> As
             spans.append((at, at + len(name), line))
             left = f"{left[:at]}{' ' * len(name)}{left[at + len(name) :]}"
             weight += len(name)
-    left = BY_UNIT.sub(_blank, left) if spans else left
+    left = BY_UNIT.sub(blank, left) if spans else left
     spans.sort(key=lambda span: span[0])
     lines = tuple(line for *_, line in spans)
     grouped = "" if lines else next((group for group in _groups(grid) if group in left), "")
@@ -151,8 +151,8 @@ def read(grid: Grid, words: str, year: int | None, *, strict: bool = True) -> As
         left = left.replace(grouped, " " * len(grouped), 1)
         lines = tuple(line for line in grid.lines if line.group == grouped)
         weight += len(grouped)
-    left = WHY.sub(_blank, left) if _asks_why(words) else left
-    left = BY_EACH.sub(_blank, left) if row_shares.BY_NAMED.search(words) else left
+    left = WHY.sub(blank, left) if _asks_why(words) else left
+    left = BY_EACH.sub(blank, left) if row_shares.BY_NAMED.search(words) else left
     found, left = _columns(grid, left, year)
     if len(lines) == 1 and (done := _held_against_target(grid, found, left, year)):
         found[done] = -1
@@ -219,10 +219,6 @@ def _things(grid: Grid) -> list[str]:
 
 CAPTION = regex(r"\s*附?表\s*[\d一二三四五六七八九十]")
 _KIND_OF_HEAD = regex(r"(?:名称|类别|分类|性质|序号|来源|[一二三]级)|[（(].*$")
-
-
-def _blank(match: re.Match[str]) -> str:
-    return " " * len(match.group())
 
 
 def _left_over(left: str) -> tuple[str, ...]:
@@ -428,7 +424,7 @@ def _sum(solver: Solver, question: str, words: str, asked: Asked, card: Card) ->
     if any(column not in line.cells for line in lines):
         return None
     operands = [Operand(card, line.cells[column]) for line in lines]
-    if len({one.unit for one in operands}) != 1 or operands[0].figure.kind not in cells_compared.ADDABLE:
+    if len({one.unit for one in operands}) != 1 or operands[0].figure.kind not in SUMMED:
         return None
     total = asked.grid.total.cells.get(column) if asked.grid.total and whole else None
     stated = Operand(card, total) if total else None
@@ -513,13 +509,7 @@ def _share(solver: Solver, question: str, words: str, asked: Asked, card: Card) 
     if whole is None and asked.lines and total and not asked.grouped and not wholes and not of_own_row:
         whole = total.cells.get(column)
     part = line.cells.get(column)
-    if (
-        part is None
-        or whole is None
-        or part.kind not in cells_compared.ADDABLE
-        or part.unit != whole.unit
-        or part.value > whole.value
-    ):
+    if part is None or whole is None or part.kind not in SUMMED or part.unit != whole.unit or part.value > whole.value:
         return None
     pair = [Operand(card, part), Operand(card, whole)]
     if not whole.value:

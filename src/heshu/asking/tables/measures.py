@@ -13,7 +13,7 @@ from fractions import Fraction
 
 from heshu.asking.evidence.calculating import written
 from heshu.asking.evidence.grids import Grid, Line
-from heshu.asking.evidence.operands import Operand, same_measure
+from heshu.asking.evidence.operands import SUMMED, Operand, same_measure
 from heshu.figures.units import MEASURES
 from heshu.patterns import regex
 from heshu.records import Card, FigureKind
@@ -175,7 +175,6 @@ MEASURES_OF_ROWS: tuple[Measure, ...] = (
 )  # fmt: skip
 """The most particular first: words of one that was found are taken out before the next is looked for."""
 BY_NAME: Mapping[str, Measure] = {measure.name: measure for measure in MEASURES_OF_ROWS}
-ADDABLE = frozenset({FigureKind.AMOUNT, FigureKind.COUNT, FigureKind.SCORE})
 COUNT_ASKED = regex(
     rf"(?<![哪这那])(?:多少|几)(?:个(?!百分点))?(?P<unit>[百千万亿]*(?:{MEASURES}|人次))(?!百分点|目|标)"
 )
@@ -276,7 +275,7 @@ def together(amounts: Sequence[Amount]) -> Amount | None:
         parts, wholes = (together([pair[n] for pair in pairs]) for n in (0, 1))
         return combined("divide", parts, wholes) if parts and wholes else None
     kinds = {operand.figure.kind for amount in amounts for operand in amount.operands}
-    if not kinds <= ADDABLE or len(kinds) != 1 or units & {"%", "百分点"}:
+    if not kinds <= SUMMED or len(kinds) != 1 or units & {"%", "百分点"}:
         return None
     operands = tuple(dict.fromkeys(operand for amount in amounts for operand in amount.operands))
     program = f"sum({', '.join(amount.program for amount in amounts)})"

@@ -12,8 +12,7 @@ from typing import TYPE_CHECKING
 from heshu.asking.computing.sums import sum_of
 from heshu.asking.evidence.calculating import amount, calculation, percent, written
 from heshu.asking.evidence.compose import who
-from heshu.asking.evidence.operands import AMOUNTS, Operand, Solver, same_measure
-from heshu.asking.tables.cells_compared import ADDABLE
+from heshu.asking.evidence.operands import AMOUNTS, SUMMED, Operand, Solver, same_measure
 from heshu.asking.tables.columns_of_row import TARGET
 from heshu.asking.wording.stages import stage_of
 from heshu.figures.units import MEASURES
@@ -95,7 +94,7 @@ def _whole_outside(solver: Solver, words: str, asked: Asked, parts: list[Operand
     total = asked.grid.total.cells.get(asked.columns[0]) if asked.grid.total else None
     if not named:
         return Operand(card, total) if total else None
-    stated = solver.one(named, card, AMOUNTS if parts[0].figure.kind is FigureKind.AMOUNT else ADDABLE, like=parts[0])
+    stated = solver.one(named, card, AMOUNTS if parts[0].figure.kind is FigureKind.AMOUNT else SUMMED, like=parts[0])
     if stated is None:
         return None
     if total and total.value == stated.value and total.unit == stated.unit:
@@ -107,7 +106,7 @@ def _is_part(parts: list[Operand], whole: Operand) -> bool:
     """Whether cells may be a part of a whole: of its measure and kind, and together no more than it."""
     alike = all(same_measure(one, whole) and one.figure.kind is whole.figure.kind for one in parts)
     apart = len({one.figure.span for one in (*parts, whole)}) == len(parts) + 1
-    fits = alike and whole.figure.kind in ADDABLE and bool(whole.value)
+    fits = alike and whole.figure.kind in SUMMED and bool(whole.value)
     return apart and fits and sum(one.value_in(whole.unit) for one in parts) <= whole.value
 
 
@@ -136,7 +135,7 @@ def by_column(solver: Solver, question: str, words: str, asked: Asked, card: Car
         return None
     pair = (Operand(card, line.cells[above[0]]), Operand(card, below))
     unit = pair[0].unit
-    if pair[0].figure.kind not in ADDABLE:
+    if pair[0].figure.kind not in SUMMED:
         return None
     found, exact = calculation(f"divide({written(pair[0])}, {written(pair[1])})", unit, pair)
     said, value = amount(exact, unit, 2, question)
