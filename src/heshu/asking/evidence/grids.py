@@ -54,9 +54,9 @@ class Grid:
     total: Line | None = None
 
     @cached_property
-    def columns(self) -> list[str]:
+    def columns(self) -> tuple[str, ...]:
         """The columns, as most rows have them."""
-        return list(dict.fromkeys(key for line in self.lines for key in line.cells))
+        return tuple(dict.fromkeys(key for line in self.lines for key in line.cells))
 
     @cached_property
     def thing(self) -> str:
@@ -154,7 +154,7 @@ def _total(line: Line, grid: Grid) -> Line | None:
         dated = [column for column in dated if column.startswith(figure.period)]
         ends = dated or [column for column in grid.columns if column and plain.endswith(column)]
         column = max(ends, key=len, default="")
-        if column or grid.columns == [""]:
+        if column or grid.columns == ("",):
             cells.setdefault(column, figure)
     return Line(line.name, "", cells, line.passage) if cells else None
 

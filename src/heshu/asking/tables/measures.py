@@ -10,6 +10,7 @@ import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
+from functools import lru_cache
 
 from heshu.asking.evidence.calculating import written
 from heshu.asking.evidence.grids import Grid, Line
@@ -206,14 +207,19 @@ _DIFFERENCE = regex("差额|差异|增减|变动(?!率)")
 
 def column_of(measure: Measure, grid: Grid) -> str | None:
     """The one column that a measure means, by its head; of several under one head the one of all money."""
-    plain = {column: _NOTES_ON_HEAD.sub("", column) for column in grid.columns if not _DIFFERENCE.search(column)}
-    for head in measure.heads:
-        columns = [column for column, said in plain.items() if said and head.search(said)]
-        if len(columns) > 1:
-            whole = [column for column in columns if re.search(r"(?:合计|小计|总额|总数)$", column)]
-            columns = whole or [column for column in columns if head.fullmatch(plain[column])]
-        if len(columns) == 1:
-            return columns[0]
+    return _column_under(measure.heads, grid.columns)
+
+
+@lru_cache(4096)
+def _column_under(heads: tuple[re.Pattern[str], ...], columns: tuple[str, ...]) -> str | None:
+    plain = {column: _NOTES_ON_HEAD.sub("", column) for column in columns if not _DIFFERENCE.search(column)}
+    for head in heads:
+        found = [column for column, said in plain.items() if said and head.search(said)]
+        if len(found) > 1:
+            whole = [column for column in found if re.search(r"(?:合计|小计|总额|总数)$", column)]
+            found = whole or [column for column in found if head.fullmatch(plain[column])]
+        if len(found) == 1:
+            return found[0]
     return None
 
 
