@@ -52,11 +52,8 @@ def _of_losses(solver: Solver, question: str, stated: Operand) -> Answer | None:
     shelf = solver.shelf(stated.card.id)
     parts = [
         Operand(stated.card, one)
-        for one in shelf.figures
-        if one.passage_id == stated.figure.passage_id
-        and one.start != stated.figure.start
-        and one.kind is FigureKind.SCORE
-        and LOST.search(fold(one.label))
+        for one in shelf.figures_in(stated.figure.passage_id)
+        if one.start != stated.figure.start and one.kind is FigureKind.SCORE and LOST.search(fold(one.label))
     ]
     if len(parts) < len("甲乙") or len({one.figure.label for one in parts}) != len(parts):
         return None

@@ -65,7 +65,7 @@ def holds(solver: Solver, question: str, text: str, claims: Sequence[Claim], car
 
 def _levels(passage: Passage, shelf: Shelf, card: Card, at: int) -> Iterator[tuple[Operand, Decimal]]:
     """Amounts of the report's year with those of the year before that stand beside the change."""
-    here = [one for one in shelf.figures if one.passage_id == passage.id and one.kind in COUNTED]
+    here = [one for one in shelf.figures_in(passage.id) if one.kind in COUNTED]
     year = card.year or 0
     if passage.kind is PassageKind.TABLE_ROW:
         for new in here:

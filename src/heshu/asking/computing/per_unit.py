@@ -26,7 +26,7 @@ from heshu.checking.calculator import round_half_up
 from heshu.figures.units import MEASURES, MONEY, in_unit
 from heshu.folding import fold
 from heshu.patterns import regex
-from heshu.records import Answer, Card, Figure, FigureKind, Value
+from heshu.records import Answer, Card, Figure, FigureKind, Span, Value
 
 _ASKED = rf"(?:多少|几)(?:个)?(?P<unit>亿元?|万元|元|块钱?|钱|{MEASURES})?(?P<after>[^,，?？]*)"
 FORMS = (
@@ -257,13 +257,11 @@ def _kind(shared: Shared) -> FigureKind:
 
 def _beside(solver: Solver, divisor: Operand, fitting: Sequence[Figure]) -> Operand | None:
     """The one figure of the divisor's sentence behind it; of several the one whose label shares its words."""
-    passage = solver.shelf(divisor.card.id).of[divisor.figure.passage_id]
-    span = sentence_of(passage, divisor.figure.start, divisor.figure.end)
-    here = [
-        f
-        for f in fitting
-        if f.passage_id == passage.id and span.start <= f.start < span.end and f.start > divisor.figure.start
-    ]
+    shelf = solver.shelf(divisor.card.id)
+    passage = shelf.of[divisor.figure.passage_id]
+    sentence = sentence_of(passage, divisor.figure.start, divisor.figure.end)
+    behind = shelf.figures_in(passage.id, Span(divisor.figure.start + 1, sentence.end))
+    here = [figure for figure in fitting if figure in behind]
     alike = [f for f in here if f.label == divisor.figure.label] or [f for f in here if _shares(f, divisor.figure)]
     chosen = alike[:1] or (here if len(here) == 1 else [])
     return Operand(divisor.card, chosen[0]) if len(chosen) == 1 else None

@@ -89,7 +89,7 @@ def with_target(answer: Answer, library: Library, shelf: Shelf, *, rate: bool) -
     counted = _figure(answer, shelf)
     if counted is None:
         return None
-    beside = [f for f in shelf.figures if f.passage_id == counted.passage_id and f != counted and of_year(f, shelf)]
+    beside = [f for f in shelf.figures_in(counted.passage_id) if f != counted and of_year(f, shelf)]
     found = _rate(counted, beside)
     if found is None and not rate:
         found = _target(counted, beside, shelf)

@@ -30,7 +30,7 @@ from heshu.asking.wording.terms import content
 from heshu.figures.numerals import counted
 from heshu.folding import fold, in_order
 from heshu.patterns import regex
-from heshu.records import Answer, Card, Figure, FigureKind, PassageKind, Status, Value, Verdict
+from heshu.records import Answer, Card, Figure, FigureKind, PassageKind, Span, Status, Value, Verdict
 
 LONGEST = 48
 """Characters up to which a follow-up is read so; longer ones stand alone."""
@@ -210,7 +210,7 @@ def in_prose(answer: Answer, question: str, shelf: Shelf, card: Card) -> Thing |
         span.end,
     ]
     start, end = next((a, b) for a, b in pairwise(cuts) if a <= last.start < b)
-    here = [one for one in shelf.figures if one.passage_id == passage.id and start <= one.start < end]
+    here = shelf.figures_in(passage.id, Span(start, end))
     alike = [one for one in here if one.unit == last.unit and one.kind is not FigureKind.CHANGE]
     planned = [one for one in alike if AIMED.search(one.label)]
     if len(planned) != 1 or len(alike) != len(planned) + 1:
@@ -696,7 +696,6 @@ def _beside(figures: Sequence[Figure], kind: FigureKind | None, shelf: Shelf) ->
     for figure in shelf.figures:
         if kind in (None, figure.kind):
             passage = shelf.of[figure.passage_id]
-            span = sentence_of(passage, figure.start, figure.end)
-            same = (one for one in shelf.figures if one.passage_id == passage.id and span.start <= one.start < span.end)
-            if any((one.value, one.unit) in said for one in same):
+            here = shelf.figures_in(passage.id, sentence_of(passage, figure.start, figure.end))
+            if any((one.value, one.unit) in said for one in here):
                 yield figure

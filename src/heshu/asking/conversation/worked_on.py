@@ -23,6 +23,7 @@ from heshu.asking.evidence.calculating import (
 )
 from heshu.asking.evidence.choosing import is_target
 from heshu.asking.evidence.compose import sentence_of, who
+from heshu.asking.evidence.excerpts import clause_at
 from heshu.asking.evidence.operands import COUNTED, Operand, Solver, same_measure
 from heshu.asking.evidence.shelf import Shelf, unspaced
 from heshu.asking.wording.terms import content, telling
@@ -70,7 +71,6 @@ REST = regex(
 """What is left of a list of which all others were spoken of: 还剩一项收入是多少."""
 HELD = 0.8
 """Share of the words for a part, by weight, that the clause of its number must hold."""
-CLAUSE = regex(r"(?:(?!(?<=\d),(?=\d))[^，,；;。！？])+")
 FORMER = "此前"
 
 
@@ -107,11 +107,8 @@ def grown(solver: Solver, question: str, text: str, last: Operand) -> Answer | N
     shelf = solver.shelf(last.card.id)
     before = [
         Operand(last.card, one)
-        for one in shelf.figures
-        if one.passage_id == last.figure.passage_id
-        and one.period == FORMER
-        and one.label == last.figure.label
-        and last.figure.period != FORMER
+        for one in shelf.figures_in(last.figure.passage_id)
+        if one.period == FORMER and one.label == last.figure.label and last.figure.period != FORMER
     ]
     if match is None or len(before) != 1 or not same_measure(last, before[0]) or not before[0].value:
         return None
@@ -166,19 +163,15 @@ def _told_beside(last: Operand, words: str, shelf: Shelf) -> list[Figure]:
     stating = [f for f in shelf.figures if f.value == last.value and f.unit == last.unit]
     for one in stating:
         passage = shelf.of[one.passage_id]
-        span = sentence_of(passage, one.start, one.end)
-        for figure in shelf.figures:
-            inside = figure.passage_id == passage.id and span.start <= figure.start < span.end
-            if not inside or figure.kind is not one.kind or figure.span == one.span:
+        for figure in shelf.figures_in(passage.id, sentence_of(passage, one.start, one.end)):
+            if figure.kind is not one.kind or figure.span == one.span:
                 continue
             part = Operand(last.card, figure)
             less = same_measure(part, last) and part.value_in(last.unit) < last.value
             if not less or is_target(figure, shelf):
                 continue
-            clause = next(
-                (fold(m.group()) for m in CLAUSE.finditer(passage.text) if m.start() <= figure.start < m.end()), ""
-            )
-            if wanted and shelf.weights.coverage(wanted, unspaced(clause)) >= HELD:
+            clause = unspaced(fold(clause_at(passage.text, figure.start)))
+            if wanted and shelf.weights.coverage(wanted, clause) >= HELD:
                 found.append(figure)
     return found
 

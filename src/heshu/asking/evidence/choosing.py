@@ -85,9 +85,8 @@ def changes_of(figure: Figure, asked: re.Match[str], shelf: Shelf) -> list[Figur
     name = fold(figure.label)
     found = [
         one
-        for one in shelf.figures
-        if one.passage_id == figure.passage_id
-        and fold(one.label).startswith(name)
+        for one in shelf.figures_in(figure.passage_id)
+        if fold(one.label).startswith(name)
         and (said := CHANGED.search(fold(one.label)[len(name) :]))
         and _same_way(said.group(), asked["way"])
     ]
@@ -178,10 +177,9 @@ def _aimed_at(top: list[FigureMatch], ask: Ask, shelf: Shelf) -> list[FigureMatc
         asked = TARGET_ASKED.search(ask.words.replace(base, " ")) and not CAME_ASKED.search(ask.words)
         beside = [
             f
-            for f in shelf.figures
+            for f in shelf.figures_in(match.figure.passage_id)
             if asked
             and f != match.figure
-            and f.passage_id == match.figure.passage_id
             and f.unit == match.figure.unit
             and is_target(f, shelf)
             and COLUMN.sub("", fold(f.label)) == base

@@ -176,6 +176,15 @@ def sentence_spans(passage: Passage) -> list[Span]:
     return [Span(m.start(), m.end()) for m in re.finditer(pattern, passage.text) if m.group().strip()]
 
 
+CLAUSE = regex(r"(?:(?!(?<=\d),(?=\d))[^，,；;。！？])+")
+"""A clause of a sentence; the comma inside a number parts none."""
+
+
+def clause_at(text: str, at: int) -> str:
+    """The clause of a text that holds a position; empty where a mark between two stands there."""
+    return next((clause.group() for clause in CLAUSE.finditer(text) if clause.start() <= at < clause.end()), "")
+
+
 def clauses(text: str, sentence: Span) -> list[Span]:
     """The spans of a sentence's parts, each with the semicolon that ends it."""
     cuts = re.finditer("[^;；]+[;；]?", text[sentence.start : sentence.end])

@@ -476,7 +476,7 @@ def _of_another(words: Sequence[str], figure: Figure, around: str, shelf: Shelf)
     absent = [word[:2] for word in words if len(word) > LONGEST_MEASURE and word[:2] not in around]
     if not absent:
         return False
-    beside = (fold(one.label) for one in shelf.figures if one.passage_id == figure.passage_id and one != figure)
+    beside = (fold(one.label) for one in shelf.figures_in(figure.passage_id) if one != figure)
     return any(label.startswith(tuple(absent)) for label in beside)
 
 
@@ -490,8 +490,7 @@ def _said_of_another(words: Sequence[str], figure: Figure, ask: Ask, shelf: Shel
 
     Of a rate also where they have a number of their own before it: PM2.5浓度控制在42微克以内，优良水体比例达到60%.
     """
-    beside = (one for one in shelf.figures if one.passage_id == figure.passage_id)
-    if any(_of_a_member(one.label, ask.words) for one in beside):
+    if any(_of_a_member(one.label, ask.words) for one in shelf.figures_in(figure.passage_id)):
         return True
     if figure.kind not in RATES:
         return False

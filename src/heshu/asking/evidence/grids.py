@@ -79,20 +79,17 @@ def grids(shelf: Shelf) -> tuple[Grid, ...]:
     return shelf.grids
 
 
-def drawn(passages: Iterable[Passage], figures: Sequence[Figure]) -> tuple[Grid, ...]:
-    """The tables that passages and their figures make, in order."""
+def drawn(passages: Iterable[Passage], figures: Mapping[str, Sequence[Figure]]) -> tuple[Grid, ...]:
+    """The tables that passages and their figures (by passage id) make, in order."""
     return tuple(grid for grid in _drawn(passages, figures) if grid.lines)
 
 
-def _drawn(passages: Iterable[Passage], stated: Sequence[Figure]) -> Iterator[Grid]:
-    figures: dict[str, list[Figure]] = {}
-    for figure in stated:
-        figures.setdefault(figure.passage_id, []).append(figure)
+def _drawn(passages: Iterable[Passage], figures: Mapping[str, Sequence[Figure]]) -> Iterator[Grid]:
     grid, last = Grid(), -9
     for passage in sorted(passages, key=lambda passage: passage.ordinal):
         if passage.kind is not PassageKind.TABLE_ROW:
             continue
-        line = _line(passage, figures.get(passage.id, []), grid.lines[-1].group if grid.lines else "")
+        line = _line(passage, figures.get(passage.id, ()), grid.lines[-1].group if grid.lines else "")
         heads = line is None and len(passage.text.split()) > 1 and not figures.get(passage.id)
         if passage.ordinal - last > 1 or (heads and (grid.lines or grid.total)) or grid.total:
             yield grid

@@ -25,7 +25,7 @@ from heshu.figures.units import compatible, in_unit
 from heshu.glossary import glossary
 from heshu.library.library import Library
 from heshu.patterns import regex
-from heshu.records import Answer, Calculation, Card, Figure, FigureKind, Passage, Status, Value
+from heshu.records import Answer, Calculation, Card, Figure, FigureKind, Passage, Span, Status, Value
 
 MARKS = regex(MENTIONED)
 AMOUNTS = frozenset({FigureKind.AMOUNT})
@@ -295,12 +295,13 @@ def same_measure(first: Operand, second: Operand) -> bool:
 
 def stated_before(solver: Solver, stated: Operand, *, in_sentence: bool = False) -> list[Operand]:
     """The figures before a stated one in its passage, or only in its sentence."""
-    passage = solver.shelf(stated.card.id).of[stated.figure.passage_id]
+    shelf = solver.shelf(stated.card.id)
+    passage = shelf.of[stated.figure.passage_id]
     first = sentence_of(passage, stated.figure.start, stated.figure.end).start if in_sentence else 0
     return [
         Operand(stated.card, figure)
-        for figure in solver.library.figures(stated.card.id)
-        if figure.passage_id == passage.id and first <= figure.start and figure.end <= stated.figure.start
+        for figure in shelf.figures_in(passage.id, Span(first, stated.figure.start))
+        if figure.end <= stated.figure.start
     ]
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
@@ -19,7 +19,7 @@ from heshu.figures.heads import HEAD_WORDS
 from heshu.folding import fold
 from heshu.library.library import Library
 from heshu.patterns import regex
-from heshu.records import Figure, Passage, PassageKind
+from heshu.records import Figure, Passage, PassageKind, Span
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,9 +71,22 @@ class Shelf:
         return [_amount(match.figure) for match in spent], [_amount(match.figure) for match in budgets]
 
     @cached_property
+    def figures_of(self) -> Mapping[str, Sequence[Figure]]:
+        """Passage id -> its figures in order, of the passages that have any."""
+        found: dict[str, list[Figure]] = {}
+        for figure in self.figures:
+            found.setdefault(figure.passage_id, []).append(figure)
+        return found
+
+    def figures_in(self, passage_id: str, within: Span | None = None) -> list[Figure]:
+        """The figures of a passage, or those that begin within a span of its text, in order."""
+        found = self.figures_of.get(passage_id, ())
+        return [figure for figure in found if within is None or within.start <= figure.start < within.end]
+
+    @cached_property
     def grids(self) -> tuple[Grid, ...]:
         """Its tables, in order."""
-        return drawn(self.of.values(), self.figures)
+        return drawn(self.of.values(), self.figures_of)
 
     @cached_property
     def row_names(self) -> frozenset[str]:

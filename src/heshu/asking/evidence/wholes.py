@@ -178,8 +178,8 @@ def _alone(figure: Figure, shelf: Shelf) -> bool:
 def _full_marks(figure: Figure, shelf: Shelf) -> set[Decimal]:
     return {
         one.value
-        for one in shelf.figures
-        if one.passage_id == figure.passage_id and one.kind is FigureKind.SCORE and FULL.search(one.label)
+        for one in shelf.figures_in(figure.passage_id)
+        if one.kind is FigureKind.SCORE and FULL.search(one.label)
     }
 
 

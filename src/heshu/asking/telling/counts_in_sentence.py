@@ -93,7 +93,7 @@ def _in_sentences(
         text = unspaced(shelf.folded[passage.id][span.start : span.end])
         if not words <= set(text + over) or not all(_named(part.words, text) for part in parts[:1]):
             continue
-        here = [f for f in shelf.figures if f.passage_id == passage.id and span.start <= f.start < span.end]
+        here = shelf.figures_in(passage.id, span)
         here = [f for f in here if f.kind is not FigureKind.DATE and not is_target(f, shelf) and not f.qualifier]
         chosen = [one for part in parts if (one := _meant(part, here, shelf))]
         if len(chosen) == len({f.start for f in chosen}) == len(parts):

@@ -102,9 +102,5 @@ def _clauses(shelf: Shelf, act: frozenset[str], of: set[str]) -> Iterator[_Claus
                 continue
             for start, end in zip(bound, [*bound[1:], len(text)], strict=True):
                 low, high = span.start + start, span.start + end
-                amounts = tuple(
-                    f
-                    for f in shelf.figures
-                    if f.passage_id == passage.id and f.kind is FigureKind.AMOUNT and low <= f.start < high
-                )
+                amounts = tuple(f for f in shelf.figures_in(passage.id, Span(low, high)) if f.kind is FigureKind.AMOUNT)
                 yield _Clause(passage, span, shelf.weights.coverage(act, text[start:end]), amounts)

@@ -13,7 +13,7 @@ from itertools import pairwise
 
 from heshu.asking.evidence.choosing import is_target
 from heshu.asking.evidence.claimed import claims_in
-from heshu.asking.evidence.excerpts import AskedFor, Sentence, asked_for, printed, sentence_spans
+from heshu.asking.evidence.excerpts import AskedFor, Sentence, asked_for, clause_at, printed, sentence_spans
 from heshu.asking.evidence.fitting import of_year, same_measures
 from heshu.asking.evidence.shelf import Shelf, unspaced
 from heshu.asking.planning.plan import Ask
@@ -26,8 +26,6 @@ from heshu.records import Figure, FigureKind, PassageKind
 ENOUGH, OF_NUMBER, OTHER = 0.5, 0.4, 0.6
 """Shares of the question that the sentence, and of one thing asked that its number's clause, must hold; and the share
 of that which another sentence may hold at most."""
-CLAUSE = regex(r"(?:(?!(?<=\d),(?=\d))[^，,；;。！？])+")
-"""A clause of a sentence; the comma inside a number parts none."""
 MONEY = regex(r"[花省赚挣罚赔]|节约|工资|租金|[费款钱]")
 """What is asked for in money without saying so."""
 SAID_ALONE = regex(
@@ -102,11 +100,10 @@ def _numbered(ask: Ask, sentence: Sentence, shelf: Shelf) -> bool:
     """Whether a sentence gives the number that one thing asked wants, in a clause that speaks of it."""
     wanted = asked_for(ask, shelf)
     alone = SAID_ALONE.fullmatch("".join(content(ask.words.rpartition(",")[2]))) and not ask.named
-    for figure in shelf.figures:
-        here = figure.passage_id == sentence.passage.id and sentence.span.start <= figure.start < sentence.span.end
-        if not here or not _fits(ask, figure) or not of_year(figure, shelf) or is_target(figure, shelf):
+    for figure in shelf.figures_in(sentence.passage.id, sentence.span):
+        if not _fits(ask, figure) or not of_year(figure, shelf) or is_target(figure, shelf):
             continue
-        clause = _clause(sentence, figure)
+        clause = fold(clause_at(sentence.text, figure.start - sentence.span.start))
         denied = DENIES & set(ask.words) and not DENIES & set(clause)
         if not denied and (alone or wanted.share(clause) >= OF_NUMBER):
             return True
@@ -119,8 +116,3 @@ def _fits(ask: Ask, figure: Figure) -> bool:
         return same_measures(figure.unit, ask.wanted.unit)
     of_money = ask.wanted.kinds == {FigureKind.AMOUNT} or (not ask.wanted.kinds and MONEY.search(ask.words))
     return bool(of_money) and figure.kind is FigureKind.AMOUNT
-
-
-def _clause(sentence: Sentence, figure: Figure) -> str:
-    text, at = sentence.text, figure.start - sentence.span.start
-    return next((fold(m.group()) for m in CLAUSE.finditer(text) if m.start() <= at < m.end()), "")

@@ -327,10 +327,8 @@ class Stated:
         card, match = sure
         near = [
             figure
-            for figure in self.shelf(card.id).figures
-            if figure.passage_id == match.figure.passage_id
-            and figure.kind is FigureKind.COUNT
-            and same_measures(figure.unit, ask.wanted.unit)
+            for figure in self.shelf(card.id).figures_in(match.figure.passage_id)
+            if figure.kind is FigureKind.COUNT and same_measures(figure.unit, ask.wanted.unit)
         ]
         text, here = self.shelf(card.id).of[match.figure.passage_id].text, match.figure
         near = [
