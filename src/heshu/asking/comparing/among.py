@@ -17,7 +17,7 @@ from heshu.asking.comparing.each_held import Ask, Given, given
 from heshu.asking.evidence.calculating import DECIMALS, amount, calculation, decimals, percent
 from heshu.asking.evidence.compose import display_name
 from heshu.asking.planning import standing
-from heshu.asking.planning.scope import MENTIONED
+from heshu.asking.planning.scope import AND, MENTIONED
 from heshu.asking.wording.parts import joined
 from heshu.asking.wording.terms import content
 from heshu.checking.calculator import round_half_up
@@ -29,8 +29,7 @@ from heshu.records import Answer, Calculation, Value
 SEVERAL = 2
 MANY = 12
 """Departments that are asked one by one at most."""
-_AND = r"(?:[、,，和与跟及同\s]|以及|还有)*"
-RUN = regex(rf"{MENTIONED}(?:{_AND}{MENTIONED})*")
+RUN = regex(rf"{MENTIONED}(?:{AND}{MENTIONED})*")
 _NUMBER = r"[两二三四五六七八九十]+|(?<![\d.])\d{1,2}"
 _NUM, _N = rf"(?:{_NUMBER})", rf"(?:{_NUMBER}|几)"
 _REPORTS = r"(?:的)?(?:自评)?报告"

@@ -13,17 +13,16 @@ from heshu.asking.evidence.compose import Citer, say_sentences
 from heshu.asking.evidence.excerpts import Sentence, sentence_spans
 from heshu.asking.evidence.operands import Solver
 from heshu.asking.evidence.shelf import Shelf, unspaced
-from heshu.asking.planning.scope import MENTIONED
+from heshu.asking.planning.scope import AND, MENTIONED
 from heshu.asking.telling.remedies import ITEM
 from heshu.asking.wording.terms import content, telling
 from heshu.folding import fold
 from heshu.patterns import regex
 from heshu.records import Answer, Card, Passage, PassageKind, Status
 
-_AND = r"(?:[、,，和与跟及同\s]|以及|还有)*"
 _SPEAK = r"(?:提到|提及|讲到|说到|写到|谈到|检讨|承认|反映|提出|写明|写|说|讲|有|存在|做|搞|画|开展|出现)"
 BOTH_SAY = regex(
-    rf"{MENTIONED}(?:{_AND}{MENTIONED})+(?:这?[两二三四五]家(?:部门|单位)?)?(?:的?报告)?(?:里面?|中)?(?:都|均|也都|全都?)(?:曾|在报告里|自己)*(?P<verb>{_SPEAK})(?:了|到|过|自己|自家|有)*"
+    rf"{MENTIONED}(?:{AND}{MENTIONED})+(?:这?[两二三四五]家(?:部门|单位)?)?(?:的?报告)?(?:里面?|中)?(?:都|均|也都|全都?)(?:曾|在报告里|自己)*(?P<verb>{_SPEAK})(?:了|到|过|自己|自家|有)*"
     r"(?P<what>[^,，。;；?？]{3,26}?)[,，。;；]+(?P<ask>[^。]*?(?:各是|各自?|分别|两家|三家|几家|它们)[^。]*)[?？。]?"
 )
 """What several departments are said to speak of, and what is asked of it."""

@@ -17,7 +17,7 @@ from heshu.asking.evidence.compose import who
 from heshu.asking.evidence.fitting import of_year, same_measures
 from heshu.asking.evidence.operands import Operand, Solver
 from heshu.asking.wording.stages import BUDGETS, stage_of
-from heshu.asking.wording.terms import DENIES, LIGHT, content
+from heshu.asking.wording.terms import DENIES, content, matter
 from heshu.checking.calculator import round_half_up
 from heshu.figures.units import MEASURES, MONEY
 from heshu.folding import fold
@@ -95,7 +95,7 @@ def _sides(figures: list[Figure], said: set[str]) -> list[_Side]:
     for figure in figures:
         label = fold(figure.label)
         core = CORE.sub("", label) or label
-        own = {char for char in core if char not in LIGHT}
+        own = matter(core)
         turned = DENIES & set(label) - said
         if own and not turned and len(own & said) >= MOST * len(own):
             found.append(_Side(figure, core, len(own & said)))
@@ -103,7 +103,7 @@ def _sides(figures: list[Figure], said: set[str]) -> list[_Side]:
 
 
 def _covers(said: set[str], above: _Side, below: _Side) -> bool:
-    return all(char in LIGHT or char in fold(above.figure.label + below.figure.label) for char in said)
+    return matter(said) <= set(fold(above.figure.label + below.figure.label))
 
 
 def _are_two(said: set[str], above: _Side, below: _Side, *, of_head: bool) -> bool:

@@ -21,7 +21,7 @@ from heshu.asking.evidence.fitting import of_year, same_measures
 from heshu.asking.evidence.operands import COUNTED, Operand, Solver
 from heshu.asking.evidence.shelf import Shelf
 from heshu.asking.wording.everyday import in_office_words
-from heshu.asking.wording.terms import LIGHT, content
+from heshu.asking.wording.terms import LIGHT, content, matter
 from heshu.checking.calculator import round_half_up
 from heshu.checking.consistency import consistent
 from heshu.figures.units import MEASURES, MONEY
@@ -157,7 +157,7 @@ def _of_pair(solver: Solver, question: str, text: str, card: Card) -> Answer | N
     words = _left(text)
     if len(words) < len("甲乙"):
         return None
-    fitting = [pair for pair in _pairs(shelf) if _holds(pair, words, text, wanted)]
+    fitting = [pair for pair in shelf.once(_pairs) if _holds(pair, words, text, wanted)]
     pair = _best(fitting, words)
     if pair is None or (OF_MONEY.search(text) and pair.whole.kind is not FigureKind.AMOUNT):
         return None
@@ -175,11 +175,11 @@ def _left(text: str) -> str:
 def _holds(pair: Pair, words: str, text: str, wanted: Sequence[Ask]) -> bool:
     """Whether a pair's clause holds every word of a question, and the question names what came about, or the plan."""
     around = fold(pair.whole.context + pair.part.context + pair.labels)
-    if any(char not in around and char not in LIGHTER for char in words):
+    if not _named_in(words, around):
         return False
     of = OF_WHAT.search(text)
     own = "".join(content(fold(ALL_OF.sub(" ", of["whole"])))) if of else ""
-    if any(char not in fold(pair.whole.label) and char not in LIGHTER for char in own):
+    if not _named_in(own, fold(pair.whole.label)):
         return False
     if {Ask.OVER, Ask.OVER_SHARE} & set(wanted) and not pair.planned:
         return False
@@ -195,8 +195,13 @@ OF_WHAT = regex(r"(?:占|是|相当于)(?!多少|百分|几|比)了?(?P<whole>[^
 """What a question names as the whole: it is never turned round (基本支出占项目支出 is no share of all spending)."""
 ALL_OF = regex(r"人员|人数|总数|总量|数量|全部|所有|总的")
 """What a whole may be called beyond its name."""
-LIGHTER = LIGHT | frozenset("完成满掉过")
-"""Characters that carry speech and no matter, also those that only say that something came to its end."""
+CAME_TO_ITS_END = frozenset("完成满掉过")
+"""Characters that only say that something did."""
+
+
+def _named_in(words: str, text: str) -> bool:
+    """Whether a text holds every character of some words that names something."""
+    return matter(words) - CAME_TO_ITS_END <= set(text)
 
 
 def _named(core: str, words: str) -> bool:
@@ -220,8 +225,12 @@ def _score(pair: Pair, words: str) -> tuple[int, int]:
     return len(labels & set(words)), -len(set(fold(pair.part.label)) - set(words))
 
 
-def _pairs(shelf: Shelf) -> Iterator[Pair]:
+def _pairs(shelf: Shelf) -> tuple[Pair, ...]:
     """The pairs of a report: in one clause a number and what came of it; in one row what was aimed at and reached."""
+    return tuple(_pairs_in(shelf))
+
+
+def _pairs_in(shelf: Shelf) -> Iterator[Pair]:
     counted = [f for f in shelf.figures if f.kind in COUNTED and f.passage_id in shelf.of and _of_this_year(f, shelf)]
     for passage_id, here in groupby(counted, key=lambda figure: figure.passage_id):
         figures = sorted(here, key=lambda figure: figure.start)
@@ -354,9 +363,8 @@ def _agrees(shelf: Shelf, pair: Pair, one: Calculation) -> bool:
     own = set(fold(pair.part.label))
     stated = [
         f
-        for f in shelf.figures
-        if f.passage_id == pair.part.passage_id
-        and f.context == pair.part.context
+        for f in shelf.figures_in(pair.part.passage_id)
+        if f.context == pair.part.context
         and f.kind in (FigureKind.RATE, FigureKind.SHARE)
         and f.start > pair.part.start
         and set(re.sub("完成|[率仅为达到]", "", fold(f.label))) <= own
@@ -411,7 +419,7 @@ def _unit_asked(text: str) -> str:
 
 def _each_in(here: Sequence[Figure], piece: str, unit: str, words: str, card: Card) -> tuple[Operand, Operand] | None:
     around = fold(here[0].context + "".join(figure.label for figure in here))
-    if any(char not in around and char not in LIGHTER for char in words):
+    if not _named_in(words, around):
         return None
     divisors = [f for f in here if f.kind is FigureKind.COUNT and same_measures(f.unit, piece) and f.value]
     divisors = [f for f in divisors if f.unit.lstrip("百千万亿") == piece] or divisors

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
-from typing import Any
+from typing import Any, TypeVar, cast
 
 from heshu.asking.evidence.choosing import best
 from heshu.asking.evidence.figures import SPENT_IN_ALL, WHOLE_BUDGET, match_figures
@@ -20,6 +20,8 @@ from heshu.folding import fold
 from heshu.library.library import Library
 from heshu.patterns import regex
 from heshu.records import Figure, Passage, PassageKind, Span
+
+Made = TypeVar("Made")
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,6 +71,16 @@ class Shelf:
         """What the whole department spent, and its budget, as far as the report states them."""
         spent, budgets = (best(match_figures(ask, self), ask, self) for ask in (SPENT_IN_ALL, WHOLE_BUDGET))
         return [_amount(match.figure) for match in spent], [_amount(match.figure) for match in budgets]
+
+    def once(self, made_of: Callable[[Shelf], Made]) -> Made:
+        """What a function makes of this report alone, made when it is first asked for."""
+        if made_of not in self._made:
+            self._made[made_of] = made_of(self)
+        return cast("Made", self._made[made_of])
+
+    @cached_property
+    def _made(self) -> dict[Callable[[Shelf], object], object]:
+        return {}
 
     @cached_property
     def figures_of(self) -> Mapping[str, Sequence[Figure]]:

@@ -72,6 +72,8 @@ MARK = 0xE000
 """First of the private characters that stand for mentions in `Scope.marked`."""
 MENTIONED = f"[{chr(MARK)}-{chr(MARK + 255)}]"
 """Pattern of one of them."""
+AND = r"(?:[、,，和与跟及同\s]|以及|还有)*"
+"""Pattern of what joins two of them."""
 AFTER_MARK = regex(f"(?<={MENTIONED})的?(?:报告)?(?:里|中(?![央小心级期学层介标药医等南北外国华共]))?的?")
 SCOPES = 64
 """Scopes that are remembered: those of a question and its parts, each of which may hold the ids of all reports."""

@@ -7,14 +7,14 @@ stands in the sentence or over it: each of its characters does, but for those th
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Sequence, Set
 from dataclasses import dataclass
 
 from heshu.asking.evidence.choosing import is_target
 from heshu.asking.evidence.excerpts import sentence_spans
 from heshu.asking.evidence.fitting import of_year, same_measures
 from heshu.asking.evidence.shelf import Shelf, unspaced
-from heshu.asking.wording.terms import DENIES, LIGHT, content
+from heshu.asking.wording.terms import DENIES, content, matter
 from heshu.figures.units import MEASURES, MONEY
 from heshu.folding import fold
 from heshu.patterns import regex
@@ -69,8 +69,8 @@ def parts_of(text: str) -> list[Part]:
 def figures(text: str, shelf: Shelf) -> tuple[Figure, ...]:
     """The numbers of the one sentence of a report that a question asks for; empty where none or more say them."""
     parts = parts_of(text)
-    words = {char for part in parts for char in part.words if char not in LIGHT}
-    if not parts or len(words) < LEAST or len({char for char in parts[0].words if char not in LIGHT}) < LEAST:
+    words = matter(char for part in parts for char in part.words)
+    if not parts or len(matter(parts[0].words)) < LEAST:
         return ()
     found: dict[tuple[tuple[str, str], ...], tuple[Figure, ...]] = {}
     for passage in shelf.readable:
@@ -86,7 +86,7 @@ def _around(passage: Passage, shelf: Shelf) -> str:
 
 
 def _in_sentences(
-    passage: Passage, parts: Sequence[Part], words: set[str], shelf: Shelf
+    passage: Passage, parts: Sequence[Part], words: Set[str], shelf: Shelf
 ) -> Iterator[tuple[Figure, ...]]:
     over = "".join(map(fold, passage.path))
     for span in sentence_spans(passage):
@@ -108,12 +108,11 @@ def _named(words: str, text: str) -> bool:
 
 def _meant(part: Part, here: Sequence[Figure], shelf: Shelf) -> Figure | None:
     """The number of a sentence whose label holds most of what a part names, and nearly all of it."""
-    own = {char for char in part.thing or part.words if char not in LIGHT}
-    every = {char for char in part.words if char not in LIGHT}
+    own, every = matter(part.thing or part.words), matter(part.words)
     making = {str((shelf.year or 0) + 1) + "年"}  # 2025年2月走访18个村: when the report was made
     fitting = [f for f in here if _fits(part, f) and (of_year(f, shelf) or {f.period} == making)]
     labels = [(set(fold(f.label)), f) for f in fitting]
-    labels = [(label, f) for label, f in labels if len(every & label) >= HALF * len(label - LIGHT)]  # 葡萄、草莓等基地
+    labels = [(label, f) for label, f in labels if len(every & label) >= HALF * len(matter(label))]  # 葡萄、草莓等基地
     scored = [((len(own & label), len(every & label)), f) for label, f in labels if DENIES & label <= part.denies | own]
     top = max((score for score, _ in scored), default=(0, 0))
     best = [f for score, f in scored if score == top]

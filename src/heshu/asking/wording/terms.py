@@ -125,6 +125,11 @@ LIGHT = frozenset("搞做干弄办开花用付拿收发来去到跑得会能想�
 """Characters that carry speech and no matter: verbs that stand for any verb, and what leans on them."""
 
 
+def matter(text: Iterable[str]) -> frozenset[str]:
+    """The characters of a text that name something, and do not only carry speech."""
+    return frozenset(text) - LIGHT
+
+
 def telling(words: Iterable[str], weights: Weights) -> frozenset[str]:
     """The character pairs of some words that say what is meant, in the texts that ``weights`` were made of.
 
