@@ -107,7 +107,7 @@ class OtherWays(OneQuestion):
             return passed
         held = not (asked.english or where.unknown or where.missing)
         looked_up = not answered or whole.plan.startswith("查")
-        if held and (told := self._of_tables(question, history, where, whole, reports)):
+        if held and (told := self._of_tables(question, history, where, whole)):
             return told
         if in_yi:
             return self._in_yi(question, history, reports)
@@ -315,15 +315,8 @@ class OtherWays(OneQuestion):
         same = base is not None and base.card.id == card.id
         return of_answers.share_of(self.solver, question, known, base) if base and same else None
 
-    def _of_tables(
-        self,
-        question: str,
-        history: Sequence[str],
-        where: Scope,
-        whole: Answer,
-        reports: Collection[str] | None,
-    ) -> Answer | None:
-        """What tables give: their cells in whatever words, one row, or rows and columns, each beside ``whole``."""
+    def _of_tables(self, question: str, history: Sequence[str], where: Scope, whole: Answer) -> Answer | None:
+        """What tables give: their cells in whatever words, or rows and columns, each beside ``whole``."""
         answered = whole.status is Status.ANSWERED
         looked_up = not answered or whole.plan.startswith("查")
         told = self._of_cells(question, history, where) if looked_up else None

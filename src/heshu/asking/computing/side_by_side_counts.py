@@ -250,7 +250,6 @@ def _of_this_year(figure: Figure, shelf: Shelf) -> bool:
 
 
 AIM = regex(r"(?:年初|年度|全年)?(?:目标|指标|计划)(?:值|数)?$")
-REACHED = regex(r"(?:全年|年度|本年)?(?:实际)?(?:完成|实现|达到)?(?:情况|值|数)?$")
 
 
 def _in_row(figures: Sequence[Figure], shelf: Shelf) -> Iterator[Pair]:
