@@ -20,6 +20,10 @@ LEVEL = "省市州盟区县旗镇乡"
 AGENCY = regex(r"人民政府(?=[\u4e00-\u9fff]{2,8}(?:街道办事处|管理委员会|办事处)$)")
 """The government whose agency an organ is; nobody says it (普陀区人民政府万里街道办事处)."""
 
+OTHER_NAME = regex(r"\s*[（(](?P<other>[^（）()]+)[）)]$")
+"""A second name that stands in brackets behind the first: 市委党校（市行政学院）; 局（本级） has none."""
+OF_AN_ORGAN = regex(r"[\u4e00-\u9fff]{3,}(?:[局委院校办馆站队会所处厅]|中心)$")
+
 SCHOOLS = (
     ("中学", "中"),
     ("高级中学", "中"),
@@ -107,6 +111,10 @@ SHORTER: tuple[tuple[str, tuple[str, ...]], ...] = (
 def short_forms(department: str) -> frozenset[str]:
     """Every form by which a department of this name is called, folded; the name itself is among them."""
     name = fold(PARTY.sub("", department))
+    if called := OTHER_NAME.search(name):
+        first, other = name[: called.start()], called["other"]
+        said = {fold(department), name} | short_forms(first)
+        return frozenset(said | (short_forms(other) if OF_AN_ORGAN.match(other) else set()))
     if AGENCY.search(name):
         return frozenset({name}) | short_forms(AGENCY.sub("", name))
     regions, organ = regions_of(name)
@@ -156,7 +164,7 @@ KINDS_OF_HOUSE = regex(r"(?:法院|医院|学院|大学|中学|小学|街道|镇
 @lru_cache(32768)
 def nicknames(department: str) -> frozenset[str]:
     """What an organ is called without its region, in two characters: 残联 of 某州残疾人联合会, 城管 of 某市城管局."""
-    organ = organ_of(department)
+    organ = organ_of(OTHER_NAME.sub("", department))
     forms = {form.removesuffix("局") for form in _organs(organ) if len(form.removesuffix("局")) == NICKNAME}
     kind = KINDS_OF_HOUSE.search(fold(department))
     return frozenset(forms | ({kind.group()[:NICKNAME]} if kind else set())) - NOT_ALONE

@@ -15,7 +15,7 @@ ENGLISH_EMPTY = regex(
     r"what(?:'s| is| was| were| are| date)?|which|who|when|where|why|did|"
     r"do|does|the|of|in|on|at|for|by|to|and|or|a|an|its|it|that|"
     r"this|was|is|are|were|be|has|have|had|total|report|reports|year|office|department|district|party|committee|government|gov|"
-    r"general|organization|organisation|bureau|please|tell|me|state|stated|really|give|show|their|s|get|got|much|"
+    r"general|organization|organisation|bureau|please|pls|plz|kindly|tell|me|state|stated|really|give|show|their|s|get|got|much|"
     r"many|municipal|one|ones|five|percentage|points?|people|court|hospital|college|university|school|street|emergency|"
     r"management|education|water|health|public|normal|city|county|province|town|sub|"
     r"itself|themselves|himself|herself|own|gave|given|gives|award(?:ed)?|receive[ds]?|achieve[ds]?|earn(?:ed)?|obtain(?:ed)?|"
