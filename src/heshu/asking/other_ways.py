@@ -106,6 +106,9 @@ class OtherWays(OneQuestion):
         if passed := self._by_conditions(question, asked, where, reports, whole):
             return passed
         held = not (asked.english or where.unknown or where.missing)
+        of_words = answered and held and not (whole.values or whole.calculations or reasons.CAUSE.search(whole.text))
+        if of_words and (reason := self._reason_of(question, where, reports)):
+            return reason
         looked_up = not answered or whole.plan.startswith("查")
         if held and (told := self._of_tables(question, history, where, whole)):
             return told

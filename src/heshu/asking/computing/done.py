@@ -144,8 +144,12 @@ def _meant(words: str, held: Fraction, pair: tuple[Operand, Operand], counts: Se
 def _known(words: str, pair: tuple[Operand, Operand]) -> bool:
     """Whether the labels and their clauses hold half of what a question names: 抽检食品 is not 抽检水样."""
     around = "".join(fold(one.figure.label + one.figure.context) for one in pair)
-    named = [two for two in pairs([DONE.sub("", words)]) if len(two) > 1]
+    named = [two for two in pairs(SAID_OF_FINDS.split(DONE.sub("", words))) if len(two) > 1]
     return sum(two in around for two in named) * 2 >= len(named)
+
+
+SAID_OF_FINDS = regex("发现|查出|排查出?|查到|当中|其中")
+"""What a question says between a check and what came of it: 消防检查发现的隐患."""
 
 
 def _told_beside(words: str, pair: tuple[Operand, Operand], counts: Sequence[Figure]) -> bool:

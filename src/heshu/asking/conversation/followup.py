@@ -351,12 +351,19 @@ OTHERS = regex(
 )
 """还有别的措施吗: the whole list of which an item was spoken of."""
 ITEM = regex(r"第[一二两三四五六七八九十\d]{1,2}(?:个|条|项|点|大)")
+NUMBERED = regex(r"(?P<kind>任务|措施|问题|目标|方面|职责|附件|附表|表)(?P<number>[一二三四五六七八九十\d]{1,2})(?![\d年月日.%])")
+"""An item by its kind and number: 任务三."""
 
 
 def _another_item(turn: Turn, gazetteer: Gazetteer) -> str:
     """第二个呢: another item of the list that was spoken of."""
     if OTHERS.match(turn.text) and ITEM.search(turn.last.text) and not turn.here.named:
         return ITEM.sub("", turn.last.text, count=1)
+    numbered, spoken_of = NUMBERED.match(turn.here.rest.strip()), NUMBERED.search(turn.last.text)
+    if numbered and spoken_of and not turn.here.named and numbered["kind"] == spoken_of["kind"]:
+        rest = turn.here.rest.strip()[numbered.end() :]
+        if not content(re.sub("呢", "", rest)):
+            return NUMBERED.sub(numbered.group(), turn.last.text, count=1)
     match = ITEM.match(turn.text)
     if match is None or content(re.sub("呢", "", turn.text[match.end() :])) or not turn.last.names:
         return ""

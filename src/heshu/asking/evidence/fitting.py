@@ -43,6 +43,8 @@ def is_opposite(figure: Figure, ask: Ask) -> bool:
     grades = GRADED.search(label), GRADED.search(ask.words)
     if grades[0] and grades[1] and grades[0]["grade"] != grades[1]["grade"]:
         return True
+    if UNDER_WAY.search(label) and DEALT_WITH.search(ask.words) and not STILL.search(ask.words):
+        return True
     if _turned(label, ask.words) or _one_of_several(label, ask.words):
         return True
     return any(
@@ -119,6 +121,10 @@ OPPOSITES = tuple(
     for pair in ((one, other), (other, one))
 )
 """Words of a question and of a label that exclude each other."""
+UNDER_WAY = regex(r"(?:正在|尚在|有待|待)(?P<dealt>整改|办理|审理|处理|核实|推进|化解)")
+DEALT_WITH = regex("整改|办|审|处理|核实|化解")
+STILL = regex("正|还|尚|没|未|待|剩|其余")
+"""What is still under way is none of what was dealt with: 其余2个正在整改 is not 整改了多少个."""
 FINISHED = regex(r"^(?!.*(?:收到|受理)).*办(?:了|结|完|好|理了?)")
 RECEIVED = regex(r"^(?:共|全年|累计)*(?:收到|受理|接收|接到|登记)(?!.*(?:办结|办理|完成|答复|回复))")
 """What was dealt with is not what came in: 依申请公开办了几件 is not 收到依申请公开案件."""

@@ -9,12 +9,13 @@ from __future__ import annotations
 import re
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
+from itertools import zip_longest
 
 from heshu.asking.evidence.compose import Citer, refuse, say_sentences, who
 from heshu.asking.evidence.excerpts import Sentence, clauses, sentence_spans
 from heshu.asking.evidence.shelf import Shelf
 from heshu.asking.wording.terms import content, telling
-from heshu.folding import fold
+from heshu.folding import fold, in_order
 from heshu.library.library import Library
 from heshu.patterns import regex
 from heshu.records import Answer, Card, Figure, Passage, PassageKind, Span, Status
@@ -155,7 +156,9 @@ def _elsewhere(shelf: Shelf, asked: Asked) -> list[Sentence]:
                 continue
             share = max(
                 (
-                    shelf.weights.coverage(pairs, text) if len(pairs) > SHORT else float(name in text)
+                    max(shelf.weights.coverage(pairs, text), float(_turned_about(name) in text))
+                    if len(pairs) > SHORT
+                    else float(name in text)
                     for name, pairs in wanted
                     if pairs
                 ),
@@ -164,6 +167,15 @@ def _elsewhere(shelf: Shelf, asked: Asked) -> list[Sentence]:
             found.append(Sentence(passage, span, share))
     top = max((sentence.score for sentence in found), default=0.0)
     return [sentence for sentence in found if top >= ENOUGH and sentence.score >= top - CLOSE][:2]
+
+
+def _turned_about(name: str) -> str:
+    """A name of two words with the second first, as a sentence says what was done: 衬砌渠道 for 渠道衬砌."""
+    half, bare = len("渠道"), WORK.sub("", name)
+    return bare[half:] + bare[:half] if len(bare) == 2 * half else name
+
+
+WORK = regex("(?:改造|建设|治理|修复|新建|整治|工程|项目)$")
 
 
 SLOW = regex(r"(?:进度|执行|支出|支付|完成)[^,，。；]{0,6}(?:偏慢|较慢|缓慢|偏低|较低|滞后|不高|不足|不理想|未达)")
@@ -195,12 +207,42 @@ LITTLE = regex(rf"{SLOW.pattern}|未能?(?:按|如期|全部|支)|没有?(?:按|
 """How such a clause says that little was spent or done."""
 
 
+BEHIND = regex(
+    r"^(?:[\d一二三四五六七八九十]+[.．、)）]\s*|[一二三四五六七八九十]是)?(?P<short>[\u4e00-\u9fff]{4,12}?)(?:未能?|没有?能?|尚未|推迟|延期|逾期|滞后|停工)"
+)
+"""What a sentence begins with that says of a thing that it was not done in time: 智慧平台未按期上线."""
+
+
+def _late_by_short_name(shelf: Shelf, names: Collection[str], rows: Collection[str]) -> list[Sentence]:
+    """A sentence that calls the thing by the ends of its name and says that it was late, with the reason behind it."""
+    prose = [one for one in shelf.readable if one.kind is not PassageKind.TABLE_ROW] if names else []
+    said = [Sentence(passage, span, 1.0) for passage in prose for span in sentence_spans(passage)]
+    for one, after in zip_longest(said, said[1:]):
+        match = BEHIND.match(_plain(one.passage, one.span))
+        if match is None or not any(_ends_alike(match["short"], name) for name in names):
+            continue
+        if any(_ends_alike(match["short"], row) for row in rows if not any(name in row for name in names)):
+            continue
+        if after and BEGINS_WITH_CAUSE.match(_plain(after.passage, after.span)):
+            return [one, after]
+        if CAUSE.search(_plain(one.passage, one.span)):
+            return [one]
+    return []
+
+
+def _ends_alike(short: str, name: str) -> bool:
+    """Whether a name is shortened to its first word and its last: 智慧平台 of 智慧交通信息平台."""
+    return short[:2] == name[:2] and short[-2:] == name[-2:] and in_order(short, name)
+
+
 def _by_short_name(shelf: Shelf, asked: Asked) -> list[Sentence]:
     """The clauses that give a reason and call what was asked of by a part of its name that is no other row's."""
     names = {re.sub(QUOTES, "", fold(name)) for name in _names(asked)}
     rows = {
         re.sub(QUOTES, "", fold(f.label)) for f in shelf.figures if shelf.of[f.passage_id].kind is PassageKind.TABLE_ROW
     }
+    if late := _late_by_short_name(shelf, names, rows):
+        return late
     found = []
     for passage in shelf.readable if LOW.search(asked.question) else ():
         if passage.kind is PassageKind.TABLE_ROW:
