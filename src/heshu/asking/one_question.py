@@ -23,7 +23,7 @@ from heshu.asking.planning.operations import Op, is_check
 from heshu.asking.planning.plan import COLUMNS, plan
 from heshu.asking.planning.scope import MARK, MENTIONED, Scope, scope
 from heshu.asking.tables import cells, in_table, undone, word_cells
-from heshu.asking.telling import grades, of_its_kind, of_themselves, ruled
+from heshu.asking.telling import grades, next_year, of_its_kind, of_themselves, ruled
 from heshu.asking.telling.headings import INTENDED, PLANS
 from heshu.asking.wording import everyday, speech
 from heshu.asking.wording.english import of_several_in_chinese, operation_in_chinese, question_in_chinese
@@ -108,6 +108,8 @@ class OneQuestion(Generation):
         where = others.without_some(where, self.library.cards, reports) or where
         if not where.named and (found := self._of_extreme(question, where, history, reports)):
             return found
+        if ahead := self._ahead(question, where):
+            return ahead
         if first := operations.extreme_claimed(where.marked):
             return self._extreme_claimed(question, first, where, reports)
         note = f"（按“{assumed}”理解）" if assumed else ""
@@ -201,9 +203,12 @@ class OneQuestion(Generation):
     def _planned(self, question: str, asked: Question, where: Scope, reports: Collection[str] | None) -> Answer | None:
         """What a report says is going to be done in the year after its own, which has no report yet."""
         named = {report for mention in where.mentions for report in mention.reports}
-        next_year = {c.year + 1 for c in self.library.cards if c.id in named and c.year}
-        if where.unknown or not next_year.issuperset(where.years):
+        ahead = {c.year + 1 for c in self.library.cards if c.id in named and c.year}
+        if where.unknown or not ahead.issuperset(where.years):
             return None
+        cards = [card for card in self.library.cards if card.id in named and card.year and card.year + 1 in where.years]
+        if len(cards) == 1 and (told_ahead := next_year.told(self.solver, question, where.marked, cards[0])):
+            return told_ahead
         plainly = INTENDED.search(asked.text)
         if not plainly and not AHEAD.search(asked.text):
             return None
@@ -216,6 +221,12 @@ class OneQuestion(Generation):
             for citation in answer.citations
         )
         return replace(answer, question=question) if told and of_plans and where.years else None
+
+    def _ahead(self, question: str, where: Scope) -> Answer | None:
+        """What the one report in scope says is to come next year, or when a thing will be done."""
+        if len(where.reports) != 1 or not where.named or where.unknown or not next_year.is_asked(where.marked):
+            return None
+        return next_year.told(self.solver, question, where.marked, self.library.card_of[where.reports[0]])
 
     def _from_later(self, question: str, asked: Question, where: Scope) -> Answer | None:
         """What a report states of the year before its own, where that year's report does not state it."""

@@ -44,6 +44,7 @@ from heshu.asking.evidence.compose import display_name
 from heshu.asking.planning.operations import is_check
 from heshu.asking.planning.plan import KIND_OF_TERM, WORDS_ASKED
 from heshu.asking.planning.scope import Gazetteer, Mention, Scope, scope
+from heshu.asking.telling import next_year
 from heshu.asking.wording.english import ENGLISH_EMPTY, figure_named
 from heshu.asking.wording.question import understand, wanted
 from heshu.asking.wording.stages import Stage, expense_of, stage_of, subject_of
@@ -216,6 +217,7 @@ def _resolve(question: str, topics: Sequence[Topic], gazetteer: Gazetteer) -> st
     names = tuple(name for mention in here.mentions for name in _called(mention, gazetteer)[:1])
     turn = Turn(asked.text, here, PRONOUN.sub("", own.strip()), tuple(topics), names)
     for rule in (
+        _ahead,
         _comes_to_it,
         _by_how_much,
         _against_earlier,
@@ -265,6 +267,12 @@ def _resolve(question: str, topics: Sequence[Topic], gazetteer: Gazetteer) -> st
         if resolved := rule(turn, gazetteer):
             return resolved
     return question
+
+
+def _ahead(turn: Turn, gazetteer: Gazetteer) -> str:
+    """2025年想提到多少: of what was spoken of."""
+    leans = turn.last.phrase and not turn.here.named and next_year.leans(turn.text)
+    return f"{''.join(turn.last.names)}{turn.last.phrase}{turn.text}" if leans else ""
 
 
 BY_HOW_MUCH = regex(
@@ -351,7 +359,7 @@ OTHERS = regex(
 )
 """还有别的措施吗: the whole list of which an item was spoken of."""
 ITEM = regex(r"第[一二两三四五六七八九十\d]{1,2}(?:个|条|项|点|大)")
-NUMBERED = regex(r"(?P<kind>任务|措施|问题|目标|方面|职责|附件|附表|表)(?P<number>[一二三四五六七八九十\d]{1,2})(?![\d年月日.%])")
+NUMBERED = regex(r"(?P<kind>任务|措施|问题|目标|方面|职责|附件|附表|表)[一二三四五六七八九十\d]{1,2}(?![\d年月日.%])")
 """An item by its kind and number: 任务三."""
 
 
