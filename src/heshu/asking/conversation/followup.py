@@ -81,6 +81,11 @@ INSIDE_BOTH = regex(
 )
 """其中视力残疾的有多少，占多大比重: a part and its share."""
 UNIT_ASKED = regex(rf"(?:多少|几)个?(?P<unit>[百千万亿]*元|{MEASURES})")
+TAKEN_OF_IT = regex(
+    r"(?:那么?|这)?(?:其中|里面|里头|当中)?[,，]?的?(?:有(?:多少|几)(?:钱|[百千万亿]*元|[个件项户人处])?)?(?:是)?被(?P<part>[^,，占率]{2,12}?)了?的?"
+    r"(?:(?:又|一共|总共)?(?:是|有|为)?(?:多少|几)[^,，]{0,4})?[?？]?"
+)
+"""其中被财政收回的是多少: what was done to a part has its own figure."""
 INSIDE_LEFT = regex(
     r"^(?:这|那)?(?:其中|里面|里头|当中)的?(?P<part>[^,，]{2,14}?)(?:还|尚)?"
     r"(?:(?:剩下?|余下?|差|缺)了?(?:多少|几)[^,，]{0,4}|有(?:多少|几)[^,，]{0,4}[没未].*)[?？]?$"
@@ -669,6 +674,9 @@ def _inside(turn: Turn, gazetteer: Gazetteer) -> str:
         unit = UNIT_ASKED.search(turn.last.text)
         asked = f"{turn.lead}{both['part']}有多少{unit['unit'] if unit else ''}"
         return APARTS.join((asked, f"{turn.lead}{both['part']}占{turn.last.phrase}的百分之几"))
+    taken = TAKEN_OF_IT.fullmatch(turn.text)
+    if taken and not turn.here.named and turn.last.names:
+        return f"{turn.lead}{taken['part']}多少"
     match = INSIDE.match(turn.text)
     if match is None or not turn.last.phrase:
         return ""
