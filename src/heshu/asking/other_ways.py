@@ -65,6 +65,8 @@ EACH_NAMED = regex(
 """What is asked of each of several departments."""
 LOOKED_UP = "表〔lookup〕"
 IN_PER_CENT = regex(r"百分之(?:几|多少)")
+TELLS_WHY = ("表〔why〕", cells.WORDS, Op.LOST, "查原文〔")
+"""Plans of answers that tell a reason, or what stands beside a row."""
 TABLE_FIRST = (LOOKED_UP, "表〔why〕")
 """What a table says of its row even where another place seems to answer."""
 QUOTED = regex("[《“「『][^》”」』]+[》”」』]")
@@ -106,9 +108,8 @@ class OtherWays(OneQuestion):
         if passed := self._by_conditions(question, asked, where, reports, whole):
             return passed
         held = not (asked.english or where.unknown or where.missing)
-        of_words = answered and held and not (whole.values or whole.calculations or reasons.CAUSE.search(whole.text))
-        if of_words and (reason := self._reason_of(question, where, reports)):
-            return reason
+        if held and (why := self._why(question, where, whole)):
+            return why
         looked_up = not answered or whole.plan.startswith("查")
         if held and (told := self._of_tables(question, history, where, whole)):
             return told
@@ -171,6 +172,20 @@ class OtherWays(OneQuestion):
             return None
         card = self.library.card_of[where.reports[0]]
         return reasons.given(self.library, self.shelf(card.id), card, reasons.Asked(question, (), [matter]))
+
+    def _why(self, question: str, where: Scope, whole: Answer) -> Answer | None:
+        """Why a matter is as it is, where the whole tells a figure of it, or another matter's reason."""
+        matter = reasons.matter_of(re.sub(MENTIONED, "", where.marked).strip(" 的"))
+        if not matter or len(where.reports) != 1 or not where.named or whole.plan.startswith(TELLS_WHY):
+            return None
+        card = self.library.card_of[where.reports[0]]
+        shelf = self.shelf(card.id)
+        answered = whole.status is Status.ANSWERED
+        if answered and not whole.values and reasons.tells_why(whole, matter, shelf):
+            return None
+        asked = reasons.Asked(question, (), [matter])
+        given = reasons.given(self.library, shelf, card, asked)
+        return given or (reasons.none_given(asked, card) if answered else None)
 
     def _named_in_words(self, question: str, where: Scope, reports: Collection[str] | None) -> Answer | None:
         """What a refused question about one report names in full beside words that name nothing."""

@@ -51,6 +51,7 @@ OPERATIONS: Mapping[Op, Run] = {
     Op.NTH: across.nth,
     Op.PLACE: across.place,
     Op.UNDONE: done.undone,
+    Op.DONE: done.dealt_with,
     Op.UNDONE_SHARE: done.undone_share,
     Op.DONE_SHARE: done.done_share,
     Op.STILL_DUE: done.still_due,

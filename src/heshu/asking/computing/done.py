@@ -29,6 +29,16 @@ def undone(solver: Solver, question: str, query: Query, where: Scope) -> Answer 
     return _done(solver, question, query, where, "undone")
 
 
+def dealt_with(solver: Solver, question: str, query: Query, where: Scope) -> Answer | None:
+    """How many of those found were dealt with, as the report states it; ``None`` where it does not."""
+    cards = solver.cards(query.text, where)
+    pair = all_and_done(solver, query.b + query.a, cards[0]) if len(cards) == 1 else None
+    if pair is None:
+        return None
+    done = pair[1]
+    return solver.answer(question, who(cards[0]), [done], [Value(plain(Fraction(done.value)), done.unit)], [])
+
+
 def undone_share(solver: Solver, question: str, query: Query, where: Scope) -> Answer | None:
     """Those not done of all, in per cent."""
     return _done(solver, question, query, where, "undone-share")

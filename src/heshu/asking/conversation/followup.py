@@ -100,7 +100,7 @@ SAVED = regex(
 """How much less was spent than planned."""
 DONE_WORDS = regex(r"结案|办结|办完|完成|整改|落实|答复|回复|审结")
 NEGATED = regex(
-    r"^(?:(?:还|尚)?(?:有|剩下?|余下?)(?:多少|几)[个件项名人处篇条户]*)?(?:还)?(?:没有?|未(?!成年|来)|尚未)(?P<rest>(?:改(?!善|革)|[^,，]{2,12}?))的?(?:呢|(?:还)?有?(?:多少|几).*|)[?？]?$"
+    r"^(?:(?:还|尚)?(?:有|剩下?|余下?)?(?:多少|几)[个件项名人处篇条户]*)?(?:还)?(?:没有?|未(?!成年|来)|尚未)(?P<rest>(?:改(?!善|革)|[^,，]{2,12}?))的?(?:呢|(?:还)?有?(?:多少|几).*|)[?？]?$"
 )
 """没按期办结的有多少: those of the last count that were not done."""
 OWN = regex(
@@ -256,6 +256,7 @@ def _resolve(question: str, topics: Sequence[Topic], gazetteer: Gazetteer) -> st
         _named_by_order,
         _inside,
         _negated,
+        _dealt_with,
         _others_of,
         _actual,
         _why,
@@ -707,6 +708,21 @@ def _negated(turn: Turn, gazetteer: Gazetteer) -> str:
         return f"{turn.lead}{whole}没{match['rest']}的占百分之几"
     done = "整改" if match["rest"] == "改" else match["rest"]
     return f"{turn.lead}{whole}有多少没{done}"
+
+
+DEALT_WITH = regex(
+    rf"(?:那么?|其中|当中|里面|已经?|都|最后|截至年底|[,，])*(?P<done>整改|化解|整治|处置|销号)(?:完成|到位|完毕|完|好)*(?:了|的)*(?:是|有)?(?P<many>(?:多少|几)(?:{MEASURES})?)[?？]?"
+)
+COUNT_ASKED = regex("多少|几")
+
+
+def _dealt_with(turn: Turn, gazetteer: Gazetteer) -> str:
+    """整改了多少个: of the problems that were counted last."""
+    match = DEALT_WITH.fullmatch(turn.words)
+    counted = turn.last.phrase and COUNT_ASKED.search(turn.last.text) and not DONE_WORDS.search(turn.last.phrase)
+    if match is None or turn.here.named or not counted:
+        return ""
+    return f"{turn.lead}{turn.last.phrase}{match['done']}了{match['many']}"
 
 
 def _of_it(turn: Turn, gazetteer: Gazetteer) -> str:

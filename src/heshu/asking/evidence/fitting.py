@@ -125,6 +125,8 @@ UNDER_WAY = regex(r"(?:正在|尚在|有待|待)(?P<dealt>整改|办理|审理|�
 DEALT_WITH = regex("整改|办|审|处理|核实|化解")
 STILL = regex("正|还|尚|没|未|待|剩|其余")
 """What is still under way is none of what was dealt with: 其余2个正在整改 is not 整改了多少个."""
+MENDED, FOUND = regex("(?:整改|化解|整治|处置)了"), regex("^(?!.*(?:整改|化解|整治|处置)).*(?:发现|查出|排查|查到)")
+"""What was put right is not what was found: 发现问题 is no answer to 发现的问题整改了几个."""
 FINISHED = regex(r"^(?!.*(?:收到|受理)).*办(?:了|结|完|好|理了?)")
 RECEIVED = regex(r"^(?:共|全年|累计)*(?:收到|受理|接收|接到|登记)(?!.*(?:办结|办理|完成|答复|回复))")
 """What was dealt with is not what came in: 依申请公开办了几件 is not 收到依申请公开案件."""
@@ -178,6 +180,8 @@ def fits(figure: Figure, ask: Ask) -> bool:
     if figure.kind is FigureKind.SCORE and not _of_score(figure.label, ask.words):
         return False
     if figure.kind is FigureKind.RATE and SHARE_ASKED.search(ask.words) and EXECUTION.search(figure.label):
+        return False
+    if figure.kind is FigureKind.COUNT and MENDED.search(ask.words) and FOUND.search(figure.label):
         return False
     if figure.kind is FigureKind.COUNT and FINISHED.search(ask.words) and RECEIVED.search(figure.label):
         return False

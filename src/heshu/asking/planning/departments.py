@@ -157,7 +157,7 @@ def short_forms(department: str) -> frozenset[str]:
 NICKNAME = 2
 """Characters of an organ's name as everybody says it: 残联, 疾控, 法院."""
 NOT_ALONE = frozenset({"委办", "府办", "政府", "委员", "办公"})
-KINDS_OF_HOUSE = regex(r"(?:法院|医院|学院|大学|中学|小学|街道|镇|乡)(?:办事处|人民政府)?$")
+KINDS_OF_HOUSE = regex(r"(?:党校|法院|医院|学院|大学|中学|小学|街道|镇|乡)(?:办事处|人民政府)?$")
 """What an organ is, by which it is called where no other of its kind is held: 法院 of 某区人民法院."""
 
 
@@ -166,7 +166,7 @@ def nicknames(department: str) -> frozenset[str]:
     """What an organ is called without its region, in two characters: 残联 of 某州残疾人联合会, 城管 of 某市城管局."""
     organ = organ_of(OTHER_NAME.sub("", department))
     forms = {form.removesuffix("局") for form in _organs(organ) if len(form.removesuffix("局")) == NICKNAME}
-    kind = KINDS_OF_HOUSE.search(fold(department))
+    kind = KINDS_OF_HOUSE.search(fold(OTHER_NAME.sub("", department)))
     return frozenset(forms | ({kind.group()[:NICKNAME]} if kind else set())) - NOT_ALONE
 
 

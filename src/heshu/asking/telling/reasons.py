@@ -56,6 +56,8 @@ MEASURE = regex(
 IN_BRACKETS = regex(r"[（(]([^）)]+)[）)]")
 ENOUGH = 0.7
 """Share of what a figure is of, by weight, that a sentence elsewhere must hold to give its reason."""
+TOLD = 0.4
+"""Share of a matter, by weight, that an answer in words must hold to tell of it."""
 CLOSE = 0.1
 SHORT = 2
 """Character pairs up to which a name has to stand in a sentence as it is (执行数)."""
@@ -115,6 +117,13 @@ def sentences(shelf: Shelf, asked: Asked) -> list[Sentence]:
         or _by_short_name(shelf, asked)
         or _in_problems(shelf, asked)
     )
+
+
+def tells_why(told: Answer, matter: str, shelf: Shelf) -> bool:
+    """Whether what an answer quotes gives a reason and speaks of the matter."""
+    said = fold("".join((told.text, *(citation.quote for citation in told.citations))))
+    wanted = telling(content(fold(matter)), shelf.weights)
+    return bool(CAUSE.search(said)) and shelf.weights.coverage(wanted, said) >= TOLD
 
 
 def none_given(asked: Asked, card: Card) -> Answer:
@@ -218,21 +227,23 @@ def _late_by_short_name(shelf: Shelf, names: Collection[str], rows: Collection[s
     prose = [one for one in shelf.readable if one.kind is not PassageKind.TABLE_ROW] if names else []
     said = [Sentence(passage, span, 1.0) for passage in prose for span in sentence_spans(passage)]
     for one, after in zip_longest(said, said[1:]):
-        match = BEHIND.match(_plain(one.passage, one.span))
+        text = _plain(one.passage, one.span)
+        headed = BEGINS_WITH_CAUSE.match(text) and one.passage.path
+        match = BEHIND.match(re.sub(QUOTES, "", fold(one.passage.path[-1])) if headed else text)
         if match is None or not any(_ends_alike(match["short"], name) for name in names):
             continue
         if any(_ends_alike(match["short"], row) for row in rows if not any(name in row for name in names)):
             continue
-        if after and BEGINS_WITH_CAUSE.match(_plain(after.passage, after.span)):
+        if not headed and after and BEGINS_WITH_CAUSE.match(_plain(after.passage, after.span)):
             return [one, after]
-        if CAUSE.search(_plain(one.passage, one.span)):
+        if CAUSE.search(text):
             return [one]
     return []
 
 
 def _ends_alike(short: str, name: str) -> bool:
-    """Whether a name is shortened to its first word and its last: 智慧平台 of 智慧交通信息平台."""
-    return short[:2] == name[:2] and short[-2:] == name[-2:] and in_order(short, name)
+    """Whether a name is shortened to two of its words, the last among them: 智慧平台 of 智慧交通信息平台."""
+    return short[:2] in name and short[-2:] == name[-2:] and in_order(short, name)
 
 
 def _by_short_name(shelf: Shelf, asked: Asked) -> list[Sentence]:

@@ -314,6 +314,13 @@ SPOKEN: tuple[tuple[re.Pattern[str], str], ...] = (
     ),
     (regex(rf"还?[差缺欠](?P<many>(?:多少|几)(?:{MEASURES}))(?=(?:还|尚)?[没未])"), r"还有\g<many>"),
     (regex(r"(?<=组长)(?:分别|各自?|都)(?=是谁|叫什么|是什么人|由谁|是哪)"), ""),
+    (
+        regex(
+            rf"(?P<found>[^,，?？]{{2,}}?(?:发现|查出|排查出?|查到))了?(?P<many>(?:多少|几)(?:{MEASURES})?)(?P<what>问题|隐患|线索|缺陷)[,，](?:其中|当中|又|已经?|都|最后)*"
+            rf"(?P<dealt>整改|化解|整治|处置)(?:完成|到位|完毕|完|好)*了?(?P<done>(?:多少|几)(?:{MEASURES})?)"
+        ),
+        r"\g<found>\g<what>\g<many>,\g<found>\g<what>\g<dealt>了\g<done>",
+    ),
     (regex(r"咋样|咋个样"), "怎么样"),
     (regex(r"咋(?!呼)"), "怎么"),
     (regex(r"啥"), "什么"),
