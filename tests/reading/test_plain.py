@@ -164,6 +164,30 @@ def test_empty_cells_at_either_end_of_unframed_rows_are_cells() -> None:
     ]
 
 
+NOTED = (
+    ["指标", "权重", "目标", "完成", "得分", "备注"],
+    ["台账规范性", "8", "规范", "基本规范", "7.00", "更新不及时，扣1分"],
+    ["修渠数量", "9", "5个", "4个", "7.20", "1处占地受阻；明年完工"],
+    ["合格率", "9", "≥98%", "98.6%", "9.00", "无"],
+)
+
+
+@pytest.mark.parametrize("between", ["\t", "    "])
+def test_a_note_behind_the_numbers_of_a_row_may_be_a_sentence(between: str) -> None:
+    assert cells("\n".join(between.join(row) for row in NOTED)) == [list(NOTED)]
+
+
+def test_a_note_before_the_last_column_may_be_a_sentence_between_tabs() -> None:
+    rows = [[*row[:4], *row[5:], row[4]] for row in NOTED]
+    assert cells("\n".join("\t".join(row) for row in rows)) == [rows]
+
+
+@pytest.mark.parametrize("line", ["全年抽检8次，合格7次。\t8\t7\t1\t2\t3", "台账，规范\t8\t规范\t7\t7.00\t无"])
+def test_a_sentence_before_the_numbers_of_a_line_is_no_row(line: str) -> None:
+    text = "\n".join(["\t".join(row) for row in NOTED] + [line])
+    assert cells(text) == [list(NOTED)]
+
+
 cell_text = st.text(alphabet="科目金额0123456789.,%（） ", max_size=6).map(str.strip)
 
 

@@ -209,10 +209,22 @@ def _row(text: str, top: Drawn, line: Drawn) -> TableRow | None:
     words = [text[cell.start : cell.end] for cell in line.cells]
     if line.barred != top.barred or len(words) < 2 or any(len(word) > LONGEST_CELL for word in words):
         return None
-    if not line.barred and any(not (_is_number(w) or _is_name(w) or EMPTY.fullmatch(w)) for w in words):
+    prose = [] if line.barred else [w for w in words if not (_is_number(w) or _is_name(w) or EMPTY.fullmatch(w))]
+    if prose and not _noted(text, top, line, words, prose):
         return None
     row = _fitted(text, top, line)
     return row if _numbered(text, row) or len(words) == len(top.cells) >= FEWEST_WORD_COLUMNS else None
+
+
+def _noted(text: str, top: Drawn, line: Drawn, words: Sequence[str], prose: Sequence[str]) -> bool:
+    """Whether what reads like prose in a line is a note behind its numbers: 资产台账更新不及时，扣1分.
+
+    The line has a cell for each head, and the note stands last; between tabs it may stand before others.
+    """
+    numbers = [place for place, word in enumerate(words) if _is_number(word)]
+    whole = len(words) == len(top.cells) >= FEWEST_WORD_COLUMNS and bool(numbers)
+    noted = words[numbers[0] + 1 :] if whole and "\t" in text[slice(*line.line)] else words[-1:]
+    return whole and numbers[0] < len(words) - 1 and len(prose) <= 1 and prose[0] in noted
 
 
 def _fitted(text: str, top: Drawn, line: Drawn) -> TableRow | None:
