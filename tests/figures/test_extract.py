@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import ast
+from dataclasses import replace
 from decimal import Decimal
 from pathlib import Path
 
@@ -171,3 +172,20 @@ def test_a_traditional_amount_has_its_value() -> None:
         ("全年执行", Decimal("1886.32"), "万元", "1,886.32萬元"),
         ("惠及群众", Decimal("1.26"), "万人次", "1.26萬人次"),
     ]
+
+
+@pytest.mark.parametrize(
+    ("heading", "labels"),
+    [
+        ("（四）“三公”经费", ["三公经费全年预算", "三公经费实际支出", "公务接待费"]),
+        ("3.2023年度政府采购情况", ["政府采购全年预算", "政府采购实际支出", "公务接待费"]),
+        ("（二）公用经费使用和管理情况", ["公用经费全年预算", "公用经费实际支出", "公务接待费"]),
+        ("（一）支出情况", ["全年预算", "实际支出", "公务接待费"]),
+        ("三、三公经费及项目支出情况", ["全年预算", "实际支出", "公务接待费"]),
+        ("二、人员经费占比分析", ["全年预算", "实际支出", "公务接待费"]),
+    ],
+)
+def test_what_stands_under_the_heading_of_one_expense_is_of_it(heading: str, labels: list[str]) -> None:
+    passage, report = passage_of("全年预算18.60万元，实际支出15.24万元，其中公务接待费1.44万元。", 100)
+    passage = replace(passage, path=("二、资金收支情况", heading))
+    assert [figure.label for figure in figures_of([passage], [], report, ())] == labels

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from heshu.figures.heads import row_head
-from heshu.figures.prose import Found, figures_in, item_after
+from heshu.figures.prose import Found, figures_in, headed_by, item_after
 from heshu.figures.tables import figures_of_table, usual_money
 from heshu.folding import is_traditional, simplified
 from heshu.records import Clean, Figure, Passage, PassageKind, Span, Table, TableRow
@@ -48,11 +48,11 @@ def _in_simplified(passage: Passage) -> Passage:
 
 
 def _items(passages: Sequence[Passage]) -> Iterator[str]:
-    """Yield for each passage the item of the budget's classification that its section, or its heading, named last."""
+    """Yield for each passage what its heading is about, else the item of the classification that was named last."""
     section, item = -1, ""
     for passage in passages:
         if passage.section != section:
-            section, item = passage.section, item_after(passage.path[-1] if passage.path else "")
+            section, item = passage.section, headed_by(passage.path[-1] if passage.path else "")
         yield item
         item = item_after(passage.text, item)
 

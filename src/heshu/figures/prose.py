@@ -73,7 +73,7 @@ def figures_in(text: str, names: tuple[str, ...] = (), item: str = "") -> list[F
             found += (_found(number, named, words, said, context) for number in quantity.numbers)
         said = _listen(said, words, named, quantity)
     found = [_as_target(_of_same_time(figure, found, text), text) for figure in _of_money(found)]
-    return _of_same_expense(found, text)
+    return _of_same_expense(_of_its_budget(found, text), text)
 
 
 def _of_money(found: list[Found]) -> list[Found]:
@@ -115,6 +115,27 @@ TARGET_BEHIND = regex(
 )
 
 
+def _of_its_budget(found: list[Found], text: str) -> list[Found]:
+    """Name a total spent by the one expense whose budget its sentence has stated right before.
+
+    三公经费预算15万元，实际支出合计11.6万元: the total is not the department's.
+    """
+    read = list[Found]()
+    for figure in found:
+        if figure.kind is FigureKind.AMOUNT and vocabulary.WHOLE_SPENT.fullmatch(figure.label):
+            begins = max((match.end() for match in STOP.finditer(text, 0, figure.start)), default=0)
+            before = [one for one in read if begins <= one.start < figure.start and one.kind is FigureKind.AMOUNT]
+            expense = subject_of(before[0].label) if len(before) == 1 and "预算" in before[0].label else ""
+            read.append(replace(figure, label=joined(expense if ONE_EXPENSE.search(expense) else "", figure.label)))
+            continue
+        read.append(figure)
+    return read
+
+
+ONE_EXPENSE = regex(r"(?:经费|费用?|采购)$")
+"""The end of the name of one expense, which the whole department's spending never has."""
+
+
 def _of_same_expense(found: list[Found], text: str) -> list[Found]:
     """Name what a former year is held against by the expense that the text speaks of.
 
@@ -143,6 +164,12 @@ AGAINST_YEAR = regex(r"[，。；](?:与|同|和|跟|比|较)(?:上年度?|去�
 def item_after(text: str, item: str = "") -> str:
     """Return the item of the budget's classification that is spoken of where a text ends; ``item`` was before it."""
     return _at_item(text, Said(item=item), len(text)).item
+
+
+def headed_by(heading: str) -> str:
+    """Return what a heading says that the text below it is about: an item of the classification, or one expense."""
+    match = vocabulary.EXPENSE_HEADED.fullmatch(heading.translate(vocabulary.QUOTES).strip())
+    return match["of"] if match else item_after(heading)
 
 
 def _found(number: Number, named: Named, words: Words, said: Said, context: str) -> Found:

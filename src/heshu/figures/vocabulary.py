@@ -169,6 +169,17 @@ EXPENSE_SPOKEN = regex(
     r"(?:在)?(?P<of>[\u4e00-\u9fff（）]{2,10}?(?<!一般)(?:经费|支出|费用?|采购))的?(?:使用|管理|控制|开支|支出|执行)*(?:方面|情况)$"
 )
 """A clause that only says of which expense the sentence goes on to speak: 三公经费方面，全年预算26万元."""
+EXPENSE_HEADED = regex(
+    r"(?:[（(]?[一二三四五六七八九十\d]{1,3}[）)、.．]\s*)*(?:部门|单位|本级|20\d\d年度?|年度|的)*"
+    r"(?P<of>三公经费|政府采购|(?:日常)?公用经费|人员经费|机关运行经费|会议费|培训费|差旅费|公务接待费"
+    r"|公务用车(?:购置[及和])?运行(?:维护)?费|因公出国（境）费用?)"
+    r"(?:的|支出|使用|预算|执行|管理|控制|收支|安排|决算|开支|[及和与])*(?:情况)?(?:的?(?:分析|说明))?[:：。]?"
+)
+"""A heading that names one expense: what stands under it without another name is of that one."""
+WHOLE_SPENT = regex(
+    r"(?:全年|实际|累计|当年|本年度?|年度|预算|决算)*(?:支出|支付|列支|开支|使用|执行|花费)+(?:合计|总计|总额|总数|总量)"
+)
+"""A total of what was spent, which names no expense: 三公经费预算15万元，实际支出合计11.6万元."""
 IN_POST = regex(r"(?:实|现)有$")
 """What says of people that they are there, without a word for them: 年末实有305人."""
 POSTS = regex(r"(?P<of>行政|事业|工勤|参公|机关|专项|公益)?[\u4e00-\u9fff]{0,4}编制(?:数|人数|名额)?$")
