@@ -125,6 +125,16 @@ SENTENCES = {
         "26.00",
         "62.00",
     ),
+    "growth of what the sentence before states": (
+        "全年支出6,583.97万元，预算执行率92.47%，年末结转536.25万元。与上年支出6,102.35万元相比，增长{}%。",
+        "7.89",
+        "8.79",
+    ),
+    "fall of an expense that the sentence before states": (
+        "“三公”经费全年预算9.00万元，决算8.00万元。其中公务接待费1.00万元。与上年“三公”经费决算10.00万元相比，下降{}%。",
+        "20.00",
+        "25.00",
+    ),
     "repeated": (
         "2023年城市维护费支出1234.56万元。\n\n## 二、其他\n\n城市维护费支出{}万元，效果良好。",
         "1234.56",
@@ -204,6 +214,13 @@ SILENT = {
     "a change since last year beside this year's first budget": (
         "年初预算2,960.00万元，全年支出3,107.00万元，支出比上年增加447.00万元，增长16.80%。"
     ),
+    "a change of something else than the sentence before": (
+        "全年公用经费支出100.00万元。与上年人员经费支出400.00万元相比，增长5.00%。"
+    ),
+    "a change of one of two in the sentence before": (
+        "甲项目支出100.00万元，乙项目支出200.00万元。与上年支出250.00万元相比，增长8.00%。"
+    ),
+    "a budget before the former spending": "全年预算支出120.00万元。与上年支出100.00万元相比，增长8.00%。",
     "nothing": "本部门认真履行职责。",
 }
 

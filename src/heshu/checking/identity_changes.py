@@ -20,8 +20,9 @@ FORMER = ("prior", "initial")
 
 def changes(book: Ledger) -> Iterator[Identity]:
     """All identities of change, within a sentence or a table's row."""
-    for sentence in book.sentences:
-        for entry in sentence:
+    for alone in book.sentences:
+        sentence = _with_this_year(alone, book)
+        for entry in alone:
             if entry.bounded:
                 continue
             if entry.role is Role.CHANGE:
@@ -30,6 +31,27 @@ def changes(book: Ledger) -> Iterator[Identity]:
                 yield from _growth(entry, sentence)
             elif entry.role is Role.POINTS:
                 yield from _points(entry, sentence)
+
+
+def _with_this_year(sentence: tuple[Entry, ...], book: Ledger) -> tuple[Entry, ...]:
+    """A sentence that states the former year's figure alone, with this year's from the sentence before it.
+
+    全年支出120万元，执行率98%。与上年支出100万元相比，增长20%: what grew is the spending of the sentence before.
+    """
+    levels = [e for e in sentence if e.base and _is_level(e) and not e.bounded]
+    if sentence[0].row or len(levels) != 1 or levels[0].stage != "prior":
+        return sentence
+    old = levels[0]
+    before = [e for e in book.by_passage[old.passage] if e.sentence < old.sentence and _is_this_years(e, old)]
+    nearest = [e for e in before if e.sentence == before[-1].sentence]
+    return (*nearest, *sentence) if len(nearest) == 1 else sentence
+
+
+def _is_this_years(entry: Entry, old: Entry) -> bool:
+    """Whether an entry is what a former year's figure is of, of the report's own year, and no budget."""
+    alike = entry.subject == old.subject and entry.flow == old.flow and bool(old.subject or old.flow)
+    level = entry.base == old.base and entry.role in (Role.DONE, Role.BARE) and entry.stage == ""
+    return alike and level and not entry.bounded and "预算" not in entry.figure.label
 
 
 def _pairs(change: Entry, sentence: Sequence[Entry], base: str) -> list[tuple[Entry, Entry, bool]]:
