@@ -8,6 +8,7 @@ from dataclasses import replace
 from heshu.asking.computing.budgets import BARE_BUDGET, SPENT_TAIL, against_budget, budget_of, overlap, spent_on
 from heshu.asking.computing.sums import SEVERAL, TOGETHER, rest_of, sum_of
 from heshu.asking.evidence.calculating import amount, calculation, decimals, gap_of, growth_of, percent, places, written
+from heshu.asking.evidence.choosing import is_target
 from heshu.asking.evidence.compose import who
 from heshu.asking.evidence.fitting import of_year
 from heshu.asking.evidence.operands import (
@@ -28,7 +29,7 @@ from heshu.asking.wording.stages import BUDGETS, Stage, expense_of, stage_of, su
 from heshu.checking.calculator import round_half_up
 from heshu.figures.units import MONEY
 from heshu.patterns import regex
-from heshu.records import Answer, Card, FigureKind, Value
+from heshu.records import Answer, Card, FigureKind, PassageKind, Value
 
 
 def difference(solver: Solver, question: str, query: Query, where: Scope) -> Answer | None:
@@ -46,6 +47,8 @@ def difference(solver: Solver, question: str, query: Query, where: Scope) -> Ans
         return rest_of(solver, question, Query(Op.EXCEPT, query.b, query.a, query.text), where)
     if pair is None:
         return missing_of(solver, question, query, where)
+    if AIM_ALONE.fullmatch(MARKS.sub("", query.b).strip("的 ,，")) and not (pair := _of_aim(solver, *pair)):
+        return missing_of(solver, question, query, where)
     first, second = pair
     if "百分点" in query.text and first.unit in MONEY:  # an amount is so many per cent below another
         return _grown(solver, question, query, first, second) if second.value else None
@@ -54,6 +57,23 @@ def difference(solver: Solver, question: str, query: Query, where: Scope) -> Ans
         over = first.value > second.value_in(first.unit)
         return replace(answer, text=f"{'超出了' if over else '没有超出'}预算。{answer.text}")
     return answer
+
+
+AIM_ALONE = regex(r"(?:年初|年度|全年|原定|既定|预定|设定|绩效|自己定)*的?(?:目标|计划|指标|任务)(?:值|数)?")
+"""A target that is named by nothing else, behind what came of it: 改造小区比目标少几个."""
+
+
+def _of_aim(solver: Solver, came: Operand, aim: Operand) -> tuple[Operand, Operand] | None:
+    """What came of a target as its own row states it; ``None`` where what was found for it is only another target."""
+    shelf = solver.shelf(aim.card.id)
+    if came.card != aim.card or not is_target(aim.figure, shelf):
+        return came, aim
+    if shelf.of[aim.figure.passage_id].kind is PassageKind.TABLE_ROW:
+        row = [f for f in shelf.figures if f.passage_id == aim.figure.passage_id and f.span != aim.figure.span]
+        done = [f for f in row if f.kind is aim.figure.kind and f.unit == aim.unit and not is_target(f, shelf)]
+        if len(done) == 1:
+            return Operand(aim.card, done[0]), aim
+    return None if is_target(came.figure, shelf) else (came, aim)
 
 
 AT_BEGINNING = regex(r"(?:年初|期初|年头|上年末)(?:数|余额|时)?的?")

@@ -7,13 +7,14 @@ question turns out to ask for no such computation.
 from __future__ import annotations
 
 import re
+from collections import Counter
 from fractions import Fraction
 
 from heshu.asking.computing import sums
 from heshu.asking.computing.between import last_clause
 from heshu.asking.computing.budgets import BARE_BUDGET, against_budget
-from heshu.asking.evidence.calculating import DECIMALS, calculation, decimals, percent, places, written
-from heshu.asking.evidence.choosing import is_target
+from heshu.asking.evidence.calculating import DECIMALS, calculation, decimals, gap_of, percent, places, written
+from heshu.asking.evidence.choosing import COLUMN, is_target
 from heshu.asking.evidence.compose import as_written, sentence_of, who
 from heshu.asking.evidence.fitting import same_measures
 from heshu.asking.evidence.operands import (
@@ -32,13 +33,14 @@ from heshu.asking.planning.plan import ask_for
 from heshu.asking.planning.scope import Scope
 from heshu.asking.wording.question import wanted
 from heshu.asking.wording.stages import BUDGETS, Stage, expense_of, stage_of
+from heshu.asking.wording.terms import content
 from heshu.checking.calculator import plain, round_half_up
 from heshu.checking.consistency import consistent
 from heshu.figures.units import MONEY, compatible
 from heshu.folding import fold
 from heshu.glossary import glossary
 from heshu.patterns import regex
-from heshu.records import Answer, Card, Figure, FigureKind, Value, Verdict
+from heshu.records import Answer, Card, Figure, FigureKind, PassageKind, Value, Verdict
 
 SPENT_STAGE = regex(r"(?:的)?(?:决算数?|执行数|实际支出数?|支出决算)$")
 """An expense named with its stage: the budget that it is held against is its own."""
@@ -286,7 +288,46 @@ def above_target(solver: Solver, question: str, query: Query, where: Scope) -> A
         stated = solver.find(MARKS.sub("", query.a).strip("的") + "目标值", cards[0], ANY_NUMBER)
         if any(is_target(operand.figure, solver.shelf(cards[0].id)) for operand in stated):
             return None
+        if row := _in_its_row(solver, query.a, cards[0], wanted(question).unit):
+            return _beside_target(solver, question, *row)
     return _target(solver, question, query, where, above=True)
+
+
+def _in_its_row(solver: Solver, phrase: str, card: Card, unit: str) -> tuple[Operand, Operand] | None:
+    """The count and the target of the one row whose name holds a phrase, its characters in whatever order.
+
+    检查使用单位 is the row 使用单位检查; ``None`` where several rows may be meant, or none.
+    """
+    words = "".join(content(fold(last_clause(MARKS.sub("", phrase)))))
+    shelf = solver.shelf(card.id)
+    found = []
+    for aim in shelf.figures if len(words) >= FEWEST_OF_NAME else ():
+        of_row = shelf.of[aim.passage_id].kind is PassageKind.TABLE_ROW and is_target(aim, shelf)
+        name = COLUMN.sub("", fold(aim.label))
+        if (
+            not of_row
+            or aim.kind is not FigureKind.COUNT
+            or unit not in ("", aim.unit)
+            or Counter(words) - Counter(name)
+        ):
+            continue
+        row = [f for f in shelf.figures if f.passage_id == aim.passage_id and not is_target(f, shelf)]
+        done = [f for f in row if f.kind is FigureKind.COUNT and f.unit == aim.unit]
+        found.append((Operand(card, done[0]), Operand(card, aim)) if len(done) == 1 else None)
+    return found[0] if len(found) == 1 else None
+
+
+FEWEST_OF_NAME = 4
+"""Characters of a row's name, in whatever order, by which it is meant."""
+
+
+def _beside_target(solver: Solver, question: str, came: Operand, aim: Operand) -> Answer:
+    swap = came.value < aim.value
+    one, said, value = gap_of(aim, came, question) if swap else gap_of(came, aim, question)
+    lead = (
+        f"{who(came.card)}{came.figure.label}比{aim.figure.label}{'少' if swap else '多'}{said}（{one.expression}）。"
+    )
+    return solver.answer(question, lead, (came, aim), [value], [one])
 
 
 def _target(solver: Solver, question: str, query: Query, where: Scope, *, above: bool) -> Answer | None:

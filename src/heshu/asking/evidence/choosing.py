@@ -204,7 +204,10 @@ ITEM = regex(r"^\d{1,2}[.、)）]")
 """The number of a list's item before a name: 4．患者满意度."""
 
 
-COLUMN = regex(r"(?:年度|全年|预期|绩效|年初|预定)?(?:目标|计划|指标)值?$|(?:实际)?完成(?:值|情况)$|实际(?:完成)?值?$")
+COLUMN = regex(
+    r"(?:年度|全年|预期|绩效|年初|预定)?(?:目标|计划|指标)值?$|(?:实际)?完成(?:值|情况)$|实际(?:完成)?值?$"
+    r"|(?<=[率度数量])完成$"
+)
 
 
 def _is_table_total(figure: Figure, shelf: Shelf) -> bool:
