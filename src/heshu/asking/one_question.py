@@ -131,6 +131,7 @@ class OneQuestion(Generation):
             or self._in_table(question, where, only=in_table.EARLY)
             or self._with_word_cell(question, where)
             or own_targets.missed(self.solver, question, where)
+            or own_targets.of_named(self.solver, question, where)
             or budgets.saved(self.solver, question, where)
             or ruled.told(self.solver, question, where)
             or of_its_kind.told(self.solver, question, where)

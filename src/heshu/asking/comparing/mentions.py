@@ -6,7 +6,8 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
-from heshu.asking.comparing.columns import SHARE_OF, SPEAKS, column, is_measure, say_each
+from heshu.asking.comparing.columns import SHARE_OF, SPEAKS, Column, column, is_measure, say_each
+from heshu.asking.evidence import wholes
 from heshu.asking.evidence.compose import SHOWN, Citer, display_name, refuse
 from heshu.asking.evidence.excerpts import (
     MARKS_OF_SPEECH,
@@ -25,7 +26,8 @@ from heshu.asking.planning.scope import Scope
 from heshu.asking.telling.headings import match_section
 from heshu.asking.telling.listings import introduced
 from heshu.asking.wording.question import Wanted
-from heshu.asking.wording.terms import OVERALL, Named, content, named_terms, without
+from heshu.asking.wording.stages import Stage, stage_of
+from heshu.asking.wording.terms import OVERALL, Named, content, named_terms, pairs, without
 from heshu.folding import fold
 from heshu.glossary import glossary
 from heshu.patterns import regex
@@ -50,15 +52,17 @@ def mention(solver: Solver, question: str, query: Query, where: Scope) -> Answer
         return _unsaid(solver, question, query, cards)
     if denial := DENIAL.search(query.a):
         return _denied(solver, question, cards, denial["what"])
+    if (own := OWN_OF_EACH.fullmatch(query.a)) and (each := _own_of_each(solver, own, cards)).cells:
+        return say_each(solver, question, each)
     named = re.sub(r"(?:的?具体)?(?:金额|数额|数字|情况).*|[?？,，;；]+(?:各自?|分别)(?:写|报|是|有|说).*", "", query.a)
     shares = SHARE_OF.fullmatch(SPEAKS.sub("", named)) or any(map(SHARE_OF.search, QUOTED.findall(question)))
     table = column(solver, SPEAKS.sub("", named), cards) if shares or is_measure(named) else None
     if shares and table and table.cells:
         return say_each(solver, question, table)
-    if money := MONEY_WRITTEN.fullmatch(query.a.strip(" ?？,，")):
-        amounts = column(solver, f"{money['thing']}金额", cards)
-        if amounts.cells and all(cell.operands[0].figure.kind is FigureKind.AMOUNT for cell in amounts.cells):
-            return say_each(solver, question, amounts)
+    if own:  # what each has of it is asked, and not what is written of
+        table = None
+    elif amounts := _amounts(solver, query, cards):
+        return say_each(solver, question, amounts)
     if (quoted := QUOTED.findall(question)) and len(cards) <= WIDE:
         return _quoted(solver, question, quoted, cards)
     if table is not None and table.cells:
@@ -91,6 +95,36 @@ MONEY_WRITTEN = regex(
     r"(?:[?？,，;；]+(?:又|各自?|分别)*(?:写|报|是|有|说|为)*(?:的)?(?:是)?(?:多少|几)[^,，]{0,4})?"
 )
 """What reports write the amount of: the amounts are asked for, and not where they are spoken of."""
+
+
+def _amounts(solver: Solver, query: Query, cards: Sequence[Card]) -> Column | None:
+    """The amounts of what reports write the amount of."""
+    money = MONEY_WRITTEN.fullmatch(query.a.strip(" ?？,，"))
+    amounts = column(solver, f"{money['thing']}金额", cards) if money else None
+    if amounts is None or not amounts.cells:
+        return None
+    return amounts if all(cell.operands[0].figure.kind is FigureKind.AMOUNT for cell in amounts.cells) else None
+
+
+OWN_OF_EACH = regex(
+    r"[^,，?？]{0,8}?(?:写明|写到|写出|写了|披露|公布|公开|列出|列明|说明|给出|报告|提到|提及|有)了?(?P<thing>[^,，?？]{2,14}?)(?:的?(?:具体)?(?:金额|数额|数字|数据|情况|使用情况))?"
+    r"(?:的(?:部门|单位|报告)?)?[?？,，;；]+(?:又|它们|他们|其)*的?(?P<own>[^,，?？]{2,12}?)(?:又|都)?(?:各自?|分别|各家)(?:又|都)*(?:写|报|是|有|为|花了?)*(?:的)?(?:是)?(?:多少|几)[^,，?？]{0,4}[?？]*"
+)
+"""Which reports write of something, and a figure of it that each is asked for: 公布了政府采购？实际采购各是多少."""
+
+
+def _own_of_each(solver: Solver, asked: re.Match[str], cards: Sequence[Card]) -> Column:
+    """The figure that a question asks of each report behind what they write of, which may name it with it."""
+    thing, own = asked["thing"], asked["own"].strip("的")
+    alike = pairs(content(fold(thing))) & pairs(content(fold(own)))
+    table = column(solver, own if alike else f"{thing}{own}", cards)
+    named = named_terms(own, glossary())
+    alone = len(named) == 1 and not content(without(own, named)) and stage_of(own) is Stage.NONE
+    if table.cells or not alone or named[0].term.name in wholes.NAMES:
+        return table
+    return column(solver, own, cards)
+
+
 VERB = r"(?:提到|提及|谈到|谈及|讲到|说到|写明|写到|写了|承认|检讨|披露|公布|公开|明确说|表示|反映出?|指出)了?"
 SECTION_NAMED = regex(rf"^(?P<section>.*?)(?:里面?|中|当中|部分)?(?:都|也)?{VERB}")
 """A section that the words shall stand in: 存在问题里谈到了…"""
