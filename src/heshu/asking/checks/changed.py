@@ -5,6 +5,7 @@ Its direction is held too: a figure that fell by what is claimed did not rise by
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 
@@ -16,6 +17,8 @@ from heshu.asking.evidence.operands import MARKS, Operand, Solver
 from heshu.asking.planning.plan import ask_for
 from heshu.asking.planning.scope import Scope
 from heshu.asking.wording.parts import joined
+from heshu.asking.wording.terms import content, pairs
+from heshu.folding import fold
 from heshu.glossary import glossary
 from heshu.patterns import regex
 from heshu.records import Answer, Card, FigureKind, Value
@@ -67,7 +70,7 @@ def held(solver: Solver, question: str, change: Change, verdicts: Verdicts) -> A
     phrase = MARKS.sub("", CHECKS.sub(" ", change.text).replace(claim.text, " "))
     asks = (ask_for(words, glossary(), CHANGES) for words in (phrase, LOOSE.sub("", phrase)))
     found = next(filter(None, (solver.find_ask(ask, change.card) for ask in asks)), [])
-    found = [operand for operand in found if comparable(claim, operand)]
+    found = [operand for operand in found if comparable(claim, operand) and speaks_of(phrase, operand)]
     if len({(operand.value, operand.unit) for operand in found}) == 1:
         stated = found[0]
         if _turned(change.way, stated):
@@ -82,6 +85,18 @@ def held(solver: Solver, question: str, change: Change, verdicts: Verdicts) -> A
         if answer := verdicts.judged(solver, question, stated):
             return answer
     return _of_two_years(solver, question, change)
+
+
+def speaks_of(phrase: str, stated: Operand) -> bool:
+    """Whether a stated change is of the thing that a question names: 支出比上年增长 : of no visits."""
+    thing = pairs(content(SINCE.sub(" ", SAID.sub(" ", LOOSE.sub(" ", phrase)))))
+    label = fold(stated.figure.label + stated.figure.whole)
+    spent = "支出" in phrase and bool(re.match(r"(?:全年|年度|部门|本年)*(?:决算|执行|支付)", label))
+    return not thing or spent or bool(thing & pairs([label]))
+
+
+SAID = regex(r"说|报告|正文|帮我|复核|核对|核实|一下|增长|增加|上升|下降|减少|降低|幅度?|率")
+"""Words around a claimed change that name nothing that changed."""
 
 
 def _cited(solver: Solver, stated: Operand) -> str:

@@ -180,6 +180,8 @@ def _figure(solver: Solver, question: str, phrase: str, claims: Sequence[Claim],
     whole = next((name for verb, name in WHOLE_SPENT if verb.fullmatch(plain)), "")
     tries = (whole or plain, changed.LOOSE.sub("", plain))
     found = next(filter(None, (solver.find_ask(ask_for(words, glossary(), kinds), card) for words in tries)), [])
+    if claims and changed.SINCE.search(phrase):
+        found = [o for o in found if o.figure.kind not in changed.CHANGES or changed.speaks_of(plain, o)]
     exact = [o for o in found if any(same(claim, o) for claim in claims)] or found
     if not exact or (claims and len({(o.value, o.unit) for o in exact}) > 1):
         return None
@@ -273,6 +275,9 @@ def _spoken_of(solver: Solver, question: str, text: str, claims: Sequence[Claim]
         if claims and same(claims[0], operand):
             passage = solver.shelf(card.id).of[figure.passage_id]
             span = sentence_of(passage, figure.start, figure.end)
+            changes = figure.kind in changed.CHANGES and changed.SINCE.search(text)
+            if changes and not changed.speaks_of(MARKS.sub("", _without(text, claims)), operand):
+                continue
             if not said or said & about or len(said & pairs([fold(passage.text[span.start : span.end])])) >= ABOUT:
                 near.append(operand)
         elif not claims and rates and figure.kind is FigureKind.SHARE and said and said <= about:

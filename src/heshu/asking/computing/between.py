@@ -49,6 +49,8 @@ def difference(solver: Solver, question: str, query: Query, where: Scope) -> Ans
         return missing_of(solver, question, query, where)
     if AIM_ALONE.fullmatch(MARKS.sub("", query.b).strip("的 ,，")) and not (pair := _of_aim(solver, *pair)):
         return missing_of(solver, question, query, where)
+    if _of_other_thing(query.b, *pair):
+        return missing_of(solver, question, query, where)
     first, second = pair
     if "百分点" in query.text and first.unit in MONEY:  # an amount is so many per cent below another
         return _grown(solver, question, query, first, second) if second.value else None
@@ -57,6 +59,16 @@ def difference(solver: Solver, question: str, query: Query, where: Scope) -> Ans
         over = first.value > second.value_in(first.unit)
         return replace(answer, text=f"{'超出了' if over else '没有超出'}预算。{answer.text}")
     return answer
+
+
+FORMER_ALONE = regex(r"(?:上年度?|去年|上一年度?|前一年|(?:19|20)\d\d年度?)(?:同期)?(?:数|决算|支出|水平)?的?")
+"""The year before that is named by nothing else, behind what changed since."""
+
+
+def _of_other_thing(b: str, first: Operand, second: Operand) -> bool:
+    """Whether 上年 was taken for a former figure of something else: all spending against last year's 三公经费."""
+    former = FORMER_ALONE.fullmatch(MARKS.sub("", b).strip(" ,，"))
+    return bool(former) and expense_of(first.figure.label) != expense_of(second.figure.label)
 
 
 AIM_ALONE = regex(r"(?:年初|年度|全年|原定|既定|预定|设定|绩效|自己定)*的?(?:目标|计划|指标|任务)(?:值|数)?")
@@ -191,7 +203,7 @@ def growth(solver: Solver, question: str, query: Query, where: Scope) -> Answer 
     held = _of_budget(solver, asked, where)
     apart = None if held or _lacks_budget(solver, asked, where) else _two(solver, asked, where, prefer=Stage.ADJUSTED)
     pair = held or apart
-    if pair is None or pair[1].value == 0 or not same_measure(*pair):
+    if pair is None or pair[1].value == 0 or not same_measure(*pair) or _of_other_thing(b, *pair):
         return missing_of(solver, question, query, where)
     new, base = pair
     if AT_END.search(query.a) and AT_BEGINNING.search(new.figure.label):  # 年末结转 is not 年初结转
