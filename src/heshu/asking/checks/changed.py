@@ -92,7 +92,7 @@ def speaks_of(phrase: str, stated: Operand) -> bool:
     thing = pairs(content(SINCE.sub(" ", SAID.sub(" ", LOOSE.sub(" ", phrase)))))
     label = fold(stated.figure.label + stated.figure.whole)
     spent = "支出" in phrase and bool(re.match(r"(?:全年|年度|部门|本年)*(?:决算|执行|支付)", label))
-    return not thing or spent or bool(thing & pairs([label]))
+    return not thing or label.startswith("上年数") or spent or bool(thing & pairs([label]))
 
 
 SAID = regex(r"说|报告|正文|帮我|复核|核对|核实|一下|增长|增加|上升|下降|减少|降低|幅度?|率")

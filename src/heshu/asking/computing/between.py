@@ -68,7 +68,8 @@ FORMER_ALONE = regex(r"(?:上年度?|去年|上一年度?|前一年|(?:19|20)\d\
 def _of_other_thing(b: str, first: Operand, second: Operand) -> bool:
     """Whether 上年 was taken for a former figure of something else: all spending against last year's 三公经费."""
     former = FORMER_ALONE.fullmatch(MARKS.sub("", b).strip(" ,，"))
-    return bool(former) and expense_of(first.figure.label) != expense_of(second.figure.label)
+    bare = second.figure.label.startswith("上年数")  # names nothing: it is of what its sentence goes on from
+    return bool(former) and not bare and expense_of(first.figure.label) != expense_of(second.figure.label)
 
 
 AIM_ALONE = regex(r"(?:年初|年度|全年|原定|既定|预定|设定|绩效|自己定)*的?(?:目标|计划|指标|任务)(?:值|数)?")
