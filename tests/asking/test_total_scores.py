@@ -45,3 +45,41 @@ def two(over: Callable[[Mapping[str, str]], Assistant]) -> Assistant:
 )
 def test_the_whole_is_no_part_of_it(two: Assistant, question: str, values: list[str]) -> None:
     assert [value.number for value in two.ask(question).values] == values
+
+
+ITSELF = """# 松台市地震局2023年度部门整体支出绩效自评报告
+
+全年支出500.00万元。满分100分，自评94.60分：预算执行10分得9.60分，其余指标90分得85.00分。
+"""
+BEHIND_MARKS = """# 柏乡县水利局2023年度部门整体支出绩效自评报告
+
+全年支出600.00万元。自评满分100分，得分93.20分，等级为“优”。其中预算执行率满分10分，得9.20分；绩效指标满分90分，得84.00分。
+"""
+PART_ALONE = """# 石梁县统计局2023年度部门整体支出绩效自评报告
+
+全年支出700.00万元。绩效指标满分90分，得86.50分；预算执行率满分10分，得9.90分。
+"""
+
+
+@pytest.fixture(scope="module")
+def three(over: Callable[[Mapping[str, str]], Assistant]) -> Assistant:
+    return over({"地震局.md": ITSELF, "水利局.md": BEHIND_MARKS, "统计局.md": PART_ALONE})
+
+
+@pytest.mark.parametrize("asked", ["自评得了多少分", "自评总分是多少", "的得分是多少", "自评几分"])
+@pytest.mark.parametrize(("name", "score"), [("地震局", "94.60"), ("水利局", "93.20"), ("统计局", "")])
+def test_no_part_stands_for_the_whole(three: Assistant, name: str, score: str, asked: str) -> None:
+    assert [value.number for value in three.ask(name + asked).values] == ([score] if score else [])
+
+
+def test_totals_by_other_names_are_ranked_together(three: Assistant) -> None:
+    answer = three.ask("地震局和水利局谁的自评得分高，各多少分")
+    assert {value.number for value in answer.values} == {"94.60", "93.20"}
+
+
+@pytest.mark.parametrize(
+    "question",
+    ["What was the self-evaluation score of the Songtai Earthquake Agency?", "Songtai seismological bureau score?"],
+)
+def test_an_agency_in_english(three: Assistant, question: str) -> None:
+    assert [value.number for value in three.ask(question).values] == ["94.60"]

@@ -308,6 +308,21 @@ def _weight(words: Words, quantity: Quantity, said: Said) -> Named | None:
     return Named(label, FigureKind.SCORE, subject=indicator, last=label, taken=behind.end(), dependent=True)
 
 
+def _self_scored(words: Words, quantity: Quantity, said: Said) -> Named | None:
+    """Name the points that a report gives itself: 满分100分，自评96.5分; 自评满分100分，得分93.5分.
+
+    Behind the full marks of a part they are that part's.
+    """
+    full = vocabulary.FULL_MARKS.fullmatch(said.last)
+    if quantity.unit.kind is not FigureKind.SCORE or any(number.qualifier for number in quantity.numbers):
+        return None
+    if vocabulary.SELF_SCORED.fullmatch(words.raw) and (full or not (said.last or said.former or words.topic)):
+        return _independent(joined(full["of"] if full else "", "自评得分"), quantity)
+    if full is None or words.between or not vocabulary.GOT.fullmatch(words.own):
+        return None
+    return _independent(full["of"] + "得分", quantity) if vocabulary.OF_ALL_MARKS.fullmatch(full["of"]) else None
+
+
 def _below(words: Words, quantity: Quantity, said: Said) -> Named | None:
     """Name the number of units that a list names: 下属县水利站、县水保站等2个事业单位."""
     match = vocabulary.BELOW.match(words.own) if quantity.unit.kind is FigureKind.COUNT else None
@@ -465,5 +480,5 @@ def _done(own: str, words: Words, quantity: Quantity, said: Said) -> Named:
 
 
 RULES: tuple[Rule, ...] = (
-    _grade, _weight, _listed, _held, _share, _gone_to, _adjusted, _reached, _change, _below, _target, _in_post, _own,
+    _grade, _weight, _self_scored, _listed, _held, _share, _gone_to, _adjusted, _reached, _change, _below, _target, _in_post, _own,
 )  # fmt: skip

@@ -152,6 +152,12 @@ WHOLE = regex(
 """The department's whole income or spending: no subject for others."""
 WHOLE_SCORE = regex(f"{_any('整体 支出 绩效 自评 评价 综合 最终')}+总得?分")
 """The whole department's score, whatever was scored before it."""
+SELF_SCORED = regex(r"\s*(?:经|本次|总体|综合|最终)?(?:自评|自我评[价分])(?:结果)?[为是得]?\s*")
+"""A clause that says 自评96.5分 and no more: the points that the report gives itself."""
+FULL_MARKS = regex(r"(?P<of>.*?)(?:满分|总分|分值|权重)值?")
+OF_ALL_MARKS = regex(rf"{_any('整体 支出 绩效 综合 部门 单位')}*自评")
+"""Of what the full marks are where they are the whole department's: 自评满分100分，得分93.5分."""
+GOT = regex("(?:实际|最终|最后)?得分?")
 INDICATORS_SET = regex(r"(?:一?共|合计|总共)?(?:设置?|设立|设定|设有|细化|分解|选取|制定|选定|确定)[^，。]*指标")
 """Indicators that were set up, counted before the score of them all: 设置16个三级指标，自评得分97分."""
 PLANNED_WHOLE = regex(

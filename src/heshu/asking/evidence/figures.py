@@ -370,6 +370,16 @@ def _set_aside(ask: Ask, label: str) -> bool:
     return denied or any(ask.words[n.end : n.end + 2] in {"以外", "之外"} for n in ask.named)
 
 
+def _of_a_part(ask: Ask, label: str) -> bool:
+    """Whether a label scores the indicators alone, and a question names the whole's score and no indicators."""
+    whole = any(named.term.name == "自评得分" for named in ask.named)
+    return whole and bool(PART_SCORE.search(label)) and "指标" not in ask.words
+
+
+PART_SCORE = regex(r"(?:绩效|其[余他]|目标)指标(?:的|自评|实际|部分)*得分$")
+"""What all indicators but the rate of execution came to, which is no report's total."""
+
+
 def _words_told(figure: Figure, ask: Ask, label: str, shelf: Shelf) -> list[str]:
     """The words beside a question's terms that a figure has to hold, without those that any such figure is told by."""
     words = [word for word in ask.rest if len(word) > 1 and not OVERALL.fullmatch(word)]
@@ -400,7 +410,7 @@ def _words_told(figure: Figure, ask: Ask, label: str, shelf: Shelf) -> list[str]
 def _match(figure: Figure, ask: Ask, shelf: Shelf) -> FigureMatch:
     label = fold(figure.label + (f"占{figure.whole}" if figure.kind is FigureKind.SHARE else "")).replace("、", "")
     label = OF_ALL_ASKED.sub("", ITEM.sub("", label))
-    if _set_aside(ask, label) or _of_a_member(figure.label, ask.words):
+    if _set_aside(ask, label) or _of_a_member(figure.label, ask.words) or _of_a_part(ask, label):
         return FigureMatch(figure, 0.0, 0.0)
     passage = shelf.of[figure.passage_id]
     around = label + fold(figure.context) + fold("".join(passage.path))
