@@ -70,3 +70,51 @@ def test_what_is_still_to_be_done_for_a_rate_is_rounded_up(over: Callable[[Mappi
     answer = held.ask("信访局案件的按时办结率若要达到95%，至少还得再按时办结几件")
     assert [(value.number, value.unit) for value in answer.values] == [("2", "件")]
     assert [(v.number, v.unit) for v in held.ask("信访局案件按时办结率要达到90%，还要办结几件").values] == [("0", "件")]
+
+
+HOUSES = """# 云溪县住房和城乡建设局2023年度部门整体支出绩效自评报告
+
+## 一、基本情况
+
+核定编制60名，其中行政编制20名、事业编制40名。2023年末在职人员52人，退休人员11人。
+
+## 二、2023年重点工作计划
+
+发放租赁补贴1,500户；治理危房30栋；新建停车位200个。
+
+## 三、支出情况
+
+| 项目名称 | 预算金额（万元） | 支出金额（万元） |
+| --- | --- | --- |
+| 租赁补贴 | 620.00 | 600.00 |
+| 危房治理 | 320.00 | 300.00 |
+
+## 四、绩效情况
+
+全年向1,200户家庭发放租赁补贴，治理危房24栋，新建停车位180个。
+"""
+
+
+@pytest.fixture(scope="module")
+def houses(over: Callable[[Mapping[str, str]], Assistant]) -> Assistant:
+    return over({"住建局.md": HOUSES})
+
+
+@pytest.mark.parametrize(
+    ("question", "values"),
+    [
+        ("住建局租赁补贴平均每户发了多少元", ["5000.00"]),
+        ("住建局租赁补贴平均每户发了多少万元", ["0.50"]),
+        ("住建局给多少户发放了租赁补贴", ["1200"]),
+        ("住建局治理危房多少栋", ["24"]),
+        ("住建局新建停车位多少个", ["180"]),
+        ("住建局计划治理多少栋危房", ["30"]),
+        ("住建局租赁补贴预算平均每户多少元", []),
+        ("住建局编制是多少，空了几个", ["60", "8"]),
+        ("住建局空了多少编制", ["8"]),
+        ("住建局空编几个", ["8"]),
+        ("住建局空了几个行政编制", []),
+    ],
+)
+def test_what_was_planned_is_not_what_came_of_it(houses: Assistant, question: str, values: list[str]) -> None:
+    assert [value.number for value in houses.ask(question).values] == values

@@ -10,7 +10,7 @@ from functools import cached_property
 
 from heshu.asking.checks import alike
 from heshu.asking.comparing import each_held
-from heshu.asking.computing import deductions, limits, reached
+from heshu.asking.computing import deductions, limits, operands_asked, reached
 from heshu.asking.conversation import of_answers, of_its_row, said_before, worked_on
 from heshu.asking.conversation.corrected import put_straight
 from heshu.asking.conversation.followup import resolve, topics_of
@@ -145,11 +145,19 @@ class Reader(OtherWays):
         ):
             return answer
         told = uncomputed.refused(self._whole_or_parts(question, history, reports))
+        told = operands_asked.with_them(told, self._asked_outright(question, reports) if told.calculations else ())
         if told.status is not Status.ANSWERED and (several := self._among(question, reports, told)):
             return several
         if told.status is not Status.ANSWERED and not history and (asked := self._of_which(question, reports)):
             return asked
         return partial(told, [left]) if (left := uncomputed.half(told)) else told
+
+    def _asked_outright(self, question: str, reports: Collection[str] | None) -> list[str]:
+        """What the clauses of a question ask for by its name and no more; none where it is a single clause."""
+        clauses = [clause for clause in re.split("[,，;；?？。]", understand(question).text) if clause.strip()]
+        if len(clauses) < len("甲乙"):
+            return []
+        return operands_asked.names_in([scope(clause, self.gazetteer, reports).rest for clause in clauses])
 
     def _of_which(self, question: str, reports: Collection[str] | None) -> Answer | None:
         """Which department is meant, where a question for one figure or row names none and some reports answer it."""

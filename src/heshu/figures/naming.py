@@ -480,5 +480,6 @@ def _done(own: str, words: Words, quantity: Quantity, said: Said) -> Named:
 
 
 RULES: tuple[Rule, ...] = (
-    _grade, _weight, _self_scored, _listed, _held, _share, _gone_to, _adjusted, _reached, _change, _below, _target, _in_post, _own,
+    _grade, _weight, _self_scored, _listed, _held, _share, _gone_to, _adjusted, _reached, _change, _below, _target,
+    _in_post, _own,
 )  # fmt: skip

@@ -137,7 +137,8 @@ def each(solver: Solver, question: str, query: Query, where: Scope) -> Answer | 
     dividend = _dividend(solver, shared, divisor) if divisor else None
     if divisor is None or dividend is None:
         dividend, divisor = _by_its_name(solver, shared, cards[0]) or (dividend, divisor)
-    if divisor is None or dividend is None or not divisor.value:
+    planned = dividend is not None and PLANNED.search(shared.said) and _is_spent(dividend.figure)
+    if divisor is None or dividend is None or not divisor.value or planned:
         return solver.missing(question, shared.what or shared.of, cards[0])
     unit = shared.unit if shared.unit in MONEY and dividend.unit in MONEY else dividend.unit
     above = written(dividend, unit)
@@ -150,6 +151,14 @@ def each(solver: Solver, question: str, query: Query, where: Scope) -> Answer | 
     number = format(round_half_up(exact, decimals(question, 2)), "f")
     lead = f"{who(cards[0])}平均每{piece}{dividend.figure.label}{number}{unit}（{found.expression}）。"
     return solver.answer(question, lead, (dividend, divisor), [Value(number, unit)], [found])
+
+
+PLANNED = regex(r"(?<!一般公共)(?<!性基金)预算(?!执行|支出|单位|完成|资金|拨款)|计划(?!生育)|原定")
+"""What asks for what was planned, which is no more than that: what was spent is no answer to it."""
+
+
+def _is_spent(figure: Figure) -> bool:
+    return figure.kind is FigureKind.AMOUNT and stage_of(figure.label) not in BUDGETS
 
 
 def _divisor(solver: Solver, shared: Shared, card: Card) -> Operand | None:
@@ -227,6 +236,8 @@ def _dividend(solver: Solver, shared: Shared, divisor: Operand) -> Operand | Non
     money = not shared.unit or shared.unit in MONEY
     if not _words(shared.what) and money and SPENT.search(shared.said):
         spent = spent_on(solver, divisor.figure.label, divisor.card)
+        if spent is None and (named := PAID.sub("", shared.bare.strip("的,，"))):
+            spent = spent_on(solver, named, divisor.card)  # 向1,214户家庭发放租赁补贴, of 租赁补贴平均每户发了多少
         return spent or _beside(solver, divisor, fitting)
     if shared.piece == "项目" and (sum_ := solver.one(divisor.figure.label + shared.what, divisor.card, AMOUNTS)):
         return sum_

@@ -38,7 +38,9 @@ def unfilled(solver: Solver, question: str, query: Query, where: Scope) -> Answe
     chosen = [pair for pair in pairs if not kinds or any(kind in pair[0].figure.label for kind in kinds)]
     named = {kind for kind in kinds if any(kind in posts.figure.label for posts, _ in chosen)}
     every = sum(bool(POSTS.search(fold(figure.label))) for figure in figures if figure.kind is FigureKind.COUNT)
-    if not chosen or named != set(kinds) or (not kinds and every != len(pairs)):
+    if not kinds and every != len(pairs) and (whole := _of_all(figures, cards[0])):
+        chosen = [whole]
+    elif not chosen or named != set(kinds) or (not kinds and every != len(pairs)):
         return solver.missing(question, "空缺编制", cards[0])
     posts, people = [pair[0] for pair in chosen], [pair[1] for pair in chosen]
     return _said(solver, question, posts, people)
@@ -51,6 +53,26 @@ def _pairs(figures: Sequence[Figure], card: Card) -> Iterator[tuple[Operand, Ope
         beside = posts.passage_id == people.passage_id and fold(posts.context) == fold(people.context)
         if beside and POSTS.search(fold(posts.label)) and FILLED.search(fold(people.label)):
             yield Operand(card, posts), Operand(card, people)
+
+
+ALL_POSTS = regex(r"(?:核定|批复|总|人员|部门|单位|全[局院校系馆委会]|机构)*编制(?:总?数|人数|名额)?")
+ALL_IN_POST = regex(
+    r"(?:年末|期末|现有|实有|实际|全[局院校系馆委会])*(?:在职|在编|在岗|实有)(?:在职|在编|在岗)?(?:教?职工|干部|人员|人数|总数)*"
+)
+"""What all the posts of a department, and all the people in them, are called."""
+
+
+def _of_all(figures: Sequence[Figure], card: Card) -> tuple[Operand, Operand] | None:
+    """All posts and all people in them, each stated with one value, in whatever sentences."""
+    here = [f for f in figures if f.kind is FigureKind.COUNT and not f.qualifier and "上年" not in f.period]
+    posts = [f for f in here if ALL_POSTS.fullmatch(fold(f.label)) and f.unit in PEOPLE]
+    people = [f for f in here if ALL_IN_POST.fullmatch(fold(f.label)) and f.unit in PEOPLE]
+    if len({f.value for f in posts}) != 1 or len({f.value for f in people}) != 1:
+        return None
+    return Operand(card, posts[0]), Operand(card, people[0])
+
+
+PEOPLE = ("人", "名", "个", "位")
 
 
 def _said(solver: Solver, question: str, posts: Sequence[Operand], people: Sequence[Operand]) -> Answer:

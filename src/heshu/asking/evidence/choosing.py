@@ -290,6 +290,12 @@ def is_target(figure: Figure, shelf: Shelf) -> bool:
 
 
 def of_goals(figure: Figure, shelf: Shelf) -> bool:
-    """Whether a figure stands in a section of goals, which tells nothing of what came of them."""
+    """Whether a figure stands in a section of goals or plans, which tells nothing of what came of them."""
     heading = "".join(shelf.of[figure.passage_id].path[-1:])
-    return "目标" in heading and not re.search(r"完成|实现|达成|情况分析", heading)
+    return bool(AIMS.search(heading)) and not TOLD.search(heading)
+
+
+AIMS = regex(r"目标|(?:工作|任务|重点|年度|全年|年初)的?(?:计划|打算)")
+"""A heading of what was to be done."""
+TOLD = regex(r"完成|实现|达成|情况分析|(?<!预算)执行|实施|落实|成效|进展|总结|下一步")
+"""A heading of what came of it, or of the time after the report."""
