@@ -188,3 +188,41 @@ def test_a_measure_that_no_report_speaks_of_is_not_another(
     report = MUSEUM.replace("讲解员", "河源文创有限公司当年仅上缴9.00万元。讲解员")
     answer = over({"博物馆.txt": report}).ask(f"河源县博物馆河源文创有限公司2023年的{measure}是多少？")
     assert not answer.values, answer.text
+
+
+CIVIL = """云溪区民政局2023年度部门整体支出绩效自评报告
+一、基本情况
+2023年总支出900.00万元，其中城市低保资金200.00万元、农村低保资金310.00万元。
+2023年末全区有城市低保对象520户810人，农村低保对象640户1,230人，特困供养人员215人，全年临时救助330人次。
+在职职工46人，退休职工19人。
+新购图书1.20万册，订阅报刊60种。
+"""
+
+
+@pytest.fixture(scope="module")
+def civil(over: Callable[[Mapping[str, str]], Assistant]) -> Assistant:
+    return over({"民政局.md": CIVIL})
+
+
+@pytest.mark.parametrize(
+    ("first", "then", "number", "unit"),
+    [
+        ("民政局的城市低保对象有多少人", "农村的呢", "1230", "人"),
+        ("民政局的城市低保对象有多少户", "农村的呢", "640", "户"),
+        ("民政局的城市低保对象有多少人", "那农村呢", "1230", "人"),
+        ("民政局的城市低保对象有多少人", "农村有几户", "640", "户"),
+        ("民政局的农村低保对象有多少户", "城市的有多少人", "810", "人"),
+        ("民政局的城市低保对象有多少人", "特困供养的呢", "215", "人"),
+        ("民政局在职职工多少人", "退休的呢", "19", "人"),
+    ],
+)
+def test_another_of_the_things_counted(civil: Assistant, first: str, then: str, number: str, unit: str) -> None:
+    answer = civil.ask(then, [first])
+    assert [(value.number, value.unit) for value in answer.values] == [(number, unit)]
+
+
+@pytest.mark.parametrize(
+    "question", ["民政局买了多少新书", "民政局購置咗幾多新書", "民政局新书买了多少册", "民政局買咗幾多新書"]
+)
+def test_books_bought(civil: Assistant, question: str) -> None:
+    assert [(value.number, value.unit) for value in civil.ask(question).values] == [("1.20", "万册")]

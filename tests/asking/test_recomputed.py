@@ -196,3 +196,52 @@ def test_a_rate_is_known_by_the_counts_that_give_it(
 def test_who_outdoes_whom_is_worked_out(gallery: Assistant, said: str) -> None:
     for a, b, way in (("项目支出", "基本支出", "少110.00"), ("基本支出", "项目支出", "多110.00")):
         assert way in gallery.ask(f"听说鹿鸣市美术馆的{a}{said.format(b=b)}").text
+
+
+QUAKES = """# 云溪市地震局2023年度部门整体支出绩效自评报告
+
+## 一、项目支出
+
+| 项目 | 预算（万元） | 决算（万元） | 执行率 |
+| --- | --- | --- | --- |
+| 断层探测 | 200.00 | 180.00 | 90.00% |
+| 终端安装 | 100.00 | 98.00 | 98.00% |
+
+## 二、指标得分
+
+满分100分，自评96.20分：预算执行10分得9.40分，其余指标90分得86.80分。
+
+| 指标 | 全年目标 | 全年完成 | 权重 | 得分 |
+| --- | --- | --- | --- | --- |
+| 断层探测里程 | 150公里 | 132公里 | 30 | 28.10 |
+| 终端安装数量 | 800台 | 700台 | 30 | 28.70 |
+| 引进人才数 | 60名 | 51名 | 30 | 30 |
+| 合计 | | | 90 | 86.80 |
+
+断层探测完成88.0%，失1.90分。终端安装完成率87.5%，失1.30分。引进人才完成率80.0%。
+"""
+
+
+@pytest.fixture(scope="module")
+def quakes(over: Callable[[Mapping[str, str]], Assistant]) -> Assistant:
+    return over({"地震局.md": QUAKES})
+
+
+@pytest.mark.parametrize(
+    ("question", "verdict", "program"),
+    [
+        ("地震局断层探测完成88%，对吗", RIGHT, "divide(132, 150)"),
+        ("地震局终端安装完成率87.5%对不对", RIGHT, "divide(700, 800)"),
+        ("地震局终端安装完成率算得对吗", RIGHT, "divide(700, 800)"),
+        ("地震局引进人才完成率80%对不对", NOT, "divide(51, 60)"),
+    ],
+)
+def test_what_a_row_counts_proves_a_rate(quakes: Assistant, question: str, verdict: Verdict, program: str) -> None:
+    answer = quakes.ask(question)
+    assert [(one.verdict, one.program) for one in answer.calculations] == [(verdict, program)]
+    assert len(answer.citations) > 1
+
+
+def test_the_score_of_some_indicators_is_no_slip(quakes: Assistant) -> None:
+    answer = quakes.ask("地震局的报告里有没有算错的数")
+    assert "不一致" not in answer.text

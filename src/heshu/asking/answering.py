@@ -131,6 +131,8 @@ class Reader(OtherWays):
                 return answer
         if history and (worked := self._worked_on(question, history, reports)):
             return worked
+        if history and (other := self._other_of_kind(question, history, reports)):
+            return other
         if history and (
             answer := self._one_by_one(question, history, reports)
             or self._reason(question, history, reports)
@@ -481,6 +483,20 @@ class Reader(OtherWays):
             return None
         answer = self.solver.answer(question, who(last.card), [Operand(last.card, like[0])], [value_of(like[0])], [])
         return replace(answer, plan="查数")
+
+    def _other_of_kind(self, question: str, history: Sequence[str], reports: Collection[str] | None) -> Answer | None:
+        """Another of the things of which the last answer counts one: 农村的呢, after 城市低保对象."""
+        asked = understand(put_straight(question))
+        other = None if asked.english else of_answers.OTHER_OF_KIND.fullmatch(asked.text)
+        where = scope(asked.text, self.gazetteer, reports) if other else None
+        if other is None or where is None or where.named or where.unknown or where.years:
+            return None
+        last = self._stated_in(self._given(tuple(history), None if reports is None else frozenset(reports)))
+        found = last and of_answers.of_kind(last.figure, other["what"], other["unit"] or "", self.shelf(last.card.id))
+        if not last or not found or len({(figure.value, figure.unit) for figure in found}) != 1:
+            return None
+        one = Operand(last.card, found[0])
+        return replace(self.solver.answer(question, who(last.card), [one], [value_of(one.figure)], []), plan="查数")
 
     def _with_target(self, question: str, history: Sequence[str], reports: Collection[str] | None) -> Answer | None:
         """A count and whether it reached its target; ``None`` where that is not asked, or not stated beside it."""

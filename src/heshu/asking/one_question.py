@@ -155,8 +155,9 @@ class OneQuestion(Generation):
 
     def _reworded(self, question: str, resolved: str, where: Scope, reports: Collection[str] | None) -> Answer | None:
         """A refused question in the words of offices, or with a measure's name spelt right; ``None`` if none helps."""
-        plain, spelt = everyday.in_office_words(resolved), self._spelt(resolved, where)
-        for other, note in ((plain if plain != resolved else "", ""), (spelt, f"（按“{spelt}”理解）")):
+        said = fold(resolved)  # of traditional characters too
+        plain, spelt = everyday.in_office_words(said), self._spelt(resolved, where)
+        for other, note in ((plain if plain != said else "", ""), (spelt, f"（按“{spelt}”理解）")):
             again = self._answer(other, (), reports, once=True) if other else None
             if again and again.status is Status.ANSWERED:
                 return replace(again, question=question, text=again.text + note)

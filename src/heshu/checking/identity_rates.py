@@ -215,7 +215,19 @@ def _by_subject(rate: Entry, book: Ledger) -> Iterator[Identity]:
             here = upper.sentence == rate.sentence == lower.sentence and max(upper.index, lower.index) < rate.index
             whole = _of_the_whole(rate, upper)
             sure = (here and rate.row) or (_leads(rate, plans, lower, whole) and _leads(rate, done, upper, whole))
+            sure = sure and (here or EXECUTION.search(rate.figure.label) is not None or not _counted(rate, book))
             yield probable(Identity("execution-rate", rate, RATIO, (upper, lower), sure, apart, rate.figure.label))
+
+
+def _counted(rate: Entry, book: Ledger) -> bool:
+    """Whether a row counts what was planned and done of a rate's subject: what it completes is that, and no money."""
+    own = [e for e in book.entries if e.row and e.base not in ("", "元", "分") and _is_of(e, rate)]
+    return any(one.sentence == other.sentence and one.base == other.base for one, other in pairwise(own))
+
+
+def _is_of(entry: Entry, rate: Entry) -> bool:
+    short, long = sorted((entry.subject, rate.subject), key=len)
+    return len(short) >= len("甲乙丙丁") and short in long
 
 
 def _beside(entry: Entry, rate: Entry) -> bool:

@@ -30,11 +30,22 @@ def repeats(book: Ledger) -> Iterator[Identity]:
     """Figures of one name, stage and kind that stand in different passages."""
     groups: dict[tuple[object, ...], list[Entry]] = defaultdict(list)
     for entry in book.entries:
-        if entry.role in _ROLES and not entry.bounded and (entry.subject or _names_whole(entry)):
+        named = entry.subject or (_names_whole(entry) and not _of_some(entry, book))
+        if entry.role in _ROLES and not entry.bounded and named:
             groups[_key(entry)].append(entry)
     for group in groups.values():
         if not _several_forms(group):
             yield from _compare(group)
+
+
+def _of_some(entry: Entry, book: Ledger) -> bool:
+    """Whether a score is the total of a table of which the full marks come to less than a hundred."""
+    row = book.by_sentence[entry.sentence] if entry.row and entry.base == "分" else ()
+    full = [one.number for one in row if one.role is Role.FULL]
+    return bool(full) and HUNDRED not in full
+
+
+HUNDRED = Fraction(100)
 
 
 def _several_forms(group: Sequence[Entry]) -> bool:

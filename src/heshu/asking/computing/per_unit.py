@@ -236,8 +236,8 @@ def _dividend(solver: Solver, shared: Shared, divisor: Operand) -> Operand | Non
     money = not shared.unit or shared.unit in MONEY
     if not _words(shared.what) and money and SPENT.search(shared.said):
         spent = spent_on(solver, divisor.figure.label, divisor.card)
-        if spent is None and (named := PAID.sub("", shared.bare.strip("的,，"))):
-            spent = spent_on(solver, named, divisor.card)  # 向1,214户家庭发放租赁补贴, of 租赁补贴平均每户发了多少
+        if spent is None and (paid_for := PAID.sub("", shared.bare.strip("的,，"))):
+            spent = spent_on(solver, paid_for, divisor.card)  # 向1,214户家庭发放租赁补贴, of 租赁补贴平均每户发了多少
         return spent or _beside(solver, divisor, fitting)
     if shared.piece == "项目" and (sum_ := solver.one(divisor.figure.label + shared.what, divisor.card, AMOUNTS)):
         return sum_

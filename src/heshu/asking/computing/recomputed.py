@@ -34,6 +34,8 @@ RATE_TAIL = regex(
     r"(?:年初|全年|年度|调整后?)*(?:预算|计划|目标|指标|任务)?(?:执行|完成|支付|支出|实现)(?:率|进度|比例)$"
 )
 """What the label of a rate says beside its subject."""
+DONE_ONLY = regex(r"(?<=..)[仅只]?(?:实际)?完成$")
+"""How a rate may be called by what was done alone: 设备安装完成89.5%."""
 PLANNED = regex(r"年度指标值|(?:年度|全年|计划|年初)?目标值?|计划(?:数|值)?|任务数?")
 DONE = regex(r"实际完成值?|完成值|实际值|实际完成数?|完成数?")
 SPENT = ("决算数", "执行数", "实际支出", "支付数", "支出", "")
@@ -258,7 +260,7 @@ def _pairs(solver: Solver, stated: Operand) -> Iterator[Pair]:
     if pair := _of_clause(solver, stated):
         yield pair
         return
-    subject = RATE_TAIL.sub("", fold(stated.figure.label))
+    subject = DONE_ONLY.sub("", RATE_TAIL.sub("", fold(stated.figure.label)))
     if len(subject) < 2 or subject == fold(stated.figure.label):
         return
     figures = [Operand(stated.card, f) for f in solver.library.figures(stated.card.id) if f.kind in COUNTED]
@@ -268,10 +270,48 @@ def _pairs(solver: Solver, stated: Operand) -> Iterator[Pair]:
     initial = "年初" in stated.figure.whole + stated.figure.label
     plans = [o for o, rest in mine if _plans(rest) and (not initial or stage_of(o.figure.label) is Stage.INITIAL)]
     done = [o for name in SPENT for o, rest in mine if rest == name or (name and DONE.fullmatch(rest))]
-    for plan in plans:
-        for one in done:
-            if one.figure.span != plan.figure.span:
-                yield one, plan
+    told = [(one, plan) for plan in plans for one in done if one.figure.span != plan.figure.span]
+    yield from told or _in_rows(figures, stated, subject)
+
+
+def _in_rows(figures: Sequence[Operand], stated: Operand, subject: str) -> list[Pair]:
+    """What was done and what was planned in the one row of a table that is of a rate's subject.
+
+    Its name says beside the subject how it is measured: 改造完成率, of 改造数目标值40家 and 改造数实际值36家.  One that
+    only has all of the subject's characters in their order (标准化改造数) tells nothing but what proves the rate.
+    """
+    plans, done = (_tailed(figures, tail) for tail in (AIM_TAIL, DONE_TAIL))
+    rows = [
+        (name, (one, plan)) for key, (name, plan) in plans.items() if key in done for one in [done[key][1]]
+        if one.unit == plan.unit and plan.value
+    ]  # fmt: skip
+    of_it = [pair for name, pair in rows if HOW_MEASURED.fullmatch(name.removeprefix(subject)) and subject in name]
+    if of_it:
+        return of_it if len(of_it) == 1 else []
+    like = [pair for name, pair in rows if len(subject) >= LONG_ENOUGH and _in_order(subject, name)]
+    proving = [pair for pair in like if _of_counts(stated, pair)[0].verdict is Verdict.CONSISTENT]
+    return proving if len(proving) == 1 else []
+
+
+def _tailed(figures: Sequence[Operand], tail: re.Pattern[str]) -> dict[tuple[str, str], tuple[str, Operand]]:
+    """The counts and amounts whose labels end in a tail, by their passage and what the label says before it."""
+    found = ((one, tail.search(fold(one.figure.label))) for one in figures)
+    named = [(one, fold(one.figure.label)[: match.start()]) for one, match in found if match and match.start()]
+    return {(one.figure.passage_id, name): (name, one) for one, name in named}
+
+
+def _in_order(part: str, whole: str) -> bool:
+    """Whether a text has all characters of another in their order."""
+    rest = iter(whole)
+    return all(character in rest for character in part)
+
+
+AIM_TAIL = regex(r"(?:年度|全年|计划|年初|预期)*(?:目标|指标)值?$|(?:年度|全年)?计划(?:数|值)?$")
+DONE_TAIL = regex(r"(?:全年|年度|实际)*(?:完成|实际)(?:值|数)?$")
+"""What the labels of a row's cells say behind its name."""
+HOW_MEASURED = regex(r"(?:总?数量?|[个人户栋台家次座所套期件项]数|人次|场次|里程|面积|长度|总?量|规模|任务)?")
+LONG_ENOUGH = 4
+"""Characters of a subject that no other row has in their order by chance."""
 
 
 def _plans(rest: str) -> bool:

@@ -21,7 +21,7 @@ from heshu.asking.wording.stages import stage_of
 from heshu.figures.numerals import counted
 from heshu.folding import fold
 from heshu.patterns import regex
-from heshu.records import Answer, Figure, Status
+from heshu.records import Answer, Figure, FigureKind, Status
 
 _TOGETHER = r"(?:合(?:在?一[起块]|起来|计)|加(?:在?一[起块]|起来|总)|一共|总共|共计|总计|相加)+"
 _SEVERAL = r"(?:(?:这|那)?[两二三四五六](?:家|个)?(?:部门|单位)?)?"
@@ -156,6 +156,40 @@ def siblings(last: Figure, what: str, shelf: Shelf) -> list[Figure]:
         ):
             found.append(figure)
     return found
+
+
+OTHER_OF_KIND = regex(
+    r"(?:那么?|还有|其中的?)*(?P<what>[\u4e00-\u9fff]{2,8}?)的?(?:又|有|是|共|呢)*(?:(?:几|多少)(?P<unit>[\u4e00-\u9fff]{0,2}))?呢?[?？。]?"
+)
+"""Another of the things just counted, by what tells it from them: 农村的呢, after 城市低保对象."""
+SAID_OF_ALL = 2
+"""Characters that the names of two things of one kind end in alike: 城市低保对象, 农村低保对象."""
+
+
+def of_kind(last: Figure, what: str, unit: str, shelf: Shelf) -> list[Figure]:
+    """The counts of the last one's sentence that are of the same kind of thing and are called by other words.
+
+    They are of the unit that is asked for, else of the last one's.
+    """
+    mine, context = fold(last.label), fold(last.context)
+    if last.kind is not FigureKind.COUNT or what in mine:
+        return []
+    here = [
+        (figure, fold(figure.label))
+        for figure in shelf.figures
+        if figure.kind is last.kind and figure.passage_id == last.passage_id and fold(figure.context) == context
+    ]
+    return [
+        figure
+        for figure, label in here
+        if figure.unit == (unit or last.unit) and (label.startswith(what) or _told_apart(mine, label, what))
+    ]
+
+
+def _told_apart(mine: str, label: str, what: str) -> bool:
+    """Whether two names end alike, and the one says ``what`` before that."""
+    same = _alike(mine[::-1], label[::-1])
+    return SAID_OF_ALL <= same < len(label) and label[: len(label) - same].endswith(what)
 
 
 def _alike(one: str, other: str) -> int:
