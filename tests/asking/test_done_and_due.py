@@ -118,3 +118,26 @@ def houses(over: Callable[[Mapping[str, str]], Assistant]) -> Assistant:
 )
 def test_what_was_planned_is_not_what_came_of_it(houses: Assistant, question: str, values: list[str]) -> None:
     assert [value.number for value in houses.ask(question).values] == values
+
+
+CLINIC = """# 禾溪县妇幼保健院2023年度部门整体支出绩效自评报告
+
+全年支出900.00万元。核定编制96名，2023年末在职职工182人，其中编内89人、聘用93人。
+"""
+STATION = """# 禾溪县农技站2023年度部门整体支出绩效自评报告
+
+全年支出300.00万元。核定编制40名，2023年末在职职工52人，其中专业人员30人、聘用人员22人。
+"""
+
+
+@pytest.fixture(scope="module")
+def hired(over: Callable[[Mapping[str, str]], Assistant]) -> Assistant:
+    return over({"妇幼保健院.md": CLINIC, "农技站.md": STATION})
+
+
+@pytest.mark.parametrize(
+    ("question", "values"),
+    [("妇幼保健院空了多少编制", ["7"]), ("妇幼保健院空编几个", ["7"]), ("农技站空编几个", [])],
+)
+def test_who_is_hired_fills_no_post(hired: Assistant, question: str, values: list[str]) -> None:
+    assert [value.number for value in hired.ask(question).values] == values

@@ -52,7 +52,25 @@ def _pairs(figures: Sequence[Figure], card: Card) -> Iterator[tuple[Operand, Ope
     for posts, people in pairwise(ordered):
         beside = posts.passage_id == people.passage_id and fold(posts.context) == fold(people.context)
         if beside and POSTS.search(fold(posts.label)) and FILLED.search(fold(people.label)):
-            yield Operand(card, posts), Operand(card, people)
+            filled = _on_posts(people, figures)
+            if filled:
+                yield Operand(card, posts), Operand(card, filled)
+
+
+WITHOUT_POST = regex(r"聘用|聘任|编外|合同|派遣|临时|劳务|外聘")
+ON_POSTS = regex(r"编内|在编")
+
+
+def _on_posts(people: Figure, figures: Sequence[Figure]) -> Figure | None:
+    """The people, or those of them who fill posts, where the sentence goes on to part them: 其中编内89人、聘用93人."""
+    behind = [f for f in figures if f.passage_id == people.passage_id and f.start > people.start and f.unit in PEOPLE]
+    parts = [f for f in behind if fold(f.context) == fold(people.context) and f.value <= people.value]
+    inside = [f for f in parts if ON_POSTS.search(fold(f.label))]
+    if inside and not ON_POSTS.search(fold(people.label)):
+        return inside[0] if len(inside) == 1 else None
+    others = [f for f in parts if WITHOUT_POST.search(fold(f.label))]
+    within = any(sum(f.value for f in parts[: n + 1]) == people.value for n in range(len(parts)))
+    return None if others and within else people
 
 
 ALL_POSTS = regex(r"(?:核定|批复|总|人员|部门|单位|全[局院校系馆委会]|机构)*编制(?:总?数|人数|名额)?")
@@ -69,7 +87,8 @@ def _of_all(figures: Sequence[Figure], card: Card) -> tuple[Operand, Operand] | 
     people = [f for f in here if ALL_IN_POST.fullmatch(fold(f.label)) and f.unit in PEOPLE]
     if len({f.value for f in posts}) != 1 or len({f.value for f in people}) != 1:
         return None
-    return Operand(card, posts[0]), Operand(card, people[0])
+    filled = _on_posts(people[0], figures)
+    return (Operand(card, posts[0]), Operand(card, filled)) if filled else None
 
 
 PEOPLE = ("人", "名", "个", "位")
