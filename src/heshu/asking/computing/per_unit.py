@@ -137,7 +137,8 @@ def each(solver: Solver, question: str, query: Query, where: Scope) -> Answer | 
     dividend = _dividend(solver, shared, divisor) if divisor else None
     if divisor is None or dividend is None:
         dividend, divisor = _by_its_name(solver, shared, cards[0]) or (dividend, divisor)
-    planned = dividend is not None and PLANNED.search(shared.said) and _is_spent(dividend.figure)
+    asked_planned = PLANNED.search(shared.said) and not IN_FACT.search(shared.said)
+    planned = dividend is not None and asked_planned and _is_spent(dividend.figure)
     if divisor is None or dividend is None or not divisor.value or planned:
         return solver.missing(question, shared.what or shared.of, cards[0])
     unit = shared.unit if shared.unit in MONEY and dividend.unit in MONEY else dividend.unit
@@ -153,7 +154,8 @@ def each(solver: Solver, question: str, query: Query, where: Scope) -> Answer | 
     return solver.answer(question, lead, (dividend, divisor), [Value(number, unit)], [found])
 
 
-PLANNED = regex(r"(?<!一般公共)(?<!性基金)预算(?!执行|支出|单位|完成|资金|拨款)|计划(?!生育)|原定")
+PLANNED = regex(r"(?<!一般公共)(?<!性基金)预算(?!执行|支出|单位|完成|资金|拨款|项目)|计划(?!生育)|原定")
+IN_FACT = regex(r"实际|支出|花|支付|用[了掉]|发了")
 """What asks for what was planned, which is no more than that: what was spent is no answer to it."""
 
 
