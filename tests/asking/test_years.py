@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable, Mapping
 from pathlib import Path
 
 import pytest
@@ -139,3 +140,16 @@ def test_a_department_with_a_number_in_its_name_is_named_in_refusals(tmp_path: P
     refused = Assistant.open(tmp_path / "index").ask("林业局的支出是多少")
     assert refused.status is Status.REFUSED
     assert "第12中学" in refused.text
+
+
+@pytest.mark.parametrize(("stated", "agrees"), [("5.00", True), ("6.00", False)])
+@pytest.mark.parametrize(("way", "old"), [("增长", "400.00"), ("下降", "442.11")])
+def test_a_change_that_the_report_states_otherwise_is_told(
+    over: Callable[[Mapping[str, str]], Assistant], stated: str, way: str, old: str, *, agrees: bool
+) -> None:
+    told = f"全年支出420.00万元，执行率98%。与上年支出{old}万元相比，{way}{stated}%。\n"
+    answer = over({"气象局.md": f"# 临河县气象局2023年度部门整体支出绩效自评报告\n\n{told}"}).ask(
+        f"气象局支出比上年{way}了百分之几"
+    )
+    assert answer.values[0].number == "5.00"
+    assert ("两者不一致" in answer.text) is not agrees

@@ -65,7 +65,7 @@ EACH_NAMED = regex(
 """What is asked of each of several departments."""
 LOOKED_UP = "表〔lookup〕"
 IN_PER_CENT = regex(r"百分之(?:几|多少)")
-TELLS_WHY = ("表〔why〕", cells.WORDS, Op.LOST, "查原文〔")
+TELLS_WHY = ("表〔why〕", cells.WORDS, Op.LOST, "查原文〔原因〕", "查原文〔未完成〕", "查原文〔下一年〕")
 """Plans of answers that tell a reason, or what stands beside a row."""
 TABLE_FIRST = (LOOKED_UP, "表〔why〕")
 """What a table says of its row even where another place seems to answer."""
@@ -185,7 +185,8 @@ class OtherWays(OneQuestion):
             return None
         asked = reasons.Asked(question, (), [matter])
         given = reasons.given(self.library, shelf, card, asked)
-        return given or (reasons.none_given(asked, card) if answered else None)
+        beside = answered and not reasons.speaks_of(whole, matter, shelf)
+        return given or (reasons.none_given(asked, card) if beside else None)
 
     def _named_in_words(self, question: str, where: Scope, reports: Collection[str] | None) -> Answer | None:
         """What a refused question about one report names in full beside words that name nothing."""

@@ -39,6 +39,8 @@ def _with_this_year(sentence: tuple[Entry, ...], book: Ledger) -> tuple[Entry, .
     全年支出120万元，执行率98%。与上年支出100万元相比，增长20%: what grew is the spending of the sentence before.
     """
     levels = [e for e in sentence if e.base and _is_level(e) and not e.bounded]
+    changed = next((e.index for e in sentence if e.role in (Role.CHANGE, Role.GROWTH, Role.POINTS)), sentence[-1].index)
+    levels = levels if len(levels) == 1 else [e for e in levels if e.index < changed]  # what follows is its reason
     if sentence[0].row or len(levels) != 1 or levels[0].stage != "prior":
         return sentence
     old = levels[0]

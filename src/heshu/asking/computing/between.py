@@ -65,10 +65,15 @@ FORMER_ALONE = regex(r"(?:上年度?|去年|上一年度?|前一年|(?:19|20)\d\
 """The year before that is named by nothing else, behind what changed since."""
 
 
+OF_ALL = regex(r"(?:上年度?|去年)(?:同期)?的?(?:总?支出|总?收入|决算|执行|支付)(?:数|总?额|总计|合计)?")
+"""A former figure's label that names the whole."""
+
+
 def _of_other_thing(b: str, first: Operand, second: Operand) -> bool:
     """Whether 上年 was taken for a former figure of something else: all spending against last year's 三公经费."""
     former = FORMER_ALONE.fullmatch(MARKS.sub("", b).strip(" ,，"))
     bare = second.figure.label.startswith("上年数")  # names nothing: it is of what its sentence goes on from
+    bare = bare or (not expense_of(first.figure.label) and bool(OF_ALL.fullmatch(second.figure.label)))
     return bool(former) and not bare and expense_of(first.figure.label) != expense_of(second.figure.label)
 
 

@@ -9,6 +9,8 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
+from decimal import Decimal
+from fractions import Fraction
 
 from heshu.asking.evidence.calculating import amount, calculation, gap_of, growth_of, percent, places, written
 from heshu.asking.evidence.choosing import best
@@ -29,11 +31,12 @@ from heshu.asking.planning.plan import ask_for
 from heshu.asking.planning.scope import Scope
 from heshu.asking.wording.question import wanted
 from heshu.asking.wording.stages import expense_of
+from heshu.checking.consistency import consistent
 from heshu.folding import fold
 from heshu.glossary import glossary
 from heshu.library.library import Library
 from heshu.patterns import regex
-from heshu.records import Answer, Calculation, Card, Figure, FigureKind, Value
+from heshu.records import Answer, Calculation, Card, Figure, FigureKind, Value, Verdict
 
 LAST = regex(
     r"(?:比|较|同|与|跟|和|对比|相比)(?:起|于)?(?:上一?年度?|去年|前一年|往年)(?:同期)?(?:相比|比)?|同比|环比上年|年度?同比"
@@ -302,7 +305,33 @@ def _growth(solver: Solver, question: str, pair: Pair) -> Answer | None:
     if not pair.earlier.value:
         return None
     ratio = _ratio(pair, question)
-    return _answer(solver, question, f"{_name(pair)}{ratio.said}。", pair, [ratio])
+    wrong = _stated_otherwise(solver, pair, ratio)
+    if wrong is None:
+        return _answer(solver, question, f"{_name(pair)}{ratio.said}。", pair, [ratio])
+    said = Value(format(wrong.value, "f"), "%")
+    lead = f"{_name(pair)}{ratio.said}，报告写的是{said.number}%，两者不一致。"
+    found = replace(ratio.calculation, stated=said.number, verdict=Verdict.INCONSISTENT)
+    return solver.answer(question, lead, (wrong, pair.later, pair.earlier), [ratio.value, said], [found])
+
+
+def _stated_otherwise(solver: Solver, pair: Pair, ratio: Computed) -> Operand | None:
+    """The one rate of this very change that stands beside the former year's figure, where the amounts give another."""
+    subject, grows = expense_of(pair.later.figure.label), ratio.said.startswith("增长")
+    here = [
+        figure
+        for figure in solver.shelf(pair.earlier.card.id).figures_in(pair.earlier.figure.passage_id)
+        if figure.kind is FigureKind.CHANGE
+        and figure.unit == "%"
+        and figure.start > pair.earlier.figure.start
+        and bool(GREW.search(figure.label)) is grows
+        and _changes(figure.label, subject)
+    ]
+    if len(here) != 1 or consistent(here[0].value, abs(Fraction(Decimal(ratio.calculation.result)))):
+        return None
+    return Operand(pair.earlier.card, here[0])
+
+
+GREW = regex("增|升|涨|提高")
 
 
 def _sum(solver: Solver, question: str, pair: Pair) -> Answer | None:

@@ -490,7 +490,7 @@ def _nicknamed(text: str, taken: Sequence[Mention], gazetteer: Gazetteer) -> Ite
 
 
 STANDS_AS_NAME = regex(
-    r"(?:^|(?<=[\s,，、。;；:：?？“”\"(（和与跟及同比]))(?:那么?|请问|再?看看?|再?说说|查一?下|查查)?(?P<name>[\u4e00-\u9fff]{2})"
+    r"(?:^|(?<=[\s,，、。;；:：?？“”\"(（和与跟及同比]))(?:那么?|请问|再?看看?|再?说说|查一?下|查查)?(?P<name>(?![比和与跟及同])[\u4e00-\u9fff]{2})"
 )
 """Where a question may begin to speak of a department: at its start, behind a stop, or behind another name."""
 ASKED_OF = regex(

@@ -58,6 +58,8 @@ ENOUGH = 0.7
 """Share of what a figure is of, by weight, that a sentence elsewhere must hold to give its reason."""
 TOLD = 0.4
 """Share of a matter, by weight, that an answer in words must hold to tell of it."""
+SPOKEN = 0.2
+"""Share of a matter, by weight, without which an answer is of something else."""
 CLOSE = 0.1
 SHORT = 2
 """Character pairs up to which a name has to stand in a sentence as it is (执行数)."""
@@ -121,9 +123,26 @@ def sentences(shelf: Shelf, asked: Asked) -> list[Sentence]:
 
 def tells_why(told: Answer, matter: str, shelf: Shelf) -> bool:
     """Whether what an answer quotes gives a reason and speaks of the matter."""
-    said = fold("".join((told.text, *(citation.quote for citation in told.citations))))
-    wanted = telling(content(fold(matter)), shelf.weights)
-    return bool(CAUSE.search(said)) and shelf.weights.coverage(wanted, said) >= TOLD
+    return bool(CAUSE.search(_quoted(told))) and _share_of(matter, told, shelf) >= TOLD
+
+
+def speaks_of(told: Answer, matter: str, shelf: Shelf) -> bool:
+    """Whether what an answer quotes speaks of the matter at all; of one that is no name (那2处) nobody can tell."""
+    return not shelf.weights.coverage(telling(content(fold(matter)), shelf.weights), _labels(shelf)) or (
+        _share_of(matter, told, shelf) >= SPOKEN
+    )
+
+
+def _quoted(told: Answer) -> str:
+    return fold("".join((told.text, *(citation.quote for citation in told.citations))))
+
+
+def _share_of(matter: str, told: Answer, shelf: Shelf) -> float:
+    return shelf.weights.coverage(telling(content(fold(matter)), shelf.weights), _quoted(told))
+
+
+def _labels(shelf: Shelf) -> str:
+    return fold(" ".join(figure.label for figure in shelf.figures))
 
 
 def none_given(asked: Asked, card: Card) -> Answer:
