@@ -169,7 +169,7 @@ def item_after(text: str, item: str = "") -> str:
 def headed_by(heading: str) -> str:
     """Return what a heading says that the text below it is about: an item of the classification, or one expense."""
     match = vocabulary.EXPENSE_HEADED.fullmatch(heading.translate(vocabulary.QUOTES).strip())
-    return match["of"] if match else item_after(heading)
+    return (match["of"] or match["project"]) if match else item_after(heading)
 
 
 def _found(number: Number, named: Named, words: Words, said: Said, context: str) -> Found:
