@@ -167,17 +167,34 @@ def _answered(
     solver: Solver, question: str, asked: Asked, said: Sequence[tuple[str, Amount]], lead: str = ""
 ) -> Answer | None:
     """What rows have of measures: what is stated with its citation, what is worked out with its expression too."""
-    parts, values, done = [], [], []
+    parts, values, done, beside = [], [], [], []
     for name, amount in said:
         shown, value = _say(amount, question)
         values.append(value)
         if not amount.stated:
-            found = _calculated(amount)
+            written = _written(solver, asked, name) if amount.unit == "%" else None
+            found = _calculated(amount, written)
             done.append(found)
             parts.append(f"{name}{shown}（{found.expression}）")
-    operands = list(dict.fromkeys(operand for _, amount in said for operand in amount.operands))
+            beside += [written] if written else []
+            if written and found.verdict is Verdict.INCONSISTENT:
+                parts.append(f"报告写的是{written.with_unit}，两者不一致")
+                values.append(Value(format(written.value, "f"), written.unit))
+    operands = list(dict.fromkeys((*beside, *(operand for _, amount in said for operand in amount.operands))))
     text = f"{who(asked.card)}{lead}{'，'.join(parts)}{'：' if parts else ''}"
     return solver.answer(question, text, operands, list(dict.fromkeys(values)), done)
+
+
+def _written(solver: Solver, asked: Asked, name: str) -> Operand | None:
+    """A rate that the report states elsewhere of a row whose table has no such column."""
+    bare = LOOSELY.sub("", name)
+    rates = (figure for figure in solver.shelf(asked.card.id).figures if figure.unit == "%")
+    stated = [figure for figure in rates if LOOSELY.sub("", fold(figure.label)) == bare]
+    return Operand(asked.card, stated[0]) if len({figure.value for figure in stated}) == 1 else None
+
+
+LOOSELY = regex("项目|预算|的|专项")
+"""What a name may have or lack."""
 
 
 def _of(line: Line, measure: Measure) -> str:
