@@ -108,14 +108,17 @@ def _amounts(solver: Solver, query: Query, cards: Sequence[Card]) -> Column | No
 
 OWN_OF_EACH = regex(
     r"[^,，?？]{0,8}?(?:写明|写到|写出|写了|披露|公布|公开|列出|列明|说明|给出|报告|提到|提及|有)了?(?P<thing>[^,，?？]{2,14}?)(?:的?(?:具体)?(?:金额|数额|数字|数据|情况|使用情况))?"
-    r"(?:的(?:部门|单位|报告)?)?[?？,，;；]+(?:又|它们|他们|其)*的?(?P<own>[^,，?？]{2,12}?)(?:又|都)?(?:各自?|分别|各家)(?:又|都)*(?:写|报|是|有|为|花了?)*(?:的)?(?:是)?(?:多少|几)[^,，?？]{0,4}[?？]*"
+    r"(?:的(?:部门|单位|报告)?)?[?？,，;；]+(?:又|它们|他们|其)*的?(?P<own>[^,，?？]{2,12}?)?(?:又|都)?(?:各自?|分别|各家)(?:又|都)*(?:写|报|是|有|为|花了?)*(?:的)?(?:是)?(?:多少|几)[^,，?？]{0,4}[?？]*"
 )
 """Which reports write of something, and a figure of it that each is asked for: 公布了政府采购？实际采购各是多少."""
 
 
 def _own_of_each(solver: Solver, asked: re.Match[str], cards: Sequence[Card]) -> Column:
     """The figure that a question asks of each report behind what they write of, which may name it with it."""
-    thing, own = asked["thing"], asked["own"].strip("的")
+    thing, own = asked["thing"], (asked["own"] or "").strip("的")
+    if not own:
+        table = column(solver, thing, cards)
+        return table if table.cells else column(solver, f"{thing}金额", cards)
     alike = pairs(content(fold(thing))) & pairs(content(fold(own)))
     table = column(solver, own if alike else f"{thing}{own}", cards)
     named = named_terms(own, glossary())

@@ -81,9 +81,11 @@ INSIDE_BOTH = regex(
 )
 """其中视力残疾的有多少，占多大比重: a part and its share."""
 UNIT_ASKED = regex(rf"(?:多少|几)个?(?P<unit>[百千万亿]*元|{MEASURES})")
+_TAKEN = r"(?:是)?被(?P<{}>[^,，占率的呢]{{2,12}}?)了?的?"
+_MUCH = r"(?:多少|几)(?:钱|[百千万亿]*元|[个件项户人处])?"
 TAKEN_OF_IT = regex(
-    r"(?:那么?|这)?(?:其中|里面|里头|当中)?[,，]?的?(?:有(?:多少|几)(?:钱|[百千万亿]*元|[个件项户人处])?)?(?:是)?被(?P<part>[^,，占率]{2,12}?)了?的?"
-    r"(?:(?:又|一共|总共)?(?:是|有|为)?(?:多少|几)[^,，]{0,4})?[?？]?"
+    rf"(?:那么?|这)?(?:其中|里面|里头|当中)[,，]?的?有{_MUCH}{_TAKEN.format('taken')}[?？]?"
+    rf"|(?:那么?|这)?(?:其中|里面|里头|当中)?[,，]?的?{_TAKEN.format('part')}(?:又|一共|总共)?(?:是|有|为)?{_MUCH}[?？]?"
 )
 """其中被财政收回的是多少: what was done to a part has its own figure."""
 INSIDE_LEFT = regex(
@@ -679,7 +681,7 @@ def _inside(turn: Turn, gazetteer: Gazetteer) -> str:
         return APARTS.join((asked, f"{turn.lead}{both['part']}占{turn.last.phrase}的百分之几"))
     taken = TAKEN_OF_IT.fullmatch(turn.text)
     if taken and not turn.here.named and turn.last.names:
-        return f"{turn.lead}{taken['part']}多少"
+        return f"{turn.lead}{taken['taken'] or taken['part']}多少"
     match = INSIDE.match(turn.text)
     if match is None or not turn.last.phrase:
         return ""

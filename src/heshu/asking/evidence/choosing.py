@@ -70,7 +70,8 @@ def best(matches: Sequence[FigureMatch], ask: Ask, shelf: Shelf) -> list[FigureM
     ] or top
     values: dict[tuple[str, str], FigureMatch] = {}
     for match in top:
-        values.setdefault((str(match.figure.value.normalize()), match.figure.unit), match)
+        unit = "项" if match.figure.unit == "个" else match.figure.unit  # 85个项目, and the same 85项 elsewhere
+        values.setdefault((str(match.figure.value.normalize()), unit), match)
     return list(values.values())
 
 
