@@ -126,7 +126,7 @@ class OtherWays(OneQuestion):
             return None
         if rate := self._rate_of_last(question, history, reports):
             return rate
-        ways = (self._reason_of, self._plainly, self._in_full, self._of_unit, self._named_in_words)[answered:]
+        ways = (self._plainly, self._in_full, self._of_unit, self._named_in_words)
         return next(filter(None, (way(question, where, reports) for way in ways)), None) if held else None
 
     def _side_by_side(
@@ -164,14 +164,6 @@ class OtherWays(OneQuestion):
         if standing.FULL.fullmatch(where.marked) and (full := self._standing(question, where, reports)):
             return full
         return self._of_each_named(question, reports, whole)
-
-    def _reason_of(self, question: str, where: Scope, reports: Collection[str] | None) -> Answer | None:
-        """Why something is as it is that a question about one department names."""
-        matter = reasons.matter_of(re.sub(MENTIONED, "", where.marked).strip(" 的"))
-        if not matter or len(where.reports) != 1 or not where.named:
-            return None
-        card = self.library.card_of[where.reports[0]]
-        return reasons.given(self.library, self.shelf(card.id), card, reasons.Asked(question, (), [matter]))
 
     def _why(self, question: str, where: Scope, whole: Answer) -> Answer | None:
         """Why a matter is as it is, where the whole tells a figure of it, or another matter's reason."""

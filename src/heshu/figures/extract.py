@@ -6,6 +6,7 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
+from heshu.figures import vocabulary
 from heshu.figures.heads import row_head
 from heshu.figures.prose import Found, figures_in, headed_by, item_after
 from heshu.figures.tables import figures_of_table, usual_money
@@ -53,7 +54,7 @@ def _items(passages: Sequence[Passage]) -> Iterator[str]:
     for passage in passages:
         if passage.section != section:
             section, item = passage.section, headed_by(passage.path[-1] if passage.path else "")
-        yield item
+        yield "" if vocabulary.OF_THE_WHOLE.search(passage.text) else item
         item = item_after(passage.text, item)
 
 

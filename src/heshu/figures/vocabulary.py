@@ -185,9 +185,11 @@ EXPENSE_HEADED = regex(
     r"[\u4e00-\u9fff、]{2,18}?(?:项目|专项资金))[:：。]?"
 )
 """A heading that names one expense: what stands under it without another name is of that one."""
-WHOLE_SPENT = regex(
-    r"(?:全年|实际|累计|当年|本年度?|年度|预算|决算)*(?:支出|支付|列支|开支|使用|执行|花费)+(?:合计|总计|总额|总数|总量)"
+OF_THE_WHOLE = regex(
+    r"(?:全年|本年度?|当年|年度|部门|单位|全[局院校馆])(?:一?共|总|实际|整体|财政)*支出|总支出|支出(?:总额|总计|合计)[\d为是共]|其中[:：]?[“”]?(?:三公|人员经费|公用经费|会议费|培训费)"
 )
+"""What says that a text under one expense's heading tells of the whole department's spending too."""
+WHOLE_SPENT = regex(r"(?:实际|累计|预算|决算)*(?:支出|支付|列支|开支|使用|执行|花费)+(?:合计|总计|总额|总数|总量)")
 """A total of what was spent, which names no expense: 三公经费预算15万元，实际支出合计11.6万元."""
 IN_POST = regex(r"(?:实|现)有$")
 """What says of people that they are there, without a word for them: 年末实有305人."""

@@ -16,9 +16,10 @@ from heshu.asking.checks import all_done, beside_it, changed, of_both, reconcili
 from heshu.asking.checks.checkup import checkup
 from heshu.asking.checks.worked_out import CHECKS
 from heshu.asking.computing import budgets, recomputed
+from heshu.asking.evidence.aims import came_of, is_target
 from heshu.asking.evidence.calculating import calculation, written
 from heshu.asking.evidence.claimed import Claim, claims_in, comparable, same
-from heshu.asking.evidence.compose import Citer, sentence_of, who
+from heshu.asking.evidence.compose import Citer, refuse, sentence_of, who
 from heshu.asking.evidence.figures import match_figures
 from heshu.asking.evidence.operands import AMOUNTS, ANY_NUMBER, MARKS, RATES, Operand, Solver
 from heshu.asking.planning.operations import CHECK_WORDS, CLAIMS_ONLY, MANY
@@ -179,7 +180,11 @@ def _figure(solver: Solver, question: str, phrase: str, claims: Sequence[Claim],
             return judged(solver, question, grown) or _as_stated(solver, question, None, grown, [grown])
     whole = next((name for verb, name in WHOLE_SPENT if verb.fullmatch(plain)), "")
     tries = (whole or plain, changed.LOOSE.sub("", plain))
-    found = next(filter(None, (solver.find_ask(ask_for(words, glossary(), kinds), card) for words in tries)), [])
+    asks = [ask_for(words, glossary(), kinds) for words in tries]
+    units = {claim.unit for claim in claims if claim.unit not in (*MONEY, *RATIO_UNITS, "分")}
+    if len(units) == 1:  # 危房治理50栋 is not of 危房治理点5个
+        asks = [*(replace(ask, wanted=replace(ask.wanted, unit=min(units))) for ask in asks), *asks]
+    found = next(filter(None, (solver.find_ask(ask, card) for ask in asks)), [])
     if claims and changed.SINCE.search(phrase):
         found = [o for o in found if o.figure.kind not in changed.CHANGES or changed.speaks_of(plain, o)]
     exact = [o for o in found if any(same(claim, o) for claim in claims)] or found
@@ -195,6 +200,32 @@ def _figure(solver: Solver, question: str, phrase: str, claims: Sequence[Claim],
     if claim and not agreeing:
         return _as_computed(solver, question, claim, operand) or _not_as_stated(solver, question, claim, operand)
     return judged(solver, question, operand) or _as_stated(solver, question, claim, operand, exact)
+
+
+AIM_SPOKEN = regex(
+    r"(?<!完成)(?<!达到)(?<!实现)(?:目标|计划|任务)|要求|标准|指标值|应(?:当|该|达)|不低于|不少于|不超过|以[上下内]|至少|[≥≤<>]|预算|控制"
+)
+"""Words of a question that speaks of what was aimed at, or of a bound."""
+
+
+def _is_aim_alone(solver: Solver, question: str, operand: Operand) -> bool:
+    """Whether a figure is what was aimed at, of which the question does not speak."""
+    return is_target(operand.figure, solver.shelf(operand.card.id)) and not AIM_SPOKEN.search(question)
+
+
+def _of_target(solver: Solver, question: str, claim: Claim, aim: Operand) -> Answer:
+    """A number claimed of what was done, where the report states one like it as the target alone."""
+    shelf = solver.shelf(aim.card.id)
+    came = came_of(aim.figure, shelf)
+    if came is None:
+        said = f"{who(aim.card)}报告写的{aim.figure.label}{aim.with_unit}是目标或要求，没有找到实际做到多少，无从核对。"
+        return refuse(question, said)
+    got = Operand(aim.card, came)
+    if same(claim, got):
+        return judged(solver, question, got) or _as_stated(solver, question, claim, got, [got])
+    told = _not_as_stated(solver, question, claim, got)
+    aimed = f"{claim.text}是目标，实际不是。" if same(claim, aim) else ""
+    return replace(told, text=aimed + told.text)
 
 
 CHANGE_AT_END = regex(r"(?:增长|增加|上升|下降|减少|降低|增幅|降幅|增速|涨幅)(?:率|幅度)?(?:这个?.{0,4})?[,，?？]?$")
@@ -356,6 +387,8 @@ def _kinds(claims: Sequence[Claim], phrase: str) -> frozenset[FigureKind]:
 
 def _not_as_stated(solver: Solver, question: str, claim: Claim, operand: Operand) -> Answer:
     """The report states another number than the question."""
+    if _is_aim_alone(solver, question, operand):
+        return _of_target(solver, question, claim, operand)
     found, _ = calculation(f"subtract({claim.value}, {written(operand)})", _gap_unit(operand), [operand])
     found = replace(found, unit=operand.unit, stated=format(claim.value, "f"), verdict=Verdict.INCONSISTENT)
     said = Value(format(operand.value, "f"), operand.unit)
@@ -391,6 +424,8 @@ def _as_stated(
     solver: Solver, question: str, claim: Claim | None, operand: Operand, places: Sequence[Operand]
 ) -> Answer:
     """The report states the number, and nothing in it computes it."""
+    if claim and _is_aim_alone(solver, question, operand):
+        return _of_target(solver, question, claim, operand)
     asked = recomputed.ASKED.search(fold(question))
     again = bool(asked) and not (claim and LOOKED_AT.fullmatch(asked.group() if asked else ""))
     again = again or bool(HELD_AGAINST.search(question))

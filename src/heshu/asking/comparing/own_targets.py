@@ -10,7 +10,7 @@ from collections.abc import Iterator
 
 from heshu.asking.comparing.among import RUN
 from heshu.asking.comparing.columns import CEILINGS
-from heshu.asking.evidence.choosing import COLUMN, is_target
+from heshu.asking.evidence.aims import COLUMN, is_target
 from heshu.asking.evidence.compose import SHOWN, Citer, display_name
 from heshu.asking.evidence.fitting import of_year
 from heshu.asking.evidence.operands import MARKS, Operand, Solver

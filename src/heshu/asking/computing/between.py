@@ -7,8 +7,8 @@ from dataclasses import replace
 
 from heshu.asking.computing.budgets import BARE_BUDGET, SPENT_TAIL, against_budget, budget_of, overlap, spent_on
 from heshu.asking.computing.sums import SEVERAL, TOGETHER, rest_of, sum_of
+from heshu.asking.evidence.aims import is_target
 from heshu.asking.evidence.calculating import amount, calculation, decimals, gap_of, growth_of, percent, places, written
-from heshu.asking.evidence.choosing import is_target
 from heshu.asking.evidence.compose import who
 from heshu.asking.evidence.fitting import of_year
 from heshu.asking.evidence.operands import (

@@ -11,8 +11,8 @@ import re
 from dataclasses import dataclass
 from fractions import Fraction
 
+from heshu.asking.evidence.aims import is_target
 from heshu.asking.evidence.calculating import calculation, decimals, written
-from heshu.asking.evidence.choosing import is_target
 from heshu.asking.evidence.compose import who
 from heshu.asking.evidence.fitting import of_year, same_measures
 from heshu.asking.evidence.operands import Operand, Solver

@@ -12,8 +12,8 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from heshu.asking.computing.budgets import spent_on
+from heshu.asking.evidence.aims import is_target
 from heshu.asking.evidence.calculating import calculation, decimals, written
-from heshu.asking.evidence.choosing import is_target
 from heshu.asking.evidence.compose import sentence_of, who
 from heshu.asking.evidence.fitting import of_year, same_measures
 from heshu.asking.evidence.operands import AMOUNTS, MARKS, Operand, Solver

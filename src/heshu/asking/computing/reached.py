@@ -7,8 +7,8 @@ from collections.abc import Iterable
 from dataclasses import replace
 from typing import NamedTuple
 
+from heshu.asking.evidence.aims import COLUMN, is_target, of_goals
 from heshu.asking.evidence.calculating import gap_of
-from heshu.asking.evidence.choosing import COLUMN, is_target, of_goals
 from heshu.asking.evidence.compose import Citer, as_written, sentence_of
 from heshu.asking.evidence.fitting import of_year
 from heshu.asking.evidence.operands import Operand

@@ -14,8 +14,8 @@ from enum import Enum
 from fractions import Fraction
 from itertools import groupby
 
+from heshu.asking.evidence.aims import is_target
 from heshu.asking.evidence.calculating import amount, calculation, decimals, percent, places, written
-from heshu.asking.evidence.choosing import is_target
 from heshu.asking.evidence.compose import who
 from heshu.asking.evidence.fitting import of_year, same_measures
 from heshu.asking.evidence.operands import COUNTED, Operand, Solver

@@ -13,8 +13,8 @@ from fractions import Fraction
 from heshu.asking.computing import sums
 from heshu.asking.computing.between import last_clause
 from heshu.asking.computing.budgets import BARE_BUDGET, against_budget
+from heshu.asking.evidence.aims import COLUMN, is_target
 from heshu.asking.evidence.calculating import DECIMALS, calculation, decimals, gap_of, percent, places, written
-from heshu.asking.evidence.choosing import COLUMN, is_target
 from heshu.asking.evidence.compose import as_written, sentence_of, who
 from heshu.asking.evidence.fitting import same_measures
 from heshu.asking.evidence.operands import (

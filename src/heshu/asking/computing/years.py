@@ -30,7 +30,7 @@ from heshu.asking.evidence.operands import (
 from heshu.asking.planning.plan import ask_for
 from heshu.asking.planning.scope import Scope
 from heshu.asking.wording.question import wanted
-from heshu.asking.wording.stages import expense_of
+from heshu.asking.wording.stages import BUDGETS, expense_of, stage_of
 from heshu.checking.consistency import consistent
 from heshu.folding import fold
 from heshu.glossary import glossary
@@ -317,12 +317,16 @@ def _growth(solver: Solver, question: str, pair: Pair) -> Answer | None:
 def _stated_otherwise(solver: Solver, pair: Pair, ratio: Computed) -> Operand | None:
     """The one rate of this very change that stands beside the former year's figure, where the amounts give another."""
     subject, grows = expense_of(pair.later.figure.label), ratio.said.startswith("增长")
+    text, after = solver.shelf(pair.earlier.card.id).of[pair.earlier.figure.passage_id].text, pair.earlier.figure.end
     here = [
         figure
         for figure in solver.shelf(pair.earlier.card.id).figures_in(pair.earlier.figure.passage_id)
         if figure.kind is FigureKind.CHANGE
         and figure.unit == "%"
-        and figure.start > pair.earlier.figure.start
+        and figure.start > after
+        and "。" not in text[after : figure.start]
+        and figure.period in ("", f"{pair.years[1]}年")
+        and stage_of(figure.label) not in BUDGETS
         and bool(GREW.search(figure.label)) is grows
         and _changes(figure.label, subject)
     ]

@@ -11,6 +11,7 @@ import re
 from collections.abc import Sequence
 from fractions import Fraction
 
+from heshu.asking.evidence.aims import is_target
 from heshu.asking.evidence.calculating import (
     DECIMALS,
     amount,
@@ -21,7 +22,6 @@ from heshu.asking.evidence.calculating import (
     places,
     written,
 )
-from heshu.asking.evidence.choosing import is_target
 from heshu.asking.evidence.compose import sentence_of, who
 from heshu.asking.evidence.excerpts import clause_at
 from heshu.asking.evidence.operands import COUNTED, Operand, Solver, same_measure

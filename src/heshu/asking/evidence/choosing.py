@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from itertools import takewhile
 from typing import TYPE_CHECKING
 
+from heshu.asking.evidence.aims import AIMED_AT, COLUMN, alike, came_of, is_target, of_goals
 from heshu.asking.evidence.fitting import SPENT_ASKED, is_of_years
 from heshu.asking.evidence.proofs import gives, in_those_words, provable
 from heshu.asking.planning.plan import Ask
@@ -52,7 +53,9 @@ def best(matches: Sequence[FigureMatch], ask: Ask, shelf: Shelf) -> list[FigureM
         top = _proven(matches, top, ask, shelf)
     if matches and is_target(matches[0].figure, shelf) and not TARGET_ASKED.search(ask.words):
         label = fold(matches[0].figure.label)
-        came = [m for m in matches if not is_target(m.figure, shelf) and _came_of(label, fold(m.figure.label))]
+        came = [m for m in matches if not is_target(m.figure, shelf) and alike(label, fold(m.figure.label))]
+        if not came and (found := came_of(matches[0].figure, shelf)):
+            came = [replace(matches[0], figure=found)]
         aimed = of_goals(matches[0].figure, shelf) or IN_FACT_ASKED.search(ask.words)
         if not came and aimed and not AIMED.search(ask.words):
             return []
@@ -195,23 +198,6 @@ CAME_ASKED = regex(
 """Words that ask what came of a target, or hold the two against one another."""
 
 
-def _came_of(target: str, label: str) -> bool:
-    """Whether a label is what came of a target: the same indicator in another column, or a longer name of it."""
-    target, label = ITEM.sub("", target), ITEM.sub("", label)
-    return label.endswith(target) or COLUMN.sub("", label) == COLUMN.sub("", target)
-
-
-ITEM = regex(r"^\d{1,2}[.、)）]")
-"""The number of a list's item before a name: 4．患者满意度."""
-
-
-COLUMN = regex(
-    r"(?:年度|全年|预期|绩效|年初|预定)?(?:目标|计划|指标)值?$"
-    r"|(?:全年|年度|本年)?(?:实际)?(?:完成|实现|达到)(?:值|情况)$|(?:全年|年度|本年)?实际(?:完成)?值?$"
-    r"|(?<=[率度数量])完成$"
-)
-
-
 def _is_table_total(figure: Figure, shelf: Shelf) -> bool:
     """Whether a figure is the sum of some table, which is the whole's only where nothing else is."""
     return shelf.of[figure.passage_id].kind is PassageKind.TABLE_ROW and bool(TABLE_TOTAL.search(figure.label))
@@ -278,25 +264,5 @@ AIM_ALONE = regex(
     r"(?:目标|计划|指标)(?:值|数量?|量)?(?:应该|应当|原来|本来|大概|大约|是|为|定的?|定了|要|[做办开完成]{1,2}|举办|开展)*(?:多少|几)(?!分|个(?:目标|指标)|项(?:目标|指标))"
 )
 """What ends in asking for a target, which what came of it never answers: 安全检查的目标是几次."""
-AIMED_AT = frozenset({FigureKind.COUNT, FigureKind.RATE})
 AIMED = regex(r"控制|以内|不超|稳定在|至少|力争|低于|高于|以上|保持|确保|争取")
 """How a goal is asked for without its name: 药占比控制在多少以内."""
-TARGET_LABEL = regex(r"目标|计划(?!生育)|指标值")
-
-
-def is_target(figure: Figure, shelf: Shelf) -> bool:
-    """Whether a figure is what was aimed at: a bound, or a statement under a heading of targets."""
-    bound = figure.qualifier in ("≥", "≤", ">", "<")
-    return bound or bool(TARGET_LABEL.search(figure.label)) or of_goals(figure, shelf)
-
-
-def of_goals(figure: Figure, shelf: Shelf) -> bool:
-    """Whether a figure stands in a section of goals or plans, which tells nothing of what came of them."""
-    heading = "".join(shelf.of[figure.passage_id].path[-1:])
-    return bool(AIMS.search(heading)) and not TOLD.search(heading)
-
-
-AIMS = regex(r"目标|(?:工作|任务|重点|年度|全年|年初)的?(?:计划|打算)")
-"""A heading of what was to be done."""
-TOLD = regex(r"完成|实现|达成|情况分析|(?<!预算)执行|实施|落实|成效|进展|总结|下一步")
-"""A heading of what came of it, or of the time after the report."""

@@ -8,17 +8,8 @@ from dataclasses import replace
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
-from heshu.asking.evidence.choosing import (
-    AIM_ALONE,
-    IN_FACT_ASKED,
-    ITEM,
-    NEAR,
-    TARGET_ASKED,
-    TARGET_LABEL,
-    FigureMatch,
-    is_target,
-    of_goals,
-)
+from heshu.asking.evidence.aims import ITEM, TARGET_LABEL, is_target, of_goals
+from heshu.asking.evidence.choosing import AIM_ALONE, IN_FACT_ASKED, NEAR, TARGET_ASKED, FigureMatch
 from heshu.asking.evidence.fitting import (
     SPENT_ASKED,
     STAGES_OF_TERM,

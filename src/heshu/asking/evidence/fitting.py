@@ -43,7 +43,8 @@ def is_opposite(figure: Figure, ask: Ask) -> bool:
     grades = GRADED.search(label), GRADED.search(ask.words)
     if grades[0] and grades[1] and grades[0]["grade"] != grades[1]["grade"]:
         return True
-    if UNDER_WAY.search(label) and DEALT_WITH.search(ask.words) and not STILL.search(ask.words):
+    way = UNDER_WAY.search(label)
+    if way and way["dealt"] in ask.words and not STILL.search(ask.words):
         return True
     if _turned(label, ask.words) or _one_of_several(label, ask.words):
         return True
@@ -122,8 +123,7 @@ OPPOSITES = tuple(
 )
 """Words of a question and of a label that exclude each other."""
 UNDER_WAY = regex(r"(?:正在|尚在|有待|待)(?P<dealt>整改|办理|审理|处理|核实|推进|化解)")
-DEALT_WITH = regex("整改|办|审|处理|核实|化解")
-STILL = regex("正|还|尚|没|未|待|剩|其余")
+STILL = regex("正在|还|尚|没|未|待|剩|其余")
 """What is still under way is none of what was dealt with: 其余2个正在整改 is not 整改了多少个."""
 MENDED, FOUND = regex("(?:整改|化解|整治|处置)了"), regex("^(?!.*(?:整改|化解|整治|处置)).*(?:发现|查出|排查|查到)")
 """What was put right is not what was found: 发现问题 is no answer to 发现的问题整改了几个."""

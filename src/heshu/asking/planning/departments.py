@@ -22,7 +22,8 @@ AGENCY = regex(r"人民政府(?=[\u4e00-\u9fff]{2,8}(?:街道办事处|管理委
 
 OTHER_NAME = regex(r"\s*[（(](?P<other>[^（）()]+)[）)]$")
 """A second name that stands in brackets behind the first: 市委党校（市行政学院）; 局（本级） has none."""
-OF_AN_ORGAN = regex(r"[\u4e00-\u9fff]{3,}(?:[局委院校办馆站队会所处厅]|中心)$")
+OF_AN_ORGAN = regex(r"[\u4e00-\u9fff]{2,}(?:(?<!分)[局委院校办馆会厅])")
+"""A second name that is an organ's of the same rank, and not that of a body under it (交警支队)."""
 
 SCHOOLS = (
     ("中学", "中"),
@@ -113,8 +114,8 @@ def short_forms(department: str) -> frozenset[str]:
     name = fold(PARTY.sub("", department))
     if called := OTHER_NAME.search(name):
         first, other = name[: called.start()], called["other"]
-        said = {fold(department), name} | short_forms(first)
-        return frozenset(said | (short_forms(other) if OF_AN_ORGAN.match(other) else set()))
+        own = short_forms(first) | short_forms(other) if OF_AN_ORGAN.fullmatch(other) else set()
+        return frozenset({fold(department), name} | own)
     if AGENCY.search(name):
         return frozenset({name}) | short_forms(AGENCY.sub("", name))
     regions, organ = regions_of(name)

@@ -494,7 +494,7 @@ STANDS_AS_NAME = regex(
 )
 """Where a question may begin to speak of a department: at its start, behind a stop, or behind another name."""
 ASKED_OF = regex(
-    r"(?:那边|那里|那儿|方面)?(?:的(?!领导|人)|呢|谁|[和与跟及、,，?？]|$|20\d\d|绩效|存在|主要|自评|综合|得|总|评|预算|执行|支出|收入|基本|项目|实际|全年|决算|三公|人均|在职|实有|扣)"
+    r"(?:那边|那里|那儿|方面)?(?:的(?!领导|人)|呢|谁|[和与跟及、,，?？]|$|20\d\d|自评|综合|得|总|评|预算|执行|支出|收入|基本|项目|实际|全年|决算|三公|人均|在职|实有|扣)"
 )
 MATTER = regex(r"保健|健康|工作|队|员|机构|系统|事业|案件|执法|人员|专干|干部|经费|资金|体系|条线|部门")
 """What makes of an organ's name a matter that any report may speak of: 疾控机构, 城管执法."""

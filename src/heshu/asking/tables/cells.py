@@ -47,7 +47,6 @@ from heshu.asking.tables.cells_read import (
 from heshu.asking.tables.measures import (
     BY_NAME,
     COUNT_ASKED,
-    MEASURES_OF_ROWS,
     Amount,
     Measure,
     cell,
@@ -428,7 +427,9 @@ def _held(solver: Solver, question: str, asked: Asked) -> Answer | None:
     if len(rows) != 1:
         return None
     line = rows[0]
-    wanted = [one for one in asked.asks if one.of] or [m for m in MEASURES_OF_ROWS if m.of and m.of[0] == "divide"]
+    wanted = [one for one in asked.asks if one.of]
+    if not wanted and not IS_RATE.search(line.name):  # 满意度90%: what the row reached, and no share of its points
+        wanted = [BY_NAME["执行率"]]
     for measure in wanted:
         right = worked_out(measure, line, asked.grid, asked.card)
         said = cell(measure, line, asked.grid, asked.card)
@@ -447,6 +448,10 @@ def _held(solver: Solver, question: str, asked: Asked) -> Answer | None:
         values = [Value(format(said.operands[0].value, "f"), said.unit)] if agrees else [value]
         return solver.answer(question, lead, [*said.operands, *right.operands], values, [found])
     return None
+
+
+IS_RATE = regex("(?:率|度|比例|占比|比重)$")
+"""The end of an indicator's name whose value is a rate itself."""
 
 
 def _written_elsewhere(solver: Solver, line: Line, asked: Asked, like: Amount | None) -> Amount | None:

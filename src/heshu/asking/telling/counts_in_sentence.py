@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence, Set
 from dataclasses import dataclass
 
-from heshu.asking.evidence.choosing import is_target
+from heshu.asking.evidence.aims import is_target
 from heshu.asking.evidence.excerpts import sentence_spans
 from heshu.asking.evidence.fitting import of_year, same_measures
 from heshu.asking.evidence.shelf import Shelf, unspaced

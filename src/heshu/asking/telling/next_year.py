@@ -35,7 +35,7 @@ SOME = 0.3
 
 def is_asked(text: str) -> bool:
     """Whether a folded question asks what is meant to come next year, or when a thing will be done."""
-    return bool(MEANT.search(text) and (NEXT.search(text) or WHEN.search(text)))
+    return bool(MEANT.search(text) and (NEXT.search(text) or (LEFT.search(text) and WHEN.search(text))))
 
 
 def leans(text: str) -> bool:

@@ -11,7 +11,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from itertools import pairwise
 
-from heshu.asking.evidence.choosing import is_target
+from heshu.asking.evidence.aims import is_target
 from heshu.asking.evidence.claimed import claims_in
 from heshu.asking.evidence.excerpts import AskedFor, Sentence, asked_for, clause_at, printed, sentence_spans
 from heshu.asking.evidence.fitting import of_year, same_measures

@@ -6,16 +6,8 @@ import re
 from collections.abc import Callable, Collection, Sequence
 from dataclasses import replace
 
-from heshu.asking.evidence.choosing import (
-    CHANGE_ASKED,
-    IN_FACT_ASKED,
-    NEAR,
-    FigureMatch,
-    best,
-    changes_of,
-    is_target,
-    says_so,
-)
+from heshu.asking.evidence.aims import is_target
+from heshu.asking.evidence.choosing import CHANGE_ASKED, IN_FACT_ASKED, NEAR, FigureMatch, best, changes_of, says_so
 from heshu.asking.evidence.claimed import Claim, claims_in
 from heshu.asking.evidence.compose import (
     Citer,

@@ -1,0 +1,119 @@
+"""What was aimed at, and what came of it: a target passes for no result, wherever a report states it.
+
+A table of indicators has both side by side.  Prose tells of targets under headings of goals, by bounds (95%以上), or in
+a list of tasks that no heading calls so: there a number is a target where an indicator of that name aims at just it and
+came to another.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import TYPE_CHECKING
+
+from heshu.asking.wording.terms import content, pairs
+from heshu.folding import fold
+from heshu.patterns import regex
+from heshu.records import Figure, FigureKind, PassageKind, Span
+
+if TYPE_CHECKING:
+    from heshu.asking.evidence.shelf import Shelf
+
+
+def alike(target: str, label: str) -> bool:
+    """Whether a label is what came of a target: the same indicator in another column, or a longer name of it."""
+    target, label = ITEM.sub("", target), ITEM.sub("", label)
+    return label.endswith(target) or COLUMN.sub("", label) == COLUMN.sub("", target)
+
+
+ITEM = regex(r"^\d{1,2}[.、)）]")
+"""The number of a list's item before a name: 4．患者满意度."""
+
+
+COLUMN = regex(
+    r"(?:年度|全年|预期|绩效|年初|预定)?(?:目标|计划|指标)值?$"
+    r"|(?:全年|年度|本年)?(?:实际)?(?:完成|实现|达到)(?:值|情况)$|(?:全年|年度|本年)?实际(?:完成)?值?$"
+    r"|(?<=[率度数量])完成$"
+)
+
+
+TARGET_LABEL = regex(r"目标|计划(?!生育)|指标值")
+
+
+def is_target(figure: Figure, shelf: Shelf) -> bool:
+    """Whether a figure is what was aimed at: a bound, or a statement under a heading of targets."""
+    bound = figure.qualifier in ("≥", "≤", ">", "<")
+    told = bool(TARGET_LABEL.search(figure.label)) or of_goals(figure, shelf)
+    return bound or told or figure.span in shelf.once(_results_of)
+
+
+def of_goals(figure: Figure, shelf: Shelf) -> bool:
+    """Whether a figure stands in a section of goals or plans, which tells nothing of what came of them."""
+    heading = "".join(shelf.of[figure.passage_id].path[-1:])
+    return bool(AIMS.search(heading)) and not TOLD.search(heading)
+
+
+AIMS = regex(r"目标|(?:工作|任务|重点|年度|全年|年初)的?(?:计划|打算)")
+"""A heading of what was to be done."""
+TOLD = regex(r"完成|实现|达成|情况分析|(?<!预算)执行|实施|落实|成效|进展|总结|下一步")
+"""A heading of what came of it, or of the time after the report."""
+
+
+def came_of(target: Figure, shelf: Shelf) -> Figure | None:
+    """What came of a target, as the row of its indicator states it; ``None`` where no row, or several, do."""
+    if sure := shelf.once(_results_of).get(target.span):
+        return sure
+    named = pairs(content(fold(COLUMN.sub("", target.label))))
+    found = [
+        got
+        for aim, got in shelf.once(_indicators)
+        if aim.unit == target.unit and aim.value == target.value and _of_one_name(named, aim)
+    ]
+    return found[0] if len({one.value for one in found}) == 1 else None
+
+
+def _results_of(shelf: Shelf) -> Mapping[Span, Figure]:
+    """The figures of prose that are the target of an indicator which came to another value -> what it came to."""
+    rows = [(aim, got) for aim, got in shelf.once(_indicators) if aim.value != got.value]
+    found: dict[Span, Figure] = {}
+    for figure in shelf.figures if rows else ():
+        if figure.kind not in AIMED_AT or shelf.of[figure.passage_id].kind is PassageKind.TABLE_ROW:
+            continue
+        named = pairs(content(fold(figure.label)))
+        like = [
+            got
+            for aim, got in rows
+            if aim.unit == figure.unit and aim.value == figure.value and _of_one_name(named, aim)
+        ]
+        if len({one.value for one in like}) == 1:
+            found[figure.span] = like[0]
+    return found
+
+
+AIMED_AT = frozenset({FigureKind.COUNT, FigureKind.RATE})
+NAMED = 0.6
+"""Share of the words of the shorter of two names that the other must have to be of one thing."""
+
+
+def _of_one_name(named: frozenset[str] | set[str], aim: Figure) -> bool:
+    own = pairs(content(fold(COLUMN.sub("", aim.label))))
+    return bool(named and own) and len(named & own) >= NAMED * min(len(named), len(own))
+
+
+def _indicators(shelf: Shelf) -> list[tuple[Figure, Figure]]:
+    """The target and the result of each row of indicators that states both in one unit."""
+    found = []
+    for passage, figures in shelf.figures_of.items():
+        if shelf.of[passage].kind is not PassageKind.TABLE_ROW:
+            continue
+        aims = [one for one in figures if one.kind in AIMED_AT and TARGET_LABEL.search(one.label)]
+        for aim in aims:
+            base = COLUMN.sub("", fold(aim.label))
+            got = [
+                one
+                for one in figures
+                if one.unit == aim.unit
+                and not TARGET_LABEL.search(one.label)
+                and COLUMN.sub("", fold(one.label)) == base
+            ]
+            found += [(aim, got[0])] if len(aims) == len(got) == 1 else []
+    return found
