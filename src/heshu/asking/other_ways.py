@@ -168,11 +168,12 @@ class OtherWays(OneQuestion):
     def _why(self, question: str, where: Scope, whole: Answer) -> Answer | None:
         """Why a matter is as it is, where the whole tells a figure of it, or another matter's reason."""
         matter = reasons.matter_of(re.sub(MENTIONED, "", where.marked).strip(" 的"))
-        if not matter or len(where.reports) != 1 or not where.named or whole.plan.startswith(TELLS_WHY):
+        answered = whole.status is Status.ANSWERED
+        told = answered and whole.plan.startswith(TELLS_WHY)
+        if not matter or len(where.reports) != 1 or not where.named or told:
             return None
         card = self.library.card_of[where.reports[0]]
         shelf = self.shelf(card.id)
-        answered = whole.status is Status.ANSWERED
         if answered and not whole.values and reasons.tells_why(whole, matter, shelf):
             return None
         asked = reasons.Asked(question, (), [matter])

@@ -39,6 +39,7 @@ def entry(source: str, path: Path) -> Entry | str:
 def _read(source: str, path: Path, place: Path) -> Entry:
     reading = read(place, source)
     report = reading.report
-    names = tuple(sorted({report.department, *report.aliases} - {""}, key=len, reverse=True))
+    itself = {"街道"} if report.department.endswith("街道办事处") else set()  # 街道全年支出: its own, as 我局 is
+    names = tuple(sorted({report.department, *report.aliases, *itself} - {""}, key=len, reverse=True))
     figures = figures_of(reading.passages, reading.extracted.tables, report.text, names)
     return Entry(report, str(path), reading.sections, reading.passages, figures, reading.extracted.places)

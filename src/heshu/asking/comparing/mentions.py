@@ -117,8 +117,8 @@ def _own_of_each(solver: Solver, asked: re.Match[str], cards: Sequence[Card]) ->
     """The figure that a question asks of each report behind what they write of, which may name it with it."""
     thing, own = asked["thing"], (asked["own"] or "").strip("的")
     if not own:
-        table = column(solver, thing, cards)
-        return table if table.cells else column(solver, f"{thing}金额", cards)
+        tables = (column(solver, f"{thing}{end}", cards) for end in ("", "金额"))
+        return max(tables, key=lambda table: len(table.cells))
     alike = pairs(content(fold(thing))) & pairs(content(fold(own)))
     table = column(solver, own if alike else f"{thing}{own}", cards)
     named = named_terms(own, glossary())
