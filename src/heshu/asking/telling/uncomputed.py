@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from heshu.asking.evidence.compose import refuse
 from heshu.figures.units import MEASURES
 from heshu.folding import fold
@@ -43,6 +45,8 @@ def refused(answer: Answer) -> Answer:
             "没有听懂要把哪个数摊到哪个数上。请直接问，例如“甲按乙算，平均每人多少元”，甲、乙写报告里的名称。",
             plan=answer.plan,
         )
+    if plain and answer.plan.startswith(LOOKED_UP) and (left := left_out(question, said.partition("原文")[0])):
+        return refuse(answer.question, f"报告里没有单独写明“{left}”，也没有听懂怎么算出来。", plan=answer.plan)
     looked_up = answer.status is Status.ANSWERED and not answer.calculations and len(set(answer.values)) > 1
     if not looked_up or not ONE_BY_OTHER.search(question) or ALSO_EACH.search(question):
         return answer
@@ -53,6 +57,60 @@ def refused(answer: Answer) -> Answer:
         "没有听懂要拿哪两个数怎么算。请直接问，例如“甲是乙的几倍”“甲比乙多多少”“甲和乙合计多少”，甲、乙写报告里的名称。",
         plan=answer.plan,
     )
+
+
+LOOKED_UP = ("查数", "表〔lookup〕")
+"""Plans of answers that tell a figure as it stands."""
+_HOW_MANY = r"(?:是|有|为|了|的|达|到)*(?:多少|几)"
+_LACKS = "没|未|不|无|剩|余|结转|缺|欠|差|少"
+TURNED = (
+    (regex(r"(?P<word>不合格|无效|不达标|不及格)[^,，?？]{0,8}?(?:多少|几)"), regex("不|无|未")),
+    (regex(r"(?P<word>非[\u4e00-\u9fff]{2})[^,，?？]{0,8}?(?:多少|几)"), regex("非")),
+    (regex(rf"(?<![罚淹埋])(?P<word>(?:还|尚)?(?:没有?|未能?)[\u4e00-\u9fff]{{1,6}}?)的?{_HOW_MANY}"), regex(_LACKS)),
+    (regex(r"(?:多少|几)[\u4e00-\u9fff]{0,2}(?P<word>(?:没有?|未能?)[\u4e00-\u9fff]{1,3})"), regex(_LACKS)),
+    (regex(r"(?P<word>还?剩(?:余|下|了)?|余下)[^,，?？]{0,8}?(?:多少|几)"), regex(_LACKS)),
+    (regex(r"(?P<word>节约|节省|省下)[^,，?？]{0,8}?(?:多少|几)"), regex("节|省|减|少|余|降|压")),
+    (regex(r"(?P<word>少(?:建|办|做|装|修|开|完成|培训|种)?了?)(?:多少|几)"), regex(rf"{_LACKS}|减|低|降")),
+    (regex(r"(?P<word>(?:提高|增加|提升|增长|上升)了?)(?:多少|几)"), regex("提高|增|升|多|涨|高|加|扩")),
+    (regex(r"(?P<word>(?:减少|下降|降低|压减)了?)(?:多少|几)"), regex("减|降|压|少|低|缩|省|节")),
+)
+"""What asks for what is left, lacking or changed, and how a figure's name says that it is that."""
+_THING = r"(?P<{}>[\u4e00-\u9fff“”]{{2,12}}?)"
+COORDINATED = (
+    regex(
+        rf"{_THING.format('a')}(?:和|与|跟|、|加上?){_THING.format('b')}的?(?:一共|合计|总共|共|加起来|总计|之和){_HOW_MANY}"
+    ),
+    regex(
+        rf"{_THING.format('a')}(?:和|与|跟|、){_THING.format('b')}的?(?:又|都)?(?:各|分别|各自)(?:是|有|为|花|达)?了?(?:多少|几)"
+    ),
+)
+"""Two things whose sum, or each of which, is asked for."""
+
+
+def left_out(question: str, said: str) -> str:
+    """What a folded question asks for that the name of the figure told does not say; empty where it says all."""
+    for asked, says in TURNED:
+        if (match := asked.search(question)) and not says.search(said):
+            return match["word"]
+    for form in COORDINATED:
+        if match := form.search(question):
+            first, second = match["a"][-NEAREST:], match["b"][:NEAREST]
+            if not (_named(first, second, said) and _named(second, first, said)):
+                return match.group()
+    return ""
+
+
+NEAREST = 4
+"""Characters next to what joins two things, by which they are told apart."""
+GENERAL = frozenset({"人员", "人数", "数量", "登记", "项目", "经费", "支出", "各类"})
+
+
+def _named(one: str, other: str, said: str) -> bool:
+    """Whether the name of a figure speaks of the first of two things, by what the second does not share."""
+    label = re.sub(r"^.*?\d{4}年", "", said)
+    own = {one[at : at + 2] for at in range(len(one) - 1)} - {other[at : at + 2] for at in range(len(other) - 1)}
+    telling = own - GENERAL
+    return not telling or any(pair in label for pair in telling)
 
 
 _MANY = r"(?:多少|(?<![哪这那前十好])几)"
