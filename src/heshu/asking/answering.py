@@ -147,6 +147,8 @@ class Reader(OtherWays):
         ):
             return answer
         told = uncomputed.refused(self._whole_or_parts(question, history, reports))
+        if told.status is Status.REFUSED and not history and (two := self._two_things(question, reports)):
+            return two
         told = operands_asked.with_them(told, self._asked_outright(question, reports) if told.calculations else ())
         if told.status is not Status.ANSWERED and (several := self._among(question, reports, told)):
             return several

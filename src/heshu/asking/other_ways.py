@@ -297,6 +297,29 @@ class OtherWays(OneQuestion):
         figure = of_answers.figure_in(answer, self.shelf(min(ids))) if len(ids) == 1 else None
         return Operand(self.library.card_of[min(ids)], figure) if figure else None
 
+    def _two_things(self, question: str, reports: Collection[str] | None) -> Answer | None:
+        """Two figures of one report, each asked for alone: together, or one by one."""
+        asked = understand(question)
+        where = scope(asked.text, self.gazetteer, reports)
+        if asked.english or where.unknown or where.missing or len(where.reports) != 1 or len(where.mentions) != 1:
+            return None
+        two = uncomputed.of_two(re.sub(MENTIONED, "", where.marked))
+        if two is None:
+            return None
+        *things, asks, together = two
+        lead = f"{where.mentions[0].words}{said_years(where)}"
+        found: list[Operand] = []
+        for tried, other in zip(things, reversed(things), strict=True):
+            told = (self._stated_in(self._answer(f"{lead}{one}{asks}", (), reports)) for one in tried)
+            meant = (one for one in told if one and uncomputed.tells(fold(one.figure.label), tried[0], other[0]))
+            found += [one for one in [next(meant, None)] if one]
+        if len({one.figure.span for one in found}) != len("甲乙"):
+            return None
+        if together:
+            return of_answers.added_here(self.solver, question, found)
+        values = [value_of(one.figure) for one in found]
+        return replace(self.solver.answer(question, who(found[0].card), found, values, []), plan="查数")
+
     def _added_up(self, question: str, history: Sequence[str], reports: Collection[str] | None) -> Answer | None:
         """Figures that are answered one by one, added up: of each department, or those spoken of last."""
         asked = understand(question)

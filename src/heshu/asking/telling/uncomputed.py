@@ -100,6 +100,31 @@ def left_out(question: str, said: str) -> str:
     return ""
 
 
+OF_TWO = regex(
+    rf"的?(?:有|共有)?{_THING.format('a')}(?:和|与|跟|、|加上?){_THING.format('b')}的?(?:又|都)*(?P<how>一共|合计|总共|共|加起来|总计|各自?|分别)"
+    r"(?:是|有|为|达|花)?了?(?P<asks>(?:多少|几)[^,，?？]{0,4})[?？]?"
+)
+"""A question for two things of one department: 退休人员和在职人员共多少人, 结婚和离婚登记各多少对."""
+
+
+def of_two(text: str) -> tuple[tuple[str, ...], tuple[str, ...], str, bool] | None:
+    """What two things a folded question asks for, each in the wordings to try, how much of them, and whether together.
+
+    行政和事业人员: the first may share the second's end.
+    """
+    match = OF_TWO.fullmatch(text.strip())
+    if match is None:
+        return None
+    first, second = match["a"], match["b"]
+    together = not match["how"].startswith(("各", "分"))
+    return (first, first + second[-2:], first + second[-1:]), (second,), match["asks"], together
+
+
+def tells(label: str, one: str, other: str) -> bool:
+    """Whether a figure's label speaks of one of two things and not of the other."""
+    return _named(one, other, label) and one != other
+
+
 NEAREST = 4
 """Characters next to what joins two things, by which they are told apart."""
 GENERAL = frozenset({"人员", "人数", "数量", "登记", "项目", "经费", "支出", "各类"})
