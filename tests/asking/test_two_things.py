@@ -110,3 +110,15 @@ def test_what_was_done_is_right(held: Assistant, claim: str, form: str) -> None:
 )
 def test_a_task_in_prose_passes_for_no_result(held: Assistant, question: str, value: str) -> None:
     assert shown(held.ask(question)) == [value]
+
+
+@pytest.mark.parametrize(
+    ("question", "refused"),
+    [
+        ("核对：农业农村局三公经费比上年减少15.00万元", True),
+        ("核对：农业农村局三公经费比上年下降22.39%", True),
+        ("核对：农业农村局三公经费比预算减少15.00万元", False),
+    ],
+)
+def test_a_change_against_the_budget_is_none_since_last_year(held: Assistant, question: str, *, refused: bool) -> None:
+    assert (held.ask(question).status is Status.REFUSED) is refused

@@ -141,3 +141,23 @@ def _of_two_years(solver: Solver, question: str, change: Change) -> Answer | Non
         return None
     checked = other_way(against(answer, [claim]), answer, claim, text)
     return replace(checked, question=question)
+
+
+SINCE_BUDGET = regex(r"[比较](?:年初|全年|调整后?的?|其)*预算")
+BASE = regex(r"(?P<year>上年|去年|上一年|同比|同期|(?:20\d\d|上)年度?(?:决算|支出|执行))|预算")
+"""What a change is told against, as the words before it say."""
+
+
+def against_other(solver: Solver, question: str, operand: Operand) -> bool:
+    """Whether a change is stated against the budget where the question says 比上年, or the other way round."""
+    figure = operand.figure
+    asked_year, asked_budget = SINCE.search(question), SINCE_BUDGET.search(question)
+    if not CHANGED.search(figure.label) or bool(asked_year) is bool(asked_budget):
+        return False
+    text = solver.shelf(operand.card.id).of[figure.passage_id].text[: figure.start]
+    begins = max(text.rfind(stop) for stop in "。；;") + 1
+    told = list(BASE.finditer(fold(text[begins:])))
+    return bool(told) and bool(told[-1]["year"]) is not bool(asked_year)
+
+
+CHANGED = regex("减|增|降|升|涨|压|节约|少|多")

@@ -441,6 +441,9 @@ def _as_stated(
 
 def judged(solver: Solver, question: str, operand: Operand) -> Answer | None:
     """What the audit says of one stated figure, with its operands; ``None`` where no identity holds it."""
+    if changed.against_other(solver, question, operand):
+        said = f"{who(operand.card)}报告写的{operand.figure.label}{operand.with_unit}，不是与所问的那个数相比。"
+        return refuse(question, said + "请看清是比上年还是比预算。")
     found = [
         finding
         for finding in findings(solver, operand.card)
