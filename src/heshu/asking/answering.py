@@ -17,6 +17,7 @@ from heshu.asking.conversation.followup import resolve, topics_of
 from heshu.asking.conversation.pointing import APARTS
 from heshu.asking.conversation.referring import reference
 from heshu.asking.conversation.turn import alike as alike_topics
+from heshu.asking.evidence.aims import INTENT_ASKED, is_intended
 from heshu.asking.evidence.calculating import DECIMALS
 from heshu.asking.evidence.compose import display_name, refuse, value_of, who
 from heshu.asking.evidence.operands import Operand
@@ -147,6 +148,7 @@ class Reader(OtherWays):
         ):
             return answer
         told = uncomputed.refused(self._whole_or_parts(question, history, reports))
+        told = self._not_intended(question, told)
         if told.status is Status.REFUSED and not history and (two := self._two_things(question, reports)):
             return two
         told = operands_asked.with_them(told, self._asked_outright(question, reports) if told.calculations else ())
@@ -155,6 +157,17 @@ class Reader(OtherWays):
         if told.status is not Status.ANSWERED and not history and (asked := self._of_which(question, reports)):
             return asked
         return partial(told, [left]) if (left := uncomputed.half(told)) else told
+
+    def _not_intended(self, question: str, told: Answer) -> Answer:
+        """An answer, unless it tells as done what a report only means to do next."""
+        plain = told.status is Status.ANSWERED and told.values and not told.calculations
+        if not plain or INTENT_ASKED.search(understand(question).text):
+            return told
+        one = self._stated_in(told)
+        if one is None or not is_intended(one.figure, self.shelf(one.card.id)):
+            return told
+        said = f"{who(one.card)}报告写的“{one.figure.label}”是下一步的打算，没有写明已经做到多少。"
+        return refuse(question, said, plan=told.plan)
 
     def _asked_outright(self, question: str, reports: Collection[str] | None) -> list[str]:
         """What the clauses of a question ask for by its name and no more; none where it is a single clause."""

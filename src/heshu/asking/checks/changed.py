@@ -151,7 +151,7 @@ BASE = regex(r"(?P<year>上年|去年|上一年|同比|同期|(?:20\d\d|上)年�
 def against_other(solver: Solver, question: str, operand: Operand) -> bool:
     """Whether a change is stated against the budget where the question says 比上年, or the other way round."""
     figure = operand.figure
-    asked_year, asked_budget = SINCE.search(question), SINCE_BUDGET.search(question)
+    asked_year, asked_budget = OF_FORMER_YEAR.search(question), SINCE_BUDGET.search(question)
     if not CHANGED.search(figure.label) or bool(asked_year) is bool(asked_budget):
         return False
     text = solver.shelf(operand.card.id).of[figure.passage_id].text[: figure.start]

@@ -58,6 +58,19 @@ TOLD = regex(r"完成|实现|达成|情况分析|(?<!预算)执行|实施|落实
 """A heading of what came of it, or of the time after the report."""
 
 
+def is_intended(figure: Figure, shelf: Shelf) -> bool:
+    """Whether a figure stands in a section on what is going to be done next, and so tells of nothing that was done."""
+    passage = shelf.of[figure.passage_id]
+    return passage.kind is not PassageKind.TABLE_ROW and any(NEXT_STEPS.search(head) for head in passage.path)
+
+
+INTENT_ASKED = regex(
+    r"打算|准备|计划|将|拟|下一步|今后|以后|措施|改进|整改|明年|下年|目标|争取|力争|预计|要|想|建议|提出|规定|[不低高少多大小]于|以[上下内]|超过|次年|扣减|压减"
+)
+"""Words that ask for what is going to be done, or for a rule."""
+NEXT_STEPS = regex(r"改进(?:措施|意见|方向|建议)|下一步|工作打算|整改措施|努力方向|(?<!年度)工作计划")
+
+
 def came_of(target: Figure, shelf: Shelf) -> Figure | None:
     """What came of a target, as the row of its indicator states it; ``None`` where no row, or several, do."""
     if sure := shelf.once(_results_of).get(target.span):
