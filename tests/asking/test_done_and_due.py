@@ -141,3 +141,35 @@ def hired(over: Callable[[Mapping[str, str]], Assistant]) -> Assistant:
 )
 def test_who_is_hired_fills_no_post(hired: Assistant, question: str, values: list[str]) -> None:
     assert [value.number for value in hired.ask(question).values] == values
+
+
+HANDS = {
+    "信访局": "核定编制50名。年末在职人员58人。其中：聘用人员12人，行政人员46人。",
+    "农业局": "核定编制50名。年末在职人员58人。聘用人员另有5人。",
+    "司法局": "核定编制50名，年末在职人员58人，其中聘用人员12人。",
+    "教育局": "核定编制120名。年末在职人员100人，其中行政人员40人、事业人员60人，聘用人员12人。",
+    "林业局": "核定编制50名。年末在职人员46人，在编人员40人。聘用人员6人。",
+    "商务局": "核定编制50名，年末在职人员58人。编内人员46人，聘用人员12人。",
+    "体育局": "核定编制50名。年末在职人员46人。临时救助困难职工30人。",
+}
+
+
+@pytest.fixture(scope="module")
+def hands(over: Callable[[Mapping[str, str]], Assistant]) -> Assistant:
+    title = "# 禾溪县{}2023年度部门整体支出绩效自评报告\n\n{}\n"
+    return over({f"{name}.md": title.format(name, text) for name, text in HANDS.items()})
+
+
+@pytest.mark.parametrize("asked", ["空编几个？", "空了多少编制"])
+@pytest.mark.parametrize(
+    ("department", "values"),
+    [
+        *((department, []) for department in ("信访局", "农业局", "司法局")),
+        *(("教育局", ["20"]), ("林业局", ["10"]), ("商务局", ["4"]), ("体育局", ["4"])),
+    ],
+)
+def test_hired_hands_of_another_sentence_fill_no_post(
+    hands: Assistant, department: str, asked: str, values: list[str]
+) -> None:
+    answer = hands.ask(f"{department}{asked}")
+    assert [value.number for value in answer.values] == values, answer.text

@@ -6,10 +6,11 @@ Of departments that a question names, also their targets beside what came of the
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Sequence
+from typing import NamedTuple
 
 from heshu.asking.comparing.among import RUN
-from heshu.asking.comparing.columns import CEILINGS
+from heshu.asking.comparing.columns import CEILINGS, LESS_IS_MORE
 from heshu.asking.evidence.aims import COLUMN, is_target
 from heshu.asking.evidence.compose import SHOWN, Citer, display_name
 from heshu.asking.evidence.fitting import of_year
@@ -32,36 +33,37 @@ OVER = regex(
 MEASURED = frozenset({FigureKind.RATE, FigureKind.COUNT})
 
 
+class Targets(NamedTuple):
+    """The targets of one report that are of the name asked for, each with what came of it.
+
+    ``open`` are the names of those for which no result is stated, or none for sure, or whose sense is not told.
+    """
+
+    card: Card
+    pairs: tuple[tuple[Operand, Operand], ...]
+    open: tuple[str, ...]
+
+
 def missed(solver: Solver, question: str, where: Scope) -> Answer | None:
-    """The departments whose figures lie below their own targets; ``None`` where no report states both."""
+    """The departments whose figures miss their own targets; ``None`` where no report states both."""
     words = MARKS.sub("", where.marked)
     over = OVER.search(words)
     match = over or ASKED.search(words)
     if match is None or len(where.reports) < len("几家"):
         return None
     what = fold(match["what"])
-    cards = [solver.library.card_of[report] for report in where.reports]
-    pairs = {card.id: list(_pairs(solver, what, card, over=bool(over))) for card in cards}
-    if not any(pairs.values()):
+    each = [_targets(solver, what, solver.library.card_of[report], ceilings=bool(over)) for report in where.reports]
+    if not any(one.pairs for one in each):
         return None
+    below = [pair for one in each for pair in one.pairs if _missed(*pair)]
     citer = Citer(solver.library)
-    below = [
-        (aim, got)
-        for card in cards
-        for aim, got in pairs[card.id]
-        if (got.value > aim.value if over else got.value < aim.value)
-    ]
-    rows = "；".join(
-        f"{display_name(got.card.department)}{solver.mention(got, citer)}，目标{aim.text}{_mark(solver, aim, citer)}"
-        for aim, got in below[:SHOWN]
-    )
+    rows = "；".join(_row(solver, *pair, citer) for pair in below[:SHOWN])
     names = "、".join(dict.fromkeys(display_name(got.card.department) for _, got in below))
-    silent = [display_name(card.department) for card in cards if not pairs[card.id]]
     missing, none = ("超过自定目标", "没有超过") if over else ("没有达到自定目标", "达到了")
-    text = f"{what}{missing}的有{names}：{rows}。" if below else f"写明目标的报告里，{what}都{none}。"
-    text += f"（没有同时写明目标和实际的是{'、'.join(silent)}）" if silent else ""
+    all_reached = f"同时写明目标和实际的{what}{none}目标。" if _open(each) else f"写明目标的报告里，{what}都{none}。"
+    text = f"{what}{missing}的有{names}：{rows}。" if below else all_reached
     values = tuple(Value(format(got.value, "f"), got.unit) for _, got in below)
-    return Answer(question, Status.ANSWERED, text, values, tuple(citer.found))
+    return Answer(question, Status.ANSWERED, text + _note(each), values, tuple(citer.found))
 
 
 TARGET_AND_ACTUAL = regex(
@@ -92,56 +94,93 @@ def of_named(solver: Solver, question: str, where: Scope) -> Answer | None:
     Where none is named, those of all that state both.
     """
     words = RUN.sub("", where.marked).strip("的,， ")
-    missed_ = WHICH_MISSED.fullmatch(words)
-    match = missed_ or TARGET_AND_ACTUAL.fullmatch(words) or REACHED.fullmatch(words)
+    asks_missed = WHICH_MISSED.fullmatch(words)
+    match = asks_missed or TARGET_AND_ACTUAL.fullmatch(words) or REACHED.fullmatch(words)
     if match is None or MARKS.search(words) or EVERY_KIND.fullmatch(match["what"]) or len(where.reports) > SHOWN:
         return None
     what = fold(match["what"])
-    each = [list(_pairs(solver, what, solver.library.card_of[report], over=False)) for report in where.reports]
-    if not any(each) or (where.named and not all(each)):
+    each = [_targets(solver, what, solver.library.card_of[report]) for report in where.reports]
+    found = [pair for one in each for pair in one.pairs]
+    if not found or (where.named and not all(one.pairs for one in each)):
         return None
-    found = [pair for pairs in each for pair in pairs]
-    below = [(aim, got) for aim, got in found if got.value < aim.value]
-    told = (below or found) if missed_ else found
+    below = [pair for pair in found if _missed(*pair)]
+    told = (below or found) if asks_missed else found
     citer = Citer(solver.library)
     rows = "；".join(
-        f"{display_name(got.card.department)}{solver.mention(got, citer)}，"
-        f"目标{aim.figure.qualifier}{aim.text}{_mark(solver, aim, citer)}，"
-        f"{'没有达到' if got.value < aim.value else '达到了'}目标"
-        for aim, got in told
+        f"{_row(solver, aim, got, citer)}，{'没有达到' if _missed(aim, got) else '达到了'}目标" for aim, got in told
     )
-    lead = f"{what}{'没有达到目标的' if below else '都达到了目标'}：" if missed_ else ""
-    silent = [solver.library.card_of[report] for report, pairs in zip(where.reports, each, strict=True) if not pairs]
-    tail = "、".join(display_name(card.department) for card in silent)
-    note = f"（没有同时写明目标和实际的是{tail}）" if tail else ""
+    all_reached = f"{what}都达到了目标：" if not _open(each) else ""
+    lead = (f"{what}没有达到目标的：" if below else all_reached) if asks_missed else ""
     both = [Value(format(one.value, "f"), one.unit) for aim, got in told for one in (got, aim)]
-    values = [Value(format(got.value, "f"), got.unit) for _, got in below] if missed_ else both
-    return Answer(question, Status.ANSWERED, f"{lead}{rows}。{note}", tuple(dict.fromkeys(values)), tuple(citer.found))
+    values = [Value(format(got.value, "f"), got.unit) for _, got in below] if asks_missed else both
+    text = f"{lead}{rows}。{_note(each)}"
+    return Answer(question, Status.ANSWERED, text, tuple(dict.fromkeys(values)), tuple(citer.found))
 
 
-def _pairs(solver: Solver, what: str, card: Card, *, over: bool) -> Iterator[tuple[Operand, Operand]]:
-    """Each target of a report, or ceiling, with what came of it: of one name, or one a longer name of the other."""
+def _targets(solver: Solver, what: str, card: Card, *, ceilings: bool = False) -> Targets:
+    """The targets of a report, or only its ceilings: of one name with what came of each, or one a longer of the other.
+
+    A ceiling stands beside what came of it: one that stands alone may be what is aimed at next year.
+    """
     shelf = solver.shelf(card.id)
     figures = [f for f in shelf.figures if f.kind in MEASURED and what in fold(f.label) and of_year(f, shelf)]
-    aims = [f for f in figures if is_target(f, shelf) and (f.qualifier in CEILINGS) is over]
-    if over:  # beside what came of it in a table, and not what is aimed at next year
-        figures = [f for f in figures if f in aims or not f.qualifier]
-        aims = [f for f in aims if any(g.passage_id == f.passage_id for g in figures if g not in aims)]
-    seen: set[str] = set()
+    aims = [f for f in figures if is_target(f, shelf)]
+    pairs: dict[str, tuple[Operand, Operand]] = {}
+    alone: list[str] = []
     for aim in aims:
-        name = COLUMN.sub("", fold(aim.label))
+        name, ceiling = COLUMN.sub("", fold(aim.label)), aim.qualifier in CEILINGS
+        if name in pairs or (ceilings and not ceiling):
+            continue
         came = [
-            f for f in figures if f not in aims and f.unit == aim.unit and _alike(name, COLUMN.sub("", fold(f.label)))
-        ]
+            f
+            for f in figures
+            if f not in aims and f.unit == aim.unit and _alike(name, COLUMN.sub("", fold(f.label)))
+            and not (ceiling and (f.qualifier or f.passage_id != aim.passage_id))
+        ]  # fmt: skip
         here = [f for f in came if f.passage_id == aim.passage_id] or came
-        if name not in seen and len({f.value for f in here}) == 1:
-            seen.add(name)
-            yield Operand(card, aim), Operand(card, here[0])
+        if len({f.value for f in here}) == 1 and (aim.qualifier or _more_is_better(name)):
+            pairs[name] = Operand(card, aim), Operand(card, here[0])
+        else:
+            alone.append(name)
+    left = dict.fromkeys(name for name in alone if not any(_alike(name, paired) for paired in pairs))
+    return Targets(card, tuple(pairs.values()), tuple(left))
+
+
+DEALT_WITH = regex(r"(?:完成|办[结理]|处[理置]|[回答]复|化解|整改|满意|节[约省]|达标|合格|及时)[率度]$")
+
+
+def _more_is_better(name: str) -> bool:
+    """Whether a target without a sign is one to reach: 回访率, 投诉办结率, and not 投诉率."""
+    return bool(DEALT_WITH.search(name)) or not LESS_IS_MORE.search(name)
+
+
+def _missed(aim: Operand, got: Operand) -> bool:
+    """Whether what came of a target lies on the wrong side of it, by the target's own sign."""
+    sign = aim.figure.qualifier
+    if sign in CEILINGS:
+        return got.value > aim.value or (sign == "<" and got.value == aim.value)
+    return got.value < aim.value or (sign == ">" and got.value == aim.value)
 
 
 def _alike(first: str, second: str) -> bool:
     return first.endswith(second) or second.endswith(first)
 
 
-def _mark(solver: Solver, operand: Operand, citer: Citer) -> str:
-    return "".join(re.findall(r"\[\d+\]", solver.mention(operand, citer)))
+def _open(each: Sequence[Targets]) -> bool:
+    """Whether some target is left of which nothing tells whether it was reached."""
+    return any(one.open for one in each)
+
+
+def _row(solver: Solver, aim: Operand, got: Operand, citer: Citer) -> str:
+    """What came of a target, and the target: 甲满意度93%[1]，目标≥95%[1]."""
+    name, mark = display_name(got.card.department), re.findall(r"\[\d+\]", solver.mention(aim, citer))
+    return f"{name}{solver.mention(got, citer)}，目标{aim.figure.qualifier}{aim.text}{''.join(mark)}"
+
+
+def _note(each: Sequence[Targets]) -> str:
+    """Which departments state no target with its result, and which targets of the others stand without one."""
+    silent = "、".join(display_name(one.card.department) for one in each if not one.pairs)
+    left = "、".join(f"{display_name(one.card.department)}{name}" for one in each if one.pairs for name in one.open)
+    notes = (f"没有同时写明目标和实际的是{silent}" if silent else "", f"看不出是否达到的还有{left}" if left else "")
+    told = "；".join(filter(None, notes))
+    return f"（{told}）" if told else ""

@@ -68,7 +68,7 @@ INTENT_ASKED = regex(
     r"打算|准备|计划|将|拟|下一步|今后|以后|措施|改进|整改|明年|下年|目标|争取|力争|预计|要|想|建议|提出|规定|[不低高少多大小]于|以[上下内]|超过|次年|扣减|压减"
 )
 """Words that ask for what is going to be done, or for a rule."""
-NEXT_STEPS = regex(r"改进(?:措施|意见|方向|建议)|下一步|工作打算|整改措施|努力方向|(?<!年度)工作计划")
+NEXT_STEPS = regex(r"改进(?:措施|意见|方向|建议)|下一步|打算|整改措施|努力方向|(?<!年度)工作计划")
 
 
 def came_of(target: Figure, shelf: Shelf) -> Figure | None:

@@ -11,7 +11,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from heshu.asking.comparing.columns import CEILINGS
+from heshu.asking.comparing.columns import CEILINGS, LESS_IS_MORE
 from heshu.asking.evidence.compose import Citer, say_sentences, who
 from heshu.asking.evidence.excerpts import Sentence, clauses, sentence_spans
 from heshu.asking.evidence.grids import NOTED, Grid, grids
@@ -57,10 +57,6 @@ NO, YES_OR_NO = (
     regex(r"否|未(?:完成|达标|达到|达成|实现)|没有?(?:完成|达标)|部分完成|不达标|×|✗|✘"),
     regex(r"是否|完成情况$|达标情况$"),
 )
-LESS_IS_MORE = regex(
-    r"成本|费用|经费|控制[率数价额]|事故|投诉|能耗|死亡|伤亡|差错|违[规法纪]|发生率|发生[次起]数|时限|时长|天数|耗时|用时|下降|减少|降低|负债|赤字|超支|变动|差异"
-)
-"""Indicators that may be meant to stay below their mark, where it does not say so."""
 ABOUT = 0.5
 """Share of a row's name that prose must hold to speak of it."""
 MOST = 12
