@@ -173,3 +173,26 @@ def test_hired_hands_of_another_sentence_fill_no_post(
 ) -> None:
     answer = hands.ask(f"{department}{asked}")
     assert [value.number for value in answer.values] == values, answer.text
+
+
+SCHOOLS = """# 禾溪县教育局2023年度部门整体支出绩效自评报告
+
+2023年全年支出1,320.00万元，其中项目支出870.00万元，基本支出450.00万元。实施项目12个。
+"""
+
+
+@pytest.mark.parametrize(
+    ("asked", "values"),
+    [
+        ("项目有几个", ["12个", "65.91%"]),
+        ("项目一共有多少个", ["12个", "65.91%"]),
+        ("项目支出是多少", ["870.00万元", "65.91%"]),
+        ("项目支出多少万元", ["870.00万元", "65.91%"]),
+        ("全年支出是多少", ["1320.00万元", "65.91%"]),
+    ],
+)
+def test_what_is_asked_outright_is_of_the_measure_asked_for(
+    over: Callable[[Mapping[str, str]], Assistant], asked: str, values: list[str]
+) -> None:
+    answer = over({"教育局.md": SCHOOLS}).ask(f"教育局{asked}，项目支出占全年支出的比重是多少？")
+    assert [f"{one.number}{one.unit}" for one in answer.values] == values, answer.text

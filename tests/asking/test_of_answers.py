@@ -8,6 +8,7 @@ from decimal import Decimal
 import pytest
 
 from heshu.asking.assistant import Assistant
+from heshu.asking.conversation.of_answers import OTHER_OF_KIND
 from heshu.records import Status, Verdict
 
 FARMS = """河源县农业局2023年度部门整体支出绩效自评报告
@@ -219,6 +220,32 @@ def civil(over: Callable[[Mapping[str, str]], Assistant]) -> Assistant:
 def test_another_of_the_things_counted(civil: Assistant, first: str, then: str, number: str, unit: str) -> None:
     answer = civil.ask(then, [first])
     assert [(value.number, value.unit) for value in answer.values] == [(number, unit)]
+
+
+HOMES = CIVIL.replace(
+    "新购图书", "全年资助城市低保学生1,200户，农村危房改造30户。建成城区幼儿园12所、乡镇幼儿园20所。新购图书"
+)
+
+
+@pytest.mark.parametrize(
+    ("first", "then", "values"),
+    [
+        ("民政局资助城市低保学生多少户", "农村的呢？", []),
+        ("民政局资助城市低保学生多少户", "那农村有几户", []),
+        ("民政局资助城市低保学生多少户", "农村危房改造的呢", ["30"]),
+        ("民政局建成城区幼儿园多少所", "乡镇的呢", ["20"]),
+    ],
+)
+def test_no_other_matter_is_another_of_the_things_counted(
+    over: Callable[[Mapping[str, str]], Assistant], first: str, then: str, values: list[str]
+) -> None:
+    answer = over({"民政局.md": HOMES}).ask(then, [first])
+    assert [value.number for value in answer.values] == values, answer.text
+
+
+@pytest.mark.parametrize("text", ["为什么", "谢谢你", "多少钱", "为什么呢", "多少呢", "哪些呢", "农村低保"])
+def test_a_follow_up_that_asks_for_no_other_thing(text: str) -> None:
+    assert OTHER_OF_KIND.fullmatch(text) is None
 
 
 @pytest.mark.parametrize(

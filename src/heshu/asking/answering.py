@@ -169,12 +169,12 @@ class Reader(OtherWays):
         said = f"{who(one.card)}报告写的“{one.figure.label}”是下一步的打算，没有写明已经做到多少。"
         return refuse(question, said, plan=told.plan)
 
-    def _asked_outright(self, question: str, reports: Collection[str] | None) -> list[str]:
+    def _asked_outright(self, question: str, reports: Collection[str] | None) -> list[operands_asked.Outright]:
         """What the clauses of a question ask for by its name and no more; none where it is a single clause."""
         clauses = [clause for clause in re.split("[,，;；?？。]", understand(question).text) if clause.strip()]
         if len(clauses) < len("甲乙"):
             return []
-        return operands_asked.names_in([scope(clause, self.gazetteer, reports).rest for clause in clauses])
+        return operands_asked.asked_in([scope(clause, self.gazetteer, reports).rest for clause in clauses])
 
     def _of_which(self, question: str, reports: Collection[str] | None) -> Answer | None:
         """Which department is meant, where a question for one figure or row names none and some reports answer it."""
@@ -507,8 +507,13 @@ class Reader(OtherWays):
         if other is None or where is None or where.named or where.unknown or where.years:
             return None
         last = self._stated_in(self._given(tuple(history), None if reports is None else frozenset(reports)))
-        found = last and of_answers.of_kind(last.figure, other["what"], other["unit"] or "", self.shelf(last.card.id))
-        if not last or not found or len({(figure.value, figure.unit) for figure in found}) != 1:
+        if last is None:
+            return None
+        what, shelf = other["what"], self.shelf(last.card.id)
+        if thing := of_answers.not_stated(last.figure, what, shelf):
+            return self.solver.missing(question, thing, last.card)
+        found = of_answers.of_kind(last.figure, what, other["unit"] or "", shelf)
+        if len({(figure.value, figure.unit) for figure in found}) != 1:
             return None
         one = Operand(last.card, found[0])
         return replace(self.solver.answer(question, who(last.card), [one], [value_of(one.figure)], []), plan="查数")

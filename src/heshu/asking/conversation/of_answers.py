@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from itertools import takewhile
 from typing import NamedTuple
 
@@ -145,10 +146,9 @@ def siblings(last: Figure, what: str, shelf: Shelf) -> list[Figure]:
     mine, found = fold(last.label), []
     for figure in shelf.figures:
         label = fold(figure.label)
-        same = (figure.kind, figure.unit, figure.period) == (last.kind, last.unit, last.period)
         frame = _alike(mine, label) + _alike(mine[::-1], label[::-1])
         if (
-            same
+            _comparable(last, figure)
             and what in label
             and what not in mine
             and frame >= ALIKE * len(mine)
@@ -159,31 +159,56 @@ def siblings(last: Figure, what: str, shelf: Shelf) -> list[Figure]:
 
 
 OTHER_OF_KIND = regex(
-    r"(?:那么?|还有|其中的?)*(?P<what>[\u4e00-\u9fff]{2,8}?)的?(?:又|有|是|共|呢)*(?:(?:几|多少)(?P<unit>[\u4e00-\u9fff]{0,2}))?呢?[?？。]?"
+    r"(?:那么?|还有|其中的?)*(?!.*(?:什么|怎|谁|哪|为何)|多少|几)(?P<what>[\u4e00-\u9fff]{2,8}?)"
+    r"(?:的?呢|的|的?(?:又|有|是|共)*(?:几|多少)(?P<unit>[\u4e00-\u9fff]{0,2}?)呢?)[?？。]?"
 )
 """Another of the things just counted, by what tells it from them: 农村的呢, after 城市低保对象."""
 SAID_OF_ALL = 2
 """Characters that the names of two things of one kind end in alike: 城市低保对象, 农村低保对象."""
+OF_SOME = regex(r"(?:人员|对象|群众|人数|户数|总?数量?)?")
+"""What a name says behind that which tells it from others, and is no other matter: 特困供养人员."""
 
 
 def of_kind(last: Figure, what: str, unit: str, shelf: Shelf) -> list[Figure]:
     """The counts of the last one's sentence that are of the same kind of thing and are called by other words.
 
-    They are of the unit that is asked for, else of the last one's.
+    They are of the unit that is asked for, else of the last one's.  Of 城市低保学生 none is 农村危房改造.
     """
     mine, context = fold(last.label), fold(last.context)
     if last.kind is not FigureKind.COUNT or what in mine:
         return []
+    like = replace(last, unit=unit or last.unit)
     here = [
         (figure, fold(figure.label))
         for figure in shelf.figures
-        if figure.kind is last.kind and figure.passage_id == last.passage_id and fold(figure.context) == context
+        if figure.passage_id == last.passage_id and fold(figure.context) == context and _comparable(like, figure)
     ]
     return [
         figure
         for figure, label in here
-        if figure.unit == (unit or last.unit) and (label.startswith(what) or _told_apart(mine, label, what))
+        if _told_apart(mine, label, what) or (label.startswith(what) and OF_SOME.fullmatch(label[len(what) :]))
     ]
+
+
+OF_ONE_KIND = regex(
+    r"城[市镇区乡]|市区|农村|乡[镇村]|男性?|女性?|在职|退休|离休|公办|民办|国家级|省级|市级|[县区]级|线上|线下|境内|境外"
+)
+"""Words that tell apart things of one kind: where one is named after another, no other matter is meant."""
+
+
+def not_stated(last: Figure, what: str, shelf: Shelf) -> str:
+    """What a follow-up asks for that no count of a report is of: 农村低保学生, after 城市低保学生; else empty."""
+    mine = fold(last.label)
+    told = OF_ONE_KIND.search(mine) if last.kind is FigureKind.COUNT and OF_ONE_KIND.fullmatch(what) else None
+    stated = any(figure.kind is last.kind and _told_apart(mine, fold(figure.label), what) for figure in shelf.figures)
+    return "" if told is None or stated or what in mine else mine[: told.start()] + what + mine[told.end() :]
+
+
+def _comparable(last: Figure, figure: Figure) -> bool:
+    """Whether two figures are of one kind, unit and time, be the year said of only one of them (年末, 2023年末)."""
+    times = sorted((last.period, figure.period), key=len)
+    one_time = times[1].endswith(times[0]) if times[0] else not times[1]
+    return one_time and (figure.kind, figure.unit) == (last.kind, last.unit)
 
 
 def _told_apart(mine: str, label: str, what: str) -> bool:
