@@ -79,3 +79,39 @@ def test_a_figure_of_the_year_before_is_said_to_be_of_that_year(assistant: Assis
     answer = assistant.ask("口岸局2022年有多少家通关企业")
     assert answer.status is Status.ANSWERED
     assert answer.text.startswith("潮安市口岸局2022年通关企业")
+
+
+SCHOOLS = """潮安市教育局2023年度部门整体支出绩效自评报告
+
+2023年支出1,320.00万元，支出比上年增长12.00%。三公经费支出决算比上年下降5.00%。收入同比增长8.00%。
+"""
+WATER = """潮安市水利局2023年度部门整体支出绩效自评报告
+
+2023年项目支出320.00万元，比上年增长12.00%。
+"""
+
+
+@pytest.fixture(scope="module")
+def expenses(over: Callable[[Mapping[str, str]], Assistant]) -> Assistant:
+    return over({"schools.md": SCHOOLS, "water.md": WATER})
+
+
+@pytest.mark.parametrize("asked", ["{}吗", "{}，对吗", "有人汇报说{}，帮我核一下"])
+@pytest.mark.parametrize(
+    ("claim", "held"),
+    [
+        ("教育局支出比上年增长12%", True),
+        ("教育局全年支出比上年增长12%", True),
+        ("教育局三公经费比上年下降5%", True),
+        ("教育局收入比上年增长8%", True),
+        ("水利局项目支出比上年增长12%", True),
+        ("教育局项目支出比上年增长12%", False),
+        ("教育局公用经费比上年下降5%", False),
+        ("教育局财政拨款收入比上年增长8%", False),
+        ("水利局支出比上年增长12%", False),
+        ("水利局基本支出比上年增长12%", False),
+    ],
+)
+def test_a_change_is_of_the_expense_that_is_named(expenses: Assistant, asked: str, claim: str, held: bool) -> None:
+    answer = expenses.ask(asked.format(claim))
+    assert (answer.status is Status.ANSWERED) is held, answer.text

@@ -7,6 +7,7 @@ from collections.abc import Callable, Mapping
 import pytest
 
 from heshu.asking.assistant import Assistant
+from heshu.asking.wording.everyday import in_office_words
 from heshu.records import Status
 
 COURT = """云岭市松坪区人民法院2023年度部门整体支出绩效自评报告
@@ -48,3 +49,15 @@ def test_a_row_is_quoted_and_not_its_heads(assistant: Assistant) -> None:
     answer = assistant.ask("松坪区法院“产出指标”扣分的原因写的什么？")
     assert "小额诉讼占比未达标" in answer.text
     assert "一级指标 权重分" not in answer.text
+
+
+@pytest.mark.parametrize("text", ["买了多少书？", "买了多少本新书", "采购了几册图书，花了多少钱"])
+def test_books_bought_are_books(text: str) -> None:
+    assert "新购图书" in in_office_words(text)
+
+
+@pytest.mark.parametrize(
+    "text", ["买了多少书桌？", "买了多少书包", "采购多少图书设备", "买了几本书法作品？", "购置多少书架"]
+)
+def test_what_only_begins_as_books_is_none(text: str) -> None:
+    assert "新购图书" not in in_office_words(text)

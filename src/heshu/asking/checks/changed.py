@@ -17,6 +17,7 @@ from heshu.asking.evidence.operands import MARKS, Operand, Solver
 from heshu.asking.planning.plan import ask_for
 from heshu.asking.planning.scope import Scope
 from heshu.asking.wording.parts import joined
+from heshu.asking.wording.stages import expense_of
 from heshu.asking.wording.terms import content, pairs
 from heshu.folding import fold
 from heshu.glossary import glossary
@@ -88,15 +89,42 @@ def held(solver: Solver, question: str, change: Change, verdicts: Verdicts) -> A
 
 
 def speaks_of(phrase: str, stated: Operand) -> bool:
-    """Whether a stated change is of the thing that a question names: 支出比上年增长 : of no visits."""
-    thing = pairs(content(SINCE.sub(" ", SAID.sub(" ", LOOSE.sub(" ", phrase)))))
+    """Whether a stated change is of the thing that a question names: 支出比上年增长 of no visits, nor of 项目支出.
+
+    Of any other figure, and where no change since another year is claimed, it says nothing.
+    """
+    if stated.figure.kind not in CHANGES or not SINCE.search(phrase):
+        return True
+    thing = pairs(content(SINCE.sub(" ", AROUND_CHANGE.sub(" ", LOOSE.sub(" ", phrase)))))
     label = fold(stated.figure.label + stated.figure.whole)
-    spent = "支出" in phrase and bool(re.match(r"(?:全年|年度|部门|本年)*(?:决算|执行|支付)", label))
-    return not thing or label.startswith("上年数") or spent or bool(thing & pairs([label]))
+    if not thing or label.startswith("上年数"):
+        return True
+    if not _of_one_expense(AROUND_CHANGE.sub(" ", SINCE.split(phrase)[0]), label, fold(stated.figure.context)):
+        return False
+    return ("支出" in phrase and bool(BARE_SPENDING.match(label))) or bool(thing & pairs([label]))
 
 
-SAID = regex(r"说|报告|正文|帮我|复核|核对|核实|一下|增长|增加|上升|下降|减少|降低|幅度?|率")
+BARE_SPENDING = regex(r"(?:全年|年度|部门|本年)*(?:决算|执行|支付)")
+"""The beginning of a label that says that money was spent, and what on only in its sentence: 决算比上年下降."""
+AROUND_CHANGE = regex(
+    r"(?:有人|听|据|汇报|反映|声?称)+(?:说|称)?|说|报告|正文|帮我|复核|核对|核实|一下|增长|增加|上升|下降|减少|降低|幅度?|率"
+)
 """Words around a claimed change that name nothing that changed."""
+AGAINST = regex(r"[的比较与同跟和上下\s]+$")
+MONEY_MOVED = regex(r"支出|经费|收入|决算")
+OF_ALL = regex(r"(?:总|全年|年度|本年|部门)*收入(?:决算)?(?:数|总?额|总计|合计)?")
+
+
+def _of_one_expense(named: str, label: str, context: str) -> bool:
+    """Whether the money that a question says has changed is that of a label: 项目支出 is not all 支出."""
+    words = AGAINST.sub("", re.split(r"[\s,，:：]+", named.strip(" ,，的"))[-1])
+    if not MONEY_MOVED.search(words):
+        return True
+    bare = AGAINST.sub("", LOOSE.sub("", OF_LABEL.sub("", SINCE.split(label)[0])))
+    one, other = ("" if OF_ALL.fullmatch(text) else expense_of(text) for text in (words, bare))
+    if BARE_SPENDING.match(label):
+        return one in re.sub('[“”"]', "", context)
+    return one == other or bool(one and other and (one.endswith(other) or other.endswith(one)))
 
 
 def _cited(solver: Solver, stated: Operand) -> str:

@@ -185,8 +185,8 @@ def _figure(solver: Solver, question: str, phrase: str, claims: Sequence[Claim],
     if len(units) == 1:  # 危房治理50栋 is not of 危房治理点5个
         asks = [*(replace(ask, wanted=replace(ask.wanted, unit=min(units))) for ask in asks), *asks]
     found = next(filter(None, (solver.find_ask(ask, card) for ask in asks)), [])
-    if claims and changed.SINCE.search(phrase):
-        found = [o for o in found if o.figure.kind not in changed.CHANGES or changed.speaks_of(plain, o)]
+    if claims:
+        found = [o for o in found if changed.speaks_of(plain, o)]
     exact = [o for o in found if any(same(claim, o) for claim in claims)] or found
     if not exact or (claims and len({(o.value, o.unit) for o in exact}) > 1):
         return None
@@ -306,8 +306,7 @@ def _spoken_of(solver: Solver, question: str, text: str, claims: Sequence[Claim]
         if claims and same(claims[0], operand):
             passage = solver.shelf(card.id).of[figure.passage_id]
             span = sentence_of(passage, figure.start, figure.end)
-            changes = figure.kind in changed.CHANGES and changed.SINCE.search(text)
-            if changes and not changed.speaks_of(MARKS.sub("", _without(text, claims)), operand):
+            if not changed.speaks_of(MARKS.sub("", _without(text, claims)), operand):
                 continue
             if not said or said & about or len(said & pairs([fold(passage.text[span.start : span.end])])) >= ABOUT:
                 near.append(operand)

@@ -33,6 +33,10 @@ OVER = regex(
 MEASURED = frozenset({FigureKind.RATE, FigureKind.COUNT})
 
 
+CAME = regex(r"实际|完成(?:值|情况)$")
+"""What the label of a result says, be it under a heading of targets."""
+
+
 class Targets(NamedTuple):
     """The targets of one report that are of the name asked for, each with what came of it.
 
@@ -124,7 +128,7 @@ def _targets(solver: Solver, what: str, card: Card, *, ceilings: bool = False) -
     """
     shelf = solver.shelf(card.id)
     figures = [f for f in shelf.figures if f.kind in MEASURED and what in fold(f.label) and of_year(f, shelf)]
-    aims = [f for f in figures if is_target(f, shelf)]
+    aims = [f for f in figures if is_target(f, shelf) and (f.qualifier or not CAME.search(fold(f.label)))]
     pairs: dict[str, tuple[Operand, Operand]] = {}
     alone: list[str] = []
     for aim in aims:
