@@ -104,3 +104,40 @@ def test_a_follow_up_says_in_english_how_it_was_understood(two: Assistant) -> No
 def test_a_sentence_of_a_report_stays_as_it_is(held: Assistant) -> None:
     answer = held.ask("What problems are there?")
     assert "一是泳池维修因雨季延后，工期安排不够合理；" in answer.text
+
+
+FARMS = """# 云溪县松坪区农业农村局2023年度部门整体支出绩效自评报告
+
+2023年总支出900.00万元，预算执行率95.00%。
+"""
+RESCUE = """# 云溪县明湖区消防救援大队2023年度部门整体支出绩效自评报告
+
+2023年总支出800.00万元，预算执行率90.00%。
+"""
+INSURED = """# 云溪县清河区医疗保障服务中心2023年度部门整体支出绩效自评报告
+
+2023年总支出700.00万元，预算执行率97.00%。
+"""
+
+
+@pytest.fixture(scope="module")
+def organs(over: Callable[[Mapping[str, str]], Assistant]) -> Assistant:
+    return over({"农业局.md": FARMS, "消防大队.md": RESCUE, "服务中心.md": INSURED})
+
+
+@pytest.mark.parametrize(
+    ("whose", "values"),
+    [
+        ("Songping's", ["900.00"]),
+        ("Minghu fire and rescue services' total", ["800.00"]),
+        ("the Minghu rescue service's total", ["800.00"]),
+        ("Qinghe Medical Insurance Service Center's total", ["700.00"]),
+        ("Songping's public services", []),
+        ("Songping's general public services", []),
+        ("Songping's social services", []),
+        ("Songping's union", []),
+    ],
+)
+def test_an_expense_is_no_part_of_an_english_name(organs: Assistant, whose: str, values: list[str]) -> None:
+    answer = organs.ask(f"What was {whose} spending in 2023?")
+    assert [value.number for value in answer.values] == values, answer.text

@@ -309,18 +309,25 @@ def _weight(words: Words, quantity: Quantity, said: Said) -> Named | None:
 
 
 def _self_scored(words: Words, quantity: Quantity, said: Said) -> Named | None:
-    """Name the points that a report gives itself: 满分100分，自评96.5分; 自评满分100分，得分93.5分.
-
-    Behind the full marks of a part they are that part's.
-    """
+    """Name the points that a report gives itself: 满分100分，自评96.5分; behind a part's full marks they are its."""
     full = vocabulary.FULL_MARKS.fullmatch(said.last)
-    if quantity.unit.kind is not FigureKind.SCORE or any(number.qualifier for number in quantity.numbers):
+    if not _are_points(quantity) or not vocabulary.SELF_SCORED.fullmatch(words.raw):
         return None
-    if vocabulary.SELF_SCORED.fullmatch(words.raw) and (full or not (said.last or said.former or words.topic)):
-        return _independent(joined(full["of"] if full else "", "自评得分"), quantity)
-    if full is None or words.between or not vocabulary.GOT.fullmatch(words.own):
+    if full is None and (said.last or said.former or words.topic):
+        return None
+    return _independent(joined(full["of"].removesuffix("自评") if full else "", "自评得分"), quantity)
+
+
+def _got_of_full(words: Words, quantity: Quantity, said: Said) -> Named | None:
+    """Name the points behind the full marks of the whole: 自评满分100分，得分93.5分."""
+    full = vocabulary.FULL_MARKS.fullmatch(said.last)
+    if full is None or not _are_points(quantity) or words.between or not vocabulary.GOT.fullmatch(words.own):
         return None
     return _independent(full["of"] + "得分", quantity) if vocabulary.OF_ALL_MARKS.fullmatch(full["of"]) else None
+
+
+def _are_points(quantity: Quantity) -> bool:
+    return quantity.unit.kind is FigureKind.SCORE and not any(number.qualifier for number in quantity.numbers)
 
 
 def _below(words: Words, quantity: Quantity, said: Said) -> Named | None:
@@ -480,6 +487,6 @@ def _done(own: str, words: Words, quantity: Quantity, said: Said) -> Named:
 
 
 RULES: tuple[Rule, ...] = (
-    _grade, _weight, _self_scored, _listed, _held, _share, _gone_to, _adjusted, _reached, _change, _below, _target,
-    _in_post, _own,
+    _grade, _weight, _self_scored, _got_of_full, _listed, _held, _share, _gone_to, _adjusted, _reached, _change,
+    _below, _target, _in_post, _own,
 )  # fmt: skip

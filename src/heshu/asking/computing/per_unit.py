@@ -133,13 +133,12 @@ def each(solver: Solver, question: str, query: Query, where: Scope) -> Answer | 
     shared = understood(query.text)
     if len(cards) != 1 or shared is None:
         return None
+    planned = bool(PLANNED.search(shared.said)) and not IN_FACT.search(shared.said)
     divisor = _divisor(solver, shared, cards[0])
     dividend = _dividend(solver, shared, divisor) if divisor else None
     if divisor is None or dividend is None:
         dividend, divisor = _by_its_name(solver, shared, cards[0]) or (dividend, divisor)
-    asked_planned = PLANNED.search(shared.said) and not IN_FACT.search(shared.said)
-    planned = dividend is not None and asked_planned and _is_spent(dividend.figure)
-    if divisor is None or dividend is None or not divisor.value or planned:
+    if divisor is None or dividend is None or not divisor.value or (planned and _is_spent(dividend.figure)):
         return solver.missing(question, shared.what or shared.of, cards[0])
     unit = shared.unit if shared.unit in MONEY and dividend.unit in MONEY else dividend.unit
     above = written(dividend, unit)
@@ -155,7 +154,7 @@ def each(solver: Solver, question: str, query: Query, where: Scope) -> Answer | 
 
 
 PLANNED = regex(r"(?<!一般公共)(?<!性基金)预算(?!执行|支出|单位|完成|资金|拨款|项目)|计划(?!生育)|原定")
-IN_FACT = regex(r"实际|支出|花|支付|用[了掉]|发了")
+IN_FACT = regex(r"实际|花|支付|用[了掉]|发了|支出了")
 """What asks for what was planned, which is no more than that: what was spent is no answer to it."""
 
 

@@ -95,7 +95,7 @@ _SECTOR = (
     r"|culture|cultural|tourism|market|supervision|commerce|justice|science|technology|sports?|statistics|audit(?:ing)?"
     r"|urban|economic|development|industrial|high-tech|people's|party|general|municipal|provincial|city|county|district"
     r"|town(?:ship)?|sub-?district|street|normal|medical|vocational|first|second|no\. ?\d+|experimental|public|central"
-    r"|intermediate|forestry|traffic|postal|party|committee|government|school|and|&|of|the"
+    r"|intermediate|forestry|traffic|postal|committee|government|school|and|&|of|the"
     r"|earthquakes?|seismic|seismolog(?:y|ical)|meteorolog(?:y|ical)|weather|fire|rescue|police|veterans?'?|religious"
     r"|ethnic|archives?|disabled|persons'?|women's|youth|grain|reserves?|gardens?|landscap(?:e|ing)|sanitation|highways?"
     r"|maritime|marine|ocean(?:ic)?|fisher(?:y|ies)|husbandry|animal|veterinary|geolog(?:y|ical)|minerals?|planning|land"
@@ -103,10 +103,13 @@ _SECTOR = (
     r"|control|flood|drought|safety|letters|visits|legal|agency|service|services|energy|price|tax(?:ation)?)"
 )
 _HEAD = (
-    r"(?:bureau|office|court|hospital|college|university|government|committee|commission|department|zone|school|station"
+    r"(?:bureau|court|hospital|college|university|government|committee|commission|department|zone|school|station"
     r"|cent(?:er|re)|authority|administration|procuratorate|academy|institute|library|museum|association|federation"
-    r"|agency|services?|archives?|brigade|detachment|branch|league|union|office|clinic|theat(?:er|re)|team)"
+    r"|agency|archives?|brigade|detachment|branch|clinic|theat(?:er|re)"
+    r"|(?:(?<=fire )|(?<=rescue )|(?<=ambulance )|(?<=meteorological )|(?<=weather ))services?"
+    r"|(?!(?<='s )[a-z]+ (?:spending|expen|costs?|fees?|supplies))(?:office|union|league|team))"
 )
+"""Heads of names; services are an organ's only where they cannot be what it spends on (public services spending)."""
 ORGAN_IN_ENGLISH = (
     rf"(?:\b{_HEAD} of (?:{_SECTOR} )+)?\b(?:{{0}})\b(?:'s)?"
     rf"(?:(?: {_SECTOR})* {_HEAD}(?: of(?: {_SECTOR})+)?)?(?:'s)?(?: {_SECTOR}(?= {_HEAD}))*"
