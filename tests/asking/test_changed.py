@@ -85,6 +85,10 @@ SCHOOLS = """潮安市教育局2023年度部门整体支出绩效自评报告
 
 2023年支出1,320.00万元，支出比上年增长12.00%。三公经费支出决算比上年下降5.00%。收入同比增长8.00%。
 """
+HOSPITAL = """潮安市人民医院2023年度部门整体支出绩效自评报告
+
+2023年全院总收入480.00万元，比上年400.00万元增长20.00%。全年支出330.00万元，与2022年支出300.00万元相比增长10.00%。
+"""
 WATER = """潮安市水利局2023年度部门整体支出绩效自评报告
 
 2023年项目支出320.00万元，比上年增长12.00%。
@@ -93,7 +97,7 @@ WATER = """潮安市水利局2023年度部门整体支出绩效自评报告
 
 @pytest.fixture(scope="module")
 def expenses(over: Callable[[Mapping[str, str]], Assistant]) -> Assistant:
-    return over({"schools.md": SCHOOLS, "water.md": WATER})
+    return over({"schools.md": SCHOOLS, "water.md": WATER, "hospital.md": HOSPITAL})
 
 
 @pytest.mark.parametrize("asked", ["{}吗", "{}，对吗", "有人汇报说{}，帮我核一下"])
@@ -105,6 +109,9 @@ def expenses(over: Callable[[Mapping[str, str]], Assistant]) -> Assistant:
         ("教育局三公经费比上年下降5%", True),
         ("教育局收入比上年增长8%", True),
         ("水利局项目支出比上年增长12%", True),
+        ("人民医院总收入比上年增长20%", True),
+        ("人民医院收入比上年增长20%", True),
+        ("人民医院支出比上年增长10%", True),
         ("教育局项目支出比上年增长12%", False),
         ("教育局公用经费比上年下降5%", False),
         ("教育局财政拨款收入比上年增长8%", False),

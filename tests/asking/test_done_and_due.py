@@ -199,3 +199,25 @@ def test_what_is_asked_outright_is_of_the_measure_asked_for(
 ) -> None:
     answer = over({"教育局.md": SCHOOLS}).ask(f"教育局{asked}，项目支出占全年支出的比重是多少？")
     assert [f"{one.number}{one.unit}" for one in answer.values] == values, answer.text
+
+
+GIVEN = """# 禾溪县住建局2023年度部门整体支出绩效自评报告
+
+2023年全年发放租赁补贴1,200户，支出540.00万元。
+"""
+
+
+@pytest.mark.parametrize(
+    ("asked", "values"),
+    [
+        ("租赁补贴支出预算平均每户多少元", []),
+        ("租赁补贴预算平均每户支出多少元", []),
+        ("租赁补贴平均每户支出多少元", ["4500.00"]),
+        ("租赁补贴平均每户实际支出了多少元", ["4500.00"]),
+    ],
+)
+def test_what_was_spent_is_no_planned_share(
+    over: Callable[[Mapping[str, str]], Assistant], asked: str, values: list[str]
+) -> None:
+    answer = over({"住建局.md": GIVEN}).ask(f"住建局{asked}？")
+    assert [value.number for value in answer.values] == values, answer.text

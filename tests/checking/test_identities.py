@@ -225,6 +225,12 @@ SILENT = {
     "a change of one of two in the sentence before": (
         "甲项目支出100.00万元，乙项目支出200.00万元。与上年支出250.00万元相比，增长8.00%。"
     ),
+    "a change of something stated two sentences before": (
+        "全年支出120.00万元。各项工作有序推进。与上年支出100.00万元相比，增长8.00%。"
+    ),
+    "a change of something stated before a sentence of another matter": (
+        "全年支出120.00万元。开展培训8期。与上年支出100.00万元相比，增长8.00%。"
+    ),
     "a budget before the former spending": "全年预算支出120.00万元。与上年支出100.00万元相比，增长8.00%。",
     "nothing": "本部门认真履行职责。",
 }

@@ -37,6 +37,7 @@ def _with_this_year(sentence: tuple[Entry, ...], book: Ledger) -> tuple[Entry, .
     """A sentence that states the former year's figure alone, with this year's from the sentence before it.
 
     全年支出120万元，执行率98%。与上年支出100万元相比，增长20%: what grew is the spending of the sentence before.
+    Only sentences that break that down (其中) may stand between the two.
     """
     levels = [e for e in sentence if e.base and _is_level(e) and not e.bounded]
     changed = next((e.index for e in sentence if e.role in (Role.CHANGE, Role.GROWTH, Role.POINTS)), sentence[-1].index)
@@ -46,7 +47,9 @@ def _with_this_year(sentence: tuple[Entry, ...], book: Ledger) -> tuple[Entry, .
     old = levels[0]
     before = [e for e in book.by_passage[old.passage] if e.sentence < old.sentence and _is_this_years(e, old)]
     nearest = [e for e in before if e.sentence == before[-1].sentence]
-    return (*nearest, *sentence) if len(nearest) == 1 else sentence
+    between = range(nearest[0].sentence + 1, old.sentence) if nearest else ()
+    beside = all(n in book.by_sentence and book.by_sentence[n][0].lead.startswith("其中") for n in between)
+    return (*nearest, *sentence) if len(nearest) == 1 and beside else sentence
 
 
 def _is_this_years(entry: Entry, old: Entry) -> bool:

@@ -10,6 +10,7 @@ from fractions import Fraction
 from heshu.checking.forms import RATIO, SAME
 from heshu.checking.identity import Identity
 from heshu.checking.identity_rates import EXECUTION
+from heshu.checking.identity_scores import HUNDRED
 from heshu.checking.ledger import Entry, Ledger, distance
 from heshu.checking.quantities import round_half_up
 from heshu.checking.roles import Role
@@ -43,9 +44,6 @@ def _of_some(entry: Entry, book: Ledger) -> bool:
     row = book.by_sentence[entry.sentence] if entry.row and entry.base == "分" else ()
     full = [one.number for one in row if one.role is Role.FULL]
     return bool(full) and HUNDRED not in full
-
-
-HUNDRED = Fraction(100)
 
 
 def _several_forms(group: Sequence[Entry]) -> bool:

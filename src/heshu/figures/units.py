@@ -26,6 +26,8 @@ _SHORT = (
 )
 COUNTED = tuple(f"{_LONG} {_SHORT}".split())
 """Measure words that count things."""
+OF_PEOPLE = frozenset({"人", "名", "位"})
+"""Those that count people, each of them once."""
 
 KINDS = {
     "百分点": FigureKind.POINTS,

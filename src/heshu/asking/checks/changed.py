@@ -110,9 +110,15 @@ AROUND_CHANGE = regex(
     r"(?:有人|听|据|汇报|反映|声?称)+(?:说|称)?|说|报告|正文|帮我|复核|核对|核实|一下|增长|增加|上升|下降|减少|降低|幅度?|率"
 )
 """Words around a claimed change that name nothing that changed."""
-AGAINST = regex(r"[的比较与同跟和上下\s]+$")
+AGAINST = regex(r"(?:相比|[的比较与同跟和上下\s])+$")
 MONEY_MOVED = regex(r"支出|经费|收入|决算")
-OF_ALL = regex(r"(?:总|全年|年度|本年|部门)*收入(?:决算)?(?:数|总?额|总计|合计)?")
+OF_ALL = regex(r"^(?:全[院校局区县市省馆所系]|本?(?:部门|单位)|我[院校局])+")
+INCOME = regex(r"(?:总|全年|年度|本年)*收入(?:决算)?(?:数|总?额|总计|合计)?")
+"""What says of money that it is all of it: 全院总收入."""
+
+
+def _spent_on(words: str) -> str:
+    return "" if INCOME.fullmatch(words) else expense_of(words)
 
 
 def _of_one_expense(named: str, label: str, context: str) -> bool:
@@ -121,7 +127,7 @@ def _of_one_expense(named: str, label: str, context: str) -> bool:
     if not MONEY_MOVED.search(words):
         return True
     bare = AGAINST.sub("", LOOSE.sub("", OF_LABEL.sub("", SINCE.split(label)[0])))
-    one, other = ("" if OF_ALL.fullmatch(text) else expense_of(text) for text in (words, bare))
+    one, other = (_spent_on(OF_ALL.sub("", text)) for text in (words, bare))
     if BARE_SPENDING.match(label):
         return one in re.sub('[“”"]', "", context)
     return one == other or bool(one and other and (one.endswith(other) or other.endswith(one)))

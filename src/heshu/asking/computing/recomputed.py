@@ -17,7 +17,8 @@ from heshu.asking.wording.stages import BUDGETS, Stage, expense_of, stage_of
 from heshu.asking.wording.terms import pairs
 from heshu.checking.calculator import round_half_up
 from heshu.checking.identity_rates import ALL_DONE, LEAST
-from heshu.folding import fold
+from heshu.figures.units import OF_PEOPLE
+from heshu.folding import fold, in_order
 from heshu.patterns import regex
 from heshu.records import Answer, Calculation, Card, FigureKind, Value, Verdict
 
@@ -105,11 +106,8 @@ def _counts(operands: Sequence[Operand]) -> list[Operand]:
     return [one for one in operands if one.figure.kind is FigureKind.COUNT and not one.figure.qualifier and one.value]
 
 
-PEOPLE = frozenset({"人", "名", "位"})
-
-
 def _counted_alike(one: Operand, other: Operand) -> bool:
-    return same_measure(one, other) or {one.unit, other.unit} <= PEOPLE
+    return same_measure(one, other) or {one.unit, other.unit} <= OF_PEOPLE
 
 
 def _of_counts(stated: Operand, pair: Pair) -> tuple[Calculation, Fraction]:
@@ -285,11 +283,11 @@ def _in_rows(figures: Sequence[Operand], stated: Operand, subject: str) -> list[
         (name, (one, plan)) for key, (name, plan) in plans.items() if key in done for one in [done[key][1]]
         if one.unit == plan.unit and plan.value
     ]  # fmt: skip
-    of_it = [pair for name, pair in rows if HOW_MEASURED.fullmatch(name.removeprefix(subject)) and subject in name]
-    if of_it:
-        return of_it if len(of_it) == 1 else []
-    like = [pair for name, pair in rows if len(subject) >= LONG_ENOUGH and _in_order(subject, name)]
-    proving = [pair for pair in like if _of_counts(stated, pair)[0].verdict is Verdict.CONSISTENT]
+    named_so = [pair for name, pair in rows if HOW_MEASURED.fullmatch(name.removeprefix(subject)) and subject in name]
+    if named_so:
+        return named_so if len(named_so) == 1 else []
+    named_longer = [pair for name, pair in rows if len(subject) >= LONG_ENOUGH and in_order(subject, name)]
+    proving = [pair for pair in named_longer if _of_counts(stated, pair)[0].verdict is Verdict.CONSISTENT]
     return proving if len(proving) == 1 else []
 
 
@@ -298,12 +296,6 @@ def _tailed(figures: Sequence[Operand], tail: re.Pattern[str]) -> dict[tuple[str
     found = ((one, tail.search(fold(one.figure.label))) for one in figures)
     named = [(one, fold(one.figure.label)[: match.start()]) for one, match in found if match and match.start()]
     return {(one.figure.passage_id, name): (name, one) for one, name in named}
-
-
-def _in_order(part: str, whole: str) -> bool:
-    """Whether a text has all characters of another in their order."""
-    rest = iter(whole)
-    return all(character in rest for character in part)
 
 
 AIM_TAIL = regex(r"(?:年度|全年|计划|年初|预期)*(?:目标|指标)值?$|(?:年度|全年)?计划(?:数|值)?$")

@@ -12,6 +12,7 @@ from heshu.asking.evidence.operands import MARKS, Operand, Solver
 from heshu.asking.evidence.shelf import Shelf
 from heshu.asking.planning.operations import Query
 from heshu.asking.planning.scope import Scope
+from heshu.figures.units import OF_PEOPLE
 from heshu.folding import fold
 from heshu.patterns import regex
 from heshu.records import Answer, Card, Figure, FigureKind
@@ -21,7 +22,6 @@ FILLED = regex(r"实有|实际|在职|在编|在岗|现有")
 STATED = regex(r"空编|缺编|空缺|空余|空着")
 KIND = regex(r"行政|事业|参公|工勤|政法|专项|机关|后勤|地方|国家")
 """Kinds of posts that a question may name."""
-PEOPLE = ("人", "名", "位")
 
 
 def unfilled(solver: Solver, question: str, query: Query, where: Scope) -> Answer | None:
@@ -72,7 +72,7 @@ def _on_posts(people: Figure, figures: Sequence[Figure], shelf: Shelf) -> Figure
     """
     if ON_POSTS.search(fold(people.label)):
         return people
-    others = [f for f in figures if f != people and f.kind is FigureKind.COUNT and f.unit in PEOPLE]
+    others = [f for f in figures if f != people and f.kind is FigureKind.COUNT and f.unit in OF_PEOPLE]
     parts = [
         f
         for f in others
@@ -117,8 +117,8 @@ ALL_IN_POST = regex(
 def _of_all(figures: Sequence[Figure], card: Card, shelf: Shelf) -> tuple[Operand, Operand] | None:
     """All posts and all people in them, each stated with one value, in whatever sentences."""
     here = [f for f in figures if f.kind is FigureKind.COUNT and not f.qualifier and "上年" not in f.period]
-    posts = [f for f in here if ALL_POSTS.fullmatch(fold(f.label)) and f.unit in (*PEOPLE, "个")]
-    people = [f for f in here if ALL_IN_POST.fullmatch(fold(f.label)) and f.unit in PEOPLE]
+    posts = [f for f in here if ALL_POSTS.fullmatch(fold(f.label)) and f.unit in OF_PEOPLE | {"个"}]
+    people = [f for f in here if ALL_IN_POST.fullmatch(fold(f.label)) and f.unit in OF_PEOPLE]
     people = [f for f in people if ON_POSTS.search(fold(f.label))] or people
     if len({f.value for f in posts}) != 1 or len({f.value for f in people}) != 1:
         return None

@@ -10,7 +10,7 @@ from heshu.asking.wording.expected import UNDONE
 from heshu.asking.wording.points import LAST, POINT, asked_point, months_asked, point_of
 from heshu.asking.wording.question import Wanted
 from heshu.asking.wording.stages import BUDGETS, Stage, stage_of
-from heshu.figures.units import MONEY
+from heshu.figures.units import MONEY, OF_PEOPLE
 from heshu.folding import fold
 from heshu.patterns import regex
 from heshu.records import Figure, FigureKind
@@ -185,7 +185,7 @@ def fits(figure: Figure, ask: Ask) -> bool:
         return False
     if figure.kind is FigureKind.COUNT and FINISHED.search(ask.words) and RECEIVED.search(figure.label):
         return False
-    if figure.unit in PEOPLE and (OF_THINGS.search(ask.words) or _of_other_part(figure, ask.words)):
+    if figure.unit in OF_PEOPLE | {"人次"} and (OF_THINGS.search(ask.words) or _of_other_part(figure, ask.words)):
         return False
     return not unit or same_measures(figure.unit, unit)
 
@@ -208,7 +208,6 @@ WAYS = tuple(
 SHARE_ASKED = regex(r"占(?!比)[^,，]{0,12}(?:百分之|多少|几成|多大|比例|比重)|占比")
 EXECUTION = regex(r"(?:执行|支付|完成|支出)(?:率|进度)$")
 """Rates of execution, which are no shares: what a part takes of a whole is not what was spent of its budget."""
-PEOPLE = frozenset({"人", "名", "位", "人次"})
 OF_THINGS = regex(
     r"(?:多少|几)个(?!人|[\u4e00-\u9fff]{0,3}(?:人|员|生|师|童|干部|众|工|专家|志|者|手))[\u4e00-\u9fff]{2}"
 )
