@@ -51,7 +51,7 @@ from heshu.folding import fold
 from heshu.glossary import glossary
 from heshu.lately import lately
 from heshu.patterns import regex
-from heshu.records import Answer, Status, Value
+from heshu.records import Answer, Card, Status, Value
 
 GROWTH_ALONE = regex(
     r"(?:又|也|是)*(?:同比|[比较](?:上年|去年))?(?P<way>涨|增长|增加|上升|提高|下降|减少|降低|降)(?:了|幅是)?(?:多少|百分之(?:几|多少)|几成)[?？。]?"
@@ -434,13 +434,25 @@ class Reader(OtherWays):
         card, shelf = self.library.card_of[report], self.shelf(report)
         before = understand(history[-1]).text
         thing = of_its_row.spoken_of(last, before, shelf, card) or of_its_row.in_prose(last, before, shelf, card)
+        thing = thing or of_its_row.of_an_item(last, before, shelf, card)
         told = of_its_row.told(self.solver, question, asked.text, thing) if thing else None
         if told and told.status is not Status.ANSWERED:  # all but why
             first, _, tail = asked.text.rstrip("?。").rpartition(",")
             why = self._reason(tail, history, reports)
             first_told = of_its_row.told(self.solver, question, first, thing) if thing and why else None
             told = joined(question, [first_told, why]) if first_told and why and why.citations else told
+        if told is None and of_its_row.asks_what_is_left(asked.text):
+            told = self._left_of_part(question, of_its_row.part_spoken_of(last, before, shelf, card), card)
         return told or of_its_row.doubted(self.solver, question, asked.text, last, card)
+
+    def _left_of_part(self, question: str, part: str, card: Card) -> Answer | None:
+        """What is left of the part that was spoken of, and never of the whole department; ``None`` where none was."""
+        if not part:
+            return None
+        told = self._answer(f"{who(card)}{part}还剩多少没有支出", (), None)
+        if told.status is Status.ANSWERED and part in fold(told.text):
+            return replace(told, question=question)
+        return refuse(question, f"{who(card)}的报告里没有写明“{part}”还剩多少。")
 
     def _remedy(self, question: str, history: Sequence[str], reports: Collection[str] | None) -> Answer | None:
         """What a report will do about the problem told last; ``None`` where that is not asked, or none was told."""

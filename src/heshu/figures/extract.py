@@ -11,6 +11,7 @@ from heshu.figures.heads import row_head
 from heshu.figures.prose import Found, figures_in, headed_by, item_after
 from heshu.figures.tables import figures_of_table, usual_money
 from heshu.folding import is_traditional, simplified
+from heshu.patterns import regex
 from heshu.records import Clean, Figure, Passage, PassageKind, Span, Table, TableRow
 
 LONG_CELL = 12
@@ -54,8 +55,23 @@ def _items(passages: Sequence[Passage]) -> Iterator[str]:
     for passage in passages:
         if passage.section != section:
             section, item = passage.section, headed_by(passage.path[-1] if passage.path else "")
-        yield "" if vocabulary.OF_THE_WHOLE.search(passage.text) else item
+        yield led_by(passage.text) or ("" if vocabulary.OF_THE_WHOLE.search(passage.text) else item)
         item = item_after(passage.text, item)
+
+
+LED_BY = regex(
+    r"\s*(?:项目[一二三四五六七八九十\d]{1,3}[:：、.．]?"
+    r"|[（(]?(?:[一二三四五六七八九十]{1,3}|\d{1,2})[）)、.．](?!\d)(?![^。：:，；]*(?:情况|执行|管理|收支|收入|总体|整体|部门|预算|安排|使用|绩效|资金|结余|结转|经费|支出)))"
+    r"\s*[“‘\"]?(?P<name>[^。：:，,；;、\d（）()“”]{4,24}?)[”’\"]?(?:项目)?[。:：，]"
+    r"(?=(?:本?年初|全年|年度|调整后?|当年|项目|实际)?(?:预算|安排|支出|下达|支付)(?:数|金额|资金)?\d)"
+)
+"""How an item of a list begins that goes on to the money of one project: 项目三：道路养护。预算152.40万元."""
+
+
+def led_by(text: str) -> str:
+    """Return the project with whose name an item begins that states its money bare; empty for any other text."""
+    led = LED_BY.match(text)
+    return led["name"] if led else ""
 
 
 def figure_of(found: Found, passage: Passage, text: str) -> Figure:

@@ -336,7 +336,7 @@ def budget_and_spent(solver: Solver, phrase: str, card: Card) -> tuple[Operand, 
     named = STAGE_NAMED.search(phrase)
     stage = named.group() if named else ""
     spent: dict[str, list[Operand]] = {}
-    for figure in filter(_spent, figures):
+    for figure in filter(is_spent, figures):
         spent.setdefault(expense_of(figure.label), []).append(Operand(card, figure))
     fitting = [
         (Operand(card, budget), one)
@@ -363,7 +363,7 @@ def _clear(pairs: Sequence[tuple[Operand, Operand]]) -> Sequence[tuple[Operand, 
     return alike[:1] if len(values) == 1 else ()
 
 
-def _spent(figure: Figure) -> bool:
+def is_spent(figure: Figure) -> bool:
     """Whether an amount was spent: its label says so, or says of an expense no stage at all."""
     of = stage_of(figure.label)
     return of is Stage.SPENT or (of is Stage.NONE and figure.label.endswith(("支出", "支付", "执行")))

@@ -15,6 +15,7 @@ from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from heshu.asking.checks.verify import judged
+from heshu.asking.computing.budgets import is_spent
 from heshu.asking.computing.slots import FILLING
 from heshu.asking.conversation.corrected import rechecks
 from heshu.asking.evidence.calculating import amount, calculation, percent, places, written
@@ -26,6 +27,7 @@ from heshu.asking.evidence.shelf import Shelf
 from heshu.asking.tables import columns_of_row
 from heshu.asking.telling import reasons
 from heshu.asking.wording.parts import joined, partial
+from heshu.asking.wording.stages import BUDGETS, expense_of, stage_of
 from heshu.asking.wording.terms import content
 from heshu.figures.numerals import counted
 from heshu.folding import fold, in_order
@@ -186,6 +188,58 @@ def spoken_of(answer: Answer, question: str, shelf: Shelf, card: Card) -> Thing 
     if by and by.figure.span in {figure.span for figure in line.cells.values()}:
         by = None
     return Thing(card, grid, line, *last, fold(question), by) if last else None
+
+
+def of_an_item(answer: Answer, question: str, shelf: Shelf, card: Card) -> Thing | None:
+    """An expense's budget, what was spent of it and its rate, as one sentence states them: a row of its own.
+
+    参保宣传。预算152.40万元，支出138.22万元，执行率90.70%.  A sentence that states two budgets or two amounts spent
+    is of more than one expense, and one that names none is of the department.
+    """
+    figures = reasons.answered(answer, shelf)
+    if answer.calculations or len({(figure.value, figure.unit) for figure in figures}) != 1:
+        return None
+    last = figures[0]
+    passage, name = shelf.of[last.passage_id], RATE_TAIL.sub("", expense_of(last.label))
+    if passage.kind is PassageKind.TABLE_ROW or not name:
+        return None
+    here = shelf.figures_in(passage.id, sentence_of(passage, last.start, last.end))
+    heads = {
+        "预算数": [f for f in here if f.kind is FigureKind.AMOUNT and stage_of(f.label) in BUDGETS],
+        "支出数": [f for f in here if f.kind is FigureKind.AMOUNT and is_spent(f)],
+        "执行率": [
+            f for f in here if f.kind is FigureKind.RATE and RATE_TAIL.fullmatch(fold(f.label).removeprefix(name))
+        ],
+    }
+    amounts = (*heads["预算数"][:1], *heads["支出数"][:1])
+    alike = all(expense_of(figure.label) == name for figure in amounts)
+    if not alike or len(heads["预算数"]) != 1 or len(heads["支出数"]) != 1 or len(heads["执行率"]) > 1:
+        return None
+    cells = {head: found[0] for head, found in heads.items() if found}
+    column = next((head for head, figure in cells.items() if figure is last), "")
+    return Thing(card, Grid(), Line(name, "", cells, passage), column, last, fold(question)) if column else None
+
+
+RATE_TAIL = regex(r"(?:预算|资金)?(?:执行|支付|支出)(?:率|进度)$")
+LEFT_ALONE = regex(
+    r"(?:那么?|现在|最后|年底|年末|一共|总共|,)*(?:还|尚)?(?:有|剩下?|余下?|结余|结转|节余)?(?:了)?(?:多少|几)(?:万?元|钱|资金|预算|经费)?的?"
+    r"(?:(?:没有?|未|尚未)(?:花|用|支出?|支付|执行|使用|付)(?:完|掉|出去?)?|结转|结余|节余|剩余|剩下?)?(?:的|了|到?下年|到?明年)*[呢?？]*"
+    r"|(?:那么?)?(?:没有?|未)(?:花|用|支出?|支付|执行|使用|付)(?:完|掉|出去?)?的?(?:钱|资金|部分)?(?:还|又|是|有)*(?:多少|几)[^,，]{0,3}[?？]*"
+)
+LEFT_SAID = regex(r"剩|余|结转|没|未")
+
+
+def asks_what_is_left(text: str) -> bool:
+    """Whether a follow-up asks for what is left and names nothing of which: 那还剩多少没花, 还有多少结转."""
+    return bool(LEFT_ALONE.fullmatch(text) and LEFT_SAID.search(text))
+
+
+def part_spoken_of(answer: Answer, question: str, shelf: Shelf, card: Card) -> str:
+    """The row or the expense that the figures of an answer are of; empty where they are of the department."""
+    if thing := spoken_of(answer, question, shelf, card):
+        return thing.line.name
+    names = {RATE_TAIL.sub("", expense_of(one.label)) for one in reasons.answered(answer, shelf)}
+    return names.pop() if len(names) == 1 else ""
 
 
 AIMED = regex(r"目标|计划|任务|原定")

@@ -434,7 +434,7 @@ def _held(solver: Solver, question: str, asked: Asked) -> Answer | None:
         right = worked_out(measure, line, asked.grid, asked.card)
         said = cell(measure, line, asked.grid, asked.card)
         if said and not said.stated:
-            said = _written_elsewhere(solver, line, asked, right)
+            said = _written_elsewhere(solver, line, asked, right, measure)
         if said is None or right is None:
             continue
         if any(number != said.exact for number in asked.claimed):
@@ -454,13 +454,20 @@ IS_RATE = regex("(?:率|度|比例|占比|比重)$")
 """The end of an indicator's name whose value is a rate itself."""
 
 
-def _written_elsewhere(solver: Solver, line: Line, asked: Asked, like: Amount | None) -> Amount | None:
-    """The rate that a question gives, where the report's prose writes it of the row, whose table has no such column."""
+def _written_elsewhere(
+    solver: Solver, line: Line, asked: Asked, like: Amount | None, measure: Measure
+) -> Amount | None:
+    """The rate that a question gives, where the report's prose writes it of the row, whose table has no such column.
+
+    Where the question does not ask for the measure, the prose has to call it so: 整改率98.50% is no rate of a score.
+    """
     shelf = solver.shelf(asked.card.id)
     found = [
         figure
         for figure in shelf.figures
         if like and figure.unit == like.unit and Fraction(figure.value) in asked.claimed
+        and figure.span not in {cell.span for cell in line.cells.values()}
+        and (measure in asked.asks or measure.words.search(figure.label))
         and line.name in fold("".join((*shelf.of[figure.passage_id].path, shelf.of[figure.passage_id].text)))
     ]  # fmt: skip
     return stated(Operand(asked.card, found[0])) if len({figure.value for figure in found}) == 1 else None
