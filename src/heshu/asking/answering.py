@@ -11,7 +11,7 @@ from functools import cached_property
 from heshu.asking.checks import alike
 from heshu.asking.comparing import each_held
 from heshu.asking.computing import deductions, limits, operands_asked, reached
-from heshu.asking.conversation import of_answers, of_its_row, said_before, worked_on
+from heshu.asking.conversation import left_undone, of_answers, of_its_row, said_before, worked_on
 from heshu.asking.conversation.corrected import put_straight
 from heshu.asking.conversation.followup import resolve, topics_of
 from heshu.asking.conversation.pointing import APARTS
@@ -28,7 +28,7 @@ from heshu.asking.planning import operations
 from heshu.asking.planning.chatter import without_chatter, without_frame
 from heshu.asking.planning.operations import Op
 from heshu.asking.planning.plan import KIND_OF_TERM
-from heshu.asking.planning.scope import scope
+from heshu.asking.planning.scope import MENTIONED, scope
 from heshu.asking.telling import reasons, remedies_after, uncomputed
 from heshu.asking.telling.stated import PRIVATE
 from heshu.asking.wording import english_parts, speech
@@ -105,6 +105,12 @@ WHO_OF_THEM = regex(
 """A tail that asks of the figures just given whose is higher: …各是多少，谁高."""
 
 
+KNOWN_OF_EACH = regex(
+    rf"(?:{MENTIONED}[、,，和与跟及]*){{2,}}(?:这?[两二三四五]家)?的?(?P<thing>[^,，\ue000-\uf8ff]{{2,12}}?)(?:都|均|全|一起)*"
+    r"(?:没有?|未|不)(?:能)?(?:达标|达到(?:年初|年度)?(?:的)?目标值?|到(?:目标|100%|满分)|完成(?:年度|年初)?(?:目标|任务|计划)?|[得拿]到?满分|满)[,，]"
+    r"(?:它们|两家)?(?:各自?|分别)(?:又)?(?:是|为|有|达到?)*(?:多少|几|百分之(?:几|多少))[^,，]{0,3}[?？。]?"
+)
+"""Departments of whose figures it is known that they miss something, and which are asked for."""
 OF_ALL_HELD = regex(
     r"各|每|谁|哪(?:一|几|些)?(?:家|份)|哪(?:一?个|几个|些)?(?:部门|单位|报告|局)|所有|全部|平均|合计|加起来|加总|排[名序个一]|[两二三四五六七八九十几]家"
 )
@@ -151,6 +157,8 @@ class Reader(OtherWays):
         told = self._not_intended(question, told)
         if told.status is Status.REFUSED and not history and (two := self._two_things(question, reports)):
             return two
+        if told.status is Status.REFUSED and (each := self._each_of_known(question, reports)):
+            return each
         told = operands_asked.with_them(told, self._asked_outright(question, reports) if told.calculations else ())
         if told.status is not Status.ANSWERED and (several := self._among(question, reports, told)):
             return several
@@ -168,6 +176,19 @@ class Reader(OtherWays):
             return told
         said = f"{who(one.card)}报告写的“{one.figure.label}”是下一步的打算，没有写明已经做到多少。"
         return refuse(question, said, plan=told.plan)
+
+    def _each_of_known(self, question: str, reports: Collection[str] | None) -> Answer | None:
+        """A figure of each of several departments, of which something is told as known: …都没达标，各是多少."""
+        where = scope(understand(question).text, self.gazetteer, reports)
+        known = KNOWN_OF_EACH.fullmatch(where.marked)
+        if known is None or len(where.mentions) < len("甲乙") or where.unknown or where.missing:
+            return None
+        each = [
+            self.answer(f"{mention.words}{said_years(where)}{known['thing']}是多少", (), reports)
+            for mention in where.mentions
+        ]
+        told = all(one.status is Status.ANSWERED and len(one.values) == 1 for one in each)
+        return joined(question, each) if told and len({one.values[0].unit for one in each}) == 1 else None
 
     def _asked_outright(self, question: str, reports: Collection[str] | None) -> list[operands_asked.Outright]:
         """What the clauses of a question ask for by its name and no more; none where it is a single clause."""
@@ -433,6 +454,9 @@ class Reader(OtherWays):
         report = ids.pop()
         card, shelf = self.library.card_of[report], self.shelf(report)
         before = understand(history[-1]).text
+        stated = self._stated_in(last)
+        if stated and (undone := left_undone.told(self.solver, question, asked.text, stated)):
+            return undone
         thing = of_its_row.spoken_of(last, before, shelf, card) or of_its_row.in_prose(last, before, shelf, card)
         thing = thing or of_its_row.of_an_item(last, before, shelf, card)
         told = of_its_row.told(self.solver, question, asked.text, thing) if thing else None

@@ -68,6 +68,13 @@ LED_BY = regex(
 """How an item of a list begins that goes on to the money of one project: 项目三：道路养护。预算152.40万元."""
 
 
+GRANTED_BEFORE = regex(
+    r"^[\u4e00-\u9fff]{0,6}财政(?:局|部门)?(?:年初)?(?:安排|批复|核定|下达|核批)(?:给|了)?(?:我[\u4e00-\u9fff]|本(?:部门|单位|级))?(?:部门)?"
+    r"(?=(?:年中|期中|(?:年度|预算)?执行(?:过程)?中)?(?:追加|调增|调整增加|追减|调减|核减)$)"
+)
+"""What a label takes from the clause before, which says who granted the first budget: 区财政年初安排我局执行中调增."""
+
+
 def led_by(text: str) -> str:
     """Return the project with whose name an item begins that states its money bare; empty for any other text."""
     led = LED_BY.match(text)
@@ -80,7 +87,7 @@ def figure_of(found: Found, passage: Passage, text: str) -> Figure:
     return Figure(
         report_id=passage.report_id,
         passage_id=passage.id,
-        label=found.label,
+        label=GRANTED_BEFORE.sub("", found.label),
         whole=found.whole,
         period=found.period,
         qualifier=found.qualifier,

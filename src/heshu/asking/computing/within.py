@@ -79,6 +79,9 @@ def share(solver: Solver, question: str, query: Query, where: Scope) -> Answer |
     names = dict.fromkeys((left, query.a, query.a.rpartition("的")[2], came_in))  # 维持日常的基本支出
     part = next(filter(None, (_part(solver, name, whole, cards[0]) for name in names)), None)
     part = None if part and _leaves_out(query.a, part) else part
+    if whole is None and not held and ALL_COUNTED.search(b):
+        part = part or solver.one(query.a.rpartition("里")[2] or query.a, cards[0], COUNTS)
+        whole = _told_before(solver, part, b) if part else None
     if whole is None or part is None or (stated and part.figure == whole.figure):
         claimed = re.search(r"\d", query.b)  # 占总收入17.72%: to be checked, not to be repeated
         said = stated or (None if claimed else solver.one(f"{query.a}占{query.b}", cards[0], SHARES))
@@ -94,6 +97,30 @@ def share(solver: Solver, question: str, query: Query, where: Scope) -> Answer |
     if not alike or above or itself or whole.value == 0 or (same and part.value == whole.value and not spelled_out):
         return solver.missing(question, query.a, cards[0])
     return _say_share(solver, question, part, whole, share_stated(solver, part, whole))
+
+
+ALL_COUNTED = regex(
+    r"^(?:全部|所有|总的?|其)?的?(?P<of>[^总全,，]{0,6}?)的?总?(?:人次|人数|场次|次数|件数|户数|家数|数量|总数|总量)$"
+)
+"""A whole that is called by how it is counted: 占总人次, 占全部参保人数."""
+COUNTS = frozenset({FigureKind.COUNT})
+AIMED = regex(r"目标|计划|任务|上年|去年")
+
+
+def _told_before(solver: Solver, part: Operand, name: str) -> Operand | None:
+    """The one count of which a text says that a part is among it: …3760人次，其中…1630人次."""
+    shelf = solver.shelf(part.card.id)
+    passage = shelf.of[part.figure.passage_id]
+    at = passage.text.rfind("其中", 0, part.figure.start)
+    if passage.kind is PassageKind.TABLE_ROW or at < 0 or re.search("[；;]", passage.text[at : part.figure.start]):
+        return None
+    before = [f for f in shelf.figures_in(passage.id) if f.end <= at and f.unit == part.unit and not f.qualifier]
+    before = [f for f in before if not AIMED.search(f.label) and f.kind is FigureKind.COUNT and f.value >= part.value]
+    between = passage.text[before[0].end : at] if len(before) == 1 else "；"
+    asked = ALL_COUNTED.search(name)
+    of = asked["of"].strip("的") if asked else ""
+    named = len(before) == 1 and (not of or all(character in before[0].label for character in of))
+    return Operand(part.card, before[0]) if named and not re.search("[；;]", between) else None
 
 
 def _leaves_out(phrase: str, part: Operand) -> bool:

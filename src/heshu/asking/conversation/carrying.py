@@ -116,6 +116,12 @@ SUM = regex(
 """这两项合计."""
 ADJUSTED = regex(_THEN + rf"(?:后来|之后|后面|中途|年中|最后)?(?:又|再)?(?:调整?|改)(?:到|为|成)了?{_HOW_MUCH}$")
 """后来调到多少, after the first budget."""
+_SINCE_THEN = r"(?:后来|之后|后面|中途|年中|执行中|过程中)"
+ADDED_LATER = regex(
+    _THEN + rf"(?:{_SINCE_THEN}(?:一共|总共|又|再|还)*(?=增加|调|追|核)|(?:一共|总共|又|再|还)*(?=[调追核]))"
+    rf"(?P<way>调增|追加|增加|调整增加|调减|追减|核减)了?(?:预算|资金)?{_HOW_MUCH}{_END}"
+)
+"""后来又调增了多少, after the first budget."""
 CHANGE = regex(
     _THEN
     + r"(?:一共|总共|这)*(?:调[增减整]|追加|增加|减少|净增|增|变动|变化)了?的?(?P<rate>幅度?|比例|率)?(?:额|金额)?"
@@ -161,6 +167,7 @@ def carried(turn: Pointing) -> str:
         _on_it,
         _cost_of_it,
         _adjusted,
+        _added_later,
         _between_stages,
         _left_of_all,
     )
@@ -345,6 +352,14 @@ def _sum(turn: Pointing, last: str) -> str:
 def _adjusted(turn: Pointing, last: str) -> str:
     first = stage_of(last) is Stage.INITIAL and ADJUSTED.match(turn.text)
     return f"{turn.lead}{expense_of(last)}调整后预算数是多少" if first else ""
+
+
+def _added_later(turn: Pointing, last: str) -> str:
+    """后来又调增了多少, after the department's first budget: what came to it in the year."""
+    match = ADDED_LATER.match(turn.text)
+    whole = stage_of(last) is Stage.INITIAL and not expense_of(last)
+    cut = match and match["way"] in ("调减", "追减", "核减")
+    return f"{turn.lead}{'追减' if cut else '追加'}预算是多少" if match and whole else ""
 
 
 def _between_stages(turn: Pointing, last: str) -> str:

@@ -284,9 +284,15 @@ def _stating(figure: Figure, asked: str, tables: Sequence[Grid]) -> list[tuple[G
         for grid in tables
         for line in grid.lines
         if len(line.name) > SHORT
-        and line.name in said
+        and (line.name in said or (len(bare := COUNT_END.sub("", line.name)) >= TELLING and bare in said))
         and any(cell.value == figure.value and cell.unit == figure.unit for cell in line.cells.values())
     ]
+
+
+COUNT_END = regex(r"(?<=.)(?:场次|次数|人次|人数|户数|家数|件数|期数|数量|面积|里程|数)$")
+"""What the name of a row says of how it is measured, behind what is measured."""
+TELLING = 4
+"""Characters of what is measured that a sentence about anything else does not hold."""
 
 
 # ---------------------------------------------------------------- what is asked of it
@@ -572,6 +578,7 @@ def _each(asked: _Asked, words: str) -> Answer | None:
 FROM_AIM = regex(
     r"(?:比|较|跟|和|与|同|离|距离?)(?:年度|年初|预定|原定|既定|当初|原来|定)*的?(?:目标|计划|任务|指标)(?:值|数|任务)?(?:相比|比)?(?:还|又|要|就)*"
     r"(?:相?差|[高低多少超缺])(?:了|出|做|建|办|完成)*(?:多少|几)(?:个?(?:百分)?点)?"
+    r"|(?:一共)?超(?:过|出|额完成)?了?(?:年度|年初)?的?(?:目标值?|计划数?|任务数?)了?(?:多少|几)(?:个?(?:百分)?点)?"
 )
 """How far what was done lies from the target."""
 

@@ -234,7 +234,7 @@ def _of_other_part(figure: Figure, words: str) -> bool:
 def same_measures(unit: str, other: str) -> bool:
     """Whether two measure words count the same things; 万人 counts what 人 does."""
     plain = unit.lstrip("百千万亿") or unit
-    return other == plain or any(other in same and plain in same for same in SAME)
+    return other in (unit, plain) or any(other in same and plain in same for same in SAME)
 
 
 def of_year(figure: Figure, shelf: Shelf) -> bool:

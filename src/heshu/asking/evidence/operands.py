@@ -22,6 +22,7 @@ from heshu.asking.wording.question import Wanted
 from heshu.asking.wording.stages import BUDGETS, expense_of, stage_of
 from heshu.asking.wording.terms import content, named_terms
 from heshu.figures.units import compatible, in_unit
+from heshu.folding import fold
 from heshu.glossary import glossary
 from heshu.library.library import Library
 from heshu.patterns import regex
@@ -133,7 +134,16 @@ class Solver:
         """The figures of one report that a phrase names best; more than one where it does not decide."""
         asked = [*_asked(phrase, kinds), *_as_words(phrase, kinds)]
         found = (self.find_ask(ask, card) for ask in asked)
-        return next(filter(None, found), [])
+        return next(filter(None, found), []) or self._counted(phrase, card, kinds)
+
+    def _counted(self, phrase: str, card: Card, kinds: frozenset[FigureKind]) -> list[Operand]:
+        """The people that a phrase asks for by their number, where a report counts them by what they are alone."""
+        words = MARKS.sub("", phrase).strip("的,， ")
+        bare = PEOPLE_END.sub("", words)
+        if bare == words or FigureKind.COUNT not in kinds:
+            return []
+        found = [one for ask in _asked(bare, frozenset({FigureKind.COUNT})) for one in self.find_ask(ask, card)]
+        return [one for one in found if one.unit in HEADS and fold(one.figure.label).endswith(bare[-2:])]
 
     def find_ask(self, ask: Ask, card: Card) -> list[Operand]:
         """As `find`, for words already understood."""
@@ -240,6 +250,9 @@ def _asked(phrase: str, kinds: frozenset[FigureKind]) -> list[Ask]:
     return [ask_for(name, glossary(), kinds) for name in (*names, *further)]
 
 
+PEOPLE_END = regex(r"(?<=[\u4e00-\u9fff]{2})的?(?:人数|总人数|人员数量?)$")
+HEADS = frozenset({"人", "名", "位", "万人"})
+"""Units in which people are counted."""
 MOVED = regex(r"(?<=追加|调增|调减|压减|收回|上缴|退回|下达|到位|拨付|核减|核增)的?(?:资金|款项?|经费|金额|预算|钱)$")
 """What a phrase adds to money that was moved, by whose moving a report calls it: 年中追加资金 of 年中追加."""
 TAKEN_TOGETHER = regex(r"(?<=[\u4e00-\u9fff]{2})加(?=[\u4e00-\u9fff]{2})")

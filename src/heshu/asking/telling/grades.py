@@ -62,7 +62,18 @@ class Scale:
 
 
 def scale_in(text: str) -> tuple[Band, ...]:
-    """The bands that a folded sentence states, the best first; none where they do not meet without a gap."""
+    """The bands that a folded sentence states, the best first; none where they do not meet without a gap.
+
+    A sentence that states the department's own grade may have the scale in brackets, or behind 划分为.
+    """
+    parts = (text, *(inside.group(1) for inside in _BRACKETS.finditer(text)), text.rpartition("划分为")[2])
+    return next(filter(None, map(_scale, parts)), ())
+
+
+_BRACKETS = regex(r"[（(]([^（）()]{12,})[）)]")
+
+
+def _scale(text: str) -> tuple[Band, ...]:
     names = list(_NAMED.finditer(text))
     if len({name.group() for name in names}) < LEAST_GRADES:
         return ()
@@ -71,10 +82,15 @@ def scale_in(text: str) -> tuple[Band, ...]:
     pieces = pairwise([*edges, len(text)] if after else [0, *edges])
     found = [_band(name.group(), text[start:end]) for name, (start, end) in zip(names, pieces, strict=True)]
     bands = sorted((band for band in found if band), key=lambda band: band.low or Decimal(0), reverse=True)
-    meet = all(upper.low is not None and upper.low == lower.high for upper, lower in pairwise(bands))
+    meet = all(upper.low is not None and _meets(upper.low, lower.high) for upper, lower in pairwise(bands))
     distinct = len({band.grade for band in bands}) == len(bands) >= LEAST_GRADES
-    lower = [replace(band, high_held=not upper.low_held) for upper, band in pairwise(bands)]
+    lower = [replace(band, high_held=band.high != upper.low or not upper.low_held) for upper, band in pairwise(bands)]
     return (bands[0], *lower) if meet and distinct else ()
+
+
+def _meets(low: Decimal, below: Decimal | None) -> bool:
+    """Whether one grade ends where the next begins, in whole points too: 80至89分为良 under 90分以上为优."""
+    return below is not None and (low == below or (low == below + 1 and low == low.to_integral_value()))
 
 
 def _band(grade: str, words: str) -> Band | None:
@@ -223,7 +239,9 @@ def _of_scores(solver: Solver, question: str, of: tuple[Card, Scale], text: str,
 def _said(band: Band) -> str:
     if band.low is None:
         return f"{band.high}分以下"
-    return f"{band.low}分以上" + (f"、不到{band.high}分" if band.high is not None else "")
+    return f"{band.low}分以上" + (
+        f"、{'不超过' if band.high_held else '不到'}{band.high}分" if band.high is not None else ""
+    )
 
 
 def _quoted(scale: Scale) -> str:

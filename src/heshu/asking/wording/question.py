@@ -101,6 +101,10 @@ _THINGS = regex(
     r"|(?<=[了有设])多少(?:指标|文件|单位|项目|活动|会议|培训|岗位|学校|企业|机构|设备|车辆|场所|平台|制度|任务)"
 )
 """A number of things, or an amount of money, that is asked for by its name (设了多少指标): no rate, no score."""
+_MONEY_BY_NAME = regex(
+    r"(?:多少|几)(?:[\u4e00-\u9fff]{0,6}的)?(?:[\u4e00-\u9fff]{0,4}(?:工资|欠薪|养老金|抚恤金|保证金|救助金|公积金|保险金|奖学金|助学金|罚没?款|贷款|欠款|税款|捐款|善款|赃款|医保基金|社保基金))[呢了?？。]*$"
+)
+"""Money that is asked for by what it is, where no word says how much: 追回多少工资."""
 _PEOPLE = regex(
     r"(?:多少|几)(?:个|名|位)?(?:群众|居民|村民|学生|学员|老师|教师|职工|员工|干部|党员|患者|病人|老人|老年人|儿童|专家|人员|家长|代表)(?!次|场|期)"
 )
@@ -167,6 +171,8 @@ def wanted(text: str) -> Wanted:
     if count:
         unit = count["unit"]
         return Wanted(True, frozenset({FigureKind.COUNT}), "" if unit in "个项" else unit)
+    if _MONEY_BY_NAME.search(text):
+        return Wanted(True, frozenset({FigureKind.AMOUNT}))
     if _PEOPLE.search(text):
         return Wanted(True, frozenset({FigureKind.COUNT}), "人")
     if _THINGS.search(text):
