@@ -30,7 +30,7 @@ FOREST = """清溪县林业局2023年度部门整体支出绩效自评报告
 
 一、收支情况
 
-2023年全年支出1,800.00万元，年末结转88.08万元。
+2023年全年支出1,800.00万元，年末结转88.08万元。项目支出预算1,200.00万元，项目支出1,150.00万元。
 
 重点项目资金使用（万元）
 
@@ -102,3 +102,8 @@ def test_a_rate_is_held_against_its_counts_and_not_its_score(assistant: Assistan
     answer = assistant.ask(asked)
     assert answer.calculations[0].verdict is Verdict.CONSISTENT, answer.text
     assert "14.5" not in answer.text
+
+
+@pytest.mark.parametrize("left", LEFT)
+def test_what_is_left_of_all_projects(assistant: Assistant, left: str) -> None:
+    assert said(assistant, "清溪县林业局项目支出是多少", left) == ["50.00万元"]

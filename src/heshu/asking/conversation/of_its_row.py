@@ -239,7 +239,7 @@ def part_spoken_of(answer: Answer, question: str, shelf: Shelf, card: Card) -> s
     if thing := spoken_of(answer, question, shelf, card):
         return thing.line.name
     names = {RATE_TAIL.sub("", expense_of(one.label)) for one in reasons.answered(answer, shelf)}
-    return names.pop() if len(names) == 1 else ""
+    return re.sub("^(基本|项目)$", r"\1支出", names.pop()) if len(names) == 1 else ""
 
 
 AIMED = regex(r"目标|计划|任务|原定")
