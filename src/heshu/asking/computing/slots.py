@@ -14,6 +14,7 @@ from decimal import Decimal
 
 from heshu.asking.computing.within import SAID_OF_STAGE
 from heshu.asking.evidence.operands import AMOUNTS, ANY_NUMBER, COUNTED, MARKS, WHOLES, Operand, Solver, same_measure
+from heshu.asking.evidence.shelf import Shelf
 from heshu.asking.planning.plan import KIND_OF_TERM, explained
 from heshu.asking.wording.stages import expense_of, stage_of
 from heshu.asking.wording.terms import content, named_terms
@@ -21,7 +22,7 @@ from heshu.figures.units import MONEY
 from heshu.folding import fold
 from heshu.glossary import glossary
 from heshu.patterns import regex
-from heshu.records import Card, FigureKind
+from heshu.records import Card, Figure, FigureKind
 
 BOUNDS = frozenset({"≤", "<", "≥", ">"})
 SHORTEST, SUFFIX = 2, 4
@@ -96,7 +97,7 @@ def _distinct(found: Iterable[Slot]) -> list[Slot]:
 
 def _slots(solver: Solver, text: str, card: Card) -> tuple[list[Slot], str]:
     """The names of stated figures in a text, the longest first where they overlap, and the text without them."""
-    names = _names(solver, card)
+    names = solver.shelf(card.id).once(_names)
     longest = max(map(len, names), default=0)
     found: list[Slot] = []
     left, at = "", 0
@@ -110,11 +111,13 @@ def _slots(solver: Solver, text: str, card: Card) -> tuple[list[Slot], str]:
     return found, left
 
 
-def _operand(solver: Solver, words: str, names: Mapping[str, Operand | None], card: Card) -> Operand | None:
+def _operand(solver: Solver, words: str, names: Mapping[str, Figure | None], card: Card) -> Operand | None:
     if words not in names:
         return None
-    whole = WHOLES.get(words, words)
-    return names[words] or solver.one(whole, card, AMOUNTS) or solver.one(whole, card, ANY_NUMBER)
+    whole, own = WHOLES.get(words, words), names[words]
+    if own:
+        return Operand(card, own)
+    return solver.one(whole, card, AMOUNTS) or solver.one(whole, card, ANY_NUMBER)
 
 
 def _said(words: str, operand: Operand) -> str:
@@ -127,24 +130,24 @@ SCORED = "得分"
 SCORE_END = regex(r"(?:自评|评价|实际)*得分$")
 
 
-def _names(solver: Solver, card: Card) -> dict[str, Operand | None]:
+def _names(shelf: Shelf) -> dict[str, Figure | None]:
     """What figures may be called: by the glossary, and by the ends of labels that are one figure's alone."""
     terms = glossary()
     measures = (table for table in (terms.by_name, terms.by_asked))
-    found: dict[str, Operand | None] = {
+    found: dict[str, Figure | None] = {
         name: None for table in measures for name, term in table.items() if term.kind in KIND_OF_TERM
     }
     found |= dict.fromkeys(WHOLES)
     ends: dict[str, set[object]] = {}  # of a label, or of a score's stem -> the values that go by it
-    of: dict[str, Operand] = {}
-    for figure in solver.library.figures(card.id):
+    of: dict[str, Figure] = {}
+    for figure in shelf.figures:
         scored = figure.kind is FigureKind.SCORE and SCORE_END.search(figure.label)
         if not (scored or figure.kind in (FigureKind.AMOUNT, FigureKind.COUNT)) or figure.qualifier in BOUNDS:
             continue
         label = (SCORE_END if scored else MEASURE_END).sub("", fold(figure.label))
         for start in range(1 if scored else max(len(label) - SUFFIX + 1, 0)):
             ends.setdefault(label[start:], set()).add((figure.value, figure.unit))
-            of.setdefault(label[start:], Operand(card, figure))
+            of.setdefault(label[start:], figure)
     return found | {end: of[end] for end, values in ends.items() if len(values) == 1 and end not in found}
 
 

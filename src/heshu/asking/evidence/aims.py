@@ -61,7 +61,8 @@ TOLD = regex(r"完成|实现|达成|情况分析|(?<!预算)执行|实施|落实
 def is_intended(figure: Figure, shelf: Shelf) -> bool:
     """Whether a figure stands in a section on what is going to be done next, and so tells of nothing that was done."""
     passage = shelf.of[figure.passage_id]
-    return passage.kind is not PassageKind.TABLE_ROW and any(NEXT_STEPS.search(head) for head in passage.path)
+    in_prose = passage.kind is not PassageKind.TABLE_ROW and figure.kind is not FigureKind.DATE  # the report's own date
+    return in_prose and any(NEXT_STEPS.search(head) for head in passage.path)
 
 
 INTENT_ASKED = regex(

@@ -90,6 +90,24 @@ class AskedFor:
 
 def asked_for(ask: Ask, shelf: Shelf) -> AskedFor:
     """What a question asks of a report's words: an everyday word that it has not, by any of its words for the same."""
+    lately = shelf.once(_asked_lately)  # each passage of a question asks anew
+    found = lately.get(ask)
+    if found is None:
+        if len(lately) >= KEPT:
+            lately.clear()
+        lately[ask] = found = _asked_for(ask, shelf)
+    return found
+
+
+KEPT = 64
+"""Questions to a report whose words are remembered."""
+
+
+def _asked_lately(_: Shelf) -> dict[Ask, AskedFor]:
+    return {}
+
+
+def _asked_for(ask: Ask, shelf: Shelf) -> AskedFor:
     groups = instead(ask.words, shelf.prints)
     rest = list(ask.rest)
     for everyday, _ in groups:
