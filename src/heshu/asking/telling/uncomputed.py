@@ -45,7 +45,7 @@ def refused(answer: Answer) -> Answer:
             "没有听懂要把哪个数摊到哪个数上。请直接问，例如“甲按乙算，平均每人多少元”，甲、乙写报告里的名称。",
             plan=answer.plan,
         )
-    if plain and answer.plan.startswith(LOOKED_UP) and (left := left_out(question, said.partition("原文")[0])):
+    if plain and answer.plan.startswith(LOOKED_UP) and (left := left_out(question, QUOTED.sub("", said))):
         return refuse(answer.question, f"报告里没有单独写明“{left}”，也没有听懂怎么算出来。", plan=answer.plan)
     looked_up = answer.status is Status.ANSWERED and not answer.calculations and len(set(answer.values)) > 1
     if not looked_up or not ONE_BY_OTHER.search(question) or ALSO_EACH.search(question):
@@ -59,6 +59,7 @@ def refused(answer: Answer) -> Answer:
     )
 
 
+QUOTED = regex(r"原文：“.*?”(?=\[|$|\n|[^“”]*[：:])")
 LOOKED_UP = ("查数", "表〔lookup〕")
 """Plans of answers that tell a figure as it stands."""
 _HOW_MANY = r"(?:是|有|为|了|的|达|到)*(?:多少|几)"
