@@ -122,3 +122,15 @@ def test_a_task_in_prose_passes_for_no_result(held: Assistant, question: str, va
 )
 def test_a_change_against_the_budget_is_none_since_last_year(held: Assistant, question: str, *, refused: bool) -> None:
     assert (held.ask(question).status is Status.REFUSED) is refused
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "农业农村局每个在职人员支出多少",
+        "农业农村局平均每个在职人员支出多少万元",
+        "农业农村局人均支出多少万元（按在职人数）",
+    ],
+)
+def test_what_a_department_spends_by_head_is_all_its_spending(held: Assistant, question: str) -> None:
+    assert shown(held.ask(question)) == ["28.99万元"]

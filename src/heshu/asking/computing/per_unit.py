@@ -70,7 +70,7 @@ AMOUNT_NAMED = regex(
     r"(?:补贴|补助|薪酬|资助|经费|支出|资金|费|款|奖金|工资|津贴|投入|投资)(?:支出|金额|总额)?的?[,，]?$"
 )
 """The end of a dividend that is named before the divisor."""
-OF_MONEY = regex(r"(?:多少|几)[百千万亿]*(?:钱|元|块)")
+OF_MONEY = regex(r"(?:多少|几)[百千万亿]*(?:钱|元|块)|(?:支出|经费|花费?|开支|成本)了?(?:是|有|为)?(?:多少|几)$")
 """What asks for money, which no count answers."""
 BY_COUNT = regex(r"按照?[^,，]{2,14}[,，]平均")
 """What is divided by is named before: 按年末车辆算,平均每辆."""
@@ -215,6 +215,8 @@ def _by_its_name(solver: Solver, shared: Shared, card: Card) -> tuple[Operand, O
     return dividend, Operand(card, counts[0])
 
 
+STAFF = regex(r"(?:在职|在编|在岗|实有)?(?:教?职工|干部|工作人员|员工|人员|职员)(?:人数|数)?$")
+"""Those for whom a department spends all it does: 平均每个在编职工支出多少."""
 BARE_SPENDING = regex(
     r"(?:实际|一共|总共)*(?:支出|花费?|支付|用|执行|完成|投入)(?:了|掉|出|去)*(?:的)?(?:钱|资金|经费)?"
 )
@@ -239,6 +241,8 @@ def _dividend(solver: Solver, shared: Shared, divisor: Operand) -> Operand | Non
         spent = spent_on(solver, divisor.figure.label, divisor.card)
         if spent is None and (paid_for := PAID.sub("", shared.bare.strip("的,，"))):
             spent = spent_on(solver, paid_for, divisor.card)  # 向1,214户家庭发放租赁补贴, of 租赁补贴平均每户发了多少
+        if spent is None and STAFF.search(shared.of):
+            return solver.one("总支出", divisor.card, AMOUNTS)
         return spent or _beside(solver, divisor, fitting)
     if shared.piece == "项目" and (sum_ := solver.one(divisor.figure.label + shared.what, divisor.card, AMOUNTS)):
         return sum_
