@@ -99,7 +99,7 @@ def test_a_reason_is_found_by_the_things_name_however_it_is_put(
     held: Assistant, matter: str, reason: str, words: str
 ) -> None:
     if matter.endswith("平台") and "计划" in words:
-        pytest.skip("the report speaks of no plan of it")
+        words = "{}为什么没按期完成"  # the report speaks of no plan of it
     answer = held.ask(f"榆河县水利局{words.format(matter)}")
     assert answer.status is Status.ANSWERED, answer.text
     assert reason in answer.text
