@@ -42,6 +42,7 @@ from heshu.asking.wording.parts import (
     of_first,
     partial,
     several_asked,
+    trimmed,
     words_asked,
 )
 from heshu.asking.wording.question import understand, wanted
@@ -277,7 +278,7 @@ class Reader(OtherWays):
             two = [f"{what}{lost['lost']}", f"{what}为什么扣分"]
             answers = [self._as_asked(one, reports, history) for one in two]
         else:
-            two = [part.strip(" ，,、；;") for part in several_asked(question)]
+            two = [trimmed(part) for part in several_asked(question)]
             if len(two) != len("因果") or not (WHY_ASKED.search(two[0]) and NEXT_ASKED.match(two[1])):
                 return None
             why = self._as_asked(two[0], reports, history)
@@ -663,7 +664,7 @@ class Reader(OtherWays):
         self, parts: Sequence[str], place: int, history: Sequence[str], reports: Collection[str] | None
     ) -> Answer:
         """One part of a question; a bare rate is that of what the first part speaks of, where it has one."""
-        part = parts[place].strip(" ，,、；;")
+        part = trimmed(parts[place])  # patterns that end with their question have no comma behind it
         if place and (grown := self._growth_of_first(part, parts[0], history, reports)):
             return grown
         if place and worked_on.is_asked(understand(part).text):
@@ -671,7 +672,7 @@ class Reader(OtherWays):
             worked = before and worked_on.told(self.solver, part, understand(part).text, before)
             if worked:
                 return worked
-        first = resolve(parts[0].strip(" ，,、；;"), history, self.gazetteer)[0] if history else parts[0]
+        first = resolve(trimmed(parts[0]), history, self.gazetteer)[0] if history else parts[0]
         if subject := of_first([first, *parts[1:]], place):
             answer = self._answer(subject, history, reports)
             first = scope(understand(parts[0]).text, self.gazetteer, reports).rest
@@ -679,7 +680,6 @@ class Reader(OtherWays):
                 return replace(answer, question=parts[place])
         earlier = (*history, *parts[:place])
         told = self._answer(parts[place], earlier, reports)
-        part = parts[place].strip(" ，,、；;")  # patterns that end with their question have no comma behind it
         if told.status is Status.REFUSED and part != parts[place]:
             told = self._answer(part, earlier, reports)
         if told.status is Status.REFUSED and not place:
@@ -734,14 +734,14 @@ def _says_all(whole: Answer, parts: Sequence[str]) -> bool:
         return True
     if whole.plan.startswith(Op.SPREAD):  # says who is at either end
         return operations.both_ends(parts[0])
-    if whole.plan.startswith((Op.MOST, Op.LEAST)) and ITS_FIGURE.fullmatch(parts[-1].strip(" ,，、")):
+    if whole.plan.startswith((Op.MOST, Op.LEAST)) and ITS_FIGURE.fullmatch(trimmed(parts[-1])):
         return bool(whole.values)
     return whole.plan.startswith(Op.WHO) and bool(whole.values) and bool(BY_HOW_MUCH.fullmatch(parts[-1]))
 
 
 def _who_of(whole: Answer, missed: Sequence[str]) -> Answer | None:
     """An answer with a figure of each department and whose is higher; ``None`` where more than that is left open."""
-    tails = [WHO_OF_THEM.fullmatch(part.strip(" ，,、；;")) for part in missed]
+    tails = [WHO_OF_THEM.fullmatch(trimmed(part)) for part in missed]
     lines = whole.text.split("\n")
     if len(tails) != 1 or tails[0] is None or not 1 < len(whole.values) == len(lines):
         return None

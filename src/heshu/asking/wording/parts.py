@@ -58,6 +58,11 @@ def several_asked(question: str) -> list[str]:
     return [part.strip() for part in parts if part.strip(" ，,。？?；;、")]
 
 
+def trimmed(part: str) -> str:
+    """A part without the marks at its ends, which patterns for the whole of it do not know."""
+    return part.strip(" ，,、；;")
+
+
 def _told_by(parts: Sequence[str], part: str) -> bool:
     """Whether a part asks what each of those says whose sentences the first part asks for."""
     return bool(parts and WHO_SPEAKS.search(parts[0]) and OF_EACH.match(part)) and not FIGURE_ASKED.search(part)
@@ -94,7 +99,7 @@ CHANGED = regex(
 
 def of_first(parts: Sequence[str], place: int) -> str:
     """A part that leans on the first (执行率多高, 增幅多少) with what that speaks of; empty where it does not."""
-    part, first = (parts[n].strip(" ，,、；;") for n in (place, 0))
+    part, first = (trimmed(parts[n]) for n in (place, 0))
     if place and BARE_GROWTH.fullmatch(part) and (change := CHANGED.search(first)):
         return f"{first[: change.start()]}{'下降' if change['way'][0] in '减下降少低' else '增长'}百分之几"
     if place and (lost := LOST_FOR_IT.fullmatch(part)):
