@@ -45,7 +45,7 @@ from heshu.asking.wording.parts import (
     trimmed,
     words_asked,
 )
-from heshu.asking.wording.question import understand, wanted
+from heshu.asking.wording.question import Question, understand, wanted
 from heshu.asking.wording.stages import Stage, stage_of
 from heshu.asking.wording.terms import content, named_terms, telling
 from heshu.folding import fold
@@ -182,7 +182,7 @@ class Reader(OtherWays):
         """A figure of each of several departments, of which something is told as known: …都没达标，各是多少."""
         where = scope(understand(question).text, self.gazetteer, reports)
         known = KNOWN_OF_EACH.fullmatch(where.marked)
-        if known is None or len(where.mentions) < len("甲乙") or where.unknown or where.missing:
+        if known is None or len(where.mentions) < len("甲乙") or not where.held:
             return None
         each = [
             self.answer(f"{mention.words}{said_years(where)}{known['thing']}是多少", (), reports)
@@ -200,17 +200,11 @@ class Reader(OtherWays):
 
     def _of_which(self, question: str, reports: Collection[str] | None) -> Answer | None:
         """Which department is meant, where a question for one figure or row names none and some reports answer it."""
-        asked = understand(question)
-        text, where = speech.as_written(asked.text), scope(asked.text, self.gazetteer, reports)
-        departments = dict.fromkeys(display_name(self.library.card_of[one].department) for one in where.reports)
-        if (
-            asked.english
-            or where.named
-            or where.unknown
-            or where.missing
-            or not 1 < len(departments) <= FEW
-            or OF_ALL_HELD.search(text)
-        ):
+        where, text = self._held_in_chinese(question, reports), speech.as_written(understand(question).text)
+        if where is None or where.named or OF_ALL_HELD.search(text):
+            return None
+        departments = self._departments(where)
+        if not 1 < len(departments) <= FEW:
             return None
         if not operations.OF_PROJECT.search(text) and not (MET.search(text) and _names_measure(text)):
             return None
@@ -358,8 +352,7 @@ class Reader(OtherWays):
         text = understand(question).text
         if not self._of_two(question, history):
             return None
-        limit = None if reports is None else frozenset(reports)
-        before = [self._given(tuple(history[:n]), limit) for n in (len(history) - 1, len(history))]
+        before = [self._told_last(one, reports) for one in (history[:-1], history)]
         whose = [{citation.department for citation in answer.citations} for answer in before]
         two = self._as_given(*before) if all(len(one) == 1 for one in whose) and whose[0] != whose[1] else None
         return each_held.last_two(question, text, *two) if two else None
@@ -385,7 +378,7 @@ class Reader(OtherWays):
         of_points = deductions.OF_LAST.fullmatch(text)
         if not of_points and (not reasons.is_asked(text) or OF_POINTS.search(text)):
             return None
-        last = self.answer(history[-1], history[:-1], reports)
+        last = self._told_last(history, reports)
         ids = {citation.report_id for citation in last.citations}
         if last.status is not Status.ANSWERED or not last.values or len(ids) != 1:
             return None
@@ -410,6 +403,14 @@ class Reader(OtherWays):
     def _given_to(self, history: tuple[str, ...], reports: frozenset[str] | None) -> Answer:
         return self.answer(history[-1], history[:-1], reports)
 
+    def _told_last(self, history: Sequence[str], reports: Collection[str] | None) -> Answer:
+        """What was answered to the last question of a conversation."""
+        return self._given(tuple(history), None if reports is None else frozenset(reports))
+
+    def _names_nothing(self, asked: Question, reports: Collection[str] | None) -> bool:
+        """Whether a Chinese follow-up names no department and no year, and so speaks of what was spoken of."""
+        return not asked.english and scope(asked.text, self.gazetteer, reports).nameless
+
     def _of_its_former(self, question: str, reports: Collection[str] | None, whole: Answer) -> Answer | None:
         """By how much a figure changed from what it is said to have come from, where no change is stated."""
         if whole.status is Status.ANSWERED or not (match := worked_on.GROWTH_BEHIND.search(question)):
@@ -425,11 +426,9 @@ class Reader(OtherWays):
         rest = worked_on.rest_asked(asked.text)
         if not rest and not worked_on.is_asked(asked.text):
             return None
-        where = scope(asked.text, self.gazetteer, reports, english=asked.english)
-        if asked.english or where.named or where.unknown or where.years:
+        if not self._names_nothing(asked, reports):
             return None
-        limit = None if reports is None else frozenset(reports)
-        before = [self._given(tuple(history[: n + 1]), limit) for n in range(len(history))]
+        before = [self._told_last(history[: n + 1], reports) for n in range(len(history))]
         if not rest:
             last = self._stated_in(before[-1])
             return worked_on.told(self.solver, question, asked.text, last) if last else None
@@ -444,11 +443,9 @@ class Reader(OtherWays):
     def _of_its_row(self, question: str, history: Sequence[str], reports: Collection[str] | None) -> Answer | None:
         """What is asked of the row spoken of, or whether the figure is right; ``None`` where no row was spoken of."""
         asked = understand(put_straight(question))
-        where = scope(asked.text, self.gazetteer, reports)
-        apart = asked.english or where.named or where.unknown or where.years or len(asked.text) > of_its_row.LONGEST
-        if apart:
+        if len(asked.text) > of_its_row.LONGEST or not self._names_nothing(asked, reports):
             return None
-        last = self._given(tuple(history), None if reports is None else frozenset(reports))
+        last = self._told_last(history, reports)
         ids = {citation.report_id for citation in last.citations}
         if last.status is not Status.ANSWERED or len(ids) != 1:
             return None
@@ -482,7 +479,7 @@ class Reader(OtherWays):
     def _remedy(self, question: str, history: Sequence[str], reports: Collection[str] | None) -> Answer | None:
         """What a report will do about the problem told last; ``None`` where that is not asked, or none was told."""
         follow = remedies_after.asked(understand(question).text)
-        last = self.answer(history[-1], history[:-1], reports) if follow else None
+        last = self._told_last(history, reports) if follow else None
         ids = {citation.report_id for citation in last.citations} if last else set()
         if follow is None or last is None or last.status is not Status.ANSWERED or len(ids) != 1:
             return None
@@ -495,8 +492,7 @@ class Reader(OtherWays):
     ) -> Answer | None:
         """A refused follow-up with what was spoken of put before it; ``None`` where that does not answer it either."""
         asked = understand(question)
-        where = scope(asked.text, self.gazetteer, reports, english=asked.english)
-        apart = asked.english or where.named or where.unknown or where.years or PRIVATE.search(asked.text)
+        apart = PRIVATE.search(asked.text) or not self._names_nothing(asked, reports)
         if not history or whole.status is not Status.REFUSED or apart or not NOT_STATED.search(whole.text):
             return None
         last = self._answer(history[-1], history[:-1], reports)
@@ -517,7 +513,7 @@ class Reader(OtherWays):
         if not history or whole.status is not Status.REFUSED or not NOT_STATED.search(whole.text):
             return None
         where = scope(understand(question).text, self.gazetteer, reports)
-        if where.unknown or where.missing:
+        if not where.held:
             return None
         if where.named:
             phrase = topics_of(history, self.gazetteer)[-1].phrase
@@ -527,7 +523,7 @@ class Reader(OtherWays):
             one = told.status is Status.ANSWERED and len(told.values) == 1
             return replace(told, question=question, text=f"{told.text}（按“{plain}”理解）") if one else None
         other = OTHER_THING.fullmatch(where.rest)
-        last = self._stated_in(self.answer(history[-1], history[:-1], reports)) if other else None
+        last = self._stated_in(self._told_last(history, reports)) if other else None
         if other is None or last is None:
             return None
         like = of_answers.siblings(last.figure, other["what"], self.shelf(last.card.id))
@@ -540,10 +536,9 @@ class Reader(OtherWays):
         """Another of the things of which the last answer counts one: 农村的呢, after 城市低保对象."""
         asked = understand(put_straight(question))
         other = None if asked.english else of_answers.OTHER_OF_KIND.fullmatch(asked.text)
-        where = scope(asked.text, self.gazetteer, reports) if other else None
-        if other is None or where is None or where.named or where.unknown or where.years:
+        if other is None or not self._names_nothing(asked, reports):
             return None
-        last = self._stated_in(self._given(tuple(history), None if reports is None else frozenset(reports)))
+        last = self._stated_in(self._told_last(history, reports))
         if last is None:
             return None
         what, shelf = other["what"], self.shelf(last.card.id)
@@ -561,7 +556,7 @@ class Reader(OtherWays):
             return None
         if not (asked.first or history):
             return None
-        first = self.answer(asked.first or history[-1], history if asked.first else history[:-1], reports)
+        first = self.answer(asked.first, history, reports) if asked.first else self._told_last(history, reports)
         if not first.citations:
             return None
         report = first.citations[0].report_id

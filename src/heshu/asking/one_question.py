@@ -59,14 +59,14 @@ class OneQuestion(Generation):
 
     def _in_table(self, question: str, where: Scope, only: frozenset[str] = frozenset()) -> Answer | None:
         """What the tables of the one report in scope answer."""
-        if len(where.reports) != 1 or len(where.mentions) > 1 or where.unknown or where.missing:
+        if len(where.reports) != 1 or len(where.mentions) > 1 or not where.held:
             return None
         card = self.library.card_of[where.reports[0]]
         return in_table.answer(self.solver, question, where.marked, card, only=only)
 
     def _in_cells(self, question: str, where: Scope, only: frozenset[str] = frozenset()) -> Answer | None:
         """What the cells of the one report in scope give."""
-        if len(where.reports) != 1 or where.unknown or where.missing:
+        if len(where.reports) != 1 or not where.held:
             return None
         return cells.answer(self.solver, question, where, only=only)
 
@@ -172,11 +172,7 @@ class OneQuestion(Generation):
         bare = re.sub(MENTIONED, "", everyday.without_told(where.marked))
         plain = everyday.in_office_words(where.rest) if asked.english else where.rest
         for rest in (bare, plain):
-            if (
-                answer.status is Status.REFUSED
-                and where.named
-                and rest not in (where.rest, re.sub(MENTIONED, "", where.marked))
-            ):
+            if answer.status is Status.REFUSED and where.named and rest not in (where.rest, where.unmarked):
                 answer = self._by_plan(question, asked, replace(where, rest=rest))
         return answer
 

@@ -107,7 +107,7 @@ class OtherWays(OneQuestion):
         where = scope(asked.text, self.gazetteer, reports, english=asked.english)
         if passed := self._by_conditions(question, asked, where, reports, whole):
             return passed
-        held = not (asked.english or where.unknown or where.missing)
+        held = where.held and not asked.english
         if held and (why := self._why(question, where, whole)):
             return why
         looked_up = not answered or whole.plan.startswith("查")
@@ -143,9 +143,9 @@ class OtherWays(OneQuestion):
         if not where.named and history:
             asked = understand(resolve(question, history, self.gazetteer)[0])
             where = scope(asked.text, self.gazetteer, reports, english=asked.english)
-        if asked.english or where.unknown or where.missing or len(where.reports) != 1 or len(where.mentions) != 1:
+        if asked.english or not where.held or len(where.reports) != 1 or len(where.mentions) != 1:
             return None
-        words, card = re.sub(MENTIONED, "", where.marked), self.library.card_of[where.reports[0]]
+        words, card = where.unmarked, self.library.card_of[where.reports[0]]
         told = side_by_side_counts.told(self.solver, question, words, card)
         right = not answered or told is None or looked_up or set(whole.values) <= set(told.values)
         return told if right else None
@@ -167,7 +167,7 @@ class OtherWays(OneQuestion):
 
     def _why(self, question: str, where: Scope, whole: Answer) -> Answer | None:
         """Why a matter is as it is, where the whole tells a figure of it, or another matter's reason."""
-        matter = reasons.matter_of(re.sub(MENTIONED, "", where.marked).strip(" 的"))
+        matter = reasons.matter_of(where.unmarked.strip(" 的"))
         answered = whole.status is Status.ANSWERED
         told = answered and whole.plan.startswith(TELLS_WHY)
         if not matter or len(where.reports) != 1 or not where.named or told:
@@ -185,7 +185,7 @@ class OtherWays(OneQuestion):
         """What a refused question about one report names in full beside words that name nothing."""
         if len(where.reports) != 1 or len(where.mentions) != 1 or is_check(where.marked):
             return None
-        card, words = self.library.card_of[where.reports[0]], re.sub(MENTIONED, "", where.marked)
+        card, words = self.library.card_of[where.reports[0]], where.unmarked
         if each := per_named.told(self.solver, question, words, card):
             return each
         found = counts_in_sentence.figures(words, self.shelf(card.id))
@@ -228,16 +228,12 @@ class OtherWays(OneQuestion):
 
     def _each_held(self, question: str, reports: Collection[str] | None) -> Answer | None:
         """What several departments come to, each asked by itself, and held against each other."""
-        asked = understand(question)
-        where = scope(asked.text, self.gazetteer, reports)
-        if asked.english or where.unknown or where.missing or len(where.reports) > WIDE:
+        where = self._held_in_chinese(question, reports)
+        if where is None or len(where.reports) > WIDE:
             return None
-        where = replace(where, marked=speech.as_written(where.marked))
-        names = list(dict.fromkeys(mention.words for mention in where.mentions))
-        if not where.named:
-            names = list(dict.fromkeys(display_name(self.library.card_of[one].department) for one in where.reports))
+        marked, names = speech.as_written(where.marked), self._departments(where)
         ask = partial_of(self._as_asked, reports=reports)
-        if two := each_held.BOTH_COUNTS.fullmatch(where.marked):
+        if two := each_held.BOTH_COUNTS.fullmatch(marked):
             asks = (
                 f"{name}{said_years(where)}{two[what]}多少{two['unit']}"
                 for name, what in zip(names, "ab", strict=False)
@@ -245,25 +241,34 @@ class OtherWays(OneQuestion):
             sides = [one for text in asks if (one := self._stated_in(ask(text))) and one.unit in two["unit"]]
             apart = len({one.card.department for one in sides}) == len(sides) == len(names) == len("甲乙")
             return of_answers.added(self.solver, question, sides) if apart else None
-        return each_held.told(question, where.marked, names, said_years(where), ask)
+        return each_held.told(question, marked, names, said_years(where), ask)
 
     def _among(self, question: str, reports: Collection[str] | None, whole: Answer) -> Answer | None:
         """One measure of several departments, asked of each alone, where the whole does not give it of all."""
-        asked = understand(question)
-        unordered = whole.plan.startswith("查数") and len(whole.values) > 1 and among.RANKED.search(asked.text)
+        ranked = among.RANKED.search(understand(question).text)
+        unordered = whole.plan.startswith("查数") and len(whole.values) > 1 and ranked
         if whole.status is Status.ANSWERED and not LACKING.search(whole.text) and not unordered:
             return None
-        where = scope(asked.text, self.gazetteer, reports)
-        if asked.english or where.unknown or where.missing or not among.SEVERAL <= len(where.reports) <= among.MANY:
+        where = self._held_in_chinese(question, reports)
+        if where is None or not among.SEVERAL <= len(where.reports) <= among.MANY:
             return None
-        names = list(dict.fromkeys(mention.words for mention in where.mentions))
-        if not where.named:
-            names = list(dict.fromkeys(display_name(self.library.card_of[one].department) for one in where.reports))
 
         def ask(one: str) -> Answer:
             return uncomputed.refused(self._as_asked(one, reports))
 
-        return among.told(question, where.marked, names, said_years(where), ask)
+        return among.told(question, where.marked, self._departments(where), said_years(where), ask)
+
+    def _held_in_chinese(self, question: str, reports: Collection[str] | None) -> Scope | None:
+        """What a Chinese question is about; ``None`` for an English one, and where it names what the index lacks."""
+        asked = understand(question)
+        where = scope(asked.text, self.gazetteer, reports)
+        return where if where.held and not asked.english else None
+
+    def _departments(self, where: Scope) -> list[str]:
+        """The departments of a scope as the question calls them; all of them by their names, where it calls none."""
+        if where.named:
+            return where.names
+        return list(dict.fromkeys(display_name(self.library.card_of[one].department) for one in where.reports))
 
     def _as_asked(self, question: str, reports: Collection[str] | None, history: Sequence[str] = ()) -> Answer:
         """The answer to a question that stands alone, or behind others, in whatever way it is found."""
@@ -279,8 +284,8 @@ class OtherWays(OneQuestion):
         where = scope(understand(question).text, self.gazetteer, reports)
         match = EACH_NAMED.fullmatch(where.marked)
         spoken_of = {citation.department for citation in whole.citations} if whole.status is Status.ANSWERED else set()
-        names = list(dict.fromkeys(mention.words for mention in where.mentions))
-        if match is None or where.unknown or where.missing or len(names) < len("甲乙") or len(spoken_of) >= len(names):
+        names = where.names
+        if match is None or not where.held or len(names) < len("甲乙") or len(spoken_of) >= len(names):
             return None
         plain = f"{said_years(where)}{match['what']}{match['asks']}"
         if re.search(MENTIONED, plain):
@@ -299,11 +304,10 @@ class OtherWays(OneQuestion):
 
     def _two_things(self, question: str, reports: Collection[str] | None) -> Answer | None:
         """Two figures of one report, each asked for alone: together, or one by one."""
-        asked = understand(question)
-        where = scope(asked.text, self.gazetteer, reports)
-        if asked.english or where.unknown or where.missing or len(where.reports) != 1 or len(where.mentions) != 1:
+        where = self._held_in_chinese(question, reports)
+        if where is None or len(where.reports) != 1 or len(where.mentions) != 1:
             return None
-        two = uncomputed.of_two(re.sub(MENTIONED, "", where.marked))
+        two = uncomputed.of_two(where.unmarked)
         if two is None:
             return None
         *things, asks, together = two
@@ -322,19 +326,19 @@ class OtherWays(OneQuestion):
 
     def _added_up(self, question: str, history: Sequence[str], reports: Collection[str] | None) -> Answer | None:
         """Figures that are answered one by one, added up: of each department, or those spoken of last."""
-        asked = understand(question)
-        where = scope(asked.text, self.gazetteer, reports)
-        if asked.english or where.unknown or where.missing:
+        where = self._held_in_chinese(question, reports)
+        if where is None:
             return None
         if rest := of_answers.of_each(where.marked):
-            names = list(dict.fromkeys(mention.words for mention in where.mentions))
+            names = where.names
             each = [self._stated_in(self._answer(f"{name}{said_years(where)}{rest}", (), reports)) for name in names]
             operands = [one for one in each if one]
             years = {one.card.year for one in operands}
             whole = len(operands) == len(names) == len({one.card.department for one in operands}) and len(years) == 1
             return of_answers.added(self.solver, question, operands) if whole else None
-        of = of_answers.shared(asked.text) if not where.named else None
-        number = of.number if of else 0 if where.named else of_answers.summed(asked.text)
+        text = understand(question).text
+        of = of_answers.shared(text) if not where.named else None
+        number = of.number if of else 0 if where.named else of_answers.summed(text)
         if not number or len(history) < number:
             return None
         last = range(len(history) - number, len(history))
@@ -394,7 +398,7 @@ class OtherWays(OneQuestion):
         if whole.status is Status.ANSWERED:
             return None
         where = scope(understand(question).text, self.gazetteer, reports)
-        if len(where.reports) != 1 or not where.named or where.unknown or where.missing:
+        if len(where.reports) != 1 or not where.named or not where.held:
             return None
         words = fold(LABEL_ASKED.sub("", where.rest.strip())).strip(" 的")
         shelf, card = self.shelf(where.reports[0]), self.library.card_of[where.reports[0]]
@@ -476,7 +480,7 @@ class OtherWays(OneQuestion):
         answered = whole.status is Status.ANSWERED
         if answered and not whole.plan.startswith(("查", Op.FILTER)):
             return None
-        read = None if asked.english or where.named or where.unknown or where.missing else conditions.read(where.rest)
+        read = None if asked.english or where.named or not where.held else conditions.read(where.rest)
         if read is None and answered and not where.named and conditions.several(where.rest) and "~" not in whole.plan:
             return refuse(question, "没有听懂这几个条件。请一次只问一个条件，例如“哪些部门自评得分高于99分”。")
         if read is None or (answered and len(read.limits) == 1 and not read.what and whole.plan.startswith(Op.FILTER)):
@@ -504,7 +508,7 @@ class OtherWays(OneQuestion):
         if len(departments) < 2 or is_check(where.marked) or self._of_whose_project(where):
             return None
         plain = standing.plainly(re.sub(rf"{MENTIONED}[、和与跟及,，]*", "", where.marked))
-        names = "和".join(dict.fromkeys(mention.words for mention in where.mentions))
+        names = "和".join(where.names)
         years = said_years(where)
         answer = plain and self._answer(f"{names}{'中，' if names else ''}{years}{plain}", (), where.reports)
         if not answer or answer.status is not Status.ANSWERED or answer.plan.startswith("查"):
@@ -531,7 +535,7 @@ class OtherWays(OneQuestion):
         cards = [self.library.card_of[report] for report in where.reports]
         if len(where.mentions) != 1 or len(with_annexes(cards)) != 1:
             return None
-        words = re.sub(MENTIONED, "", where.marked)
+        words = where.unmarked
         if QUOTED.search(question):  # what is quoted is no short name
             return None
         figures, grids_of = self.library.figures(cards[0].id), grids(self.shelf(cards[0].id))

@@ -10,7 +10,7 @@ from dataclasses import replace
 from heshu.asking.evidence.calculating import calculation, places
 from heshu.asking.evidence.claimed import claims_in, same
 from heshu.asking.evidence.compose import who
-from heshu.asking.evidence.operands import MARKS, Operand, Solver
+from heshu.asking.evidence.operands import Operand, Solver
 from heshu.asking.planning.scope import Scope
 from heshu.checking.calculator import round_half_up
 from heshu.folding import fold
@@ -31,7 +31,7 @@ HUNDRED = 100
 
 def agree(solver: Solver, question: str, where: Scope) -> Answer | None:
     """The verdict on points lost in all; ``None`` where a question claims none, or nothing holds them."""
-    text = MARKS.sub("", where.marked)
+    text = where.unmarked
     claimed = CLAIMED.search(text)
     cards = solver.cards(where.marked, where)
     if claimed is None or len(cards) != 1 or not ASKED.search(text):

@@ -13,7 +13,7 @@ from dataclasses import replace
 from heshu.asking.evidence.calculating import calculation, written
 from heshu.asking.evidence.claimed import claims_in
 from heshu.asking.evidence.compose import refuse, who
-from heshu.asking.evidence.operands import AMOUNTS, ANY_NUMBER, MARKS, RATES, Operand, Solver, same_measure
+from heshu.asking.evidence.operands import AMOUNTS, ANY_NUMBER, RATES, Operand, Solver, same_measure
 from heshu.asking.planning.scope import Scope
 from heshu.asking.wording.parts import joined
 from heshu.asking.wording.stages import Stage, expense_of, stage_of
@@ -43,7 +43,7 @@ ENDS = 3
 
 def agree(solver: Solver, question: str, where: Scope) -> Answer | None:
     """Whether each figure that a question names is the same wherever the report states it; ``None`` otherwise."""
-    text = MARKS.sub("", where.marked)
+    text = where.unmarked
     cards = solver.cards(where.marked, where)
     if len(cards) != 1 or not PLACES.search(text) or not AGREE.search(text) or claims_in(text):
         return None

@@ -50,7 +50,7 @@ class Targets(NamedTuple):
 
 def missed(solver: Solver, question: str, where: Scope) -> Answer | None:
     """The departments whose figures miss their own targets; ``None`` where no report states both."""
-    words = MARKS.sub("", where.marked)
+    words = where.unmarked
     over = OVER.search(words)
     match = over or ASKED.search(words)
     if match is None or len(where.reports) < len("几家"):

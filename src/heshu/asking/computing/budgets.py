@@ -97,7 +97,7 @@ SAVED = regex(
 
 def saved(solver: Solver, question: str, where: Scope) -> Answer | None:
     """What buying took less than its budget; ``None`` where the words name nothing that is bought."""
-    match = SAVED.fullmatch(MARKS.sub("", where.marked))
+    match = SAVED.fullmatch(where.unmarked)
     if match is None or len(where.reports) != 1 or not where.named:
         return None
     card = solver.library.card_of[where.reports[0]]

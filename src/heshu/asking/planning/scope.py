@@ -113,6 +113,26 @@ class Scope:
         """Whether the question names a department that the index holds."""
         return bool(self.mentions)
 
+    @property
+    def held(self) -> bool:
+        """Whether the index holds every department and every year that the question names."""
+        return not (self.unknown or self.missing)
+
+    @property
+    def nameless(self) -> bool:
+        """Whether the question names no department, held or not, and no year."""
+        return not (self.mentions or self.unknown or self.years)
+
+    @property
+    def names(self) -> list[str]:
+        """What the question calls each department that it names."""
+        return list(dict.fromkeys(mention.words for mention in self.mentions))
+
+    @property
+    def unmarked(self) -> str:
+        """``marked`` without the characters for the mentions."""
+        return re.sub(MENTIONED, "", self.marked)
+
 
 class Gazetteer:
     """The names by which the index's departments can be called.

@@ -15,7 +15,7 @@ from heshu.asking.comparing.columns import CEILINGS, LESS_IS_MORE
 from heshu.asking.evidence.compose import Citer, say_sentences, who
 from heshu.asking.evidence.excerpts import Sentence, clauses, sentence_spans
 from heshu.asking.evidence.grids import NOTED, Grid, grids
-from heshu.asking.evidence.operands import MARKS, Solver
+from heshu.asking.evidence.operands import Solver
 from heshu.asking.evidence.shelf import Shelf
 from heshu.asking.planning.scope import Scope
 from heshu.asking.tables.columns_of_row import DONE, TARGET
@@ -77,7 +77,7 @@ def told(solver: Solver, question: str, where: Scope) -> Answer | None:
 
     ``None`` where that is not asked, or nothing says it.
     """
-    words = MARKS.sub("", where.marked).strip(" 的,，、和与跟")
+    words = where.unmarked.strip(" 的,，、和与跟")
     late = LATE.fullmatch(words)
     if not late and not any(form.fullmatch(words) for form in ASKED):
         return None
@@ -228,7 +228,7 @@ WHY = regex(
 
 def why(solver: Solver, question: str, where: Scope) -> Answer | None:
     """What the row of an indicator, or a sentence, gives as the reason that it was not reached."""
-    match = WHY.fullmatch(MARKS.sub("", where.marked).strip(" 的,，"))
+    match = WHY.fullmatch(where.unmarked.strip(" 的,，"))
     if match is None or len(where.reports) != 1 or not where.named:
         return None
     card = solver.library.card_of[where.reports[0]]

@@ -10,7 +10,7 @@ import re
 from collections.abc import Sequence
 
 from heshu.asking.evidence.compose import Citer, refuse, sentence_of, who
-from heshu.asking.evidence.operands import MARKS, Solver
+from heshu.asking.evidence.operands import Solver
 from heshu.asking.planning.scope import Scope
 from heshu.patterns import regex
 from heshu.records import Answer, Passage, Status
@@ -28,8 +28,8 @@ LOST = r"(?:指标)?(?:被)?[扣失丢减](?:了)?\s*\d[\d.]*分[^；;。]*"
 
 def told(solver: Solver, question: str, where: Scope) -> Answer | None:
     """The clause on the number of the indicator that is named; ``None`` where none is, or none is spoken of so."""
-    asked = ASKED.fullmatch(MARKS.sub("", where.marked).strip("的 ,，"))
-    if asked is None or len(where.reports) != 1 or not where.named or where.unknown or where.missing:
+    asked = ASKED.fullmatch(where.unmarked.strip("的 ,，"))
+    if asked is None or len(where.reports) != 1 or not where.named or not where.held:
         return None
     card = solver.library.card_of[where.reports[0]]
     shelf = solver.shelf(card.id)

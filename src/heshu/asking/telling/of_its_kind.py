@@ -16,7 +16,7 @@ from dataclasses import dataclass
 
 from heshu.asking.evidence.compose import Citer, refuse, say_sentences, who
 from heshu.asking.evidence.excerpts import Sentence, sentence_spans
-from heshu.asking.evidence.operands import MARKS, Solver
+from heshu.asking.evidence.operands import Solver
 from heshu.asking.evidence.shelf import Shelf
 from heshu.asking.evidence.wide import WIDE
 from heshu.asking.planning.scope import Scope
@@ -160,14 +160,14 @@ SHOWN = 2
 
 def told(solver: Solver, question: str, where: Scope) -> Answer | None:
     """The sentences of each department named that are of the kind asked for; ``None`` where one of them has none."""
-    if where.unknown or where.missing or not ASKS_ONE.search(where.marked):
+    if not where.held or not ASKS_ONE.search(where.marked):
         return None
     cards = [solver.library.card_of[report] for report in where.reports]
     if not cards or len(cards) > (MOST if where.named else WIDE):
         return None
     if where.named and len({card.department for card in cards}) != len(cards):
         return None
-    words = MARKS.sub("", where.marked).strip(" 的,，、和与跟:：")
+    words = where.unmarked.strip(" 的,，、和与跟:：")
     for kind in KINDS:
         if match := kind.asks.fullmatch(words):
             if kind.name == "几个字" and match["word"] not in QUOTED.findall(question):

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 
 from heshu.asking.evidence.compose import SHOWN, Citer, display_name, refuse
 from heshu.asking.evidence.excerpts import Sentence, inside, sentence_spans
-from heshu.asking.evidence.operands import MARKS, Solver
+from heshu.asking.evidence.operands import Solver
 from heshu.asking.evidence.shelf import Shelf
 from heshu.asking.evidence.wide import WIDE
 from heshu.asking.planning.scope import Scope
@@ -103,7 +103,7 @@ def told(solver: Solver, question: str, where: Scope) -> Answer | None:
     """The reports that say so, each with what says it; ``None`` where no such question is asked."""
     if not 1 < len(where.reports) <= WIDE:
         return None
-    words = MARKS.sub("", where.marked).strip(" 的,，、和与跟以及")
+    words = where.unmarked.strip(" 的,，、和与跟以及")
     words = re.sub(r"^(?:这?(?:里面?|中|当中|之中))?[,，]?", "", words)
     cards = [solver.library.card_of[report] for report in where.reports]
     if either := DONE_OR_PLANNED.fullmatch(words):

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from heshu.asking.evidence.compose import Citer, refuse, say_sentences, value_of, who
 from heshu.asking.evidence.excerpts import Sentence, sentence_spans
-from heshu.asking.evidence.operands import MARKS, Solver
+from heshu.asking.evidence.operands import Solver
 from heshu.asking.evidence.shelf import Shelf
 from heshu.asking.planning.scope import Scope
 from heshu.asking.wording.terms import content, telling
@@ -68,7 +68,7 @@ class _Clause:
 
 def told(solver: Solver, question: str, where: Scope) -> Answer | None:
     """The sentence of the rule that a question about one department asks the amount of; ``None`` where none is."""
-    words = MARKS.sub("", where.marked).strip(" 的")
+    words = where.unmarked.strip(" 的")
     asked = next(filter(None, (form.fullmatch(words) for form in ASKED)), None)
     if asked is None or len(where.reports) != 1 or not where.named:
         return None
