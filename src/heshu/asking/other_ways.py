@@ -174,12 +174,12 @@ class OtherWays(OneQuestion):
             return None
         card = self.library.card_of[where.reports[0]]
         shelf = self.shelf(card.id)
-        if answered and not whole.values and reasons.tells_why(whole, matter, shelf):
+        bearing = reasons.bearing(whole, matter, shelf) if answered else None
+        if bearing and bearing.reason and not whole.values:
             return None
         asked = reasons.Asked(question, (), [matter])
         given = reasons.given(self.library, shelf, card, asked)
-        beside = answered and not reasons.speaks_of(whole, matter, shelf)
-        return given or (reasons.none_given(asked, card) if beside else None)
+        return given or (reasons.none_given(asked, card) if bearing and not bearing.at_all else None)
 
     def _named_in_words(self, question: str, where: Scope, reports: Collection[str] | None) -> Answer | None:
         """What a refused question about one report names in full beside words that name nothing."""

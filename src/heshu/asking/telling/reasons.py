@@ -75,6 +75,14 @@ class Asked:
     phrases: Sequence[str]
 
 
+@dataclass(frozen=True, slots=True)
+class Bearing:
+    """Whether an answer gives the reason of a matter, and whether it speaks of the matter at all."""
+
+    reason: bool
+    at_all: bool
+
+
 def is_asked(text: str) -> bool:
     """Whether a folded follow-up asks why, and names nothing else."""
     return bool(WHY.fullmatch(text))
@@ -121,28 +129,13 @@ def sentences(shelf: Shelf, asked: Asked) -> list[Sentence]:
     )
 
 
-def tells_why(told: Answer, matter: str, shelf: Shelf) -> bool:
-    """Whether what an answer quotes gives a reason and speaks of the matter."""
-    return bool(CAUSE.search(_quoted(told))) and _share_of(matter, told, shelf) >= TOLD
-
-
-def speaks_of(told: Answer, matter: str, shelf: Shelf) -> bool:
-    """Whether what an answer quotes speaks of the matter at all; of one that is no name (那2处) nobody can tell."""
-    return not shelf.weights.coverage(telling(content(fold(matter)), shelf.weights), _labels(shelf)) or (
-        _share_of(matter, told, shelf) >= SPOKEN
-    )
-
-
-def _quoted(told: Answer) -> str:
-    return fold("".join((told.text, *(citation.quote for citation in told.citations))))
-
-
-def _share_of(matter: str, told: Answer, shelf: Shelf) -> float:
-    return shelf.weights.coverage(telling(content(fold(matter)), shelf.weights), _quoted(told))
-
-
-def _labels(shelf: Shelf) -> str:
-    return fold(" ".join(figure.label for figure in shelf.figures))
+def bearing(told: Answer, matter: str, shelf: Shelf) -> Bearing:
+    """How what an answer says and quotes bears on a matter; of one that is no name (那2处) nobody can tell."""
+    said = fold("".join((told.text, *(citation.quote for citation in told.citations))))
+    words = telling(content(fold(matter)), shelf.weights)
+    share = shelf.weights.coverage(words, said)
+    named = shelf.weights.coverage(words, fold(" ".join(figure.label for figure in shelf.figures)))
+    return Bearing(reason=bool(CAUSE.search(said)) and share >= TOLD, at_all=share >= SPOKEN or not named)
 
 
 def none_given(asked: Asked, card: Card) -> Answer:
@@ -248,7 +241,7 @@ def _late_by_short_name(shelf: Shelf, names: Collection[str], rows: Collection[s
     for one, after in zip_longest(said, said[1:]):
         text = _plain(one.passage, one.span)
         headed = BEGINS_WITH_CAUSE.match(text) and one.passage.path
-        match = BEHIND.match(re.sub(QUOTES, "", fold(one.passage.path[-1])) if headed else text)
+        match = BEHIND.match(_unquoted(one.passage.path[-1]) if headed else text)
         if match is None or not any(_ends_alike(match["short"], name) for name in names):
             continue
         if any(_ends_alike(match["short"], row) for row in rows if not any(name in row for name in names)):
@@ -267,10 +260,8 @@ def _ends_alike(short: str, name: str) -> bool:
 
 def _by_short_name(shelf: Shelf, asked: Asked) -> list[Sentence]:
     """The clauses that give a reason and call what was asked of by a part of its name that is no other row's."""
-    names = {re.sub(QUOTES, "", fold(name)) for name in _names(asked)}
-    rows = {
-        re.sub(QUOTES, "", fold(f.label)) for f in shelf.figures if shelf.of[f.passage_id].kind is PassageKind.TABLE_ROW
-    }
+    names = {_unquoted(name) for name in _names(asked)}
+    rows = {_unquoted(f.label) for f in shelf.figures if shelf.of[f.passage_id].kind is PassageKind.TABLE_ROW}
     if late := _late_by_short_name(shelf, names, rows):
         return late
     found = []
@@ -279,7 +270,7 @@ def _by_short_name(shelf: Shelf, asked: Asked) -> list[Sentence]:
             continue
         for span in sentence_spans(passage):
             for cut in clauses(passage.text, span):
-                text = re.sub(QUOTES, "", fold(passage.text[cut.start : cut.end]))
+                text = _plain(passage, cut)
                 if not (CAUSE.search(text) or SLOW.search(text)) or not LITTLE.search(text):
                     continue
                 shorts = [match["short"] for match in SHORT_NAME.finditer(text)]
@@ -300,7 +291,7 @@ def _in_problems(shelf: Shelf, asked: Asked) -> list[Sentence]:
     That part is of no other row of the report, so that the paragraph speaks of none of these; nothing is told where
     two paragraphs do.
     """
-    names = {re.sub(QUOTES, "", fold(name)) for name in _names(asked)}
+    names = {_unquoted(name) for name in _names(asked)}
     mine = {name[at : at + RUN] for name in names for at in range(len(name) - RUN + 1)}
     others = "|".join(
         fold(f.label)
@@ -315,7 +306,7 @@ def _in_problems(shelf: Shelf, asked: Asked) -> list[Sentence]:
             continue
         spans = list(sentence_spans(passage))
         told = [n for n, span in enumerate(spans) if any(run in _plain(passage, span) for run in own)]
-        headed = any(run in re.sub(QUOTES, "", fold(passage.path[-1])) for run in own)
+        headed = any(run in _unquoted(passage.path[-1]) for run in own)
         kept = spans if headed else spans[told[0] : told[0] + 3] if told else []
         text = "".join((passage.path[-1] if headed else "", *(_plain(passage, span) for span in kept)))
         if FELL_SHORT.search(text) and (len(kept) > 1 or CAUSE.search(text) or re.search("[,，;；]", text)):
@@ -333,10 +324,14 @@ DID = regex(r"^(?:建成|新建|建设|完成|开展|举办|维修|新增|组织
 
 
 def _plain(passage: Passage, span: Span) -> str:
-    return re.sub(QUOTES, "", fold(passage.text[span.start : span.end]))
+    return _unquoted(passage.text[span.start : span.end])
 
 
-QUOTES = "[“”\"「」『』‘’']"
+def _unquoted(text: str) -> str:
+    return QUOTES.sub("", fold(text))
+
+
+QUOTES = regex("[“”\"「」『』‘’']")
 
 
 def _is_its_own(short: str, names: Collection[str], rows: Collection[str]) -> bool:
