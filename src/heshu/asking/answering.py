@@ -17,7 +17,7 @@ from heshu.asking.conversation.followup import resolve, topics_of
 from heshu.asking.conversation.pointing import APARTS
 from heshu.asking.conversation.referring import reference
 from heshu.asking.conversation.turn import alike as alike_topics
-from heshu.asking.evidence.aims import INTENT_ASKED, is_intended
+from heshu.asking.evidence.aims import is_intended
 from heshu.asking.evidence.calculating import DECIMALS
 from heshu.asking.evidence.compose import display_name, refuse, value_of, who
 from heshu.asking.evidence.operands import Operand
@@ -33,6 +33,7 @@ from heshu.asking.telling import reasons, remedies_after, uncomputed
 from heshu.asking.telling.stated import PRIVATE
 from heshu.asking.wording import english_parts, speech
 from heshu.asking.wording.english import part_in_chinese
+from heshu.asking.wording.intentions import DONE_ABOUT_IT, INTENT_ASKED
 from heshu.asking.wording.mixed import in_one_language
 from heshu.asking.wording.parts import (
     DONE_WITH,
@@ -273,7 +274,7 @@ class Reader(OtherWays):
             answers = [self._as_asked(one, reports, history) for one in two]
         else:
             two = [trimmed(part) for part in several_asked(question)]
-            if len(two) != len("因果") or not (WHY_ASKED.search(two[0]) and NEXT_ASKED.match(two[1])):
+            if len(two) != len("因果") or not (WHY_ASKED.search(two[0]) and DONE_ABOUT_IT.match(two[1])):
                 return None
             why = self._as_asked(two[0], reports, history)
             earlier = (*history, two[0])
@@ -697,10 +698,6 @@ LOST_AND_WHY = regex(
 )
 """How many points were lost, and why."""
 WHY_ASKED = regex(r"为什么|为啥|为何|怎么(?:会|被|没|未|不|丢|扣|失|只|才)|咋(?:会|被|没|丢|扣)|原因")
-NEXT_ASKED = regex(
-    r"(?:报告|部门|单位|他们|又|那|后面|下一步|今后|以后|接下来)*(?:打算|准备|计划|拟|将|要|想|说|提|会)*(?:怎么|如何|怎样|咋)(?:去|来)?(?:补|改|办|整改|解决|应对|弥补|处理|做)"
-)
-"""What is going to be done about what the first part asks the reason of."""
 AND_SINCE = regex(
     r"(?:多少|几)[^,，?？]{0,4}[,，?？\s]+(?:又|也|那)?(?:同比|[比较](?:上一?年度?|上年|去年|前一年)(?:同期)?)[^,，?？]{0,6}?"
     r"(?:多|少|增|降|减|涨|高|低)[^,，?？]{0,4}(?:多少|几)"

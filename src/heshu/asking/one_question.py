@@ -24,9 +24,10 @@ from heshu.asking.planning.plan import COLUMNS, plan
 from heshu.asking.planning.scope import MARK, MENTIONED, Scope, scope
 from heshu.asking.tables import cells, in_table, undone, word_cells
 from heshu.asking.telling import by_code, grades, next_year, of_its_kind, of_themselves, ruled
-from heshu.asking.telling.headings import INTENDED, PLANS
+from heshu.asking.telling.headings import PLANS
 from heshu.asking.wording import everyday, speech
 from heshu.asking.wording.english import of_several_in_chinese, operation_in_chinese, question_in_chinese
+from heshu.asking.wording.intentions import AHEAD, INTENDED
 from heshu.asking.wording.parts import (
     joined,
     partial,
@@ -41,13 +42,6 @@ from heshu.records import Answer, Status
 
 SINCE_THEN = regex(r"[比较](?=净?[增减上下升降多少提涨])")
 """What is left of 比2022年增加 when the year is read out of it: the year before the one that has a report."""
-AHEAD = regex(
-    r"(?:打算|准备|计划|拟|想|将|要)[^,，?？]{0,10}(?:怎么|如何|怎样|咋|什么|哪些|啥)|(?:怎么|如何|怎样|咋)(?:去|来)?(?:管|抓|推|做|改|提高|加强|安排|保证|确保|避免|控制|防|补|压|办)"
-    r"|(?:有|提出?)(?:什么|哪些|啥)(?:样的)?(?:打算|安排|计划|措施|办法|举措|目标)"
-)
-"""What may ask for a plan: only what a report tells in its plans, or of that very year, answers."""
-
-
 BY_PLACE = frozenset({Op.MOST, Op.LEAST, Op.MOST_AND_LEAST, Op.NTH, Op.RANK})
 """Operations that look for who or what stands at some place."""
 WHOSE = regex(r"各(?!项)|每|谁|哪(?:一|几|些)?(?:家|份)|哪(?:一?个|几个|些)?(?:部门|单位|报告|局)")
@@ -202,12 +196,14 @@ class OneQuestion(Generation):
     def _planned(self, question: str, asked: Question, where: Scope, reports: Collection[str] | None) -> Answer | None:
         """What a report says is going to be done in the year after its own, which has no report yet."""
         named = {report for mention in where.mentions for report in mention.reports}
-        ahead = {c.year + 1 for c in self.library.cards if c.id in named and c.year}
-        if where.unknown or not ahead.issuperset(where.years):
+        before = [card for card in self.library.cards if card.id in named and (card.year or 0) + 1 in where.years]
+        if where.unknown or not where.years or len({card.year for card in before}) < len(set(where.years)):
             return None
-        cards = [card for card in self.library.cards if card.id in named and card.year and card.year + 1 in where.years]
-        if len(cards) == 1 and (told_ahead := next_year.told(self.solver, question, where.marked, cards[0])):
-            return told_ahead
+        meant = next_year.told(self.solver, question, where.marked, before[0]) if len(before) == 1 else None
+        return meant or self._in_plans(question, asked, where, reports)
+
+    def _in_plans(self, question: str, asked: Question, where: Scope, reports: Collection[str] | None) -> Answer | None:
+        """What a question asks of a year to come that has no report, asked without the year, where plans tell it."""
         plainly = INTENDED.search(asked.text)
         if not plainly and not AHEAD.search(asked.text):
             return None
@@ -219,7 +215,7 @@ class OneQuestion(Generation):
             or any(str(year) in citation.shown for year in where.years)
             for citation in answer.citations
         )
-        return replace(answer, question=question) if told and of_plans and where.years else None
+        return replace(answer, question=question) if told and of_plans else None
 
     def _ahead(self, question: str, where: Scope) -> Answer | None:
         """What the one report in scope says is to come next year, or when a thing will be done."""

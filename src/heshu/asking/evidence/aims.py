@@ -65,10 +65,6 @@ def is_intended(figure: Figure, shelf: Shelf) -> bool:
     return in_prose and any(NEXT_STEPS.search(head) for head in passage.path)
 
 
-INTENT_ASKED = regex(
-    r"打算|准备|计划|将|拟|下一步|今后|以后|措施|改进|整改|明年|下年|目标|争取|力争|预计|要|想|建议|提出|规定|[不低高少多大小]于|以[上下内]|超过|次年|扣减|压减"
-)
-"""Words that ask for what is going to be done, or for a rule."""
 NEXT_STEPS = regex(r"改进(?:措施|意见|方向|建议)|下一步|打算|整改措施|努力方向|(?<!年度)工作计划")
 
 

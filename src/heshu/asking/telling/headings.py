@@ -9,6 +9,7 @@ from itertools import pairwise
 from heshu.asking.evidence.excerpts import Sentence, inside, match_passages, printed, sentence_spans
 from heshu.asking.evidence.shelf import Shelf, unspaced
 from heshu.asking.planning.plan import Ask
+from heshu.asking.wording.intentions import INTENDED
 from heshu.asking.wording.terms import LIGHT, Named, content, pairs, telling
 from heshu.folding import fold
 from heshu.patterns import regex
@@ -125,14 +126,6 @@ NUMBERED = regex(
 def headings_named(words: str) -> list[str]:
     """Give how headings begin that a question names by their number: 任务三, of 任务三 and of 第三项重点任务."""
     return [(m["what"] or m["of"]) + (m["after"] or m["before"]) for m in NUMBERED.finditer(words)]
-
-
-INTENDED = regex(
-    r"下一步|往后|接下来|今后|以后|(?:准备|打算|计划|拟|将)(?:要)?(?:怎么|如何|采取|做|怎样)"
-    r"|(?:准备|打算|计划|拟)(?:要)?(?![^,，]{0,6}(?:几|多少))[\u4e00-\u9fff]{1,4}?(?:什么|哪些|啥)"
-    r"|(?:采取|提出|有)了?(?:什么|哪些|何种)(?:改进|具体|相应的?)?(?:措施|办法|对策|举措)"
-)
-"""Words that ask what is going to be done, which a section of its own tells."""
 
 
 def intended(ask: Ask, shelf: Shelf) -> list[Sentence]:

@@ -9,18 +9,13 @@ from __future__ import annotations
 from heshu.asking.evidence.compose import Citer, say_sentences
 from heshu.asking.evidence.excerpts import Sentence, sentence_spans
 from heshu.asking.evidence.operands import MARKS, Solver
+from heshu.asking.wording.intentions import MEANT, NEXT_YEAR
 from heshu.asking.wording.terms import content, telling
 from heshu.folding import fold
 from heshu.patterns import regex
 from heshu.records import Answer, Card, PassageKind, Status
 
 YEAR = regex(r"20\d\d年度?")
-NEXT = regex(r"明年|来年|次年|下一年度?|下年度")
-MEANT = regex(
-    r"(?:力争|争取|打算|准备|计划|预计|拟|想要?|将要?|希望|目标(?:是|定)?|要)(?:把|将|使|再|能|在)*"
-    r"(?=[^,，?？]*(?:多少|几|什么|啥|哪|何时|怎么|如何))"
-)
-"""What asks for what is meant to come, and not for what was."""
 ASKED_BEFORE = regex(r"(?:多少|几|什么|哪)[^,，?？]*[,，?？]")
 """Another question before it, which would go unanswered."""
 WHEN = regex(r"(?:到|在)?(?:什么时候|何时|几月(?:份)?|哪(?:一)?(?:年|天|个月)|多久)")
@@ -35,19 +30,19 @@ SOME = 0.3
 
 def is_asked(text: str) -> bool:
     """Whether a folded question asks what is meant to come next year, or when a thing will be done."""
-    return bool(MEANT.search(text) and (NEXT.search(text) or (LEFT.search(text) and WHEN.search(text))))
+    return bool(MEANT.search(text) and (NEXT_YEAR.search(text) or (LEFT.search(text) and WHEN.search(text))))
 
 
 def leans(text: str) -> bool:
     """Whether a folded follow-up asks so of what was spoken of: 2025年想提到多少, 没完成的准备什么时候弄完."""
-    of_time = NEXT.search(text) or WHEN.search(text) or YEAR.search(text)
+    of_time = NEXT_YEAR.search(text) or WHEN.search(text) or YEAR.search(text)
     return bool(of_time and MEANT.search(text)) and not matter_of(text)
 
 
 def matter_of(text: str) -> tuple[str, ...]:
     """The words of a folded question that name what is meant to come; none where it leans on what was spoken of."""
     text = MARKS.sub("", text)
-    for pattern in (YEAR, NEXT, WHEN, LEFT, MEANT, AROUND):
+    for pattern in (YEAR, NEXT_YEAR, WHEN, LEFT, MEANT, AROUND):
         text = pattern.sub(" ", text)
     return content(text)
 
@@ -66,7 +61,7 @@ def told(solver: Solver, question: str, words: str, card: Card) -> Answer | None
             continue
         for span in sentence_spans(passage):
             text = fold(passage.text[span.start : span.end])
-            if (year in text or NEXT.search(text)) and (not LEFT.search(words) or LEFT.search(text)):
+            if (year in text or NEXT_YEAR.search(text)) and (not LEFT.search(words) or LEFT.search(text)):
                 found.append(Sentence(passage, span, shelf.weights.coverage(wanted, text)))
     best = max(found, key=lambda one: one.score, default=None)
     if best is None or best.score < (SOME if LEFT.search(words) else ENOUGH):
