@@ -52,42 +52,62 @@ def mention(solver: Solver, question: str, query: Query, where: Scope) -> Answer
         return _unsaid(solver, question, query, cards)
     if denial := DENIAL.search(query.a):
         return _denied(solver, question, cards, denial["what"])
-    if (own := OWN_OF_EACH.fullmatch(query.a)) and (each := _own_of_each(solver, own, cards)).cells:
-        return say_each(solver, question, each)
-    named = re.sub(r"(?:的?具体)?(?:金额|数额|数字|情况).*|[?？,，;；]+(?:各自?|分别)(?:写|报|是|有|说).*", "", query.a)
-    shares = SHARE_OF.fullmatch(SPEAKS.sub("", named)) or any(map(SHARE_OF.search, QUOTED.findall(question)))
-    table = column(solver, SPEAKS.sub("", named), cards) if shares or is_measure(named) else None
-    if shares and table and table.cells:
-        return say_each(solver, question, table)
-    if own:  # what each has of it is asked, and not what is written of
-        table = None
-    elif amounts := _amounts(solver, query, cards):
-        return say_each(solver, question, amounts)
+    if figures := _figures(solver, question, query, cards):
+        return say_each(solver, question, figures)
     if (quoted := QUOTED.findall(question)) and len(cards) <= WIDE:
         return _quoted(solver, question, quoted, cards)
-    if table is not None and table.cells:
-        return say_each(solver, question, table)
+    if not OWN_OF_EACH.fullmatch(query.a) and (measure := _measure(solver, query, cards)):
+        return say_each(solver, question, measure)
     phrase = re.sub(rf"^.*?{VERB}", "", query.a)
     phrase = re.sub(r"[,，].*", "", phrase) or query.a
     if len(cards) > WIDE:
         return _held_word_for_word(solver, question, phrase, cards)
     if printed := _printed(solver, phrase, cards):
         return _spoken_of(solver, question, cards, printed)
+    told = _most_alike(solver, query, phrase, cards)
+    return _spoken_of(solver, question, cards, told) if told else None
+
+
+def _most_alike(solver: Solver, query: Query, phrase: str, cards: Sequence[Card]) -> list[tuple[Card, Sentence]]:
+    """The sentence of each report that speaks of the words in its own, of those nearly as like them as the best."""
     ask = ask_for(phrase, glossary(), frozenset())
-    matches = [(card, found) for card in cards if (found := _passages(solver, ask, query.a, card))]
-    best = [(card, found[0]) for card, found in matches if found]
+    best = [(card, found[0]) for card in cards if (found := _passages(solver, ask, query.a, card))]
     top = max((match.confidence for _, match in best), default=0.0)
     if top < SPOKEN_OF:
-        return None
+        return []
     near = CLOSE_IN_SECTION if _section_named(query.a) else CLOSE_TO_BEST
     chosen = sorted(
         ((c, m) for c, m in best if m.confidence >= max(SPOKEN_OF, near * top)), key=lambda row: -row[1].confidence
     )
-    told = [
+    return [
         (card, max(telling_sentences(ask, match.passage, solver.shelf(card.id)), key=lambda s: s.score))
         for card, match in chosen
     ]
-    return _spoken_of(solver, question, cards, told)
+
+
+BEHIND_NAME = regex(r"(?:的?具体)?(?:金额|数额|数字|情况).*|[?？,，;；]+(?:各自?|分别)(?:写|报|是|有|说).*")
+"""What stands behind the name of a figure that reports are said to write."""
+
+
+def _figures(solver: Solver, question: str, query: Query, cards: Sequence[Card]) -> Column | None:
+    """The figure of each report that is asked for beside what they write of, a share that they state, or amounts."""
+    own, phrase = OWN_OF_EACH.fullmatch(query.a), SPEAKS.sub("", BEHIND_NAME.sub("", query.a))
+    share = SHARE_OF.fullmatch(phrase) or any(map(SHARE_OF.search, QUOTED.findall(question)))
+    return (
+        (_stated(_own_of_each(solver, own, cards)) if own else None)
+        or (_stated(column(solver, phrase, cards)) if share else None)
+        or (None if own else _amounts(solver, query, cards))  # what each has of it is asked, and not what is written of
+    )
+
+
+def _measure(solver: Solver, query: Query, cards: Sequence[Card]) -> Column | None:
+    """The figure of each report by the measure that they are said to write."""
+    named = BEHIND_NAME.sub("", query.a)
+    return _stated(column(solver, SPEAKS.sub("", named), cards)) if is_measure(named) else None
+
+
+def _stated(table: Column) -> Column | None:
+    return table if table.cells else None
 
 
 MONEY_WRITTEN = regex(
@@ -100,8 +120,8 @@ MONEY_WRITTEN = regex(
 def _amounts(solver: Solver, query: Query, cards: Sequence[Card]) -> Column | None:
     """The amounts of what reports write the amount of."""
     money = MONEY_WRITTEN.fullmatch(query.a.strip(" ?？,，"))
-    amounts = column(solver, f"{money['thing']}金额", cards) if money else None
-    if amounts is None or not amounts.cells:
+    amounts = _stated(column(solver, f"{money['thing']}金额", cards)) if money else None
+    if amounts is None:
         return None
     return amounts if all(cell.operands[0].figure.kind is FigureKind.AMOUNT for cell in amounts.cells) else None
 
