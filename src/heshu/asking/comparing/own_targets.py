@@ -6,13 +6,13 @@ Of departments that a question names, also their targets beside what came of the
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
-from typing import NamedTuple
+from collections.abc import Iterable, Sequence
+from typing import NamedTuple, TypeAlias
 
 from heshu.asking.comparing.among import RUN
 from heshu.asking.comparing.columns import CEILINGS, LESS_IS_MORE
 from heshu.asking.evidence.aims import COLUMN, is_target
-from heshu.asking.evidence.compose import SHOWN, Citer, display_name
+from heshu.asking.evidence.compose import SHOWN, Citer, display_name, value_of
 from heshu.asking.evidence.fitting import of_year
 from heshu.asking.evidence.operands import MARKS, Operand, Solver
 from heshu.asking.planning.scope import Scope
@@ -37,6 +37,10 @@ CAME = regex(r"实际|完成(?:值|情况)$")
 """What the label of a result says, be it under a heading of targets."""
 
 
+Pair: TypeAlias = tuple[Operand, Operand]
+"""A target, and what came of it."""
+
+
 class Targets(NamedTuple):
     """The targets of one report that are of the name asked for, each with what came of it.
 
@@ -44,8 +48,21 @@ class Targets(NamedTuple):
     """
 
     card: Card
-    pairs: tuple[tuple[Operand, Operand], ...]
+    pairs: tuple[Pair, ...]
     open: tuple[str, ...]
+
+
+class Held(NamedTuple):
+    """The targets of several reports, each pair of a target and what came of it, and the pairs that miss."""
+
+    each: Sequence[Targets]
+    pairs: Sequence[Pair]
+    missed: Sequence[Pair]
+
+    @property
+    def open(self) -> bool:
+        """Whether some target is left of which nothing tells whether it was reached."""
+        return any(one.open for one in self.each)
 
 
 def missed(solver: Solver, question: str, where: Scope) -> Answer | None:
@@ -56,18 +73,17 @@ def missed(solver: Solver, question: str, where: Scope) -> Answer | None:
     if match is None or len(where.reports) < len("几家"):
         return None
     what = fold(match["what"])
-    each = [_targets(solver, what, solver.library.card_of[report], ceilings=bool(over)) for report in where.reports]
-    if not any(one.pairs for one in each):
+    held = _held(solver, what, where, ceilings=bool(over))
+    if not held.pairs:
         return None
-    below = [pair for one in each for pair in one.pairs if _missed(*pair)]
     citer = Citer(solver.library)
-    rows = "；".join(_row(solver, *pair, citer) for pair in below[:SHOWN])
-    names = "、".join(dict.fromkeys(display_name(got.card.department) for _, got in below))
+    rows = "；".join(_row(solver, *pair, citer) for pair in held.missed[:SHOWN])
+    names = "、".join(dict.fromkeys(display_name(got.card.department) for _, got in held.missed))
     missing, none = ("超过自定目标", "没有超过") if over else ("没有达到自定目标", "达到了")
-    all_reached = f"同时写明目标和实际的{what}{none}目标。" if _open(each) else f"写明目标的报告里，{what}都{none}。"
-    text = f"{what}{missing}的有{names}：{rows}。" if below else all_reached
-    values = tuple(Value(format(got.value, "f"), got.unit) for _, got in below)
-    return Answer(question, Status.ANSWERED, text + _note(each), values, tuple(citer.found))
+    all_reached = f"同时写明目标和实际的{what}{none}目标。" if held.open else f"写明目标的报告里，{what}都{none}。"
+    text = f"{what}{missing}的有{names}：{rows}。" if held.missed else all_reached
+    values = _values(got for _, got in held.missed)
+    return Answer(question, Status.ANSWERED, text + _note(held.each), values, tuple(citer.found))
 
 
 TARGET_AND_ACTUAL = regex(
@@ -103,22 +119,31 @@ def of_named(solver: Solver, question: str, where: Scope) -> Answer | None:
     if match is None or MARKS.search(words) or EVERY_KIND.fullmatch(match["what"]) or len(where.reports) > SHOWN:
         return None
     what = fold(match["what"])
-    each = [_targets(solver, what, solver.library.card_of[report]) for report in where.reports]
-    found = [pair for one in each for pair in one.pairs]
-    if not found or (where.named and not all(one.pairs for one in each)):
+    held = _held(solver, what, where)
+    if not held.pairs or (where.named and not all(one.pairs for one in held.each)):
         return None
-    below = [pair for pair in found if _missed(*pair)]
-    told = (below or found) if asks_missed else found
+    told = (held.missed or held.pairs) if asks_missed else held.pairs
     citer = Citer(solver.library)
     rows = "；".join(
-        f"{_row(solver, aim, got, citer)}，{'没有达到' if _missed(aim, got) else '达到了'}目标" for aim, got in told
+        f"{_row(solver, *pair, citer)}，{'没有达到' if pair in held.missed else '达到了'}目标" for pair in told
     )
-    all_reached = f"{what}都达到了目标：" if not _open(each) else ""
-    lead = (f"{what}没有达到目标的：" if below else all_reached) if asks_missed else ""
-    both = [Value(format(one.value, "f"), one.unit) for aim, got in told for one in (got, aim)]
-    values = [Value(format(got.value, "f"), got.unit) for _, got in below] if asks_missed else both
-    text = f"{lead}{rows}。{_note(each)}"
+    all_reached = f"{what}都达到了目标：" if not held.open else ""
+    lead = (f"{what}没有达到目标的：" if held.missed else all_reached) if asks_missed else ""
+    both = (one for aim, got in told for one in (got, aim))
+    values = _values((got for _, got in held.missed) if asks_missed else both)
+    text = f"{lead}{rows}。{_note(held.each)}"
     return Answer(question, Status.ANSWERED, text, tuple(dict.fromkeys(values)), tuple(citer.found))
+
+
+def _held(solver: Solver, what: str, where: Scope, *, ceilings: bool = False) -> Held:
+    """The targets of the reports in scope, or only their ceilings, against what came of them."""
+    each = [_targets(solver, what, solver.library.card_of[report], ceilings=ceilings) for report in where.reports]
+    pairs = [pair for one in each for pair in one.pairs]
+    return Held(each, pairs, [pair for pair in pairs if _missed(*pair)])
+
+
+def _values(operands: Iterable[Operand]) -> tuple[Value, ...]:
+    return tuple(value_of(one.figure) for one in operands)
 
 
 def _targets(solver: Solver, what: str, card: Card, *, ceilings: bool = False) -> Targets:
@@ -129,7 +154,7 @@ def _targets(solver: Solver, what: str, card: Card, *, ceilings: bool = False) -
     shelf = solver.shelf(card.id)
     figures = [f for f in shelf.figures if f.kind in MEASURED and what in fold(f.label) and of_year(f, shelf)]
     aims = [f for f in figures if is_target(f, shelf) and (f.qualifier or not CAME.search(fold(f.label)))]
-    pairs: dict[str, tuple[Operand, Operand]] = {}
+    pairs: dict[str, Pair] = {}
     alone: list[str] = []
     for aim in aims:
         name, ceiling = COLUMN.sub("", fold(aim.label)), aim.qualifier in CEILINGS
@@ -168,11 +193,6 @@ def _missed(aim: Operand, got: Operand) -> bool:
 
 def _alike(first: str, second: str) -> bool:
     return first.endswith(second) or second.endswith(first)
-
-
-def _open(each: Sequence[Targets]) -> bool:
-    """Whether some target is left of which nothing tells whether it was reached."""
-    return any(one.open for one in each)
 
 
 def _row(solver: Solver, aim: Operand, got: Operand, citer: Citer) -> str:

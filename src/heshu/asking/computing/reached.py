@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from dataclasses import replace
 from typing import NamedTuple
 
-from heshu.asking.evidence.aims import COLUMN, is_target, of_goals
+from heshu.asking.evidence.aims import COLUMN, is_target
 from heshu.asking.evidence.calculating import gap_of
 from heshu.asking.evidence.compose import Citer, as_written, sentence_of
 from heshu.asking.evidence.fitting import of_year
@@ -156,7 +156,7 @@ def short_of_target(answer: Answer, library: Library, shelf: Shelf, card: Card) 
         and figure.unit == done.unit
         and of_year(figure, shelf)
         and OF_COLUMN.sub("", fold(figure.label)) == base
-        and (is_target(figure, shelf) or of_goals(figure, shelf))
+        and is_target(figure, shelf)
     ]
     if done is None or len({figure.value for figure in aims}) != 1 or aims[0].value < done.value:
         return None

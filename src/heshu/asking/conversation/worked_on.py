@@ -22,7 +22,7 @@ from heshu.asking.evidence.calculating import (
     places,
     written,
 )
-from heshu.asking.evidence.compose import sentence_of, who
+from heshu.asking.evidence.compose import sentence_of, value_of, who
 from heshu.asking.evidence.excerpts import clause_at
 from heshu.asking.evidence.operands import COUNTED, Operand, Solver, same_measure
 from heshu.asking.evidence.shelf import Shelf, unspaced
@@ -146,7 +146,7 @@ def _part(solver: Solver, question: str, text: str, last: Operand) -> Answer | N
     if len({(one.value, one.unit) for one in found}) != 1:
         return None
     part = found[0]
-    values = [Value(format(part.value, "f"), part.unit)]
+    values = [value_of(part.figure)]
     lead = f"{who(last.card)}{last.figure.label}{last.with_unit}，其中{match['part']}的{part.with_unit}"
     if not match["share"]:
         return solver.answer(question, f"{lead}。", [part, last], values, [])

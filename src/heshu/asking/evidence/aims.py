@@ -7,7 +7,7 @@ came to another.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from typing import TYPE_CHECKING
 
 from heshu.asking.wording.terms import content, pairs
@@ -72,13 +72,7 @@ def came_of(target: Figure, shelf: Shelf) -> Figure | None:
     """What came of a target, as the row of its indicator states it; ``None`` where no row, or several, do."""
     if sure := shelf.once(_results_of).get(target.span):
         return sure
-    named = pairs(content(fold(COLUMN.sub("", target.label))))
-    found = [
-        got
-        for aim, got in shelf.once(_indicators)
-        if aim.unit == target.unit and aim.value == target.value and _of_one_name(named, aim)
-    ]
-    return found[0] if len({one.value for one in found}) == 1 else None
+    return _result_in(shelf.once(_indicators), target, COLUMN.sub("", target.label))
 
 
 def _results_of(shelf: Shelf) -> Mapping[Span, Figure]:
@@ -86,17 +80,19 @@ def _results_of(shelf: Shelf) -> Mapping[Span, Figure]:
     rows = [(aim, got) for aim, got in shelf.once(_indicators) if aim.value != got.value]
     found: dict[Span, Figure] = {}
     for figure in shelf.figures if rows else ():
-        if figure.kind not in AIMED_AT or shelf.of[figure.passage_id].kind is PassageKind.TABLE_ROW:
-            continue
-        named = pairs(content(fold(figure.label)))
-        like = [
-            got
-            for aim, got in rows
-            if aim.unit == figure.unit and aim.value == figure.value and _of_one_name(named, aim)
-        ]
-        if len({one.value for one in like}) == 1:
-            found[figure.span] = like[0]
+        in_prose = shelf.of[figure.passage_id].kind is not PassageKind.TABLE_ROW
+        if figure.kind in AIMED_AT and in_prose and (came := _result_in(rows, figure, figure.label)):
+            found[figure.span] = came
     return found
+
+
+def _result_in(rows: Iterable[tuple[Figure, Figure]], target: Figure, name: str) -> Figure | None:
+    """What came of the indicators of a name that aim at just what a figure says; ``None`` where they disagree."""
+    named = pairs(content(fold(name)))
+    found = [
+        got for aim, got in rows if aim.unit == target.unit and aim.value == target.value and _of_one_name(named, aim)
+    ]
+    return found[0] if len({one.value for one in found}) == 1 else None
 
 
 AIMED_AT = frozenset({FigureKind.COUNT, FigureKind.RATE})

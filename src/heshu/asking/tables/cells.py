@@ -12,7 +12,7 @@ from fractions import Fraction
 
 from heshu.asking.evidence.calculating import amount as in_unit_asked
 from heshu.asking.evidence.calculating import calculation, decimals, percent, places
-from heshu.asking.evidence.compose import Citer, who
+from heshu.asking.evidence.compose import Citer, value_of, who
 from heshu.asking.evidence.grids import Line
 from heshu.asking.evidence.operands import SUMMED, Operand, Solver
 from heshu.asking.planning.scope import Scope
@@ -151,7 +151,7 @@ def _say(amount: Amount, question: str) -> tuple[str, Value]:
     """An amount as it is said, and as a headline value."""
     if amount.stated:
         one = amount.operands[0]
-        return one.with_unit, Value(format(one.value, "f"), one.unit)
+        return one.with_unit, value_of(one.figure)
     if amount.unit == "%":
         value = percent(amount.exact, question)
         return f"{value.number}%", value
@@ -178,7 +178,7 @@ def _answered(
             beside += [written] if written else []
             if written and found.verdict is Verdict.INCONSISTENT:
                 parts.append(f"报告写的是{written.with_unit}，两者不一致")
-                values.append(Value(format(written.value, "f"), written.unit))
+                values.append(value_of(written.figure))
     operands = list(dict.fromkeys((*beside, *(operand for _, amount in said for operand in amount.operands))))
     text = f"{who(asked.card)}{lead}{'，'.join(parts)}{'：' if parts else ''}"
     return solver.answer(question, text, operands, list(dict.fromkeys(values)), done)
