@@ -22,7 +22,7 @@ from heshu.asking.evidence.calculating import DECIMALS
 from heshu.asking.evidence.compose import display_name, refuse, value_of, who
 from heshu.asking.evidence.operands import Operand
 from heshu.asking.evidence.which import FEW
-from heshu.asking.one_question import said_years
+from heshu.asking.one_question import WHOSE, said_years
 from heshu.asking.other_ways import OtherWays, counted_in
 from heshu.asking.planning import operations
 from heshu.asking.planning.chatter import without_chatter, without_frame
@@ -32,6 +32,7 @@ from heshu.asking.planning.scope import MENTIONED, scope
 from heshu.asking.telling import reasons, remedies_after, uncomputed
 from heshu.asking.telling.stated import PRIVATE
 from heshu.asking.wording import english_parts, speech
+from heshu.asking.wording.changes import SINCE_LAST_YEAR, in_per_cent
 from heshu.asking.wording.english import part_in_chinese
 from heshu.asking.wording.intentions import DONE_ABOUT_IT, INTENT_ASKED
 from heshu.asking.wording.mixed import in_one_language
@@ -113,9 +114,7 @@ KNOWN_OF_EACH = regex(
     r"(?:它们|两家)?(?:各自?|分别)(?:又)?(?:是|为|有|达到?)*(?:多少|几|百分之(?:几|多少))[^,，]{0,3}[?？。]?"
 )
 """Departments of whose figures it is known that they miss something, and which are asked for."""
-OF_ALL_HELD = regex(
-    r"各|每|谁|哪(?:一|几|些)?(?:家|份)|哪(?:一?个|几个|些)?(?:部门|单位|报告|局)|所有|全部|平均|合计|加起来|加总|排[名序个一]|[两二三四五六七八九十几]家"
-)
+OF_ALL_HELD = regex(rf"{WHOSE.pattern}|各|所有|全部|平均|合计|加起来|加总|排[名序个一]|[两二三四五六七八九十几]家")
 """What asks for several departments, or for one of them by what it has."""
 NO_PROJECT = regex(r"公务|因公")
 """Rows of a table that is of no projects."""
@@ -652,8 +651,7 @@ class Reader(OtherWays):
         counted = counted_in(before) if before else ""
         if grown is None or not counted:
             return None
-        way = "下降" if re.search("[降少]", grown["way"]) else "增长"
-        told = self._answer(f"{counted}{way}百分之几", (), reports)
+        told = self._answer(counted + in_per_cent(grown["way"]), (), reports)
         return replace(told, question=part) if told.status is Status.ANSWERED else None
 
     def _part(
@@ -699,9 +697,9 @@ LOST_AND_WHY = regex(
 """How many points were lost, and why."""
 WHY_ASKED = regex(r"为什么|为啥|为何|怎么(?:会|被|没|未|不|丢|扣|失|只|才)|咋(?:会|被|没|丢|扣)|原因")
 AND_SINCE = regex(
-    r"(?:多少|几)[^,，?？]{0,4}[,，?？\s]+(?:又|也|那)?(?:同比|[比较](?:上一?年度?|上年|去年|前一年)(?:同期)?)[^,，?？]{0,6}?"
+    rf"(?:多少|几)[^,，?？]{{0,4}}[,，?？\s]+(?:又|也|那)?(?:同比|[比较]{SINCE_LAST_YEAR})[^,，?？]{{0,6}}?"
     r"(?:多|少|增|降|减|涨|高|低)[^,，?？]{0,4}(?:多少|几)"
-    r"|(?:多少|几)[^,，?？]{0,4}[,，?？\s]+[比较](?:上一?年度?|上年|去年|前一年)(?:多|少|增|降|减|涨|高|低)了?(?:多少|几)"
+    rf"|(?:多少|几)[^,，?？]{{0,4}}[,，?？\s]+[比较]{SINCE_LAST_YEAR}(?:多|少|增|降|减|涨|高|低)了?(?:多少|几)"
 )
 """A figure that is asked for, and behind it how it changed: 花了多少，比上年少多少."""
 OF_TWO_YEARS = regex(

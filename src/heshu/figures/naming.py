@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from heshu.figures import vocabulary
 from heshu.figures.labels import indicator_of, joined, length_of, noun_after, subject_of, trim
 from heshu.figures.numbers import Quantity, without_sign
+from heshu.figures.units import OF_PEOPLE
 from heshu.patterns import regex
 from heshu.records import FigureKind
 
@@ -455,7 +456,7 @@ def _expense_spoken(words: Words) -> str:
 
 def _in_post(words: Words, quantity: Quantity, said: Said) -> Named | None:
     """Name people that a sentence only says are there, by the posts that it named before: 核定编制30名，实有28人."""
-    people = quantity.unit.kind is FigureKind.COUNT and quantity.unit.name in ("人", "名", "位")
+    people = quantity.unit.kind is FigureKind.COUNT and quantity.unit.name in OF_PEOPLE
     bare = vocabulary.IN_POST.search(words.raw) and words.own.endswith(("实", "现"))
     if not people or not bare or _noun(words, quantity)[0]:
         return None

@@ -14,19 +14,19 @@ from heshu.asking.computing.budgets import budget_and_spent
 from heshu.asking.evidence.calculating import calculation, places, written
 from heshu.asking.evidence.compose import who
 from heshu.asking.evidence.operands import AMOUNTS, COUNTED, Operand, Solver, same_measure, stated_before
+from heshu.asking.wording.changes import DOWN, LAST_YEAR, UP
 from heshu.checking.calculator import round_half_up
 from heshu.figures.numerals import counted
 from heshu.folding import fold
 from heshu.patterns import regex
 from heshu.records import Answer, Card, FigureKind, Value, Verdict
 
-FORMER = regex(r"年初|期初|上年|去年|上一年|同期")
+FORMER = regex(f"年初|期初|{LAST_YEAR}")
 SINCE = regex(rf"[比较与同跟](?P<base>(?:{FORMER.pattern})末?)")
 """The former figure that a change is said to be since."""
 TIME = regex(r"年初|年末|年底|期初|期末|上年末?|去年|同期|本年|当年|[的与和及]")
 """Words of a level's label that only say when it was, and those that a name may leave away."""
-FALLS = regex(r"[降减少低跌缩]")
-RISES = regex(r"[增涨升多高提]")
+FALLS, RISES = regex(f"[{DOWN}]"), regex(f"[{UP}]")
 
 
 def again(solver: Solver, question: str, stated: Operand) -> Answer | None:
@@ -81,7 +81,7 @@ def _levels(solver: Solver, stated: Operand) -> tuple[Operand, Operand] | None:
     return (now[0], former[0]) if len(set(named)) == 1 else None
 
 
-LAST_YEAR = regex(r"[比较与同跟](?:上年|去年|上一年|同期)")
+SINCE_LAST = regex(f"[比较与同跟](?:{LAST_YEAR})")
 
 
 def _levels_of_a_row(solver: Solver, stated: Operand) -> tuple[Operand, Operand] | None:
@@ -100,7 +100,7 @@ def _levels_of_a_row(solver: Solver, stated: Operand) -> tuple[Operand, Operand]
         if cell.value == now.value and cell.unit == now.unit and str(year) in column
         if (former := column.replace(str(year), str(year - 1))) in line.cells
     }
-    if not LAST_YEAR.search(text) or len({(one.value, other.value) for one, other in found}) != 1:
+    if not SINCE_LAST.search(text) or len({(one.value, other.value) for one, other in found}) != 1:
         return None
     pair = min(found, key=lambda both: both[0].start)
     return Operand(stated.card, pair[0]), Operand(stated.card, pair[1])

@@ -16,6 +16,7 @@ from heshu.asking.evidence.compose import Citer, who
 from heshu.asking.evidence.operands import MARKS, Operand, Solver
 from heshu.asking.planning.plan import ask_for
 from heshu.asking.planning.scope import Scope
+from heshu.asking.wording.changes import DOWN, LAST_YEAR, UP
 from heshu.asking.wording.parts import joined
 from heshu.asking.wording.stages import expense_of
 from heshu.asking.wording.terms import content, pairs
@@ -27,7 +28,6 @@ from heshu.records import Answer, Card, FigureKind, Value
 CHANGES = frozenset({FigureKind.CHANGE, FigureKind.POINTS})
 SINCE = regex(rf"{OF_FORMER_YEAR.pattern}|比20\d\d年|[比较][年期]初(?!的?预算)")
 """What says that a claim is of a change since another year."""
-UP, DOWN = "增涨升多高提", "降减少低跌缩"
 WAY = regex(rf"(?P<way>[{UP}{DOWN}])(?:[加长了高出少低升幅额率到支为是约]|下来|下去)*(?:大约|大概|将近|约)?\s*$")
 """The direction that the words right before a number give it: 比上年降了10.55%."""
 OF_LABEL = regex(rf"(?P<way>[{UP}{DOWN}])(?:[加长高少低升]|缩)*(?:额|率|幅度?|数)?$")
@@ -178,7 +178,7 @@ def _of_two_years(solver: Solver, question: str, change: Change) -> Answer | Non
 
 
 SINCE_BUDGET = regex(r"[比较](?:年初|全年|调整后?的?|其)*预算")
-BASE = regex(r"(?P<year>上年|去年|上一年|同比|同期|(?:20\d\d|上)年度?(?:决算|支出|执行))|预算")
+BASE = regex(rf"(?P<year>{LAST_YEAR}|同比|(?:20\d\d|上)年度?(?:决算|支出|执行))|预算")
 """What a change is told against, as the words before it say."""
 
 

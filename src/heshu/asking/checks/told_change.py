@@ -12,12 +12,13 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from decimal import Decimal
 
-from heshu.asking.checks.changed import DOWN, WAY
+from heshu.asking.checks.changed import WAY
 from heshu.asking.evidence.calculating import calculation
 from heshu.asking.evidence.claimed import Claim
 from heshu.asking.evidence.compose import Citer, sentence_of, who
 from heshu.asking.evidence.operands import AMOUNTS, COUNTED, MARKS, Operand, Solver
 from heshu.asking.evidence.shelf import Shelf
+from heshu.asking.wording.changes import DOWN
 from heshu.asking.wording.terms import content, pairs
 from heshu.checking.consistency import consistent
 from heshu.folding import fold

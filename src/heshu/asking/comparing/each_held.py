@@ -15,6 +15,7 @@ from fractions import Fraction
 from heshu.asking.evidence.calculating import amount, calculation
 from heshu.asking.evidence.compose import display_name, refuse
 from heshu.asking.planning.scope import MENTIONED
+from heshu.asking.wording.changes import SINCE_LAST_YEAR
 from heshu.asking.wording.parts import joined
 from heshu.patterns import regex
 from heshu.records import Answer, Calculation, Status, Value
@@ -24,7 +25,7 @@ Ask = Callable[[str], Answer]
 _AND = r"[、,，和与跟及同\s]*"
 _WHO = r"(?:谁|哪一?[个家](?:部门|单位)?|哪个)(?:家)?的?"
 _TURN = r"(?P<down>下降|减少|降低|压减|压缩|缩减|减|降)|(?P<up>增长|增加|上升|提高|上涨|涨|增)"
-_SINCE = r"(?:的)?(?:同比|[比较跟与和](?:上一?年度?|上年|去年|前一年)(?:同期)?(?:相比)?)?"
+_SINCE = rf"(?:的)?(?:同比|[比较跟与和]{SINCE_LAST_YEAR}(?:相比)?)?"
 MOVED = regex(
     rf"(?:{MENTIONED}{_AND}){{2,}}(?:这?[两二]家)?(?:的)?(?P<what>[^,，]{{2,16}}?){_SINCE}[,，]?"
     rf"(?:{_WHO}(?:{_TURN})(?:得|的|了)?(?:更|最|要)?(?P<how>多|快|厉害|猛|大|狠)(?:一些|一点|些)?)[?？。]?"

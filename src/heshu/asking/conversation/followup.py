@@ -45,6 +45,7 @@ from heshu.asking.planning.operations import is_check
 from heshu.asking.planning.plan import KIND_OF_TERM, WORDS_ASKED
 from heshu.asking.planning.scope import Gazetteer, Mention, Scope, scope
 from heshu.asking.telling import next_year
+from heshu.asking.wording.changes import in_per_cent
 from heshu.asking.wording.english import ENGLISH_EMPTY, figure_named
 from heshu.asking.wording.question import understand, wanted
 from heshu.asking.wording.stages import Stage, expense_of, stage_of, subject_of
@@ -448,7 +449,7 @@ def _grown_again(turn: Turn, gazetteer: Gazetteer) -> str:
     change = CHANGED_BY.search(turn.last.text.rstrip("?？。 "))
     if change is None or not GROWTH_ALONE.fullmatch(turn.text) or turn.here.named:
         return ""
-    return f"{turn.last.text[: change.start()]}{'下降' if change['way'][0] in '减下降少低' else '增长'}百分之几"
+    return turn.last.text[: change.start()] + in_per_cent(change["way"])
 
 
 GROWTH_ALONE = regex(
@@ -594,7 +595,7 @@ def _of_the_two(turn: Turn, gazetteer: Gazetteer) -> str:
         return f"{turn.lead}{same[-1]}是{same[-2]}的几倍"
     grown = GROWN.fullmatch(turn.text)
     if grown and len(same) > 1 and same[-1] != same[-2]:
-        return f"{turn.lead}{same[-1]}比{same[-2]}{'下降' if grown['way'][0] in '降减下' else '增长'}百分之几"
+        return f"{turn.lead}{same[-1]}比{same[-2]}{in_per_cent(grown['way'])}"
     if held := ONE_BY_OTHER.fullmatch(turn.text):
         one, other = (next((p for p in same if p.startswith(held[side])), "") for side in "ab")
         return f"{turn.lead}{one}{held['how']}{other}{held['rest']}" if one and other and one != other else ""

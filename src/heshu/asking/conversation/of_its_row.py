@@ -30,6 +30,7 @@ from heshu.asking.wording.parts import joined, partial
 from heshu.asking.wording.stages import BUDGETS, expense_of, stage_of
 from heshu.asking.wording.terms import content
 from heshu.figures.numerals import counted
+from heshu.figures.units import OF_PEOPLE
 from heshu.folding import fold, in_order
 from heshu.patterns import regex
 from heshu.records import Answer, Card, Figure, FigureKind, PassageKind, Span, Status, Value, Verdict
@@ -563,7 +564,7 @@ def _each(asked: _Asked, words: str) -> Answer | None:
     if not EACH.fullmatch(words):
         return None
     cells = asked.now.line.cells.values()
-    heads = [figure for figure in cells if figure.kind is FigureKind.COUNT and figure.unit in ("人", "名")]
+    heads = [figure for figure in cells if figure.kind is FigureKind.COUNT and figure.unit in OF_PEOPLE]
     sums = [figure for figure in cells if figure.kind is FigureKind.AMOUNT]
     sums = [asked.now.figure] if asked.now.figure in sums else sums
     if len(heads) != 1 or len(sums) != 1 or not heads[0].value:

@@ -27,7 +27,7 @@ STAGES_OF_TERM: dict[str, tuple[Stage, ...]] = {
 SAME = (
     frozenset({"条", "件", "个", "项", "起", "宗"}),
     frozenset({"批", "批次", "次"}),
-    frozenset({"人", "名", "位", "人次"}),
+    OF_PEOPLE | {"人次"},
     frozenset({"次", "人次"}),
     frozenset({"次", "期", "场", "场次"}),
     frozenset({"件", "份", "篇", "宗", "起"}),

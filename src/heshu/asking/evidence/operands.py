@@ -21,7 +21,7 @@ from heshu.asking.planning.scope import MARK, MENTIONED, Scope
 from heshu.asking.wording.question import Wanted
 from heshu.asking.wording.stages import BUDGETS, expense_of, stage_of
 from heshu.asking.wording.terms import content, named_terms
-from heshu.figures.units import compatible, in_unit
+from heshu.figures.units import OF_PEOPLE, compatible, in_unit
 from heshu.folding import fold
 from heshu.glossary import glossary
 from heshu.library.library import Library
@@ -251,7 +251,7 @@ def _asked(phrase: str, kinds: frozenset[FigureKind]) -> list[Ask]:
 
 
 PEOPLE_END = regex(r"(?<=[\u4e00-\u9fff]{2})的?(?:人数|总人数|人员数量?)$")
-HEADS = frozenset({"人", "名", "位", "万人"})
+HEADS = OF_PEOPLE | {"万人"}
 """Units in which people are counted."""
 MOVED = regex(r"(?<=追加|调增|调减|压减|收回|上缴|退回|下达|到位|拨付|核减|核增)的?(?:资金|款项?|经费|金额|预算|钱)$")
 """What a phrase adds to money that was moved, by whose moving a report calls it: 年中追加资金 of 年中追加."""

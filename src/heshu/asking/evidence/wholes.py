@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING
 from heshu.asking.evidence.fitting import fits, is_of_years
 from heshu.asking.planning.plan import Ask
 from heshu.asking.wording.terms import OVERALL
-from heshu.figures.units import MONEY, in_unit
+from heshu.figures.units import MONEY, OF_PEOPLE, in_unit
 from heshu.folding import fold
 from heshu.patterns import regex
 from heshu.records import Figure, FigureKind, PassageKind
@@ -68,7 +68,6 @@ FULL = regex(r"(?:权重|分值|满分|标准分|总分值|分数)(?:合计|总�
 """What the full marks of a table are called in its last row."""
 HUNDRED = Decimal(100)
 IN_TABLES = regex(r"合计|总计|小计")
-PEOPLE = ("人", "名")
 YUAN = "万元"
 FORMER = frozenset({"上年", "去年", "年初", "期初", "上半年", "调整后"})
 """Periods and stages of which no whole is what the year came to."""
@@ -145,7 +144,7 @@ def _called(name: str, ask: Ask, shelf: Shelf) -> list[Figure]:
         and figure.value > 0
         and figure.period not in FORMER
         and figure.passage_id in shelf.of
-        and (kind is not FigureKind.COUNT or figure.unit in PEOPLE)
+        and (kind is not FigureKind.COUNT or figure.unit in OF_PEOPLE)
         and (kind is not FigureKind.AMOUNT or figure.unit in MONEY)
         and is_of_years(figure, ask, shelf.year)
         and form.fullmatch(_bare(figure, shelf))

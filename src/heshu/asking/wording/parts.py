@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
+from heshu.asking.wording.changes import in_per_cent
 from heshu.asking.wording.terms import content
 from heshu.patterns import regex
 from heshu.records import Answer, Citation, Status
@@ -101,7 +102,7 @@ def of_first(parts: Sequence[str], place: int) -> str:
     """A part that leans on the first (执行率多高, 增幅多少) with what that speaks of; empty where it does not."""
     part, first = (trimmed(parts[n]) for n in (place, 0))
     if place and BARE_GROWTH.fullmatch(part) and (change := CHANGED.search(first)):
-        return f"{first[: change.start()]}{'下降' if change['way'][0] in '减下降少低' else '增长'}百分之几"
+        return first[: change.start()] + in_per_cent(change["way"])
     if place and (lost := LOST_FOR_IT.fullmatch(part)):
         return HOW_MUCH.sub("", first) + lost["rest"]
     if place and (DONE_WITH.match(part) or REST_ALONE.fullmatch(part)):
