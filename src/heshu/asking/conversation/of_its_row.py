@@ -18,7 +18,7 @@ from heshu.asking.checks.verify import judged
 from heshu.asking.computing.budgets import is_spent
 from heshu.asking.computing.slots import FILLING
 from heshu.asking.conversation.corrected import rechecks
-from heshu.asking.evidence.calculating import amount, calculation, percent, places, written
+from heshu.asking.evidence.calculating import amount, calculation, gap_of, growth_of, percent, written
 from heshu.asking.evidence.claimed import claims_in, same
 from heshu.asking.evidence.compose import Citer, sentence_of, who
 from heshu.asking.evidence.grids import Grid, Line, grids
@@ -552,9 +552,7 @@ def _apart(asked: _Asked, words: str) -> Answer | None:
     if not same_measure(one, other) or last == asked.now.figure or last.kind is not asked.now.figure.kind:
         return None
     high, low = sorted((one, other), key=lambda operand: operand.value_in(one.unit), reverse=True)
-    unit = "百分点" if one.unit == "%" else one.unit
-    found, exact = calculation(f"subtract({written(high, one.unit)}, {written(low, one.unit)})", unit, [high, low])
-    said, value = amount(exact, unit, places([high, low]), asked.question)
+    found, said, value = gap_of(high, low, asked.question)
     lead = f"{who(asked.now.card)}{high.figure.label}比{low.figure.label}高{said}（{found.expression}）。"
     return asked.solver.answer(asked.question, lead, [high, low], [value], [found])
 
@@ -597,9 +595,7 @@ def _from_aim(asked: _Asked, words: str) -> Answer | None:
     if not same_measure(one, other):
         return None
     high, low = sorted((one, other), key=lambda operand: operand.value_in(one.unit), reverse=True)
-    unit = "百分点" if one.unit == "%" else one.unit
-    found, exact = calculation(f"subtract({written(high, one.unit)}, {written(low, one.unit)})", unit, [high, low])
-    said, value = amount(exact, unit, places([high, low]), asked.question)
+    found, said, value = gap_of(high, low, asked.question)
     way = "高" if high is one else "低"
     lead = f"{who(asked.now.card)}{asked.now.line.name}比目标{way}{said}（{found.expression}）。"
     return asked.solver.answer(asked.question, lead, [high, low], [value], [found])
@@ -623,8 +619,7 @@ def _of_aim(asked: _Asked, words: str) -> Answer | None:
         return _quotient(asked, one, other, "完成目标的")
     if not same_measure(one, other) or one.value <= other.value:
         return None
-    terms = f"{written(one, other.unit)}, {written(other)}"
-    found, exact = calculation(f"subtract({terms}), divide(#0, {written(other)})", "%", [one, other])
+    found, exact = growth_of(one, other)
     value = percent(exact, asked.question)
     lead = f"{who(asked.now.card)}{asked.now.line.name}超额完成{value.number}%（{found.expression}）。"
     return asked.solver.answer(asked.question, lead, [one, other], [value], [found])

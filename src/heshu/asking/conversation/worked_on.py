@@ -14,12 +14,11 @@ from fractions import Fraction
 from heshu.asking.evidence.aims import is_target
 from heshu.asking.evidence.calculating import (
     DECIMALS,
-    amount,
     calculation,
     decimals,
+    gap_of,
     growth_of,
     percent,
-    places,
     written,
 )
 from heshu.asking.evidence.compose import sentence_of, value_of, who
@@ -124,10 +123,8 @@ def grown(solver: Solver, question: str, text: str, last: Operand) -> Answer | N
         value = percent(abs(exact), question)
         said = f"{value.number}%"
     else:
-        unit = "百分点" if last.unit == "%" else last.unit
         high, low = (old, last) if fell else (last, old)
-        found, exact = calculation(f"subtract({written(high)}, {written(low, high.unit)})", unit, [high, low])
-        said, value = amount(exact, unit, places([high, low]), question)
+        found, said, value = gap_of(high, low, question)
     lead = (
         f"{who(last.card)}{last.figure.label}由{old.with_unit}到{last.with_unit}，{way}{said}（{found.expression}）。"
     )

@@ -15,7 +15,7 @@ from fractions import Fraction
 from itertools import takewhile
 
 from heshu.asking.computing.slots import FILLING
-from heshu.asking.evidence.calculating import amount, calculation, percent, places, written
+from heshu.asking.evidence.calculating import amount, calculation, gap_of, percent, places, written
 from heshu.asking.evidence.compose import Citer, who
 from heshu.asking.evidence.grids import GENERAL, NOTED, UNIT_END, Grid, Line, grids
 from heshu.asking.evidence.operands import MARKS, SUMMED, Operand, Solver
@@ -541,9 +541,7 @@ def _difference(solver: Solver, question: str, words: str, asked: Asked, card: C
     if cells_compared.PERCENT.search(words) and not percentage:
         return cells_compared.by_part(solver, question, asked, (pair[0], pair[1]), card)
     high, low = sorted(pair, key=lambda one: one.value, reverse=True)
-    unit = "百分点" if percentage else high.unit
-    found, exact = calculation(f"subtract({written(high)}, {written(low)})", unit, [high, low])
-    said, value = amount(exact, unit, places(pair), question)
+    found, said, value = gap_of(high, low, question)
     names = [line.name for line in asked.lines]
     names = names if pair[0] == high else names[::-1]
     lead = f"{who(card)}{names[0]}的{asked.columns[0]}比{names[1]}多{said}（{found.expression}）。"
