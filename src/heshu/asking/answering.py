@@ -11,7 +11,15 @@ from functools import cached_property
 from heshu.asking.checks import alike
 from heshu.asking.comparing import each_held
 from heshu.asking.computing import deductions, limits, operands_asked, reached
-from heshu.asking.conversation import left_undone, of_answers, of_its_row, said_before, worked_on
+from heshu.asking.conversation import (
+    left_undone,
+    of_answers,
+    of_its_row,
+    row_doubted,
+    row_spoken_of,
+    said_before,
+    worked_on,
+)
 from heshu.asking.conversation.corrected import put_straight
 from heshu.asking.conversation.followup import resolve, topics_of
 from heshu.asking.conversation.pointing import APARTS
@@ -455,17 +463,17 @@ class Reader(OtherWays):
         stated = self._stated_in(last)
         if stated and (undone := left_undone.told(self.solver, question, asked.text, stated)):
             return undone
-        thing = of_its_row.spoken_of(last, before, shelf, card) or of_its_row.in_prose(last, before, shelf, card)
-        thing = thing or of_its_row.of_an_item(last, before, shelf, card)
+        thing = row_spoken_of.spoken_of(last, before, shelf, card) or row_spoken_of.in_prose(last, before, shelf, card)
+        thing = thing or row_spoken_of.of_an_item(last, before, shelf, card)
         told = of_its_row.told(self.solver, question, asked.text, thing) if thing else None
         if told and told.status is not Status.ANSWERED:  # all but why
             first, _, tail = asked.text.rstrip("?。").rpartition(",")
             why = self._reason(tail, history, reports)
             first_told = of_its_row.told(self.solver, question, first, thing) if thing and why else None
             told = joined(question, [first_told, why]) if first_told and why and why.citations else told
-        if told is None and of_its_row.asks_what_is_left(asked.text):
-            told = self._left_of_part(question, of_its_row.part_spoken_of(last, before, shelf, card), card)
-        return told or of_its_row.doubted(self.solver, question, asked.text, last, card)
+        if told is None and row_spoken_of.asks_what_is_left(asked.text):
+            told = self._left_of_part(question, row_spoken_of.part_spoken_of(last, before, shelf, card), card)
+        return told or row_doubted.doubted(self.solver, question, asked.text, last, card)
 
     def _left_of_part(self, question: str, part: str, card: Card) -> Answer | None:
         """What is left of the part that was spoken of, and never of the whole department; ``None`` where none was."""
