@@ -8,6 +8,7 @@ from dataclasses import replace
 from decimal import Decimal
 from functools import cached_property
 
+from heshu.asking.by_names import counted_in
 from heshu.asking.checks import alike
 from heshu.asking.comparing import each_held
 from heshu.asking.computing import deductions, limits, operands_asked, reached
@@ -31,7 +32,7 @@ from heshu.asking.evidence.compose import display_name, refuse, value_of, who
 from heshu.asking.evidence.operands import Operand
 from heshu.asking.evidence.which import FEW
 from heshu.asking.one_question import WHOSE, said_years
-from heshu.asking.other_ways import OtherWays, counted_in
+from heshu.asking.other_ways import OtherWays
 from heshu.asking.planning import operations
 from heshu.asking.planning.chatter import without_chatter, without_frame
 from heshu.asking.planning.operations import Op
