@@ -6,13 +6,11 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from heshu.asking.conversation.topics import prints_a_term
 from heshu.asking.evidence.compose import SHOWN, display_name
 from heshu.asking.evidence.operands import bare_label
 from heshu.asking.planning.operations import Op, Query
-from heshu.asking.planning.plan import KIND_OF_TERM
-from heshu.asking.wording.terms import named_terms
 from heshu.figures.numerals import counted
-from heshu.glossary import glossary
 from heshu.patterns import regex
 from heshu.records import Answer, Status
 
@@ -94,5 +92,5 @@ def in_their_names(reference: Reference, query: Query, answer: Answer, years: Se
     if answer.status is not Status.ANSWERED or not 1 < len(named) < SHOWN or len(answer.values) > len(named):
         return ""
     rest = re.sub(r"^(?:平均分|均分)", "自评得分平均值", reference.rest)
-    own = any(one.term.kind in KIND_OF_TERM and one.words in one.term.names for one in named_terms(rest, glossary()))
+    own = prints_a_term(rest)
     return "、".join(named) + "".join(f"{year}年" for year in years) + ("的" if own else bare_label(query.a)) + rest

@@ -1,0 +1,239 @@
+"""A question as a whole, else in other words, else part by part, each of which may lean on the first."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection, Sequence
+from dataclasses import replace
+from decimal import Decimal
+
+from heshu.asking.by_names import counted_in
+from heshu.asking.conversation import worked_on
+from heshu.asking.conversation.followup import resolve
+from heshu.asking.evidence.compose import display_name
+from heshu.asking.leaning import Leaning
+from heshu.asking.planning import operations
+from heshu.asking.planning.operations import Op
+from heshu.asking.planning.scope import scope
+from heshu.asking.wording import english_parts
+from heshu.asking.wording.changes import SINCE_LAST_YEAR, in_per_cent
+from heshu.asking.wording.intentions import DONE_ABOUT_IT
+from heshu.asking.wording.parts import (
+    DONE_WITH,
+    figures_asked,
+    joined,
+    of_a_part,
+    of_first,
+    partial,
+    several_asked,
+    trimmed,
+    words_asked,
+)
+from heshu.asking.wording.question import understand
+from heshu.asking.wording.terms import content
+from heshu.patterns import regex
+from heshu.records import Answer, Status, Value
+
+GROWTH_ALONE = regex(
+    r"(?:又|也|是)*(?:同比|[比较](?:上年|去年))?(?P<way>涨|增长|增加|上升|提高|下降|减少|降低|降)(?:了|幅是)?(?:多少|百分之(?:几|多少)|几成)[?？。]?"
+)
+"""A part that asks how fast grew what the part before it counts."""
+BY_HOW_MUCH = regex(
+    r"(?:又|还|会)?(?:相差|差|[多少高低大小])(?:了|出来?)?(?:多少|几)(?:[个]?百分点|[百千万亿]*元|[人分件次个名项])?钱?[?？。]?"
+)
+"""A last part that asks by how much one of two is more, which is said with who it is."""
+ITS_FIGURE = regex(
+    r"(?:它|他|那家)?的?(?:得分|分数|金额|数额|数)?(?:又|是|有|为|得|拿|达到?)*了?(?:多少|几|百分之(?:几|多少))(?:分|钱|[百千万亿]*元)?[?？。]?"
+)
+"""A last part that asks what the highest or the lowest has, which is said with who it is."""
+THEIRS = regex(
+    r"(?:更|较|最)?(?P<way>[高低多少大小])(?:的)?那(?:一)?(?:家|个)?(?:部门|单位)?(?:的)?[\u4e00-\u9fff]{0,6}?(?:是|有|为|得|占|到)+了?"
+    r"(?:多少|几|百分之(?:几|多少))(?:分|%|[百千万亿]*元|人|件|个)?[?？。]?"
+)
+"""A last part that asks what the higher of two has, which is said with who it is: 高的那家是百分之几."""
+PARTIAL = (Op.SHARE, Op.DONE_SHARE, Op.UNDONE, Op.LEFT, Op.TARGET, Op.CONVERT)
+"""Operations that answer one thing: of a question that asks two, the other would be left out."""
+WHO_OF_THEM = regex(
+    r"(?:到底|究竟)?(?:是)?(?:谁|哪一?(?:个|家)?(?:部门|单位)?)(?:的)?(?:更|要|最)?(?P<way>[高低多少大小])(?:一些|一点|些)?[?？。]?"
+)
+"""A tail that asks of the figures just given whose is higher: …各是多少，谁高."""
+
+
+class InParts(Leaning):
+    """Answers a question as a whole or part by part."""
+
+    def _whole_or_parts(self, question: str, history: Sequence[str], reports: Collection[str] | None) -> Answer:
+        """A question as a whole, else in other words, else part by part."""
+        if answer := self._with_theirs(question, history, reports) or self._why_too(question, history, reports):
+            return answer
+        whole = self._not_again(question, history, reports, self._answer(question, history, reports))
+        whole = with_its_own(question, whole)
+        if whole.values and (left := english_parts.unanswered(question, len(whole.values))):
+            return partial(whole, left)
+        if history and (apart := self._apart_from_last(question, history, reports, whole)):
+            return apart
+        otherwise = self._side_by_side(question, history, reports, whole)
+        otherwise = otherwise or self._in_other_words(question, history, reports, whole)
+        otherwise = otherwise or self._last_two_apart(question, history, reports, whole)
+        otherwise = otherwise or self._leaning(question, history, reports, whole)
+        otherwise = otherwise or self._sibling(question, history, reports, whole)
+        otherwise = otherwise or self._by_label(question, reports, whole)
+        if otherwise or (otherwise := self._of_its_former(question, reports, whole)):
+            return otherwise
+        parts = [question] if operations.of_extreme(understand(question).text) else several_asked(question)
+        if _says_all(whole, parts):
+            return whole
+        short = 0 < len(whole.values) < figures_asked(question) or (bool(whole.values) and words_asked(parts))
+        if len(parts) < 2 or (whole.status is Status.ANSWERED and not whole.plan.startswith(PARTIAL) and not short):
+            return whole
+        answers = [self._part(parts, n, history, reports) for n in range(len(parts))]
+        if missed := [part for part, one in zip(parts, answers, strict=True) if one.status is not Status.ANSWERED]:
+            told = [one for one in answers if one.status is Status.ANSWERED]
+            if whole.status is Status.REFUSED and any(one.values for one in told):
+                every = joined(question, told)
+                return _who_of(every, missed) or partial(every, missed)
+            if told_whole := _who_of(whole, missed):
+                return told_whole
+            looked_up = not whole.calculations and len(whole.values) < figures_asked(question)
+            return partial(whole, missed) if short and looked_up else whole
+        return joined(question, answers)
+
+    def _with_theirs(self, question: str, history: Sequence[str], reports: Collection[str] | None) -> Answer | None:
+        """Who has more, with what it has: …哪家更高？高的那家是百分之几; ``None`` where that is not asked."""
+        first, _, tail = question.rstrip("?？。 ").replace("？", "?").rpartition("?")
+        theirs = THEIRS.fullmatch(understand(tail).text)
+        if not first or theirs is None:
+            return None
+        told = self._answer(first, history, reports)
+        if told.status is Status.ANSWERED and told.plan.startswith(Op.WHO) and len(told.values) == len("差先后"):
+            asked = re.search(r"更(?P<way>[高低多少大小])", told.text)
+            same = asked is None or (asked["way"] in "低少小") is (theirs["way"] in "低少小")
+            told = replace(told, values=told.values[1:2] if same else told.values[2:])
+        return replace(told, question=question)
+
+    def _why_too(self, question: str, history: Sequence[str], reports: Collection[str] | None) -> Answer | None:
+        """Points lost and why (扣了几分，为什么), or why and what is done about it; one of the two alone is half."""
+        lost = LOST_AND_WHY.fullmatch(understand(question).text)
+        if lost and content(scope(lost["what"], self.gazetteer, reports).rest):  # of the whole its own rule tells
+            what = re.sub("[,，]", "", lost["what"])
+            two = [f"{what}{lost['lost']}", f"{what}为什么扣分"]
+            answers = [self._as_asked(one, reports, history) for one in two]
+        else:
+            two = [trimmed(part) for part in several_asked(question)]
+            if len(two) != len("因果") or not (WHY_ASKED.search(two[0]) and DONE_ABOUT_IT.match(two[1])):
+                return None
+            why = self._as_asked(two[0], reports, history)
+            earlier = (*history, two[0])
+            answers = [why, self._remedy(two[1], earlier, reports) or self._as_asked(two[1], reports, earlier)]
+        told = [one for one in answers if one.status is Status.ANSWERED]
+        if len(told) == len(two):
+            return joined(question, answers)
+        missed = [part for part, one in zip(two, answers, strict=True) if one not in told]
+        return replace(partial(told[0], missed), question=question) if told else None
+
+    def _of_its_former(self, question: str, reports: Collection[str] | None, whole: Answer) -> Answer | None:
+        """By how much a figure changed from what it is said to have come from, where no change is stated."""
+        if whole.status is Status.ANSWERED or not (match := worked_on.GROWTH_BEHIND.search(question)):
+            return None
+        if re.search("[,，?？;；]", question[: match.start()]):
+            return None
+        last = self._stated_in(self._answer(f"{question[: match.start()]}是多少", (), reports))
+        return worked_on.grown(self.solver, question, understand(match["growth"]).text, last) if last else None
+
+    def _growth_of_first(
+        self, part: str, first: str, history: Sequence[str], reports: Collection[str] | None
+    ) -> Answer | None:
+        """By how much the count grew that the first part asks for: 新登记了多少户，涨了百分之几."""
+        grown = GROWTH_ALONE.fullmatch(understand(part).text)
+        before = self._answer(first, history, reports) if grown else None
+        counted = counted_in(before) if before else ""
+        if grown is None or not counted:
+            return None
+        told = self._answer(counted + in_per_cent(grown["way"]), (), reports)
+        return replace(told, question=part) if told.status is Status.ANSWERED else None
+
+    def _part(
+        self, parts: Sequence[str], place: int, history: Sequence[str], reports: Collection[str] | None
+    ) -> Answer:
+        """One part of a question; a bare rate is that of what the first part speaks of, where it has one."""
+        part = trimmed(parts[place])  # patterns that end with their question have no comma behind it
+        if place and (grown := self._growth_of_first(part, parts[0], history, reports)):
+            return grown
+        if place and worked_on.is_asked(understand(part).text):
+            before = self._stated_in(self._answer(parts[0], history, reports))
+            worked = before and worked_on.told(self.solver, part, understand(part).text, before)
+            if worked:
+                return worked
+        first = resolve(trimmed(parts[0]), history, self.gazetteer)[0] if history else parts[0]
+        if subject := of_first([first, *parts[1:]], place):
+            answer = self._answer(subject, history, reports)
+            first = scope(understand(parts[0]).text, self.gazetteer, reports).rest
+            if answer.status is Status.ANSWERED or DONE_WITH.match(parts[place]) or of_a_part(first):
+                return replace(answer, question=parts[place])
+        earlier = (*history, *parts[:place])
+        told = self._answer(parts[place], earlier, reports)
+        if told.status is Status.REFUSED and part != parts[place]:
+            told = self._answer(part, earlier, reports)
+        if told.status is Status.REFUSED and not place:
+            return self._in_other_words(part, history, reports, told) or told
+        return told
+
+
+LOST_AND_WHY = regex(
+    r"(?P<what>[^?？]{3,}?)[,，]?(?P<lost>(?:被|一共|总共|共)*[扣丢失]了?(?:多少|几)分)[,，]?(?:以及|还有|并且|又|和|分别|都|[,，])*(?:是)?"
+    r"(?:因?为(?:什么|啥|何)(?:[扣丢失]分?的?)?|(?:主要)?原因(?:是什么|呢|在哪)?|怎么回事|怎么[扣丢失]的?|理由(?:是什么)?)(?:呢)?[?？]?"
+)
+"""How many points were lost, and why."""
+WHY_ASKED = regex(r"为什么|为啥|为何|怎么(?:会|被|没|未|不|丢|扣|失|只|才)|咋(?:会|被|没|丢|扣)|原因")
+AND_SINCE = regex(
+    rf"(?:多少|几)[^,，?？]{{0,4}}[,，?？\s]+(?:又|也|那)?(?:同比|[比较]{SINCE_LAST_YEAR})[^,，?？]{{0,6}}?"
+    r"(?:多|少|增|降|减|涨|高|低)[^,，?？]{0,4}(?:多少|几)"
+    rf"|(?:多少|几)[^,，?？]{{0,4}}[,，?？\s]+[比较]{SINCE_LAST_YEAR}(?:多|少|增|降|减|涨|高|低)了?(?:多少|几)"
+)
+"""A figure that is asked for, and behind it how it changed: 花了多少，比上年少多少."""
+OF_TWO_YEARS = regex(
+    r"。[^，。]*?(?P<year>20\d\d)年[^，。\d]+(?P<number>\d[\d,]*(?:\.\d+)?)(?P<unit>%|[\u4e00-\u9fff]{1,3})\[\d+\]，"
+    r"[^，。]*?(?P<former>20\d\d)年"
+)
+"""The figure of a year and then that of the year before, as a change is answered."""
+
+
+def with_its_own(question: str, whole: Answer) -> Answer:
+    """A change with the figure that changed among its values, where the question asks for both."""
+    told = whole.status is Status.ANSWERED and len(whole.values) == len(whole.calculations) == 1
+    of = OF_TWO_YEARS.search(whole.text) if told and AND_SINCE.search(question) else None
+    if of is None or int(of["year"]) != int(of["former"]) + 1:
+        return whole
+    return replace(whole, values=(Value(of["number"].replace(",", ""), of["unit"]), *whole.values))
+
+
+def _says_all(whole: Answer, parts: Sequence[str]) -> bool:
+    """Whether an answer says what the parts of its question ask for together."""
+    if not parts or whole.plan.startswith(Op.LOST):  # says where and why too
+        return True
+    if whole.plan.startswith(Op.SPREAD):  # says who is at either end
+        return operations.both_ends(parts[0])
+    if whole.plan.startswith((Op.MOST, Op.LEAST)) and ITS_FIGURE.fullmatch(trimmed(parts[-1])):
+        return bool(whole.values)
+    return whole.plan.startswith(Op.WHO) and bool(whole.values) and bool(BY_HOW_MUCH.fullmatch(parts[-1]))
+
+
+def _who_of(whole: Answer, missed: Sequence[str]) -> Answer | None:
+    """An answer with a figure of each department and whose is higher; ``None`` where more than that is left open."""
+    tails = [WHO_OF_THEM.fullmatch(trimmed(part)) for part in missed]
+    lines = whole.text.split("\n")
+    if len(tails) != 1 or tails[0] is None or not 1 < len(whole.values) == len(lines):
+        return None
+    marks = [re.findall(r"\[(\d+)\]", line) for line in lines]
+    of = {str(citation.marker): citation.department for citation in whole.citations}
+    departments = [{of[mark] for mark in each if mark in of} for each in marks]
+    units = {value.unit for value in whole.values}
+    said = all(value.number in line.replace(",", "") for value, line in zip(whole.values, lines, strict=True))
+    if not said or len(units) != 1 or any(len(names) != 1 for names in departments):
+        return None
+    numbers = [Decimal(value.number) for value in whole.values]
+    edge = min(numbers) if tails[0]["way"] in "低少小" else max(numbers)
+    names = [display_name(min(names)) for names, one in zip(departments, numbers, strict=True) if one == edge]
+    if len({min(one) for one in departments}) != len(lines) or len(names) > 1:
+        return None
+    return replace(whole, text=f"{whole.text}\n{names[0]}{'更' if len(lines) == 2 else '最'}{tails[0]['way']}。")
