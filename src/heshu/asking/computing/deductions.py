@@ -16,7 +16,7 @@ from heshu.asking.evidence.operands import MARKS, RATES, Operand, Solver
 from heshu.asking.evidence.shelf import Shelf
 from heshu.asking.planning.operations import Query
 from heshu.asking.planning.scope import Scope
-from heshu.asking.wording.terms import OVERALL, content, pairs, telling
+from heshu.asking.wording.terms import OVERALL, content, is_listed, pairs, telling
 from heshu.figures.vocabulary import WHOLE_SCORE
 from heshu.folding import fold
 from heshu.patterns import regex
@@ -187,8 +187,18 @@ def _told_of(solver: Solver, words: str, card: Card) -> Operand | None:
     shelf = solver.shelf(card.id)
     asked = telling(content(NOT_REACHED.sub(" ", words)), shelf.weights)
     lost_here = [f for f in shelf.figures if f.kind is FigureKind.SCORE and _LOST.search(f.label)]
-    held = [f for f in lost_here if len(asked) > 1 and shelf.weights.coverage(asked, fold(f.context)) >= TOLD]
+    held = [
+        f
+        for f in lost_here
+        if len(asked) > 1
+        and shelf.weights.coverage(asked, fold(f.context)) >= TOLD
+        and not (ALL_LOST.search(f.label) and is_listed(words, fold(f.context)))
+    ]
     return Operand(card, held[0]) if len({f.value for f in held}) == 1 else None
+
+
+ALL_LOST = regex("^(?:一?共|合计|总共|累计)?扣分?$")
+"""Points lost in all, which a sentence that lists the parts does not say of one: 按投入、过程、产出评分，共扣6分."""
 
 
 def _told_full(solver: Solver, question: str, words: str, card: Card) -> Answer | None:

@@ -8,6 +8,7 @@ from dataclasses import replace
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
+from heshu.asking.evidence import neighbours
 from heshu.asking.evidence.aims import ITEM, TARGET_LABEL, is_target, of_goals
 from heshu.asking.evidence.choosing import AIM_ALONE, IN_FACT_ASKED, NEAR, TARGET_ASKED, FigureMatch
 from heshu.asking.evidence.fitting import (
@@ -29,7 +30,7 @@ from heshu.asking.evidence.wholes import SPENDING, is_called, of_whole
 from heshu.asking.planning.plan import PLANNED, Ask, ask_for
 from heshu.asking.wording.question import Wanted
 from heshu.asking.wording.stages import stage_of, subject_of
-from heshu.asking.wording.terms import LIGHT, OVERALL, Named, Weights, content, pairs, telling
+from heshu.asking.wording.terms import LIGHT, OVERALL, Named, Weights, content, is_listed, pairs, telling
 from heshu.figures.units import MEASURES, MONEY
 from heshu.folding import fold
 from heshu.glossary import glossary
@@ -131,6 +132,7 @@ def match_figures(ask: Ask, shelf: Shelf) -> list[FigureMatch]:
     fitting = [m for m in found if m.recall >= ENOUGH and m.score >= floor]
     fitting = [m for m in fitting if is_of_day(m.figure, ask)] or fitting
     fitting = [m for m in fitting if not any(_says_otherwise(m, other, ask) for other in fitting)]
+    fitting = neighbours.settled(fitting, ask, shelf)
     fitting = fitting or _of_main_fund(found, ask) or _sum_of_spending(ask, shelf) or _one_satisfaction(ask, shelf)
     if shelf.proves and (whole := of_whole(ask, shelf)):
         fitting = _of_the_whole(fitting, whole)
@@ -438,7 +440,12 @@ def _match(figure: Figure, ask: Ask, shelf: Shelf) -> FigureMatch:
         if not ask.named and whole >= ALL_BUT and not pairs(_told(figure)) - rest:
             # The label is all asked for, and its passage says the rest: 信息稿件成果…，被国家采纳3篇.
             held = max(held, 0.75)
-        if scored and "扣" in label and wide >= ALL_BUT:
+        if (
+            scored
+            and "扣" in label
+            and wide >= ALL_BUT
+            and not any(is_listed(word, fold(figure.context)) for word in words)
+        ):
             held = max(held, SAID_WHY)  # 执行率未达95%扣了几分
         other = near == 0 and held >= HALF and _said_of_another(words, figure, ask, shelf)
         if held < HALF or other or _of_another(words, figure, around, shelf):

@@ -256,7 +256,8 @@ def _together(solver: Solver, question: str, asked: Asked) -> Answer | None:
             return None
         said.append((f"合计{measure.name}", whole))
     names = "、".join(line.name for line in rows)
-    return _answered(solver, question, asked, said, lead=names) if said else None
+    lead = f"{asked.group}（{names}）" if asked.group else names
+    return _answered(solver, question, asked, said, lead=lead) if said else None
 
 
 def _measure_to_add(measure: Measure, rows: Sequence[Line], asked: Asked) -> Measure:
@@ -524,6 +525,16 @@ def _has_words(asked: Asked) -> bool:
     return bool(WORD_HEAD.search("".join(fold(head.text) for head in asked.grid.heads)))
 
 
+def _are_points(asked: Asked) -> bool:
+    """Whether points are asked for, which a group of indicators has in all."""
+    return bool(asked.asks) and all(measure.name in POINTS for measure in asked.asks)
+
+
+POINTS = frozenset({"得分", "扣分", "分值"})
+APART = regex("各|分别|每|都|哪")
+"""What asks for each row of a group."""
+
+
 def _are_several(asked: Asked) -> bool:
     return len(asked.rows) > 1 or _all_meant(asked) or asked.without
 
@@ -539,6 +550,7 @@ OPERATIONS: tuple[Operation, ...] = (
     ("share", lambda asked: asked.says(SHARE_CUE), _share),
     ("mean", lambda asked: asked.says(MEAN), _mean),
     ("together", lambda asked: bool(asked.measures) and asked.says(TOGETHER) and _are_several(asked), _together),
+    ("group", lambda asked: bool(asked.group) and _are_points(asked) and not asked.says(APART), _together),
     ("each", lambda asked: _all_meant(asked) and asked.every and bool(asked.measures) and not asked.limits, _each),
     ("missed", lambda asked: _all_meant(asked) and asked.missed and not asked.says(OF_SCORE), _listed),
     ("listed", lambda asked: _all_meant(asked) and bool(asked.limits or asked.missed), _listed),

@@ -88,6 +88,7 @@ class Asked:
     every: bool = False
     missed: bool = False
     without: bool = False
+    group: str = ""
     number: int = 0
     weight: int = 0
 
@@ -224,20 +225,28 @@ def _things(asked: Asked) -> None:
 
 
 def _groups(asked: Asked) -> None:
-    """A group of rows, where no row is named: 产出指标, 产出类指标."""
+    """A group of rows, where no row is named: 产出指标, 产出类指标, 过程维度得了几分."""
     if asked.lines:
         return
     groups = {line.group for line in asked.grid.lines}
     names = {group[:end] for group in groups for end in range(FEWEST, len(group) + 1)}
     for name in sorted(names, key=len, reverse=True):
-        of_kind = name if name.endswith("指标") else f"{name}(?:这?一?类|部分)?的?指标"
+        of_kind = name if name.endswith("指标") else rf"{name}{OF_GROUP}"
         match = re.search(of_kind, asked.left)
         rows = [line for line in asked.grid.lines if line.group.startswith(name)]
         if match and len(rows) > 1 and len(rows) < len(asked.grid.lines):
             asked.lines = [(match.start(), line) for line in rows]
             asked.every = True
+            asked.group = match.group()
             asked.blank(match.start(), match.end())
             return
+
+
+OF_GROUP = (
+    r"(?:(?:这?一?类|部分)?的?指标|维度"
+    r"|(?:这?一?[块类]|这?部分|方面)?(?=的?(?:一共|合计|总共|共|被)*(?:[扣丢失得](?!到)|满分|分值)))"
+)
+"""What a first-level indicator is called by behind its name."""
 
 
 def is_of(thing: str, grid: Grid) -> bool:

@@ -182,3 +182,12 @@ def without(text: str, named: Iterable[Named]) -> str:
     for one in sorted(named, key=lambda n: n.start, reverse=True):
         text = f"{text[: one.start]} {text[one.end :]}"
     return text
+
+
+def is_listed(words: str, text: str) -> bool:
+    """Whether a folded text names something as one of several: 过程, in 按投入、过程、产出三个维度评分.
+
+    What it says behind them it says of all together.
+    """
+    start = re.escape(words[:2])
+    return re.search(rf"、{start}|{start}[^,，。；;、]{{0,6}}、", text) is not None

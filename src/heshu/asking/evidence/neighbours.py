@@ -1,0 +1,79 @@
+"""Which number of a sentence is asked for: not one whose neighbour says more of the question, or says its end."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+from heshu.asking.evidence.aims import is_target
+from heshu.asking.evidence.choosing import FigureMatch
+from heshu.asking.evidence.fitting import fits
+from heshu.asking.planning.plan import Ask
+from heshu.asking.wording.terms import LIGHT, content, pairs, telling
+from heshu.folding import fold
+from heshu.records import Figure, FigureKind, PassageKind
+
+if TYPE_CHECKING:
+    from heshu.asking.evidence.shelf import Shelf
+
+OF_ONE_SENTENCE = frozenset({FigureKind.COUNT, FigureKind.AMOUNT})
+"""Kinds of numbers of which one sentence states several."""
+HELD = 0.9
+"""Share of a question that a neighbour's passage must hold for the neighbour to be what is asked for."""
+
+
+def settled(fitting: Sequence[FigureMatch], ask: Ask, shelf: Shelf) -> list[FigureMatch]:
+    """The matches of which no neighbour says better what is asked: 资产报废多少 is not 资产318万元，报废4万元.
+
+    The neighbour takes the place of the one that it sets aside where its passage holds the question.
+    """
+    kept: list[FigureMatch] = []
+    for match in fitting:
+        better = _better(match, ask, shelf)
+        if not better:
+            kept.append(match)
+        elif len(better) == 1 and _is_asked(better[0], ask, shelf):
+            kept.append(FigureMatch(better[0], match.score, match.recall))
+    return kept
+
+
+def _better(match: FigureMatch, ask: Ask, shelf: Shelf) -> list[Figure]:
+    """The figures of a match's sentence that name what its own label lacks of the question."""
+    figure = match.figure
+    prose = shelf.of[figure.passage_id].kind is not PassageKind.TABLE_ROW
+    if figure.kind not in OF_ONE_SENTENCE or not prose:
+        return []
+    asked = telling(content(ask.words), shelf.weights)
+    beside = frozenset(pair for pair in telling(ask.rest, shelf.weights) if not LIGHT & set(pair))
+    mine = _held(asked, figure)
+    found = []
+    for other in shelf.figures_in(figure.passage_id):
+        same = other.kind is figure.kind and other.value != figure.value and not is_target(other, shelf)
+        if not same or (ask.wanted.unit and not fits(other, ask)):
+            continue
+        its = _held(asked, other)
+        lacking = (its - mine) & beside
+        if lacking and (mine < its or (_says_no_more(other, asked) and _is_of_end(lacking, mine, figure, ask))):
+            found.append(other)
+    return found
+
+
+def _is_of_end(lacking: frozenset[str], mine: frozenset[str], figure: Figure, ask: Ask) -> bool:
+    """Whether a question ends with what a label lacks, or the label says what the question does not."""
+    last = max(ask.words.rfind(pair) for pair in lacking) > max((ask.words.rfind(pair) for pair in mine), default=-1)
+    return last or not _says_no_more(figure, pairs(content(ask.words)))
+
+
+def _says_no_more(figure: Figure, asked: frozenset[str]) -> bool:
+    return not pairs(content(fold(figure.label))) - asked
+
+
+def _held(asked: frozenset[str], figure: Figure) -> frozenset[str]:
+    return frozenset(pair for pair in asked if pair in fold(figure.label + figure.whole))
+
+
+def _is_asked(figure: Figure, ask: Ask, shelf: Shelf) -> bool:
+    """Whether a neighbour's label says nothing beyond the question, and its passage the rest of it."""
+    asked = telling(content(ask.words), shelf.weights)
+    said = shelf.weights.coverage(asked, fold(figure.label) + shelf.folded[figure.passage_id])
+    return said >= HELD and _says_no_more(figure, asked)
