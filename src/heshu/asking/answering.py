@@ -17,7 +17,7 @@ from heshu.asking.one_question import WHOSE, said_years
 from heshu.asking.planning import operations
 from heshu.asking.planning.chatter import without_chatter, without_frame
 from heshu.asking.planning.scope import MENTIONED, scope
-from heshu.asking.telling import uncomputed
+from heshu.asking.telling import told_twice, uncomputed
 from heshu.asking.wording import english_parts, speech
 from heshu.asking.wording.english import part_in_chinese
 from heshu.asking.wording.intentions import INTENT_ASKED
@@ -80,6 +80,7 @@ class Reader(InParts):
             return several
         if told.status is not Status.ANSWERED and not history and (asked := self._of_which(question, reports)):
             return asked
+        told = told_twice.once(told, scope(understand(question).text, self.gazetteer, reports).rest)
         return partial(told, [left]) if (left := uncomputed.half(told)) else told
 
     def _not_intended(self, question: str, told: Answer) -> Answer:

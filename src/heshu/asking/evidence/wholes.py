@@ -85,7 +85,7 @@ def _whole(ask: Ask, shelf: Shelf) -> list[Figure]:
     names = [named.term.name for named in ask.named]
     if len(names) == len("甲乙") and names[1] == RATE and names[0] in (PROJECTS, BASIC):
         return _executed(names[0], ask, shelf)
-    name = names[0] if len(names) == 1 else ""
+    name = SAME_WHOLE.get(names[0], names[0]) if len(names) == 1 else ""
     if name in RATES_OF:
         return _executed(RATES_OF[name], ask, shelf)
     if name not in NAMES:
@@ -98,6 +98,8 @@ def _whole(ask: Ask, shelf: Shelf) -> list[Figure]:
     return found if len({figure.value for figure in found}) == 1 else []
 
 
+SAME_WHOLE = {"决算数": SPENDING}
+"""What is asked for under another name where nothing says of what: the final account of a department."""
 RATE = "预算执行率"
 RATES_OF = {f"{name}{RATE}": name for name in (PROJECTS, BASIC)}
 EXECUTED = regex(r"(?:预算)?(?:执行|支付|拨付|完成)(?:率|进度|比例)$")

@@ -219,7 +219,7 @@ def _measures(named: Sequence[Named], want: Wanted) -> tuple[Named, ...]:
     return tuple(n for n in found if n.words in n.term.names or n.term.kind not in written)
 
 
-STAGED = regex(r"(?:全年|年初|年度|调整后?|支出)?(?:预算|执行|决算)数?$|(?:预算)?(?:完成|执行)率$")
+STAGED = regex(r"(?:全年|年初|年度|调整后?|(?<!项目)(?<!基本)支出)?(?:预算|执行|决算)数?$|(?:预算)?(?:完成|执行)率$")
 """What of a thing is asked for: 项目支出全年预算数和执行数 are both of 项目支出."""
 _COLUMN = (
     r"(?:(?:年度|预期|绩效)?(?:目标|指标)值|(?:实际)?完成值|实际值|得分|分值|权重|满分|扣分|(?:指标)?完成率|执行率|占比"
@@ -288,15 +288,26 @@ def _parts(text: str, terms: Glossary) -> list[str]:
     of_row = not WHOLE_MONEY.fullmatch(subject)
     leans = (bool(STAGE_ALONE.fullmatch(part) or (of_row and LEFT_ALONE.fullmatch(part))) for part in asking)
     return [
-        shared + (subject if n and leaning else "") + part
+        shared + _of_subject(part, subject if n and leaning else "")
         for n, (part, leaning) in enumerate(zip(asking, leans, strict=True))
     ]
+
+
+def _of_subject(part: str, subject: str) -> str:
+    """A part with what it is of; the whole department's final account is what it spent."""
+    return "总支出多少" if subject == ALL and SPENT_ALONE.fullmatch(part) else subject + part
+
+
+ALL = "全部"
+SPENT_ALONE = regex(
+    r"(?:最后|最终|实际|全年)*的?(?:决算|执行)(?:数|额)?(?:是|为|有)?(?:多少|几)(?:钱|[万亿]?元)?[?？]?"
+)
 
 
 def _subject(part: str) -> str:
     """What a part speaks of, without the stage of the budget that it asks for; the whole's where it names no more."""
     subject = STAGE_END.sub("", ASKED_END.sub("", part))
-    return subject if content(subject) and not OVERALL.fullmatch(subject) else "全部"
+    return subject if content(subject) and not OVERALL.fullmatch(subject) else ALL
 
 
 ASKED_END = regex(r"的?(?:一共|总共|共)?(?:是|有|为|批了?|安排了?|花了?|用了?|得了?|扣了?)?(?:多少|几).*$")

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from heshu.asking.evidence.compose import refuse
+from heshu.asking.planning.plan import STAGED
 from heshu.figures.units import MEASURES
 from heshu.folding import fold
 from heshu.patterns import regex
@@ -45,7 +46,11 @@ def refused(answer: Answer) -> Answer:
             "没有听懂要把哪个数摊到哪个数上。请直接问，例如“甲按乙算，平均每人多少元”，甲、乙写报告里的名称。",
             plan=answer.plan,
         )
-    if plain and answer.plan.startswith(LOOKED_UP) and (left := left_out(question, QUOTED.sub("", said))):
+    if (
+        plain
+        and answer.plan.startswith(LOOKED_UP)
+        and (left := left_out(question, QUOTED.sub("", said), len(set(answer.values))))
+    ):
         return refuse(answer.question, f"报告里没有单独写明“{left}”，也没有听懂怎么算出来。", plan=answer.plan)
     looked_up = answer.status is Status.ANSWERED and not answer.calculations and len(set(answer.values)) > 1
     if not looked_up or not ONE_BY_OTHER.search(question) or ALSO_EACH.search(question):
@@ -88,12 +93,12 @@ COORDINATED = (
 """Two things whose sum, or each of which, is asked for."""
 
 
-def left_out(question: str, said: str) -> str:
-    """What a folded question asks for that the name of the figure told does not say; empty where it says all."""
+def left_out(question: str, said: str, told: int = 1) -> str:
+    """What a folded question asks for that the names of the ``told`` figures do not say; empty where they say all."""
     for asked, says in TURNED:
         if (match := asked.search(question)) and not says.search(said):
             return match["word"]
-    for form in COORDINATED:
+    for form in COORDINATED if told == 1 else ():
         if match := form.search(question):
             first, second = match["a"][-NEAREST:], match["b"][:NEAREST]
             if not (_named(first, second, said) and _named(second, first, said)):
@@ -117,6 +122,8 @@ def of_two(text: str) -> tuple[tuple[str, ...], tuple[str, ...], str, bool] | No
     if match is None:
         return None
     first, second = match["a"], match["b"]
+    if STAGED.fullmatch(second) and (subject := STAGED.sub("", first)):
+        second = subject + second  # 项目支出预算数和执行数: both are of the projects
     together = not match["how"].startswith(("各", "分"))
     return (first, first + second[-2:], first + second[-1:]), (second,), match["asks"], together
 
