@@ -256,7 +256,9 @@ def _of_stage_asked(top: list[FigureMatch], ask: Ask) -> list[FigureMatch]:
 TARGET_ASKED = regex(
     r"目标|计划|要求|应(?:当|该|达)|(?<!高)标准(?!化)|要达到|须|不低于|原定|指标值|[控稳]制?定?在[^,，]{0,4}[多几]|[多几][^,，]{0,4}以内"
 )
-IN_FACT_ASKED = regex(r"(?:实际|真正|到底|究竟|最后|最终)(?:上|又)?(?:做到|达到|达成|完成|实现|办到)")
+IN_FACT_ASKED = regex(
+    r"(?:实际|真正|到底|究竟|最后|最终)(?:上|又)?(?:做到|达到|达成|完成|实现|办到)|实际(?:上|的)?(?:是|为|有)?(?:多少|几)[^,，]{0,4}$"
+)
 """What came of something is asked for, which no bound tells: 实际做到了百分之几."""
 AIM_ASKED = regex(r"(?:目标|指标)值?(?:是|为|有|定的?|要)*(?:多少|几)")
 """What ends in asking for a target: what came of it is no answer where the report states one."""

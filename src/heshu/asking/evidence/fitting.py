@@ -5,11 +5,13 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from heshu.asking.evidence.aims import COLUMN
 from heshu.asking.planning.plan import Ask
 from heshu.asking.wording.expected import UNDONE
 from heshu.asking.wording.points import LAST, POINT, asked_point, months_asked, point_of
 from heshu.asking.wording.question import Wanted
 from heshu.asking.wording.stages import BUDGETS, Stage, stage_of
+from heshu.asking.wording.terms import matter
 from heshu.figures.units import MONEY, OF_PEOPLE
 from heshu.folding import fold
 from heshu.patterns import regex
@@ -173,6 +175,8 @@ STATED_YEAR = regex(r"(?:19|20)\d\d")
 def fits(figure: Figure, ask: Ask) -> bool:
     """Whether a figure is of a kind and a unit that a question asks for."""
     kinds, unit = ask.wanted.kinds, ask.wanted.unit
+    if _is_measured_otherwise(figure, ask.words, kinds):
+        return False
     if kinds and figure.kind not in kinds and not _is_change_asked(figure, ask):
         return False
     if not kinds and figure.kind is FigureKind.DATE:
@@ -188,6 +192,32 @@ def fits(figure: Figure, ask: Ask) -> bool:
     if figure.unit in OF_PEOPLE | {"人次"} and (OF_THINGS.search(ask.words) or _of_other_part(figure, ask.words)):
         return False
     return not unit or same_measures(figure.unit, unit)
+
+
+def _is_measured_otherwise(figure: Figure, words: str, kinds: frozenset[FigureKind]) -> bool:
+    """Whether things, or steps of something, are asked for, and a figure is of hours or kilometres, or a rate."""
+    if (classed := CLASSED.search(words)) and figure.unit != classed["unit"]:
+        return True
+    if figure.kind is FigureKind.COUNT and THINGS_ASKED.search(words) and IN_NATURE.fullmatch(figure.unit):
+        return True
+    more = matter(COLUMN.sub("", fold(figure.label))) - matter(words)
+    return not kinds and figure.kind in RATIOS and not RATIO_ASKED.search(words) and len(more) >= ANOTHER
+
+
+CLASSED = regex(r"(?:多少|(?<![哪这那好前])几)个?(?P<unit>[档步级届](?!次))")
+"""Of how many classes or steps something is, of which no other number is one."""
+THINGS_ASKED = regex(r"(?:多少|(?<![哪这那好前])几)[项个家所](?!小时|月|半|工作日|百分|点)")
+IN_NATURE = regex(
+    r"[万亿]?(?:小时|分钟|秒|天|日|周|个?月|年|公里|千米|米|平方米|平方公里|立方米|亩|公顷|吨|公斤|千克|克|升|度|千瓦时).*"
+)
+"""Measures of nature, in which no things are counted."""
+RATIOS = frozenset({FigureKind.RATE, FigureKind.SHARE})
+RATIO_ASKED = regex(
+    r"[率度比占成%倍]|百分|幅|进|水平|情况|如何|怎|完成|达|控制|以[内上下]|做到|覆盖|合格|满意|得|[这那]一?[项个]"
+)
+"""What may ask for a rate without saying of what kind it is."""
+ANOTHER = 3
+"""Characters that a rate's label has beyond the question's, by which it is a rate of something: 车辆保障完成率."""
 
 
 def _is_change_asked(figure: Figure, ask: Ask) -> bool:

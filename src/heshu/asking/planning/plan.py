@@ -178,7 +178,7 @@ EXPLAINED = 0.4
 
 def explained(word: str, named: Sequence[Named]) -> bool:
     """Whether words say no more than what one of some terms means anyway: 维持日常运转的基本支出."""
-    begins = EXPLAINING.match(word)
+    begins = None if word.endswith("率") else EXPLAINING.match(word)  # a rate is asked for, and not explained
     said = pairs([word[begins.end() :]]) if begins else frozenset()
     meant = ("".join((n.term.means, *sorted(n.term.asked))) for n in named)
     return bool(said) and any(sum(pair in means for pair in said) >= EXPLAINED * len(said) for means in meant)
@@ -268,6 +268,7 @@ def _parts(text: str, terms: Glossary) -> list[str]:
             for name in re.split(r"以及|(?<!合)同(?![比期])|[、和与跟,，]|及(?![时格早])", match["names"])
             if name.strip()
         ]
+        names = _each_by_last(names)
         if len(names) > 1 and all(_is_measure(one, terms) for one in names):
             subject = STAGED.sub("", names[0])
             return [
@@ -293,6 +294,18 @@ def _parts(text: str, terms: Glossary) -> list[str]:
     ]
 
 
+def _each_by_last(names: list[str]) -> list[str]:
+    """Names of one kind of which only the last says what is asked of each: 基本支出、项目支出完成率."""
+    last = names[-1] if names else ""
+    stem = RATE_END.sub("", last)
+    alike = stem != last and all(len(one) > 2 and one.endswith(stem[-2:]) and one != stem for one in names[:-1])
+    return [one + last[len(stem) :] for one in names[:-1]] + [last] if alike and len(stem) > 2 else names
+
+
+RATE_END = regex(r"的?(?:预算)?(?:完成|执行|支付|支出)(?:率|进度)$")
+"""What is asked of each of several expenses behind the last of them."""
+
+
 def _of_subject(part: str, subject: str) -> str:
     """A part with what it is of; the whole department's final account is what it spent."""
     return "总支出多少" if subject == ALL and SPENT_ALONE.fullmatch(part) else subject + part
@@ -306,16 +319,17 @@ SPENT_ALONE = regex(
 
 def _subject(part: str) -> str:
     """What a part speaks of, without the stage of the budget that it asks for; the whole's where it names no more."""
-    subject = STAGE_END.sub("", ASKED_END.sub("", part))
+    subject = SCORE_END.sub("", STAGE_END.sub("", ASKED_END.sub("", part)))
     return subject if content(subject) and not OVERALL.fullmatch(subject) else ALL
 
 
 ASKED_END = regex(r"的?(?:一共|总共|共)?(?:是|有|为|批了?|安排了?|花了?|用了?|得了?|扣了?)?(?:多少|几).*$")
 STAGE_END = regex(r"的?(?:全年|年初|年度|调整后?)*(?:预算|执行|决算|目标|计划|实际支出|实际)(?:数|值|额)?$")
+SCORE_END = regex(r"(?<=[\u4e00-\u9fff]{2})的?(?:总分|满分|分值|权重|得分|扣分)$")
 STAGE_ALONE = regex(
     r"(?:最后|最终|后来|结果|但|而|又|其)*(?:全年|当年|实际|年初|调整后|年底)*的?(?:预算|支出|执行|决算|支付|花|用|完成)?(?:数|额)?"
     r"(?:了|掉|出去)*(?:是|为|有)?(?:多少|几)(?:钱|[万亿]?元)?[?？]?"
-    r"|(?:(?:扣|丢|得)了?|满分|分值|权重)(?:是|有)?(?:几|多少)分[?？]?"
+    r"|(?:(?:扣|丢|得)了?|满分|分值|权重)(?:是|有)?(?:几|多少)分[?？]?|(?:得分|扣分|失分|满分|分值|权重|扣|丢)(?:是|有|为)?(?:几|多少)[?？]?"
     r"|(?:预算)?(?:支出|支付|执行|完成)?(?:进度|率)(?:又|也)?(?:是|有|为|达到?)?(?:多少|多高|几|百分之(?:几|多少))[?？]?"
 )
 """A later part that names a stage of the budget alone, and means it of what the first part speaks of: 实际支出多少."""

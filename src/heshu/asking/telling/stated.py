@@ -7,7 +7,17 @@ from collections.abc import Callable, Collection, Sequence
 from dataclasses import replace
 
 from heshu.asking.evidence.aims import is_target
-from heshu.asking.evidence.choosing import CHANGE_ASKED, IN_FACT_ASKED, NEAR, FigureMatch, best, changes_of, says_so
+from heshu.asking.evidence.choosing import (
+    AIMED,
+    CHANGE_ASKED,
+    IN_FACT_ASKED,
+    NEAR,
+    TARGET_ASKED,
+    FigureMatch,
+    best,
+    changes_of,
+    says_so,
+)
 from heshu.asking.evidence.claimed import Claim, claims_in
 from heshu.asking.evidence.compose import (
     Citer,
@@ -30,7 +40,7 @@ from heshu.asking.evidence.excerpts import (
     telling_sentences,
 )
 from heshu.asking.evidence.figures import match_figures, match_literally, match_loosely
-from heshu.asking.evidence.fitting import same_measures
+from heshu.asking.evidence.fitting import BOUNDS, same_measures
 from heshu.asking.evidence.operands import AT_YEARS_END, with_annexes
 from heshu.asking.evidence.retrieval import Retriever
 from heshu.asking.evidence.shelf import Shelf
@@ -66,7 +76,7 @@ from heshu.folding import fold
 from heshu.glossary import glossary
 from heshu.library.library import Library
 from heshu.patterns import regex
-from heshu.records import Answer, Card, Citation, Figure, FigureKind, Status, Value
+from heshu.records import Answer, Card, Citation, Figure, FigureKind, PassageKind, Status, Value
 
 ENOUGH_NAMED, ENOUGH_ANYWHERE = 0.45, 0.9
 """Confidence (of 3) that a passage must reach to answer in words, in a named report and in the whole corpus.
@@ -362,7 +372,11 @@ class Stated:
         shelf = self.shelf(card.id)
         beyond = shelf.weights.coverage(pairs(ask.rest), fold(match.figure.label)) < 0.8
         passage = shelf.of[match.figure.passage_id]
-        return say_figure(match, card, passage, citer, english=wanted.question.english, quote=beyond)
+        said = say_figure(match, card, passage, citer, english=wanted.question.english, quote=beyond)
+        bound = match.figure.qualifier in BOUNDS and passage.kind is not PassageKind.TABLE_ROW
+        if not bound or TARGET_ASKED.search(ask.words) or AIMED.search(ask.words):
+            return said
+        return said + _both(wanted.question.english, BOUND_ONLY, " (The report states this bound and no exact figure.)")
 
     def _several(
         self, question: str, wanted: Plan, found: Sequence[Sequence[tuple[Card, FigureMatch]]], citer: Citer
@@ -667,6 +681,10 @@ def cores(names: Collection[str]) -> set[str]:
 
 def _aimed(words: Sequence[str]) -> tuple[str, ...]:
     return tuple(left for word in words if (left := IN_FACT_ASKED.sub("", word)))
+
+
+BOUND_ONLY = "（报告只写了这个界限，没有写确切的数。）"
+"""Said of a figure such as 80%及以上, which is often a target and no result."""
 
 
 def _both(english: bool, chinese: str, other: str) -> str:
