@@ -25,6 +25,12 @@ ASKED = regex(
     r"(?:(?:没有?|未|都没)(?:能)?(?:达标|(?:达到|达成|实现|完成|达)"
     r"(?:自己|自身|各自|本?部门|定|设定?|年初|年度|既定|预定|当初|的)*(?:目标|指标)值?(?:要求)?)|不达标)(?:的|了)?(?:有|是)?(?:哪[些几]?[家个]?)?(?:[,，?？].*)?$"
 )
+VERB_FIRST = regex(
+    r"(?:有没有)?(?:哪|有)(?:几|些|个|一)?(?:家|个|份)?(?:部门|单位|报告)?(?:都|的)?(?:没有?|未)(?:能)?(?:达到|达成|实现|完成|达|够到)了?"
+    r"(?:自己|自身|各自|本?部门|定|设定?|年初|年度|既定|预定|当初|的)*(?P<what>[^,，哪]{2,10}?)(?:方面)?的?(?:年度|年初|绩效)?(?:目标|指标)值?(?:要求)?的?"
+    r"(?:部门|单位)?(?:有|是)?(?:哪[些几]?[家个]?)?(?:[,，?？].*)?$"
+)
+"""The same with the verb before the measure: 哪些部门没完成满意度目标."""
 OVER = regex(
     r"(?:有没有)?(?:哪|有)(?:几|些|个|一)?(?:家|个|份)?(?:部门|单位|报告)?的?(?P<what>[^,，哪]{2,10}?)(?:都|也|实际)*(?:超过|超出|突破|高于|高过|超)了?"
     r"(?:自己|自身|自定|各自|本?部门|定|设定?|年初|年度|既定|预定|当初|控制|的)+(?:目标|指标|控制线|上限|标准|控制数)值?(?:要求|线)?(?:的)?(?:[,，].*)?[?？]?$"
@@ -69,7 +75,7 @@ def missed(solver: Solver, question: str, where: Scope) -> Answer | None:
     """The departments whose figures miss their own targets; ``None`` where no report states both."""
     words = where.unmarked
     over = OVER.search(words)
-    match = over or ASKED.search(words)
+    match = over or ASKED.search(words) or VERB_FIRST.search(words)
     if match is None or len(where.reports) < len("几家"):
         return None
     what = fold(match["what"])
@@ -151,8 +157,9 @@ def _targets(solver: Solver, what: str, card: Card, *, ceilings: bool = False) -
 
     A ceiling stands beside what came of it: one that stands alone may be what is aimed at next year.
     """
-    shelf = solver.shelf(card.id)
-    figures = [f for f in shelf.figures if f.kind in MEASURED and what in fold(f.label) and of_year(f, shelf)]
+    shelf, called = solver.shelf(card.id), SATISFIED.sub("满意度", what)
+    named = (f for f in shelf.figures if f.kind in MEASURED and called in SATISFIED.sub("满意度", fold(f.label)))
+    figures = [f for f in named if of_year(f, shelf)]
     aims = [f for f in figures if is_target(f, shelf) and (f.qualifier or not CAME.search(fold(f.label)))]
     pairs: dict[str, Pair] = {}
     alone: list[str] = []
@@ -175,6 +182,8 @@ def _targets(solver: Solver, what: str, card: Card, *, ceilings: bool = False) -
     return Targets(card, tuple(pairs.values()), tuple(left))
 
 
+SATISFIED = regex("满意率")
+"""Another name of satisfaction: 公众满意率."""
 DEALT_WITH = regex(r"(?:完成|办[结理]|处[理置]|[回答]复|化解|整改|满意|节[约省]|达标|合格|及时)[率度]$")
 
 

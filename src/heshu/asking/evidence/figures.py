@@ -9,7 +9,7 @@ from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from heshu.asking.evidence import neighbours
-from heshu.asking.evidence.aims import ITEM, TARGET_LABEL, is_target, of_goals
+from heshu.asking.evidence.aims import COLUMN, ITEM, TARGET_LABEL, is_target, of_goals
 from heshu.asking.evidence.choosing import AIM_ALONE, IN_FACT_ASKED, NEAR, TARGET_ASKED, FigureMatch
 from heshu.asking.evidence.fitting import (
     SPENT_ASKED,
@@ -35,7 +35,7 @@ from heshu.figures.units import MEASURES, MONEY
 from heshu.folding import fold
 from heshu.glossary import glossary
 from heshu.patterns import regex
-from heshu.records import Figure, FigureKind
+from heshu.records import Figure, FigureKind, PassageKind
 
 if TYPE_CHECKING:
     from heshu.asking.evidence.shelf import Shelf
@@ -194,18 +194,29 @@ def _sum_of_spending(ask: Ask, shelf: Shelf) -> list[FigureMatch]:
 
 
 def _one_satisfaction(ask: Ask, shelf: Shelf) -> list[FigureMatch]:
-    """The one satisfaction that a report states, whoever was asked, where 满意度 alone is wanted."""
-    if [named.term.name for named in ask.named] != ["满意度"] or ask.rest or ask.years:
+    """The one satisfaction that a report states, whoever was asked, where 满意度 alone is wanted.
+
+    Under whatever head its table has for what was reached; an indicator called 满意率 where none is called 满意度.
+    """
+    if [named.term.name for named in ask.named] != ["满意度"] or ask.rest:
         return []
-    found = [
+    stated = [
         figure
         for figure in shelf.figures
         if figure.kind is FigureKind.RATE
-        and REACHED.sub("", fold(figure.label)).endswith("满意度")
         and not is_target(figure, shelf)
         and figure.passage_id in shelf.of
+        and is_of_years(figure, ask, shelf.year)
     ]
-    return [FigureMatch(figure, PROVED, PROVED) for figure in found] if len({f.value for f in found}) == 1 else []
+    names = [COLUMN.sub("", fold(figure.label)) for figure in stated]
+    for end in ("满意度", "满意率"):
+        found = [figure for figure, name in zip(stated, names, strict=True) if name.endswith(end)]
+        if end != "满意度":  # 回访满意率 of a sentence is that of one service
+            found = [figure for figure in found if shelf.of[figure.passage_id].kind is PassageKind.TABLE_ROW]
+        if found:
+            same = len({figure.value for figure in found}) == 1
+            return [FigureMatch(figure, PROVED, PROVED) for figure in found] if same else []
+    return []
 
 
 def match_literally(ask: Ask, shelf: Shelf) -> list[FigureMatch]:

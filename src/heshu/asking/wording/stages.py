@@ -58,7 +58,7 @@ def subject_of(label: str) -> str:
 _SPENT = regex(r"(?:全年|实际|本年|累计|共)*(?:支出|决算|执行|支付)+(?:数|金额|额)?$|(?:合计|小计|总额)$")
 
 
-_TAIL = regex(r"的$|资金$|(?<=.{2})(?:全年|本年|累计|实际)$")
+_TAIL = regex(r"的$|资金$|(?<=.{2})(?:全年|本年|(?<!上)年度|当年|累计|实际)$")
 _WHOLE = regex(r"(?:部门|单位|整体|总体|全年|本年|年度|合计|总计|总|实际|支出(?!$)|的)+(?:支出)?")
 """The whole department's spending, which is no expense of its own: 支出合计全年, 部门整体."""
 
