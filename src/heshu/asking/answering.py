@@ -49,7 +49,7 @@ class Reader(InParts):
         """Plan, fetch, compose; a question that asks several things is answered part by part where it must be."""
         question = without_frame(without_chatter(question, self.gazetteer), self.gazetteer)
         question = in_one_language(question, self.gazetteer.regions, glossary())
-        for way in (self._against_limit, self._with_target, self._alike):
+        for way in (self._against_limit, self._with_target, self._alike, self._in_all):
             if answer := way(question, history, reports):
                 return answer
         if history and (worked := self._worked_on(question, history, reports)):

@@ -8,13 +8,17 @@ from dataclasses import replace
 from decimal import Decimal
 
 from heshu.asking.by_names import counted_in
-from heshu.asking.conversation import worked_on
+from heshu.asking.computing import in_all
+from heshu.asking.conversation import of_answers, worked_on
 from heshu.asking.conversation.followup import resolve
 from heshu.asking.evidence.compose import display_name
 from heshu.asking.leaning import Leaning
+from heshu.asking.one_question import said_years
 from heshu.asking.planning import operations
 from heshu.asking.planning.operations import Op
-from heshu.asking.planning.scope import scope
+from heshu.asking.planning.scope import MENTIONED, scope
+from heshu.asking.tables import cells
+from heshu.asking.telling import uncomputed
 from heshu.asking.wording import english_parts
 from heshu.asking.wording.changes import SINCE_LAST_YEAR, in_per_cent
 from heshu.asking.wording.intentions import DONE_ABOUT_IT
@@ -140,6 +144,32 @@ class InParts(Leaning):
         last = self._stated_in(self._answer(f"{question[: match.start()]}是多少", (), reports))
         return worked_on.grown(self.solver, question, understand(match["growth"]).text, last) if last else None
 
+    def _in_all(self, question: str, history: Sequence[str], reports: Collection[str] | None) -> Answer | None:
+        """Several things one by one and in all: …几期，…几期，一共几期; ``None`` where that is not asked."""
+        asked = understand(question)
+        where = scope(asked.text, self.gazetteer, reports)
+        if history or asked.english or not where.held:
+            return None
+        wanted_of = in_all.read(re.sub(MENTIONED, "", where.marked))
+        if wanted_of is None or len(where.reports) != 1 or len(where.mentions) != 1:
+            return None
+        lead = f"{where.mentions[0].words}{said_years(where)}"
+        each = [self._as_asked(lead + clause, reports) for clause in wanted_of.each]
+        told = [uncomputed.refused(one) for one in each]
+        figures = [one for one in map(self._stated_in, told) if one]
+        if len(figures) < len(told):
+            answered = [one for one in told if one.status is Status.ANSWERED and len(one.values) == 1]
+            missed = [clause for clause, one in zip(wanted_of.each, told, strict=True) if one not in answered]
+            return partial(joined(question, answered), [*missed, wanted_of.last]) if answered else None
+        if wanted_of.whole:
+            whole = self._as_asked(lead + wanted_of.whole, reports)
+            other = whole.status is Status.ANSWERED and len(whole.values) == 1 and whole.values != told[0].values
+            both = joined(question, [*told, whole]) if other else partial(told[0], [wanted_of.last])
+            return replace(both, question=question)
+        right = in_all.addable(figures, wanted_of, self.shelf(where.reports[0]))
+        total = of_answers.added_here(self.solver, question, figures) if right else None
+        return joined(question, [*told, total]) if total else partial(joined(question, told), [wanted_of.last])
+
     def _growth_of_first(
         self, part: str, first: str, history: Sequence[str], reports: Collection[str] | None
     ) -> Answer | None:
@@ -191,6 +221,8 @@ AND_SINCE = regex(
     rf"|(?:多少|几)[^,，?？]{{0,4}}[,，?？\s]+[比较]{SINCE_LAST_YEAR}(?:多|少|增|降|减|涨|高|低)了?(?:多少|几)"
 )
 """A figure that is asked for, and behind it how it changed: 花了多少，比上年少多少."""
+OF_EACH_TOLD = regex(r"(?:又|都|它们|分别|各自?)+(?:是|为|有|扣|得|花|执行|剩|完成)*了?(?:多少|几)[^,，]{0,3}?[?？。]?")
+"""A clause that asks how much each of those at one end has, which is said with who they are: 各扣多少分."""
 OF_TWO_YEARS = regex(
     r"。[^，。]*?(?P<year>20\d\d)年[^，。\d]+(?P<number>\d[\d,]*(?:\.\d+)?)(?P<unit>%|[\u4e00-\u9fff]{1,3})\[\d+\]，"
     r"[^，。]*?(?P<former>20\d\d)年"
@@ -211,6 +243,8 @@ def _says_all(whole: Answer, parts: Sequence[str]) -> bool:
     """Whether an answer says what the parts of its question ask for together."""
     if not parts or whole.plan.startswith(Op.LOST):  # says where and why too
         return True
+    if whole.plan.startswith(cells.AT_END) and all(OF_EACH_TOLD.fullmatch(part) for part in parts[1:]):
+        return bool(whole.values)
     if whole.plan.startswith(Op.SPREAD):  # says who is at either end
         return operations.both_ends(parts[0])
     if whole.plan.startswith((Op.MOST, Op.LEAST)) and ITS_FIGURE.fullmatch(trimmed(parts[-1])):

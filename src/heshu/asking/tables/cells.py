@@ -56,12 +56,15 @@ from heshu.asking.tables.measures import (
     together,
     worked_out,
 )
+from heshu.asking.wording.at_end import several_at_end
 from heshu.folding import fold
 from heshu.patterns import regex
 from heshu.records import Answer, Calculation, Span, Status, Value, Verdict
 
 WORDS = "表格〔words〕"
 """The plan of an answer that quotes a row for a cell of words."""
+AT_END = "表格〔extreme〕"
+"""The plan of an answer that tells the rows at one end."""
 MANY = 12
 """Rows that an answer lists one by one."""
 
@@ -301,8 +304,13 @@ def _extreme(solver: Solver, question: str, asked: Asked) -> Answer | None:
     if len({amount.unit for amount, _ in told}) != 1 or len(told) < len(rows):
         return None
     lowest = bool(match["low"]) or bool(match["end"] and match["end"] in "低少小差短慢")
-    edge = (min if lowest else max)(amount.exact for amount, _ in told)
-    best = [(amount, line) for amount, line in told if amount.exact == edge]
+    ordered = sorted((amount.exact for amount, _ in told), reverse=not lowest)
+    number = several_at_end(fold(question))
+    if number >= len(ordered):
+        return None
+    edge = ordered[number - 1]
+    best = [one for one in told if (one[0].exact <= edge if lowest else one[0].exact >= edge)]  # and who is level
+    best.sort(key=lambda one: one[0].exact if lowest else -one[0].exact)
     said = [(_of(line, by), amount) for amount, line in best]
     for measure in asked.asks:
         if measure.name != by.name:

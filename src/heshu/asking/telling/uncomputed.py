@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 
 from heshu.asking.evidence.compose import refuse
 from heshu.asking.planning.plan import STAGED
+from heshu.asking.wording.at_end import several_at_end
 from heshu.figures.units import MEASURES
 from heshu.folding import fold
 from heshu.patterns import regex
@@ -155,6 +157,60 @@ CLASSES = (
 )
 """Kinds of figures that clauses ask for, and the units of such values."""
 CLAUSES = regex(r"[,，;；。?？]")
+STATEMENT = regex(r"(?P<said>[^。\n：:]*\d{4}年[^。\n：:]*[：:]约?[\d,.]+[^。\n\[\]]*(?:\[\d+\])+)")
+"""A figure as an answer tells it: whose, of which year, its name and its value."""
+
+
+def _told_again(clauses: Sequence[str], answer: Answer) -> str:
+    """The last clause that asks for a number, where one and the same figure is told twice: 多少名，50岁以上多少名.
+
+    What is told again says nothing of the other thing that was asked for.
+    """
+    said = [match["said"].strip() for match in STATEMENT.finditer(QUOTED.sub("", answer.text.partition("（按")[0]))]
+    asking = [clause for clause in clauses if ASKS_NUMBER.search(clause)]
+    twice = len(set(said)) < len(said) and not answer.calculations
+    return (asking or clauses)[-1] if twice and (len(asking) > 1 or ASKS_TWICE.search("".join(clauses))) else ""
+
+
+def _fewer(answer: Answer) -> str:
+    """How many rows at one end a question asks for, where fewer are told: 扣分最多的两个指标."""
+    several = several_at_end(fold(answer.question))
+    told = max(len(set(answer.values)), len(answer.citations))
+    return f"最前面的{several}个" if told < several else ""
+
+
+def _named_only(clauses: Sequence[str], answer: Answer) -> str:
+    """A first clause that names a figure and no more, before one that asks for another: 主体总数，新登记多少.
+
+    Empty where more than one value was told, and where the other clause goes on with the first (总额，比预算少多少).
+    """
+    if len(clauses) != len("甲乙") or len(set(answer.values)) > 1 or answer.calculations:
+        return ""
+    first, then = clauses
+    name = ASKED_BEHIND.fullmatch(then)
+    part = OF_IT.match(name["name"]) if name and TOTAL_END.search(first) else None
+    if name and part:
+        return "" if name["name"][-2:] in QUOTED.sub("", answer.text) else then
+    if name is None or ASKS_NUMBER.search(first) or GOES_ON.match(then):
+        return ""
+    alike = MEASURE_END.search(first)
+    return first if TOTAL_END.search(first) or (alike and name["name"].endswith(alike.group())) else ""
+
+
+ASKED_BEHIND = regex(rf"(?P<name>[^,，]{{2,}}?)(?:分别|各)?(?:是|有|为|达到?)?了?{_MANY}.{{0,4}}")
+TOTAL_END = regex(r"..总(?:数量?|量|额|人数|户数|面积|里程|数目)$")
+"""The end of a clause that is the name of a whole."""
+MEASURE_END = regex(r"(?<=..)(?:[人户件次场篇个]数|满意[度率]|得分|[完达合办整]..?率)$")
+"""The end of what a figure is called, which another beside it has too: 在职人数，离退休人数多少."""
+OF_IT = regex(r"其中的?|里面的?|当中的?")
+GOES_ON = regex(
+    r"比|较|占|其中|里面|同比|增|减|降|升|涨|超|差|是|有|为|达|得|扣|花|用|实际|目标|计划|完成|分别|各|执行|支出|预算|多|少|高|低|一共|共|合计"
+    r"|总共|平均|人均|户均|每|按|折|相当|还|剩|结[余转]|净?新增|到|由|从|谁|哪|怎|上年|去年|今年|全年"
+)
+"""How a clause begins that says more of what the clause before it names."""
+ASKS_NUMBER = regex(_MANY)
+ASKS_TWICE = regex(rf"{_MANY}.*{_MANY}|分别|各")
+"""What asks for more than one number."""
 
 
 def half(answer: Answer) -> str:
@@ -165,6 +221,8 @@ def half(answer: Answer) -> str:
     if answer.status is not Status.ANSWERED or not answer.values:
         return ""
     clauses = [clause for clause in CLAUSES.split(fold(answer.question)) if clause]
+    if left := _told_again(clauses, answer) or _named_only(clauses, answer) or _fewer(answer):
+        return left
     asked = [(kind, clause) for clause in clauses for kind, said, _ in CLASSES if said.search(clause)]
     if len({kind for kind, _ in asked}) < len("甲乙") or len({clause for _, clause in asked}) < len("甲乙"):
         return ""
