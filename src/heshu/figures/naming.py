@@ -391,7 +391,10 @@ def _own(words: Words, quantity: Quantity, said: Said) -> Named | None:
 
 def _noun(words: Words, quantity: Quantity) -> tuple[str, int]:
     """Return the noun behind a count and how many characters it takes."""
-    noun = noun_after(words.after) if quantity.unit.kind is FigureKind.COUNT else ""
+    counted = quantity.unit.kind is FigureKind.COUNT
+    if counted and vocabulary.FOR.search(words.raw) and (those := vocabulary.FOR_WHOM.match(words.after)):
+        return those["whom"], 0  # the words behind tell of the number behind them
+    noun = noun_after(words.after) if counted else ""
     return noun, length_of(noun, words.after)
 
 

@@ -355,11 +355,14 @@ PREDICATE = (
 """Beginnings of what is said of things counted (84件已按时办结)."""
 NOUN_STOP = regex(
     _any(
-        "走进 来到 来访 前往 赴 到访 深入 参加 参与 进行 开展 完成 通过 获得 取得 进入 登坛 分别 已 均 全部 得到 接受"
-        r" 顺利 参训 覆盖 用于 共计 合计 累计 为了 的(?=\d|$) ^的 [、，（）]"
+        "走进 来到 来访 前往 赴 到访 深入 参加 参与 进行 开展 完成 通过 获得 取得 进入 登坛 分别 已 平均 均 全部 得到"
+        r" 接受 顺利 参训 覆盖 用于 共计 合计 累计 为了 的(?=\d|$) ^的 [、，（）]"
     )
 )
 """Where the noun behind a count ends."""
+FOR_WHOM = regex(r"(?P<whom>[\u4e00-\u9fff]{2,4}?)[\u4e00-\u9fff]{2}(?:成功|完成|到位|办结|完毕)(?=\d)")
+"""Those for whom something was done, before what was done and for how many: 为37名烈属寻亲成功11名."""
+FOR = regex(r"[为给替]$")
 NOT_NOUN = regex(f"^{_any('及?以上的? 以下 以内 之内 左右 上下 内(?![设部]) 以 之 后 前 中 来 起 止 等 余 多')}+")
 FUNDED = regex(
     _any("预算 决算 经费 资金 支出 收入 拨款 投入 投资 补助 补贴 奖励 采购额? 合同额? 产值 营收 税收 贷款 债券 费 款")

@@ -45,6 +45,8 @@ def best(matches: Sequence[FigureMatch], ask: Ask, shelf: Shelf) -> list[FigureM
     """
     if AIM_ASKED.search(ask.words):
         matches = [m for m in matches if is_target(m.figure, shelf)] or matches
+    if PLAN_ASKED.search(ask.words) and not CAME_ASKED.search(ask.words):
+        matches = _planned_instead(matches, shelf)
     if AIM_ALONE.search(ask.words) and not CAME_ASKED.search(ask.words):
         matches = [m for m in matches if m.figure.kind not in AIMED_AT or is_target(m.figure, shelf)]
     top = [m for m in matches if matches[0].score - m.score < NEAR]
@@ -76,6 +78,17 @@ def best(matches: Sequence[FigureMatch], ask: Ask, shelf: Shelf) -> list[FigureM
         unit = "项" if match.figure.unit == "个" else match.figure.unit  # 85个项目, and the same 85项 elsewhere
         values.setdefault((str(match.figure.value.normalize()), unit), match)
     return list(values.values())
+
+
+PLAN_ASKED = regex(r"(?:计划|原定|拟)[^,，]{0,6}?(?:多少|几)")
+IN_FACT_LABEL = regex("实际|完成")
+
+
+def _planned_instead(matches: Sequence[FigureMatch], shelf: Shelf) -> Sequence[FigureMatch]:
+    """What was planned in place of what came of it, whose shorter name fits a question for the plan better."""
+    aims = [m for m in matches if is_target(m.figure, shelf) and m.recall > matches[0].recall - NEAR]
+    came = bool(matches) and IN_FACT_LABEL.search(matches[0].figure.label) and not is_target(matches[0].figure, shelf)
+    return aims if aims and came else matches
 
 
 def says_so(figure: Figure, asked: re.Match[str]) -> bool:
