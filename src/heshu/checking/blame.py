@@ -90,8 +90,11 @@ def _mended(entry: Entry, first: Identity, among: Sequence[Identity]) -> list[Id
 
 
 def vouched(right: Sequence[Identity]) -> frozenset[int]:
-    """The figures that identities which hold vouch for: those that would break them if they were 0.2 % off."""
-    held = set()
+    """The figures that identities which hold vouch for: those that would break them if they were 0.2 % off.
+
+    So they do for the same figure in another place, be it the total of a column and what the prose says of it.
+    """
+    held: set[int] = set()
     for one in right:
         if one.rule == "repeated":
             continue
@@ -99,6 +102,10 @@ def vouched(right: Sequence[Identity]) -> frozenset[int]:
             span = implied(one, entry)
             if span is not None and span[1] - span[0] <= abs(entry.number) / 500:
                 held.add(entry.index)
+    for one in right:
+        places = {entry.index for entry in (one.stated, *one.operands)}
+        if one.rule == "repeated" and one.exactly and places & held:
+            held |= places
     return frozenset(held)
 
 

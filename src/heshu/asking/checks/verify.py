@@ -277,6 +277,7 @@ def _stated_as_claimed(solver: Solver, question: str, text: str, claims: Sequenc
     words = pairs(content(MARKS.sub(" ", text)))
     for finding in findings(solver, card):
         stated = Operand(card, finding.stated)
+        made_of = [Operand(card, figure) for figure in finding.calculation.operands]
         others = [claim for claim in claims if not same(claim, stated)]
         about = pairs([fold(finding.stated.label + finding.stated.whole)]) & words
         if finding.verdict is Verdict.NOTE or len(others) == len(claims) or not about:
@@ -285,6 +286,7 @@ def _stated_as_claimed(solver: Solver, question: str, text: str, claims: Sequenc
         if any(claim.unit not in (stated.unit, "") for claim in others):
             continue
         answer = _say_findings(solver, question, card, [finding])
+        others = [claim for claim in others if not any(same(claim, operand) for operand in made_of)]
         verdicts = [f"{claim.text}{'也对' if consistent(claim.value, exact) else '不对'}" for claim in others]
         right = tuple(Value(format(c.value, "f"), stated.unit) for c in others if consistent(c.value, exact))
         said = answer.text + (f"按同样的数，{'，'.join(verdicts)}。" if verdicts else "")
