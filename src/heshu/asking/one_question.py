@@ -16,6 +16,7 @@ from heshu.asking.conversation.referring import ORDERED, Reference, department, 
 from heshu.asking.evidence import itself, which
 from heshu.asking.evidence.calculating import DECIMALS
 from heshu.asking.evidence.compose import SHOWN, corpus_line, display_name
+from heshu.asking.evidence.grids import grids
 from heshu.asking.evidence.operands import with_annexes
 from heshu.asking.generation import Generation
 from heshu.asking.planning import operations, others
@@ -44,6 +45,8 @@ SINCE_THEN = regex(r"[比较](?=净?[增减上下升降多少提涨])")
 """What is left of 比2022年增加 when the year is read out of it: the year before the one that has a report."""
 BY_PLACE = frozenset({Op.MOST, Op.LEAST, Op.MOST_AND_LEAST, Op.NTH, Op.RANK})
 """Operations that look for who or what stands at some place."""
+WHOSE_PLACE = regex(r"部门|单位|报告|[两三四五六七八九十几\d]家|各家|是[\ue000-\uf8ff]")
+"""What says that departments are held against each other."""
 WHOSE = regex(r"各(?!项)|每|谁|哪(?:一|几|些)?(?:家|份)|哪(?:一?个|几个|些)?(?:部门|单位|报告|局)")
 """What asks for departments, whatever else is asked for."""
 
@@ -269,7 +272,13 @@ class OneQuestion(Generation):
         return replace(partial(first, [asked[1]]), question=question)
 
     def _extreme_claimed(self, question: str, asked: str, where: Scope, reports: Collection[str] | None) -> Answer:
-        """自评得分最高的是甲，对吗: who it is, and whether that is the department that the question names."""
+        """自评得分最高的是甲，对吗: who it is, and whether that is the department that the question names.
+
+        Asked back where it may be of the rows of that department's own table: 甲基本支出执行率最高吗.
+        """
+        if not WHOSE_PLACE.search(where.marked) and (row := self._row_before(asked, where)):
+            text = f"您问的是和其他部门相比，还是和这个部门表里“{row}”以外的各行相比？"
+            return Answer(question, Status.CLARIFY, text, plan="核对")
         years = said_years(where)
         answer = replace(self._answer(years + asked, (), reports), question=question)
         if answer.status is not Status.ANSWERED:
@@ -277,6 +286,23 @@ class OneQuestion(Generation):
         claimed = {self.library.card_of[report].department for report in where.mentions[0].reports}
         right = claimed & {citation.department for citation in answer.citations}
         return replace(answer, text=f"{'对' if right else '不对'}。{answer.text}", plan="核对")
+
+    def _row_before(self, asked: str, where: Scope) -> str:
+        """The row of a table of the department that a question for an extreme begins with, before one of its columns.
+
+        Only where other rows have that column too; else empty.
+        """
+        phrase = asked.partition("最")[0].rstrip("的是排为")
+        for report in where.mentions[0].reports:
+            for grid in grids(self.shelf(report)):
+                for line in grid.lines:
+                    name = fold(line.name)
+                    column = phrase.removeprefix(name).lstrip("的")
+                    others = [one for one in grid.lines if one is not line and any(column in key for key in one.cells)]
+                    held = column and any(column in key for key in line.cells)
+                    if phrase.startswith(name) and len(name) > 1 and held and others:
+                        return line.name
+        return ""
 
     def _by_operation_of(self, question: str, where: Scope) -> Answer | None:
         """A check or a computation, where the question asks for one."""

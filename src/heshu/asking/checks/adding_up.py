@@ -32,6 +32,7 @@ from heshu.asking.computing.within import SAID_OF_STAGE
 from heshu.asking.evidence.calculating import calculation, places, stepwise, written
 from heshu.asking.evidence.claimed import Claim, claims_in, same
 from heshu.asking.evidence.compose import who
+from heshu.asking.evidence.grids import Line, grids
 from heshu.asking.evidence.operands import COUNTED, SUMMED, WHOLES, Operand, Solver, same_measure
 from heshu.asking.planning.scope import Scope
 from heshu.asking.wording.parts import joined
@@ -41,7 +42,7 @@ from heshu.checking.calculator import round_half_up
 from heshu.figures.numerals import han
 from heshu.folding import fold
 from heshu.patterns import regex
-from heshu.records import Answer, Calculation, Card, FigureKind, Value, Verdict
+from heshu.records import Answer, Calculation, Card, Figure, FigureKind, Value, Verdict
 
 LOOSE_TAIL = regex(r"(?:总(?:数|额|计|值)|合计(?:数|额)?|的?(?:金额|数额|数字?))$")
 """What may be said of a figure beside its name: 支付完成总数."""
@@ -73,7 +74,14 @@ def agree(solver: Solver, question: str, where: Scope) -> Answer | None:
         if answer := _named(solver, question, sides, cards[0]) or _unnamed(solver, question, sides, cards[0]):
             return answer
     doubted = total_doubted(marked)
-    return _proved(solver, question, _wholes(solver, doubted, cards[0], SUMMED), 0) if doubted else None
+    if not doubted:
+        return None
+    wholes = _wholes(solver, doubted, cards[0], SUMMED)
+    return (
+        _proved(solver, question, wholes, 0)
+        or _rows_under(solver, question, doubted, cards[0])
+        or _proved_elsewhere(solver, question, doubted, wholes)
+    )
 
 
 # ---------------------------------------------------------------- parts that are named
@@ -229,6 +237,48 @@ def _proved(solver: Solver, question: str, wholes: Sequence[Operand], count: int
         if count and (parts := _beside(solver, whole, count)):
             return _said(solver, question, ["add"] * (count - 1), parts, whole)
     return None
+
+
+def _rows_under(solver: Solver, question: str, name: str, card: Card) -> Answer | None:
+    """A row of a table as the sum of the rows right below it, which every column of amounts shows to be its parts."""
+    for grid in grids(solver.shelf(card.id)):
+        for place, line in enumerate(grid.lines):
+            columns = [column for column, figure in line.cells.items() if figure.kind in SUMMED]
+            if fold(line.name) != name or not columns:
+                continue
+            for end in range(place + 3, len(grid.lines) + 1):
+                rows = grid.lines[place + 1 : end]
+                if all(_make(rows, column, line.cells[column]) for column in columns):
+                    told = [
+                        _said(
+                            solver, question, ["add"] * (len(rows) - 1),
+                            [Operand(card, row.cells[column]) for row in rows], Operand(card, line.cells[column]),
+                        )
+                        for column in columns
+                    ]  # fmt: skip
+                    return joined(question, told)
+    return None
+
+
+def _make(rows: Sequence[Line], column: str, whole: Figure) -> bool:
+    """Whether the cells of some rows come to a figure."""
+    cells = [row.cells[column] for row in rows if column in row.cells]
+    return len(cells) == len(rows) and sum(cell.value for cell in cells) == whole.value
+
+
+def _proved_elsewhere(solver: Solver, question: str, name: str, wholes: Sequence[Operand]) -> Answer | None:
+    """A figure as the total of another table of its own name: 项目支出, and 项目支出合计 of the projects."""
+    mine = {(whole.value, whole.unit) for whole in wholes}
+    cards = [whole.card for whole in wholes[:1]]
+    found = [checked.finding for card in cards for checked in checkup(solver.library, card.id)]
+    totals = [
+        Operand(cards[0], finding.stated)
+        for finding in found
+        if finding.rule == "table-column"
+        and fold(finding.stated.label).startswith(name)
+        and (finding.stated.value, finding.stated.unit) in mine
+    ]
+    return _proved(solver, question, totals[:1], 0)
 
 
 FULL_MARK = regex(r"满分|分值|权重|扣分|等级")

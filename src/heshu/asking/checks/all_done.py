@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 
 from heshu.asking.computing.done import all_and_done
 from heshu.asking.evidence.calculating import calculation, written
-from heshu.asking.evidence.claimed import claims_in
+from heshu.asking.evidence.claimed import claims_in, same
 from heshu.asking.evidence.compose import who
 from heshu.asking.evidence.operands import MARKS, Operand, Solver
 from heshu.checking.calculator import plain
 from heshu.checking.consistency import consistent
+from heshu.figures.units import MEASURES
+from heshu.folding import fold
 from heshu.patterns import regex
 from heshu.records import Answer, Card, FigureKind, Value, Verdict
 
@@ -24,14 +27,53 @@ SHARES = regex(
 """三项收入占比加起来是不是100%."""
 
 
+OF_ALL = regex(
+    rf"(?P<number>\d[\d,]*)个?(?P<unit>{MEASURES})(?P<what>[\u4e00-\u9fff]{{1,12}}?)(?:全部|全都|都|均|悉数)(?:已经?|得到|予以)?"
+    r"(?P<done>[\u4e00-\u9fff]{2,10}?)(?=了|吗|么|吧|是|对|$|[\s,，。?？])"
+)
+"""37名烈士全部寻亲成功: so many, and that it came about for all of them."""
+CLAUSE_END = regex("[,，;；。]")
+
+
 def claimed(solver: Solver, question: str, text: str, card: Card) -> Answer | None:
     """The verdict on a claim that all is done, or that shares come to a number; ``None`` where it is neither."""
     said = MARKS.sub("", text)
+    if (match := OF_ALL.search(said)) and (told := _all_of_them(solver, question, match, card)):
+        return told
     if match := ALL_DONE.search(said):
         return _all_done(solver, question, said, match["done"], card)
     if match := SHARES.search(said):
         return _shares(solver, question, match["names"], match["n"], card)
     return None
+
+
+def _all_of_them(solver: Solver, question: str, said: re.Match[str], card: Card) -> Answer | None:
+    """Against the number behind it in its clause, which says for how many it came about: 为37名烈士寻亲成功11名."""
+    claim = claims_in(f"{said['number']}{said['unit']}")[0]
+    shelf = solver.shelf(card.id)
+    for figure in shelf.figures:
+        whole = Operand(card, figure)
+        if not same(claim, whole):
+            continue
+        behind = [f for f in shelf.figures_in(figure.passage_id) if f.start >= figure.end and f.unit == figure.unit]
+        done = min(behind, key=lambda one: one.start, default=None)
+        between = fold(shelf.of[figure.passage_id].text)[figure.end : done.start] if done else ","
+        named = said["what"][-2:] in between and said["done"][:2] in between
+        if done is None or not named or CLAUSE_END.search(between) or done.value > figure.value:
+            continue
+        return _whether_all(solver, question, (whole, Operand(card, done)), between.strip())
+    return None
+
+
+def _whether_all(solver: Solver, question: str, pair: tuple[Operand, Operand], what: str) -> Answer:
+    whole, done = pair
+    left, exact = calculation(f"subtract({written(whole)}, {written(done)})", whole.unit, pair)
+    right = exact == 0
+    one = replace(left, stated="0", verdict=Verdict.CONSISTENT if right else Verdict.INCONSISTENT)
+    lead = "对，全部是。" if right else "不对，不是全部。"
+    lead += f"{who(whole.card)}报告写的是{whole.with_unit}{what}{done.with_unit}"
+    lead += "。" if right else f"，还差{plain(exact)}{whole.unit}（{left.expression}）。"
+    return solver.answer(question, lead, pair, [Value(format(done.value, "f"), done.unit)], [one])
 
 
 def _all_done(solver: Solver, question: str, said: str, done_word: str, card: Card) -> Answer | None:

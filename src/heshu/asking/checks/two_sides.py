@@ -24,7 +24,7 @@ _WITH = r"(?:跟|和|与|同|对照?|比对)"
 AGREE = regex(
     r"[,，]?(?:两边|两者|二者|前后|到底|究竟|是否|能否|能不能|是不是|会不会|可不可以|金额|数字?|都|也|还|互相|正好|刚好|完全"
     r"|对不对得?[上拢]|对得(?:上|起来|拢|齐|平)|对不上|能?对[上平]|勾稽(?:得上|不上|上|一致|关系)?|平不平|轧得?平|平|闭合|等不等|相?等|吻不吻合|吻合"
-    r"|符不符|相符|符合|一不一致|一致|一不一样|一样|相差|有没有|没有|有出入|有差[额异距]?|差多少|差不差|对不对|没错|有误|有错|算错|正确|有问题|[对的吗么呢吧])+[?？。]*$"
+    r"|符不符|相符|符合|一不一致|一致|一不一样|一样|相差|有没有错|有没有|没有|有出入|有差[额异距]?|差多少|差不差|对不对|没错|有误|有错|算错|正确|有问题|[对的吗么呢吧])+[?？。]*$"
 )
 """The words at the end that ask whether two sides agree."""
 FORMS = (
@@ -110,7 +110,7 @@ def sides_of(marked: str) -> Iterator[Sides]:
 
 
 TOTAL_DOUBTED = regex(
-    r"(?:(?:报告|它)?(?:写|报|列)?的)?(?P<whole>[^,，、和与跟]{2,30}?)的?(?:加总|相加|合计数?|汇总|求和|总和)"
+    r"(?:(?:报告|它)?(?:写|报|列)?的)?(?:[附那这]?表格?\s*(?:[\d一二三四五六七八九十]+(?:里面?|中|上|内)?|里面?|中|上|内)的?)?(?P<whole>[^,，、和与跟]{2,30}?)的?(?:加总|相加|合计数?|汇总|求和|总和|加起来|加在?一起|合起来|累加|一项项加|逐项加总)(?:起来)?"
 )
 """95.16分加总(有误吗): a total whose parts are not named."""
 
@@ -119,7 +119,11 @@ def total_doubted(marked: str) -> str:
     """The total that a question doubts to be the sum of its parts; empty where it doubts none."""
     asked = AGREE.search(marked)
     match = TOTAL_DOUBTED.fullmatch(MARKS.sub("", marked[: asked.start()]).strip(" ,，的")) if asked else None
-    return match["whole"] if match else ""
+    return ITS_PARTS.sub("", match["whole"]) if match else ""
+
+
+ITS_PARTS = regex(r"(?<=..)的?(?:各个?项目?|各行|各部分|明细|几项|分项|各分项|下面各项)(?:都|全)?$")
+"""What is said of a whole's parts without their names: 项目支出各项(加起来)."""
 
 
 def cut(words: str) -> Iterator[tuple[list[str], list[str]]]:

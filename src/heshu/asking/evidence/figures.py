@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from functools import lru_cache
 from typing import TYPE_CHECKING
@@ -31,6 +31,7 @@ from heshu.asking.planning.plan import PLANNED, Ask, ask_for
 from heshu.asking.wording.question import Wanted
 from heshu.asking.wording.stages import stage_of, subject_of
 from heshu.asking.wording.terms import LIGHT, OVERALL, Named, Weights, content, is_listed, pairs, telling
+from heshu.figures.numerals import counted
 from heshu.figures.units import MEASURES, MONEY
 from heshu.folding import fold
 from heshu.glossary import glossary
@@ -116,7 +117,7 @@ def match_figures(ask: Ask, shelf: Shelf) -> list[FigureMatch]:
     """The figures of one report that may answer, best first; only those of a fitting kind and unit."""
     found = [
         _match(figure, ask, shelf)
-        for figure in shelf.figures
+        for figure in in_table_named(ask.words, shelf)
         if fits(figure, ask)
         and not is_opposite(figure, ask)
         and not is_denied(figure, ask)
@@ -141,6 +142,33 @@ def match_figures(ask: Ask, shelf: Shelf) -> list[FigureMatch]:
     if shelf.proves and provable(ask):
         fitting = [m for m in fitting if not to_prove(m.figure.label, ask) or gives(*shelf.executed, m.figure.value)]
     return sorted(fitting, key=lambda m: (-m.score, m.figure.span))
+
+
+TABLE_NAMED = regex(
+    r"(?P<more>附)?表\s*(?P<n>\d{1,2}|[一二三四五六七八九十]{1,3})(?![\d一二三四五六七八九十年月%]|[.．]\d)"
+)
+"""A table that is spoken of by its number: 表2里, 附表一的合计."""
+
+
+def in_table_named(words: str, shelf: Shelf) -> Sequence[Figure]:
+    """The figures of the table that words speak of by its number; all where they do not, or no caption has it."""
+    said = TABLE_NAMED.search(words)
+    if said is None:
+        return shelf.figures
+    number = counted(said["n"])
+    places = shelf.once(_numbered_tables)
+    held = places.get((bool(said["more"]), number)) or places.get((not said["more"], number))
+    return [figure for figure in shelf.figures if figure.passage_id in held] if held else shelf.figures
+
+
+def _numbered_tables(shelf: Shelf) -> Mapping[tuple[bool, int], frozenset[str]]:
+    """Whether a table is an annex, and its number -> the passages that are its rows."""
+    found: dict[tuple[bool, int], set[str]] = {}
+    for passage in shelf.of.values():
+        caption = TABLE_NAMED.match(fold("".join(passage.path[-1:])))
+        if caption and passage.kind is PassageKind.TABLE_ROW:
+            found.setdefault((bool(caption["more"]), counted(caption["n"])), set()).add(passage.id)
+    return {key: frozenset(rows) for key, rows in found.items()}
 
 
 SURE = 0.75

@@ -433,7 +433,7 @@ def _difference(solver: Solver, question: str, asked: Asked) -> Answer | None:
 def _held(solver: Solver, question: str, asked: Asked) -> Answer | None:
     """A row's stated rate, or score lost, against what its own cells give."""
     rows = asked.rows
-    if len(rows) != 1:
+    if len(rows) != 1 or ADDS.search(asked.words):  # 项目支出加起来对不对 asks for the parts, and for no rate
         return None
     line = rows[0]
     wanted = [one for one in asked.asks if one.of]
@@ -459,6 +459,8 @@ def _held(solver: Solver, question: str, asked: Asked) -> Answer | None:
     return None
 
 
+ADDS = regex(r"加总|加起来|加在?一[起块]|相加|求和|累加|汇总|合起来|凑起来|加得上|加不上")
+"""Words that add rows up."""
 IS_RATE = regex("(?:率|度|比例|占比|比重)$")
 """The end of an indicator's name whose value is a rate itself."""
 
