@@ -11,7 +11,7 @@ from heshu.asking.computing import per_named, side_by_side_counts, slots
 from heshu.asking.conversation import of_answers
 from heshu.asking.conversation.followup import resolve
 from heshu.asking.evidence.compose import display_name, value_of, who
-from heshu.asking.evidence.fitting import of_year
+from heshu.asking.evidence.fitting import is_measured_otherwise, of_year
 from heshu.asking.evidence.grids import grids
 from heshu.asking.evidence.operands import Operand, with_annexes
 from heshu.asking.one_question import said_years
@@ -180,7 +180,9 @@ class ByNames(ByTables):
         words = fold(LABEL_ASKED.sub("", where.rest.strip())).strip(" 的")
         shelf, card = self.shelf(where.reports[0]), self.library.card_of[where.reports[0]]
         stated = [f for f in shelf.figures if fold(f.label) == words and f.kind is not FigureKind.DATE]
-        stated = [f for f in stated if of_year(f, shelf)]
+        stated = [
+            f for f in stated if of_year(f, shelf) and not is_measured_otherwise(f, where.rest, frozenset({f.kind}))
+        ]
         if len({(f.value, f.unit) for f in stated}) != 1 or any(f.qualifier for f in stated):
             return None
         one = stated[0]

@@ -81,7 +81,7 @@ def plainly(solver: Solver, text: str, card: Card) -> list[str]:
     words = MARKS.sub(" ", text)
     found, left = _slots(solver, words, card)
     terms = named_terms("".join(slot.words for slot in found), glossary())
-    over = [word for word in content(FILLING.sub(" ", left)) if not explained(word, terms)]
+    over = [word for word in content(FILLING.sub(" ", left)) if word.endswith("率") or not explained(word, terms)]
     if over or not found:
         return []
     slots = _distinct(found)

@@ -175,7 +175,7 @@ STATED_YEAR = regex(r"(?:19|20)\d\d")
 def fits(figure: Figure, ask: Ask) -> bool:
     """Whether a figure is of a kind and a unit that a question asks for."""
     kinds, unit = ask.wanted.kinds, ask.wanted.unit
-    if _is_measured_otherwise(figure, ask.words, kinds):
+    if is_measured_otherwise(figure, ask.words, kinds):
         return False
     if kinds and figure.kind not in kinds and not _is_change_asked(figure, ask):
         return False
@@ -194,7 +194,7 @@ def fits(figure: Figure, ask: Ask) -> bool:
     return not unit or same_measures(figure.unit, unit)
 
 
-def _is_measured_otherwise(figure: Figure, words: str, kinds: frozenset[FigureKind]) -> bool:
+def is_measured_otherwise(figure: Figure, words: str, kinds: frozenset[FigureKind]) -> bool:
     """Whether things, or steps of something, are asked for, and a figure is of hours or kilometres, or a rate."""
     if (classed := CLASSED.search(words)) and figure.unit != classed["unit"]:
         return True

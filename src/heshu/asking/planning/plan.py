@@ -178,7 +178,7 @@ EXPLAINED = 0.4
 
 def explained(word: str, named: Sequence[Named]) -> bool:
     """Whether words say no more than what one of some terms means anyway: 维持日常运转的基本支出."""
-    begins = None if word.endswith("率") else EXPLAINING.match(word)  # a rate is asked for, and not explained
+    begins = EXPLAINING.match(word)
     said = pairs([word[begins.end() :]]) if begins else frozenset()
     meant = ("".join((n.term.means, *sorted(n.term.asked))) for n in named)
     return bool(said) and any(sum(pair in means for pair in said) >= EXPLAINED * len(said) for means in meant)
@@ -299,7 +299,8 @@ def _each_by_last(names: list[str]) -> list[str]:
     last = names[-1] if names else ""
     stem = RATE_END.sub("", last)
     alike = stem != last and all(len(one) > 2 and one.endswith(stem[-2:]) and one != stem for one in names[:-1])
-    return [one + last[len(stem) :] for one in names[:-1]] + [last] if alike and len(stem) > 2 else names
+    asked = last[len(stem) :].removeprefix("的")
+    return [one + asked for one in (*names[:-1], stem)] if alike and len(stem) > 2 else names
 
 
 RATE_END = regex(r"的?(?:预算)?(?:完成|执行|支付|支出)(?:率|进度)$")
