@@ -12,17 +12,16 @@ from dataclasses import dataclass
 from fractions import Fraction
 
 from heshu.asking.evidence.aims import is_target
-from heshu.asking.evidence.calculating import calculation, decimals, written
+from heshu.asking.evidence.calculating import each_of
 from heshu.asking.evidence.compose import who
 from heshu.asking.evidence.fitting import of_year, same_measures
 from heshu.asking.evidence.operands import Operand, Solver
 from heshu.asking.wording.stages import BUDGETS, stage_of
 from heshu.asking.wording.terms import DENIES, content, matter
-from heshu.checking.calculator import round_half_up
 from heshu.figures.units import MEASURES, MONEY
 from heshu.folding import fold
 from heshu.patterns import regex
-from heshu.records import Answer, Card, Figure, FigureKind, Value
+from heshu.records import Answer, Card, Figure, FigureKind
 
 EVERY = regex(
     rf"(?:平均|均)?(?:分摊|平摊|摊|分|落)?(?:到|下来|给)?(?:每一?个?|平均一|单位?)(?P<piece>{MEASURES}|位)(?!年|共|[点些下月天季])|(?P<per>[人户])均"
@@ -115,13 +114,6 @@ def _are_two(said: set[str], above: _Side, below: _Side, *, of_head: bool) -> bo
 
 
 def _said(solver: Solver, question: str, above: Operand, below: Operand, unit: str) -> Answer:
-    top, bottom, piece = written(above, unit), written(below), below.unit
-    if len(piece) > 1 and (power := POWERS.get(piece[0])):
-        piece, bottom = piece[1:], f"multiply({bottom}, const_{power})"
-    found, exact = calculation(f"divide({top}, {bottom})", unit, (above, below))
-    number = format(round_half_up(exact, decimals(question, 2)), "f")
-    lead = f"{who(above.card)}{above.figure.label}平均每{piece}{number}{unit}（{found.expression}）。"
-    return solver.answer(question, lead, (above, below), [Value(number, unit)], [found])
-
-
-POWERS = {"百": 100, "千": 1000, "万": 10000, "亿": 100000000}
+    found, piece, value = each_of(above, below, unit, question)
+    lead = f"{who(above.card)}{above.figure.label}平均每{piece}{value.number}{value.unit}（{found.expression}）。"
+    return solver.answer(question, lead, (above, below), [value], [found])

@@ -13,7 +13,7 @@ from decimal import Decimal
 
 from heshu.asking.computing.budgets import spent_on
 from heshu.asking.evidence.aims import is_target
-from heshu.asking.evidence.calculating import calculation, decimals, written
+from heshu.asking.evidence.calculating import each_of
 from heshu.asking.evidence.compose import sentence_of, who
 from heshu.asking.evidence.fitting import of_year, same_measures
 from heshu.asking.evidence.operands import AMOUNTS, MARKS, Operand, Solver
@@ -22,11 +22,10 @@ from heshu.asking.planning.operations import Query
 from heshu.asking.planning.scope import Scope
 from heshu.asking.wording.stages import BUDGETS, expense_of, stage_of
 from heshu.asking.wording.terms import content, telling
-from heshu.checking.calculator import round_half_up
 from heshu.figures.units import MEASURES, MONEY, in_unit
 from heshu.folding import fold
 from heshu.patterns import regex
-from heshu.records import Answer, Card, Figure, FigureKind, Span, Value
+from heshu.records import Answer, Card, Figure, FigureKind, Span
 
 _ASKED = rf"(?:多少|几)(?:个)?(?P<unit>亿元?|万元|元|块钱?|钱|{MEASURES})?(?P<after>[^,，?？]*)"
 FORMS = (
@@ -58,8 +57,6 @@ CLEAR = 0.03
 """How much better than the next one a figure must fit."""
 EVERY = regex(r"全[县市区校院省国]有?|各级各类|各级|各类|共有?|现有|拥有|辖区?内?")
 """What a label says of all there are, which narrows nothing down."""
-POWERS = {"万": 10000, "百": 100, "千": 1000}
-"""Powers that a measure word may be written with: 9.4万人."""
 SPENT = regex(r"花|用[了掉]|支出|付|投入|发[了放给]|拨|补[了助贴]|成本|合(?=多少|$)")
 PAID = regex(
     r"^(?:的?(?:成本|花费|费用|支出)|[要合发拨补支花用付给]|发放|支付|投入|花费|参加|参与|到场|[了给到放])+的?(?:资金|钱|款)?$"
@@ -141,16 +138,9 @@ def each(solver: Solver, question: str, query: Query, where: Scope) -> Answer | 
     if divisor is None or dividend is None or not divisor.value or (planned and _is_spent(dividend.figure)):
         return solver.missing(question, shared.what or shared.of, cards[0])
     unit = shared.unit if shared.unit in MONEY and dividend.unit in MONEY else dividend.unit
-    above = written(dividend, unit)
-    if power := POWERS.get(unit[:1] if unit not in MONEY else ""):
-        unit, above = unit[1:], f"multiply({above}, const_{power})"
-    below, piece = written(divisor), divisor.unit
-    if len(piece) > 1 and (power := POWERS.get(piece[0])):  # 4.68万件
-        piece, below = piece[1:], f"multiply({below}, const_{power})"
-    found, exact = calculation(f"divide({above}, {below})", unit, (dividend, divisor))
-    number = format(round_half_up(exact, decimals(question, 2)), "f")
-    lead = f"{who(cards[0])}平均每{piece}{dividend.figure.label}{number}{unit}（{found.expression}）。"
-    return solver.answer(question, lead, (dividend, divisor), [Value(number, unit)], [found])
+    found, piece, value = each_of(dividend, divisor, unit, question)
+    lead = f"{who(cards[0])}平均每{piece}{dividend.figure.label}{value.number}{value.unit}（{found.expression}）。"
+    return solver.answer(question, lead, (dividend, divisor), [value], [found])
 
 
 PLANNED = regex(r"(?<!一般公共)(?<!性基金)预算(?!执行|支出|单位|完成|资金|拨款|项目)|计划(?!生育)|原定")

@@ -15,14 +15,13 @@ from fractions import Fraction
 from itertools import groupby
 
 from heshu.asking.evidence.aims import is_target
-from heshu.asking.evidence.calculating import amount, calculation, decimals, percent, places, written
+from heshu.asking.evidence.calculating import amount, calculation, each_of, percent, places, written
 from heshu.asking.evidence.compose import who
 from heshu.asking.evidence.fitting import of_year, same_measures
 from heshu.asking.evidence.operands import COUNTED, Operand, Solver
 from heshu.asking.evidence.shelf import Shelf
 from heshu.asking.wording.everyday import in_office_words
 from heshu.asking.wording.terms import LIGHT, content, matter
-from heshu.checking.calculator import round_half_up
 from heshu.checking.consistency import consistent
 from heshu.figures.units import MEASURES, MONEY
 from heshu.folding import fold
@@ -454,17 +453,6 @@ def _once(first: Figure, best: Sequence[Figure]) -> bool:
 
 def _said_each(solver: Solver, question: str, above: Operand, below: Operand, unit: str) -> Answer | None:
     into = unit if unit in MONEY and above.unit in MONEY else above.unit
-    top, bottom = written(above, into), written(below)
-    if into not in MONEY and (power := _power(into)):
-        into, top = into.lstrip("百千万亿"), f"multiply({top}, const_{power})"
-    piece = below.unit
-    if power := _power(piece):
-        piece, bottom = piece.lstrip("百千万亿"), f"multiply({bottom}, const_{power})"
-    found, exact = calculation(f"divide({top}, {bottom})", into, (above, below))
-    number = format(round_half_up(exact, decimals(question, 2)), "f")
-    lead = f"{who(above.card)}{above.figure.label}平均每{piece}{number}{into}（{found.expression}）。"
-    return solver.answer(question, lead, (above, below), [Value(number, into)], [found])
-
-
-def _power(unit: str) -> int:
-    return {"百": 100, "千": 1000, "万": 10000, "亿": 100000000}.get(unit[:1], 0) if len(unit) > 1 else 0
+    found, piece, value = each_of(above, below, into, question)
+    lead = f"{who(above.card)}{above.figure.label}平均每{piece}{value.number}{value.unit}（{found.expression}）。"
+    return solver.answer(question, lead, (above, below), [value], [found])

@@ -301,10 +301,8 @@ WORKED_BACK = regex(r"推|倒算|完成(?:指标)?率")
 def target(solver: Solver, question: str, query: Query, where: Scope) -> Answer | None:
     """The target that a count and its completion rate imply: count ÷ rate, a whole number; a stated one is left."""
     cards = solver.cards(query.text, where)
-    if len(cards) == 1 and not WORKED_BACK.search(query.text):
-        stated = solver.find(MARKS.sub("", query.a).strip("的") + "目标值", cards[0], ANY_NUMBER)
-        if any(is_target(operand.figure, solver.shelf(cards[0].id)) for operand in stated):
-            return None
+    if len(cards) == 1 and not WORKED_BACK.search(query.text) and _states_target(solver, query.a, cards[0]):
+        return None
     return _target(solver, question, query, where, above=False)
 
 
@@ -312,12 +310,17 @@ def above_target(solver: Solver, question: str, query: Query, where: Scope) -> A
     """How far a count lies above the target that its completion rate implies; ``None`` where a target is stated."""
     cards = solver.cards(query.text, where)
     if len(cards) == 1 and not re.search(r"完成(?:指标)?率", query.text):
-        stated = solver.find(MARKS.sub("", query.a).strip("的") + "目标值", cards[0], ANY_NUMBER)
-        if any(is_target(operand.figure, solver.shelf(cards[0].id)) for operand in stated):
+        if _states_target(solver, query.a, cards[0]):
             return None
         if row := _in_its_row(solver, query.a, cards[0], wanted(question).unit):
             return _beside_target(solver, question, *row)
     return _target(solver, question, query, where, above=True)
+
+
+def _states_target(solver: Solver, phrase: str, card: Card) -> bool:
+    """Whether a report states the target of what a phrase names."""
+    stated = solver.find(MARKS.sub("", phrase).strip("的") + "目标值", card, ANY_NUMBER)
+    return any(is_target(operand.figure, solver.shelf(card.id)) for operand in stated)
 
 
 def _in_its_row(solver: Solver, phrase: str, card: Card, unit: str) -> tuple[Operand, Operand] | None:

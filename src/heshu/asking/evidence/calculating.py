@@ -90,6 +90,24 @@ def growth_of(new: Operand, base: Operand) -> tuple[Calculation, Fraction]:
     return calculation(f"subtract({written(new)}, {former}), divide(#0, {former})", "%", (new, base))
 
 
+def each_of(of: Operand, by: Operand, unit: str, question: str) -> tuple[Calculation, str, Value]:
+    """How much of one operand, in a unit, comes to each piece of another; what a piece is called, and the value."""
+    top, unit = (written(of, unit), unit) if unit in MONEY else _in_ones(written(of, unit), unit)
+    bottom, piece = _in_ones(written(by), by.unit)
+    found, exact = calculation(f"divide({top}, {bottom})", unit, (of, by))
+    return found, piece, Value(format(round_half_up(exact, decimals(question, 2)), "f"), unit)
+
+
+POWERS = {"百": 100, "千": 1000, "万": 10000, "亿": 100000000}
+"""Powers that a measure word may be written with: 4.68万件."""
+
+
+def _in_ones(term: str, unit: str) -> tuple[str, str]:
+    """A number as a program writes it without the power that its measure word has, and that word without it."""
+    power = POWERS.get(unit[0]) if len(unit) > 1 else None
+    return (f"multiply({term}, const_{power})", unit[1:]) if power else (term, unit)
+
+
 def _terminates(value: Fraction) -> bool:
     rest = value.denominator
     for prime in (2, 5):
