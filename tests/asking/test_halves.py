@@ -131,3 +131,40 @@ def test_as_many_as_are_asked_for(held: Assistant, number: str, form: str) -> No
 def test_the_points_of_each_and_no_others(held: Assistant, number: str, form: str) -> None:
     answer = held.ask(f"松岗县林草局{form.format(number)}")
     assert [float(one.number) for one in answer.values] == [float(p) for p in list(LOST.values())[: NUMBERS[number]]]
+
+
+@pytest.mark.parametrize(
+    "asks",
+    [
+        "执行数最多和最少的项目合计多少",
+        "执行率最低的两个项目一共支出多少",
+        "执行率最低的两个项目差几个百分点",
+        "执行率最高和最低的两个项目差几个百分点",
+    ],
+)
+def test_what_is_worked_out_of_several_is_not_each_of_them(held: Assistant, asks: str) -> None:
+    answer = held.ask(f"松岗县林草局{asks}")
+    worked_out = {
+        "606.00万元",
+        "606万元",
+        "690.00万元",
+        "690万元",
+        "10.00百分点",
+        "10百分点",
+        "19.50百分点",
+        "19.5百分点",
+    }
+    assert answer.status is not Status.ANSWERED or worked_out & set(shown(answer)), answer.text
+
+
+@pytest.mark.parametrize(
+    "asks",
+    [
+        "执行率最高和最低的两个项目分别是哪些",
+        "执行率最高和最低的项目各是哪个",
+        "项目里执行率最高的和最低的分别是谁，各是多少",
+    ],
+)
+def test_both_ends_are_told(held: Assistant, asks: str) -> None:
+    answer = held.ask(f"松岗县林草局{asks}")
+    assert sorted(shown(answer)) in (["80.00%", "99.50%"], []), answer.text

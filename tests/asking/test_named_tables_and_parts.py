@@ -7,6 +7,7 @@ from collections.abc import Callable, Mapping
 import pytest
 
 from heshu.asking.assistant import Assistant
+from heshu.asking.evidence.figures import TABLE_NAMED
 from heshu.records import Answer, Status, Verdict
 
 REPORT = """# 清溪县教育局2024年度部门整体支出绩效自评报告
@@ -79,6 +80,22 @@ def shown(answer: Answer) -> list[str]:
 def test_a_total_is_that_of_the_table_named(held: Assistant, table: int, column: str, form: str) -> None:
     answer = held.ask("清溪县教育局" + form.format(n=table, c=column))
     assert shown(answer) in ([f"{COLUMNS[column][table - 1]}万元"], []), answer.text
+
+
+@pytest.mark.parametrize(
+    ("text", "number"),
+    [
+        ("表2的合计", "2"),
+        ("附表一里", "一"),
+        ("职工代表一共", ""),
+        ("代表12人", ""),
+        ("报表2份", ""),
+        ("表二十", "二十"),
+    ],
+)
+def test_what_names_a_table_by_its_number(text: str, number: str) -> None:
+    match = TABLE_NAMED.search(text)
+    assert (match["n"] if match else "") == number
 
 
 @pytest.mark.parametrize("table", [1, 2])

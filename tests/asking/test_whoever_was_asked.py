@@ -93,3 +93,8 @@ def test_the_satisfaction_of_one_service_is_not_the_departments(over: Callable[[
     alone = report("农业局", "实际").replace("| 满意度 | 农户满意度 | 10 | ≥90% | 92.4% | 9.5 |\n", "")
     answer = over({"农业局.md": alone}).ask("云岭县农业局满意度多少")
     assert shown(answer) == []
+
+
+@pytest.mark.parametrize("asks", ["哪些部门没完成年度目标", "哪些部门没有完成绩效目标", "哪个部门没达到预期目标"])
+def test_targets_of_no_measure_are_not_held(four: Assistant, asks: str) -> None:
+    assert "没有达到自定目标的有" not in four.ask(asks).text

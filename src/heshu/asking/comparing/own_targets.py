@@ -31,6 +31,8 @@ VERB_FIRST = regex(
     r"(?:部门|单位)?(?:有|是)?(?:哪[些几]?[家个]?)?(?:[,，?？].*)?$"
 )
 """The same with the verb before the measure: 哪些部门没完成满意度目标."""
+OF_ANY = regex("(?:年度|年初|全年|绩效|工作|任务|预算|计划|整体|总体|部门|单位|预期|既定|主要|重点|各项|全部|的)+")
+"""What names no measure: 没完成年度绩效目标."""
 OVER = regex(
     r"(?:有没有)?(?:哪|有)(?:几|些|个|一)?(?:家|个|份)?(?:部门|单位|报告)?的?(?P<what>[^,，哪]{2,10}?)(?:都|也|实际)*(?:超过|超出|突破|高于|高过|超)了?"
     r"(?:自己|自身|自定|各自|本?部门|定|设定?|年初|年度|既定|预定|当初|控制|的)+(?:目标|指标|控制线|上限|标准|控制数)值?(?:要求|线)?(?:的)?(?:[,，].*)?[?？]?$"
@@ -79,6 +81,8 @@ def missed(solver: Solver, question: str, where: Scope) -> Answer | None:
     if match is None or len(where.reports) < len("几家"):
         return None
     what = fold(match["what"])
+    if OF_ANY.fullmatch(what):
+        return None
     held = _held(solver, what, where, ceilings=bool(over))
     if not held.pairs:
         return None

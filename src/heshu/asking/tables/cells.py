@@ -56,7 +56,7 @@ from heshu.asking.tables.measures import (
     together,
     worked_out,
 )
-from heshu.asking.wording.at_end import several_at_end
+from heshu.asking.wording.at_end import BOTH_ENDS, several_at_end
 from heshu.folding import fold
 from heshu.patterns import regex
 from heshu.records import Answer, Calculation, Span, Status, Value, Verdict
@@ -306,8 +306,10 @@ def _extreme(solver: Solver, question: str, asked: Asked) -> Answer | None:
     lowest = bool(match["low"]) or bool(match["end"] and match["end"] in "低少小差短慢")
     ordered = sorted((amount.exact for amount, _ in told), reverse=not lowest)
     number = several_at_end(fold(question))
-    if number >= len(ordered):
+    if number >= len(ordered) or (number > 1 and DONE_WITH_THEM.search(asked.words)):
         return None
+    if BOTH_ENDS.search(fold(question)):
+        return _both_ends(solver, question, asked, by, told)
     edge = ordered[number - 1]
     best = [one for one in told if (one[0].exact <= edge if lowest else one[0].exact >= edge)]  # and who is level
     best.sort(key=lambda one: one[0].exact if lowest else -one[0].exact)
@@ -321,6 +323,32 @@ def _extreme(solver: Solver, question: str, asked: Asked) -> Answer | None:
     how = match["end"] or ("低" if lowest else "高")
     lead = f"表中写明{by.name}的有{len(rows)}项，最{how}的是{'、'.join(line.name for _, line in best)}："
     return _answered(solver, question, asked, said, lead=lead)
+
+
+DONE_WITH_THEM = regex(r"一共|总共|合计|共计|加起来|合起来|加在?一[起块]|之和|相?差|平均|占|倍|比")
+"""What is worked out of several rows at one end, which telling each of them does not answer."""
+
+
+def _both_ends(
+    solver: Solver, question: str, asked: Asked, by: Measure, told: Sequence[tuple[Amount, Line]]
+) -> Answer | None:
+    """The rows at either end by one measure, or how far they lie apart; ``None`` where more is asked of them."""
+    exact = [amount.exact for amount, _ in told]
+    ends = [[one for one in told if one[0].exact == end] for end in (max(exact), min(exact))]
+    if len(asked.asks) != 1:
+        return None
+    if not DONE_WITH_THEM.search(asked.words):
+        said = [(_of(line, by), amount) for end in ends for amount, line in end]
+        return _answered(solver, question, asked, said, lead="表中两头的是：")
+    gap = combined("subtract", ends[0][0][0], ends[1][0][0])
+    if gap is None or any(len(end) > 1 for end in ends) or not GAP_OF_ENDS.search(asked.words):
+        return None
+    (_, high), (_, low) = ends[0][0], ends[1][0]
+    way = "高" if gap.unit == "百分点" else "多"
+    return _answered(solver, question, asked, [(f"{high.name}{by.name}比{low.name}{way}", gap)])
+
+
+GAP_OF_ENDS = regex(r"相?差(?:距|额)?(?:了|是|有)?(?:多少|几)|比[^,，]*?(?:高|低|多|少)了?(?:多少|几)")
 
 
 def _by(asked: Asked, at: int) -> Measure | None:
@@ -550,11 +578,18 @@ def _are_several(asked: Asked) -> bool:
 
 
 Operation = tuple[str, Callable[[Asked], bool], Callable[[Solver, str, Asked], Answer | None]]
+
+
+def _of_the_total(asked: Asked) -> bool:
+    """Whether all rows are added up against the table's total, and not those at one end: 最多和最少的合计."""
+    return asked.says(TOGETHER) and asked.says(AGAINST_TOTAL) and not asked.says(EXTREME)
+
+
 OPERATIONS: tuple[Operation, ...] = (
     ("nothing", lambda asked: asked.without and not asked.lines, _nothing),
     ("words", lambda asked: len(asked.rows) == 1 and asked.says(IN_WORDS) and _has_words(asked), _words),
     ("reach", lambda asked: asked.says(REACH) and asked.says(STILL), _reach),
-    ("total", lambda asked: asked.says(TOGETHER) and asked.says(AGAINST_TOTAL), _against_total),
+    ("total", _of_the_total, _against_total),
     ("held", lambda asked: asked.says(IS_HELD), _held),
     ("extreme", lambda asked: asked.says(EXTREME), _extreme),
     ("share", lambda asked: asked.says(SHARE_CUE), _share),

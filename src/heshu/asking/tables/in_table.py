@@ -44,6 +44,10 @@ HELD = regex(
 )
 SHARE = regex(r"(?:所)?占(?:到|了)?")
 MORE = regex(r"比(?!例|重|率)")
+NO_SUM = regex(
+    rf"{MORE.pattern}|最[高多大好长低少小差短].*(?:和|与|跟|、)最|最[高多大好长低少小差短]的[两二三四五六七八九十\d]"
+)
+"""What does not add all rows up: 最多和最少的合计, 最低的两项一共."""
 GREW = regex(r"(?P<way>增加|增长|多|提高|减少|下降|少|调[增减]|追加)了?(?:多少)?")
 PER = regex(r"平均|人均|每")
 TIMES = regex(r"(?:(?:是|为|相当于|等于|占|[有约达])+)?的?(?:多少|几)(?:分之几|倍|成)|百分之(?:几|多少)|倍数|倍(?!率)")
@@ -596,7 +600,7 @@ CUES: tuple[tuple[str, Callable[[str, Asked], bool]], ...] = (
     ("share", lambda words, asked: bool(SHARE.search(words) and re.search("多少|几|多大|比[重例]", words))),
     ("compare", lambda words, asked: bool(ADDED.search(words) and HELD.search(ADDED.sub(" ", words)))),
     ("difference", _compares),
-    ("sum", lambda words, asked: bool(ADDED.search(words)) and len(asked.lines) != 1 and not MORE.search(words)),
+    ("sum", lambda words, asked: bool(ADDED.search(words)) and len(asked.lines) != 1 and not NO_SUM.search(words)),
     (
         "lookup",
         lambda words, asked: (

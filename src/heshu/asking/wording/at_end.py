@@ -13,7 +13,11 @@ AT_END = regex(
 )
 
 
+BOTH_ENDS = regex("最[高多大好长快].*最[低少小差短慢]|最[低少小差短慢].*最[高多大好长快]")
+"""Both ends: 最高和最低的两个 are one of each."""
+
+
 def several_at_end(question: str) -> int:
     """How many rows or departments at one end a folded question asks for; 1 where it does not say."""
-    match = AT_END.search(question)
+    match = None if BOTH_ENDS.search(question) else AT_END.search(question)
     return max(counted(match["behind"] or match["before"]), 1) if match else 1
