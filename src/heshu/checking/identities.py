@@ -12,6 +12,9 @@ from heshu.checking.identity import Identity
 from heshu.checking.identity_carry import carry_over
 from heshu.checking.identity_changes import changes
 from heshu.checking.identity_deviations import deviations
+from heshu.checking.identity_formulas import formulas
+from heshu.checking.identity_groups import groups
+from heshu.checking.identity_left import left_together
 from heshu.checking.identity_rates import rates
 from heshu.checking.identity_repeats import repeats
 from heshu.checking.identity_scores import scores
@@ -22,7 +25,21 @@ from heshu.checking.ledger import Ledger
 
 Rule = Callable[[Ledger], Iterable[Identity]]
 
-RULES: tuple[Rule, ...] = (shares, whole_shares, rates, sums, carry_over, scores, changes, deviations, tables, repeats)
+RULES: tuple[Rule, ...] = (
+    shares,
+    whole_shares,
+    rates,
+    sums,
+    left_together,
+    carry_over,
+    scores,
+    groups,
+    changes,
+    formulas,
+    deviations,
+    tables,
+    repeats,
+)
 
 
 def identities(book: Ledger) -> tuple[Identity, ...]:

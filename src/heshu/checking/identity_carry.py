@@ -25,6 +25,8 @@ def carry_over(book: Ledger) -> Iterator[Identity]:
             operands = (opening, income, spent)
             together = all(close(entry, closing) for entry in operands) and _whole_books(operands, closing, book)
             yield _difference("carry-over", closing, operands, (1, 1, -1), sure=together)
+        if income and spent:  # where the income's total counts what the year began with
+            yield _difference("carry-over", closing, (income, spent), (1, -1), sure=False)
         if opening and spent:
             for granted in (e for e in book.entries if e.section == closing.section and e.plain and e.flow == "in"):
                 yield _difference("carry-over", closing, (opening, granted, spent), (1, 1, -1), sure=False)

@@ -66,8 +66,8 @@ def _pairs(change: Entry, sentence: Sequence[Entry], base: str) -> list[tuple[En
         for e in sentence
         if e.base == base and not e.bounded and _is_level(e) and (e.index < change.index or _follows(e, change))
     ]
-    former = [e for e in near if e.stage in FORMER and not (e.stage == "initial" and _of_last_year(change))]
-    current = [e for e in near if e.stage not in FORMER]
+    former = [e for e in near if _is_former(e) and not (e.stage == "initial" and _of_last_year(change))]
+    current = [e for e in near if not _is_former(e)]
     pairs = []
     for old in former:
         for new in current:
@@ -79,6 +79,11 @@ def _pairs(change: Entry, sentence: Sequence[Entry], base: str) -> list[tuple[En
     return pairs
 
 
+def _is_former(entry: Entry) -> bool:
+    """Whether it is what there was before: of a former year, planned at first, or what the year began with."""
+    return entry.stage in FORMER or entry.role is Role.OPENING
+
+
 def _of_last_year(change: Entry) -> bool:
     """Whether a change is one since the year before, with which a budget of this year's beginning has nothing to do."""
     return bool(LAST_YEAR.search(change.lead + change.figure.label))
@@ -88,7 +93,13 @@ LAST_YEAR = regex(r"(?:比|较|与|同)(?:上年|上一年|去年|20\d\d年(?!�
 
 
 def _is_level(entry: Entry) -> bool:
-    return entry.role in (Role.PLAN, Role.DONE, Role.BARE, Role.RATE, Role.AVERAGE, Role.SCORE, Role.REST, Role.SHARE)
+    return entry.role in LEVELS
+
+
+LEVELS = frozenset(
+    {Role.PLAN, Role.DONE, Role.BARE, Role.RATE, Role.AVERAGE, Role.SCORE, Role.REST, Role.SHARE}
+    | {Role.OPENING, Role.CLOSING}
+)
 
 
 def _follows(entry: Entry, change: Entry) -> bool:
@@ -163,8 +174,8 @@ def _unsigned(rate: Entry, new: Entry, old: Entry) -> bool:
 def _from_change(rate: Entry, change: Entry, sentence: Sequence[Entry]) -> Iterator[Identity]:
     """增加 12.3 万元，增长 5.6 %: the former amount is the current one without the change."""
     levels = [e for e in sentence if e.index < change.index and e.base == change.base and _is_level(e)]
-    if levels and levels[-1].stage not in FORMER and levels[-1].number:
-        only = not any(e.stage in FORMER for e in sentence)
+    if levels and not _is_former(levels[-1]) and levels[-1].number:
+        only = not any(_is_former(e) for e in sentence)
         yield _identity("growth", rate, growth_of_change(change.falls), (change, levels[-1]), only and len(levels) == 1)
 
 

@@ -106,19 +106,28 @@ def _is_reached(entry: Entry) -> bool:
     return (is_total(entry) and entry.role is Role.SCORE) or called_total
 
 
+_IN_BRACKETS = regex(r"[\u4e00-\u9fff]{3,}[（(]扣?$")
+"""Points lost that stand in brackets behind a name: they are its, and no whole (渠道改造（扣1.48分）)."""
+
+
 def _losses(passage: Sequence[Entry]) -> Iterator[Identity]:
     """The points lost in all are those lost one by one."""
     lost = [entry for entry in passage if entry.role is Role.DEDUCTED]
     whole = [entry for entry in lost if not entry.subject]
     parts = [entry for entry in lost if entry.subject]
-    if len(whole) == 1 and len(parts) > 1 and whole[0].index < parts[0].index:
+    if (
+        len(whole) == 1
+        and len(parts) > 1
+        and whole[0].index < parts[0].index
+        and not _IN_BRACKETS.search(whole[0].lead)
+    ):
         sure = len({part.subject for part in parts}) == len(parts)
         yield _identity("deduction", whole[0], signed_sum([1] * len(parts)), parts, sure)
 
 
 def _deduction(lost: Entry, entries: Sequence[Entry]) -> Iterator[Identity]:
     """Full marks − score = points lost, of one subject in one paragraph or row."""
-    if lost.role is not Role.DEDUCTED:
+    if lost.role is not Role.DEDUCTED or (not lost.subject and _IN_BRACKETS.search(lost.lead)):
         return
     if lost.row and sum(e.role is Role.DEDUCTED and e.sentence == lost.sentence for e in entries) > 1:
         return  # a row that tells for what each of its points was lost

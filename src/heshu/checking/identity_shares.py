@@ -14,6 +14,7 @@ from heshu.checking.roles import Role
 from heshu.checking.slips import probable
 from heshu.checking.subjects import flow_of, subject_of
 from heshu.folding import fold
+from heshu.patterns import regex
 
 
 def shares(book: Ledger) -> Iterator[Identity]:
@@ -23,7 +24,7 @@ def shares(book: Ledger) -> Iterator[Identity]:
             continue
         parts = _listed(share, book) or list(_parts(share, book))
         wholes = list(_wholes(share, book))
-        words = _whole_of(share, book)
+        words = whole_of(share, book)
         named = [whole for whole in wholes if _names(words, whole) and _as_planned(whole, words)]
         for part in parts:
             for whole in wholes:
@@ -53,7 +54,8 @@ def _only(share: Entry, part: Entry, whole: Entry, parts: Sequence[Entry], whole
         near = nearest(share, spent)
         return whole.passage == share.passage or _same_table(share, whole) or (whole in near and unique(near))
     spent = [one for one in spent if one.role is Role.DONE] or spent or list(wholes)
-    return unique(parts) and whole in spent and unique(spent)
+    alike = [one for one in parts if one.role is whole.role and one.stage == whole.stage]
+    return unique(alike or parts) and whole in spent and unique(spent)
 
 
 def _listed(share: Entry, book: Ledger) -> list[Entry]:
@@ -81,7 +83,7 @@ def _same_table(one: Entry, other: Entry) -> bool:
 def _one_measure(part: Entry, whole: Entry) -> bool:
     if whole.stage in ("prior", "part") or part.stage in ("prior", "part"):
         return part.stage == whole.stage
-    if Role.BARE in (part.role, whole.role) or part.role is whole.role:
+    if Role.BARE in (part.role, whole.role) or part.role is whole.role or (_is_left(part) and _is_left(whole)):
         return part.stage == whole.stage or "" in (part.stage, whole.stage)
     return False
 
@@ -91,7 +93,7 @@ def _parts(share: Entry, book: Ledger) -> Iterator[Entry]:
     subject, flow = subject_of(label), flow_of(label)
     total = bool(re.search(r"合计|总计", label))
     for entry in book.entries:
-        if not entry.plain:
+        if not entry.plain and not _left_beside(share, entry):
             continue
         if (
             (share.row and entry.passage == share.passage and entry.index < share.index)
@@ -102,22 +104,32 @@ def _parts(share: Entry, book: Ledger) -> Iterator[Entry]:
 
 
 def _wholes(share: Entry, book: Ledger) -> Iterator[Entry]:
-    whole = _whole_of(share, book)
+    whole = whole_of(share, book)
     subject, flow = subject_of(whole), flow_of(whole) or flow_of(fold(share.figure.label))
     generic = not subject
     for entry in book.entries:
-        if not entry.plain or entry.index == share.index:
+        if entry.index == share.index or not (entry.plain or (_is_left(entry) and fold(entry.figure.label) == whole)):
             continue
         if share.row and entry.row and generic:
-            if re.search(r"合计|总计", entry.figure.label) and entry.passage != share.passage:
+            summed = re.search(r"合计|总计", entry.figure.label) and entry.passage != share.passage
+            if summed and _flows(entry.flow, flow):
                 yield entry
         elif (
             (whole and fold(entry.figure.label) == whole)
-            or (generic and entry.subject == "" and entry.base == "元" and _flows(entry.flow, flow))
+            or (generic and entry.subject == "" and entry.base == "元" and _flows(_flow(entry), flow))
             or (not generic and entry.subject == subject and _flows(entry.flow, flow) and _as_planned(entry, whole))
             or (entry.sentence == share.sentence and entry.index < share.index - 1)
         ):
             yield entry
+
+
+def _is_left(entry: Entry) -> bool:
+    return entry.role in (Role.REST, Role.OPENING, Role.CLOSING) and bool(entry.base) and not entry.bounded
+
+
+def _left_beside(share: Entry, entry: Entry) -> bool:
+    """Whether what is left of one thing stands right before its share of what is left in all."""
+    return _is_left(entry) and entry.index == share.index - 1 and entry.sentence == share.sentence
 
 
 def _as_planned(entry: Entry, whole: str) -> bool:
@@ -129,14 +141,38 @@ def _names(words: str, whole: Entry) -> bool:
     return fold(whole.figure.label) == words or whole.subject == subject_of(words)
 
 
-def _whole_of(share: Entry, book: Ledger) -> str:
+def whole_of(share: Entry, book: Ledger) -> str:
     """What the share is of, by its own words or by those of the list that it stands in."""
     before = book.entries[share.index - 1]
-    return fold(share.figure.whole or (before.figure.whole if share.role is Role.RATE else ""))
+    if share.figure.whole or share.row:
+        return fold(share.figure.whole)
+    return fold(before.figure.whole if share.role is Role.RATE else "") or _within(share, book)
+
+
+WITHIN = regex(
+    r"^(?:20\d\d年?度?|全年|本年度?|当年|其中)?(?P<whole>[\u4e00-\u9fff]{0,8}(?:支出|收入|经费|资金|预算))(?:之|当)?中[,，]"
+)
+"""What the parts of a sentence are of, said at its beginning: 基本支出中，人员经费占90.72%，公用经费占9.28%."""
+
+
+def _within(share: Entry, book: Ledger) -> str:
+    """The whole that a sentence of nothing but shares begins with."""
+    sentence = book.by_sentence[share.sentence]
+    before = [entry for entry in sentence if entry.index < share.index]
+    opening = WITHIN.match(sentence[0].lead)
+    return opening["whole"] if opening and all(entry.role is Role.SHARE for entry in before) else ""
 
 
 def _flows(one: str, other: str) -> bool:
     return not one or not other or one == other
+
+
+def _flow(entry: Entry) -> str:
+    """Whether an amount is of income or of spending, by what its label says was done with it too (执行数)."""
+    return entry.flow or ("out" if PAID.search(entry.figure.label) else "")
+
+
+PAID = regex("执行|支付")
 
 
 def whole_shares(book: Ledger) -> Iterator[Identity]:

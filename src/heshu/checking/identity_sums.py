@@ -9,9 +9,9 @@ from fractions import Fraction
 
 from heshu.checking.forms import signed_sum
 from heshu.checking.identity import Identity
-from heshu.checking.ledger import Entry, Ledger, close, distance
+from heshu.checking.ledger import Entry, Ledger, close, distance, unique
 from heshu.checking.roles import Role
-from heshu.checking.slips import transposed
+from heshu.checking.slips import probable, transposed
 from heshu.folding import fold
 from heshu.patterns import regex
 
@@ -21,11 +21,12 @@ COMPOSITIONS: tuple[tuple[str, tuple[str, ...]], ...] = (
     ("", ("人员类", "运转类", "特定目标类")),
     ("基本", ("人员", "公用")),
     ("三公", ("因公出国境费", "公务用车购置及运行维护费", "公务接待费")),
+    ("三公", ("因公出国境费", "公务用车购置费", "公务用车运行维护费", "公务接待费")),
     ("三公", ("因公出国境费", "公务用车运行维护费", "公务接待费")),
     ("公务用车购置及运行维护费", ("公务用车购置费", "公务用车运行维护费")),
 )
 """Totals and all of their parts, by subject (财政部, 政府收支分类科目 and the forms of departments' final accounts)."""
-_OPENS = regex(r"其中|包括|分别|按.*分|[:：（(]")
+_OPENS = regex(r"其中|包括|分别|按.*分|[:：]|[（(](?![^()（）]*[)）])")
 _CLOSES = regex(r"^其他")
 _OTHERS = regex(r"国有资本经营预算|经营支出|上缴上级|附属单位|债务")
 """Further parts that some departments have: beside one of these a composition leaves something out."""
@@ -67,7 +68,7 @@ def _breakdowns(passage: Sequence[Entry]) -> Iterator[Identity]:
             if parts[-1].sentence != parts[0].sentence:
                 break
             whole = end == len(run) or run[end].sentence != run[0].sentence
-            one = _identity(total, parts, opened and _is_all(total, parts, passage, whole))
+            one = probable(_identity(total, parts, opened and _is_all(total, parts, passage, whole)))
             misspelt = opened and len(total.figure.value.as_tuple().digits) >= 3 and transposed(one)
             yield replace(one, sure=one.sure or misspelt)
 
@@ -118,14 +119,39 @@ def _trailing(passage: Sequence[Entry]) -> Iterator[Identity]:
 
 
 def _remainders(book: Ledger) -> Iterator[Identity]:
-    """What is left: planned − done, income − spending, of one subject in one section."""
-    for rest in (entry for entry in book.entries if entry.role is Role.REST and not entry.bounded):
+    """What is left: planned − done, income − spending, of one subject in one section.
+
+    A balance (收支结余) is of income and spending, and of no budget.  A part of what is left (年末未支出的20万元中，
+    15万元为质保金) is no remainder.  Two amounts of its own sentence that give it are what it is left of.
+    """
+    for rest in (e for e in book.entries if e.role is Role.REST and not e.bounded and not _PART_OF.match(e.lead)):
         near = [e for e in book.entries if close(e, rest) and e.plain and e.base == rest.base]
         near = [e for e in near if e.index < rest.index and e.stage not in ("prior", "part")]
-        for upper, lower, sure in _pairs(rest, near):
+        balance = bool(_BALANCE.search(rest.lead + fold(rest.figure.label)))
+        pairs = list(_balances(near) if balance else _pairs(rest, near))
+        here = [e for e in near if e.sentence == rest.sentence]
+        given = [(upper, lower, False) for upper in here for lower in here if upper.number > lower.number]
+        for upper, lower, sure in (*pairs, *given):
             yield Identity(
                 "difference", rest, signed_sum((1, -1)), (upper, lower), sure, distance(rest, upper), rest.figure.label
             )
+
+
+_PART_OF = regex(r"(?:之?中|里面?|当中)[,，]")
+"""How the words behind a figure begin where the next one is a part of it."""
+_BALANCE = regex(r"收支(?:相抵|[结节]余|差额|余额|盈余|净额)")
+"""What is left of income when all was paid, be there more of the budget or not."""
+_SPENT = regex(r"执行|支付|支出")
+
+
+def _balances(near: Sequence[Entry]) -> Iterator[tuple[Entry, Entry, bool]]:
+    """Income and spending of the whole; surely where there is one of each."""
+    levels = [entry for entry in near if not entry.subject and entry.role is not Role.PLAN and not entry.stage]
+    income = [entry for entry in levels if entry.flow == "in"]
+    spent = [entry for entry in levels if entry.flow == "out" or (not entry.flow and _SPENT.search(entry.figure.label))]
+    for upper in income:
+        for lower in spent:
+            yield upper, lower, unique(income) and unique(spent)
 
 
 def _pairs(rest: Entry, near: Sequence[Entry]) -> Iterator[tuple[Entry, Entry, bool]]:

@@ -74,6 +74,8 @@ def rate(solver: Solver, question: str, stated: Operand) -> Answer | None:
 
 
 SURVEYED = regex(r"满意|好评|认可|支持|知晓|合格|优良")
+BOUNDS = frozenset("≥≤<>")
+AIMED = regex(r"(?:目标|指标|计划|预期)值?$")
 RETURNED = regex(r"有效|[收返]回|回收|受访|被访|参与|抽[查检样]|检[测查]")
 """The counts of what was asked, before those of who was content."""
 
@@ -81,11 +83,12 @@ RETURNED = regex(r"有效|[收返]回|回收|受访|被访|参与|抽[查检样]
 def of_survey(solver: Solver, question: str, stated: Operand) -> Answer | None:
     """A rate of contentment against the counts of its own sentence: 收回386份，其中满意361份，满意度93.5%."""
     asked = SURVEYED.search(stated.figure.label)
-    if asked is None or stated.figure.kind is not FigureKind.RATE:
+    aimed = BOUNDS & set(stated.figure.qualifier) or AIMED.search(stated.figure.label)
+    if asked is None or aimed or stated.figure.kind is not FigureKind.RATE:
         return None
     counts = _counts(stated_before(solver, stated, in_sentence=True))
     polled = [(up, low) for n, low in enumerate(counts) for up in counts[n + 1 :] if same_measure(up, low)]
-    polled = [(up, low) for up, low in polled if up.value <= low.value and asked.group() in up.figure.label]
+    polled = [(up, low) for up, low in polled if up.value <= low.value and _counts_those(up, asked.group())]
     told = [calculation(_quotient(pair), "%", pair, stated=stated) for pair in polled]
     chosen = [n for n, (one, _) in enumerate(told) if one.verdict is Verdict.CONSISTENT]
     named = [n for n, (_, low) in enumerate(polled) if RETURNED.search(low.figure.label)]
@@ -93,6 +96,11 @@ def of_survey(solver: Solver, question: str, stated: Operand) -> Answer | None:
         return None
     at = (chosen or named)[0]
     return _verdict(solver, question, stated, polled[at], told[at])
+
+
+def _counts_those(counted: Operand, content: str) -> bool:
+    """Whether a count is of those who were content, or what was good: 不合格13批次 is not what 合格率 counts."""
+    return content in counted.figure.label.replace(f"不{content}", "")
 
 
 def counts_of(solver: Solver, stated: Operand) -> list[Pair]:
