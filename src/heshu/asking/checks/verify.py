@@ -472,10 +472,20 @@ REPEATED = "repeated"
 def _is_of(finding: Finding, figure: Figure) -> bool:
     same = finding.stated.span == figure.span
     return same or (
-        finding.stated.label == figure.label
+        (finding.stated.label == figure.label or _told_in_table(finding.stated, figure))
         and finding.stated.value == figure.value
         and finding.stated.whole == figure.whole
     )
+
+
+IN_TABLE = regex(r"(?P<rate>[\u4e00-\u9fff]{3,}率)(?:实际|完成|全年|年度)+(?:完成)?值?")
+"""The label of a rate in a table of indicators, which prose states as well."""
+
+
+def _told_in_table(stated: Figure, figure: Figure) -> bool:
+    """Whether a table of indicators states the rate that prose does: 预算调整率实际值, and 预算调整率."""
+    named = IN_TABLE.fullmatch(fold(figure.label))
+    return bool(named) and stated.unit == figure.unit and fold(stated.label).endswith(named["rate"] if named else " ")
 
 
 def _say_findings(solver: Solver, question: str, card: Card, found: Sequence[Finding]) -> Answer:
