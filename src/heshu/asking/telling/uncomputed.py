@@ -157,19 +157,6 @@ CLASSES = (
 )
 """Kinds of figures that clauses ask for, and the units of such values."""
 CLAUSES = regex(r"[,，;；。?？]")
-STATEMENT = regex(r"(?P<said>[^。\n：:]*\d{4}年[^。\n：:]*[：:]约?[\d,.]+[^。\n\[\]]*(?:\[\d+\])+)")
-"""A figure as an answer tells it: whose, of which year, its name and its value."""
-
-
-def _told_again(clauses: Sequence[str], answer: Answer) -> str:
-    """The last clause that asks for a number, where one and the same figure is told twice: 多少名，50岁以上多少名.
-
-    What is told again says nothing of the other thing that was asked for.
-    """
-    said = [match["said"].strip() for match in STATEMENT.finditer(QUOTED.sub("", answer.text.partition("（按")[0]))]
-    asking = [clause for clause in clauses if ASKS_NUMBER.search(clause)]
-    twice = len(set(said)) < len(said) and not answer.calculations
-    return (asking or clauses)[-1] if twice and (len(asking) > 1 or ASKS_TWICE.search("".join(clauses))) else ""
 
 
 def _fewer(answer: Answer) -> str:
@@ -209,8 +196,6 @@ GOES_ON = regex(
 )
 """How a clause begins that says more of what the clause before it names."""
 ASKS_NUMBER = regex(_MANY)
-ASKS_TWICE = regex(rf"{_MANY}.*{_MANY}|分别|各")
-"""What asks for more than one number."""
 
 
 def half(answer: Answer) -> str:
@@ -221,7 +206,7 @@ def half(answer: Answer) -> str:
     if answer.status is not Status.ANSWERED or not answer.values:
         return ""
     clauses = [clause for clause in CLAUSES.split(fold(answer.question)) if clause]
-    if left := _told_again(clauses, answer) or _named_only(clauses, answer) or _fewer(answer):
+    if left := _named_only(clauses, answer) or _fewer(answer):
         return left
     asked = [(kind, clause) for clause in clauses for kind, said, _ in CLASSES if said.search(clause)]
     if len({kind for kind, _ in asked}) < len("甲乙") or len({clause for _, clause in asked}) < len("甲乙"):
