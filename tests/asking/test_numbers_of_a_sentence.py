@@ -112,3 +112,23 @@ def _scored(over: Callable[[Mapping[str, str]], Assistant], a: float, b: float, 
         text = SCORED.format(a=a, b=b, c=c, total=f"{total:.2f}", lost=f"{100 - total:.2f}")
         _MADE[a, b, c] = over({"zhangpu.txt": text})
     return _MADE[a, b, c]
+
+
+@pytest.mark.parametrize(
+    ("says", "question", "numbers"),
+    [
+        ("核定行政编制{a}名，工勤编制{b}名。", "编制多少名", "ab"),
+        ("全局行政编制{a}名、实有{b}人，事业编制{c}名、实有{d}人。", "实有多少人", "bd"),
+        ("全局行政编制{a}名、实有{b}人，事业编制{c}名、实有{d}人。", "编制一共多少名", "ac"),
+    ],
+)
+@pytest.mark.parametrize("posts", [(58, 54, 23, 21), (12, 11, 7, 5)], ids=str)
+def test_posts_of_one_kind_are_not_told_for_all(
+    over: Callable[[Mapping[str, str]], Assistant], says: str, question: str, numbers: str, posts: tuple[int, ...]
+) -> None:
+    known = dict(zip("abcd", map(str, posts), strict=True))
+    text = f"芦溪县水务农机局2023年度部门整体支出绩效自评报告\n一、部门概况\n{says.format(**known)}\n"
+    answer = over({"luxi.txt": text}).ask(f"芦溪县水务农机局{question}？")
+    assert not answer.values, answer.text
+    if answer.status is Status.CLARIFY:
+        assert all(known[one] in answer.text for one in numbers), answer.text

@@ -193,7 +193,7 @@ WHOLE_SPENT = regex(r"(?:实际|累计|预算|决算)*(?:支出|支付|列支|�
 """A total of what was spent, which names no expense: 三公经费预算15万元，实际支出合计11.6万元."""
 IN_POST = regex(r"(?:实|现)有$")
 """What says of people that they are there, without a word for them: 年末实有305人."""
-POSTS = regex(r"(?P<of>行政|事业|工勤|参公|机关|专项|公益)?[\u4e00-\u9fff]{0,4}编制(?:数|人数|名额)?$")
+POSTS = regex(r"^(?:.*(?<![和与及、])(?P<of>行政|事业|工勤|参公|机关|专项|公益)(?:类|人员)?|.*)编制(?:数|人数|名额)?$")
 """The posts that a sentence has named before the people who hold them: 行政编制12名，实有11名."""
 _ADDED = r"(?:预算|经费|资金)?(?:追加|追减|调增|调减)了?(?:预算|资金|经费|指标)?"
 ADDED = regex(rf"(?:年中|期中|当年|全年|(?:年度|预算)?执行(?:过程)?中)?{_ADDED}")

@@ -12,6 +12,7 @@ from heshu.asking.evidence import neighbours
 from heshu.asking.evidence.aims import COLUMN, ITEM, TARGET_LABEL, is_target, of_goals
 from heshu.asking.evidence.choosing import AIM_ALONE, IN_FACT_ASKED, NEAR, TARGET_ASKED, FigureMatch
 from heshu.asking.evidence.fitting import (
+    COUNTED_OF,
     SPENT_ASKED,
     STAGES_OF_TERM,
     WORTH,
@@ -141,7 +142,7 @@ def match_figures(ask: Ask, shelf: Shelf) -> list[FigureMatch]:
         fitting = [m for m in fitting if m.score >= SURE or is_called(SPENDING, m.figure, shelf)]
     if shelf.proves and provable(ask):
         fitting = [m for m in fitting if not to_prove(m.figure.label, ask) or gives(*shelf.executed, m.figure.value)]
-    return sorted(fitting, key=lambda m: (-m.score, m.figure.span))
+    return neighbours.of_every_post(sorted(fitting, key=lambda m: (-m.score, m.figure.span)), ask, shelf)
 
 
 TABLE_NAMED = regex(
@@ -336,8 +337,6 @@ def _counted(ask: Ask) -> Ask:
 
 
 COUNT_NAMED = regex(rf"(?P<unit>{MEASURES})数量?(?:是|有|为|达到?)?(?:多少|几|$)")
-COUNTED_OF = regex(rf"(?:多少|几)(?:{MEASURES})(?P<what>[\u4e00-\u9fff]{{2}})")
-"""What is counted, right behind the measure word that asks for its number: 多少个国家 of 21个国家."""
 VERB = regex(r"(?P<verb>[\u4e00-\u9fff])[了过出掉]*(?:多少|几)")
 """What was done, in the word right before what is asked (发了多少份)."""
 ASKING = regex(r"多少|几")

@@ -12,7 +12,7 @@ from heshu.asking.wording.points import LAST, POINT, asked_point, months_asked, 
 from heshu.asking.wording.question import Wanted
 from heshu.asking.wording.stages import BUDGETS, Stage, stage_of
 from heshu.asking.wording.terms import matter
-from heshu.figures.units import MONEY, OF_PEOPLE
+from heshu.figures.units import MEASURES, MONEY, OF_PEOPLE
 from heshu.folding import fold
 from heshu.patterns import regex
 from heshu.records import Figure, FigureKind
@@ -206,7 +206,7 @@ def is_measured_otherwise(figure: Figure, words: str, kinds: frozenset[FigureKin
 
 CLASSED = regex(r"(?:多少|(?<![哪这那好前])几)个?(?P<unit>[档步级届](?!次))")
 """Of how many classes or steps something is, of which no other number is one."""
-THINGS_ASKED = regex(r"(?:多少|(?<![哪这那好前])几)[项个家所](?!小时|月|半|工作日|百分|点)")
+THINGS_ASKED = regex(r"(?:多少|(?<![哪这那好前])几)(?:[项家所]|个(?=[\u4e00-\u9fff]))(?!小时|月|半|工作日|百分|点)")
 IN_NATURE = regex(
     r"[万亿]?(?:小时|分钟|秒|天|日|周|个?月|年|公里|千米|米|平方米|平方公里|立方米|亩|公顷|吨|公斤|千克|克|升|度|千瓦时).*"
 )
@@ -216,6 +216,8 @@ RATIO_ASKED = regex(
     r"[率度比占成%倍]|百分|幅|进|水平|情况|如何|怎|完成|达|控制|以[内上下]|做到|覆盖|合格|满意|得|[这那]一?[项个]"
 )
 """What may ask for a rate without saying of what kind it is."""
+COUNTED_OF = regex(rf"(?:多少|几)(?:{MEASURES})(?P<what>[\u4e00-\u9fff]{{2}})")
+"""What is counted, right behind the measure word that asks for its number: 多少个国家 of 21个国家."""
 ANOTHER = 3
 """Characters that a rate's label has beyond the question's, by which it is a rate of something: 车辆保障完成率."""
 

@@ -7,10 +7,12 @@ from typing import TYPE_CHECKING
 
 from heshu.asking.evidence.aims import is_target
 from heshu.asking.evidence.choosing import FigureMatch
-from heshu.asking.evidence.fitting import fits
+from heshu.asking.evidence.fitting import COUNTED_OF, fits, is_opposite
 from heshu.asking.planning.plan import Ask
+from heshu.asking.wording.stages import stage_of
 from heshu.asking.wording.terms import LIGHT, content, pairs, telling
 from heshu.folding import fold
+from heshu.patterns import regex
 from heshu.records import Figure, FigureKind, PassageKind
 
 if TYPE_CHECKING:
@@ -37,11 +39,37 @@ def settled(fitting: Sequence[FigureMatch], ask: Ask, shelf: Shelf) -> list[Figu
     return kept
 
 
+POST = regex("行政|事业|工勤|参公")
+"""What kind of posts a number of posts or of people is of, which is a part of all."""
+
+
+def of_every_post(fitting: Sequence[FigureMatch], ask: Ask, shelf: Shelf) -> list[FigureMatch]:
+    """The matches, best first; of posts of one kind, where none is asked for, those of each kind that is beside them.
+
+    行政编制12名，工勤编制2名 do not say which of the two 编制多少名 means.
+    """
+    first = fitting[0] if fitting and not POST.search(ask.words) else None
+    if first is None or not POST.search(first.figure.label):
+        return list(fitting)
+    bare = POST.sub("", first.figure.label)
+    beside = [
+        FigureMatch(other, first.score, first.recall)
+        for other in shelf.figures_in(first.figure.passage_id)
+        if other != first.figure
+        and other.unit == first.figure.unit
+        and POST.search(other.label)
+        and (bare.endswith(rest := POST.sub("", other.label)) or rest.endswith(bare))
+    ]
+    return [first, *beside, *(one for one in fitting[1:] if one.figure not in [each.figure for each in beside])]
+
+
 def _better(match: FigureMatch, ask: Ask, shelf: Shelf) -> list[Figure]:
     """The figures of a match's sentence that name what its own label lacks of the question."""
     figure = match.figure
     prose = shelf.of[figure.passage_id].kind is not PassageKind.TABLE_ROW
-    if figure.kind not in OF_ONE_SENTENCE or not prose:
+    counted = COUNTED_OF.search(ask.words)
+    behind = shelf.folded[figure.passage_id][figure.end :].lstrip()
+    if figure.kind not in OF_ONE_SENTENCE or not prose or (counted and behind.startswith(counted["what"])):
         return []
     asked = telling(content(ask.words), shelf.weights)
     beside = frozenset(pair for pair in telling(ask.rest, shelf.weights) if not LIGHT & set(pair))
@@ -49,7 +77,8 @@ def _better(match: FigureMatch, ask: Ask, shelf: Shelf) -> list[Figure]:
     found = []
     for other in shelf.figures_in(figure.passage_id):
         same = other.kind is figure.kind and other.value != figure.value and not is_target(other, shelf)
-        if not same or (ask.wanted.unit and not fits(other, ask)):
+        same = same and stage_of(other.label) is stage_of(figure.label)
+        if not same or is_opposite(other, ask) or (ask.wanted.unit and not fits(other, ask)):
             continue
         its = _held(asked, other)
         lacking = (its - mine) & beside

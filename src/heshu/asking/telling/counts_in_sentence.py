@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from heshu.asking.evidence.aims import is_target
 from heshu.asking.evidence.excerpts import sentence_spans
 from heshu.asking.evidence.fitting import of_year, same_measures
+from heshu.asking.evidence.neighbours import POST
 from heshu.asking.evidence.shelf import Shelf, unspaced
 from heshu.asking.wording.terms import DENIES, content, matter
 from heshu.figures.units import MEASURES, MONEY
@@ -77,7 +78,8 @@ def figures(text: str, shelf: Shelf) -> tuple[Figure, ...]:
         if passage.kind is PassageKind.TABLE_ROW or not words <= set(_around(passage, shelf)):
             continue
         for chosen in _in_sentences(passage, parts, words, shelf):
-            found.setdefault(tuple((str(f.value.normalize()), f.unit) for f in chosen), chosen)
+            if POST.search(text) or not any(POST.search(figure.label) for figure in chosen):
+                found.setdefault(tuple((str(f.value.normalize()), f.unit) for f in chosen), chosen)
     return next(iter(found.values())) if len(found) == 1 else ()
 
 
