@@ -11,13 +11,15 @@ from heshu.asking.by_names import counted_in
 from heshu.asking.computing import in_all
 from heshu.asking.conversation import of_answers, worked_on
 from heshu.asking.conversation.followup import resolve
-from heshu.asking.evidence.compose import display_name
+from heshu.asking.conversation.referring import department
+from heshu.asking.evidence.compose import display_name, refuse
 from heshu.asking.leaning import Leaning
 from heshu.asking.one_question import said_years
 from heshu.asking.planning import operations
 from heshu.asking.planning.operations import Op
 from heshu.asking.planning.scope import MENTIONED, scope
 from heshu.asking.tables import cells
+from heshu.asking.tables.measures import COUNT_ASKED
 from heshu.asking.telling import uncomputed
 from heshu.asking.wording import english_parts
 from heshu.asking.wording.changes import SINCE_LAST_YEAR, in_per_cent
@@ -87,7 +89,10 @@ class InParts(Leaning):
         parts = [question] if operations.of_extreme(understand(question).text) else several_asked(question)
         if _says_all(whole, parts):
             return whole
-        short = 0 < len(whole.values) < figures_asked(question) or (bool(whole.values) and words_asked(parts))
+        goes_on = whole.plan.startswith((Op.MOST, Op.LEAST)) and any(OF_THE_ONE.match(part) for part in parts[1:])
+        short = (
+            goes_on or 0 < len(whole.values) < figures_asked(question) or (bool(whole.values) and words_asked(parts))
+        )
         if len(parts) < 2 or (whole.status is Status.ANSWERED and not whole.plan.startswith(PARTIAL) and not short):
             return whole
         answers = [self._part(parts, n, history, reports) for n in range(len(parts))]
@@ -182,11 +187,33 @@ class InParts(Leaning):
         told = self._answer(counted + in_per_cent(grown["way"]), (), reports)
         return replace(told, question=part) if told.status is Status.ANSWERED else None
 
+    def _of_the_one_found(
+        self, part: str, first: str, history: Sequence[str], reports: Collection[str] | None
+    ) -> Answer | None:
+        """What a part asks of the department that the first part asks for: 得分最低的是哪个部门，为什么扣分."""
+        if not OF_THE_ONE.match(part) or scope(understand(part).text, self.gazetteer, reports).named:
+            return None
+        name = department(self._answer(first, history, reports))
+        return replace(self._as_asked(name + part, reports), question=part) if name else None
+
     def _part(
+        self, parts: Sequence[str], place: int, history: Sequence[str], reports: Collection[str] | None
+    ) -> Answer:
+        """One part of a question, unless it is told in another measure than is asked for (还剩多少户)."""
+        told = self._part_told(parts, place, history, reports)
+        asked = {match["unit"] for match in COUNT_ASKED.finditer(parts[place])}
+        fits = any(value.unit.endswith(unit) for value in told.values for unit in asked)
+        if fits or not asked or not told.values or told.status is not Status.ANSWERED:
+            return told
+        return refuse(parts[place], f"报告里没有写明“{trimmed(parts[place])}”。")
+
+    def _part_told(
         self, parts: Sequence[str], place: int, history: Sequence[str], reports: Collection[str] | None
     ) -> Answer:
         """One part of a question; a bare rate is that of what the first part speaks of, where it has one."""
         part = trimmed(parts[place])  # patterns that end with their question have no comma behind it
+        if place and (of_that := self._of_the_one_found(part, parts[0], history, reports)):
+            return of_that
         if place and (grown := self._growth_of_first(part, parts[0], history, reports)):
             return grown
         if place and worked_on.is_asked(understand(part).text):
@@ -215,6 +242,10 @@ LOST_AND_WHY = regex(
 )
 """How many points were lost, and why."""
 WHY_ASKED = regex(r"为什么|为啥|为何|怎么(?:会|被|没|未|不|丢|扣|失|只|才)|咋(?:会|被|没|丢|扣)|原因")
+OF_THE_ONE = regex(
+    r"(?:又|还|那|它|他们?|其|该部门|这个部门|主要|具体|是|[,，])*(?:为什么|为啥|为何|因为什么|什么原因|原因|扣|丢|花|用|支出|预算|得|执行|完成|满意|问题|有什么|存在|怎么|打算)"
+)
+"""How a part begins that goes on with the department that the part before asks for."""
 AND_SINCE = regex(
     rf"(?:多少|几)[^,，?？]{{0,4}}[,，?？\s]+(?:又|也|那)?(?:同比|[比较]{SINCE_LAST_YEAR})[^,，?？]{{0,6}}?"
     r"(?:多|少|增|降|减|涨|高|低)[^,，?？]{0,4}(?:多少|几)"

@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from heshu.asking.evidence.aims import is_target
+from heshu.asking.evidence.aims import COLUMN, is_target
 from heshu.asking.evidence.choosing import FigureMatch
 from heshu.asking.evidence.fitting import COUNTED_OF, fits, is_opposite
 from heshu.asking.planning.plan import Ask
 from heshu.asking.wording.stages import stage_of
-from heshu.asking.wording.terms import LIGHT, content, pairs, telling
+from heshu.asking.wording.terms import LIGHT, Named, content, pairs, telling
+from heshu.figures.units import OF_PEOPLE
 from heshu.folding import fold
 from heshu.patterns import regex
 from heshu.records import Figure, FigureKind, PassageKind
@@ -61,6 +62,30 @@ def of_every_post(fitting: Sequence[FigureMatch], ask: Ask, shelf: Shelf) -> lis
         and (bare.endswith(rest := POST.sub("", other.label)) or rest.endswith(bare))
     ]
     return [first, *beside, *(one for one in fitting[1:] if one.figure not in [each.figure for each in beside])]
+
+
+WHOLES = {"总收入": "收入", "总支出": "支出"}
+"""What the whole department earned and spent, and what it is called of a part."""
+
+
+def money_beside(counted: Figure, named: Named, shelf: Shelf) -> Figure | None:
+    """What was earned by or spent on what is counted, as one sentence says of both; ``None`` where none or several do.
+
+    It goes before what the whole department earned or spent, for which the words alone stand.
+    """
+    name = fold(COLUMN.sub("", counted.label))
+    said = WHOLES.get(named.term.name, "")
+    if not said or counted.kind is not FigureKind.COUNT or counted.unit in OF_PEOPLE:
+        return None
+    found = [
+        figure
+        for figure in shelf.figures
+        if figure.kind is FigureKind.AMOUNT
+        and said in fold(figure.label)
+        and name in shelf.folded.get(figure.passage_id, "")
+        and pairs([name]) & pairs([fold(figure.label)])
+    ]
+    return found[0] if len({figure.value for figure in found}) == 1 else None
 
 
 def _better(match: FigureMatch, ask: Ask, shelf: Shelf) -> list[Figure]:

@@ -41,6 +41,7 @@ from heshu.asking.evidence.excerpts import (
 )
 from heshu.asking.evidence.figures import match_figures, match_literally, match_loosely
 from heshu.asking.evidence.fitting import BOUNDS, same_measures
+from heshu.asking.evidence.neighbours import money_beside
 from heshu.asking.evidence.operands import AT_YEARS_END, with_annexes
 from heshu.asking.evidence.retrieval import Retriever
 from heshu.asking.evidence.shelf import Shelf
@@ -229,6 +230,10 @@ class Stated:
             return beside
         text = wanted.question.text
         found = _beside([self._figure_of(ask, cards) for ask in wanted.asks])
+        found = [
+            (n and self._money_of_first(ask, found[0])) or matches
+            for n, (ask, matches) in enumerate(zip(wanted.asks, found, strict=True))
+        ]
         found = [matches or self._in_place(ask, found) for ask, matches in zip(wanted.asks, found, strict=True)]
         if len(found) == 1 and (asked := CHANGE_ASKED.search(wanted.asks[0].words)):
             found = [self._how_changed(wanted.asks[0], asked, found[0], cards)]
@@ -255,6 +260,14 @@ class Stated:
             values = tuple(value_of(match.figure) for match, _ in pairs_of)
             return Answer(question, Status.ANSWERED, "".join(said), values, tuple(citer.found))
         return self._several(question, wanted, found, citer)
+
+    def _money_of_first(self, ask: Ask, before: Sequence[tuple[Card, FigureMatch]]) -> list[tuple[Card, FigureMatch]]:
+        """What a sentence says was earned by or spent on what the first part counts: 培训多少人次，收入多少."""
+        if len(before) != 1 or len(ask.named) != 1 or any(len(word) > 1 for word in ask.rest):
+            return []
+        card, match = before[0]
+        beside = money_beside(match.figure, ask.named[0], self.shelf(card.id))
+        return [(card, replace(match, figure=beside))] if beside else []
 
     def _said_together(self, question: str, wanted: Plan, cards: Sequence[Card]) -> Answer | None:
         """The one sentence of the named report that says all that is asked, numbers and words, quoted as it stands."""

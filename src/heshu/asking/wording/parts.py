@@ -105,11 +105,20 @@ def of_first(parts: Sequence[str], place: int) -> str:
         return first[: change.start()] + in_per_cent(change["way"])
     if place and (lost := LOST_FOR_IT.fullmatch(part)):
         return HOW_MUCH.sub("", first) + lost["rest"]
+    if place and (came := CAME_ALONE.fullmatch(part)) and (plan := PLAN_ASKED.fullmatch(first)):
+        return f"{plan['of']}实际完成多少{came['unit']}"
     if place and (DONE_WITH.match(part) or REST_ALONE.fullmatch(part)):
         return OF_PLAN.sub("", HOW_MUCH.sub("", first)) + part
     return HOW_MUCH.sub("", parts[0]) + part if place and BARE_RATE.fullmatch(part) else ""
 
 
+CAME_ALONE = regex(
+    r"(?:实际|最后|最终)(?:完成|做到|达到)?了?(?:值|数)?(?:是|为|有)?(?:多少|几)(?P<unit>[\u4e00-\u9fff]{0,3})[?？。]?"
+)
+"""A part that asks what came of the target that the first one asks for: 实际多少."""
+PLAN_ASKED = regex(
+    r"(?P<of>.{2,}?)的?(?:年度|年初|原定)?(?:目标|计划|任务)(?:值|数)?(?:是|为|定的?是?)?(?:多少|几)[\u4e00-\u9fff]{0,3}[?？。]?"
+)
 WHOLE_SAID = regex(
     r"(?:全年|年度|当年|整体|部门|单位|总的?|一共|总共|实际|支出|收入|预算|执行|决算|支付|完成|花|用|钱|资金|数|额|万|亿|元)+"
 )
