@@ -11,9 +11,8 @@ import re
 from dataclasses import dataclass
 from fractions import Fraction
 
+from heshu.asking.computing.side_by_side_counts import said_each
 from heshu.asking.evidence.aims import is_target
-from heshu.asking.evidence.calculating import each_of
-from heshu.asking.evidence.compose import who
 from heshu.asking.evidence.fitting import of_year, same_measures
 from heshu.asking.evidence.operands import Operand, Solver
 from heshu.asking.wording.stages import BUDGETS, stage_of
@@ -86,7 +85,7 @@ def told(solver: Solver, question: str, text: str, card: Card) -> Answer | None:
         return None
     one, other = next(iter(best.values()))
     unit = asked["unit"] if asked["unit"] in MONEY else one.figure.unit
-    return _said(solver, question, Operand(card, one.figure), Operand(card, other.figure), unit)
+    return said_each(solver, question, Operand(card, one.figure), Operand(card, other.figure), unit)
 
 
 def _sides(figures: list[Figure], said: set[str]) -> list[_Side]:
@@ -111,9 +110,3 @@ def _are_two(said: set[str], above: _Side, below: _Side, *, of_head: bool) -> bo
     one, other = set(above.core), set(below.core)
     same = len(one & other) >= MOST * min(len(one), len(other))
     return len(own) >= LEAST or (same and not of_head)
-
-
-def _said(solver: Solver, question: str, above: Operand, below: Operand, unit: str) -> Answer:
-    found, piece, value = each_of(above, below, unit, question)
-    lead = f"{who(above.card)}{above.figure.label}平均每{piece}{value.number}{value.unit}（{found.expression}）。"
-    return solver.answer(question, lead, (above, below), [value], [found])

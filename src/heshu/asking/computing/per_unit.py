@@ -15,7 +15,7 @@ from heshu.asking.computing.budgets import spent_on
 from heshu.asking.evidence.aims import is_target
 from heshu.asking.evidence.calculating import each_of
 from heshu.asking.evidence.compose import sentence_of, who
-from heshu.asking.evidence.fitting import of_year, same_measures
+from heshu.asking.evidence.fitting import SPENT, is_no_expense, of_year, same_measures
 from heshu.asking.evidence.operands import AMOUNTS, MARKS, Operand, Solver
 from heshu.asking.evidence.shelf import Shelf
 from heshu.asking.planning.operations import Query
@@ -57,7 +57,6 @@ CLEAR = 0.03
 """How much better than the next one a figure must fit."""
 EVERY = regex(r"全[县市区校院省国]有?|各级各类|各级|各类|共有?|现有|拥有|辖区?内?")
 """What a label says of all there are, which narrows nothing down."""
-SPENT = regex(r"花|用[了掉]|支出|付|投入|发[了放给]|拨|补[了助贴]|成本|合(?=多少|$)")
 PAID = regex(
     r"^(?:的?(?:成本|花费|费用|支出)|[要合发拨补支花用付给]|发放|支付|投入|花费|参加|参与|到场|[了给到放])+的?(?:资金|钱|款)?$"
 )
@@ -135,7 +134,8 @@ def each(solver: Solver, question: str, query: Query, where: Scope) -> Answer | 
     dividend = _dividend(solver, shared, divisor) if divisor else None
     if divisor is None or dividend is None:
         dividend, divisor = _by_its_name(solver, shared, cards[0]) or (dividend, divisor)
-    if divisor is None or dividend is None or not divisor.value or (planned and _is_spent(dividend.figure)):
+    other = dividend and is_no_expense(dividend.figure.label, shared.said)
+    if divisor is None or dividend is None or not divisor.value or other or (planned and _is_spent(dividend.figure)):
         return solver.missing(question, shared.what or shared.of, cards[0])
     unit = shared.unit if shared.unit in MONEY and dividend.unit in MONEY else dividend.unit
     found, piece, value = each_of(dividend, divisor, unit, question)
@@ -159,7 +159,8 @@ def _divisor(solver: Solver, shared: Shared, card: Card) -> Operand | None:
     counts = [
         figure
         for figure in _stated(shelf, FigureKind.COUNT)
-        if shared.piece == "项目" or same_measures(figure.unit, measure) or (measure == "个" and not figure.unit[1:])
+        if (shared.piece == "项目" or same_measures(figure.unit, measure) or (measure == "个" and not figure.unit[1:]))
+        and (not LOOKED_AT.search(figure.context) or LOOKED_AT.search(shared.said))
     ]
     given = {Decimal(number) for number in re.findall(r"\d+(?:\.\d+)?", shared.of)}
     if told := [figure for figure in counts if figure.value in given]:
@@ -169,6 +170,8 @@ def _divisor(solver: Solver, shared: Shared, card: Card) -> Operand | None:
     return next(filter(None, (_best(card, some) for some in scored)), None)
 
 
+LOOKED_AT = regex(r"走访|抽查|抽样|抽取|实地[查看核]|座谈|问卷")
+"""How a sentence counts those that the evaluators looked at, among whom nothing was divided."""
 LEADING_VERB = regex(r"^(?:新建|新增|建设|开展|组织|举办|发放|支持|救助|完成|实施|办理|培训|资助|补助|扶持)+(?=.{3})")
 COUNT_TAIL = regex(rf"(?:(?:{MEASURES})?总?数量?)?(?:实际)?(?:完成)?(?:值|数)?$")
 """What the label of a count says before and behind what it counts: 支持妇女创业户数实际完成."""

@@ -17,7 +17,7 @@ from itertools import groupby
 from heshu.asking.evidence.aims import is_target
 from heshu.asking.evidence.calculating import amount, calculation, each_of, percent, places, written
 from heshu.asking.evidence.compose import who
-from heshu.asking.evidence.fitting import of_year, same_measures
+from heshu.asking.evidence.fitting import is_no_expense, of_year, same_measures
 from heshu.asking.evidence.operands import COUNTED, Operand, Solver
 from heshu.asking.evidence.shelf import Shelf
 from heshu.asking.wording.everyday import in_office_words
@@ -402,7 +402,7 @@ def _of_each(solver: Solver, question: str, text: str, card: Card) -> Answer | N
     own = set(words) & set(fold(below.figure.label)) - set(fold(above.figure.label))
     if every["per"] and len(own) < len("甲乙"):  # 公务接待费人均: of the staff, or of those who came
         return None
-    return _said_each(solver, question, above, below, unit)
+    return said_each(solver, question, above, below, unit)
 
 
 ALL_SPENDING = regex(r"支出|经费|费用|花费?|用|资金|金额|收入|预算|单位|部门")
@@ -451,7 +451,10 @@ def _once(first: Figure, best: Sequence[Figure]) -> bool:
     return sum(figure.label == first.label for figure in best) == 1
 
 
-def _said_each(solver: Solver, question: str, above: Operand, below: Operand, unit: str) -> Answer | None:
+def said_each(solver: Solver, question: str, above: Operand, below: Operand, unit: str) -> Answer | None:
+    """An amount by piece of what is counted; ``None`` where it was gained and the question asks what was paid."""
+    if is_no_expense(above.figure.label, fold(question)):
+        return None
     into = unit if unit in MONEY and above.unit in MONEY else above.unit
     found, piece, value = each_of(above, below, into, question)
     lead = f"{who(above.card)}{above.figure.label}平均每{piece}{value.number}{value.unit}（{found.expression}）。"

@@ -106,6 +106,19 @@ def of_stage(figure: Figure, ask: Ask) -> bool:
 WORTH = regex(r"价值|收入|罚款|资产|余额|结余|节约")
 """What amounts are called that are no expense."""
 SPENT_ASKED = regex(r"花|用[了掉去]|付|支出|执行")
+SPENT = regex(r"花|用[了掉]|支出|付|投入|发[了放给]|拨|补[了助贴]|成本|合(?=多少|$)")
+"""What asks for what was paid for something."""
+GAINED = regex(
+    r"挽回|收入|收益|罚[没款]|追[回缴偿]|节约|节省|捐|销售|产值|交易|成交|损失|带动|筹集|筹资|退[还回付]|化解|结余"
+)
+"""What amounts are called that nobody spent."""
+
+
+def is_no_expense(label: str, words: str) -> bool:
+    """Whether an amount was gained or won back, where what was paid is asked for: 每件补贴多少钱."""
+    return bool(SPENT.search(words) and GAINED.search(label)) and not GAINED.search(words)
+
+
 BOUNDS = frozenset("≥≤><")
 LIMIT_ASKED = regex(
     r"目标|指标|控制|超|上限|下限|以[内上下]|要求|计划|标准|限额|最[多少低高]|至[多少]|不[低高少多]|门槛|起点"

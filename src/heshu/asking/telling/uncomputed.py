@@ -28,7 +28,7 @@ BY_HEAD = regex(
     rf"人均|户均|(?<!年|月|日|天)均摊|(?:摊|平均|落|分)(?:到|给|下来?)?(?:每|[^,，?？]{{2,12}}(?:头上|身上|上)[,，])|平均(?:一|每)(?:一|个|(?:{MEASURES}))?|每一?个?(?:{MEASURES}|位)(?!年)(?=[^,，每]{{0,12}}(?:多少|几))"
 )
 """What asks for an amount by each of those among whom it is divided."""
-SAYS_MEAN = regex(r"人均|户均|平均|均|每|单价|单位成本|标准|[/÷]")
+SAYS_MEAN = regex(r"人均|户均|平均|均|每|单价|单位成本|标准(?!化)|[/÷]")
 
 GRADE = regex(r"(?:等级|等次|档次)[^,，?？]{0,12}(?:优|良|合格)[^,，]{0,3}还是|评[^,，?？]{0,6}(?:优秀?|良好?)还是")
 """What asks which grade was given, which a score does not say."""
