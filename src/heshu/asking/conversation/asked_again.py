@@ -27,6 +27,24 @@ def by_how_much(turn: Turn, gazetteer: Gazetteer) -> str:
     return f"{asked},{turn.text}" if apart and two else ""
 
 
+BY_MEASURE = regex(
+    r"(?P<head>.*?)(?P<measure>(?:自评|总|平均)*得分|(?:总|全年|项目|基本)?支出|(?:全年|年初)?预算(?!执行)|(?:预算)?执行率|满意度|总?收入)"
+    r"(?P<tail>的?(?:从[高低大小多少][到往至][高低大小多少]|由[高低][到往至][高低])?(?:排[名序列位]|怎么排|排(?:一|个)?下?).*)"
+)
+"""An order of departments by one measure."""
+MEASURE_ALONE = regex(
+    r"(?:那么?)?(?:按)?(?P<measure>(?:自评|总|平均)*得分|(?:总|全年|项目|基本)?支出|(?:全年|年初)?预算|(?:预算)?执行率|满意度|总?收入)(?:的)?呢[?？]?"
+)
+
+
+def by_another_measure(turn: Turn, gazetteer: Gazetteer) -> str:
+    """支出呢, after 五个部门得分排名: the same departments by another measure."""
+    other, order = MEASURE_ALONE.fullmatch(turn.text), BY_MEASURE.fullmatch(turn.last.text.strip("?？。 "))
+    if other is None or order is None or turn.here.named:
+        return ""
+    return f"{order['head']}{other['measure']}{order['tail']}"
+
+
 OTHERS = regex(
     r"^(?:那么?)?(?:还有|有没有)?(?:没有)?(?:别的|其他的?|其它的?|另外的?)(?!部门|单位|[两三四几]家)[^,，]{0,4}(?:吗|呢|没有?|有哪些)?[?？]?$"
     r"|^(?:那么?)?还有(?:呢|吗|什么|哪些)?[?？]?$"

@@ -129,6 +129,7 @@ def _resolve(question: str, topics: Sequence[Topic], gazetteer: Gazetteer) -> st
         _ahead,
         checked_again.comes_to_it,
         asked_again.by_how_much,
+        asked_again.by_another_measure,
         against_it.against_earlier,
         checked_again.held_again,
         _pointed,

@@ -36,7 +36,8 @@ COLUMN = regex(
 )
 
 
-TARGET_LABEL = regex(r"目标|计划(?!生育)|指标值")
+TARGET_LABEL = regex(r"(?<![于比过出到])目标|计划(?!生育)|指标值")
+"""What a target is called; 低于目标7枚 is by how much one was missed."""
 
 
 def is_target(figure: Figure, shelf: Shelf) -> bool:

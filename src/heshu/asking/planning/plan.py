@@ -287,7 +287,10 @@ def _parts(text: str, terms: Glossary) -> list[str]:
     shared = "".join(part for part in parts if part not in asking)
     subject = _subject(asking[0])
     of_row = not WHOLE_MONEY.fullmatch(subject)
-    leans = (bool(STAGE_ALONE.fullmatch(part) or (of_row and LEFT_ALONE.fullmatch(part))) for part in asking)
+    leans = (
+        bool(STAGE_ALONE.fullmatch(part) or (of_row and (LEFT_ALONE.fullmatch(part) or TARGET_ALONE.fullmatch(part))))
+        for part in asking
+    )
     return [
         shared + _of_subject(part, subject if n and leaning else "")
         for n, (part, leaning) in enumerate(zip(asking, leans, strict=True))
@@ -334,6 +337,10 @@ STAGE_ALONE = regex(
     r"|(?:预算)?(?:支出|支付|执行|完成)?(?:进度|率)(?:又|也)?(?:是|有|为|达到?)?(?:多少|多高|几|百分之(?:几|多少))[?？]?"
 )
 """A later part that names a stage of the budget alone, and means it of what the first part speaks of: 实际支出多少."""
+TARGET_ALONE = regex(
+    r"(?:年初|年度|原定|的)*(?:目标|计划|任务)(?:值|数)?(?:是|为|定的?)*(?:多少|几)[\u4e00-\u9fff]{0,3}[?？]?"
+)
+"""A later part that asks for the target of what the first part speaks of."""
 LEFT_ALONE = regex(
     r"(?:最后|最终|还|又|而|年末|年底|尚)*(?:结余|结转|剩余|剩下?|余)(?:了|下|数|额|金额)*(?:是|为|有)?(?:多少|几)(?:钱|[万亿]?元)?[?？]?"
 )

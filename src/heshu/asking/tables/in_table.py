@@ -506,6 +506,11 @@ def _share(solver: Solver, question: str, words: str, asked: Asked, card: Card) 
     if len(lines) != 1 or len(asked.columns) > len("甲乙") or not (asked.lines or asked.whole):
         return None
     line = lines[0]
+    whole_named = OF_PART.search(words)
+    if whole_named and not any(
+        whole_named["part"] in name for name in (*asked.grid.columns, *(one.name for one in asked.grid.lines))
+    ):
+        return None
     column, *others = sorted(asked.columns, key=lambda one: bool(TOTAL_COLUMN.fullmatch(one)))
     wholes = others or _whole_of(column, asked.grid.columns)
     whole = next((line.cells[one] for one in wholes if one in line.cells), None)
@@ -523,6 +528,10 @@ def _share(solver: Solver, question: str, words: str, asked: Asked, card: Card) 
     value = percent(exact, question)
     lead = f"{who(card)}{part.label}占{whole.label}的{value.number}%（{found.expression}）。"
     return solver.answer(question, lead, pair, [value], [found])
+
+
+OF_PART = regex(r"占(?:了|全部|全年)?(?P<part>基本支出|项目支出|人员经费|公用经费|三公经费)")
+"""A part of all spending that is asked for as the whole: the total of a table that has no such row is not it."""
 
 
 def _whole_of(column: str, columns: Sequence[str]) -> list[str]:

@@ -67,6 +67,11 @@ _REALLY = r"(?:really |actually |equal(?:s|led)? |amount(?:ed)? to |is |was )*"
 NAMED_OPERATIONS: tuple[tuple[re.Pattern[str], str], ...] = tuple(
     (regex(pattern), chinese)
     for pattern, chinese in (
+        (  # what was its budget and actual spending
+            rf"^\W*what {_BE} {_THE}(?:total |annual |overall )*budgets? and {_THE}(?:actual |total |final )*"
+            rf"(?:spending|expenditures?|outlays?|spent|actuals?|accounts?)(?: in)?{_END}",
+            "全年预算数和总支出分别是多少",
+        ),
         (
             rf"{_PART_OF}(?:does|did|do) {_THE}(?P<a>.+?) (?:account for|make up|represent|take(?: up)?)\b",
             "{a}占{b}的百分之几",
