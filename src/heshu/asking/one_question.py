@@ -8,7 +8,7 @@ from dataclasses import replace
 
 from heshu.asking.checks import adding_up, points_lost, two_places
 from heshu.asking.checks.verify import verify
-from heshu.asking.comparing import across, each_report, each_says, own_targets
+from heshu.asking.comparing import across, each_report, each_says, own_targets, since_last_year
 from heshu.asking.comparing.runs import OPERATIONS
 from heshu.asking.computing import budgets, formulas, months, years
 from heshu.asking.conversation.followup import resolve
@@ -136,6 +136,8 @@ class OneQuestion(Generation):
             or self._each_says(question, where)
             or by_code.told(self.solver, question, where)
             or undone.why(self.solver, question, where)
+            or undone.in_tables(self.solver, question, where)
+            or since_last_year.told(self.solver, question, where)
             or self._by_operation_of(question, where)
             or undone.told(self.solver, question, where)
             or self._by_plan(question, asked, where)

@@ -49,7 +49,7 @@ def difference(solver: Solver, question: str, query: Query, where: Scope) -> Ans
         return missing_of(solver, question, query, where)
     if AIM_ALONE.fullmatch(MARKS.sub("", query.b).strip("的 ,，")) and not (pair := _of_aim(solver, *pair)):
         return missing_of(solver, question, query, where)
-    if _of_other_thing(query.b, *pair):
+    if _of_other_thing(solver, query.b, *pair):
         return missing_of(solver, question, query, where)
     first, second = pair
     if "百分点" in query.text and first.unit in MONEY:  # an amount is so many per cent below another
@@ -69,10 +69,13 @@ OF_ALL = regex(r"(?:上年度?|去年)(?:同期)?的?(?:总?支出|总?收入|�
 """A former figure's label that names the whole."""
 
 
-def _of_other_thing(b: str, first: Operand, second: Operand) -> bool:
+def _of_other_thing(solver: Solver, b: str, first: Operand, second: Operand) -> bool:
     """Whether 上年 was taken for a former figure of something else: all spending against last year's 三公经费."""
     former = FORMER_ALONE.fullmatch(MARKS.sub("", b).strip(" ,，"))
     bare = second.figure.label.startswith("上年数")  # names nothing: it is of what its sentence goes on from
+    if bare and first.card == second.card:
+        beside = [f for f in solver.library.figures(first.card.id) if f.passage_id == second.figure.passage_id]
+        return bool(former) and all((f.value, f.unit) != (first.value, first.unit) for f in beside)
     bare = bare or (not expense_of(first.figure.label) and bool(OF_ALL.fullmatch(second.figure.label)))
     return bool(former) and not bare and expense_of(first.figure.label) != expense_of(second.figure.label)
 
@@ -209,7 +212,7 @@ def growth(solver: Solver, question: str, query: Query, where: Scope) -> Answer 
     held = _of_budget(solver, asked, where)
     apart = None if held or _lacks_budget(solver, asked, where) else _two(solver, asked, where, prefer=Stage.ADJUSTED)
     pair = held or apart
-    if pair is None or pair[1].value == 0 or not same_measure(*pair) or _of_other_thing(b, *pair):
+    if pair is None or pair[1].value == 0 or not same_measure(*pair) or _of_other_thing(solver, b, *pair):
         return missing_of(solver, question, query, where)
     new, base = pair
     if AT_END.search(query.a) and AT_BEGINNING.search(new.figure.label):  # 年末结转 is not 年初结转

@@ -18,6 +18,7 @@ from heshu.asking.evidence.grids import NOTED, Grid, grids
 from heshu.asking.evidence.operands import Solver
 from heshu.asking.evidence.shelf import Shelf
 from heshu.asking.planning.scope import Scope
+from heshu.asking.tables import lost_rows
 from heshu.asking.tables.columns_of_row import DONE, TARGET
 from heshu.asking.telling.reasons import Asked, sentences
 from heshu.asking.telling.remedies import PLANS
@@ -38,6 +39,10 @@ ASKED = (
     regex(rf"(?:还|都)?(?:有|是)?{_NOT}{_DONE}{_AIM}的{_THING}(?:都|还|分别)?(?:有|是)?{_WHICH}[?？]?"),
     # 指标里哪些没达标
     regex(rf"{_THING}(?:完成情况)?(?:里面?|中|当中)[,，]?(?:有|是)?{_WHICH}(?:是)?{_NOT}{_DONE}{_AIM}(?:的|了)?[?？]?"),
+    # 没达标的指标
+    regex(
+        rf"(?:列出?(?:一下)?|列举|找出|说说|看看)?(?:所有|全部)?{_NOT}{_DONE}{_AIM}的{_THING}(?:列出来|列一下|清单|名单)?[?？]?"
+    ),
 )
 """A question for what was not done, of one department."""
 LATE = regex(
@@ -77,6 +82,16 @@ def told(solver: Solver, question: str, where: Scope) -> Answer | None:
 
     ``None`` where that is not asked, or nothing says it.
     """
+    return _told(solver, question, where)
+
+
+def in_tables(solver: Solver, question: str, where: Scope) -> Answer | None:
+    """The same where each report has a table of indicators with such rows, which says more than rates in prose."""
+    rows = all(below(solver.shelf(report)) for report in where.reports) if where.named else False
+    return _told(solver, question, where) if rows else None
+
+
+def _told(solver: Solver, question: str, where: Scope) -> Answer | None:
     words = where.unmarked.strip(" 的,，、和与跟")
     late = LATE.fullmatch(words)
     if not late and not any(form.fullmatch(words) for form in ASKED):
@@ -139,6 +154,8 @@ def below(shelf: Shelf) -> list[Row]:
             found.setdefault(row.passage.id, row)
     for row in _by_words(shelf):
         found.setdefault(row.passage.id, row)
+    for name, passage in lost_rows.lost(tuple(shelf.of.values())):
+        found.setdefault(passage.id, Row(name, passage))
     return sorted(found.values(), key=lambda row: row.passage.ordinal)
 
 
