@@ -6,7 +6,7 @@ import re
 from collections.abc import Collection, Sequence
 from dataclasses import replace
 
-from heshu.asking.checks import adding_up, points_lost, two_places
+from heshu.asking.checks import adding_up, points_lost, two_places, unbacked
 from heshu.asking.checks.verify import verify
 from heshu.asking.comparing import across, each_report, each_says, own_targets, since_last_year
 from heshu.asking.comparing.runs import OPERATIONS
@@ -142,6 +142,7 @@ class OneQuestion(Generation):
             or undone.told(self.solver, question, where)
             or self._by_plan(question, asked, where)
         )
+        answer = unbacked.refused(question, where.marked, answer)
         if (
             answer.status is Status.REFUSED
             and not once

@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
+from heshu.asking.comparing import holding
 from heshu.asking.comparing.columns import SHARE_OF, SPEAKS, Column, column, is_measure, say_each
 from heshu.asking.evidence import wholes
 from heshu.asking.evidence.compose import SHOWN, Citer, display_name, refuse
@@ -48,8 +49,9 @@ def mention(solver: Solver, question: str, query: Query, where: Scope) -> Answer
     cards = solver.cards("", where)
     if len(cards) < 2:
         return None
-    if UNSAID.search(query.a):
-        return _unsaid(solver, question, query, cards)
+    unwritten = holding.no_amount(solver, question, query.a, cards)
+    if unwritten or UNSAID.search(query.a):
+        return unwritten or _unsaid(solver, question, query, cards)
     if denial := DENIAL.search(query.a):
         return _denied(solver, question, cards, denial["what"])
     if figures := _figures(solver, question, query, cards):
@@ -62,7 +64,7 @@ def mention(solver: Solver, question: str, query: Query, where: Scope) -> Answer
     phrase = re.sub(r"[,，].*", "", phrase) or query.a
     if len(cards) > WIDE:
         return _held_word_for_word(solver, question, phrase, cards)
-    if printed := _printed(solver, phrase, cards):
+    if printed := _printed(solver, phrase, cards) or holding.word_for_word(solver, query.a, cards):
         return _spoken_of(solver, question, cards, printed)
     told = _most_alike(solver, query, phrase, cards)
     return _spoken_of(solver, question, cards, told) if told else None

@@ -1,0 +1,26 @@
+"""A question whether a number is right is no answer's that quotes sentences without it."""
+
+from __future__ import annotations
+
+from heshu.asking.checks.worked_out import CHECKS
+from heshu.asking.evidence.claimed import claims_in
+from heshu.asking.evidence.compose import refuse
+from heshu.asking.planning.operations import is_check
+from heshu.folding import fold
+from heshu.records import Answer, Status
+
+QUOTES = ("查原文", "查章节", "查数")
+"""Plans of answers that quote what is like the question."""
+
+
+def refused(question: str, marked: str, answer: Answer) -> Answer:
+    """An answer, unless it only quotes sentences of which none holds the number that the question doubts."""
+    quotes = answer.status is Status.ANSWERED and not answer.values and answer.plan.startswith(QUOTES)
+    if not quotes or not is_check(marked):
+        return answer
+    claims = claims_in(CHECKS.sub(" ", marked))
+    shown = "".join(fold(citation.shown).replace(",", "") for citation in answer.citations)
+    if not claims or any(format(claim.value, "f") in shown for claim in claims):
+        return answer
+    said = "、".join(claim.text for claim in claims)
+    return refuse(question, f"报告里没有找到可以核对“{said}”的数。", plan=answer.plan)
