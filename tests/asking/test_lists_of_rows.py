@@ -109,3 +109,129 @@ def test_a_change_of_each_is_held_against_its_own_former_figure(assistant: Assis
 def test_no_former_figure_of_another_thing_is_taken(assistant: Assistant) -> None:
     answer = assistant.ask("青禾县公路局支出比上年增长百分之几")
     assert {value.number for value in answer.values} <= {"25.00", "100.00"}, answer.text
+
+
+@pytest.mark.parametrize(
+    "question",
+    ["哪些单位三公经费没有写", "哪些单位没有写三公经费", "三公经费没有写的单位有哪些", "哪些报告没写明三公经费"],
+)
+def test_who_did_not_write_it_in_any_order_of_words(assistant: Assistant, question: str) -> None:
+    answer = assistant.ask(question)
+    assert "没有写到“三公经费”的有1份：青禾县第一中学" in answer.text, answer.text
+
+
+OFFICE = """石桥市党政办公室2023年度部门整体支出绩效自评报告
+
+一、预算执行
+
+调整后预算数为900.00万元，执行数为900.00万元，预算执行率100%。
+
+二、自评组织
+
+2024年3月4日至3月22日，由办公室牵头，对全部项目逐一进行了绩效自评。办公室从年初开始监控各个项目。
+
+局领导高度重视绩效监控工作，要求形成监控闭环。
+
+综合科负责对绩效运行情况进行监控。
+
+三、信息公开
+
+全年收到政府信息依申请公开90件。“三公”经费得到有效控制。
+
+附件：绩效评价工作组名单
+
+组  长：常彦生 党政办公室主任
+
+副组长：朱昊明 党政办公室副主任
+
+吕国强 党政办公室副主任
+
+组  员：邓丽华 综合科负责人
+
+赵景山 秘书科负责人
+
+杨光亮 总值班室负责人
+"""
+PORT = """石桥市港务局2023年度部门整体支出绩效自评报告
+
+一、预算执行
+
+调整后预算数为500.00万元，执行数为480.00万元，预算执行率96.00%。
+
+二、管理情况
+
+撰写报送党委信息，整合各部门数据资源，做好各项工作。“三公”经费实际支出数小于预算数。
+
+三、满意度
+
+公众对港区服务的满意率为91.8%，比上年提高1.5个百分点。
+"""
+
+
+@pytest.fixture(scope="module")
+def offices(over: Callable[[Mapping[str, str]], Assistant]) -> Assistant:
+    return over({"office.txt": OFFICE, "port.txt": PORT})
+
+
+@pytest.mark.parametrize(
+    ("office", "names"),
+    [
+        ("组长", "常彦生"),
+        ("副组长", "朱昊明 吕国强"),
+        ("综合科负责人", "邓丽华"),
+        ("秘书科负责人", "赵景山"),
+        ("总值班室负责人", "杨光亮"),
+        ("评价工作组组长", "常彦生"),
+    ],
+)
+@pytest.mark.parametrize("asks", ["是谁", "是哪位", "叫什么名字"])
+def test_an_office_is_answered_with_who_holds_just_it(offices: Assistant, office: str, names: str, asks: str) -> None:
+    answer = offices.ask(f"石桥市党政办公室{office}{asks}")
+    told = {one for one in ("常彦生", "朱昊明", "吕国强", "邓丽华", "赵景山", "杨光亮") if one in answer.text}
+    assert told == set(names.split()), answer.text
+
+
+@pytest.mark.parametrize("question", ["自评是什么时候做的", "自评什么时候开始什么时候结束", "绩效自评是何时开展的"])
+def test_a_time_is_answered_with_a_time_or_not_at_all(offices: Assistant, question: str) -> None:
+    assert "2024年3月4日至3月22日" in offices.ask(f"石桥市党政办公室{question}").text
+    answer = offices.ask(f"石桥市港务局{question}")
+    assert answer.status is not Status.ANSWERED, answer.text
+
+
+def test_who_is_in_charge_is_who_is_said_to_be(offices: Assistant) -> None:
+    answer = offices.ask("石桥市党政办公室谁负责监控绩效")
+    assert "综合科负责" in answer.text
+    assert "高度重视" not in answer.text
+
+
+@pytest.mark.parametrize("matter", ["依申请公开数据", "依申请公开工作", "依申请公开情况"])
+def test_who_has_a_matter_prints_it(offices: Assistant, matter: str) -> None:
+    answer = offices.ask(f"哪些部门有{matter}")
+    assert "石桥市党政办公室" in answer.text
+    assert "港务局" not in answer.text.partition("未写明的是")[0], answer.text
+
+
+@pytest.mark.parametrize("writes", ["写了", "写明了", "没有写", "公布了"])
+def test_no_amount_is_written_of_what_is_only_spoken_of(offices: Assistant, writes: str) -> None:
+    answer = offices.ask(f"哪些部门{writes}三公经费金额")
+    assert answer.status is Status.REFUSED, answer.text
+    assert "都没有写明“三公经费”的金额" in answer.text
+
+
+@pytest.mark.parametrize("equal", ["等于", "正好等于", "刚好等于"])
+@pytest.mark.parametrize(("one", "other"), [("预算数", "执行数"), ("执行数", "预算数")])
+def test_only_equal_figures_are_equal(offices: Assistant, one: str, other: str, equal: str) -> None:
+    answer = offices.ask(f"哪些部门{one}{equal}{other}")
+    assert "的有1家：石桥市党政办公室" in answer.text, answer.text
+
+
+@pytest.mark.parametrize(
+    "question", ["石桥市港务局人均支出", "石桥市港务局扣分原因", "石桥市港务局培训合格率65.92%对吗"]
+)
+def test_what_no_sentence_says_is_refused(offices: Assistant, question: str) -> None:
+    assert offices.ask(question).status is not Status.ANSWERED
+
+
+@pytest.mark.parametrize("question", ["石桥市港务局满意度多少", "哪个部门满意度最高"])
+def test_the_one_rate_of_contentment_is_the_satisfaction(offices: Assistant, question: str) -> None:
+    assert "91.8" in offices.ask(question).text

@@ -200,7 +200,8 @@ UNSAID = regex(
 
 def _unsaid(solver: Solver, question: str, query: Query, cards: Sequence[Card]) -> Answer | None:
     """The reports that do not state a figure, or do not hold the words; ``None`` where there are too many to look."""
-    words = UNSAID.split(query.a)[-1].strip("的?？")
+    before, *_, after = (part.strip("的?？") for part in UNSAID.split(query.a))
+    words = after or before  # 三公经费没有写
     told: Answer | None
     if len(cards) > WIDE or not content(words):
         return None

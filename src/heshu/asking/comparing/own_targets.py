@@ -33,6 +33,11 @@ VERB_FIRST = regex(
 """The same with the verb before the measure: 哪些部门没完成满意度目标."""
 OF_ANY = regex("(?:年度|年初|全年|绩效|工作|任务|预算|计划|整体|总体|部门|单位|预期|既定|主要|重点|各项|全部|的)+")
 """What names no measure: 没完成年度绩效目标."""
+HAVING = regex(
+    r"(?:有没有)?哪(?:几|些|个|一)?(?:家|个|份)?(?:部门|单位|报告)?(?:还|都)?(?:有|存在)(?:没有?|未)(?:能)?(?:达标|完成|达到(?:年度|年初|自己|的)*(?:目标|要求)?)"
+    r"的(?P<what>[^,，哪]{2,10}?)(?:类|方面)?的?(?:指标)?[?？]?$"
+)
+"""A question who has an indicator of one kind that was missed: 哪些部门有没达标的满意度指标."""
 OVER = regex(
     r"(?:有没有)?(?:哪|有)(?:几|些|个|一)?(?:家|个|份)?(?:部门|单位|报告)?的?(?P<what>[^,，哪]{2,10}?)(?:都|也|实际)*(?:超过|超出|突破|高于|高过|超)了?"
     r"(?:自己|自身|自定|各自|本?部门|定|设定?|年初|年度|既定|预定|当初|控制|的)+(?:目标|指标|控制线|上限|标准|控制数)值?(?:要求|线)?(?:的)?(?:[,，].*)?[?？]?$"
@@ -77,7 +82,7 @@ def missed(solver: Solver, question: str, where: Scope) -> Answer | None:
     """The departments whose figures miss their own targets; ``None`` where no report states both."""
     words = where.unmarked
     over = OVER.search(words)
-    match = over or ASKED.search(words) or VERB_FIRST.search(words)
+    match = over or HAVING.fullmatch(words) or ASKED.search(words) or VERB_FIRST.search(words)
     if match is None or len(where.reports) < len("几家"):
         return None
     what = fold(match["what"])

@@ -158,11 +158,36 @@ def telling_sentences(ask: Ask, passage: Passage, shelf: Shelf) -> list[Sentence
     found = [
         Sentence(passage, span, wanted.share(unspaced(text[span.start : span.end]))) for span in sentence_spans(passage)
     ]
+    if passage.kind is PassageKind.LIST and (named := _of_post(ask.words, found)):
+        return named
     top = max(sentence.score for sentence in found)
     if (len(passage.text) <= SHORT and passage.kind is not PassageKind.LIST) or top == 0:
         return found
     chosen = [sentence for sentence in found if sentence.score >= 0.5 * top]
     return _with_members(chosen, found) if passage.kind is PassageKind.LIST else chosen
+
+
+POST = regex(r"(?P<post>[\u4e00-\u9fff]{2,14}?)(?:都|分别)?(?:是谁|叫什么(?:名字)?|是哪一?位)(?:$|[,，?？])")
+"""A question who holds an office: 综合科负责人是谁."""
+
+
+GROUP = regex(r"^.{0,8}?(?:工作组|小组|领导组|班子|委员会)的?(?=..)")
+"""The group that an office is of."""
+
+
+def _of_post(words: str, lines: Sequence[Sentence]) -> list[Sentence]:
+    """The lines of a list of people whose office is just the one asked for: 组长, and no 副组长.
+
+    Of an office that heads its people (副组长：甲) also the lines that go on with them.
+    """
+    asked = POST.search(words)
+    if asked is None:
+        return []
+    post = r"\s*".join(map(re.escape, GROUP.sub("", asked["post"])))
+    just = re.compile(rf"(?:^|[\s：:、，,]){post}(?P<head>\s*[：:])?(?=$|[\s：:、，,（(]|(?<=[：:]))")
+    held = [(line, match) for line in lines if (match := just.search(line.text))]
+    heads = [line for line, match in held if match["head"]]
+    return _with_members(heads, lines) if heads else [line for line, _ in held]
 
 
 def _with_members(chosen: Sequence[Sentence], lines: Sequence[Sentence]) -> list[Sentence]:

@@ -225,6 +225,10 @@ def _sum_of_spending(ask: Ask, shelf: Shelf) -> list[FigureMatch]:
     return [FigureMatch(figure, PROVED, PROVED) for figure in found] if total == sum(parts) else []
 
 
+CONTENT_END = regex(rf"(?<=满意[度率])(?:{REACHED.pattern}|(?:实际|调查)?(?:结果|值)?$)")
+"""What a label adds to how many were content."""
+
+
 def _one_satisfaction(ask: Ask, shelf: Shelf) -> list[FigureMatch]:
     """The one satisfaction that a report states, whoever was asked, where 满意度 alone is wanted.
 
@@ -240,7 +244,7 @@ def _one_satisfaction(ask: Ask, shelf: Shelf) -> list[FigureMatch]:
         and figure.passage_id in shelf.of
         and is_of_years(figure, ask, shelf.year)
     ]
-    names = [COLUMN.sub("", fold(figure.label)) for figure in stated]
+    names = [CONTENT_END.sub("", COLUMN.sub("", fold(figure.label))) for figure in stated]
     for end in ("满意度", "满意率"):
         found = [figure for figure, name in zip(stated, names, strict=True) if name.endswith(end)]
         if end != "满意度":  # 回访满意率 of a sentence is that of one service
