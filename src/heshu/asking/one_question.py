@@ -6,9 +6,9 @@ import re
 from collections.abc import Collection, Sequence
 from dataclasses import replace
 
-from heshu.asking.checks import adding_up, points_lost, two_places, unbacked
+from heshu.asking.checks import adding_up, points_lost, since_last_year, two_places, unbacked
 from heshu.asking.checks.verify import verify
-from heshu.asking.comparing import across, each_report, each_says, own_targets, since_last_year
+from heshu.asking.comparing import across, each_report, each_says, own_targets
 from heshu.asking.comparing.runs import OPERATIONS
 from heshu.asking.computing import budgets, formulas, months, years
 from heshu.asking.conversation.followup import resolve
