@@ -235,3 +235,41 @@ def test_what_no_sentence_says_is_refused(offices: Assistant, question: str) -> 
 @pytest.mark.parametrize("question", ["石桥市港务局满意度多少", "哪个部门满意度最高"])
 def test_the_one_rate_of_contentment_is_the_satisfaction(offices: Assistant, question: str) -> None:
     assert "91.8" in offices.ask(question).text
+
+
+SCORES = """石桥市{name}2023年度部门整体支出绩效自评报告
+
+一、自评结论
+
+2023年度部门整体绩效自评得分{total}分，等级为优。
+
+二、年初预算100.00万元，调整后预算104.00万元。按“（调整后预算－年初预算）÷年初预算”计算，预算调整率为{rate}%。
+
+| 三级指标 | 权重 | 目标值 | 实际值 | 得分 |
+| --- | --- | --- | --- | --- |
+| 预算调整率 | 40 | ≤5% | {rate}% | 38.5 |
+| 培训场次 | 30 | ≥3场 | 3场 | 29.62 |
+| 群众满意度 | 30 | ≥90% | 93.2% | 24 |
+| 合计 | 100 | | | {total} |
+"""
+
+
+@pytest.fixture(scope="module")
+def scored(over: Callable[[Mapping[str, str]], Assistant]) -> Assistant:
+    right = SCORES.format(name="体育局", total="92.12", rate="4.00")
+    wrong = SCORES.format(name="文化局", total="92.21", rate="4.40")
+    return over({"right.md": right, "wrong.md": wrong})
+
+
+@pytest.mark.parametrize(
+    "question", ["自评得分对吗", "自评得分核对一下", "自评得分{total}分对吗", "预算调整率{rate}%对吗"]
+)
+def test_a_single_check_finds_what_the_whole_one_does(scored: Assistant, question: str) -> None:
+    right = scored.ask("石桥市体育局" + question.format(total="92.12", rate="4.00"))
+    wrong = scored.ask("石桥市文化局" + question.format(total="92.21", rate="4.40"))
+    assert "不一致" not in right.text, right.text
+    assert "不一致" in wrong.text, wrong.text
+    assert ("92.12" if "得分" in question else "4.00") in wrong.text
+    whole = scored.ask("石桥市文化局的报告里有没有算错的数").text
+    assert "92.21" in whole, whole
+    assert "4.40" in whole, whole

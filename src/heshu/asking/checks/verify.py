@@ -472,7 +472,11 @@ REPEATED = "repeated"
 def _is_of(finding: Finding, figure: Figure) -> bool:
     same = finding.stated.span == figure.span
     return same or (
-        (finding.stated.label == figure.label or _told_in_table(finding.stated, figure))
+        (
+            finding.stated.label == figure.label
+            or _told_in_table(finding.stated, figure)
+            or _total_of_table(finding.stated, figure)
+        )
         and finding.stated.value == figure.value
         and finding.stated.whole == figure.whole
     )
@@ -480,6 +484,16 @@ def _is_of(finding: Finding, figure: Figure) -> bool:
 
 IN_TABLE = regex(r"(?P<rate>[\u4e00-\u9fff]{3,}率)(?:实际|完成|全年|年度)+(?:完成)?值?")
 """The label of a rate in a table of indicators, which prose states as well."""
+
+
+TABLE_TOTAL = regex(r"(?:自评)?得分(?:合计|总计|小计)|(?:合计|总计)得分")
+WHOLE_SCORE = regex(r"(?:自评|评价|综合|绩效|总)(?:总|最终)?得分$|自评总分$")
+
+
+def _total_of_table(stated: Figure, figure: Figure) -> bool:
+    """Whether a score is the whole's, of which a table of indicators states the very number as its total."""
+    scores = stated.kind is figure.kind is FigureKind.SCORE and stated.unit == figure.unit
+    return scores and bool(TABLE_TOTAL.fullmatch(fold(stated.label)) and WHOLE_SCORE.search(fold(figure.label)))
 
 
 def _told_in_table(stated: Figure, figure: Figure) -> bool:
