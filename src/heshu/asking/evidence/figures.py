@@ -225,6 +225,7 @@ def _sum_of_spending(ask: Ask, shelf: Shelf) -> list[FigureMatch]:
     return [FigureMatch(figure, PROVED, PROVED) for figure in found] if total == sum(parts) else []
 
 
+OF_THE_PUBLIC = regex("公众|群众|社会|服务对象|居民|市民|村民")
 CONTENT_END = regex(rf"(?<=满意[度率])(?:{REACHED.pattern}|(?:实际|调查)?(?:结果|值)?$)")
 """What a label adds to how many were content."""
 
@@ -248,7 +249,8 @@ def _one_satisfaction(ask: Ask, shelf: Shelf) -> list[FigureMatch]:
     for end in ("满意度", "满意率"):
         found = [figure for figure, name in zip(stated, names, strict=True) if name.endswith(end)]
         if end != "满意度":  # 回访满意率 of a sentence is that of one service
-            found = [figure for figure in found if shelf.of[figure.passage_id].kind is PassageKind.TABLE_ROW]
+            rows = PassageKind.TABLE_ROW
+            found = [f for f in found if shelf.of[f.passage_id].kind is rows or OF_THE_PUBLIC.search(f.label)]
         if found:
             same = len({figure.value for figure in found}) == 1
             return [FigureMatch(figure, PROVED, PROVED) for figure in found] if same else []
