@@ -9,10 +9,10 @@ from dataclasses import replace
 from pathlib import Path
 from threading import Lock
 
-from heshu.asking.answering import Reader
 from heshu.asking.evidence.as_called import as_called
 from heshu.asking.evidence.scans import marked
 from heshu.asking.helped import understood
+from heshu.asking.second_look import SecondLook
 from heshu.asking.wording.answer_in_english import in_english
 from heshu.asking.wording.mixed import in_one_language
 from heshu.asking.wording.question import understand
@@ -31,7 +31,7 @@ class Assistant:
     """
 
     def __init__(self, library: Library, writer: Writer | None = None) -> None:
-        self._reader = Reader(library)
+        self._reader = SecondLook(library)
         self._opening = Lock()
         self.writer = writer
 
@@ -49,7 +49,7 @@ class Assistant:
         with self._opening:  # of questions that come at once, one opens it
             library = self._reader.library.latest()
             if library is not self._reader.library:
-                self._reader = Reader(library, self._reader.worked_out())
+                self._reader = SecondLook(library, self._reader.worked_out())
             return library
 
     def ask(self, question: str, history: Sequence[str] = (), reports: Collection[str] | None = None) -> Answer:

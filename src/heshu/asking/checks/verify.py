@@ -22,11 +22,12 @@ from heshu.asking.evidence.claimed import Claim, claims_in, comparable, same
 from heshu.asking.evidence.compose import Citer, refuse, sentence_of, who
 from heshu.asking.evidence.figures import match_figures
 from heshu.asking.evidence.operands import AMOUNTS, ANY_NUMBER, MARKS, RATES, Operand, Solver
+from heshu.asking.evidence.shelf import Shelf
 from heshu.asking.planning.operations import CHECK_WORDS, CLAIMS_ONLY, MANY
 from heshu.asking.planning.plan import ask_for
 from heshu.asking.planning.scope import Scope
 from heshu.asking.wording.parts import joined
-from heshu.asking.wording.terms import content, named_terms, pairs
+from heshu.asking.wording.terms import content, named_terms, pairs, telling
 from heshu.checking.calculator import round_half_up
 from heshu.checking.consistency import consistent, stated_digits
 from heshu.figures.units import MONEY
@@ -111,7 +112,7 @@ def verify(solver: Solver, question: str, text: str, where: Scope) -> Answer | N
         or (worked_out.computed_as_claimed(solver, question, text, claims, where) if AIM_CLAIMED.search(text) else None)
         or worked_out.sum_of_claims(solver, question, text, claims, card)
         or reconciling.rate_of_base(solver, question, text, claims, card)
-        or _several_figures(solver, question, claims, card)
+        or _several_figures(solver, question, text, claims, card)
         or _clause_by_clause(solver, question, text, claims, card)
         or _stated_as_claimed(solver, question, text, claims, card)
         or (None if claims else _spoken_of(solver, question, text, claims, card))
@@ -283,7 +284,7 @@ def _stated_as_claimed(solver: Solver, question: str, text: str, claims: Sequenc
         if finding.verdict is Verdict.NOTE or len(others) == len(claims) or not about:
             continue
         exact = Fraction(Decimal(finding.calculation.result))
-        if any(claim.unit not in (stated.unit, "") for claim in others):
+        if any(claim.unit not in (stated.unit, "") or _of_its_own(text, claim) for claim in others):
             continue
         answer = _say_findings(solver, question, card, [finding])
         others = [claim for claim in others if not any(same(claim, operand) for operand in made_of)]
@@ -292,6 +293,18 @@ def _stated_as_claimed(solver: Solver, question: str, text: str, claims: Sequenc
         said = answer.text + (f"按同样的数，{'，'.join(verdicts)}。" if verdicts else "")
         return replace(answer, text=said, values=tuple(dict.fromkeys((*right, *answer.values))))
     return None
+
+
+def _of_its_own(text: str, claim: Claim) -> bool:
+    """Whether a claim's clause says what it is of (比预算少1.44万元), and gives no other number for the same thing."""
+    return any(len(word) > 1 for word in content(_clause_of(text, claim)))
+
+
+def _clause_of(text: str, claim: Claim) -> str:
+    """The words beside a claim in its clause, without those that only ask whether it is right."""
+    before, _, behind = text.partition(claim.text)
+    clause = re.split(r"[,，;；。]|\d[%％万亿元分]*", before)[-1] + " " + re.split(r"[,，;；。]", behind)[0]
+    return EMPTY.sub(" ", CHECKS.sub(" ", MARKS.sub(" ", clause)))
 
 
 def _spoken_of(solver: Solver, question: str, text: str, claims: Sequence[Claim], card: Card) -> Answer | None:
@@ -306,11 +319,17 @@ def _spoken_of(solver: Solver, question: str, text: str, claims: Sequence[Claim]
         operand = Operand(card, figure)
         about = pairs([fold(figure.label + figure.whole)])
         if claims and same(claims[0], operand):
-            passage = solver.shelf(card.id).of[figure.passage_id]
+            shelf = solver.shelf(card.id)
+            passage = shelf.of[figure.passage_id]
             span = sentence_of(passage, figure.start, figure.end)
             if not changed.speaks_of(MARKS.sub("", _without(text, claims)), operand):
                 continue
-            if not said or said & about or len(said & pairs([fold(passage.text[span.start : span.end])])) >= ABOUT:
+            sentence = fold(passage.text[span.start : span.end])
+            named = telling(content(_clause_of(text, claims[0])), shelf.weights)
+            scored = figure.kind is FigureKind.SCORE and not ADDS.search(text)  # of which many rows have the same
+            if scored and not _of_what_is_said(named, fold(figure.label + figure.whole) + sentence, shelf):
+                continue
+            if not said or said & about or len(said & pairs([sentence])) >= ABOUT:
                 near.append(operand)
         elif not claims and rates and figure.kind is FigureKind.SHARE and said and said <= about:
             near.append(operand)
@@ -322,6 +341,13 @@ def _spoken_of(solver: Solver, question: str, text: str, claims: Sequence[Claim]
     )
 
 
+def _of_what_is_said(said: frozenset[str], told: str, shelf: Shelf) -> bool:
+    """Whether what a report tells of a number is what a question says of it, and not of a row beside it."""
+    return not said or shelf.weights.coverage(said, told) >= HALF
+
+
+ADDS = regex(r"加起来|加总|相加|之和|总和|合计|合[在到]?一[起块]|累加|求和")
+HALF = 0.5
 WORDS = regex(r"\d+|[a-z]+|[\u4e00-\u9fff]{2,}")
 UNTELLING = regex(r"(?:报告|全年|年度|当年|本年|部门|单位|20\d\d|(?:我|自己|他|她)?(?:印象|记得?))[中里的]*")
 
@@ -562,7 +588,7 @@ def _stated(finding: Finding) -> Calculation:
     return replace(finding.calculation, stated=format(finding.stated.value, "f"), verdict=verdict)
 
 
-def _several_figures(solver: Solver, question: str, claims: Sequence[Claim], card: Card) -> Answer | None:
+def _several_figures(solver: Solver, question: str, text: str, claims: Sequence[Claim], card: Card) -> Answer | None:
     """Several claimed numbers that the report states: each judged by its identity."""
     if len(claims) < 2:
         return None
@@ -572,12 +598,37 @@ def _several_figures(solver: Solver, question: str, claims: Sequence[Claim], car
             claim.unit == finding.stated.unit and claim.value == finding.stated.value for claim in claims
         ):
             found.append(finding)
+    held = {(figure.value, figure.unit) for one in found for figure in (one.stated, *one.calculation.operands)}
+    if not all((claim.value, claim.unit) in held or not claim.unit for claim in claims):
+        return None  # one of them would be passed over
+    if any(_of_another(text, claim, found) for claim in claims):
+        return None
     values = {finding.stated.value for finding in found}
     return (
         _say_findings(solver, question, card, found)
         if len(values) >= 2 or (found and _reaches(found[0], claims))
         else None
     )
+
+
+def _of_another(text: str, claim: Claim, found: Sequence[Finding]) -> bool:
+    """Whether a claim is only what another part of a finding's sum is, by the words of its clause.
+
+    其中网上2915人次, where the report adds 现场2,915人次 and 网上3,567人次.
+    """
+    clause = _clause_of(text, claim)
+    for finding in found:
+        parts = finding.calculation.operands
+        mine = [one for one in parts if (one.value, one.unit) == (claim.value, claim.unit)]
+        adds = finding.calculation.program.startswith(("add", "sum"))
+        if adds and mine and finding.stated.value != claim.value:
+            own, others = (
+                {pair for one in some for pair in pairs([fold(one.label)]) if pair in clause}
+                for some in (mine, [one for one in parts if one not in mine])
+            )
+            if others - own and not own - others:
+                return True
+    return False
 
 
 AIM_CLAIMED = regex(

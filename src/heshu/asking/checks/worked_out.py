@@ -16,7 +16,7 @@ from fractions import Fraction
 from heshu.asking.comparing.runs import OPERATIONS
 from heshu.asking.computing import between, done, sums, within
 from heshu.asking.evidence.calculating import calculation, written
-from heshu.asking.evidence.claimed import Claim, same
+from heshu.asking.evidence.claimed import Claim, claims_in, same
 from heshu.asking.evidence.compose import who
 from heshu.asking.evidence.operands import MARKS, Operand, Solver
 from heshu.asking.planning.operations import CHECK_WORDS, CLAIMS_ONLY, Op, read
@@ -160,6 +160,8 @@ def sum_of_claims(solver: Solver, question: str, text: str, claims: Sequence[Cla
     """Numbers that a question adds up, each stated by the report, against the sum that it claims."""
     added = ADDED_UP.search(text)
     if added is None or len(claims) < 3 or len({claim.unit for claim in claims}) > 1:
+        return None
+    if len(claims_in(text[: added.start()])) < len("甲乙"):  # 收入合计3628.45 is a name, and adds nothing up
         return None
     *parts, total = claims
     figures = [Operand(card, figure) for figure in solver.library.figures(card.id)]

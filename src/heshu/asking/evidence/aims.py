@@ -38,11 +38,18 @@ COLUMN = regex(
 
 TARGET_LABEL = regex(r"(?<![于比过出到])目标|计划(?!生育)|指标值")
 """What a target is called; 低于目标7枚 is by how much one was missed."""
+CAME_LABEL = regex(
+    r"(?:实际|年度|全年)*(?:完成|实现|达到)(?:值|情况|数)$|实际(?:完成)?(?:值|数)$|(?:得分|扣分|权重|分值|满分)$"
+    r"|(?:目标|计划|任务|指标)的?(?:完成|达成|实现)(?:率|度|比例|进度)$"
+)
+"""A label of what came of a target, or of what a row weighs, in whatever table and of whatever heading."""
 
 
 def is_target(figure: Figure, shelf: Shelf) -> bool:
     """Whether a figure is what was aimed at: a bound, or a statement under a heading of targets."""
     bound = figure.qualifier in ("≥", "≤", ">", "<")
+    if not bound and CAME_LABEL.search(figure.label):
+        return False
     told = bool(TARGET_LABEL.search(figure.label)) or of_goals(figure, shelf)
     return bound or told or figure.span in shelf.once(_results_of)
 

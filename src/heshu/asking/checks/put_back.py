@@ -1,0 +1,153 @@
+"""A doubted number put back as the question that it answers, and what is found there held against it.
+
+医疗收入占87.02%对吗 asks 医疗收入占百分之几 as well.  What a question is looked up by is the surer of the two ways: a
+check finds figures by the number that is claimed, which a neighbour may have too, or by the words around it alone.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from decimal import Decimal
+from fractions import Fraction
+
+from heshu.asking.checks.worked_out import AROUND_CHECK, CHECKS
+from heshu.asking.evidence.claimed import ALIKE, Claim, claims_in
+from heshu.asking.evidence.operands import Operand
+from heshu.checking.calculator import calculate
+from heshu.checking.consistency import consistent
+from heshu.checking.programs import parse
+from heshu.checking.wording import expression
+from heshu.figures.units import MONEY
+from heshu.patterns import regex
+from heshu.records import Answer, Calculation, Status, Value, Verdict
+
+NOT_PLAIN = regex(
+    r"加起来|加总|相加|之和|总和|合在|合起来|加上|减去|[÷/=]|除以|除一|等于|对得上|对不上|勾稽|还是|假[定设如]|如果|公式|(?<![预决核结清测概])算|折[合算]|换成|复核"
+    r"|[都均](?=是|为|有|达|写|等)|分别|多少|(?<!第)几(?!乎)|哪|谁|平均|反推|倒推|来着|\d[:：]\d|\d[%％\u4e00-\u9fff]{0,3}(?:以上|以下|以内)"
+    r"|(?:超过|不到|不足|低于|高于|至少|最多|[≥≤<>])了?\d"
+)
+"""Words of a check that asks for more than whether a number stands in the report."""
+SAID_SO = regex(
+    r"(?:报告|正文|材料|同事|有人|我们?|底稿|台账|表|汇报|领导|他们?|别人|实习生|简报)(?:跟我|告诉我)?(?:里|上|中|手上|这边)*(?:都|是|也)?"
+    r"(?:说|讲|写|称|记|登记|抄|填|报|列)(?:的|成|为|得|着|了|错)*(?:是|有)?|听说|据说|(?:我)?(?:印象中?|记得)|请|帮我|麻烦"
+)
+NUMBER_LEFT = regex(r"(?<![\d.第])\d[\d,.]*(?=[,，;；、]|$)")
+"""A number without a unit, of which no measure says what it is: 政府性基金245."""
+OF_SHARE = regex(r"(?:占|的|达|到|了)[^,，\d]{0,12}$")
+CHANGED = regex(r"[比较与跟](?:上年|去年|同期|20\d\d年)|同比|上年|增长|增幅|增速|上升|下降|降幅|涨|降了?\d")
+"""What tells a change, which both years' figures decide, and which of several things changed so."""
+NO_POINTS_LOST = regex("没有扣分")
+
+
+@dataclass(frozen=True, slots=True)
+class Doubt:
+    """The numbers that a check claims, and the questions that ask for them."""
+
+    claims: tuple[Claim, ...]
+    questions: tuple[str, ...]
+
+
+def doubt_in(text: str) -> Doubt | None:
+    """What a check of a folded question claims; ``None`` where it asks for more than what stands in the report."""
+    plain = CHECKS.sub(" ", text)
+    claims = claims_in(plain)
+    if not claims or NOT_PLAIN.search(plain) or CHANGED.search(plain):
+        return None
+    if NUMBER_LEFT.search(_asked(plain, claims, "")):
+        return None
+    asked = [_asked(plain, claims, per_cent) for per_cent in ("百分之几", "多少")]
+    return Doubt(tuple(claims), tuple(dict.fromkeys(asked)))
+
+
+def _asked(plain: str, claims: Sequence[Claim], per_cent: str) -> str:
+    at, said = 0, ""
+    for claim in claims:
+        place = plain.index(claim.text, at)
+        before = plain[at:place]
+        how_much = {"%": per_cent if OF_SHARE.search(before) else "多少", "百分点": "多少个百分点"}
+        said += before + how_much.get(claim.unit, f"多少{claim.unit}")
+        at = place + len(claim.text)
+    said = SAID_SO.sub("", said + plain[at:])
+    return re.sub(r"\s+", "", AROUND_CHECK.sub("", said)).strip(",，?？。 ")
+
+
+def agree(claim: Claim, value: Value) -> bool | None:
+    """Whether a value is what is claimed, at the digits of the claim; ``None`` where the two are no one measure."""
+    if claim.unit in MONEY and value.unit in MONEY:
+        scale = Fraction(10) ** (MONEY[value.unit] - MONEY[claim.unit])
+        return _as_told(claim, Fraction(Decimal(value.number)) * scale)
+    alike = claim.unit in ("", value.unit) or any({claim.unit, value.unit} <= units for units in ALIKE)
+    return _as_told(claim, Fraction(Decimal(value.number))) if alike else None
+
+
+def _as_told(claim: Claim, exact: Fraction) -> bool:
+    return exact == Fraction(claim.value) or (claim.unit in MONEY and rounded(claim, exact))
+
+
+def rounded(claim: Claim, exact: Fraction) -> bool:
+    """Whether an amount in the claim's unit is what is claimed when it is rounded to the digits of the claim."""
+    digits = len(claim.value.as_tuple().digits)
+    return digits >= TELLING_DIGITS and consistent(claim.value, exact)
+
+
+TELLING_DIGITS = 3
+"""Digits of an amount that is told rounded: 2.49亿元 of 24,873.62万元; 2亿元 would be of any from 1.5."""
+
+
+def within(claim: Claim, stated: Operand) -> bool:
+    """Whether a claim lies within the bound that is all that a report states: 98%, of which it says 高于95%."""
+    bound, value = stated.figure.qualifier, stated.value
+    above = bound in ("≥", ">") and claim.value > value
+    return claim.unit == stated.unit and (above or (bound in ("≤", "<") and claim.value < value))
+
+
+def held(doubt: Doubt, looked: Answer) -> list[bool] | None:
+    """Which of the claims hold by what was looked up; ``None`` where it does not say so of each."""
+    claims, values = doubt.claims, looked.values
+    if looked.status is not Status.ANSWERED or len(set(values)) < len(values):
+        return None
+    stated = [Value(format(f.value, "f"), f.unit) for one in looked.calculations for f in one.operands]
+    if len(values) == len(claims):
+        told = [agree(claim, value) for claim, value in zip(claims, values, strict=True)]
+        elsewhere = [any(agree(claim, one) for one in stated) for claim in claims]
+        unsure = None in told or any(there and not here for there, here in zip(elsewhere, told, strict=True))
+        return None if unsure else [bool(one) for one in told]
+    if values and all(any(agree(claim, value) for value in (*values, *stated)) for claim in claims):
+        return [True] * len(claims)
+    if len(claims) == 1 and not values and claims[0].unit == "分" and NO_POINTS_LOST.match(looked.text):
+        return [not claims[0].value]
+    return None
+
+
+def verdict(question: str, doubt: Doubt, looked: Answer, right: Sequence[bool]) -> Answer:
+    """What was looked up, with the verdict on each claim."""
+    claims = doubt.claims
+    if all(right) and any(one.verdict is Verdict.INCONSISTENT for one in looked.calculations):
+        lead = ""  # it is what the report writes, and its own figures give another number
+    elif len(claims) == 1:
+        lead = "对。" if right[0] else f"不对，不是{claims[0].text}。"
+    else:
+        lead = "，".join(f"{c.text}{'是对的' if ok else '不对'}" for c, ok in zip(claims, right, strict=True)) + "。"
+    values = looked.values if len(looked.values) == len(claims) else ()
+    pairs = zip(claims, values or [Value(format(c.value, "f"), c.unit) for c in claims], right, strict=True)
+    found = tuple(_compared(claim, value, ok) for claim, value, ok in pairs)
+    return replace(
+        looked, question=question, text=lead + looked.text, calculations=(*found, *looked.calculations), plan="核对"
+    )
+
+
+def _compared(claim: Claim, value: Value, right: bool) -> Calculation:
+    number = Decimal(value.number)
+    if claim.unit in MONEY and value.unit in MONEY:
+        number = number.scaleb(MONEY[value.unit] - MONEY[claim.unit])
+    program = f"subtract({claim.value:f}, {number:f})"
+    return Calculation(
+        program=program,
+        expression=expression(parse(program)),
+        result=format(Decimal(str(calculate(program).value.numerator)) / calculate(program).value.denominator, "f"),
+        unit="百分点" if claim.unit == "%" else claim.unit,
+        stated=format(claim.value, "f"),
+        verdict=Verdict.CONSISTENT if right else Verdict.INCONSISTENT,
+    )

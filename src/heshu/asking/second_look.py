@@ -1,0 +1,115 @@
+"""Checks held against what the question would be answered without the number that it claims."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Sequence
+from dataclasses import replace
+
+from heshu.asking.answering import Reader
+from heshu.asking.checks import put_back
+from heshu.asking.checks.put_back import Doubt
+from heshu.asking.checks.verify import judged
+from heshu.asking.computing import recomputed
+from heshu.asking.planning.operations import is_check
+from heshu.asking.planning.scope import Scope, scope
+from heshu.asking.wording.question import understand
+from heshu.patterns import regex
+from heshu.records import Answer, Status, Verdict
+
+FOUND_WRONG = regex(r"不一致：|应为|算出来的|方向说反了")
+"""What an answer says of a number that the report states, and whose own figures give another."""
+WORKED_OUT = regex(r"与报告的其他数一致|[÷−+×]")
+"""What says that a claim holds by other figures of the report."""
+OF_WHOLE = regex(r"占|比重|比例")
+"""What tells a share, which no rate of execution is."""
+ALONE = "没有找到可以复算它的数"
+CHECKED = "核对"
+
+
+class SecondLook(Reader):
+    """Answers a question; of a check, what was found by its number is looked up without it as well."""
+
+    def answer(self, question: str, history: Sequence[str], reports: Collection[str] | None) -> Answer:
+        """As `Reader.answer`; a verdict is never on another figure, or another year's, than the one asked about."""
+        told = super().answer(question, history, reports)
+        if history or (CHECKED not in told.plan and _judges(told)):
+            return told
+        asked = understand(question)
+        if (
+            asked.english
+            or recomputed.ASKED.search(asked.text)
+            or not is_check(asked.text)
+            or (doubt := put_back.doubt_in(asked.text)) is None
+        ):
+            return told
+        where = scope(asked.text, self.gazetteer, reports)
+        departments = {self.library.card_of[one].department for one in (where.reports or _named(where))}
+        if where.unknown or not where.named or len(departments) != 1:
+            return told
+        other_year = bool(where.years) and set(where.years) <= set(where.missing)
+        looked = self._looked_up(doubt, reports)
+        if other_year and (looked is None or looked.status is not Status.ANSWERED):
+            return replace(looked or told, question=question)
+        return self._weighed(told, doubt, looked, question, other_year=other_year) if looked else told
+
+    def _looked_up(self, doubt: Doubt, reports: Collection[str] | None) -> Answer | None:
+        """The first answer to what a check claims, asked for."""
+        found = [super(SecondLook, self).answer(one, (), reports) for one in doubt.questions]
+        return next((one for one in found if one.status is Status.ANSWERED), found[0] if found else None)
+
+    def _weighed(self, told: Answer, doubt: Doubt, looked: Answer, question: str, *, other_year: bool) -> Answer:
+        """The verdict of the one or the other look."""
+        right = put_back.held(doubt, looked)
+        if right is None:
+            none = looked.status is Status.REFUSED and _of_another_kind(told, doubt)
+            return replace(looked, question=question) if none and not FOUND_WRONG.search(told.text) else told
+        if not other_year and not _wins(told, doubt, looked, right):
+            return told
+        one = self._stated_in(looked) if len(right) == 1 else None
+        if one and not right[0] and put_back.within(doubt.claims[0], one):
+            return replace(
+                looked, question=question, text=f"报告没有写确切的数，只写了一个限。{looked.text}", plan=CHECKED
+            )
+        one = None if other_year or not right[0] else one
+        return (one and judged(self.solver, question, one)) or put_back.verdict(question, doubt, looked, right)
+
+
+def _named(where: Scope) -> frozenset[str]:
+    """The reports of the departments that a question names, of whatever year."""
+    return frozenset(report for mention in where.mentions for report in mention.reports)
+
+
+def _judges(told: Answer) -> bool:
+    return any(one.verdict in (Verdict.CONSISTENT, Verdict.INCONSISTENT) for one in told.calculations)
+
+
+def _of_another_kind(told: Answer, doubt: Doubt) -> bool:
+    """Whether a share is asked about and another rate was judged, or the other way round."""
+    asked, found = (bool(OF_WHOLE.search(text)) for text in (doubt.questions[0], told.text))
+    one = told.status is Status.ANSWERED and CHECKED in told.plan and len(doubt.claims) == 1
+    return one and asked is not found and doubt.claims[0].unit == "%"
+
+
+def _wins(told: Answer, doubt: Doubt, looked: Answer, right: Sequence[bool]) -> bool:
+    """Whether what was looked up decides, and not what was found by the claimed numbers."""
+    if told.status is not Status.ANSWERED or CHECKED not in told.plan:
+        return True
+    if FOUND_WRONG.search(told.text):
+        return False
+    wrong = any(one.verdict is Verdict.INCONSISTENT for one in told.calculations) or "不对" in told.text
+    if wrong:
+        return all(right)
+    if all(right):  # 没有找到可以复算它的数 is not said of what was just worked out
+        return ALONE in told.text and any(one.operands for one in looked.calculations)
+    if _of_another_kind(told, doubt):
+        return True
+    if WORKED_OUT.search(told.text):
+        return False
+    if len(right) > 1:  # the rate of a neighbour, where the count beside it has its own
+        denied = [claim for claim, ok in zip(doubt.claims, right, strict=True) if not ok]
+        return any(right) and len(looked.citations) == 1 and all(claim.unit == "%" for claim in denied)
+    claim, values = doubt.claims[0], looked.values
+    if not values:
+        return True
+    exact = values[0].unit == claim.unit and all(value.unit != claim.unit for value in told.values)
+    return exact and {(c.start, c.end) for c in looked.citations} == {(c.start, c.end) for c in told.citations}
