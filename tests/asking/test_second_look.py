@@ -27,14 +27,20 @@ REPORT = """岚州市水文局2023年度部门整体支出绩效自评报告
 | 监测报告合格率 | 6 | ≥98% | 99.1% | 6 |
 | 公众满意度 | 9 | ≥95% | 93.6% | 8.4 |
 五、自评结论
-自评得分96.30分。
+自评得分96.30分，评价等级为优。
+"""
+OTHER = """岚州市港航局2023年度部门整体支出绩效自评报告
+一、资金情况
+2023年全年预算数900.00万元，决算支出873.00万元，预算执行率97.00%。年初结转结余12.40万元，年末结转结余15.60万元。
+二、自评结论
+自评得分93.70分，评价等级为优。
 """
 FRAMES = ("{d}{q}对吗", "{d}{q}，对吗", "我记得{d}{q}，没记错吧？", "同事说{d}{q}，对不对", "{d}{q}，这个数对吗？")
 
 
 @pytest.fixture(scope="module")
 def station(over: Callable[[Mapping[str, str]], Assistant]) -> Assistant:
-    return over({"水文局.txt": REPORT})
+    return over({"水文局.txt": REPORT, "港航局.txt": OTHER})
 
 
 def verdict(answer: Answer) -> Verdict | None:
@@ -126,3 +132,30 @@ def test_no_number_of_a_check_is_passed_over(station: Assistant) -> None:
     """An income and a spending that hold do not let a third number through that the report does not state so."""
     answer = station.ask("岚州市水文局全年预算数1480.00万元，决算支出1438.56万元，结余51.44万元，对吗")
     assert verdict(answer) is not Verdict.CONSISTENT, answer.text
+
+
+@pytest.mark.parametrize(
+    ("question", "said", "values_told"),
+    [
+        ("水文局自评96.3分，等级为优，对吗", "是优", {"96.30"}),
+        ("水文局自评96.3分，等级为良，对吗", "不是良", {"96.30"}),
+        ("水文局自评96.3分，在两个部门里最高，对吗", "\n对", {"96.30"}),
+        ("水文局自评96.3分，在两个部门里最低，对吗", "\n不对", {"96.30", "93.70"}),
+        ("港航局自评93.7分，是两个部门里最低，对不对", "\n对", {"93.70"}),
+        ("港航局年末结转结余15.60万元是年初数对吗", "不对，不是年初的数", {"15.60"}),
+        ("港航局结转结余15.60万元是年初数对吗", "不", {"15.60"}),
+    ],
+)
+def test_what_is_claimed_beside_a_number_is_judged_too(
+    station: Assistant, question: str, said: str, values_told: set[str]
+) -> None:
+    answer = station.ask(f"岚州市{question}")
+    assert answer.status is Status.ANSWERED, answer.text
+    assert said in answer.text
+    assert values(answer) == {Decimal(one) for one in values_told}, answer.text
+
+
+@pytest.mark.parametrize("said", ["全部花完了", "等级合格", "一分没剩"])
+def test_a_number_that_holds_does_not_vouch_for_what_is_claimed_with_it(station: Assistant, said: str) -> None:
+    answer = station.ask(f"岚州市水文局全年预算数1480.00万元，{said}，对吗")
+    assert answer.status is Status.CLARIFY or "不是" in answer.text, answer.text

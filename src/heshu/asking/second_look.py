@@ -6,12 +6,15 @@ from collections.abc import Collection, Sequence
 from dataclasses import replace
 
 from heshu.asking.answering import Reader
-from heshu.asking.checks import put_back
+from heshu.asking.checks import claimed_in_words, put_back
 from heshu.asking.checks.put_back import Doubt
 from heshu.asking.checks.verify import judged
 from heshu.asking.computing import recomputed
+from heshu.asking.evidence.claimed import Claim, claims_in
+from heshu.asking.one_question import said_years
 from heshu.asking.planning.operations import is_check
 from heshu.asking.planning.scope import Scope, scope
+from heshu.asking.wording.parts import joined
 from heshu.asking.wording.question import understand
 from heshu.patterns import regex
 from heshu.records import Answer, Status, Verdict
@@ -32,25 +35,48 @@ class SecondLook(Reader):
     def answer(self, question: str, history: Sequence[str], reports: Collection[str] | None) -> Answer:
         """As `Reader.answer`; a verdict is never on another figure, or another year's, than the one asked about."""
         told = super().answer(question, history, reports)
-        if history or (CHECKED not in told.plan and _judges(told)):
-            return told
         asked = understand(question)
-        if (
-            asked.english
-            or recomputed.ASKED.search(asked.text)
-            or not is_check(asked.text)
-            or (doubt := put_back.doubt_in(asked.text)) is None
-        ):
+        if history or asked.english or not is_check(asked.text):
             return told
         where = scope(asked.text, self.gazetteer, reports)
         departments = {self.library.card_of[one].department for one in (where.reports or _named(where))}
-        if where.unknown or not where.named or len(departments) != 1:
+        if where.unknown or len(where.mentions) != 1 or len(departments) != 1:
+            return told
+        said = claimed_in_words.claimed(asked.text)
+        if said and len(claims := claims_in(asked.text)) == 1:
+            number_alone = self._number(told, question, asked.text.replace(said, ""), where, reports)
+            return self._with_words(number_alone, claims[0], said, where, reports)
+        return self._number(told, question, asked.text, where, reports)
+
+    def _number(self, told: Answer, question: str, text: str, where: Scope, reports: Collection[str] | None) -> Answer:
+        """The verdict on the numbers of a check."""
+        judged_otherwise = CHECKED not in told.plan and _judges(told)
+        doubt = None if judged_otherwise or recomputed.ASKED.search(text) else put_back.doubt_in(text)
+        if doubt is None:
             return told
         other_year = bool(where.years) and set(where.years) <= set(where.missing)
         looked = self._looked_up(doubt, reports)
         if other_year and (looked is None or looked.status is not Status.ANSWERED):
             return replace(looked or told, question=question)
         return self._weighed(told, doubt, looked, question, other_year=other_year) if looked else told
+
+    def _with_words(
+        self, told: Answer, claim: Claim, said: str, where: Scope, reports: Collection[str] | None
+    ) -> Answer:
+        """The verdict on a number with that on what is claimed beside it in words."""
+        if other_end := claimed_in_words.of_other_end(said, told):
+            return other_end
+        labels = [figure.label for one in told.calculations for figure in one.operands] or [""]
+        label = "自评得分" if claim.unit == "分" else labels[0]
+        asked = claimed_in_words.question_of(said, label) if label else ""
+        words = super().answer(f"{where.mentions[0].words}{said_years(where)}{asked}", (), reports) if asked else None
+        decided = words and words.status is Status.ANSWERED and claimed_in_words.DECIDED.search(words.text)
+        if words is None or not decided:
+            return claimed_in_words.left_open(told, said) if told.status is Status.ANSWERED else told
+        if told.status is not Status.ANSWERED:
+            right = any(put_back.agree(claim, value) for value in words.values)
+            return replace(words, question=told.question) if right else told
+        return replace(joined(told.question, [told, words]), plan=told.plan)
 
     def _looked_up(self, doubt: Doubt, reports: Collection[str] | None) -> Answer | None:
         """The first answer to what a check claims, asked for."""
