@@ -26,10 +26,13 @@ REPORT = """岚州市水文局2023年度部门整体支出绩效自评报告
 | --- | --- | --- | --- | --- |
 | 监测报告合格率 | 6 | ≥98% | 99.1% | 6 |
 | 公众满意度 | 9 | ≥95% | 93.6% | 8.4 |
-五、自评结论
+五、效益
+按投入测算，投入产出比约为1:6.25，设备与人员比为1:3。
+六、自评结论
 自评得分96.30分，评价等级为优。
 """
 OTHER = """岚州市港航局2023年度部门整体支出绩效自评报告
+全局行政编制20名、实有18人，事业编制30名、实有27人。
 一、资金情况
 2023年全年预算数900.00万元，决算支出873.00万元，预算执行率97.00%。年初结转结余12.40万元，年末结转结余15.60万元。
 二、自评结论
@@ -159,3 +162,23 @@ def test_what_is_claimed_beside_a_number_is_judged_too(
 def test_a_number_that_holds_does_not_vouch_for_what_is_claimed_with_it(station: Assistant, said: str) -> None:
     answer = station.ask(f"岚州市水文局全年预算数1480.00万元，{said}，对吗")
     assert answer.status is Status.CLARIFY or "不是" in answer.text, answer.text
+
+
+@pytest.mark.parametrize("frame", FRAMES)
+@pytest.mark.parametrize(
+    ("claimed", "right", "wrong"), [("投入产出比1:{}", "6.25", "6.52"), ("设备与人员比1:{}", "3", "6.25")]
+)
+def test_a_ratio_is_held_against_the_ratio_of_its_clause(
+    station: Assistant, frame: str, claimed: str, right: str, wrong: str
+) -> None:
+    for number, expected in ((right, Verdict.CONSISTENT), (wrong, Verdict.INCONSISTENT)):
+        answer = station.ask(frame.format(d="岚州市水文局", q=claimed.format(number)))
+        assert verdict(answer) is expected, answer.text
+        assert values(answer) == {Decimal(right)}
+    assert station.ask(frame.format(d="岚州市港航局", q=claimed.format(wrong))).status is Status.REFUSED
+
+
+def test_what_a_sentence_counts_apart_comes_to_what_is_claimed(station: Assistant) -> None:
+    for number, expected in ((45, Verdict.CONSISTENT), (47, Verdict.INCONSISTENT)):
+        answer = station.ask(f"岚州市港航局行政编制20名，事业编制30名，实有{number}人，对吗")
+        assert verdict(answer) is expected, answer.text

@@ -40,7 +40,7 @@ class SecondLook(Reader):
             return told
         where = scope(asked.text, self.gazetteer, reports)
         departments = {self.library.card_of[one].department for one in (where.reports or _named(where))}
-        if where.unknown or len(where.mentions) != 1 or len(departments) != 1:
+        if where.unknown or not where.named or len(departments) != 1:
             return told
         said = claimed_in_words.claimed(asked.text)
         if said and len(claims := claims_in(asked.text)) == 1:

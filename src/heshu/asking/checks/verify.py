@@ -12,7 +12,7 @@ from dataclasses import replace
 from decimal import Decimal
 from fractions import Fraction
 
-from heshu.asking.checks import all_done, beside_it, changed, of_both, reconciling, told_change, worked_out
+from heshu.asking.checks import all_done, beside_it, changed, of_both, of_several, reconciling, told_change, worked_out
 from heshu.asking.checks.checkup import checkup
 from heshu.asking.checks.worked_out import CHECKS
 from heshu.asking.computing import budgets, recomputed
@@ -106,7 +106,8 @@ def verify(solver: Solver, question: str, text: str, where: Scope) -> Answer | N
         if told or change.claim.unit not in ("%", "百分点"):  # 增加35家 is not held against how many there are
             return told
     return (
-        all_done.claimed(solver, question, text, card)
+        of_several.ratio(solver, question, text, card)
+        or all_done.claimed(solver, question, text, card)
         or of_both.claimed(solver, question, text, card)
         or reconciling.two_gaps(solver, question, text, card)
         or (worked_out.computed_as_claimed(solver, question, text, claims, where) if AIM_CLAIMED.search(text) else None)
@@ -189,6 +190,8 @@ def _figure(solver: Solver, question: str, phrase: str, claims: Sequence[Claim],
     if claims:
         found = [o for o in found if changed.speaks_of(plain, o)]
     exact = [o for o in found if any(same(claim, o) for claim in claims)] or found
+    if len(claims) == 1 and len(exact) > 1 and (whole_of := of_several.together(solver, question, claims[0], exact[0])):
+        return whole_of
     if not exact or (claims and len({(o.value, o.unit) for o in exact}) > 1):
         return None
     operand = exact[0]
@@ -199,7 +202,11 @@ def _figure(solver: Solver, question: str, phrase: str, claims: Sequence[Claim],
         return None
     claim = agreeing[0] if agreeing else next(iter(claims), None)
     if claim and not agreeing:
-        return _as_computed(solver, question, claim, operand) or _not_as_stated(solver, question, claim, operand)
+        return (
+            _as_computed(solver, question, claim, operand)
+            or of_several.together(solver, question, claim, operand)
+            or _not_as_stated(solver, question, claim, operand)
+        )
     return judged(solver, question, operand) or _as_stated(solver, question, claim, operand, exact)
 
 
