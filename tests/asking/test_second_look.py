@@ -36,7 +36,7 @@ OTHER = """岚州市港航局2023年度部门整体支出绩效自评报告
 一、资金情况
 2023年全年预算数900.00万元，决算支出873.00万元，预算执行率97.00%。年初结转结余12.40万元，年末结转结余15.60万元。
 二、自评结论
-自评得分93.70分，评价等级为优。
+自评得分93.70分，其中履职效能得分46.70分，管理效率得分47.00分（扣3.00分）。评价等级为优。
 """
 FRAMES = ("{d}{q}对吗", "{d}{q}，对吗", "我记得{d}{q}，没记错吧？", "同事说{d}{q}，对不对", "{d}{q}，这个数对吗？")
 
@@ -182,3 +182,16 @@ def test_what_a_sentence_counts_apart_comes_to_what_is_claimed(station: Assistan
     for number, expected in ((45, Verdict.CONSISTENT), (47, Verdict.INCONSISTENT)):
         answer = station.ask(f"岚州市港航局行政编制20名，事业编制30名，实有{number}人，对吗")
         assert verdict(answer) is expected, answer.text
+
+
+@pytest.mark.parametrize("frame", FRAMES)
+def test_full_marks_are_not_what_may_be_had(station: Assistant, frame: str) -> None:
+    answer = station.ask(frame.format(d="岚州市港航局", q="管理效率得满分50分"))
+    assert verdict(answer) is not Verdict.CONSISTENT, answer.text
+
+
+@pytest.mark.parametrize("question", ["各项得分加起来对吗", "各项得分相加对不对", "各指标得分之和对吗"])
+def test_scores_are_added_up_where_the_whole_is_not_named(station: Assistant, question: str) -> None:
+    answer = station.ask(f"岚州市港航局{question}")
+    assert verdict(answer) is Verdict.CONSISTENT, answer.text
+    assert values(answer) == {Decimal("93.70")}

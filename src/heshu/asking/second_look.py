@@ -26,6 +26,12 @@ WORKED_OUT = regex(r"与报告的其他数一致|[÷−+×]")
 OF_WHOLE = regex(r"占|比重|比例")
 """What tells a share, which no rate of execution is."""
 ALONE = "没有找到可以复算它的数"
+WHOLE_SCORE = regex(r"(?:自评|综合|评价|总)(?:综合)?(?:得分|总分|评分)，报告写的是")
+"""A whole score that was found and not worked out."""
+SCORES_ADDED = regex(
+    r"各(?:项|类|部分|个|级|一级|二级|三级|指标)*的?(?:自评)?得分(?:都)?(?:加起来|加总|相加|合计|之和|加在?一[起块]|求和)[^\d]{0,10}$"
+)
+"""The scores of a report added up, where the whole is not named: 各项得分加起来对吗."""
 CHECKED = "核对"
 
 
@@ -42,6 +48,8 @@ class SecondLook(Reader):
         departments = {self.library.card_of[one].department for one in (where.reports or _named(where))}
         if where.unknown or not where.named or len(departments) != 1:
             return told
+        if added := self._scores_added(told, question, asked.text, where, reports):
+            return added
         said = claimed_in_words.claimed(asked.text)
         if said and len(claims := claims_in(asked.text)) == 1:
             number_alone = self._number(told, question, asked.text.replace(said, ""), where, reports)
@@ -59,6 +67,19 @@ class SecondLook(Reader):
         if other_year and (looked is None or looked.status is not Status.ANSWERED):
             return replace(looked or told, question=question)
         return self._weighed(told, doubt, looked, question, other_year=other_year) if looked else told
+
+    def _scores_added(
+        self, told: Answer, question: str, text: str, where: Scope, reports: Collection[str] | None
+    ) -> Answer | None:
+        """The verdict on a whole score by the scores that it is the sum of; ``None`` where none is asked about."""
+        alone = ALONE in told.text and WHOLE_SCORE.search(told.text) and not _denies(told)
+        if not (alone or SCORES_ADDED.search(text)):
+            return None
+        asked = f"{where.mentions[0].words}{said_years(where)}各项得分加起来等于自评得分吗"
+        added = super().answer(asked, (), reports)
+        sums = any(one.program.startswith(("add", "sum")) for one in added.calculations)
+        whole = not alone or set(told.values) <= set(added.values) or FOUND_WRONG.search(added.text)
+        return replace(added, question=question) if sums and whole and _judges(added) else None
 
     def _with_words(
         self, told: Answer, claim: Claim, said: str, where: Scope, reports: Collection[str] | None
@@ -116,6 +137,10 @@ def _of_another_kind(told: Answer, doubt: Doubt) -> bool:
     return one and asked is not found and doubt.claims[0].unit == "%"
 
 
+def _denies(told: Answer) -> bool:
+    return any(one.verdict is Verdict.INCONSISTENT for one in told.calculations)
+
+
 def _wins(told: Answer, doubt: Doubt, looked: Answer, right: Sequence[bool]) -> bool:
     """Whether what was looked up decides, and not what was found by the claimed numbers."""
     if told.status is not Status.ANSWERED or CHECKED not in told.plan:
@@ -127,7 +152,7 @@ def _wins(told: Answer, doubt: Doubt, looked: Answer, right: Sequence[bool]) -> 
         return all(right)
     if all(right):  # 没有找到可以复算它的数 is not said of what was just worked out
         return ALONE in told.text and any(one.operands for one in looked.calculations)
-    if _of_another_kind(told, doubt):
+    if doubt.full or _of_another_kind(told, doubt):
         return True
     if WORKED_OUT.search(told.text):
         return False

@@ -38,6 +38,8 @@ NUMBER_LEFT = regex(r"(?<![\d.第])\d[\d,.]*(?=[,，;；、]|$)")
 OF_SHARE = regex(r"(?:占|的|达|到|了)[^,，\d]{0,12}$")
 CHANGED = regex(r"[比较与跟](?:上年|去年|同期|20\d\d年)|同比|上年|增长|增幅|增速|上升|下降|降幅|涨|降了?\d")
 """What tells a change, which both years' figures decide, and which of several things changed so."""
+FULL_MARKS = regex(r"(?:的)?(?:自评)?(?:得分)?(?:是|得|拿|为)了?满分")
+"""What claims that all points were had: 得满分10分, which 总分10分 does not say."""
 NO_POINTS_LOST = regex("没有扣分")
 
 
@@ -47,6 +49,8 @@ class Doubt:
 
     claims: tuple[Claim, ...]
     questions: tuple[str, ...]
+    full: bool = False
+    """Whether the claim is that no point was lost, and the question how many were."""
 
 
 def doubt_in(text: str) -> Doubt | None:
@@ -57,6 +61,8 @@ def doubt_in(text: str) -> Doubt | None:
         return None
     if NUMBER_LEFT.search(_asked(plain, claims, "")):
         return None
+    if len(claims) == 1 and claims[0].unit == "分" and (full := FULL_MARKS.search(plain)):
+        return Doubt(tuple(claims), (f"{SAID_SO.sub('', plain[: full.start()]).strip()}扣了多少分",), full=True)
     asked = [_asked(plain, claims, per_cent) for per_cent in ("百分之几", "多少")]
     return Doubt(tuple(claims), tuple(dict.fromkeys(asked)))
 
@@ -108,6 +114,10 @@ def held(doubt: Doubt, looked: Answer) -> list[bool] | None:
     claims, values = doubt.claims, looked.values
     if looked.status is not Status.ANSWERED or len(set(values)) < len(values):
         return None
+    if doubt.full:
+        lost = [Decimal(value.number) for value in values if value.unit == "分"]
+        none = bool(NO_POINTS_LOST.match(looked.text))
+        return [none or not any(lost)] if none or len(lost) == len(values) == 1 else None
     stated = [Value(format(f.value, "f"), f.unit) for one in looked.calculations for f in one.operands]
     if len(values) == len(claims):
         told = [agree(claim, value) for claim, value in zip(claims, values, strict=True)]
@@ -116,7 +126,13 @@ def held(doubt: Doubt, looked: Answer) -> list[bool] | None:
         return None if unsure else [bool(one) for one in told]
     if values and all(any(agree(claim, value) for value in (*values, *stated)) for claim in claims):
         return [True] * len(claims)
-    if len(claims) == 1 and not values and claims[0].unit == "分" and NO_POINTS_LOST.match(looked.text):
+    if (
+        len(claims) == 1
+        and not values
+        and not doubt.full
+        and claims[0].unit == "分"
+        and NO_POINTS_LOST.match(looked.text)
+    ):
         return [not claims[0].value]
     return None
 
@@ -126,6 +142,8 @@ def verdict(question: str, doubt: Doubt, looked: Answer, right: Sequence[bool]) 
     claims = doubt.claims
     if all(right) and any(one.verdict is Verdict.INCONSISTENT for one in looked.calculations):
         lead = ""  # it is what the report writes, and its own figures give another number
+    elif doubt.full:
+        lead = "对。" if right[0] else "不对，没有得满分。"
     elif len(claims) == 1:
         lead = "对。" if right[0] else f"不对，不是{claims[0].text}。"
     else:
