@@ -179,9 +179,9 @@ def test_a_ratio_is_held_against_the_ratio_of_its_clause(
 
 
 def test_what_a_sentence_counts_apart_comes_to_what_is_claimed(station: Assistant) -> None:
-    for number, expected in ((45, Verdict.CONSISTENT), (47, Verdict.INCONSISTENT)):
+    for number in (45, 47, 54):
         answer = station.ask(f"岚州市港航局行政编制20名，事业编制30名，实有{number}人，对吗")
-        assert verdict(answer) is expected, answer.text
+        assert (verdict(answer) is Verdict.CONSISTENT) is (number == 45), answer.text
 
 
 @pytest.mark.parametrize("frame", FRAMES)

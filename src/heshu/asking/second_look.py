@@ -75,11 +75,12 @@ class SecondLook(Reader):
         alone = ALONE in told.text and WHOLE_SCORE.search(told.text) and not _denies(told)
         if not (alone or SCORES_ADDED.search(text)):
             return None
-        asked = f"{where.mentions[0].words}{said_years(where)}各项得分加起来等于自评得分吗"
+        whole_named = f"是{told.values[0].number}分" if alone and told.values else "等于自评得分"
+        asked = f"{where.mentions[0].words}{said_years(where)}各项得分加起来{whole_named}吗"
         added = super().answer(asked, (), reports)
-        sums = any(one.program.startswith(("add", "sum")) for one in added.calculations)
-        whole = not alone or set(told.values) <= set(added.values) or FOUND_WRONG.search(added.text)
-        return replace(added, question=question) if sums and whole and _judges(added) else None
+        first = next((one.program for one in added.calculations), "")
+        sums = first.startswith(("add", "sum")) and "报告核对了" not in added.text
+        return replace(added, question=question) if sums and _judges(added) else None
 
     def _with_words(
         self, told: Answer, claim: Claim, said: str, where: Scope, reports: Collection[str] | None
