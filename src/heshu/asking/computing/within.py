@@ -224,16 +224,20 @@ def stated_share(solver: Solver, question: str, phrase: str, card: Card) -> Answ
     if stated is None:
         if part is None:
             return None
-        whole = solver.one("收入总额" if "收入" in part.figure.label else "总支出", card, AMOUNTS)
+        whole = solver.one("收入总额" if EARNED.search(part.figure.label) else "总支出", card, AMOUNTS)
         if whole is None or whole.figure == part.figure or part.unit not in MONEY:
             return solver.missing(question, phrase + "占比", card)
-        return _say_share(solver, question, part, whole, None)
+        return _say_share(solver, question, part, whole, share_stated(solver, part, whole))
     amounts = {f.label: Operand(card, f) for f in solver.library.figures(card.id) if f.kind in COUNTED}
     whole = amounts.get(stated.figure.whole)
     part = amounts.get(stated.figure.label)
     if whole and part:
         return _say_share(solver, question, part, whole, stated)
     return _say_stated(solver, question, stated)
+
+
+EARNED = regex(r"收入|财政拨款(?!支出)")
+"""What parts of all income are called."""
 
 
 def _say_stated(solver: Solver, question: str, stated: Operand) -> Answer:
