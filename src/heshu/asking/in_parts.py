@@ -37,6 +37,7 @@ from heshu.asking.wording.parts import (
 )
 from heshu.asking.wording.question import understand
 from heshu.asking.wording.terms import content
+from heshu.figures.units import MONEY
 from heshu.patterns import regex
 from heshu.records import Answer, Status, Value
 
@@ -202,8 +203,8 @@ class InParts(Leaning):
         """One part of a question, unless it is told in another measure than is asked for (还剩多少户)."""
         told = self._part_told(parts, place, history, reports)
         asked = {match["unit"] for match in COUNT_ASKED.finditer(parts[place])}
-        fits = any(value.unit.endswith(unit) for value in told.values for unit in asked)
-        if fits or not asked or not told.values or told.status is not Status.ANSWERED:
+        other = all(value.unit in MONEY or value.unit in RATES for value in told.values) and not asked & MONEY.keys()
+        if not (asked and other and told.values) or told.status is not Status.ANSWERED:
             return told
         return refuse(parts[place], f"报告里没有写明“{trimmed(parts[place])}”。")
 
@@ -242,6 +243,8 @@ LOST_AND_WHY = regex(
 )
 """How many points were lost, and why."""
 WHY_ASKED = regex(r"为什么|为啥|为何|怎么(?:会|被|没|未|不|丢|扣|失|只|才)|咋(?:会|被|没|丢|扣)|原因")
+RATES = frozenset({"%", "‰", "百分点", "分", "倍"})
+"""Units of what is no number of things."""
 OF_THE_ONE = regex(
     r"(?:又|还|那|它|他们?|其|该部门|这个部门|主要|具体|是|[,，])*(?:为什么|为啥|为何|因为什么|什么原因|原因|扣|丢|花|用|支出|预算|得|执行|完成|满意|问题|有什么|存在|怎么|打算)"
 )

@@ -283,7 +283,7 @@ def _stated_as_claimed(solver: Solver, question: str, text: str, claims: Sequenc
     if len(claims) < 2:
         return None
     words = pairs(content(MARKS.sub(" ", text)))
-    for finding in findings(solver, card):
+    for finding in sorted(findings(solver, card), key=lambda one: _left_over(claims, one, card)):
         stated = Operand(card, finding.stated)
         made_of = [Operand(card, figure) for figure in finding.calculation.operands]
         others = [claim for claim in claims if not same(claim, stated)]
@@ -302,9 +302,19 @@ def _stated_as_claimed(solver: Solver, question: str, text: str, claims: Sequenc
     return None
 
 
+def _left_over(claims: Sequence[Claim], finding: Finding, card: Card) -> int:
+    """How many claimed numbers a finding has nothing of; that which has most of them judges them."""
+    figures = [Operand(card, figure) for figure in (finding.stated, *finding.calculation.operands)]
+    return sum(not any(same(claim, one) for one in figures) for claim in claims)
+
+
 def _of_its_own(text: str, claim: Claim) -> bool:
     """Whether a claim's clause says what it is of (比预算少1.44万元), and gives no other number for the same thing."""
-    return any(len(word) > 1 for word in content(_clause_of(text, claim)))
+    return any(len(word) > 1 for word in content(POINTS.sub(" ", _clause_of(text, claim))))
+
+
+POINTS = regex("[扣失丢]分|得分")
+"""A score and the points lost beside it, which say one thing in two ways."""
 
 
 def _clause_of(text: str, claim: Claim) -> str:

@@ -62,6 +62,8 @@ def share(solver: Solver, question: str, query: Query, where: Scope) -> Answer |
     if len(cards) != 1 or not MARKS.sub("", query.a).strip("的,， "):
         return None
     if NO_WHOLE.fullmatch(query.b):
+        if TWO_ASKED.search(query.a):
+            return None  # 采购金额多少，中小企业占比多少 asks for two things
         return stated_share(solver, question, query.a, cards[0])
     held = query.b.startswith("其") or SPENT_STAGE.search(query.a)
     pair = against_budget(solver, query.a, query.b, cards[0]) if held else None
@@ -236,6 +238,7 @@ def stated_share(solver: Solver, question: str, phrase: str, card: Card) -> Answ
     return _say_stated(solver, question, stated)
 
 
+TWO_ASKED = regex(r"(?:多少|(?<![好])几)[^,，]{0,4}[,，][^,，]{2,}")
 EARNED = regex(r"收入|财政拨款(?!支出)")
 """What parts of all income are called."""
 

@@ -64,7 +64,12 @@ def sentences(asks: Sequence[Ask], shelf: Shelf) -> list[Sentence]:
     if not all(_names(named, best, shelf) for named in whole.named) or _narrowed(whole, wanted, best):
         return []
     numbers = all(_numbered(ask, best, shelf) for ask in asks if ask.wanted.figure)
-    return [best] if numbers and (shown is None or shown(best.text)) else []
+    aimed = all(AIM.search(best.text) for ask in asks if AIM.search(ask.words))
+    return [best] if numbers and aimed and (shown is None or shown(best.text)) else []
+
+
+AIM = regex("目标|计划|任务")
+"""A target that is asked for, which a sentence without the word does not tell."""
 
 
 def _narrowed(whole: Ask, wanted: AskedFor, sentence: Sentence) -> bool:
