@@ -14,6 +14,7 @@ from heshu.asking.computing import budgets, formulas, months, years
 from heshu.asking.conversation.followup import resolve
 from heshu.asking.conversation.referring import ORDERED, Reference, department, in_order, in_their_names, reference
 from heshu.asking.evidence import itself, which
+from heshu.asking.evidence.aims import COLUMN
 from heshu.asking.evidence.calculating import DECIMALS
 from heshu.asking.evidence.compose import SHOWN, corpus_line, display_name
 from heshu.asking.evidence.grids import grids
@@ -49,6 +50,10 @@ WHOSE_PLACE = regex(r"部门|单位|报告|[两三四五六七八九十几\d]家
 """What says that departments are held against each other."""
 WHOSE = regex(r"各(?!项)|每|谁|哪(?:一|几|些)?(?:家|份)|哪(?:一?个|几个|些)?(?:部门|单位|报告|局)")
 """What asks for departments, whatever else is asked for."""
+
+
+OF_CODE = regex(r"^[a-z]\d{1,2}(?=[\u4e00-\u9fff])")
+"""The code of an indicator before its name: c1药占比."""
 
 
 class OneQuestion(Generation):
@@ -346,9 +351,11 @@ class OneQuestion(Generation):
 
     def _names_share(self, name: str, where: Scope) -> bool:
         """Whether the one report asked about prints a share's name (药占比), which is then no share to be computed."""
-        return len(where.reports) == 1 and any(
-            fold(figure.label) == f"{name}占比" and not figure.whole for figure in self.shelf(where.reports[0]).figures
-        )
+        if len(where.reports) != 1:
+            return False
+        labels = [figure.label for figure in self.shelf(where.reports[0]).figures if not figure.whole]
+        own = [OF_CODE.sub("", COLUMN.sub("", fold(label))) for label in labels]
+        return f"{name}占比" in own
 
     def _by_plan(self, question: str, asked: Question, where: Scope) -> Answer:
         """What the reports state, as a figure or in words."""

@@ -145,7 +145,7 @@ def _lost(solver: Solver, question: str, query: Query, where: Scope) -> Answer |
     cards = solver.cards(query.text, where)
     if len(cards) != 1 or re.search("多少|(?<![哪这那好])几", query.a):  # 权重多少分，得了几分，扣了几分 asks for more
         return None
-    words = _asked_of(query.a, r"被?[扣丢失]掉?了?的?[\d.]*分[多左右来]*|分别")
+    words = _asked_of(query.a, r"被?[扣丢失]掉?了?的?[\d.]*分[多左右来]*|分别|(?:自评|综合)?(?:得分|得)?[\d.]+分")
     if LEANING.search(query.a):
         return solver.missing(question, query.a, cards[0])
     if not OVERALL.sub("", words.replace("支出", "")).strip("分"):

@@ -196,10 +196,14 @@ def _times(text: str, slots: Sequence[Slot], found: Sequence[Slot]) -> str:
     return f"{slots[0].words}是{slots[1].words}的多少倍" if TIMES.search(text) and len(slots) == PAIR else ""
 
 
+OF_EACH = regex(r"(?:各自?|分别)(?:所)?占|占比?(?:重|例)?(?:各|分别)")
+"""What asks for the share of each of several parts, none of which is another's."""
+
+
 def _share(text: str, slots: Sequence[Slot], found: Sequence[Slot]) -> str:
     """A part in its whole; of several that are added up, the one named last before 占."""
     match = SHARES.search(text)
-    if match is None or EQUAL.search(text):
+    if match is None or EQUAL.search(text) or OF_EACH.search(text):
         return ""
     if _money_or_counts(slots, PAIR):
         part, whole = sorted(slots, key=lambda slot: slot.value)

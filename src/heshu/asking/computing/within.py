@@ -215,7 +215,7 @@ def stated_share(solver: Solver, question: str, phrase: str, card: Card) -> Answ
     named = [
         f
         for f in solver.library.figures(card.id)
-        if f.kind in RATES and f.label.endswith(MARKS.sub("", phrase) + "占比")
+        if f.kind in RATES and COLUMN.sub("", f.label).endswith(MARKS.sub("", phrase) + "占比")
     ]
     if len({f.value for f in named}) == 1 and MARKS.sub("", phrase):
         return None

@@ -809,7 +809,11 @@ def read(text: str) -> Query | None:
 
 def is_check(text: str) -> bool:
     """Whether a question asks if a figure is right."""
-    return bool(VERIFY.search(text)) and not WHO_DOES.search(text)
+    return bool(VERIFY.search(text)) and not WHO_DOES.search(text) and not EITHER_OR.search(text)
+
+
+EITHER_OR = regex(r"(?<!是不)是[^,，?？\d]{1,8}还是[^,，?？\d]{1,8}[?？]?$")
+"""A question for one of two: 87.5%是目标还是实际."""
 
 
 WHO_DOES = regex(r"(?:请|委托|聘|找|由|让|托)(?:的是|的)?了?(?:哪|谁|什么)[^,，?？]{0,14}?(?:复核|核对|核实|审核|核查)")

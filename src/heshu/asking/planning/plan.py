@@ -12,6 +12,7 @@ from heshu.asking.wording import row_columns
 from heshu.asking.wording.english import ENGLISH_EMPTY, in_chinese
 from heshu.asking.wording.question import Question, Wanted, wanted
 from heshu.asking.wording.terms import OVERALL, Named, content, named_terms, pairs, without
+from heshu.figures.units import MEASURES as COUNTED_IN
 from heshu.glossary import Glossary
 from heshu.patterns import regex
 from heshu.records import FigureKind
@@ -292,9 +293,24 @@ def _parts(text: str, terms: Glossary) -> list[str]:
         for part in asking
     )
     return [
-        shared + _of_subject(part, subject if n and leaning else "")
+        shared + one
         for n, (part, leaning) in enumerate(zip(asking, leans, strict=True))
+        for one in (_kinds_of(part, asking[0]) if n else []) or [_of_subject(part, subject if n and leaning else "")]
     ]
+
+
+def _kinds_of(part: str, first: str) -> list[str]:
+    """A later part that asks for each kind of what the first one counts, kind by kind: 职工和居民各多少."""
+    each, counted = EACH.fullmatch(part), COUNT_ASKED.search(first)
+    names = re.split("[和与、跟]", each["names"]) if each and counted else []
+    plain = each and re.fullmatch(r"(?:多少|几)[\u4e00-\u9fff]{0,2}[?？]?", each["ask"])
+    short = all(1 < len(name) <= LONGEST_KIND for name in names)
+    return [f"{name}有多少{counted['unit']}" for name in names] if counted and plain and short and names[1:] else []
+
+
+COUNT_ASKED = regex(rf"(?:多少|几)(?P<unit>[万亿]?(?:{COUNTED_IN}))")
+LONGEST_KIND = 6
+"""Characters of the name of one of several kinds."""
 
 
 def _each_by_last(names: list[str]) -> list[str]:

@@ -29,10 +29,9 @@ def members(solver: Solver, question: str, query: Query, where: Scope) -> Answer
     if len(cards) != 1:
         return None
     listed = list(_listed(solver, cards[0].id))
-    asked = set(OF_ROLE.findall(query.a)) - {"成员"}
-    wanted = asked if len(asked) == 1 else set()
+    wanted = set(OF_ROLE.findall(query.text)) - {"成员"}
     lines = [line for role, line in listed if not wanted or role in wanted]
-    if not lines:
+    if not lines or len(wanted) > 1 or not all(_names_one(line) for _, line in listed):
         return None
     citer = Citer(solver.library)
     for line in lines:
@@ -43,8 +42,16 @@ def members(solver: Solver, question: str, query: Query, where: Scope) -> Answer
     return Answer(question, Status.ANSWERED, text, (Value(str(len(lines)), "人"),), tuple(citer.found))
 
 
+def _names_one(line: Sentence) -> bool:
+    """Whether a line of a list names one person, so that lines can be counted: no 成员：甲，乙，丙."""
+    return bool(PERSON_LISTED.search(line.text)) and not SEVERAL.search(line.text)
+
+
+SEVERAL = regex(r"[\u4e00-\u9fff][、，,；;]\s*[\u4e00-\u9fff]")
+
+
 def _listed(solver: Solver, report_id: str) -> Iterator[tuple[str, Sentence]]:
-    """The lines of lists of a group's members that name somebody, each with its role."""
+    """The lines of lists of a group's members that name somebody or a role, each with its role."""
     shelf = solver.shelf(report_id)
     for passage in shelf.readable:
         text = shelf.folded[passage.id]
@@ -55,5 +62,5 @@ def _listed(solver: Solver, report_id: str) -> Iterator[tuple[str, Sentence]]:
             line = text[span.start : span.end]
             begins = ROLE.match(line)
             role = re.sub(r"\s", "", begins["role"]) if begins else role
-            if role and PERSON_LISTED.search(line):
+            if role and (begins or PERSON_LISTED.search(line)):
                 yield role, Sentence(passage, span, 1.0)

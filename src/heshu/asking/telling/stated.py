@@ -6,7 +6,7 @@ import re
 from collections.abc import Callable, Collection, Sequence
 from dataclasses import replace
 
-from heshu.asking.evidence.aims import is_target
+from heshu.asking.evidence.aims import TARGET_LABEL, is_target
 from heshu.asking.evidence.choosing import (
     AIMED,
     CHANGE_ASKED,
@@ -386,10 +386,15 @@ class Stated:
         beyond = shelf.weights.coverage(pairs(ask.rest), fold(match.figure.label)) < 0.8
         passage = shelf.of[match.figure.passage_id]
         said = say_figure(match, card, passage, citer, english=wanted.question.english, quote=beyond)
-        bound = match.figure.qualifier in BOUNDS and passage.kind is not PassageKind.TABLE_ROW
+        bound = match.figure.qualifier in BOUNDS and not TARGET_LABEL.search(match.figure.label)
+        bound = bound and passage.kind is not PassageKind.TABLE_ROW
         if not bound or TARGET_ASKED.search(ask.words) or AIMED.search(ask.words):
             return said
-        return said + _both(wanted.question.english, BOUND_ONLY, " (The report states this bound and no exact figure.)")
+        return said + _both(
+            wanted.question.english,
+            BOUND_ONLY,
+            " (The report states this bound alone; it may be a target.)",
+        )
 
     def _several(
         self, question: str, wanted: Plan, found: Sequence[Sequence[tuple[Card, FigureMatch]]], citer: Citer
@@ -696,7 +701,7 @@ def _aimed(words: Sequence[str]) -> tuple[str, ...]:
     return tuple(left for word in words if (left := IN_FACT_ASKED.sub("", word)))
 
 
-BOUND_ONLY = "（报告只写了这个界限，没有写确切的数。）"
+BOUND_ONLY = "（报告只写了这个界限，没有写确切的数，可能是目标。）"
 """Said of a figure such as 80%及以上, which is often a target and no result."""
 
 
