@@ -115,6 +115,8 @@ def against(answer: Answer, claims: Sequence[Claim], text: str = "") -> Answer:
         return answer
     claim = compared[-1]
     exact = Fraction(Decimal(first.result))
+    fell = exact < 0 <= Decimal(value.number)  # 下降23.73% is told without its sign; which way it went is judged apart
+    exact = -exact if fell and claim.value >= 0 else exact
     scale = (
         Fraction(10) ** (MONEY[claim.unit] - MONEY[first.unit])
         if claim.unit in MONEY and first.unit in MONEY

@@ -56,7 +56,8 @@ class Leftover:
 def _of(solver: Solver, phrase: str, card: Card) -> Leftover | None:
     pair = budget_and_spent(solver, THIS_PART.sub("", phrase), card)
     fits = pair and same_measure(*pair) and pair[0].unit in MONEY
-    return Leftover(*pair) if pair and fits else None
+    one = Leftover(*pair) if pair and fits else None
+    return one if one and one.yuan >= 0 else None  # more than the budget was spent: it is not the budget at hand
 
 
 def left(solver: Solver, question: str, query: Query, where: Scope) -> Answer | None:
