@@ -213,8 +213,9 @@ def is_measured_otherwise(figure: Figure, words: str, kinds: frozenset[FigureKin
         return True
     if figure.kind is FigureKind.COUNT and THINGS_ASKED.search(words) and IN_NATURE.fullmatch(figure.unit):
         return True
-    more = matter(COLUMN.sub("", fold(figure.label))) - matter(words)
-    return not kinds and figure.kind in RATIOS and not RATIO_ASKED.search(words) and len(more) >= ANOTHER
+    if kinds or figure.kind not in RATIOS or RATIO_ASKED.search(words):
+        return False
+    return len(matter(COLUMN.sub("", fold(figure.label))) - matter(words)) >= ANOTHER
 
 
 CLASSED = regex(r"(?:多少|(?<![哪这那好前])几)个?(?P<unit>[档步级届](?!次))")
