@@ -63,6 +63,8 @@ class SecondLook(Reader):
         if doubt is None:
             return told
         other_year = bool(where.years) and set(where.years) <= set(where.missing)
+        if not other_year and _found_wrong(told):
+            return told
         looked = self._looked_up(doubt, reports)
         if other_year and (looked is None or looked.status is not Status.ANSWERED):
             return replace(looked or told, question=question)
@@ -102,8 +104,13 @@ class SecondLook(Reader):
 
     def _looked_up(self, doubt: Doubt, reports: Collection[str] | None) -> Answer | None:
         """The first answer to what a check claims, asked for."""
-        found = [super(SecondLook, self).answer(one, (), reports) for one in doubt.questions]
-        return next((one for one in found if one.status is Status.ANSWERED), found[0] if found else None)
+        first = None
+        for one in doubt.questions:
+            looked = super().answer(one, (), reports)
+            if looked.status is Status.ANSWERED:
+                return looked
+            first = first or looked
+        return first
 
     def _weighed(self, told: Answer, doubt: Doubt, looked: Answer, question: str, *, other_year: bool) -> Answer:
         """The verdict of the one or the other look."""
@@ -142,12 +149,15 @@ def _denies(told: Answer) -> bool:
     return any(one.verdict is Verdict.INCONSISTENT for one in told.calculations)
 
 
+def _found_wrong(told: Answer) -> bool:
+    """Whether a check found that the report's own figures give another number, before which nothing else counts."""
+    return told.status is Status.ANSWERED and CHECKED in told.plan and bool(FOUND_WRONG.search(told.text))
+
+
 def _wins(told: Answer, doubt: Doubt, looked: Answer, right: Sequence[bool]) -> bool:
     """Whether what was looked up decides, and not what was found by the claimed numbers."""
     if told.status is not Status.ANSWERED or CHECKED not in told.plan:
         return True
-    if FOUND_WRONG.search(told.text):
-        return False
     wrong = any(one.verdict is Verdict.INCONSISTENT for one in told.calculations) or "不对" in told.text
     if wrong:
         return all(right)
