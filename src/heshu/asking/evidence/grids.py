@@ -84,6 +84,19 @@ def drawn(passages: Iterable[Passage], figures: Mapping[str, Sequence[Figure]]) 
     return tuple(grid for grid in _drawn(passages, figures) if grid.lines)
 
 
+def rows_together(passages: Iterable[Passage]) -> Iterator[list[Passage]]:
+    """The rows of tables, heads too, those that stand one right behind another together, in order."""
+    together: list[Passage] = []
+    for passage in sorted(passages, key=lambda passage: passage.ordinal):
+        if passage.kind is not PassageKind.TABLE_ROW:
+            continue
+        if together and passage.ordinal - together[-1].ordinal > 1:
+            yield together
+            together = []
+        together.append(passage)
+    yield together
+
+
 def _drawn(passages: Iterable[Passage], figures: Mapping[str, Sequence[Figure]]) -> Iterator[Grid]:
     grid, last = Grid(), -9
     for passage in sorted(passages, key=lambda passage: passage.ordinal):

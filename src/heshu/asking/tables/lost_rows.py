@@ -7,15 +7,16 @@ lost do.  A row whose numbers reached its target and that lost points for anothe
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
 from heshu.asking.comparing.columns import LESS_IS_MORE
+from heshu.asking.evidence.grids import rows_together
 from heshu.asking.tables.columns_of_row import DONE, FULL, TARGET
 from heshu.folding import fold
 from heshu.patterns import regex
-from heshu.records import Passage, PassageKind
+from heshu.records import Passage
 
 GOT = regex(r"(?<!扣)(?<!标准)(?:得分|评分|自评分)$")
 CAME = regex(rf"{DONE.pattern}|实际完成")
@@ -36,22 +37,17 @@ class Columns:
     got: int
 
 
-def lost(passages: Sequence[Passage]) -> Iterator[tuple[str, Passage]]:
+def lost(passages: Iterable[Passage]) -> Iterator[tuple[str, Passage]]:
     """The name and the passage of every row that lost points and did not reach its target."""
-    heads: list[str] = []
-    columns: Columns | None = None
-    last = -9
-    for passage in sorted(passages, key=lambda one: one.ordinal):
-        if passage.kind is not PassageKind.TABLE_ROW:
-            continue
-        cells = fold(passage.text).split()
-        if passage.ordinal - last > 1:
-            columns = None
-        last = passage.ordinal
-        if found := _columns(cells):
-            heads, columns = cells, found
-        elif columns and (name := _lost(cells, heads, columns)):
-            yield name, passage
+    for rows in rows_together(passages):
+        heads: list[str] = []
+        columns: Columns | None = None
+        for passage in rows:
+            cells = fold(passage.text).split()
+            if found := _columns(cells):
+                heads, columns = cells, found
+            elif columns and (name := _lost(cells, heads, columns)):
+                yield name, passage
 
 
 def _columns(cells: Sequence[str]) -> Columns | None:

@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from heshu.asking.comparing.columns import CEILINGS, LESS_IS_MORE
 from heshu.asking.evidence.compose import Citer, say_sentences, who
 from heshu.asking.evidence.excerpts import Sentence, clauses, sentence_spans
-from heshu.asking.evidence.grids import NOTED, Grid, grids
+from heshu.asking.evidence.grids import NOTED, Grid, grids, rows_together
 from heshu.asking.evidence.operands import Solver
 from heshu.asking.evidence.shelf import Shelf
 from heshu.asking.planning.scope import Scope
@@ -82,19 +82,8 @@ def told(solver: Solver, question: str, where: Scope) -> Answer | None:
 
     ``None`` where that is not asked, or nothing says it.
     """
-    return _told(solver, question, where)
-
-
-def in_tables(solver: Solver, question: str, where: Scope) -> Answer | None:
-    """The same where each report has a table of indicators with such rows, which says more than rates in prose."""
-    rows = all(below(solver.shelf(report)) for report in where.reports) if where.named else False
-    return _told(solver, question, where) if rows else None
-
-
-def _told(solver: Solver, question: str, where: Scope) -> Answer | None:
-    words = where.unmarked.strip(" 的,，、和与跟")
-    late = LATE.fullmatch(words)
-    if not late and not any(form.fullmatch(words) for form in ASKED):
+    words = _words(where)
+    if not _is_asked(words):
         return None
     cards = [solver.library.card_of[report] for report in where.reports]
     if not where.named or len({card.department for card in cards}) != len(cards):
@@ -102,13 +91,29 @@ def _told(solver: Solver, question: str, where: Scope) -> Answer | None:
     citer = Citer(solver.library)
     lines = []
     for card in cards:
-        found = _found(solver.shelf(card.id), late=bool(late))
+        found = _found(solver.shelf(card.id), late=bool(LATE.fullmatch(words)))
         lines += [_say(found, card, citer)] if found else []
     if len(lines) < len(cards) and (len(cards) == 1 or not lines):
         return None
     silent = [who(card) for card in cards if not any(line.startswith(who(card)) for line in lines)]
     lines += [f"{'、'.join(silent)}的报告里没有写明。"] if silent else []
     return Answer(question, Status.ANSWERED, "\n".join(lines), (), tuple(citer.found), plan="查原文〔未完成〕")
+
+
+def in_tables(solver: Solver, question: str, where: Scope) -> Answer | None:
+    """The same where each report has a table of indicators with such rows, which says more than rates in prose."""
+    if not where.named or not _is_asked(_words(where)):
+        return None
+    rows = all(below(solver.shelf(report)) for report in where.reports)
+    return told(solver, question, where) if rows else None
+
+
+def _words(where: Scope) -> str:
+    return where.unmarked.strip(" 的,，、和与跟")
+
+
+def _is_asked(words: str) -> bool:
+    return any(form.fullmatch(words) for form in (LATE, *ASKED))
 
 
 def _say(found: Sequence[Sentence], card: Card, citer: Citer) -> str:
@@ -146,17 +151,21 @@ def _speaks_of(name: str, text: str, shelf: Shelf) -> bool:
 # ---------------------------------------------------------------- rows
 
 
-def below(shelf: Shelf) -> list[Row]:
+def below(shelf: Shelf) -> Sequence[Row]:
     """The rows of a report's tables of indicators that did not reach their targets, in order, each once."""
+    return shelf.once(_all_below)
+
+
+def _all_below(shelf: Shelf) -> tuple[Row, ...]:
     found: dict[str, Row] = {}
     for grid in grids(shelf):
         for row in _below(grid):
             found.setdefault(row.passage.id, row)
     for row in _by_words(shelf):
         found.setdefault(row.passage.id, row)
-    for name, passage in lost_rows.lost(tuple(shelf.of.values())):
+    for name, passage in lost_rows.lost(shelf.of.values()):
         found.setdefault(passage.id, Row(name, passage))
-    return sorted(found.values(), key=lambda row: row.passage.ordinal)
+    return tuple(sorted(found.values(), key=lambda row: row.passage.ordinal))
 
 
 def _below(grid: Grid) -> Iterator[Row]:
@@ -183,19 +192,14 @@ def _missed(name: str, aim: Figure, got: Figure) -> bool:
 
 def _by_words(shelf: Shelf) -> Iterator[Row]:
     """Rows by words: a day that is later than the one aimed at, or a cell that says that it was not done."""
-    heads: list[str] = []
-    last = -9
-    for passage in sorted(shelf.of.values(), key=lambda one: one.ordinal):
-        if passage.kind is not PassageKind.TABLE_ROW:
-            continue
-        cells = fold(passage.text).split()
-        if passage.ordinal - last > 1:
-            heads = []
-        last = passage.ordinal
-        if any(TARGET.search(cell) for cell in cells) and any(DONE.search(cell) for cell in cells):
-            heads = cells
-        elif heads and len(cells) <= len(heads) and (row := _row(passage, cells, heads, shelf.year)):
-            yield row
+    for rows in rows_together(shelf.of.values()):
+        heads: list[str] = []
+        for passage in rows:
+            cells = fold(passage.text).split()
+            if any(TARGET.search(cell) for cell in cells) and any(DONE.search(cell) for cell in cells):
+                heads = cells
+            elif heads and len(cells) <= len(heads) and (row := _row(passage, cells, heads, shelf.year)):
+                yield row
 
 
 def _row(passage: Passage, cells: Sequence[str], heads: Sequence[str], year: int | None) -> Row | None:
