@@ -13,12 +13,10 @@ from decimal import Decimal
 from fractions import Fraction
 
 from heshu.asking.checks.worked_out import AROUND_CHECK, CHECKS
+from heshu.asking.evidence.calculating import calculation
 from heshu.asking.evidence.claimed import ALIKE, Claim, claims_in
 from heshu.asking.evidence.operands import Operand
-from heshu.checking.calculator import calculate
 from heshu.checking.consistency import consistent
-from heshu.checking.programs import parse
-from heshu.checking.wording import expression
 from heshu.figures.units import MONEY
 from heshu.patterns import regex
 from heshu.records import Answer, Calculation, Status, Value, Verdict
@@ -126,15 +124,8 @@ def held(doubt: Doubt, looked: Answer) -> list[bool] | None:
         return None if unsure else [bool(one) for one in told]
     if values and all(any(agree(claim, value) for value in (*values, *stated)) for claim in claims):
         return [True] * len(claims)
-    if (
-        len(claims) == 1
-        and not values
-        and not doubt.full
-        and claims[0].unit == "分"
-        and NO_POINTS_LOST.match(looked.text)
-    ):
-        return [not claims[0].value]
-    return None
+    of_points = len(claims) == 1 and not values and claims[0].unit == "分"
+    return [not claims[0].value] if of_points and NO_POINTS_LOST.match(looked.text) else None
 
 
 def verdict(question: str, doubt: Doubt, looked: Answer, right: Sequence[bool]) -> Answer:
@@ -160,12 +151,7 @@ def _compared(claim: Claim, value: Value, right: bool) -> Calculation:
     number = Decimal(value.number)
     if claim.unit in MONEY and value.unit in MONEY:
         number = number.scaleb(MONEY[value.unit] - MONEY[claim.unit])
-    program = f"subtract({claim.value:f}, {number:f})"
-    return Calculation(
-        program=program,
-        expression=expression(parse(program)),
-        result=format(Decimal(str(calculate(program).value.numerator)) / calculate(program).value.denominator, "f"),
-        unit="百分点" if claim.unit == "%" else claim.unit,
-        stated=format(claim.value, "f"),
-        verdict=Verdict.CONSISTENT if right else Verdict.INCONSISTENT,
-    )
+    unit = "百分点" if claim.unit == "%" else claim.unit
+    found, _ = calculation(f"subtract({claim.value:f}, {number:f})", unit, ())
+    verdict = Verdict.CONSISTENT if right else Verdict.INCONSISTENT
+    return replace(found, stated=format(claim.value, "f"), verdict=verdict)
