@@ -17,7 +17,7 @@ from heshu.asking.leaning import Leaning
 from heshu.asking.one_question import said_years
 from heshu.asking.planning import operations
 from heshu.asking.planning.operations import Op
-from heshu.asking.planning.scope import MENTIONED, scope
+from heshu.asking.planning.scope import scope
 from heshu.asking.tables import cells
 from heshu.asking.tables.measures import COUNT_ASKED
 from heshu.asking.telling import uncomputed
@@ -153,10 +153,10 @@ class InParts(Leaning):
     def _in_all(self, question: str, history: Sequence[str], reports: Collection[str] | None) -> Answer | None:
         """Several things one by one and in all: …几期，…几期，一共几期; ``None`` where that is not asked."""
         asked = understand(question)
-        where = scope(asked.text, self.gazetteer, reports)
-        if history or asked.english or not where.held:
+        if history or asked.english:
             return None
-        wanted_of = in_all.read(re.sub(MENTIONED, "", where.marked))
+        where = scope(asked.text, self.gazetteer, reports)
+        wanted_of = in_all.read(where.unmarked) if where.held else None
         if wanted_of is None or len(where.reports) != 1 or len(where.mentions) != 1:
             return None
         lead = f"{where.mentions[0].words}{said_years(where)}"

@@ -27,10 +27,11 @@ def once(answer: Answer, asked: str) -> Answer:
     if answer.status is not Status.ANSWERED or answer.calculations:
         return answer
     parts = several_asked(asked)
+    if len(parts) < len("甲乙") or not all(FIGURE_ASKED.search(part) for part in parts):
+        return answer
     told = [match.group().strip("。 \n") for match in STATEMENT.finditer(QUOTED.sub("", answer.text))]
     twice = [said for said, times in Counter(told).items() if times > 1]
-    figures = all(FIGURE_ASKED.search(part) for part in parts)
-    if len(parts) < len("甲乙") or not twice or not figures or _stands_twice(answer, twice[0]):
+    if not twice or _stands_twice(answer, twice[0]):
         return answer
     left = _left(parts, told, twice[0]) if len(parts) == len(told) and len(twice) == 1 else list(parts)
     if len(left) == len(parts):
