@@ -30,10 +30,7 @@ from heshu.asking.telling.headings import PLANS
 from heshu.asking.wording import everyday, speech
 from heshu.asking.wording.english import of_several_in_chinese, operation_in_chinese, question_in_chinese
 from heshu.asking.wording.intentions import AHEAD, INTENDED
-from heshu.asking.wording.parts import (
-    joined,
-    partial,
-)
+from heshu.asking.wording.parts import joined, partial
 from heshu.asking.wording.question import Question, is_greeting, understand
 from heshu.asking.wording.spelling import respell
 from heshu.asking.wording.terms import content, named_terms, pairs

@@ -9,6 +9,7 @@ from heshu.checking.identity import Identity
 from heshu.checking.ledger import Entry, Ledger, distance, unique
 from heshu.checking.roles import Role
 from heshu.checking.subjects import subject_of
+from heshu.figures.numerals import counted
 from heshu.folding import fold
 from heshu.patterns import regex
 
@@ -16,7 +17,6 @@ LISTED = regex(
     r"(?P<parts>.{2,}?)(?P<count>[两二三四五])?(?:个?项目|项|者|类)(?:结转)?(?:结余|剩余)(?:资金)?(?:合计|共计|总[计额])?"
 )
 JOINTS = regex(r"[、和与及]")
-COUNTS = {"两": 2, "二": 2, "三": 3, "四": 4, "五": 5}
 
 
 def left_together(book: Ledger) -> Iterator[Identity]:
@@ -24,7 +24,7 @@ def left_together(book: Ledger) -> Iterator[Identity]:
     for rest in (entry for entry in book.entries if entry.role is Role.REST and not entry.bounded):
         listed = LISTED.fullmatch(fold(rest.figure.label))
         names = [subject_of(name) for name in JOINTS.split(listed["parts"])] if listed else []
-        if len(names) < len((1, 2)) or (listed and listed["count"] and COUNTS[listed["count"]] != len(names)):
+        if len(names) < len((1, 2)) or (listed and listed["count"] and counted(listed["count"]) != len(names)):
             continue
         terms = [figure for name in names for figure in (_one(book, name, Role.PLAN), _one(book, name, Role.DONE))]
         operands = tuple(figure for figure in terms if figure and figure.base == rest.base)

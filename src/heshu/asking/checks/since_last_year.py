@@ -12,6 +12,7 @@ from decimal import Decimal
 from heshu.asking.checks.checkup import checkup
 from heshu.asking.evidence.calculating import amount, calculation, growth_of, percent, places, written
 from heshu.asking.evidence.compose import SHOWN, display_name, who
+from heshu.asking.evidence.fitting import LAST_YEAR
 from heshu.asking.evidence.operands import Operand, Solver, same_measure
 from heshu.asking.planning.scope import Scope
 from heshu.asking.wording.parts import joined
@@ -37,7 +38,6 @@ EACH = regex(
     r"(?:了|都|分别|各自?|是|有)*(?:多少|几|百分之[几多]少?|情况(?:如何|怎么?样)?)(?:个?百分点|万元|元|%)?[?？]?"
 )
 """A question by how much each department's figure changed."""
-FORMER = regex(r"上年|去年|上一年")
 PAST = regex(r"(?:19|20)\d\d")
 
 
@@ -112,7 +112,7 @@ def _levels(solver: Solver, what: str, card: Card) -> Change | None:
 
 def _is_former(figure: Figure, card: Card) -> bool:
     years = PAST.findall(figure.period)
-    return bool(FORMER.search(figure.period)) or bool(years and card.year and int(years[-1]) == card.year - 1)
+    return bool(LAST_YEAR.search(figure.period)) or bool(years and card.year and int(years[-1]) == card.year - 1)
 
 
 def _say(solver: Solver, question: str, change: Change) -> Answer:
