@@ -13,7 +13,7 @@ from heshu.asking.evidence.claimed import claims_in
 from heshu.patterns import regex
 from heshu.records import Answer, Status, Verdict
 
-_GRADE = r"优秀|良好|合格|优|良|中|差"
+_GRADE = r"优秀|良好|合格|优|良|中(?![,，]|[央心的里得])|差(?![异额距])"
 GRADE = regex(rf"(?:等级|评级|档次|评定|评价|结果)[^,，]{{0,4}}?(?:{_GRADE})|^(?:评|定|属|等次)[为于]?(?:{_GRADE})")
 PLACE = regex(
     r"(?:部门|单位|家|[区市县]|当中|中|里面?|^(?:也|又|都|就)?(?:是|排|位列|属于|为))(?:的?排)?(?:名)?"

@@ -116,7 +116,7 @@ def _same_way(said: str, asked: str) -> bool:
     return bool(UP.search(said)) is bool(UP.search(asked))
 
 
-_UP, _DOWN = "上涨|涨|上升|升|增长|增加|提高|提升|增", "下降|降低|降|减少|压减|压缩|压降|缩减|跌|减"
+_UP, _DOWN = "上涨|涨|上升|升|增长|增加|提高|提升|增", "下降|降低|降|减少|压减|压缩|压降|缩减|缩短|跌|减"
 UP = regex(_UP)
 CHANGED = regex(f"{_DOWN}|{_UP}")
 CHANGE_ASKED = regex(

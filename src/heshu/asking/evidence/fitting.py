@@ -149,6 +149,11 @@ RECEIVED = regex(r"^(?:共|全年|累计)*(?:收到|受理|接收|接到|登记)
 
 def is_of_years(figure: Figure, ask: Ask, year: int | None) -> bool:
     """Whether a figure is of the years asked for, or of the report's own where none are."""
+    if year is not None and not ask.years and ASKS_LAST_YEAR.search(ask.words):
+        stated = STATED_YEAR.search(figure.period)
+        former = stated is not None and int(stated.group()) == year - 1
+        changed = figure.kind in (FigureKind.CHANGE, FigureKind.POINTS) or SINCE.search(figure.label)
+        return not changed and (former or bool(LAST_YEAR.search(figure.period + figure.label)))
     if figure.period == "此前":
         return bool(re.search(r"原来|原先|之前|以前|此前|起初|当初|由", ask.words))
     if LAST_YEAR.search(figure.period):
@@ -183,6 +188,9 @@ SPENT_OF = regex(
 """Labels of what a department spent in all, and which part of its budget that is."""
 LAST_YEAR = regex(r"上年|去年|上一年")
 STATED_YEAR = regex(r"(?:19|20)\d\d")
+SINCE = regex("[比较](?:上年|去年|上一年)")
+ASKS_LAST_YEAR = regex(r"^(?!.*[比较增减降涨升差])[^,，]*(?:上年|去年|上一年|前一年)(?!度?末?结)[^,，]*(?:多少|几)")
+"""What asks for a figure of the year before, and not for how one changed since."""
 
 
 def fits(figure: Figure, ask: Ask) -> bool:
@@ -218,9 +226,9 @@ def is_measured_otherwise(figure: Figure, words: str, kinds: frozenset[FigureKin
     return len(matter(COLUMN.sub("", fold(figure.label))) - matter(words)) >= ANOTHER
 
 
-CLASSED = regex(r"(?:多少|(?<![哪这那好前])几)个?(?P<unit>[档步级届](?!次))")
+CLASSED = regex(r"(?:多少|(?<![哪这那好前第])几)个?(?P<unit>[档步级届](?!次))")
 """Of how many classes or steps something is, of which no other number is one."""
-THINGS_ASKED = regex(r"(?:多少|(?<![哪这那好前])几)(?:[项家所]|个(?=[\u4e00-\u9fff]))(?!小时|月|半|工作日|百分|点)")
+THINGS_ASKED = regex(r"(?:多少|(?<![哪这那好前第])几)(?:[项家所]|个(?=[\u4e00-\u9fff]))(?!小时|月|半|工作日|百分|点)")
 IN_NATURE = regex(
     r"[万亿]?(?:小时|分钟|秒|天|日|周|个?月|年|公里|千米|米|平方米|平方公里|立方米|亩|公顷|吨|公斤|千克|克|升|度|千瓦时).*"
 )

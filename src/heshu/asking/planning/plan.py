@@ -289,7 +289,10 @@ def _parts(text: str, terms: Glossary) -> list[str]:
     subject = _subject(asking[0])
     of_row = not WHOLE_MONEY.fullmatch(subject)
     leans = (
-        bool(STAGE_ALONE.fullmatch(part) or (of_row and (LEFT_ALONE.fullmatch(part) or TARGET_ALONE.fullmatch(part))))
+        bool(
+            STAGE_ALONE.fullmatch(part)
+            or (of_row and any(form.fullmatch(part) for form in (LEFT_ALONE, TARGET_ALONE, IN_POSTS)))
+        )
         for part in asking
     )
     return [
@@ -328,9 +331,13 @@ RATE_END = regex(r"的?(?:预算)?(?:完成|执行|支付|支出)(?:率|进度)$
 
 def _of_subject(part: str, subject: str) -> str:
     """A part with what it is of; the whole department's final account is what it spent."""
+    if subject.endswith("编制") and IN_POSTS.fullmatch(part):
+        return "实有人员多少人"
     return "总支出多少" if subject == ALL and SPENT_ALONE.fullmatch(part) else subject + part
 
 
+IN_POSTS = regex(r"(?:实有|实际|在职|在编|现有)(?:人员|人数|在职|在编)*(?:是|有)?(?:多少|几)[人名个]?[?？]?")
+"""A later part that asks for the people in the posts that the first one asks for."""
 ALL = "全部"
 SPENT_ALONE = regex(
     r"(?:最后|最终|实际|全年)*的?(?:决算|执行)(?:数|额)?(?:是|为|有)?(?:多少|几)(?:钱|[万亿]?元)?[?？]?"

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 
 from heshu.asking.evidence.compose import refuse
@@ -80,7 +79,7 @@ TURNED = (
     (regex(r"(?P<word>节约|节省|省下)[^,，?？]{0,8}?(?:多少|几)"), regex("节|省|减|少|余|降|压")),
     (regex(r"(?P<word>少(?:建|办|做|装|修|开|完成|培训|种)?了?)(?:多少|几)"), regex(rf"{_LACKS}|减|低|降")),
     (regex(r"(?P<word>(?:提高|增加|提升|增长|上升)了?)(?:多少|几)"), regex("提高|增|升|多|涨|高|加|扩")),
-    (regex(r"(?P<word>(?:减少|下降|降低|压减)了?)(?:多少|几)"), regex("减|降|压|少|低|缩|省|节")),
+    (regex(r"(?P<word>(?:减少|下降|降低|压减|缩短)了?)(?:多少|几)"), regex("减|降|压|少|低|缩|省|节")),
 )
 """What asks for what is left, lacking or changed, and how a figure's name says that it is that."""
 _THING = r"(?P<{}>[\u4e00-\u9fff“”]{{2,12}}?)"
@@ -95,10 +94,15 @@ COORDINATED = (
 """Two things whose sum, or each of which, is asked for."""
 
 
+WHOSE = regex(r"^.*?\d{4}年")
+"""Whose a figure is and of which year, before its name: 江西省 says nothing of having been saved."""
+
+
 def left_out(question: str, said: str, told: int = 1) -> str:
     """What a folded question asks for that the names of the ``told`` figures do not say; empty where they say all."""
+    label = WHOSE.sub("", said)
     for asked, says in TURNED:
-        if (match := asked.search(question)) and not says.search(said):
+        if (match := asked.search(question)) and not says.search(label):
             return match["word"]
     for form in COORDINATED if told == 1 else ():
         if match := form.search(question):
@@ -142,7 +146,7 @@ GENERAL = frozenset({"人员", "人数", "数量", "登记", "项目", "经费",
 
 def _named(one: str, other: str, said: str) -> bool:
     """Whether the name of a figure speaks of the first of two things, by what the second does not share."""
-    label = re.sub(r"^.*?\d{4}年", "", said)
+    label = WHOSE.sub("", said)
     own = {one[at : at + 2] for at in range(len(one) - 1)} - {other[at : at + 2] for at in range(len(other) - 1)}
     telling = own - GENERAL
     return not telling or any(pair in label for pair in telling)
