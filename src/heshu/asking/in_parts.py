@@ -71,8 +71,9 @@ class InParts(Leaning):
 
     def _whole_or_parts(self, question: str, history: Sequence[str], reports: Collection[str] | None) -> Answer:
         """A question as a whole, else in other words, else part by part."""
-        if answer := self._with_theirs(question, history, reports) or self._why_too(question, history, reports):
-            return answer
+        for way in (self._with_theirs, self._why_too, self._problems_and_measures):
+            if answer := way(question, history, reports):
+                return answer
         whole = self._not_again(question, history, reports, self._answer(question, history, reports))
         whole = with_its_own(question, whole)
         if whole.values and (left := english_parts.unanswered(question, len(whole.values))):
@@ -140,6 +141,17 @@ class InParts(Leaning):
             return joined(question, answers)
         missed = [part for part, one in zip(two, answers, strict=True) if one not in told]
         return replace(partial(told[0], missed), question=question) if told else None
+
+    def _problems_and_measures(
+        self, question: str, history: Sequence[str], reports: Collection[str] | None
+    ) -> Answer | None:
+        """The problems and what is to be done about them, each from its section; ``None`` where one is not found."""
+        both = PROBLEMS_AND_MEASURES.fullmatch(understand(question).text)
+        if both is None or content(scope(both["whose"], self.gazetteer, reports).rest):
+            return None  # 人手少这个问题，怎么解决 is of one problem
+        asked = (f"{both['whose']}存在的主要问题是什么", f"{both['whose']}下一步改进措施是什么")
+        told = [self._as_asked(one, reports, history) for one in asked]
+        return joined(question, told) if all(one.status is Status.ANSWERED for one in told) else None
 
     def _of_its_former(self, question: str, reports: Collection[str] | None, whole: Answer) -> Answer | None:
         """By how much a figure changed from what it is said to have come from, where no change is stated."""
@@ -245,6 +257,12 @@ LOST_AND_WHY = regex(
 WHY_ASKED = regex(r"为什么|为啥|为何|怎么(?:会|被|没|未|不|丢|扣|失|只|才)|咋(?:会|被|没|丢|扣)|原因")
 RATES = frozenset({"%", "‰", "百分点", "分", "倍"})
 """Units of what is no number of things."""
+PROBLEMS_AND_MEASURES = regex(
+    r"(?P<whose>[^,，?？]{2,}?)(?:的|有|存在着?|还有)*(?:哪些|什么|啥)?(?:主要|突出)?(?:的)?问题(?:是什么|有哪些)?[和与及、,，?？\s]+(?:以及|打算|准备|下一步|报告)*的?"
+    r"(?:(?:有|提了|提出)?(?:哪些|什么|啥)?(?:改进|整改|解决)?的?(?:措施|打算|建议)|(?:怎么|如何|怎样|咋)(?:去)?(?:改进?|整改|解决))"
+    r"(?:分别|各)?(?:是什么|有哪些|呢)?[?？]?"
+)
+"""Problems and measures asked for together: 问题和改进措施, 存在哪些问题，怎么改进."""
 OF_THE_ONE = regex(
     r"(?:又|还|那|它|他们?|其|该部门|这个部门|主要|具体|是|[,，])*(?:为什么|为啥|为何|因为什么|什么原因|原因|扣|丢|花|用|支出|预算|得|执行|完成|满意|问题|有什么|存在|怎么|打算)"
 )
