@@ -320,7 +320,7 @@ POINTS = regex("[扣失丢]分|得分")
 def _clause_of(text: str, claim: Claim) -> str:
     """The words beside a claim in its clause, without those that only ask whether it is right."""
     before, _, behind = text.partition(claim.text)
-    clause = re.split(r"[,，;；。]|\d[%％万亿元分]*", before)[-1] + " " + re.split(r"[,，;；。]", behind)[0]
+    clause = re.split(r"[,，;；。]|\d[%％万亿元分]*", before)[-1] + " " + re.split(r"[,，;；。\d]", behind)[0]
     return EMPTY.sub(" ", CHECKS.sub(" ", MARKS.sub(" ", clause)))
 
 

@@ -17,6 +17,7 @@ from heshu.records import Answer, PassageKind, Status, Value
 ROLE = regex(r"^\s*(?P<role>副?\s*组\s*长|组\s*员|成\s*员)\s*[:：]")
 """What a line of such a list begins with where another kind of member begins."""
 OF_ROLE = regex(r"副组长|(?<!副)组长|组员|成员")
+TOGETHER = regex("一共|总共|全部|合计|加起来|都算")
 GROUP = regex(r"组|名单|成员|人员")
 
 
@@ -31,12 +32,13 @@ def members(solver: Solver, question: str, query: Query, where: Scope) -> Answer
     listed = list(_listed(solver, cards[0].id))
     wanted = set(OF_ROLE.findall(query.text)) - {"成员"}
     lines = [line for role, line in listed if not wanted or role in wanted]
-    if not lines or len(wanted) > 1 or not all(_names_one(line) for _, line in listed):
+    apart = len(wanted) > 1 and not TOGETHER.search(query.text)
+    if not lines or apart or not all(_names_one(line) for _, line in listed):
         return None
     citer = Citer(solver.library)
     for line in lines:
         citer.cite(line.passage, line.span)
-    called = next(iter(wanted)) if wanted else "全部成员"
+    called = "、".join(sorted(wanted)) or "全部成员"
     marks = "".join(f"[{one.marker}]" for one in citer.found)
     text = f"{who(cards[0])}的名单上有{len(lines)}人（{called}，按名单数出）{marks}。"
     return Answer(question, Status.ANSWERED, text, (Value(str(len(lines)), "人"),), tuple(citer.found))
