@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from heshu.asking.evidence.aims import COLUMN, is_target
@@ -25,17 +26,32 @@ HELD = 0.9
 """Share of a question that a neighbour's passage must hold for the neighbour to be what is asked for."""
 
 
+@dataclass(frozen=True, slots=True)
+class Said:
+    """What a question says: its character pairs, those that tell something, and of these those beside its terms."""
+
+    ask: Ask
+    pairs: frozenset[str]
+    telling: frozenset[str]
+    beside: frozenset[str]
+
+
 def settled(fitting: Sequence[FigureMatch], ask: Ask, shelf: Shelf) -> list[FigureMatch]:
     """The matches of which no neighbour says better what is asked: 资产报废多少 is not 资产318万元，报废4万元.
 
     The neighbour takes the place of the one that it sets aside where its passage holds the question.
     """
+    if not any(_has_neighbours(match.figure, ask, shelf) for match in fitting):
+        return list(fitting)
+    words = content(ask.words)
+    beside = frozenset(pair for pair in telling(ask.rest, shelf.weights) if not LIGHT & set(pair))
+    said = Said(ask, pairs(words), telling(words, shelf.weights), beside)
     kept: list[FigureMatch] = []
     for match in fitting:
-        better = _better(match, ask, shelf)
+        better = _better(match.figure, said, shelf) if _has_neighbours(match.figure, ask, shelf) else []
         if not better:
             kept.append(match)
-        elif len(better) == 1 and _is_asked(better[0], ask, shelf):
+        elif len(better) == 1 and _is_asked(better[0], said, shelf):
             kept.append(FigureMatch(better[0], match.score, match.recall))
     return kept
 
@@ -88,46 +104,49 @@ def money_beside(counted: Figure, named: Named, shelf: Shelf) -> Figure | None:
     return found[0] if len({figure.value for figure in found}) == 1 else None
 
 
-def _better(match: FigureMatch, ask: Ask, shelf: Shelf) -> list[Figure]:
-    """The figures of a match's sentence that name what its own label lacks of the question."""
-    figure = match.figure
-    prose = shelf.of[figure.passage_id].kind is not PassageKind.TABLE_ROW
+def _has_neighbours(figure: Figure, ask: Ask, shelf: Shelf) -> bool:
+    """Whether a number is one of several of a sentence, and not the one right before what the question counts."""
     counted = COUNTED_OF.search(ask.words)
     behind = shelf.folded[figure.passage_id][figure.end :].lstrip()
-    if figure.kind not in OF_ONE_SENTENCE or not prose or (counted and behind.startswith(counted["what"])):
-        return []
-    asked = telling(content(ask.words), shelf.weights)
-    beside = frozenset(pair for pair in telling(ask.rest, shelf.weights) if not LIGHT & set(pair))
-    mine = _held(asked, figure)
+    prose = shelf.of[figure.passage_id].kind is not PassageKind.TABLE_ROW
+    return figure.kind in OF_ONE_SENTENCE and prose and not (counted and behind.startswith(counted["what"]))
+
+
+def _better(figure: Figure, said: Said, shelf: Shelf) -> list[Figure]:
+    """The figures of a number's passage that name what its own label lacks of the question."""
+    mine = _held(figure, said)
     found = []
     for other in shelf.figures_in(figure.passage_id):
         same = other.kind is figure.kind and other.value != figure.value and not is_target(other, shelf)
         same = same and stage_of(other.label) is stage_of(figure.label)
-        if not same or is_opposite(other, ask) or (ask.wanted.unit and not fits(other, ask)):
+        if not same or is_opposite(other, said.ask) or (said.ask.wanted.unit and not fits(other, said.ask)):
             continue
-        its = _held(asked, other)
-        lacking = (its - mine) & beside
-        if lacking and (mine < its or (_says_no_more(other, asked) and _is_of_end(lacking, mine, figure, ask))):
+        its = _held(other, said)
+        lacking = (its - mine) & said.beside
+        if not lacking:
+            continue
+        if mine < its or (_says_no_more(other, said.telling) and _is_of_end(lacking, mine, figure, said)):
             found.append(other)
     return found
 
 
-def _is_of_end(lacking: frozenset[str], mine: frozenset[str], figure: Figure, ask: Ask) -> bool:
+def _is_of_end(lacking: frozenset[str], mine: frozenset[str], figure: Figure, said: Said) -> bool:
     """Whether a question ends with what a label lacks, or the label says what the question does not."""
-    last = max(ask.words.rfind(pair) for pair in lacking) > max((ask.words.rfind(pair) for pair in mine), default=-1)
-    return last or not _says_no_more(figure, pairs(content(ask.words)))
+    words = said.ask.words
+    last = max(words.rfind(pair) for pair in lacking) > max((words.rfind(pair) for pair in mine), default=-1)
+    return last or not _says_no_more(figure, said.pairs)
 
 
 def _says_no_more(figure: Figure, asked: frozenset[str]) -> bool:
     return not pairs(content(fold(figure.label))) - asked
 
 
-def _held(asked: frozenset[str], figure: Figure) -> frozenset[str]:
-    return frozenset(pair for pair in asked if pair in fold(figure.label + figure.whole))
+def _held(figure: Figure, said: Said) -> frozenset[str]:
+    label = fold(figure.label + figure.whole)
+    return frozenset(pair for pair in said.telling if pair in label)
 
 
-def _is_asked(figure: Figure, ask: Ask, shelf: Shelf) -> bool:
+def _is_asked(figure: Figure, said: Said, shelf: Shelf) -> bool:
     """Whether a neighbour's label says nothing beyond the question, and its passage the rest of it."""
-    asked = telling(content(ask.words), shelf.weights)
-    said = shelf.weights.coverage(asked, fold(figure.label) + shelf.folded[figure.passage_id])
-    return said >= HELD and _says_no_more(figure, asked)
+    told = shelf.weights.coverage(said.telling, fold(figure.label) + shelf.folded[figure.passage_id])
+    return told >= HELD and _says_no_more(figure, said.telling)
