@@ -8,7 +8,7 @@ from dataclasses import replace
 from heshu.asking.computing.done import all_and_done
 from heshu.asking.evidence.calculating import calculation, written
 from heshu.asking.evidence.claimed import claims_in, same
-from heshu.asking.evidence.compose import who
+from heshu.asking.evidence.compose import value_of, who
 from heshu.asking.evidence.operands import MARKS, Operand, Solver
 from heshu.checking.calculator import plain
 from heshu.checking.consistency import consistent
@@ -61,19 +61,30 @@ def _all_of_them(solver: Solver, question: str, said: re.Match[str], card: Card)
         named = said["what"][-2:] in between and said["done"][:2] in between
         if done is None or not named or CLAUSE_END.search(between) or done.value > figure.value:
             continue
-        return _whether_all(solver, question, (whole, Operand(card, done)), between.strip())
+        one = Operand(card, done)
+        stated = f"报告写的是{whole.with_unit}{between.strip()}{one.with_unit}"
+        return _whether_all(solver, question, (whole, one), stated, OF_THEM)
     return None
 
 
-def _whether_all(solver: Solver, question: str, pair: tuple[Operand, Operand], what: str) -> Answer:
+OF_THEM = ("全部是", "不是全部", "还差")
+DONE = ("全部办完了", "没有全部办完", "还有")
+"""How it is said that something holds for all, that it does not, and for how many it does not."""
+
+
+def _whether_all(
+    solver: Solver, question: str, pair: tuple[Operand, Operand], stated: str, words: tuple[str, str, str]
+) -> Answer:
     whole, done = pair
     left, exact = calculation(f"subtract({written(whole)}, {written(done)})", whole.unit, pair)
     right = exact == 0
     one = replace(left, stated="0", verdict=Verdict.CONSISTENT if right else Verdict.INCONSISTENT)
-    lead = "对，全部是。" if right else "不对，不是全部。"
-    lead += f"{who(whole.card)}报告写的是{whole.with_unit}{what}{done.with_unit}"
-    lead += "。" if right else f"，还差{plain(exact)}{whole.unit}（{left.expression}）。"
-    return solver.answer(question, lead, pair, [Value(format(done.value, "f"), done.unit)], [one])
+    holds, fails, lacks = words
+    lead = f"对，{holds}。" if right else f"不对，{fails}。"
+    lead += f"{who(whole.card)}{stated}" + (
+        "。" if right else f"，{lacks}{plain(exact)}{whole.unit}（{left.expression}）。"
+    )
+    return solver.answer(question, lead, pair, [value_of(done.figure)], [one])
 
 
 def _all_done(solver: Solver, question: str, said: str, done_word: str, card: Card) -> Answer | None:
@@ -81,13 +92,8 @@ def _all_done(solver: Solver, question: str, said: str, done_word: str, card: Ca
     if pair is None:
         return None
     whole, done = pair
-    left, exact = calculation(f"subtract({written(whole)}, {written(done)})", whole.unit, pair)
-    right = exact == 0
-    one = replace(left, stated="0", verdict=Verdict.CONSISTENT if right else Verdict.INCONSISTENT)
-    lead = "对，全部办完了。" if right else "不对，没有全部办完。"
-    lead += f"{who(card)}{whole.figure.label}{whole.text}，{done.figure.label}{done.text}"
-    lead += "。" if right else f"，还有{plain(exact)}{whole.unit}（{left.expression}）。"
-    return solver.answer(question, lead, pair, [Value(format(done.value, "f"), done.unit)], [one])
+    stated = f"{whole.figure.label}{whole.text}，{done.figure.label}{done.text}"
+    return _whether_all(solver, question, pair, stated, DONE)
 
 
 def _shares(solver: Solver, question: str, names: str, number: str, card: Card) -> Answer | None:
