@@ -166,8 +166,8 @@ def _targets(solver: Solver, what: str, card: Card, *, ceilings: bool = False) -
 
     A ceiling stands beside what came of it: one that stands alone may be what is aimed at next year.
     """
-    shelf, called = solver.shelf(card.id), SATISFIED.sub("满意度", what)
-    named = (f for f in shelf.figures if f.kind in MEASURED and called in SATISFIED.sub("满意度", fold(f.label)))
+    shelf, called = solver.shelf(card.id), what.replace("满意率", SATISFACTION)
+    named = (f for f in shelf.figures if f.kind in MEASURED and called in fold(f.label).replace("满意率", SATISFACTION))
     figures = [f for f in named if of_year(f, shelf)]
     aims = [f for f in figures if is_target(f, shelf) and (f.qualifier or not CAME.search(fold(f.label)))]
     pairs: dict[str, Pair] = {}
@@ -191,8 +191,8 @@ def _targets(solver: Solver, what: str, card: Card, *, ceilings: bool = False) -
     return Targets(card, tuple(pairs.values()), tuple(left))
 
 
-SATISFIED = regex("满意率")
-"""Another name of satisfaction: 公众满意率."""
+SATISFACTION = "满意度"
+"""What it is called too: 公众满意率."""
 DEALT_WITH = regex(r"(?:完成|办[结理]|处[理置]|[回答]复|化解|整改|满意|节[约省]|达标|合格|及时)[率度]$")
 
 

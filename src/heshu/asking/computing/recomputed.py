@@ -12,6 +12,7 @@ from fractions import Fraction
 
 from heshu.asking.evidence.calculating import calculation, percent, written
 from heshu.asking.evidence.compose import sentence_of, who
+from heshu.asking.evidence.fitting import BOUNDS
 from heshu.asking.evidence.operands import COUNTED, Operand, Solver, same_measure, stated_before
 from heshu.asking.wording.stages import BUDGETS, Stage, expense_of, stage_of
 from heshu.asking.wording.terms import pairs
@@ -74,7 +75,6 @@ def rate(solver: Solver, question: str, stated: Operand) -> Answer | None:
 
 
 SURVEYED = regex(r"满意|好评|认可|支持|知晓|合格|优良")
-BOUNDS = frozenset("≥≤<>")
 AIMED = regex(r"(?:目标|指标|计划|预期)值?$")
 RETURNED = regex(r"有效|[收返]回|回收|受访|被访|参与|抽[查检样]|检[测查]")
 """The counts of what was asked, before those of who was content."""

@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from heshu.asking.computing.within import SAID_OF_STAGE
+from heshu.asking.evidence.fitting import BOUNDS
 from heshu.asking.evidence.operands import AMOUNTS, ANY_NUMBER, COUNTED, MARKS, WHOLES, Operand, Solver, same_measure
 from heshu.asking.evidence.shelf import Shelf
 from heshu.asking.planning.plan import KIND_OF_TERM, explained
@@ -24,7 +25,6 @@ from heshu.glossary import glossary
 from heshu.patterns import regex
 from heshu.records import Card, Figure, FigureKind
 
-BOUNDS = frozenset({"≤", "<", "≥", ">"})
 SHORTEST, SUFFIX = 2, 4
 """Characters of a name, and of the end of a report's label that stands for the whole of it."""
 MEASURE_END = regex(r"(?:总?数量?|金额|总额|额|量)$")

@@ -20,7 +20,6 @@ from heshu.patterns import regex
 from heshu.records import Answer, Card, Figure, FigureKind, Value, Verdict
 
 RATE_HEAD = regex(r"(?:执行|支付|支出|完成|使用|控制|合格|及时|到位)(?:率|进度|比例)$|(?<!预)率$")
-GOT_HEAD = regex(r"(?<!扣)(?:得分|评分)$")
 SCORE_DOUBTED = regex(r"得分|[这那]个?分(?!数|子|母)|分数|打分|评分|扣分")
 RATE_DOUBTED = regex(r"率|进度")
 SHARE_DOUBTED = regex(r"占比|比[例重]|份额|占")
@@ -43,7 +42,7 @@ def _verdict(asked: Asked, words: str) -> Answer | None:
         return None
     cells = asked.now.line.cells
     doubts = (
-        (SCORE_DOUBTED, GOT_HEAD),
+        (SCORE_DOUBTED, columns_of_row.GOT),
         (RATE_DOUBTED, RATE_HEAD),
         (SHARE_DOUBTED, SHARE_HEAD),
     )

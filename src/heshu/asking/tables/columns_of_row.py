@@ -26,7 +26,7 @@ SHORTEST_NAME = 3
 """Characters of a column's head from which on it is looked for in a question."""
 TARGET = regex(r"(?:目标|指标|计划|任务)(?:进度|值|数)?$|应完成")
 DONE = regex(r"(?:实际)?完成(?:值|数|情况)?$|实际(?:值|进度)$")
-FULL, _GOT = regex(r"(?:分值|权重分?|满分|标准分)$"), regex(r"(?<!扣)(?:得分|评分)$")
+FULL, GOT = regex(r"(?:分值|权重分?|满分|标准分)$"), regex(r"(?<!扣)(?<!标准)(?:得分|评分)$")
 FIRST = regex(r"(?:年初|批复)(?:部门)?(?:预算)?(?:批复)?(?:数|金额|额)?$")
 _ADJUSTED = regex(r"调整后?(?:的)?预算(?:数|金额|额)?$|全年预算(?:数|金额|额)?$")
 BUDGET = regex(r"(?<!年初)(?<!批复)预算(?:数|金额|额|安排)?$|(?<!年初)(?<!批复)预算数$|可用资金$|到位资金$")
@@ -54,7 +54,7 @@ _AMOUNT = regex(r"(?:金额|总额|数|额)$")
 _MUCH = r"(?=了?(?:多少|几))"
 SHORT_OF = "比目标少"
 ASKED: tuple[Asked, ...] = (
-    Asked(regex("得分率"), (regex("得分率$"),), (_GOT, FULL), "divide", "得分率"),
+    Asked(regex("得分率"), (regex("得分率$"),), (GOT, FULL), "divide", "得分率"),
     Asked(
         regex(r"(?:实际|资金)*(?:支出|支付|执行|使用)?进度"),
         (regex(r"实际(?:支出|支付|执行)?进度$"), RATE),
@@ -102,11 +102,11 @@ ASKED: tuple[Asked, ...] = (
     Asked(
         regex(rf"(?:被?(?:扣|丢|失|少得)(?:掉|了)*(?:分|{_MUCH}分?))|[失丢扣]分"),
         (regex("扣分$"),),
-        (FULL, _GOT),
+        (FULL, GOT),
         said="扣分",
     ),
     Asked(regex(r"分值|满分|权重|标准分"), (FULL,)),
-    Asked(regex(rf"(?:自评|实际)?得分|(?:得|打|拿|评|获|给)(?:到|了)*{_MUCH}分?"), (_GOT,)),
+    Asked(regex(rf"(?:自评|实际)?得分|(?:得|打|拿|评|获|给)(?:到|了)*{_MUCH}分?"), (GOT,)),
     Asked(
         regex(
             r"(?:年初|原来|原先|批复)的?(?:批复|安排|定|部门)?的?预算(?:数|金额|安排|批复)?|批复(?:预算)?数"

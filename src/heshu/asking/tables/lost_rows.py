@@ -13,12 +13,11 @@ from decimal import Decimal
 
 from heshu.asking.comparing.columns import LESS_IS_MORE
 from heshu.asking.evidence.grids import rows_together
-from heshu.asking.tables.columns_of_row import DONE, FULL, TARGET
+from heshu.asking.tables.columns_of_row import DONE, FULL, GOT, TARGET
 from heshu.folding import fold
 from heshu.patterns import regex
 from heshu.records import Passage
 
-GOT = regex(r"(?<!扣)(?<!标准)(?:得分|评分|自评分)$")
 CAME = regex(rf"{DONE.pattern}|实际完成")
 NUMBER = regex(r"\d+(?:\.\d+)?")
 MEASURED = regex(r"[\u4e00-\u9fff]{0,6}?(?P<sign>[≥>≤<不低高超少于过]*)(?P<number>-?\d[\d,]*(?:\.\d+)?)(?P<unit>\S*)")
