@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from functools import cache
 
 import pytest
 
@@ -92,10 +93,10 @@ FULL = {"过程": 30.0, "产出": 50.0}
 @pytest.mark.parametrize("name", ["{}指标", "{}类指标", "{}维度", "{}这块", "{}"])
 @pytest.mark.parametrize("ask", ["扣了多少分", "一共扣了几分", "得了多少分", "得分是多少", "丢了几分"])
 def test_points_of_a_kind_of_indicators_are_added(
-    over: Callable[[Mapping[str, str]], Assistant], row: tuple[float, float, float], kind: str, name: str, ask: str
+    scored: Callable[[float, float, float], Assistant], row: tuple[float, float, float], kind: str, name: str, ask: str
 ) -> None:
     a, b, c = row
-    assistant = _scored(over, a, b, c)
+    assistant = scored(a, b, c)
     got = {"过程": a + b, "产出": c + 20}[kind]
     right = FULL[kind] - got if ask[0] in "扣一丢" else got
     answer = assistant.ask(f"漳浦镇{name.format(kind)}{ask}？")
@@ -103,15 +104,15 @@ def test_points_of_a_kind_of_indicators_are_added(
     assert answer.calculations
 
 
-_MADE: dict[tuple[float, float, float], Assistant] = {}
-
-
-def _scored(over: Callable[[Mapping[str, str]], Assistant], a: float, b: float, c: float) -> Assistant:
-    if (a, b, c) not in _MADE:
+@pytest.fixture(scope="module")
+def scored(over: Callable[[Mapping[str, str]], Assistant]) -> Callable[[float, float, float], Assistant]:
+    @cache
+    def made(a: float, b: float, c: float) -> Assistant:
         total = a + b + c + 39.5
         text = SCORED.format(a=a, b=b, c=c, total=f"{total:.2f}", lost=f"{100 - total:.2f}")
-        _MADE[a, b, c] = over({"zhangpu.txt": text})
-    return _MADE[a, b, c]
+        return over({"zhangpu.txt": text})
+
+    return made
 
 
 @pytest.mark.parametrize(

@@ -6,7 +6,7 @@ The two levels are those that the audit holds a report's stated change against (
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from heshu.asking.checks.checkup import checkup
@@ -81,9 +81,7 @@ def told(solver: Solver, question: str, where: Scope) -> Answer | None:
 
 def _with(answer: Answer, lead: str, note: str) -> Answer:
     text = f"{lead}\n{answer.text}" if lead else answer.text
-    return Answer(
-        answer.question, answer.status, f"{text}\n{note}", answer.values, answer.citations, answer.calculations
-    )
+    return replace(answer, text=f"{text}\n{note}")
 
 
 def _levels(solver: Solver, what: str, card: Card) -> Change | None:

@@ -577,14 +577,12 @@ def _are_several(asked: Asked) -> bool:
     return len(asked.rows) > 1 or _all_meant(asked) or asked.without
 
 
-Operation = tuple[str, Callable[[Asked], bool], Callable[[Solver, str, Asked], Answer | None]]
-
-
 def _of_the_total(asked: Asked) -> bool:
     """Whether all rows are added up against the table's total, and not those at one end: 最多和最少的合计."""
     return asked.says(TOGETHER) and asked.says(AGAINST_TOTAL) and not asked.says(EXTREME)
 
 
+Operation = tuple[str, Callable[[Asked], bool], Callable[[Solver, str, Asked], Answer | None]]
 OPERATIONS: tuple[Operation, ...] = (
     ("nothing", lambda asked: asked.without and not asked.lines, _nothing),
     ("words", lambda asked: len(asked.rows) == 1 and asked.says(IN_WORDS) and _has_words(asked), _words),

@@ -506,10 +506,8 @@ def _share(solver: Solver, question: str, words: str, asked: Asked, card: Card) 
     if len(lines) != 1 or len(asked.columns) > len("甲乙") or not (asked.lines or asked.whole):
         return None
     line = lines[0]
-    whole_named = OF_PART.search(words)
-    if whole_named and not any(
-        whole_named["part"] in name for name in (*asked.grid.columns, *(one.name for one in asked.grid.lines))
-    ):
+    names = (*asked.grid.columns, *(one.name for one in asked.grid.lines))
+    if (of := OF_PART.search(words)) and not any(of["part"] in name for name in names):
         return None
     column, *others = sorted(asked.columns, key=lambda one: bool(TOTAL_COLUMN.fullmatch(one)))
     wholes = others or _whole_of(column, asked.grid.columns)

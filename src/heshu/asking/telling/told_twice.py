@@ -55,7 +55,7 @@ def _stands_twice(answer: Answer, said: str) -> bool:
     return again is not None and any(len(again.findall(quote)) > 1 for quote in cited)
 
 
-NUMBER = regex(r"(?P<number>[\d,.]*\d)(?P<unit>[^\d\[\]]*)\[\d+\]")
+NUMBER = regex(r"(?P<number>[\d,.]*\d)[^\d\[\]]*\[\d+\]")
 
 
 def _left(parts: Sequence[str], told: Sequence[str], said: str) -> list[str]:
