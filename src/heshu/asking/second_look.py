@@ -6,7 +6,7 @@ from collections.abc import Collection, Sequence
 from dataclasses import replace
 
 from heshu.asking.answering import Reader
-from heshu.asking.checks import claimed_in_words, put_back
+from heshu.asking.checks import claimed_in_words, put_back, roughly
 from heshu.asking.checks.put_back import Doubt
 from heshu.asking.checks.verify import judged
 from heshu.asking.computing import recomputed
@@ -48,6 +48,8 @@ class SecondLook(Reader):
         departments = {self.library.card_of[one].department for one in (where.reports or _named(where))}
         if where.unknown or not where.named or len(departments) != 1:
             return told
+        if rough := self._rough(question, asked.text, reports):
+            return rough
         if added := self._scores_added(told, question, asked.text, where, reports):
             return added
         said = claimed_in_words.claimed(asked.text)
@@ -55,6 +57,15 @@ class SecondLook(Reader):
             number_alone = self._number(told, question, asked.text.replace(said, ""), where, reports)
             return self._with_words(number_alone, claims[0], said, where, reports)
         return self._number(told, question, asked.text, where, reports)
+
+    def _rough(self, question: str, text: str, reports: Collection[str] | None) -> Answer | None:
+        """The verdict on a number that is told roughly; ``None`` where none is."""
+        rough = roughly.rough_in(text)
+        looked = self._looked_up(rough.doubt, reports) if rough else None
+        right = roughly.held(rough, looked) if rough and looked else None
+        if rough is None or looked is None or right is None:
+            return None
+        return put_back.verdict(question, roughly.doubt_of(rough), looked, [right])
 
     def _number(self, told: Answer, question: str, text: str, where: Scope, reports: Collection[str] | None) -> Answer:
         """The verdict on the numbers of a check."""

@@ -79,11 +79,17 @@ def _asked(plain: str, claims: Sequence[Claim], per_cent: str) -> str:
 
 def agree(claim: Claim, value: Value) -> bool | None:
     """Whether a value is what is claimed, at the digits of the claim; ``None`` where the two are no one measure."""
+    exact = in_unit_of(claim, value)
+    return None if exact is None else _as_told(claim, exact)
+
+
+def in_unit_of(claim: Claim, value: Value) -> Fraction | None:
+    """A value in the unit of a claim; ``None`` where the two are no one measure."""
+    exact = Fraction(Decimal(value.number))
     if claim.unit in MONEY and value.unit in MONEY:
-        scale = Fraction(10) ** (MONEY[value.unit] - MONEY[claim.unit])
-        return _as_told(claim, Fraction(Decimal(value.number)) * scale)
+        return exact * Fraction(10) ** (MONEY[value.unit] - MONEY[claim.unit])
     alike = claim.unit in ("", value.unit) or any({claim.unit, value.unit} <= units for units in ALIKE)
-    return _as_told(claim, Fraction(Decimal(value.number))) if alike else None
+    return exact if alike else None
 
 
 def _as_told(claim: Claim, exact: Fraction) -> bool:

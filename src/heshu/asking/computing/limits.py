@@ -30,12 +30,24 @@ SIDES: tuple[tuple[str, Compare, str, str], ...] = (
 )
 """Words for the side of a limit, what they say of a value and the limit, and how yes and no are said."""
 _SIDE = "|".join(words for words, *_ in SIDES).replace("|到|", "|(?<=到没)到|")
+BEHIND = (("以上", "达到"), ("以下|以内|之内", "不超过"))
+"""Words behind a limit for its side, with the word of ``SIDES`` that says the same."""
+_LIMIT = r"\d[\d,.]*(?:%|[百千万亿]*元?|个百分点|[\u4e00-\u9fff]{1,2}?)"
+_END = r"(?:的[^,，。？?\d]{0,6}?)?(?P<end>了?(?:吗|没有?|么)?)[?？]?$"
 LIMIT = regex(
     r"[,，。？?；;]?(?P<asks>有没有|有无|是否|是不是|会不会|[超过到]没(?=[超过到]))?都?"
-    rf"(?P<side>{_SIDE})了?(?P<limit>\d[\d,.]*(?:%|[百千万亿]*元?|个百分点|[\u4e00-\u9fff]{{1,2}}?))"
-    r"(?:以[上内下]|之内)?(?:的[^,，。？?\d]{0,6}?)?(?P<end>了?(?:吗|没有?|么)?)[?？]?$"
+    rf"(?P<side>{_SIDE})了?(?P<limit>{_LIMIT})(?:以[上内下]|之内)?{_END}"
 )
 """A limit at the end of a question."""
+LIMIT_BEHIND = regex(
+    r"[,，。？?；;]?(?P<asks>有没有|有无|是否|是不是)?都?[是在]?"
+    rf"(?P<limit>{_LIMIT})(?P<side>{'|'.join(words for words, _ in BEHIND)}){_END}"
+)
+"""A limit with its side behind it, at the end of a question: 得分99分以上吗."""
+CHECK_END = regex(r"[,，]?(?:对吗|对不对|对吧|是吗|是不是|是吧|对么|没错吧|正确吗|吧)[?？]?$")
+"""How a check of a limit ends, which asks what 吗 asks."""
+EXACT = regex(r"(?<!不|未)(?:达到?|到|够|满)了?\d[^,，]*$")
+"""What a check holds to be the very number, more likely than a limit: 执行率达到99%，对吗."""
 OTHERS = regex(
     r"哪|谁|几(?:个(?!百分点)|[家份])|多少[个家份](?:部门|单位|报告)|对吗|对不对|核|准[吗确不]|[没]错|正确|吧"
 )
@@ -73,12 +85,17 @@ class Limit:
 
 def read(question: str) -> Limit | None:
     """The limit in a folded question that holds one figure against it; else ``None``."""
+    asked = CHECK_END.sub("吗", question)
+    if asked != question and EXACT.search(asked):
+        return None
+    question = asked
     if OTHERS.search(question):
         return None
-    if match := LIMIT.search(question):
+    if match := LIMIT.search(question) or LIMIT_BEHIND.search(question):
         if not (match["asks"] or re.search("[吗没么]", match["end"])):
             return None
-        side = next(row for row in SIDES if re.fullmatch(row[0], match["side"]))
+        words = next((said for behind, said in BEHIND if re.fullmatch(behind, match["side"])), match["side"])
+        side = next(row for row in SIDES if re.fullmatch(row[0], words))
         return _limit(question[: match.start()], match["limit"], side)
     if match := DISTANCE.search(question):
         return _limit(question[: match.start()], match["from"] or match["to"])
@@ -114,8 +131,21 @@ def held(answer: Answer, limit: Limit) -> Answer | None:
     if limit.side is None:
         return _apart(compared, in_unit(Decimal(shown.number), shown.unit, limit.unit) or value, limit)
     _, passes, yes, no = limit.side
+    if (bound := STATED_BOUND.search(answer.text)) and not _decides(bound["sign"], value, limit.value, passes):
+        return replace(compared, text=f"报告没有写确切的数，只写了一个界限，不能断定。{answer.text}")
     said = (yes if passes(value, limit.value) else no).format(limit.words)
     return replace(compared, text=f"{said}。{answer.text}")
+
+
+STATED_BOUND = regex(r"(?P<sign>[≤<≥>])\s*\d[\d,.]*[^\d]*\[\d+\]")
+"""A figure of an answer that is a bound."""
+
+
+def _decides(sign: str, bound: Decimal, limit: Decimal, passes: Compare) -> bool:
+    """Whether every number within a bound lies on the same side of a limit as the bound itself."""
+    beyond = bound + (1 if sign in "≥>" else -1) * (abs(bound - limit) + 1) * 2
+    touches = bound == limit and sign in "≤≥" and passes(bound, limit) is not passes(beyond, limit)
+    return passes(beyond, limit) is passes(bound, limit) and not touches
 
 
 def _apart(answer: Answer, value: Decimal, limit: Limit) -> Answer:
