@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import replace
+from itertools import islice
 
 from heshu.asking.comparing import holding
 from heshu.asking.comparing.columns import SHARE_OF, SPEAKS, Column, column, is_measure, say_each
@@ -14,12 +15,13 @@ from heshu.asking.evidence.excerpts import (
     MARKS_OF_SPEECH,
     PassageMatch,
     Sentence,
+    inside,
     match_passages,
     sentence_spans,
     telling_sentences,
 )
 from heshu.asking.evidence.operands import Solver
-from heshu.asking.evidence.shelf import Shelf
+from heshu.asking.evidence.shelf import Shelf, unspaced
 from heshu.asking.evidence.wide import WIDE
 from heshu.asking.planning.operations import Query
 from heshu.asking.planning.plan import Ask, ask_for
@@ -58,16 +60,38 @@ def mention(solver: Solver, question: str, query: Query, where: Scope) -> Answer
         return say_each(solver, question, figures)
     if (quoted := QUOTED.findall(question)) and len(cards) <= WIDE:
         return _quoted(solver, question, quoted, cards)
-    if not OWN_OF_EACH.fullmatch(query.a) and (measure := _measure(solver, query, cards)):
+    section = _section_named(query.a)
+    of_figures = not OWN_OF_EACH.fullmatch(query.a) and section is None
+    if of_figures and (measure := _measure(solver, query, cards)):
         return say_each(solver, question, measure)
     phrase = re.sub(rf"^.*?{VERB}", "", query.a)
     phrase = re.sub(r"[,，].*", "", phrase) or query.a
     if len(cards) > WIDE:
         return _held_word_for_word(solver, question, phrase, cards)
-    if printed := _printed(solver, phrase, cards) or holding.word_for_word(solver, query.a, cards):
+    headed = None if section else _headed_so(solver, phrase, cards)
+    printed = headed or _printed(solver, phrase, cards, section)
+    if printed := printed or ([] if section else holding.word_for_word(solver, query.a, cards)):
         return _spoken_of(solver, question, cards, printed)
-    told = _most_alike(solver, query, phrase, cards)
-    return _spoken_of(solver, question, cards, told) if told else None
+    if told := _most_alike(solver, query, phrase, cards):
+        return _spoken_of(solver, question, cards, told)
+    return _complained_of(solver, question, phrase, cards) if COMPLAINS.search(query.a) else None
+
+
+def _complained_of(solver: Solver, question: str, phrase: str, cards: Sequence[Card]) -> Answer | None:
+    """The sentence of each report that says of just this that it is not well, or that none does."""
+    ask = ask_for(phrase, glossary(), frozenset())
+    if not _subject(phrase):
+        return None
+    told = [(card, found) for card in cards if (found := _first_ill(ask, solver.shelf(card.id)))]
+    if told:
+        return _spoken_of(solver, question, cards, told)
+    return refuse(question, f"范围内的{len(cards)}份报告都没有写到“{phrase}”。")
+
+
+def _first_ill(ask: Ask, shelf: Shelf) -> Sentence | None:
+    of = _subject(ask.words)
+    held = (one for passage in shelf.readable for one in _ill(ask, passage, shelf))
+    return next((one for one in held if shelf.weights.coverage(of, unspaced(fold(one.text))) >= HELD_WHOLE), None)
 
 
 def _most_alike(solver: Solver, query: Query, phrase: str, cards: Sequence[Card]) -> list[tuple[Card, Sentence]]:
@@ -81,8 +105,9 @@ def _most_alike(solver: Solver, query: Query, phrase: str, cards: Sequence[Card]
     chosen = sorted(
         ((c, m) for c, m in best if m.confidence >= max(SPOKEN_OF, near * top)), key=lambda row: -row[1].confidence
     )
+    told = _ill if COMPLAINS.search(query.a) else telling_sentences
     return [
-        (card, max(telling_sentences(ask, match.passage, solver.shelf(card.id)), key=lambda s: s.score))
+        (card, max(told(ask, match.passage, solver.shelf(card.id)), key=lambda one: one.score))
         for card, match in chosen
     ]
 
@@ -160,29 +185,51 @@ def _passages(solver: Solver, ask: Ask, said: str, card: Card) -> list[PassageMa
     shelf = solver.shelf(card.id)
     section = None
     if named := _section_named(said):
-        section = match_section(Ask(named.words, (named,), (), Wanted(False, frozenset())), shelf)
+        section = match_section(_ask_of(named), shelf)
         if not section:
             return []
     found = match_passages(ask, shelf, section[0]) if section else match_passages(ask, shelf)
     if not COMPLAINS.search(said):
         return found
-    return [match for match in found if _complains(ask, match.passage, shelf)]
+    return [match for match in found if _ill(ask, match.passage, shelf)]
 
 
-def _complains(ask: Ask, passage: Passage, shelf: Shelf) -> bool:
-    """Whether a sentence of a passage that may answer, or the heading above it, says that something is not well."""
-    heading = "".join(passage.path[-1:])
-    return any(ILL.search(heading + sentence.text) for sentence in telling_sentences(ask, passage, shelf))
+HELD_OF_SUBJECT, HELD_WHOLE = 0.5, 0.7
+"""Share of what is not well that a sentence which says so must hold: of a passage like the question, and of any."""
 
 
+def _ill(ask: Ask, passage: Passage, shelf: Shelf) -> list[Sentence]:
+    """The sentences of a passage that say, they or the heading above, that just what is asked about is not well."""
+    of, said = _subject(ask.words), SHORT if SHORT.search(ask.words) else ILL
+    heading, told = "".join(passage.path[-1:]), telling_sentences(ask, passage, shelf)
+    ill = [one for one in told if said.search(heading + one.text)]
+    if not of:
+        return told if ill else []
+    return [one for one in ill if shelf.weights.coverage(of, unspaced(fold(one.text))) >= HELD_OF_SUBJECT]
+
+
+def _subject(words: str) -> frozenset[str]:
+    """What is said not to be well, where a few words name it; what is told in a whole clause is found by likeness."""
+    named = content(COMPLAINS.sub(" ", words))
+    return pairs(named) if len("".join(named)) <= NAMED else frozenset()
+
+
+NAMED = 10
+"""Characters up to which words name a thing."""
+SHORT = regex(r"(?<=[\u4e00-\u9fff])(?<![的些])(?:不足|短缺|紧[张缺]|不够用|缺口)")
+"""That there is too little of something."""
 COMPLAINS = regex(
-    r"问题|不足|短板|薄弱|缺陷|不(?:精|够|到位|合理|规范|完善|及时|科学|均衡|细|严|力|高)|偏[慢低高弱]|滞后"
+    r"(?:方面)?(?:的|存在)*(?:问题|不足|短板|薄弱(?:环节)?|缺陷|漏洞|缺口)|不(?:精|准|够|到位|合理|规范|完善|及时|科学|均衡|细|严|力|高)[准细实确当]?|偏[慢低高弱]|滞后"
 )
 """A question for what is not well."""
 ILL = regex(
     rf"{COMPLAINS.pattern}|困难|有待|需要?(?:进一步|加强|提高)|进一步|欠缺|缺乏|缺少|未能?|尚|难以|较[慢弱差低]"
 )
 """How a sentence, or the heading above it, says so: 预算编制符合要求 does not."""
+
+
+def _ask_of(section: Named) -> Ask:
+    return Ask(section.words, (section,), (), Wanted(False, frozenset()))
 
 
 def _section_named(said: str) -> Named | None:
@@ -232,7 +279,7 @@ def _unsaid(solver: Solver, question: str, query: Query, cards: Sequence[Card]) 
 def _headed(solver: Solver, section: Named, card: Card) -> bool:
     """Whether a report has a section of this name, or a sentence that introduces its matter."""
     shelf = solver.shelf(card.id)
-    ask = Ask(section.words, (section,), (), Wanted(False, frozenset()))
+    ask = _ask_of(section)
     return bool(match_section(ask, shelf) or introduced(ask, shelf))
 
 
@@ -335,17 +382,49 @@ def _first_with(passage: Passage, words: str) -> Sentence:
     return Sentence(passage, next(held, spans[0]), 1.0)
 
 
-def _printed(solver: Solver, phrase: str, cards: Sequence[Card]) -> list[tuple[Card, Sentence]]:
-    """Where the words are a term's name and no more: the first sentence of each report that prints any of its names."""
+HAS = regex(r"^(?:都|也|单独|专门)*(?:写|列|设|讲)?有了?")
+
+
+def _headed_so(solver: Solver, phrase: str, cards: Sequence[Card]) -> list[tuple[Card, Sentence]]:
+    """Where the words are a section's name and no more: how that section of each report begins."""
+    words = HAS.sub("", fold(phrase))
+    named = [one for one in named_terms(words, glossary()) if one.term.kind == "section"]
+    if len(named) != 1 or content(SELF.sub("", without(words, named))):
+        return []
+    ask = _ask_of(named[0])
+    found = []
+    for card in cards:
+        shelf = solver.shelf(card.id)
+        section = match_section(ask, shelf)
+        told = (
+            one for one in shelf.readable if section and inside(one, section[0]) and one.kind is not PassageKind.TITLE
+        )
+        sentences = introduced(ask, shelf) or [Sentence(one, sentence_spans(one)[0], 1.0) for one in islice(told, 1)]
+        if sentences:
+            found.append((card, sentences[0]))
+    return found
+
+
+def _printed(
+    solver: Solver, phrase: str, cards: Sequence[Card], section: Named | None = None
+) -> list[tuple[Card, Sentence]]:
+    """Where the words are a term's name and no more: the first sentence of each report that prints any of its names.
+
+    Of a section that is named, its own sentences alone.
+    """
     named = named_terms(fold(phrase), glossary())
     if len(named) != 1 or any(not OVERALL.fullmatch(word) for word in content(SELF.sub("", without(phrase, named)))):
         return []
     found = []
     for card in cards:
         shelf = solver.shelf(card.id)
+        within = match_section(_ask_of(section), shelf) if section else None
+        if section and not within:
+            continue
         printed = (
             Sentence(passage, span, 1.0)
             for passage in shelf.readable
+            if within is None or inside(passage, within[0])
             for span in sentence_spans(passage)
             if any(name in shelf.folded[passage.id][span.start : span.end] for name in named[0].term.names)
         )

@@ -152,6 +152,22 @@ LEANING = regex(r"(?:那|这)?(?:比|较|占|其中|它|跟|和)")
 """How a question begins that leans on one before it."""
 
 
+_HERE = (
+    r"(?:请问|现在|目前|眼下|你|您|我们?|这里|这儿|手上|手头|语料库?|资料库|库|系统|文件夹)*"
+    r"(?:里面?|中|上)?(?:一共|总共|共|都)?"
+)
+_PAPERS = r"(?:报告|部门|单位|自评报告|材料|单位的报告|部门的报告)"
+OF_CORPUS = regex(
+    rf"{_HERE}(?:有|收了?|收录了?|装了?|放了?)(?:哪些|哪几[份个家]|几[份个家]|多少[份个家]|什么)(?:的)?{_PAPERS}"
+    rf"(?:[,，和及]*(?:都|分别|各)*(?:是|有)?(?:哪些|哪几[个家])(?:部门|单位)的?)?(?:[,，]*(?:都|分别|各)*是?(?:哪一?年|什么年份|哪些年份?|几几年)的?)?[吗呢?？。]*"
+    rf"|(?:这|这里的?|库里的?)*(?:[\d一二两三四五六七八九十几]+份|些)?{_PAPERS}(?:都|分别|各)*是?(?:哪一?年|什么年份|哪些年份?|几几年|哪些(?:部门|单位)|哪几[个家](?:部门|单位))的?[呢?？。]*"
+)
+"""A question for what the corpus holds: 有几份报告，都是哪些单位的, 报告都是哪一年的."""
+
+
+COUNTED_REPORTS = regex(r"(?:几|多少)(?P<unit>[份个家])")
+
+
 class Stated:
     """Looks up, over one library, what its reports state."""
 
@@ -204,6 +220,10 @@ class Stated:
         text = wanted.question.text
         if not wanted.scope.named and OWN_BUSINESS.match(text):
             return self.greet(question, wanted.question.english)
+        if not wanted.scope.named and OF_CORPUS.fullmatch(text):
+            counted = COUNTED_REPORTS.search(text)
+            count = (Value(str(len(cards)), counted["unit"]),) if counted else ()
+            return Answer(question, Status.ANSWERED, corpus_line(cards), count)
         elsewhere = NOT_HERE.search(wanted.scope.rest)  # a department may have 旅游 in its name
         if elsewhere and not wanted.asks[0].named and not wanted.scope.named:
             return self.greet(question, wanted.question.english)
