@@ -150,6 +150,13 @@ def of_named(solver: Solver, question: str, where: Scope) -> Answer | None:
     return Answer(question, Status.ANSWERED, text, tuple(dict.fromkeys(values)), tuple(citer.found))
 
 
+def short_of(solver: Solver, card: Card, citer: Citer) -> str:
+    """What of all that a report aims at came to less than its target, each beside it; empty where nothing did."""
+    pairs = _targets(solver, "", card).pairs
+    said = (_row(solver, *pair, citer) for pair in pairs if _missed(*pair))
+    return "；".join(one.removeprefix(display_name(card.department)) for one in said)
+
+
 def _held(solver: Solver, what: str, where: Scope, *, ceilings: bool = False) -> Held:
     """The targets of the reports in scope, or only their ceilings, against what came of them."""
     each = [_targets(solver, what, solver.library.card_of[report], ceilings=ceilings) for report in where.reports]

@@ -20,14 +20,14 @@ from heshu.asking.wording.terms import OVERALL, content, is_listed, pairs, telli
 from heshu.figures.vocabulary import WHOLE_SCORE
 from heshu.folding import fold
 from heshu.patterns import regex
-from heshu.records import Answer, Card, Figure, FigureKind, PassageKind, Span, Status
+from heshu.records import Answer, Card, Figure, FigureKind, PassageKind, Span, Status, Value
 
 SCORE = frozenset({FigureKind.SCORE})
 HUNDRED = Decimal(100)
 """The full mark of a whole score.  Source: 财预〔2020〕10号 (总分一般设置为100分)."""
 _FULL = regex(r"(?:满分|总分|分值|权重分?|标准分)值?$")
-_LOST = regex(r"扣(?:分|减)?$")
-_TAIL = regex(r"(?:指标|自评|实际|最终|综合|评价|绩效)*(?:得分|评分|满分|总分|分值|权重分?|标准分|扣分)值?$")
+_LOST = regex(r"(?:扣(?:分|减)?|(?<![流遗过丧])失分?|丢分?)$")
+_TAIL = regex(r"(?:指标|自评|实际|最终|综合|评价|绩效)*(?:得分|自?评分|满分|总分|分值|权重分?|标准分|扣分)值?$")
 _AT_FULL = regex(r"满分[为是:]?\s*$")
 _SUBJECT = regex(
     r"(?:这|那|一)+(?:块|项|部分|方面|栏)|指标|得分|自评|打分|评分|分数|离|距离?|呢|一共|总共|被|有没有|是否|有无|因为|由于|[,，的]"
@@ -264,13 +264,16 @@ def lost_share(solver: Solver, question: str, query: Query, where: Scope) -> Ans
 
 
 def _reached_in_all(solver: Solver, card: Card) -> Operand | None:
-    """The whole score of a report, where it states one."""
+    """The whole score of a report: the one that it states, of several (a project's too) the one it is said to be."""
     reached = [
         figure
         for figure in solver.library.figures(card.id)
         if figure.kind is FigureKind.SCORE and _whole(figure) and is_reached(fold(figure.label))
     ]
-    return Operand(card, reached[0]) if len({figure.value for figure in reached}) == 1 else None
+    if len({figure.value for figure in reached}) == 1:
+        return Operand(card, reached[0])
+    named = solver.one("自评得分", card, SCORE) if reached else None
+    return named if named and named.figure in reached else None
 
 
 def _of_whole(solver: Solver, question: str, card: Card, given: str = "") -> Answer | None:
@@ -297,6 +300,9 @@ def _short_of_full(solver: Solver, question: str, score: Operand, given: str = "
     if full is None and not mark and not (_whole(score.figure) and score.value <= HUNDRED):
         return None
     value = full.value if full else mark or HUNDRED
+    if full is None and value == score.value:  # no second figure to hold it against
+        lead = f"没有扣分，{who(score.card)}{score.figure.label}为满分："
+        return solver.answer(question, lead, [score], [Value("0", "分")], [])
     found, exact = calculation(f"subtract({value:f}, {written(score)})", "分", (full, score) if full else (score,))
     if exact < 0:
         return None
@@ -412,6 +418,8 @@ def _losses(solver: Solver, card: Card, answer: Answer, here: str = "") -> Answe
             passage = shelf.of[figure.passage_id]
             span = sentence_of(passage, figure.start, figure.end)
             lines[passage.text[span.start : span.end].strip() + citer.cite(passage, span)] = None
+    if not lines and not here:  # told in words alone
+        lines = {one.text.strip() + citer.cite(one.passage, one.span): None for one in _said_why(shelf, "")}
     if not lines and not HOW_MUCH.search(answer.question):
         return refuse(answer.question, f"{who(card)}的报告没有说明分扣在哪里、为什么扣。")
     if not lines:

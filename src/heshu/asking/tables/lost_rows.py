@@ -18,7 +18,7 @@ from heshu.folding import fold
 from heshu.patterns import regex
 from heshu.records import Passage
 
-CAME = regex(rf"{DONE.pattern}|实际完成")
+CAME = regex(rf"{DONE.pattern}|实际完成|^(?:实际|完成|实现)?结果$")
 NUMBER = regex(r"\d+(?:\.\d+)?")
 MEASURED = regex(r"[\u4e00-\u9fff]{0,6}?(?P<sign>[≥>≤<不低高超少于过]*)(?P<number>-?\d[\d,]*(?:\.\d+)?)(?P<unit>\S*)")
 """A cell that is a number with its unit, maybe with what it is of (执行率≥95%)."""
@@ -76,11 +76,16 @@ def _lost(cells: Sequence[str], heads: Sequence[str], columns: Columns) -> str:
 
 
 def _reached(name: str, aim: str, came: str) -> bool:
-    """Whether two cells of one measure say that the target was reached."""
+    """Whether two cells of one measure say that the target was reached, in a row that lost points.
+
+    A target without a sign and with a name of which less may be better (投诉率, 拆除违法建设面积) was not: the points
+    that were lost say so, whichever way it was missed.
+    """
     wanted, done = MEASURED.fullmatch(aim), MEASURED.fullmatch(came)
     if not (wanted and done) or wanted["unit"] != done["unit"]:
         return False
     target, result = (Decimal(cell["number"].replace(",", "")) for cell in (wanted, done))
     if CEILING.search(wanted["sign"]):
         return result <= target
-    return result >= target or (not wanted["sign"] and bool(LESS_IS_MORE.search(name)))
+    either_way = not wanted["sign"] and LESS_IS_MORE.search(name)
+    return result == target or (result > target and not either_way)

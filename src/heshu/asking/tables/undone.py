@@ -11,15 +11,17 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+from heshu.asking.comparing import own_targets
+from heshu.asking.comparing.among import ALL
 from heshu.asking.comparing.columns import CEILINGS, LESS_IS_MORE
-from heshu.asking.evidence.compose import Citer, say_sentences, who
+from heshu.asking.evidence.compose import SHOWN, Citer, say_sentences, who
 from heshu.asking.evidence.excerpts import Sentence, clauses, sentence_spans
 from heshu.asking.evidence.grids import NOTED, Grid, grids, rows_together
 from heshu.asking.evidence.operands import Solver
 from heshu.asking.evidence.shelf import Shelf
 from heshu.asking.planning.scope import Scope
 from heshu.asking.tables import lost_rows
-from heshu.asking.tables.columns_of_row import DONE, TARGET
+from heshu.asking.tables.columns_of_row import TARGET
 from heshu.asking.telling.reasons import Asked, sentences
 from heshu.asking.telling.remedies import PLANS
 from heshu.asking.wording.terms import content, telling
@@ -41,23 +43,30 @@ ASKED = (
     regex(rf"{_THING}(?:完成情况)?(?:里面?|中|当中)[,，]?(?:有|是)?{_WHICH}(?:是)?{_NOT}{_DONE}{_AIM}(?:的|了)?[?？]?"),
     # 没达标的指标
     regex(
-        rf"(?:列出?(?:一下)?|列举|找出|说说|看看)?(?:所有|全部)?{_NOT}{_DONE}{_AIM}的{_THING}(?:列出来|列一下|清单|名单)?[?？]?"
+        rf"(?:列出?(?:一下)?|列举|找出|说说|看看|有?哪些)?(?:所有|全部)?{_NOT}{_DONE}{_AIM}的{_THING}(?:列出来|列一下|清单|名单)?[?？]?"
     ),
+    # 哪些没达标
+    regex(rf"(?:都|还)?(?:有|是)?(?:哪些|哪(?:几|一)[个项]){_NOT}{_DONE}{_AIM}(?:的)?[?？]?"),
 )
-"""A question for what was not done, of one department."""
+"""A question for what was not done, of one department or of each."""
+OF_WHOM = regex(r"^(?:有没有)?(?:都|还)?有?哪[几些]?[个家]?(?:部门|单位)的?(?:都|还)*(?:有|存在)?")
+"""Who has something that was not done, of which each is then told what it has."""
 LATE = regex(
     rf"(?:都|还)?(?:有|是)?(?:一|两|{_WHICH})[个项件]?的?{_THING}(?:是|完成得)?(?:(?:比|较)(?:原定?|原来|计划|目标|规定|预定|约定)*的?(?:时间|时限|期限|进度|日期)?(?:完成|办|做)?得?(?:要)?(?:晚|迟|慢)"
     rf"|{_NOT}(?:按[时期]|如期)(?:完成)?|(?:推迟|延[期后迟]|拖[后延期]|逾期|超期|滞后)(?:完成|了)?)(?:完成)?(?:得)?(?:[^,，]{{0,2}})(?:[,，].*)?[?？]?"
 )
 """A question for what was done later than planned."""
 SAYS_SO = regex(
-    r"(?:没有?能?|未能?)(?:按[时期]|如期|全部)?(?:完成|达到|达标|达成|实现|建成|实施)|低于(?:年初|年度|目标|指标|计划)|少(?:完成|于(?:目标|计划|指标))|未达"
+    r"(?:没有?能?|未能?)(?:按[时期]|如期|全部)?(?:完成|达到|达标|达成|实现|建成|实施|验收|完工|投用|交付)"
+    r"|低于[^,，。；]{0,8}(?:年初|年度|目标|指标|计划)|少(?:完成|于(?:目标|计划|指标))|未达"
     r"|比(?:年度|年初)?(?:目标|计划|指标)[^,，。；]{0,4}(?:少|低|晚|迟|慢)|推迟|延期|逾期"
 )
 """How prose says that something was not reached, or came late."""
 SAYS_LATE = regex(
     r"推迟|延[期后迟]|逾期|超期|比(?:计划|目标|原定)[^,，。；]{0,4}[晚迟]|(?:未能?|没有?能?)(?:按[时期]|如期)|才(?:结束|完成)"
 )
+SHORT_OF = regex(r"低于\d[\d.]*%?[^,，。；\d]{0,4}(?:目标|指标|计划)")
+"""How it says so of a figure that no row of a table may hold: 满意度91.3%，低于95%的指标值."""
 NO, YES_OR_NO = (
     regex(r"否|未(?:完成|达标|达到|达成|实现)|没有?(?:完成|达标)|部分完成|不达标|×|✗|✘"),
     regex(r"是否|完成情况$|达标情况$"),
@@ -78,7 +87,7 @@ class Row:
 
 
 def told(solver: Solver, question: str, where: Scope) -> Answer | None:
-    """The rows and sentences that say what one department, or each of several named, did not reach.
+    """The rows and sentences that say what one department, or each of several, did not reach.
 
     ``None`` where that is not asked, or nothing says it.
     """
@@ -86,13 +95,15 @@ def told(solver: Solver, question: str, where: Scope) -> Answer | None:
     if not _is_asked(words):
         return None
     cards = [solver.library.card_of[report] for report in where.reports]
-    if not where.named or len({card.department for card in cards}) != len(cards):
+    if len(cards) > SHOWN or len({card.department for card in cards}) != len(cards):
         return None
-    citer = Citer(solver.library)
+    citer, late = Citer(solver.library), bool(LATE.fullmatch(words))
     lines = []
     for card in cards:
-        found = _found(solver.shelf(card.id), late=bool(LATE.fullmatch(words)))
+        found = _found(solver.shelf(card.id), late=late)
         lines += [_say(found, card, citer)] if found else []
+        if not found and not late and (stated := _stated(solver, card, citer)):
+            lines += [f"{who(card)}：{stated}"]
     if len(lines) < len(cards) and (len(cards) == 1 or not lines):
         return None
     silent = [who(card) for card in cards if not any(line.startswith(who(card)) for line in lines)]
@@ -100,16 +111,36 @@ def told(solver: Solver, question: str, where: Scope) -> Answer | None:
     return Answer(question, Status.ANSWERED, "\n".join(lines), (), tuple(citer.found), plan="查原文〔未完成〕")
 
 
+def _stated(solver: Solver, card: Card, citer: Citer) -> str:
+    """What prose states beside its target, where it is less, or else the sentence that all was done."""
+    if short := own_targets.short_of(solver, card, citer):
+        return f"{short}。"
+    shelf = solver.shelf(card.id)
+    for passage in shelf.readable:
+        for span in sentence_spans(passage):
+            if ALL_DONE.search(shelf.folded[passage.id][span.start : span.end]):
+                return f"报告写的是都完成了：“{passage.text[span.start : span.end].strip()}”{citer.cite(passage, span)}"
+    return ""
+
+
+ALL_DONE = regex(
+    r"指标[^,，。；;]{0,6}[,，]?(?:均|都|全部|全都)(?:已经?)?(?:按[时期]|如期|圆满|顺利)?(?:完成|达标|达成|实现|达到)(?!率)"
+)
+"""How prose says that all indicators were done."""
+
+
 def in_tables(solver: Solver, question: str, where: Scope) -> Answer | None:
     """The same where each report has a table of indicators with such rows, which says more than rates in prose."""
-    if not where.named or not _is_asked(_words(where)):
+    if not _is_asked(_words(where)) or len(where.reports) > SHOWN:
         return None
-    rows = all(below(solver.shelf(report)) for report in where.reports)
+    each = all if where.named else any
+    rows = each(below(solver.shelf(report)) for report in where.reports)
     return told(solver, question, where) if rows else None
 
 
 def _words(where: Scope) -> str:
-    return where.unmarked.strip(" 的,，、和与跟")
+    words = where.unmarked.strip(" 的,，、和与跟")
+    return words if where.named else OF_WHOM.sub("哪些", ALL.sub("", words)).strip("的,，中里 ")
 
 
 def _is_asked(words: str) -> bool:
@@ -132,14 +163,15 @@ def _found(shelf: Shelf, *, late: bool) -> list[Sentence]:
     says = SAYS_LATE if late else SAYS_SO
     prose = []
     for passage in shelf.readable:
-        if passage.kind is PassageKind.TABLE_ROW or PLANS.search("".join(passage.path[1:])):
+        if passage.kind is PassageKind.TABLE_ROW or PLANS.search("".join(passage.path)):
             continue
         for span in (part for sentence in sentence_spans(passage) for part in clauses(passage.text, sentence)):
             text = fold(passage.text[span.start : span.end])
-            if says.search(text) and (not rows or any(_speaks_of(row.name, text, shelf) for row in rows)):
+            own = not rows or any(_speaks_of(row.name, text, shelf) for row in rows)
+            if says.search(text) and (own or (SHORT_OF.search(text) and not late)):
                 prose.append(Sentence(passage, span, 1.0))
     if not rows:
-        prose = [one for one in prose if re.search("指标|目标|计划|任务", one.text)]
+        prose = [one for one in prose if re.search(r"指标|目标|计划|任务|扣\d", fold(one.text))]
     return [*(Sentence(row.passage, Span(0, len(row.passage.text)), 1.0) for row in rows), *prose]
 
 
@@ -171,7 +203,7 @@ def _all_below(shelf: Shelf) -> tuple[Row, ...]:
 def _below(grid: Grid) -> Iterator[Row]:
     """Rows by their figures: what came of a target is less, or more than a ceiling."""
     aims = [column for column in grid.columns if TARGET.search(column)]
-    came = [column for column in grid.columns if DONE.search(column) and column not in aims]
+    came = [column for column in grid.columns if lost_rows.CAME.search(column) and column not in aims]
     if len(aims) != 1 or len(came) != 1:
         return
     for line in grid.lines:
@@ -196,7 +228,7 @@ def _by_words(shelf: Shelf) -> Iterator[Row]:
         heads: list[str] = []
         for passage in rows:
             cells = fold(passage.text).split()
-            if any(TARGET.search(cell) for cell in cells) and any(DONE.search(cell) for cell in cells):
+            if any(TARGET.search(cell) for cell in cells) and any(lost_rows.CAME.search(cell) for cell in cells):
                 heads = cells
             elif heads and len(cells) <= len(heads) and (row := _row(passage, cells, heads, shelf.year)):
                 yield row
@@ -205,7 +237,7 @@ def _by_words(shelf: Shelf) -> Iterator[Row]:
 def _row(passage: Passage, cells: Sequence[str], heads: Sequence[str], year: int | None) -> Row | None:
     """A row that says that its target was not reached; of one with fewer cells than heads the first are missing."""
     heads = heads[len(heads) - len(cells) :]
-    came = next((at for at, head in enumerate(heads) if DONE.search(head)), 0)
+    came = next((at for at, head in enumerate(heads) if lost_rows.CAME.search(head)), 0)
     aim = max((at for at, head in enumerate(heads[:came]) if TARGET.search(head)), default=0)
     said = [at for at, head in enumerate(heads) if YES_OR_NO.search(head) and NO.fullmatch(cells[at])]
     if not aim or not came:
