@@ -8,7 +8,7 @@ from functools import cached_property
 from types import MappingProxyType
 from weakref import WeakValueDictionary, proxy
 
-from heshu.asking.evidence.compose import display_name
+from heshu.asking.evidence.compose import display_name, refuse
 from heshu.asking.evidence.operands import Solver
 from heshu.asking.evidence.retrieval import Retriever
 from heshu.asking.evidence.shelf import Shelf, WorkedOut
@@ -20,7 +20,7 @@ from heshu.checking.witness import Names
 from heshu.folding import fold
 from heshu.lately import lately
 from heshu.library.library import Library
-from heshu.records import Hit
+from heshu.records import Answer, Hit
 
 SHELVES = 256
 """Reports that are kept prepared for questions."""
@@ -56,8 +56,16 @@ class Generation:
     @cached_property
     def solver(self) -> Solver:
         """Computations over the figures."""
-        own = proxy(self)  # which goes with its last question
-        return Solver(self.library, self.shelf, lambda: own.gazetteer.names)
+        own: Generation = proxy(self)  # which goes with its last question
+
+        def alone(question: str) -> Answer:  # a method of ``own`` would hold it
+            return own.alone(question)
+
+        return Solver(self.library, self.shelf, lambda: own.gazetteer.names, alone)
+
+    def alone(self, question: str) -> Answer:
+        """The answer to a question about one department, in whatever way the floors above find it."""
+        return refuse(question, "")
 
     @cached_property
     def stated(self) -> Stated:

@@ -12,6 +12,7 @@ from functools import partial as partial_of
 
 from heshu.asking.by_names import IN_YI, ByNames
 from heshu.asking.comparing import among, conditions, each_held
+from heshu.asking.comparing.columns import MANY
 from heshu.asking.conversation import of_answers
 from heshu.asking.conversation.followup import resolve
 from heshu.asking.conversation.referring import reference
@@ -32,7 +33,7 @@ from heshu.glossary import glossary
 from heshu.patterns import regex
 from heshu.records import Answer, Status
 
-LACKING = regex(r"未写明的是")
+LACKING = regex(r"未写明的是|没有总数的是")
 """An answer over several reports that some of them do not back."""
 EACH_AGAINST = regex(
     rf"{MENTIONED}(?:[和与跟、,，]{MENTIONED})+的?(?P<measure>[^,，比]{{2,16}}?)(?:分别|各自?)?比{MENTIONED}(?:的[^,，]{{2,8}})?"
@@ -145,13 +146,17 @@ class OtherWays(ByNames):
         if whole.status is Status.ANSWERED and not LACKING.search(whole.text) and not unordered:
             return None
         where = self._held_in_chinese(question, reports)
-        if where is None or not among.SEVERAL <= len(where.reports) <= among.MANY:
+        if where is None or not among.SEVERAL <= len(where.reports) <= MANY:
             return None
 
         def ask(one: str) -> Answer:
             return uncomputed.refused(self._as_asked(one, reports))
 
         return among.told(question, where.marked, self._departments(where), said_years(where), ask)
+
+    def alone(self, question: str) -> Answer:
+        """The answer to a question about one department, unless it is half of what was asked."""
+        return uncomputed.refused(self._as_asked(question, None))
 
     def _as_asked(self, question: str, reports: Collection[str] | None, history: Sequence[str] = ()) -> Answer:
         """The answer to a question that stands alone, or behind others, in whatever way it is found."""

@@ -68,11 +68,23 @@ LED_BY = regex(
 """How an item of a list begins that goes on to the money of one project: 项目三：道路养护。预算152.40万元."""
 
 
-GRANTED_BEFORE = regex(
-    r"^[\u4e00-\u9fff]{0,6}财政(?:局|部门)?(?:年初)?(?:安排|批复|核定|下达|核批)(?:给|了)?(?:我[\u4e00-\u9fff]|本(?:部门|单位|级))?(?:部门)?"
-    r"(?=(?:年中|期中|(?:年度|预算)?执行(?:过程)?中)?(?:追加|调增|调整增加|追减|调减|核减)$)"
+GRANTED = regex(
+    r"^(?:[\u4e00-\u9fff]{0,6}财政(?:局|部门)?)?(?P<first>年初)?(?P<verb>安排|批复|核定|下达|核批)(?:给|了)?(?:我[\u4e00-\u9fff]|本(?:部门|单位|级))?(?:部门)?"
+    r"(?:(?P<later>(?:年中|期中|(?:年度|预算)?执行(?:过程)?中)?(?:追加|调增|调整增加|追减|调减|核减)|(?:年初|调整后?的?|全年|年度)(?:部门)?预算(?:数|总额|额)?)"
+    r"|(?P<bare>预算(?:数|总额|额)?))$"
 )
-"""What a label takes from the clause before, which says who granted the first budget: 区财政年初安排我局执行中调增."""
+"""A label that says who granted a budget to whom: 区财政年初安排我局预算, or before a later stage's own name.
+
+区财政年初安排我局执行中调增 and 县财政年初批复我局调整后预算 take it from the clause before.
+"""
+
+
+def _plainly(label: str) -> str:
+    """Return a label without who granted the budget to whom: 年初预算, 调整后预算."""
+    match = GRANTED.match(label)
+    if match is None:
+        return label
+    return match["later"] or f"{match['first'] or match['verb']}{match['bare']}"
 
 
 def led_by(text: str) -> str:
@@ -87,7 +99,7 @@ def figure_of(found: Found, passage: Passage, text: str) -> Figure:
     return Figure(
         report_id=passage.report_id,
         passage_id=passage.id,
-        label=GRANTED_BEFORE.sub("", found.label),
+        label=_plainly(found.label),
         whole=found.whole,
         period=found.period,
         qualifier=found.qualifier,

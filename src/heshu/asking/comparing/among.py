@@ -13,6 +13,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from fractions import Fraction
 
+from heshu.asking.comparing.columns import MANY
 from heshu.asking.comparing.each_held import Ask, Given, given
 from heshu.asking.evidence.calculating import DECIMALS, amount, calculation, decimals, percent
 from heshu.asking.evidence.compose import display_name
@@ -27,8 +28,6 @@ from heshu.patterns import regex
 from heshu.records import Answer, Calculation, Value
 
 SEVERAL = 2
-MANY = 12
-"""Departments that are asked one by one at most."""
 RUN = regex(rf"{MENTIONED}(?:{AND}{MENTIONED})*")
 _NUMBER = r"[两二三四五六七八九十]+|(?<![\d.])\d{1,2}"
 _NUM, _N = rf"(?:{_NUMBER})", rf"(?:{_NUMBER}|几)"

@@ -4,19 +4,30 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from fractions import Fraction
 
+from heshu.asking.evidence.aims import COLUMN, is_target
 from heshu.asking.evidence.calculating import calculation, written
 from heshu.asking.evidence.compose import SHOWN, Citer, display_name, refuse, who
-from heshu.asking.evidence.operands import ANY_NUMBER, COUNTED, SHARES, Operand, Solver, bare_label, with_annexes
+from heshu.asking.evidence.operands import (
+    ANY_NUMBER,
+    COUNTED,
+    SHARES,
+    Operand,
+    Solver,
+    bare_label,
+    figure_in,
+    with_annexes,
+)
 from heshu.asking.planning.operations import Query
 from heshu.asking.planning.plan import KIND_OF_TERM
 from heshu.asking.planning.scope import Scope
 from heshu.asking.wording.question import wanted
+from heshu.asking.wording.stages import stage_of
 from heshu.asking.wording.terms import content, named_terms, without
 from heshu.checking.calculator import round_half_up
-from heshu.figures.units import MONEY, in_unit
+from heshu.figures.units import MONEY, OF_PEOPLE, in_unit
 from heshu.folding import fold
 from heshu.glossary import glossary
 from heshu.patterns import regex
@@ -63,11 +74,15 @@ class Cell:
 
 @dataclass(frozen=True, slots=True)
 class Column:
-    """One thing over several reports: the cells of those that state it, and the reports that do not."""
+    """One thing over several reports: the cells of those that state it, and the reports that do not.
+
+    Of these ``several`` state it of more than one thing and of none above all: two groups' 满意度.
+    """
 
     label: str
     cells: tuple[Cell, ...]
     silent: tuple[Card, ...]
+    several: tuple[Card, ...] = ()
 
 
 def column(solver: Solver, phrase: str, cards: Sequence[Card], asked: str = "") -> Column:
@@ -80,8 +95,49 @@ def column(solver: Solver, phrase: str, cards: Sequence[Card], asked: str = "") 
     if QUANTITY.search(asked) and not named_terms(words, glossary()):
         cells = {key: cell for key, cell in cells.items() if cell.operands[0].figure.kind not in OF_QUALITY}
     first = [next((c for c in files if c.id in cells), files[0]) for files in with_annexes(cards)]
+    if cells and 1 < len(first) <= MANY:
+        left = (card for card in first if card.id not in cells)
+        cells |= {card.id: cell for card in left if (cell := _alone(solver, words, card, next(iter(cells.values()))))}
     silent = tuple(card for card in first if card.id not in cells)
-    return Column(_called(words), in_one_unit([cells[card.id] for card in first if card.id in cells]), silent)
+    several = tuple(card for card in silent if len(first) <= MANY and _of_several(solver, words, card))
+    shown = in_one_unit([cells[card.id] for card in first if card.id in cells])
+    return Column(_called(words), shown, silent, several)
+
+
+MANY = 12
+"""Departments that are asked one by one at most."""
+READ_SO = regex(r"（按“")
+"""An answer to a question that was read otherwise than it was put."""
+
+
+def _alone(solver: Solver, words: str, card: Card, like: Cell) -> Cell | None:
+    """What a report gives where it is asked alone: in another sentence's words, or worked out of two figures."""
+    answer = solver.alone(f"{who(card)}{words}是多少") if solver.alone else None
+    if answer is None or answer.status is not Status.ANSWERED or READ_SO.search(answer.text):
+        return None
+    units = {value.unit for value in answer.values}
+    if len(answer.values) != 1 or {one.report_id for one in answer.citations} != {card.id}:
+        return None
+    if not any(
+        unit == like.unit or {unit, like.unit} <= set(MONEY) or {unit, like.unit} <= OF_PEOPLE for unit in units
+    ):
+        return None
+    if len(answer.calculations) == 1 and answer.calculations[0].program.count("(") == 1:
+        found = answer.calculations[0]
+        exact = Fraction(found.result) if found.unit != "%" else calculation(found.program, "%", ())[1]
+        operands = tuple(Operand(card, figure) for figure in found.operands)
+        return Cell(card, operands, exact, found.unit, found) if operands and found.unit in units else None
+    stated = None if answer.calculations else figure_in(answer, solver.shelf(card.id))
+    stages = {stage_of(fold(name)) for name in (words, like.operands[0].figure.label)}
+    fits = stated and stated.qualifier not in CEILINGS and stage_of(fold(stated.label)) in stages
+    return Cell(card, (Operand(card, stated),), Fraction(stated.value), stated.unit) if stated and fits else None
+
+
+def _of_several(solver: Solver, words: str, card: Card) -> bool:
+    """Whether a report states several results whose names end with the words that are asked for."""
+    shelf, kinds = solver.shelf(card.id), kinds_of(words)
+    named = (f for f in shelf.figures if f.kind in kinds and not is_target(f, shelf))
+    return len({f.label for f in named if COLUMN.sub("", fold(f.label)).endswith(words)}) > 1
 
 
 def _of_the_whole(match: re.Match[str]) -> str:
@@ -156,12 +212,15 @@ COUNT_NAME = regex(r"(?:人次|人数|件数|次数|场次|篇数|户数|批次|
 
 
 def in_one_unit(cells: Sequence[Cell]) -> tuple[Cell, ...]:
-    """Cells that measure the same, amounts brought to the first one's unit for comparing."""
+    """Cells that measure the same, amounts brought to the first one's unit for comparing; people are people."""
     if not cells:
         return ()
     unit = cells[0].unit
     found = []
     for cell in cells:
+        if cell.unit in OF_PEOPLE and unit in OF_PEOPLE:
+            found.append(replace(cell, unit=unit))
+            continue
         value = in_unit(cell.operands[0].value, cell.unit, unit) if cell.unit in MONEY else None
         if cell.unit == unit:
             found.append(cell)
@@ -194,8 +253,11 @@ def coverage_of(table: Column, shown: Sequence[Cell] | None = None) -> str:
     """How many reports state it, who does not, and under which names it goes where they differ."""
     number = len(table.cells) + len(table.silent)
     said = f"（{number}份报告中{len(table.cells)}份写明"
-    if table.silent:
-        said += "，未写明的是" + "、".join(display_name(card.department) for card in table.silent[:SHOWN])
+    for lead, cards in (
+        ("未写明的是", [card for card in table.silent if card not in table.several]),
+        ("分几项写而没有总数的是", table.several),
+    ):
+        said += f"，{lead}" + "、".join(display_name(card.department) for card in cards[:SHOWN]) if cards else ""
     named = table.cells if shown is None else shown
     names = {_plain_label(cell.operands[0].figure.label) for cell in named}
     if len(names) > 1 and not table.cells[0].calculation:

@@ -7,7 +7,7 @@ asked for after the other.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
 from itertools import takewhile
 from typing import NamedTuple
@@ -22,7 +22,7 @@ from heshu.asking.wording.stages import stage_of
 from heshu.figures.numerals import counted
 from heshu.folding import fold
 from heshu.patterns import regex
-from heshu.records import Answer, Figure, FigureKind, Status
+from heshu.records import Answer, Figure, FigureKind
 
 _TOGETHER = r"(?:合(?:在?一[起块]|起来|计)|加(?:在?一[起块]|起来|总)|一共|总共|共计|总计|相加)+"
 _SEVERAL = r"(?:(?:这|那)?[两二三四五六](?:家|个)?(?:部门|单位)?)?"
@@ -68,25 +68,6 @@ def summed(text: str) -> int:
     """How many of the last figures a follow-up adds up; none where it does not."""
     match = SUMMED.fullmatch(text)
     return counted(match["number"].replace("俩", "两")) if match else 0
-
-
-def figure_in(answer: Answer, shelf: Shelf) -> Figure | None:
-    """The figure that an answer states, where it states one alone and works nothing out."""
-    if answer.status is not Status.ANSWERED or answer.calculations or len(answer.values) != 1:
-        return None
-    stated = answer.values[0]
-    here = {figure.span: figure for figure in _cited(answer, shelf)}
-    found = [f for f in here.values() if format(f.value, "f") == stated.number and f.unit == stated.unit]
-    return found[0] if len(found) == 1 else None
-
-
-def _cited(answer: Answer, shelf: Shelf) -> Iterator[Figure]:
-    """The figures of the sentences that an answer cites."""
-    for place in answer.citations:
-        for figure in shelf.figures:
-            start = shelf.of[figure.passage_id].clean.source_span(figure.start, figure.end).start
-            if place.start <= start < place.end:
-                yield figure
 
 
 def _addable(operands: Sequence[Operand]) -> bool:

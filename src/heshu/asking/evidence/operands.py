@@ -5,7 +5,7 @@ An operand that is not stated, or not clearly, is none: a figure is never put in
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from functools import cached_property
@@ -109,11 +109,21 @@ class Operand:
 
 
 class Solver:
-    """Runs operations over one library; ``names`` are what its departments are called, with their reports' ids."""
+    """Runs operations over one library; ``names`` are what its departments are called, with their reports' ids.
 
-    def __init__(self, library: Library, shelf: Callable[[str], Shelf], names: Names = dict) -> None:
+    ``alone`` answers a question about one department in whatever way there is, where that is known.
+    """
+
+    def __init__(
+        self,
+        library: Library,
+        shelf: Callable[[str], Shelf],
+        names: Names = dict,
+        alone: Callable[[str], Answer] | None = None,
+    ) -> None:
         self.library = library
         self.shelf = shelf
+        self.alone = alone
         self._names = names
 
     @cached_property
@@ -299,6 +309,25 @@ def bare_label(phrase: str) -> str:
     while (shorter := TAIL.sub("", words)) != words:
         words = shorter
     return WHOLES.get(words, words)
+
+
+def figure_in(answer: Answer, shelf: Shelf) -> Figure | None:
+    """The figure that an answer states, where it states one alone and works nothing out."""
+    if answer.status is not Status.ANSWERED or answer.calculations or len(answer.values) != 1:
+        return None
+    stated = answer.values[0]
+    here = {figure.span: figure for figure in _cited(answer, shelf)}
+    found = [f for f in here.values() if format(f.value, "f") == stated.number and f.unit == stated.unit]
+    return found[0] if len(found) == 1 else None
+
+
+def _cited(answer: Answer, shelf: Shelf) -> Iterator[Figure]:
+    """The figures of the sentences that an answer cites."""
+    for place in answer.citations:
+        for figure in shelf.figures:
+            start = shelf.of[figure.passage_id].clean.source_span(figure.start, figure.end).start
+            if place.start <= start < place.end:
+                yield figure
 
 
 def same_measure(first: Operand, second: Operand) -> bool:

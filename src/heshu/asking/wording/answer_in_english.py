@@ -16,6 +16,7 @@ TURNS: tuple[tuple[re.Pattern[str], str], ...] = tuple(
         # how many reports state it
         (r"（(\d+)份报告中(\d+)份写明", r" (\2 of \1 reports state it"),
         (r"，未写明的是", "; not stated by "),
+        (r"，分几项写而没有总数的是", "; stated for several things and not as one by "),
         (r"；各报告的叫法：", "; as the reports call it: "),
         (r"范围内的(\d+)份报告都没有写明", r"None of the \1 reports in scope states "),
         (r"，无法比较。", ", so there is nothing to compare."),
