@@ -136,6 +136,7 @@ class OneQuestion(Generation):
             or of_its_kind.told(self.solver, question, where)
             or of_themselves.told(self.solver, question, where)
             or self._each_says(question, where)
+            or grades.of_each(self.solver, question, where)
             or by_code.told(self.solver, question, where)
             or undone.why(self.solver, question, where)
             or undone.in_tables(self.solver, question, where)

@@ -30,7 +30,7 @@ from heshu.asking.telling.headings import match_section
 from heshu.asking.telling.listings import introduced
 from heshu.asking.wording.question import Wanted
 from heshu.asking.wording.stages import Stage, stage_of
-from heshu.asking.wording.terms import OVERALL, Named, content, named_terms, pairs, without
+from heshu.asking.wording.terms import OVERALL, Named, content, named_terms, pairs, telling, without
 from heshu.folding import fold
 from heshu.glossary import glossary
 from heshu.patterns import regex
@@ -68,13 +68,18 @@ def mention(solver: Solver, question: str, query: Query, where: Scope) -> Answer
     phrase = re.sub(r"[,，].*", "", phrase) or query.a
     if len(cards) > WIDE:
         return _held_word_for_word(solver, question, phrase, cards)
+    if PUBLISHED.search(query.a):
+        public = _published(solver, MADE_PUBLIC.sub("", phrase), cards)
+        none = refuse(question, f"范围内的{len(cards)}份报告都没有写明公开了“{phrase}”。")
+        return _spoken_of(solver, question, cards, public) if public else none
     headed = None if section else _headed_so(solver, phrase, cards)
     printed = headed or _printed(solver, phrase, cards, section)
     if printed := printed or ([] if section else holding.word_for_word(solver, query.a, cards)):
         return _spoken_of(solver, question, cards, printed)
     if told := _most_alike(solver, query, phrase, cards):
         return _spoken_of(solver, question, cards, told)
-    return _complained_of(solver, question, phrase, cards) if COMPLAINS.search(query.a) else None
+    ill = _complained_of(solver, question, phrase, cards) if COMPLAINS.search(query.a) else None
+    return ill or _word_itself(solver, question, phrase, cards)
 
 
 def _complained_of(solver: Solver, question: str, phrase: str, cards: Sequence[Card]) -> Answer | None:
@@ -94,6 +99,27 @@ def _first_ill(ask: Ask, shelf: Shelf) -> Sentence | None:
     return next((one for one in held if shelf.weights.coverage(of, unspaced(fold(one.text))) >= HELD_WHOLE), None)
 
 
+HAS = regex(r"^(?:都|也|单独|专门)*(?:没?有|[写列设讲]有|提到|提及|写到|写了|说到)+了?")
+A_NAME = 6
+"""Characters of a matter that is a name: it is spoken of in these very words, most of them at least."""
+
+
+def _word_itself(solver: Solver, question: str, phrase: str, cards: Sequence[Card]) -> Answer | None:
+    """Who holds a short name anywhere, in a title or a note too; that nobody does, where nobody does."""
+    name = "".join(content(HAS.sub("", fold(phrase))))
+    if not 1 < len(name) <= A_NAME or not name.isalpha():
+        return None
+    told = []
+    for card in cards:
+        shelf = solver.shelf(card.id)
+        held = (one for one in shelf.of.values() if name in fold(one.text))
+        if passage := min(held, key=lambda one: one.ordinal, default=None):
+            told.append((card, _first_with(passage, name)))
+    if told:
+        return _spoken_of(solver, question, cards, told)
+    return refuse(question, f"范围内的{len(cards)}份报告都没有写到“{name}”。")
+
+
 def _most_alike(solver: Solver, query: Query, phrase: str, cards: Sequence[Card]) -> list[tuple[Card, Sentence]]:
     """The sentence of each report that speaks of the words in its own, of those nearly as like them as the best."""
     ask = ask_for(phrase, glossary(), frozenset())
@@ -105,11 +131,54 @@ def _most_alike(solver: Solver, query: Query, phrase: str, cards: Sequence[Card]
     chosen = sorted(
         ((c, m) for c, m in best if m.confidence >= max(SPOKEN_OF, near * top)), key=lambda row: -row[1].confidence
     )
-    told = _ill if COMPLAINS.search(query.a) else telling_sentences
-    return [
-        (card, max(told(ask, match.passage, solver.shelf(card.id)), key=lambda one: one.score))
+    says = _ill if COMPLAINS.search(query.a) else telling_sentences
+    told = [
+        (card, max(says(ask, match.passage, solver.shelf(card.id)), key=lambda one: one.score))
         for card, match in chosen
     ]
+    held = [_held(solver.shelf(card.id), phrase, sentence) for card, sentence in told]
+    name = len(HAS.sub("", fold(phrase))) <= A_NAME
+    least = max(MOSTLY if name else 0.0, OF_THE_MOST * max(held))
+    return [row for row, share in zip(told, held, strict=True) if share and share >= least]
+
+
+OF_THE_MOST = 0.5
+"""Share of the asked words' weight in the sentence that holds most of them, which another one needs beside it."""
+
+
+def _held(shelf: Shelf, phrase: str, sentence: Sentence) -> float:
+    """How much of the weight of the words asked for a sentence holds, with the heading above it."""
+    words = telling(content(fold(phrase)), shelf.weights)
+    return shelf.weights.coverage(words, fold("".join(sentence.passage.path[-1:]) + sentence.text)) if words else 0.0
+
+
+PUBLISHED = regex(r"(?<!信息)(?<!政务)公[开布示](?!招[标聘]|选)|披露")
+"""What is done with a thing that reports are asked for, which more than the thing's name tells."""
+MADE_PUBLIC = regex(r"(?:的?(?:结果|情况|报告|信息|内容|数据))+$")
+"""What of a thing is made public, which is said of the thing."""
+MOSTLY = 0.6
+
+
+def _published(solver: Solver, phrase: str, cards: Sequence[Card]) -> list[tuple[Card, Sentence]]:
+    """The sentence of each report that says of the thing that it was made public."""
+    found = []
+    for card in cards:
+        shelf = solver.shelf(card.id)
+        said = (
+            Sentence(passage, span, 1.0)
+            for passage in shelf.readable
+            for span in sentence_spans(passage)
+            if PUBLISHED.search(shelf.folded[passage.id][span.start : span.end])
+        )
+        rated = [(1.0 if _of_itself(phrase, one) else _held(shelf, phrase, one), one) for one in said]
+        if rated and (best := max(rated, key=lambda row: row[0]))[0] >= MOSTLY:
+            found.append((card, best[1]))
+    return found
+
+
+def _of_itself(phrase: str, sentence: Sentence) -> bool:
+    """Whether a sentence speaks of the report that it stands in, where that is what is asked for."""
+    return "自评" in phrase and "本报告" in sentence.text
 
 
 BEHIND_NAME = regex(r"(?:的?具体)?(?:金额|数额|数字|情况).*|[?？,，;；]+(?:各自?|分别)(?:写|报|是|有|说).*")
@@ -380,9 +449,6 @@ def _first_with(passage: Passage, words: str) -> Sentence:
     spans = sentence_spans(passage) or [Span(0, len(passage.text))]
     held = (span for span in spans if words in fold(passage.text[span.start : span.end]))
     return Sentence(passage, next(held, spans[0]), 1.0)
-
-
-HAS = regex(r"^(?:都|也|单独|专门)*(?:写|列|设|讲)?有了?")
 
 
 def _headed_so(solver: Solver, phrase: str, cards: Sequence[Card]) -> list[tuple[Card, Sentence]]:

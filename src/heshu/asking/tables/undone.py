@@ -133,8 +133,7 @@ def in_tables(solver: Solver, question: str, where: Scope) -> Answer | None:
     """The same where each report has a table of indicators with such rows, which says more than rates in prose."""
     if not _is_asked(_words(where)) or len(where.reports) > SHOWN:
         return None
-    each = all if where.named else any
-    rows = each(below(solver.shelf(report)) for report in where.reports)
+    rows = not where.named or all(below(solver.shelf(report)) for report in where.reports)
     return told(solver, question, where) if rows else None
 
 

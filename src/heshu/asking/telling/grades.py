@@ -12,7 +12,7 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 from itertools import pairwise
 
-from heshu.asking.evidence.compose import Citer, who
+from heshu.asking.evidence.compose import SHOWN, Citer, display_name, who
 from heshu.asking.evidence.excerpts import sentence_spans
 from heshu.asking.evidence.operands import MARKS, WHOLES, Solver
 from heshu.asking.evidence.shelf import Shelf
@@ -113,7 +113,7 @@ def scales(shelf: Shelf) -> Iterator[Scale]:
                 yield Scale(bands, passage, span)
 
 
-STATED = regex(rf"(?:等级|评级|档次|结果|评定|评价|评)(?:分为|[为是:])?[“\"'‘【]?{GRADE}")
+STATED = regex(rf"(?:等级|等次|评级|档次|结果|评定|评价|评)(?:分为|[为是:])?[“\"'‘【]?{GRADE}")
 """A grade that a report states."""
 SCALE_OF = regex(r"(?:套用|按照?|依照|依据|根据|参照|用|拿)[^,，]*?(?:标准|划分|等级|档次|评级)")
 """By whose scale: 套用某部门报告里的等级划分标准."""
@@ -144,6 +144,83 @@ def grade(solver: Solver, question: str, query: Query, where: Scope) -> Answer |
     if own := OWN_NUMBER.search(MARKS.sub("", rest)):
         return _of_number(solver, question, (card, scale), own["score"])
     return _of_scores(solver, question, (card, scale), rest, where) if by or "档" in rest else None
+
+
+_GRADE_OF = r"(?:等级|等次|评级|档次)"
+WHOSE = regex(
+    rf"(?=.*{_GRADE_OF})(?=.*(?:哪|谁|各|分别|[两三四五六七八九十][个家份]))(?!.*(?:多少|几)分)(?!.*(?:标准|划分|项目|指标))\D+"
+)
+"""A question for the grades of several departments."""
+_VERB = r"(?:是|为|得|评|定|达到|属于)+(?:到|了|的)?"
+THE_GRADE = regex(
+    rf"{_GRADE_OF}的?(?:结果)?{_VERB}?[“\"'‘]?(?P<grade>{GRADE})|{_VERB}[“\"'‘]?(?P<other>{GRADE})[”\"'’]?(?:这个|的)?{_GRADE_OF}"
+)
+"""The grade that a question looks for."""
+UNGRADED = regex(
+    rf"(?:没有?|未)(?:能)?(?:写|评|给|说|标|列|定|填|报)?(?:明|出|到|了)?(?:自评|评价|绩效|综合|评定)*{_GRADE_OF}"
+)
+ONE_GRADE = regex(
+    rf"的?(?:自评|评价|绩效|综合|评定|部门|整体|支出)*{_GRADE_OF}(?:结果)?(?:是|为|评为|评的是|有)*(?:什么|啥|哪[一个]*[级档等]?|几级|怎么样|如何)?[?？]?"
+)
+OF_ITS_OWN, OF_ANOTHER = regex(r"自评|总分|整体|综合"), regex(r"项目|第三方|委托|专项资金|[以含]上|以下|划分")
+
+
+def of_each(solver: Solver, question: str, where: Scope) -> Answer | None:
+    """Whose grade is the one that is asked for, or who states one at all; of one department that it states none."""
+    words = where.unmarked.strip(" 的,，、和与跟")
+    cards = [solver.library.card_of[report] for report in where.reports]
+    if len(cards) == 1 and where.named and ONE_GRADE.fullmatch(words):
+        return _of_one(solver, question, cards[0], words)
+    if not 1 < len(cards) <= SHOWN or not WHOSE.fullmatch(words):
+        return None
+    held = {card.id: found for card in cards if (found := _own(solver.shelf(card.id)))}
+    grade = THE_GRADE.search(words)
+    wanted = (grade["grade"] or grade["other"])[0] if grade else ""
+    citer = Citer(solver.library)
+    told = [
+        f"{display_name(card.department)}“{found[2]}”{citer.cite(found[0], found[1])}"
+        for card in cards
+        if (found := held.get(card.id)) and found[2].startswith(wanted)
+    ]
+    silent = "、".join(display_name(card.department) for card in cards if card.id not in held)
+    lead = f"等级为{grade['grade'] or grade['other']}的有" if grade else "写明等级的有"
+    if UNGRADED.search(words):
+        lead = f"没有写明等级的有{len(cards) - len(held)}份：{silent}。{lead}" if silent else f"都写明了等级。{lead}"
+    text = f"{lead}{len(told)}份：{'、'.join(told)}。" if told else f"{lead.removesuffix('的有')}的一份也没有。"
+    note = f"，未写明的是{silent}" if silent and not UNGRADED.search(words) else ""
+    text = f"{text}（{len(cards)}份报告中{len(held)}份写明{note}）"
+    return Answer(question, Status.ANSWERED, text, (), tuple(citer.found), plan="各家等级")
+
+
+def _of_one(solver: Solver, question: str, card: Card, words: str) -> Answer | None:
+    """That a report states no grade, or its grade where it calls that by another word than the question."""
+    shelf = solver.shelf(card.id)
+    if not _graded(shelf) and not any(scales(shelf)):
+        return solver.missing(question, "等级", card)
+    called, own = re.search(_GRADE_OF, words), _own(shelf)
+    if own is None or called is None or any(called.group() in text for text in shelf.folded.values()):
+        return None
+    citer = Citer(solver.library)
+    marker = citer.cite(own[0], own[1])
+    text = f"{who(card)}：{own[0].text[own[1].start : own[1].end].strip()}{marker}"
+    return Answer(question, Status.ANSWERED, text, (), tuple(citer.found), plan="查原文〔等级〕")
+
+
+def _own(shelf: Shelf) -> tuple[Passage, Span, str] | None:
+    """The grade that a report states of its department as a whole, with the sentence; no project's, and no scale."""
+    for passage in shelf.readable:
+        for span in sentence_spans(passage):
+            text = shelf.folded[passage.id][span.start : span.end]
+            said = STATED.search(text)
+            before = text[: said.start()] if said else ""
+            if said and OF_ITS_OWN.search(text) and not OF_ANOTHER.search(before):
+                return passage, span, _grade_at_end(said.group())
+    return None
+
+
+def _grade_at_end(text: str) -> str:
+    found = re.search(rf"{GRADE}$", text)
+    return found.group() if found else text
 
 
 CLAIMED = regex(
