@@ -9,11 +9,12 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
+from decimal import Decimal
 from functools import partial
 from itertools import product
 from math import prod
 
-from heshu.asking.checks.checkup import checkup
+from heshu.asking.checks.checkup import Checked, checkup
 from heshu.asking.checks.two_sides import (
     BEFORE_PARTS,
     GROUP,
@@ -33,7 +34,8 @@ from heshu.asking.evidence.calculating import calculation, places, stepwise, wri
 from heshu.asking.evidence.claimed import Claim, claims_in, same
 from heshu.asking.evidence.compose import who
 from heshu.asking.evidence.grids import Line, grids
-from heshu.asking.evidence.operands import COUNTED, SUMMED, WHOLES, Operand, Solver, same_measure
+from heshu.asking.evidence.operands import COUNTED, MARKS, SUMMED, WHOLES, Operand, Solver, same_measure
+from heshu.asking.planning.operations import is_check
 from heshu.asking.planning.scope import Scope
 from heshu.asking.wording.parts import joined
 from heshu.asking.wording.stages import BUDGETS, stage_of
@@ -53,6 +55,8 @@ SCORE_ASKED = regex(r"得分|总分|评分|\d分")
 WHOLE_SCORE = regex(r"(?:自评|评价|综合|绩效|最终|最后|的)*(?:总得?分|得分|评分|分数|总评分)(?:合计|总数)?")
 
 
+_COUNT = r"[两二三四五六七八九十]+|\d{1,2}|各|几"
+_ADDED = r"(?:加起来|加在?一[起块]|加总|相加|合起来|合计|之和|总和)"
 ADJUSTED = regex(r"(?:追[加减]|调[增减整]|核减|压减|增加|减少)(?:的?(?:预算|资金|经费|金额|数额?|额))*$")
 """The end of the name of what a budget was changed by during the year."""
 TOTAL = regex(r"(?:总|合计)(?:数|额|计|金额)?")
@@ -74,14 +78,16 @@ def agree(solver: Solver, question: str, where: Scope) -> Answer | None:
         if answer := _named(solver, question, sides, cards[0]) or _unnamed(solver, question, sides, cards[0]):
             return answer
     doubted = total_doubted(marked)
-    if not doubted:
-        return None
-    wholes = _wholes(solver, doubted, cards[0], SUMMED)
-    return (
-        _proved(solver, question, wholes, 0)
-        or _rows_under(solver, question, doubted, cards[0])
-        or _proved_elsewhere(solver, question, doubted, wholes)
-    )
+    if doubted:
+        wholes = _wholes(solver, doubted, cards[0], SUMMED)
+        proved = (
+            _proved(solver, question, wholes, 0)
+            or _rows_under(solver, question, doubted, cards[0])
+            or _proved_elsewhere(solver, question, doubted, wholes)
+        )
+        if proved:
+            return proved
+    return _of_a_matter(solver, question, marked, cards[0])
 
 
 # ---------------------------------------------------------------- parts that are named
@@ -279,6 +285,66 @@ def _proved_elsewhere(solver: Solver, question: str, name: str, wholes: Sequence
         and (finding.stated.value, finding.stated.unit) in mine
     ]
     return _proved(solver, question, totals[:1], 0)
+
+
+MATTER = regex(
+    rf"(?P<before>[^,，]*?)(?:(?P<count>{_COUNT})[类项种个块家笔](?P<after>[^,，\d]*?))?(?:的?(?:数|人数|金额|数额))?{_ADDED}"
+    r"(?:是不是|是否|应该|应|正好|刚好|一共|正确|等于|为|是|有|的?(?:数|结果))*(?P<claim>\d[\d,.]*\S{0,3}?)?(?:吗|么|对吗|对不对|对吧|没错吧|[?？])*"
+)
+"""The parts of a matter, counted and not named, and their total: 四类辅具加起来是1286吗, 就业补助三项加起来对吗."""
+MEANINGLESS = regex(r"^(?:的|报告|里|中|表)+|的$|各$")
+
+
+def _of_a_matter(solver: Solver, question: str, marked: str, card: Card) -> Answer | None:
+    """The one sum that the audit of a report holds against the total of a matter, of as many parts as are asked."""
+    asked = MATTER.fullmatch(MARKS.sub("", marked).strip(" ,，的?？"))
+    if asked is None or not (asked["claim"] or is_check(marked)):
+        return None
+    thing = "".join(MEANINGLESS.sub("", asked[part] or "") for part in ("before", "after"))
+    number = asked["count"] or ""
+    count = int(han(number) or (number if number.isdigit() else 0))
+    claimed = Decimal(found.group().replace(",", "")) if (found := NUMBER.match(asked["claim"] or "")) else None
+    if len(thing) < len("甲乙"):
+        return None
+    sums = [
+        one
+        for one in checkup(solver.library, card.id)
+        if ADDS.fullmatch(one.finding.calculation.program)
+        and one.verdict is not Verdict.NOTE
+        and len(one.operands) == (count or len(one.operands)) > 1
+        and claimed in (None, one.finding.stated.value, one.finding.expected)
+    ]
+    for speaks in (_by_total, _by_parts, _by_sentence):
+        meant = {one.finding.stated.value: one.finding for one in sums if speaks(thing, one)}
+        if len(meant) == 1:
+            finding = next(iter(meant.values()))
+            parts = [Operand(card, figure) for figure in finding.calculation.operands]
+            return _said(solver, question, ["add"] * (len(parts) - 1), parts, Operand(card, finding.stated))
+        if meant:
+            return None
+    return None
+
+
+ADDS = regex(r"(?:add|sum)\((?!.*const_)[^()]*\)")
+NUMBER = regex(r"\d[\d,]*(?:\.\d+)?")
+
+
+def _in_order(thing: str, label: str) -> bool:
+    """Whether a label holds the characters of a thing one after another: 辅具 in 适配辅助器具."""
+    return bool(re.search(".*".join(map(re.escape, thing)), fold(label)))
+
+
+def _by_total(thing: str, checked: Checked) -> bool:
+    return _in_order(thing, checked.finding.stated.label)
+
+
+def _by_parts(thing: str, checked: Checked) -> bool:
+    return all(_in_order(thing, figure.label) for figure in checked.finding.calculation.operands)
+
+
+def _by_sentence(thing: str, checked: Checked) -> bool:
+    """Whether the one sentence that gives the total and its parts speaks of a thing."""
+    return len(checked.citations) == 1 and thing in fold(checked.stated.citation.shown)
 
 
 FULL_MARK = regex(r"满分|分值|权重|扣分|等级")

@@ -50,6 +50,9 @@ def operation(solver: Solver, question: str, phrase: str, claims: Sequence[Claim
     answer = runs[query.op](solver, question, query, where)
     if answer is None or answer.status is not Status.ANSWERED or not answer.calculations:
         return None
+    measured = {"%"} if answer.values[0].unit == "%" else {"", answer.values[0].unit, *MONEY}
+    if claims and claims[-1].unit not in measured and answer.values[0].unit in MONEY:  # 少0.29%, of what came to 万元
+        return None
     checked = against(answer, claims, question)
     return other_way(checked, answer, claims[-1], fold(question)) if claims else checked
 
@@ -95,7 +98,8 @@ def other_way(checked: Answer, answer: Answer, claim: Claim, text: str) -> Answe
     if said is None or found is None:
         return checked
     same = any({said["way"], found["way"]} <= way for way in WAYS)
-    if same or checked.calculations[0].verdict is Verdict.INCONSISTENT:
+    as_much = consistent(claim.value, abs(Fraction(Decimal(checked.calculations[0].result))))
+    if same or (checked.calculations[0].verdict is Verdict.INCONSISTENT and not (as_much and claim.unit == "%")):
         return checked
     first = replace(checked.calculations[0], verdict=Verdict.INCONSISTENT)
     return replace(
