@@ -41,3 +41,16 @@ def test_both_are_told(assistant: Assistant, question: str) -> None:
     assert "登记不及时" in answer.text
     assert "按月盘点" in answer.text
     assert "宣传稿件" not in answer.text
+
+
+@pytest.mark.parametrize(
+    "asks", ["措施是什么", "的措施", "有哪些措施", "提出了哪些措施", "采取了什么措施", "措施有哪些", "对策是什么"]
+)
+def test_measures_that_are_asked_for_alone_are_the_sections(
+    over: Callable[[Mapping[str, str]], Assistant], asks: str
+) -> None:
+    held = over({"文化站.txt": PORT})
+    for question, history in ((f"柳港镇文化站{asks}", ()), ("措施呢", ("柳港镇文化站问题是什么",))):
+        text = held.ask(question, history).text
+        assert "按月盘点展品" in text
+        assert "搜集报送" not in text
