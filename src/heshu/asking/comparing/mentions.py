@@ -152,7 +152,7 @@ def _held(shelf: Shelf, phrase: str, sentence: Sentence) -> float:
     return shelf.weights.coverage(words, fold("".join(sentence.passage.path[-1:]) + sentence.text)) if words else 0.0
 
 
-PUBLISHED = regex(r"(?<!信息)(?<!政务)公[开布示](?!招[标聘]|选)|披露")
+PUBLISHED = regex(r"(?<!信息)(?<!政务)(?<!申请)(?<!主动)公[开布示](?!招[标聘]|选)|披露")
 """What is done with a thing that reports are asked for, which more than the thing's name tells."""
 MADE_PUBLIC = regex(r"(?:的?(?:结果|情况|报告|信息|内容|数据))+$")
 """What of a thing is made public, which is said of the thing."""
