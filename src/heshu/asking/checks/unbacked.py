@@ -1,4 +1,4 @@
-"""A question whether a number is right is no answer's that quotes sentences without it."""
+"""What is asked of a number is no answer's that quotes sentences without it: whether it is right, or who passes it."""
 
 from __future__ import annotations
 
@@ -16,10 +16,17 @@ QUOTES = ("查原文", "查章节", "查数")
 ADDED = regex(r"(?:加起来|加在?一[起块]|加总|相加|合起来)[^,，。]{0,12}(?:对|吗|准|没错)")
 """What doubts a sum without a number."""
 
+ROWS_PASSING = regex(
+    r"(?:哪[些几]?[个项]*|有几[个项]|多少[个项])的?(?:重点|具体|专项)?(?:项目|指标)的?[^,，。\d]{0,10}(?:率|得分|评分|分数)(?:都|也)*(?:低于|高于|不到|不足|超过|达到|等于|是|为|在)了?\d"
+)
+"""Which of a report's rows pass a limit, which sentences that are like the question do not tell."""
+
 
 def refused(question: str, marked: str, answer: Answer) -> Answer:
     """An answer, unless it only quotes sentences of which none holds the number that the question doubts."""
     quotes = answer.status is Status.ANSWERED and not answer.values and answer.plan.startswith(QUOTES)
+    if quotes and ROWS_PASSING.search(marked):
+        return refuse(question, "报告里没有能这样逐项比较的表。请直接问其中一项的数。", plan=answer.plan)
     if not quotes or not is_check(marked):
         return answer
     claims = claims_in(CHECKS.sub(" ", marked))

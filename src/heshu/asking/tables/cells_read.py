@@ -258,7 +258,9 @@ def is_of(thing: str, grid: Grid) -> bool:
         kinds = any(KINDS.fullmatch(line.name) for line in grid.lines) or all(
             line.name.endswith("费") for line in grid.lines
         )
-        return not scored and not kinds and any(_heads(name, grid) for name in ("支出", "预算", "年初预算"))
+        money = thing.endswith("支出")  # else a project may have a score beside its money
+        aimed = scored if money else any(_heads(name, grid) for name in ("目标", "分值"))
+        return not aimed and not kinds and any(_heads(name, grid) for name in ("支出", "预算", "年初预算"))
     if thing in ("支出", "收入"):
         return not scored and (any(line.name.endswith(thing) for line in grid.lines) or thing in grid.thing)
     return thing in grid.thing
