@@ -12,7 +12,9 @@ from heshu.asking.computing import in_all
 from heshu.asking.conversation import of_answers, worked_on
 from heshu.asking.conversation.followup import resolve
 from heshu.asking.conversation.referring import department
+from heshu.asking.evidence.calculating import gap_of
 from heshu.asking.evidence.compose import display_name, refuse
+from heshu.asking.evidence.operands import Operand, same_measure
 from heshu.asking.leaning import Leaning
 from heshu.asking.one_question import said_years
 from heshu.asking.planning import operations
@@ -26,6 +28,7 @@ from heshu.asking.wording.changes import SINCE_LAST_YEAR, in_per_cent
 from heshu.asking.wording.intentions import DONE_ABOUT_IT
 from heshu.asking.wording.parts import (
     DONE_WITH,
+    OF_TWO_BEFORE,
     figures_asked,
     joined,
     of_a_part,
@@ -71,7 +74,7 @@ class InParts(Leaning):
 
     def _whole_or_parts(self, question: str, history: Sequence[str], reports: Collection[str] | None) -> Answer:
         """A question as a whole, else in other words, else part by part."""
-        for way in (self._with_theirs, self._why_too, self._problems_and_measures):
+        for way in (self._with_theirs, self._why_too, self._problems_and_measures, self._gap_too):
             if answer := way(question, history, reports):
                 return answer
         whole = self._not_again(question, history, reports, self._answer(question, history, reports))
@@ -152,6 +155,26 @@ class InParts(Leaning):
         asked = (f"{both['whose']}存在的主要问题是什么", f"{both['whose']}下一步改进措施是什么")
         told = [self._as_asked(one, reports, history) for one in asked]
         return joined(question, told) if all(one.status is Status.ANSWERED for one in told) else None
+
+    def _gap_too(self, question: str, history: Sequence[str], reports: Collection[str] | None) -> Answer | None:
+        """Two figures and by how much they differ: …目标几座，建成几座，差几座; ``None`` where two are not told."""
+        asked = OF_TWO_BEFORE.fullmatch(understand(question).text)
+        told = self._whole_or_parts(asked["first"], history, reports) if asked else None
+        if asked is None or told is None or told.status is not Status.ANSWERED or told.calculations:
+            return None
+        both = [one for value in told.values if (one := self._operand_of(value, told))]
+        if len(both) != len(told.values) or len(both) != len("甲乙") or not same_measure(*both):
+            return replace(partial(told, [asked["gap"]]), question=question) if told.values else None
+        high, low = sorted(both, key=lambda one: one.value_in(both[0].unit), reverse=True)
+        found, said, value = gap_of(high, low, question)
+        text = f"{told.text}两者相差{said}（{found.expression}）。"
+        return replace(told, question=question, text=text, values=(*told.values, value), calculations=(found,))
+
+    def _operand_of(self, value: Value, told: Answer) -> Operand | None:
+        """The figure of a value that an answer tells, of the one report that it cites."""
+        reports = {citation.report_id for citation in told.citations}
+        found = of_answers.figure_in(replace(told, values=(value,)), self.shelf(min(reports))) if reports else None
+        return Operand(self.library.card_of[min(reports)], found) if found and len(reports) == 1 else None
 
     def _of_its_former(self, question: str, reports: Collection[str] | None, whole: Answer) -> Answer | None:
         """By how much a figure changed from what it is said to have come from, where no change is stated."""

@@ -18,7 +18,7 @@ from heshu.asking.evidence.operands import MARKS, Operand, Solver
 from heshu.asking.planning.scope import Scope
 from heshu.folding import fold
 from heshu.patterns import regex
-from heshu.records import Answer, Card, FigureKind, Status, Value
+from heshu.records import Answer, Card, Figure, FigureKind, PassageKind, Status, Value
 
 ASKED = regex(
     r"(?:有没有)?(?:哪|有)(?:几|些|个|一)?(?:家|个|份)?(?:部门|单位|报告)?(?:的|有)?(?P<what>[^,，哪]{2,10}?)(?:方面)?的?(?:指标)?"
@@ -101,9 +101,14 @@ def missed(solver: Solver, question: str, where: Scope) -> Answer | None:
     return Answer(question, Status.ANSWERED, text + _note(held.each), values, tuple(citer.found))
 
 
+_AIM = r"的?(?:年度|年初|绩效|全年|原定)*的?(?:目标|指标|计划|任务)(?:值|数)?"
+_DID = (
+    r"(?:实际|最后|最终|结果|到底|真正|上|的|全年|又|共)*"
+    r"(?:完成|实现|达到|建成|办成|做到|做成|落实|[建做办修]好)?了?的?(?:值|数|情况|结果)?"
+)
+_MANY = r"(?:又|都|各自?|分别|定的?|要|是|为|有)*(?:多少|几|百分之(?:几|多少))[^,，多少几哪谁]{0,3}?"
 TARGET_AND_ACTUAL = regex(
-    r"(?P<what>[^,，和与]{2,12}?)(?:指标)?的?(?:年度|年初|绩效)?(?:目标|指标)值?(?:和|与|跟|、|及)(?:实际|最后|最终)*(?:完成|实现|达到)?(?:值|数|情况|结果)?"
-    r"(?:又|都|各自?|分别)*(?:是|为|有)?多少"
+    rf"(?P<what>[^,，和与几]{{2,14}}?)(?:指标)?{_AIM}(?:(?:和|与|跟|、|及){_DID}(?:{_MANY})?|{_MANY}[,，?？]+(?:而|但|又|那)?{_DID}{_MANY})"
     r"(?:[,，?？]+(?:都|是否|有没有|算不算|到底|各自?|分别|有|谁|哪[个家])*(?:达标|达到|完成|达成|实现|不达标|没达标|没有达标)(?:了|目标|没有|没|吗|值)*)?[?？。]*"
 )
 """The targets of several departments beside what came of them: 满意度目标和实际各是多少，达标了没有."""
@@ -130,7 +135,8 @@ def of_named(solver: Solver, question: str, where: Scope) -> Answer | None:
     """
     words = RUN.sub("", where.marked).strip("的,， ")
     asks_missed = WHICH_MISSED.fullmatch(words)
-    match = asks_missed or TARGET_AND_ACTUAL.fullmatch(words) or REACHED.fullmatch(words)
+    in_turn = TARGET_AND_ACTUAL.fullmatch(words)
+    match = asks_missed or in_turn or REACHED.fullmatch(words)
     if match is None or MARKS.search(words) or EVERY_KIND.fullmatch(match["what"]) or len(where.reports) > SHOWN:
         return None
     what = fold(match["what"])
@@ -144,7 +150,7 @@ def of_named(solver: Solver, question: str, where: Scope) -> Answer | None:
     )
     all_reached = f"{what}都达到了目标：" if not held.open else ""
     lead = (f"{what}没有达到目标的：" if held.missed else all_reached) if asks_missed else ""
-    both = (one for aim, got in told for one in (got, aim))
+    both = (one for aim, got in told for one in ((aim, got) if in_turn else (got, aim)))
     values = _values((got for _, got in held.missed) if asks_missed else both)
     text = f"{lead}{rows}。{_note(held.each)}"
     return Answer(question, Status.ANSWERED, text, tuple(dict.fromkeys(values)), tuple(citer.found))
@@ -178,7 +184,7 @@ def _targets(solver: Solver, what: str, card: Card, *, ceilings: bool = False) -
     figures = [f for f in named if of_year(f, shelf)]
     aims = [f for f in figures if is_target(f, shelf) and (f.qualifier or not CAME.search(fold(f.label)))]
     pairs: dict[str, Pair] = {}
-    alone: list[str] = []
+    alone: list[tuple[str, Figure]] = []
     for aim in aims:
         name, ceiling = COLUMN.sub("", fold(aim.label)), aim.qualifier in CEILINGS
         if name in pairs or (ceilings and not ceiling):
@@ -193,9 +199,22 @@ def _targets(solver: Solver, what: str, card: Card, *, ceilings: bool = False) -
         if len({f.value for f in here}) == 1 and (aim.qualifier or _more_is_better(name)):
             pairs[name] = Operand(card, aim), Operand(card, here[0])
         else:
-            alone.append(name)
-    left = dict.fromkeys(name for name in alone if not any(_alike(name, paired) for paired in pairs))
-    return Targets(card, tuple(pairs.values()), tuple(left))
+            alone.append((name, aim))
+    in_rows = {
+        (aim.value, aim.unit)
+        for aim in (one.figure for one, _ in pairs.values())
+        if shelf.of[aim.passage_id].kind is PassageKind.TABLE_ROW
+    }
+
+    def told_again(aim: Figure) -> bool:
+        """Whether a target of prose stands in a row of indicators too, beside what came of it."""
+        return (aim.value, aim.unit) in in_rows and shelf.of[aim.passage_id].kind is not PassageKind.TABLE_ROW
+
+    once = tuple(pair for pair in pairs.values() if not told_again(pair[0].figure))
+    left = dict.fromkeys(
+        name for name, aim in alone if not told_again(aim) and not any(_alike(name, paired) for paired in pairs)
+    )
+    return Targets(card, once, tuple(left))
 
 
 SATISFACTION = "满意度"

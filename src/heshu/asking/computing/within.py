@@ -52,6 +52,8 @@ AROUND_TARGET = regex(
 """Words of a question for a target that name nothing of it."""
 
 
+RATE_NAMED = regex(r"[\u4e00-\u9fff\d](?:率|满意度|占比|比例)(?!.*(?:\d|[件次篇期场人个项]))")
+"""A rate by its name, of which a question for a target may be."""
 SPELLED_OUT = regex(r"分母|基数|÷|除以")
 """Words of a question that itself says what is divided by what, be the quotient above 100%."""
 
@@ -374,6 +376,8 @@ def _target(solver: Solver, question: str, query: Query, where: Scope, *, above:
         return None
     words = AROUND_TARGET.sub(" ", MARKS.sub(" ", query.a if above else phrase))
     ask = ask_for(words, glossary(), frozenset({FigureKind.COUNT}))
+    if not above and RATE_NAMED.search("".join(content(words))):
+        return None  # 按时办结率目标多少 asks for no number of things
     pairs = [
         (operand, rate) for operand in solver.find_ask(ask, cards[0]) if (rate := _rate_of(solver, operand)) is not None
     ]

@@ -153,6 +153,10 @@ SET_ASIDE = regex(
 ADDED_UP = regex("加起来|加一起|加一块|合计|一共|总共|之和")
 
 
+RATE_NAMED = regex(r"(?:率|进度|占比|比重|比例)$")
+"""The end of what a rate is called."""
+
+
 def together(topics: Sequence[Topic], text: str) -> str:
     """Several topics of one conversation in one question: one thing of several departments, or several of one."""
     asked = text
@@ -173,5 +177,9 @@ def together(topics: Sequence[Topic], text: str) -> str:
         how = "合计多少" if re.search(r"合计|加", text) else "相差多少"
         return f"{''.join(names)}{years[0]}年和{years[1]}年{phrase}{how}"
     things = list(dict.fromkeys(t.phrase for t in topics[-2:] if t.phrase))
+    if len({bool(RATE_NAMED.search(thing)) for thing in things}) > 1:  # no amount is held against a rate
+        things = list(dict.fromkeys(t.phrase for t in topics if t.phrase and not RATE_NAMED.search(t.phrase)))[-2:]
+        if len(things) < len("甲乙"):
+            return ""
     rest = re.sub(r"^(?:这|那)?[两三四五]个[^,，]{0,8}?(?=相差|差|合计|加|一共|哪)|^它们", "", text)
     return f"{''.join(topics[-1].names)}{'和'.join(things)}{rest}"

@@ -104,4 +104,4 @@ def subject(last: Topic) -> str:
     """What a rate or a share leans on: the last phrase without the rate that it asked for itself."""
     if stage_of(last.phrase) is not Stage.NONE:
         return subject_of(last.phrase)
-    return re.sub(r"占.{2,}$|(?:预算)?(?:完成率|执行率|占比|比重|完成)$", "", last.phrase)
+    return re.sub(r"占.{2,}$|(?:预算)?(?:完成率|执行率|占比|比重|完成|执行)$", "", last.phrase)

@@ -10,6 +10,7 @@ from enum import StrEnum
 from heshu.asking.planning.scope import Scope
 from heshu.asking.wording import row_columns
 from heshu.asking.wording.english import ENGLISH_EMPTY, in_chinese
+from heshu.asking.wording.parts import GAP_ALONE
 from heshu.asking.wording.question import Question, Wanted, wanted
 from heshu.asking.wording.terms import OVERALL, Named, content, named_terms, pairs, without
 from heshu.figures.units import MEASURES as COUNTED_IN
@@ -281,6 +282,8 @@ def _parts(text: str, terms: Glossary) -> list[str]:
     asking = [part for part in parts if re.search(r"多少|几(?!年)", part)]
     if len(asking) < 2 or not content(asking[0]):
         return [text]
+    if any(GAP_ALONE.fullmatch(part) for part in asking[1:]):
+        return [text]  # a difference is worked out of two figures, and looked up nowhere
     if len(asking) == len(parts) and (columns := row_columns.read(parts)):
         return columns
     if any(not content(part) and not _counts(part) and not STAGE_ALONE.fullmatch(part) for part in asking[1:]):
@@ -303,14 +306,17 @@ def _parts(text: str, terms: Glossary) -> list[str]:
 
 
 def _kinds_of(part: str, first: str) -> list[str]:
-    """A later part that asks for each kind of what the first one counts, kind by kind: 职工和居民各多少."""
+    """A later part that asks for each kind of what the first one is of, kind by kind: 职工和居民各多少."""
     each, counted = EACH.fullmatch(part), COUNT_ASKED.search(first)
-    names = re.split("[和与、跟]", each["names"]) if each and counted else []
-    plain = each and re.fullmatch(r"(?:多少|几)[\u4e00-\u9fff]{0,2}[?？]?", each["ask"])
+    names = re.split("[和与、跟]", KIND_OF_IT.sub("", each["names"])) if each else []
+    plain = each and re.fullmatch(r"(?:多少|几)[\u4e00-\u9fff]{0,2}[?？]?", each["ask"]) and "占" not in part
     short = all(1 < len(name) <= LONGEST_KIND for name in names)
-    return [f"{name}有多少{counted['unit']}" for name in names] if counted and plain and short and names[1:] else []
+    return (
+        [f"{name}有多少{counted['unit'] if counted else ''}" for name in names] if plain and short and names[1:] else []
+    )
 
 
+KIND_OF_IT = regex(r"^(?:其中|里面|当中)(?:的|[,，])?")
 COUNT_ASKED = regex(rf"(?:多少|几)(?P<unit>[万亿]?(?:{COUNTED_IN}))")
 LONGEST_KIND = 6
 """Characters of the name of one of several kinds."""

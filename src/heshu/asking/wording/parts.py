@@ -36,6 +36,17 @@ DONE_WITH = regex(r"(?:又|实际|最后|最终|一共|自己)*(?:得|扣|花|�
 """A clause behind another that asks what came of it: 分值几分、得了几分; 预算多少，花了多少."""
 
 
+GAP_ALONE = regex(
+    r"(?:还|又|一共|总共|两者|二者|之间|实际|就|也|都)*(?:相?差|少|多|缺|低|高|超|降|减|增|涨|升|压|缩)(?:低|少|加|长|高|短|减|升|额|出|过|掉|了)*"
+    r"(?:多少|几)(?:个?百分点|[\u4e00-\u9fff]{0,3})(?:呢)?[?？。]?"
+)
+"""A clause that asks by how much two figures differ, and names neither: 差几座, 少多少, 降了多少."""
+OF_TWO_BEFORE = regex(
+    rf"(?P<first>[^?？]*?(?:多少|几)[^,，]*?[,，、\s].*?(?:多少|几)[^,，]*?)[,，、\s]+(?P<gap>{GAP_ALONE.pattern})"
+)
+"""Two figures that are asked for, and behind them by how much they differ."""
+
+
 def words_asked(parts: Sequence[str]) -> bool:
     """Whether a part of a question beside its figures asks for words: 又说安排得有什么毛病."""
     return any(IN_WORDS.search(part) and not FIGURE_ASKED.search(part) for part in parts)
