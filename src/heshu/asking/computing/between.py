@@ -279,6 +279,11 @@ SHORT = regex(r"下降|减少|降低|[降减]了|[降减]幅|短收|节[约支�
 """Words by which a change is asked for that is given without its sign."""
 
 
+MORE_OR_LESS = regex(r"[多少](?:出|了|花|支出|用)*(?:多少|几)(?!个?百分|分之|成|倍)")
+"""By how much of it, not by how many points: 专项支出比人员支出多多少."""
+RATE_NAMED = regex(r"[率度幅%]|占比|比[重例]|进度|百分")
+
+
 def _two(solver: Solver, query: Query, where: Scope, prefer: Stage | None = None) -> tuple[Operand, Operand] | None:
     """The two figures of a comparison; a side without a label takes the other's, one without a department likewise."""
     a, b = sides(query)
@@ -295,7 +300,9 @@ def _two(solver: Solver, query: Query, where: Scope, prefer: Stage | None = None
         a += MARKS.sub("", b)
     if len(cards_a) != 1 or len(cards_b) != 1:
         return None
-    second = solver.one(b, cards_b[0], RATES if "百分点" in query.text else ANY_NUMBER)
+    no_rate = MORE_OR_LESS.search(query.text) and not RATE_NAMED.search(a + b)
+    any_other = ANY_NUMBER - RATES if no_rate else ANY_NUMBER
+    second = solver.one(b, cards_b[0], RATES if "百分点" in query.text else any_other)
     if second is None:
         return None
     kinds = frozenset({second.figure.kind}) if second.figure.kind not in RATES else RATES

@@ -52,7 +52,7 @@ AROUND_TARGET = regex(
 """Words of a question for a target that name nothing of it."""
 
 
-RATE_NAMED = regex(r"[\u4e00-\u9fff\d](?:率|满意度|占比|比例)(?!.*(?:\d|[件次篇期场人个项]))")
+RATE_NAMED = regex(r"(?:[\u4e00-\u9fff\d](?:率|占比|比例)|满意度)(?!.*(?:\d|[件次篇期场人个项]))")
 """A rate by its name, of which a question for a target may be."""
 SPELLED_OUT = regex(r"分母|基数|÷|除以")
 """Words of a question that itself says what is divided by what, be the quotient above 100%."""
@@ -83,12 +83,15 @@ def share(solver: Solver, question: str, query: Query, where: Scope) -> Answer |
     names = dict.fromkeys((left, query.a, query.a.rpartition("的")[2], came_in))  # 维持日常的基本支出
     part = next(filter(None, (_part(solver, name, whole, cards[0]) for name in names)), None)
     part = None if part and _leaves_out(query.a, part) else part
-    if whole is None and not held and ALL_COUNTED.search(b):
-        part = part or solver.one(query.a.rpartition("里")[2] or query.a, cards[0], COUNTS)
-        whole = _told_before(solver, part, b) if part else None
+    if whole is None and not held:
+        of_all = ALL_COUNTED.search(b)
+        part = part or (solver.one(query.a.rpartition("里")[2] or query.a, cards[0], COUNTS) if of_all else None)
+        before = _told_before(solver, part, b) if part else None
+        whole = before if before and (of_all or MARKS.sub("", b).strip("的") in fold(before.figure.label)) else None
     if whole is None or part is None or (stated and part.figure == whole.figure):
         claimed = re.search(r"\d", query.b)  # 占总收入17.72%: to be checked, not to be repeated
         said = stated or (None if claimed else solver.one(f"{query.a}占{query.b}", cards[0], SHARES))
+        said = None if said and _is_one_kind(said, query.a, solver) else said
         missed = query.b if whole is None else query.a
         return _say_stated(solver, question, said) if said else solver.missing(question, missed, cards[0])
     same = part.figure.label != whole.figure.label and expense_of(part.figure.label) == expense_of(whole.figure.label)
@@ -101,6 +104,14 @@ def share(solver: Solver, question: str, query: Query, where: Scope) -> Answer |
     if not alike or above or itself or whole.value == 0 or (same and part.value == whole.value and not spelled_out):
         return solver.missing(question, query.a, cards[0])
     return _say_share(solver, question, part, whole, share_stated(solver, part, whole))
+
+
+def _is_one_kind(stated: Operand, phrase: str, solver: Solver) -> bool:
+    """Whether a stated share is of one kind of what a phrase names, and another kind has a share of its own."""
+    name = MARKS.sub("", phrase).strip("的,， ")
+    shares = [f for f in solver.library.figures(stated.card.id) if f.kind is FigureKind.SHARE and name in fold(f.label)]
+    alike = {fold(f.label) for f in shares if fold(f.whole) == fold(stated.figure.whole)}
+    return len(alike) > 1 and fold(stated.figure.label) in alike and fold(stated.figure.label) != name
 
 
 ALL_COUNTED = regex(

@@ -578,8 +578,13 @@ def _are_several(asked: Asked) -> bool:
 
 
 def _of_the_total(asked: Asked) -> bool:
-    """Whether all rows are added up against the table's total, and not those at one end: 最多和最少的合计."""
-    return asked.says(TOGETHER) and asked.says(AGAINST_TOTAL) and not asked.says(EXTREME)
+    """Whether all rows are added up against the table's total: not those at one end, nor one column against another."""
+    held_otherwise = asked.says(EXTREME) or asked.says(THAN_STAGE)
+    return asked.says(TOGETHER) and asked.says(AGAINST_TOTAL) and not held_otherwise
+
+
+THAN_STAGE = regex(r"比(?:年初|全年|调整后?|上年|去年)*的?(?:预算|决算|执行|支出|计划|目标|上年|去年)")
+"""A column held against another one: 预算数合计比决算多多少."""
 
 
 Operation = tuple[str, Callable[[Asked], bool], Callable[[Solver, str, Asked], Answer | None]]

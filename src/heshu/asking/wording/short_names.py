@@ -76,6 +76,8 @@ def _whole(word: str, labels: Collection[str]) -> str:
     found = sorted(label for label in labels if _shortens(word, label))
     alike = takewhile(lambda both: both[0] == both[1], zip(found[0], found[-1], strict=False)) if found else ()
     shared = "".join(one for one, _ in alike)
+    if any(label.endswith(word) and label not in found for label in labels):  # 技能培训 is a 培训 as 培训后取得证书 is
+        return ""
     return shared if _shortens(word, shared) else ""
 
 
