@@ -71,7 +71,7 @@ class Reader(InParts):
             return answer
         told = uncomputed.refused(self._whole_or_parts(question, history, reports))
         told = self._not_intended(question, told)
-        if told.status is Status.REFUSED and not history and (two := self._two_things(question, reports)):
+        if told.status is not Status.ANSWERED and not history and (two := self._two_things(question, reports)):
             return two
         if told.status is Status.REFUSED and (each := self._each_of_known(question, reports)):
             return each

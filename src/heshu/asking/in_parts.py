@@ -22,12 +22,14 @@ from heshu.asking.planning.operations import Op
 from heshu.asking.planning.scope import scope
 from heshu.asking.tables import cells
 from heshu.asking.tables.measures import COUNT_ASKED
-from heshu.asking.telling import uncomputed
+from heshu.asking.telling import reasons, uncomputed
 from heshu.asking.wording import english_parts
 from heshu.asking.wording.changes import SINCE_LAST_YEAR, in_per_cent
 from heshu.asking.wording.intentions import DONE_ABOUT_IT
 from heshu.asking.wording.parts import (
     DONE_WITH,
+    FIGURE_ASKED,
+    ITS_MARKS,
     OF_TWO_BEFORE,
     figures_asked,
     joined,
@@ -74,7 +76,7 @@ class InParts(Leaning):
 
     def _whole_or_parts(self, question: str, history: Sequence[str], reports: Collection[str] | None) -> Answer:
         """A question as a whole, else in other words, else part by part."""
-        for way in (self._with_theirs, self._why_too, self._problems_and_measures, self._gap_too):
+        for way in (self._with_theirs, self._why_too, self._problems_and_measures, self._gap_too, self._and_why):
             if answer := way(question, history, reports):
                 return answer
         whole = self._not_again(question, history, reports, self._answer(question, history, reports))
@@ -169,6 +171,19 @@ class InParts(Leaning):
         found, said, value = gap_of(high, low, question)
         text = f"{told.text}两者相差{said}（{found.expression}）。"
         return replace(told, question=question, text=text, values=(*told.values, value), calculations=(found,))
+
+    def _and_why(self, question: str, history: Sequence[str], reports: Collection[str] | None) -> Answer | None:
+        """A figure and the reason for it, be it in another sentence: 完成几处，为什么; the figure alone is half."""
+        head, _, tail = understand(question).text.rstrip("?？。 ").rpartition(",")
+        if not reasons.is_asked(tail) or not FIGURE_ASKED.search(head):
+            return None
+        first = self._whole_or_parts(head, history, reports)
+        of_one = len({citation.department for citation in first.citations}) == 1
+        if first.status is not Status.ANSWERED or not first.values or not of_one or first.plan.startswith(Op.LOST):
+            return None
+        why = self.answer(tail, (*history, head), reports)
+        told = why.status is Status.ANSWERED and not why.values
+        return joined(question, [first, why]) if told else replace(partial(first, [tail]), question=question)
 
     def _operand_of(self, value: Value, told: Answer) -> Operand | None:
         """The figure of a value that an answer tells, of the one report that it cites."""
@@ -317,7 +332,7 @@ def with_its_own(question: str, whole: Answer) -> Answer:
 def _says_all(whole: Answer, parts: Sequence[str]) -> bool:
     """Whether an answer says what the parts of its question ask for together."""
     if not parts or whole.plan.startswith(Op.LOST):  # says where and why too
-        return True
+        return not any(ITS_MARKS.fullmatch(trimmed(part)) for part in parts[1:])
     if whole.plan.startswith(cells.AT_END) and all(OF_EACH_TOLD.fullmatch(part) for part in parts[1:]):
         return bool(whole.values)
     if whole.plan.startswith(Op.SPREAD):  # says who is at either end

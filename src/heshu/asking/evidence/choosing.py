@@ -53,7 +53,7 @@ def best(matches: Sequence[FigureMatch], ask: Ask, shelf: Shelf) -> list[FigureM
     top += [m for m in _in_other_rows(matches, ask, shelf) if m not in top]
     if shelf.proves and provable(ask):
         top = _proven(matches, top, ask, shelf)
-    if matches and is_target(matches[0].figure, shelf) and not TARGET_ASKED.search(ask.words):
+    if matches and is_target(matches[0].figure, shelf) and not TARGET_ASKED.search(beside_name(ask, matches[0].figure)):
         label = fold(matches[0].figure.label)
         came = [m for m in matches if not is_target(m.figure, shelf) and alike(label, fold(m.figure.label))]
         if not came and (found := came_of(matches[0].figure, shelf)):
@@ -78,6 +78,15 @@ def best(matches: Sequence[FigureMatch], ask: Ask, shelf: Shelf) -> list[FigureM
         unit = "项" if match.figure.unit == "个" else match.figure.unit  # 85个项目, and the same 85项 elsewhere
         values.setdefault((str(match.figure.value.normalize()), unit), match)
     return list(values.values())
+
+
+RATE_OF_PLAN = regex(r"..+(?:目标|计划|要求|标准).{0,4}[率度]")
+
+
+def beside_name(ask: Ask, figure: Figure) -> str:
+    """A question's words without a rate's name that speaks of plans: 审计计划执行率 is no target by that."""
+    label = fold(figure.label)
+    return ask.words.replace(label, " ") if RATE_OF_PLAN.fullmatch(label) else ask.words
 
 
 PLAN_ASKED = regex(r"(?:计划|原定|拟)[^,，]{0,6}?(?:多少|几)")

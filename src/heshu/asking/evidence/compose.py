@@ -95,7 +95,8 @@ def as_written(figure: Figure, passage: Passage) -> str:
     after = AFTER_FIGURE.match(text, figure.end)
     unit = "" if figure.unit in simplified(text[figure.start : figure.end]).replace("％", "%") else figure.unit
     written = text[figure.start : figure.end] + unit
-    return (before.group() if before else "") + written + (after.group() if after else "")
+    said_of_result = before and not figure.qualifier and figure.label.endswith("目标值")  # 低于95%的目标值
+    return (before.group() if before and not said_of_result else "") + written + (after.group() if after else "")
 
 
 def states(figures: Sequence[Figure]) -> str:

@@ -405,9 +405,15 @@ def _of_a_member(label: str, words: str) -> bool:
 
 
 def _set_aside(ask: Ask, label: str) -> bool:
-    """Whether a question names a term only to leave it out: 非财政拨款收入, 财政拨款收入以外的部分."""
+    """Whether a question names a term only to leave it out, or asks what was done of what was not: 少完成1处."""
+    if UNDONE_LABEL.search(label) and not UNDONE_SAID.search(ask.words):
+        return True
     denied = any(ask.words[max(n.start - 1, 0) : n.start] == "非" for n in ask.named) and "非" not in label
     return denied or any(ask.words[n.end : n.end + 2] in {"以外", "之外"} for n in ask.named)
+
+
+UNDONE_LABEL = regex(r"(?:少|未能?|没有?|尚未)(?:完成|建成|办[理结]|改造|开工|实施)")
+UNDONE_SAID = regex(r"(?<!多)少(?!数)|未|没|不|差|缺|欠|剩|余|达标")
 
 
 def _of_a_part(ask: Ask, label: str) -> bool:

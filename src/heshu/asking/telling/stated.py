@@ -12,8 +12,10 @@ from heshu.asking.evidence.choosing import (
     CHANGE_ASKED,
     IN_FACT_ASKED,
     NEAR,
+    RATE_OF_PLAN,
     TARGET_ASKED,
     FigureMatch,
+    beside_name,
     best,
     changes_of,
     says_so,
@@ -406,9 +408,11 @@ class Stated:
         beyond = shelf.weights.coverage(pairs(ask.rest), fold(match.figure.label)) < 0.8
         passage = shelf.of[match.figure.passage_id]
         said = say_figure(match, card, passage, citer, english=wanted.question.english, quote=beyond)
-        bound = match.figure.qualifier in BOUNDS and not TARGET_LABEL.search(match.figure.label)
+        name = fold(match.figure.label)
+        aimed = TARGET_LABEL.search(name) and not RATE_OF_PLAN.fullmatch(name)
+        bound = match.figure.qualifier in BOUNDS and not aimed
         bound = bound and passage.kind is not PassageKind.TABLE_ROW
-        if not bound or TARGET_ASKED.search(ask.words) or AIMED.search(ask.words):
+        if not bound or TARGET_ASKED.search(beside_name(ask, match.figure)) or AIMED.search(ask.words):
             return said
         return said + _both(
             wanted.question.english,

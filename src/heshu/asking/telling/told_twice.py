@@ -27,6 +27,8 @@ def once(answer: Answer, asked: str) -> Answer:
     if answer.status is not Status.ANSWERED or answer.calculations:
         return answer
     parts = several_asked(asked)
+    if len(parts) < len("甲乙"):  # 日均多少吨，全年多少: a clause of empty words alone asks for another figure too
+        parts = [clause for clause in re.split("[,，;；]", asked) if FIGURE_ASKED.search(clause)]
     if len(parts) < len("甲乙") or not all(FIGURE_ASKED.search(part) for part in parts):
         return answer
     told = [match.group().strip("。 \n") for match in STATEMENT.finditer(QUOTED.sub("", answer.text))]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from heshu.asking.evidence.compose import refuse
@@ -77,11 +78,16 @@ TURNED = (
     (regex(r"(?:多少|几)[\u4e00-\u9fff]{0,2}(?P<word>(?:没有?|未能?)[\u4e00-\u9fff]{1,3})"), regex(_LACKS)),
     (regex(r"(?P<word>还?剩(?:余|下|了)?|余下)[^,，?？]{0,8}?(?:多少|几)"), regex(_LACKS)),
     (regex(r"(?P<word>节约|节省|省下)[^,，?？]{0,8}?(?:多少|几)"), regex("节|省|减|少|余|降|压")),
+    (
+        regex(r"(?P<word>(?:没有?|未能?|不)(?:完成|达标|达到|实现))(?:目标|年度)*的?(?:指标|项目|任务|目标)[?？]?$"),
+        regex(_LACKS),
+    ),
+    (regex(r"(?P<word>收回|回收|退回|交回)了?[^,，?？]{0,6}?(?:多少|几)"), regex("收|回|退|交")),
     (regex(r"(?P<word>少(?:建|办|做|装|修|开|完成|培训|种)?了?)(?:多少|几)"), regex(rf"{_LACKS}|减|低|降")),
     (regex(r"(?P<word>(?:提高|增加|提升|增长|上升)了?)(?:多少|几)"), regex("提高|增|升|多|涨|高|加|扩")),
     (regex(r"(?P<word>(?:减少|下降|降低|压减|缩短)了?)(?:多少|几)"), regex("减|降|压|少|低|缩|省|节")),
 )
-"""What asks for what is left, lacking or changed, and how a figure's name says that it is that."""
+"""What asks for what is left, lacking, given back or changed, and how a figure's name says that it is that."""
 _THING = r"(?P<{}>[\u4e00-\u9fff“”]{{2,12}}?)"
 COORDINATED = (
     regex(
@@ -90,8 +96,13 @@ COORDINATED = (
     regex(
         rf"{_THING.format('a')}(?:和|与|跟|、){_THING.format('b')}的?(?:又|都)?(?:各|分别|各自)(?:是|有|为|花|达)?了?(?:多少|几)"
     ),
+    regex(
+        r"(?P<a>[\u4e00-\u9fff“”]{1,11}?(?P<end>[\u4e00-\u9fff]))(?:和|与|跟|、)(?P<b>[\u4e00-\u9fff“”]{1,11}?(?P=end))"
+        r"(?:是|有|为|呢|多少|几[\u4e00-\u9fff]{0,2})*[?？]?$"
+    ),
 )
-"""Two things whose sum, or each of which, is asked for."""
+"""Two things whose sum, or each of which, is asked for; the last where two of one kind are only named."""
+EACH_ASKED = regex(r"(?:(?<!合)各自?|分别)(?:又|都|是|有|为|占|达到?|花了?)*(?:多少|几)")
 
 
 WHOSE = regex(r"^.*?\d{4}年")
@@ -113,8 +124,8 @@ def left_out(question: str, said: str, told: int = 1) -> str:
 
 
 OF_TWO = regex(
-    rf"的?(?:有|共有)?{_THING.format('a')}(?:和|与|跟|、|加上?){_THING.format('b')}的?(?:又|都)*(?P<how>一共|合计|总共|共|加起来|总计|各自?|分别)"
-    r"(?:是|有|为|达|花)?了?(?P<asks>(?:多少|几)[^,，?？]{0,4})[?？]?"
+    rf"的?(?:有|共有)?{_THING.format('a')}(?:和|与|跟|、|加上?){_THING.format('b')}的?(?:又|都)*(?P<how>一共|合计|总共|共|加起来|总计|各自?|分别)?"
+    r"(?:是|有|为|达|花)?了?(?P<asks>(?:(?:多少|几)[^,，?？]{0,4})?)[?？]?"
 )
 """A question for two things of one department: 退休人员和在职人员共多少人, 结婚和离婚登记各多少对."""
 
@@ -128,10 +139,12 @@ def of_two(text: str) -> tuple[tuple[str, ...], tuple[str, ...], str, bool] | No
     if match is None:
         return None
     first, second = match["a"], match["b"]
+    if not match["how"] and (first[-1] != second[-1] or ASKS_NUMBER.search(first)):
+        return None  # of two things that are only named, both are of one kind
     if STAGED.fullmatch(second) and (subject := STAGED.sub("", first)):
         second = subject + second  # 项目支出预算数和执行数: both are of the projects
-    together = not match["how"].startswith(("各", "分"))
-    return (first, first + second[-2:], first + second[-1:]), (second,), match["asks"], together
+    together = not (match["how"] or "各").startswith(("各", "分"))
+    return (first, first + second[-2:], first + second[-1:]), (second,), match["asks"] or "多少", together
 
 
 def tells(label: str, one: str, other: str) -> bool:
@@ -176,6 +189,13 @@ def _fewer(answer: Answer) -> str:
     return f"最前面的{several}个" if told < several else ""
 
 
+def _one_of_each(clauses: Sequence[str], answer: Answer) -> str:
+    """A clause that asks how much each of several has, where one figure alone is told: 医生护士各多少."""
+    of_each = next((clause for clause in clauses if EACH_ASKED.search(clause)), "")
+    told = len(re.findall(r"\[\d+\]", QUOTED.sub("", answer.text)))
+    return of_each if of_each and told <= 1 and not answer.calculations else ""
+
+
 def _named_only(clauses: Sequence[str], answer: Answer) -> str:
     """A first clause that names a figure and no more, before one that asks for another: 主体总数，新登记多少.
 
@@ -206,6 +226,9 @@ GOES_ON = regex(
 )
 """How a clause begins that says more of what the clause before it names."""
 ASKS_NUMBER = regex(_MANY)
+WHY = regex(r"(?:又|那|这)?(?:是)?(?:为什么|为啥|为何|什么原因|(?:主要)?原因(?:是什么|呢|在哪)?$)")
+GIVES_REASON = regex(r"因|由于|主要是|受|导致|影响|查原文")
+"""What stands in an answer that says why."""
 
 
 def half(answer: Answer) -> str:
@@ -216,7 +239,9 @@ def half(answer: Answer) -> str:
     if answer.status is not Status.ANSWERED or not answer.values:
         return ""
     clauses = [clause for clause in CLAUSES.split(fold(answer.question)) if clause]
-    if left := _named_only(clauses, answer) or _fewer(answer):
+    no_reason = answer.plan.startswith(LOOKED_UP) and not GIVES_REASON.search(answer.plan + answer.text)
+    whys = (clause for clause in clauses[1:] if no_reason and WHY.match(clause))
+    if left := _named_only(clauses, answer) or _fewer(answer) or _one_of_each(clauses, answer) or next(whys, ""):
         return left
     asked = [(kind, clause) for clause in clauses for kind, said, _ in CLASSES if said.search(clause)]
     if len({kind for kind, _ in asked}) < len("甲乙") or len({clause for _, clause in asked}) < len("甲乙"):

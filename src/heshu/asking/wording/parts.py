@@ -96,8 +96,10 @@ LOST_FOR_IT = regex(
 )
 """Points that were lost for what the first part asks about: 为这个扣了几分."""
 HOW_MUCH = regex(
-    r"[,，]?(?:还|尚)?(?:剩下?(?=多少|几))?的?(?:总?数量|总?数|总额|金额)?(?:一共|总共|共)?(?:实际)?(?:是|有|为|花了?|执行了?|支出了|支付了?|用了?)?(?:多少|几).*"
+    r"[,，]?(?:还|尚)?(?:剩下?(?=多少|几))?的?(?:总?数量|总?数|总额|金额)?(?:一共|总共|共)?(?:实际)?(?:是|有|为|花了?|执行了?|支出了|支付了?|用了?|被?扣了?)?(?:多少|几).*"
 )
+ITS_MARKS = regex(r"(?:又|也|实际|最后|最终)*(?:满分|分值|权重|得分|得了|自评得)(?:是|有|为)?(?:多少|几)分?[?？。]?")
+"""A part that asks what an indicator weighs or got, of which the first one asks something else."""
 
 
 BARE_GROWTH = regex(
@@ -118,7 +120,7 @@ def of_first(parts: Sequence[str], place: int) -> str:
         return HOW_MUCH.sub("", first) + lost["rest"]
     if place and (came := CAME_ALONE.fullmatch(part)) and (plan := PLAN_ASKED.fullmatch(first)):
         return f"{plan['of']}实际完成多少{came['unit']}"
-    if place and (DONE_WITH.match(part) or REST_ALONE.fullmatch(part)):
+    if place and (DONE_WITH.match(part) or REST_ALONE.fullmatch(part) or ITS_MARKS.fullmatch(part)):
         return OF_PLAN.sub("", HOW_MUCH.sub("", first)) + part
     return HOW_MUCH.sub("", parts[0]) + part if place and BARE_RATE.fullmatch(part) else ""
 
