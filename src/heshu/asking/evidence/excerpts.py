@@ -167,8 +167,10 @@ def telling_sentences(ask: Ask, passage: Passage, shelf: Shelf) -> list[Sentence
     return _with_members(chosen, found) if passage.kind is PassageKind.LIST else chosen
 
 
-POST = regex(r"(?P<post>[\u4e00-\u9fff]{2,14}?)(?:都|分别)?(?:是谁|叫什么(?:名字)?|是哪一?位)(?:$|[,，?？])")
-"""A question who holds an office: 综合科负责人是谁."""
+POST = regex(
+    r"(?P<post>[\u4e00-\u9fff]{2,14}?)(?:都|分别)?(?:是谁|有谁|是哪些人|有哪些人|叫什么(?:名字)?|是哪一?位)(?:$|[,，?？])"
+)
+"""A question who holds an office: 综合科负责人是谁; one may ask so of several (组长是谁，副组长是谁)."""
 
 
 GROUP = regex(r"^.{0,8}?(?:工作组|小组|领导组|班子|委员会)的?(?=..)")
@@ -180,14 +182,19 @@ def _of_post(words: str, lines: Sequence[Sentence]) -> list[Sentence]:
 
     Of an office that heads its people (副组长：甲) also the lines that go on with them.
     """
-    asked = POST.search(words)
-    if asked is None:
-        return []
-    post = r"\s*".join(map(re.escape, GROUP.sub("", asked["post"])))
+    each = [_holding(match["post"], lines) for match in POST.finditer(words)]
+    return [line for line in lines if any(line in held for held in each)] if all(each) else []
+
+
+def _holding(asked: str, lines: Sequence[Sentence]) -> list[Sentence]:
+    """The lines of one office: where it heads or begins something, else where an office ends so (甲局副主任)."""
+    post = r"\s*".join(map(re.escape, GROUP.sub("", asked)))
     just = re.compile(rf"(?:^|[\s：:、，,]){post}(?P<head>\s*[：:])?(?=$|[\s：:、，,（(]|(?<=[：:]))")
     held = [(line, match) for line in lines if (match := just.search(line.text))]
-    heads = [line for line, match in held if match["head"]]
-    return _with_members(heads, lines) if heads else [line for line, _ in held]
+    if heads := [line for line, match in held if match["head"]]:
+        return _with_members(heads, lines)
+    ends = re.compile(rf"(?<!副){post}\s*(?=$|[\s、，,（(])")
+    return [line for line, _ in held] or [line for line in lines if ends.search(line.text)]
 
 
 def _with_members(chosen: Sequence[Sentence], lines: Sequence[Sentence]) -> list[Sentence]:
