@@ -293,3 +293,59 @@ def test_marks_are_those_of_the_indicator_asked_about(mill: Assistant, first: st
     answer = mill.ask(f"粮食局{first}，得了多少分，满分多少")
     got, full = ("9.10分", "10分") if "满意度" in first else ("8.40分", "10分")
     assert {got, full} <= set(told(answer)) or answer.status is not Status.ANSWERED, answer.text
+
+
+CREW = """白洋县林业局2023年度部门整体支出绩效自评报告
+
+一、组织领导
+成立自评工作组，成员如下：
+组 长：沈国栋 县林业局局长
+副组长：罗文静 县林业局副局长
+　　　　田志远 县林业局副局长
+组 员：彭晓燕 办公室主任
+　　　　韩立新 计财科负责人
+"""
+
+
+@pytest.fixture(scope="module")
+def crew(over: Callable[[Mapping[str, str]], Assistant]) -> Assistant:
+    return over({"crew.txt": CREW})
+
+
+HEAD, DEPUTIES, MEMBERS = {"沈国栋"}, {"罗文静", "田志远"}, {"彭晓燕", "韩立新"}
+
+
+@pytest.mark.parametrize(
+    ("question", "named"),
+    [
+        ("组长是谁", HEAD),
+        ("副组长是谁", DEPUTIES),
+        ("副组长有谁", DEPUTIES),
+        ("副组长有哪些人", DEPUTIES),
+        ("副局长是谁", DEPUTIES),
+        ("组长是谁，副组长是谁", HEAD | DEPUTIES),
+        ("组长是谁？副组长有谁？", HEAD | DEPUTIES),
+        ("计财科负责人是谁", {"韩立新"}),
+    ],
+)
+def test_those_in_an_office_are_named_and_no_others(crew: Assistant, question: str, named: set[str]) -> None:
+    answer = crew.ask(f"林业局{question}")
+    assert {one for one in HEAD | DEPUTIES | MEMBERS if one in answer.text} == named, answer.text
+
+
+PLANT = """黄坪县农机局2023年度部门整体支出绩效自评报告
+
+一、预算执行情况
+2023年年初预算安排1,720.00万元，截至12月底共支付完成1,698.20万元。其中人员及公用经费预算调整金额1,104.60万元，截至12月底共完成1,101.30万元；专项预算项目预算调整金额615.40万元，截至12月底共完成596.90万元。
+"""
+
+
+@pytest.fixture(scope="module")
+def plant(over: Callable[[Mapping[str, str]], Assistant]) -> Assistant:
+    return over({"plant.txt": PLANT})
+
+
+@pytest.mark.parametrize("name", ["人员和公用经费", "人员及公用经费", "人员公用经费"])
+@pytest.mark.parametrize("asks", ["预算是多少", "预算多少", "的预算有多少万元"])
+def test_what_was_spent_is_no_budget(plant: Assistant, name: str, asks: str) -> None:
+    assert told(plant.ask(f"农机局{name}{asks}")) in (["1104.60万元"], [])

@@ -49,6 +49,7 @@ def best(matches: Sequence[FigureMatch], ask: Ask, shelf: Shelf) -> list[FigureM
         matches = _planned_instead(matches, shelf)
     if AIM_ALONE.search(ask.words) and not CAME_ASKED.search(ask.words):
         matches = [m for m in matches if m.figure.kind not in AIMED_AT or is_target(m.figure, shelf)]
+    matches = _budget_instead(matches, ask)
     top = [m for m in matches if matches[0].score - m.score < NEAR]
     top += [m for m in _in_other_rows(matches, ask, shelf) if m not in top]
     if shelf.proves and provable(ask):
@@ -78,6 +79,17 @@ def best(matches: Sequence[FigureMatch], ask: Ask, shelf: Shelf) -> list[FigureM
         unit = "项" if match.figure.unit == "个" else match.figure.unit  # 85个项目, and the same 85项 elsewhere
         values.setdefault((str(match.figure.value.normalize()), unit), match)
     return list(values.values())
+
+
+def _budget_instead(matches: Sequence[FigureMatch], ask: Ask) -> Sequence[FigureMatch]:
+    """The budgets of an expense in place of what was spent on it, whose shorter name fits 某费用预算是多少 better."""
+    if not matches or not BUDGET_ASKED.search(ask.words) or SPENT_ASKED.search(ask.words):
+        return matches
+    first = matches[0]
+    if stage_of(first.figure.label) is not Stage.SPENT or not (expense := expense_of(first.figure.label)):
+        return matches
+    planned = [m for m in matches if stage_of(m.figure.label) in BUDGETS and expense_of(m.figure.label) == expense]
+    return [m for m in planned if m.recall >= first.recall] or matches
 
 
 RATE_OF_PLAN = regex(r"..+(?:目标|计划|要求|标准).{0,4}[率度]")
