@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from fractions import Fraction
+from itertools import takewhile
 
 from heshu.checking.forms import signed_sum
 from heshu.checking.identity import Identity
@@ -58,7 +59,7 @@ def _breakdowns(passage: Sequence[Entry]) -> Iterator[Identity]:
             continue
         run = [entry for entry in amounts[place + 1 :] if _may_be_part(entry, total)]
         next_sentence = total.sentence + 1
-        run = [entry for entry in run if entry.sentence <= next_sentence]
+        run = _within_bracket([entry for entry in run if entry.sentence <= next_sentence])
         if len(run) < 2 or not total.number:
             continue
         opened = bool(_OPENS.search(run[0].lead)) and amounts[place + 1] is run[0]
@@ -71,6 +72,16 @@ def _breakdowns(passage: Sequence[Entry]) -> Iterator[Identity]:
             one = probable(_identity(total, parts, opened and _is_all(total, parts, passage, whole)))
             misspelt = opened and len(total.figure.value.as_tuple().digits) >= 3 and transposed(one)
             yield replace(one, sure=one.sure or misspelt)
+
+
+_OPEN, _CLOSED = regex(r"[（(][^()（）]*$"), regex(r"^[^()（）]*[)）]")
+
+
+def _within_bracket(run: list[Entry]) -> list[Entry]:
+    """The parts up to the end of a bracket that opens before the first: 698人（医师245人、护士336人），高级职称8人."""
+    if not run or not _OPEN.search(run[0].lead):
+        return run
+    return [run[0], *takewhile(lambda entry: not _CLOSED.search(entry.lead), run[1:])]
 
 
 def _may_be_part(entry: Entry, total: Entry) -> bool:
