@@ -7,6 +7,7 @@ from collections.abc import Collection, Sequence
 from dataclasses import replace
 
 from heshu.asking.checks import adding_up, points_lost, since_last_year, two_places, unbacked
+from heshu.asking.checks.changed import SINCE as CHANGED_SINCE
 from heshu.asking.checks.verify import verify
 from heshu.asking.comparing import across, each_report, each_says, own_targets
 from heshu.asking.comparing.runs import OPERATIONS
@@ -246,7 +247,8 @@ class OneQuestion(Generation):
         if answer := years.compare(self.solver, question, there):
             return answer
         since = replace(there, years=(), marked=SINCE_THEN.sub("比上年", there.marked))
-        if is_check(there.marked) and (checked := self._by_operation_of(question, since)):
+        changed = CHANGED_SINCE.search(since.marked)  # what is claimed of that year itself is looked up as of it
+        if changed and is_check(there.marked) and (checked := self._by_operation_of(question, since)):
             return checked
         if len(where.years) > 1:
             return None

@@ -40,10 +40,11 @@ LOOSE = regex(r"总额|总数|合计|同比|[较比](?:上年|[年期]初)|[。.
 
 @dataclass(frozen=True, slots=True)
 class Verdicts:
-    """What the audit says of a stated figure; that the report states another number than the question."""
+    """What the audit says of a stated figure; that the report states another number, or the same and no more."""
 
     judged: Callable[[Solver, str, Operand], Answer | None]
     other: Callable[[Solver, str, Claim, Operand], Answer]
+    alone: Callable[[Solver, str, Claim, Operand], Answer]
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,6 +66,18 @@ def change_in(text: str, claims: Sequence[Claim], card: Card, where: Scope) -> C
     return Change(text, claims[0], said["way"], card, where) if said else None
 
 
+def since_last_year(text: str, claims: Sequence[Claim], card: Card, where: Scope) -> Change | None:
+    """The change that a question claims without saying since when, as one since the year before: 三公经费下降10.55%."""
+    said = WAY.search(text.partition(claims[0].text)[0].rstrip()) if len(claims) == 1 else None
+    if said is None or SINCE.search(text) or OTHERWISE.search(text) or re.search("[到至为]", said.group()):
+        return None
+    return change_in(f"{text[: said.start()]}比上年{text[said.start() :]}", claims, card, where)
+
+
+OTHERWISE = regex(r"预算|计划|目标|年初|期初|[比较]|调[增减]|追[加减]|新增|压减|节约|提高标准")
+"""What says that a change is no plain one since the year before."""
+
+
 def held(solver: Solver, question: str, change: Change, verdicts: Verdicts) -> Answer | None:
     """The verdict on a claimed change; ``None`` where the report neither states it nor gives both years."""
     claim = change.claim
@@ -83,8 +96,8 @@ def held(solver: Solver, question: str, change: Change, verdicts: Verdicts) -> A
                 lead = f"{claim.text}是按报告的数算出来的，报告写的是另一个数。"
                 return replace(worked, text=lead + worked.text)
             return verdicts.other(solver, question, claim, stated)
-        if answer := verdicts.judged(solver, question, stated):
-            return answer
+        worked = verdicts.judged(solver, question, stated) or _of_two_years(solver, question, change)
+        return worked or verdicts.alone(solver, question, claim, stated)
     return _of_two_years(solver, question, change)
 
 

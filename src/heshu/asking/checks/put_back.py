@@ -12,6 +12,7 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 from fractions import Fraction
 
+from heshu.asking.checks import in_clauses
 from heshu.asking.checks.worked_out import AROUND_CHECK, CHECKS
 from heshu.asking.evidence.calculating import calculation
 from heshu.asking.evidence.claimed import ALIKE, Claim, claims_in
@@ -58,6 +59,8 @@ def doubt_in(text: str) -> Doubt | None:
     if not claims or NOT_PLAIN.search(plain) or CHANGED.search(plain):
         return None
     if NUMBER_LEFT.search(_asked(plain, claims, "")):
+        return None
+    if len(claims) > 1 and in_clauses.leans(plain):  # 占68.80% behind another number is nothing to be looked up alone
         return None
     if len(claims) == 1 and claims[0].unit == "分" and (full := FULL_MARKS.search(plain)):
         return Doubt(tuple(claims), (f"{SAID_SO.sub('', plain[: full.start()]).strip()}扣了多少分",), full=True)

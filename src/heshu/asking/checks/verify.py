@@ -12,21 +12,32 @@ from dataclasses import replace
 from decimal import Decimal
 from fractions import Fraction
 
-from heshu.asking.checks import all_done, beside_it, changed, of_both, of_several, reconciling, told_change, worked_out
+from heshu.asking.checks import (
+    all_done,
+    beside_it,
+    changed,
+    in_clauses,
+    named_as_well,
+    of_both,
+    of_several,
+    reconciling,
+    told_change,
+    worked_out,
+)
 from heshu.asking.checks.checkup import checkup
 from heshu.asking.checks.worked_out import CHECKS
 from heshu.asking.computing import budgets, recomputed
 from heshu.asking.evidence.aims import came_of, is_target
 from heshu.asking.evidence.calculating import calculation, written
 from heshu.asking.evidence.claimed import Claim, claims_in, comparable, same
-from heshu.asking.evidence.compose import Citer, refuse, sentence_of, who
+from heshu.asking.evidence.compose import Citer, of_whom, refuse, sentence_of, who
 from heshu.asking.evidence.figures import match_figures
-from heshu.asking.evidence.operands import AMOUNTS, ANY_NUMBER, MARKS, RATES, Operand, Solver
+from heshu.asking.evidence.fitting import ASKS_LAST_YEAR, LAST_YEAR, is_of_years
+from heshu.asking.evidence.operands import AMOUNTS, ANY_NUMBER, MARKS, RATES, Operand, Solver, stated_before
 from heshu.asking.evidence.shelf import Shelf
 from heshu.asking.planning.operations import CHECK_WORDS, CLAIMS_ONLY, MANY
-from heshu.asking.planning.plan import ask_for
+from heshu.asking.planning.plan import Ask, ask_for
 from heshu.asking.planning.scope import Scope
-from heshu.asking.wording.parts import joined
 from heshu.asking.wording.terms import content, named_terms, pairs, telling
 from heshu.checking.calculator import round_half_up
 from heshu.checking.consistency import consistent, stated_digits
@@ -100,11 +111,12 @@ def verify(solver: Solver, question: str, text: str, where: Scope) -> Answer | N
     card, claims = cards[0], claims_in(CHECKS.sub(" ", text))
     phrase = _without(text, claims)
     if change := changed.change_in(text, claims, card, where):
-        told = changed.held(solver, question, change, changed.Verdicts(judged, _not_as_stated))
+        told = changed.held(solver, question, change, VERDICTS)
         if told is None or not told.calculations:
             told = told_change.holds(solver, question, text, claims, card) or told
         if told or change.claim.unit not in ("%", "百分点"):  # 增加35家 is not held against how many there are
             return told
+    since = changed.since_last_year(text, claims, card, where)
     return (
         of_several.ratio(solver, question, text, card)
         or all_done.claimed(solver, question, text, card)
@@ -114,17 +126,53 @@ def verify(solver: Solver, question: str, text: str, where: Scope) -> Answer | N
         or worked_out.sum_of_claims(solver, question, text, claims, card)
         or reconciling.rate_of_base(solver, question, text, claims, card)
         or _several_figures(solver, question, text, claims, card)
-        or _clause_by_clause(solver, question, text, claims, card)
+        or _clause_by_clause(solver, question, text, card, where)
         or _stated_as_claimed(solver, question, text, claims, card)
         or (None if claims else _spoken_of(solver, question, text, claims, card))
         or _wrong_share(solver, question, text, claims, card)
-        or worked_out.operation(solver, question, phrase, claims, where)
-        or worked_out.computed_as_claimed(solver, question, text, claims, where)
+        or _worked_out(solver, question, text, claims, where)
         or _figure(solver, question, phrase, claims, card)
+        or (changed.held(solver, question, since, VERDICTS) if since else None)
         or _counted_behind(solver, question, text, claims, card)
         or _spoken_of(solver, question, text, claims, card)
         or _of_its_counts(solver, question, phrase, claims, card)
     )
+
+
+def _worked_out(solver: Solver, question: str, text: str, claims: Sequence[Claim], where: Scope) -> Answer | None:
+    """A claim against what is computed, and with it what the report writes of that, where it writes another number.
+
+    A number that the report states under the words goes before one that is computed and denies it.
+    """
+    phrase = _without(text, claims)
+    told = worked_out.operation(solver, question, phrase, claims, where)
+    told = told or worked_out.computed_as_claimed(solver, question, text, claims, where)
+    if told is None or len(claims) != 1:
+        return told
+    claim, card, first = claims[0], solver.cards(text, where)[0], told.calculations[0]
+    made_of = {figure.span for figure in first.operands}
+    wrong = [
+        one
+        for one in findings(solver, card)
+        if one.verdict is Verdict.INCONSISTENT and made_of == {figure.span for figure in one.calculation.operands}
+    ]
+    if wrong and same(claim, Operand(card, wrong[0].stated)):
+        return replace(told, text=f"{told.text}报告写的正是{claim.text}，与它自己的数不一致。")
+    if wrong and claim.unit in (wrong[0].stated.unit, "") and claim.value == wrong[0].expected:
+        return _computed_as_claimed(solver, question, claim, wrong[0], card)
+    ask = ask_for(MARKS.sub("", phrase).strip(), glossary(), _kinds(claims, phrase))
+    stated = named_as_well.stating(solver, ask, claim, card) if first.verdict is Verdict.INCONSISTENT else []
+    of = solver.shelf(card.id).of
+    here = {(f.passage_id, sentence_of(of[f.passage_id], f.start, f.end)) for f in first.operands}
+    places = ((one, sentence_of(of[one.figure.passage_id], one.figure.start, one.figure.end)) for one in stated)
+    # A wrong number that stands beside what gives another is none of another thing.
+    stated = [one for one, sentence in places if (one.figure.passage_id, sentence) not in here]
+    return _told_of(solver, question, claim, stated[0]) if stated else told
+
+
+def _told_of(solver: Solver, question: str, claim: Claim, operand: Operand) -> Answer:
+    """What holds of a figure that has the very number that is claimed."""
+    return judged(solver, question, operand) or _as_stated(solver, question, claim, operand, [operand])
 
 
 def _sole(solver: Solver, text: str, cards: Sequence[Card]) -> list[Card]:
@@ -186,9 +234,9 @@ def _figure(solver: Solver, question: str, phrase: str, claims: Sequence[Claim],
     units = {claim.unit for claim in claims if claim.unit not in (*MONEY, *RATIO_UNITS, "分")}
     if len(units) == 1:  # 危房治理50栋 is not of 危房治理点5个
         asks = [*(replace(ask, wanted=replace(ask.wanted, unit=min(units))) for ask in asks), *asks]
-    found = next(filter(None, (solver.find_ask(ask, card) for ask in asks)), [])
+    ask, found = next(((ask, some) for ask in asks if (some := solver.find_ask(ask, card))), (asks[0], []))
     if claims:
-        found = [o for o in found if changed.speaks_of(plain, o)]
+        found = [o for o in found if changed.speaks_of(plain, o) and not _is_level_of_change(question, claims, o)]
     exact = [o for o in found if any(same(claim, o) for claim in claims)] or found
     if len(claims) == 1 and len(exact) > 1 and (whole_of := of_several.together(solver, question, claims[0], exact[0])):
         return whole_of
@@ -201,15 +249,47 @@ def _figure(solver: Solver, question: str, phrase: str, claims: Sequence[Claim],
     if any(not comparable(claim, operand) for claim in claims):
         return None
     claim = agreeing[0] if agreeing else next(iter(claims), None)
-    if claim and not agreeing:
+    return _verdict_on(solver, question, claim, exact, ask)
+
+
+def _verdict_on(
+    solver: Solver, question: str, claim: Claim | None, found: Sequence[Operand], ask: Ask
+) -> Answer | None:
+    """The verdict on a figure that was found for words, and on the number that is claimed of it."""
+    operand = found[0]
+    if claim and COMPARED.match(fold(operand.figure.label)):
+        return _held_beside(solver, question, claim, operand)
+    if claim and not same(claim, operand):
         return (
             _as_computed(solver, question, claim, operand)
             or of_several.together(solver, question, claim, operand)
+            or budgets.beside_mean(solver, question, claim.value, operand)
+            or _of_another_as_named(solver, question, claim, operand, ask)
             or _not_as_stated(solver, question, claim, operand)
         )
-    return judged(solver, question, operand) or _as_stated(solver, question, claim, operand, exact)
+    return judged(solver, question, operand) or _as_stated(solver, question, claim, operand, found)
 
 
+def _of_another_as_named(solver: Solver, question: str, claim: Claim, operand: Operand, ask: Ask) -> Answer | None:
+    """The verdict on another figure that is claimed and that the words name as well; ``None`` without one."""
+    others = named_as_well.others(solver, ask, claim, operand, findings(solver, operand.card))
+    if not others:
+        return None
+    if same(claim, others[0]):
+        return _told_of(solver, question, claim, others[0])
+    return _as_computed(solver, question, claim, others[0])
+
+
+def _is_level_of_change(question: str, claims: Sequence[Claim], operand: Operand) -> bool:
+    """Whether by how much something changed is claimed, and a figure says how much there is of it."""
+    label, text = fold(operand.figure.label), fold(question)
+    ways = [changed.WAY.search(text.partition(claim.text)[0].rstrip()) for claim in claims]
+    ways = [way for way in ways if way and not LEVEL_REACHED.search(way.group())]
+    return bool(ways) and operand.figure.kind not in changed.CHANGES and not any(w["way"] in label for w in ways if w)
+
+
+LEVEL_REACHED = regex("[到至为]")
+"""What says of a change where it ended: 提高到71%."""
 AIM_SPOKEN = regex(
     r"(?<!完成)(?<!达到)(?<!实现)(?:目标|计划|任务)|要求|标准|指标值|应(?:当|该|达)|不低于|不少于|不超过|以[上下内]|至少|[≥≤<>]|预算|控制"
 )
@@ -331,12 +411,15 @@ def _spoken_of(solver: Solver, question: str, text: str, claims: Sequence[Claim]
     words = content(MARKS.sub(" ", _without(text, claims)))
     said = pairs(SHARES_ONLY.sub(" ", word) for word in words)
     rates = bool(SHARES_ONLY.search(text))
+    former = ask_for(_without(text, claims), glossary(), frozenset())
     near = []
     for figure in solver.library.figures(card.id):
         operand = Operand(card, figure)
         about = pairs([fold(figure.label + figure.whole)])
         if claims and same(claims[0], operand):
             shelf = solver.shelf(card.id)
+            if ASKS_LAST_YEAR.search(former.words) and not is_of_years(figure, former, shelf.year):
+                continue
             passage = shelf.of[figure.passage_id]
             span = sentence_of(passage, figure.start, figure.end)
             if not changed.speaks_of(MARKS.sub("", _without(text, claims)), operand):
@@ -352,10 +435,29 @@ def _spoken_of(solver: Solver, question: str, text: str, claims: Sequence[Claim]
             near.append(operand)
     if not near or len({(o.value, o.unit) for o in near}) > 1:
         return None
+    if claims and all(COMPARED.match(fold(one.figure.label)) for one in near):
+        return _held_beside(solver, question, claims[0], near[0])
     answers = (judged(solver, question, operand) for operand in near)
     return next(filter(None, answers), None) or _as_stated(
         solver, question, next(iter(claims), None), near[0], near[:1]
     )
+
+
+COMPARED = regex(r"(?:低于|高于|超过|少于|多于|优于|不及|未达到?|差于)")
+"""How the name begins of a number that another one was held against: 出勤率为91%，低于合同要求的95%."""
+
+
+def _held_beside(solver: Solver, question: str, claim: Claim, against: Operand) -> Answer | None:
+    """The verdict on what was held against a number that a question claims: it is of the one before it."""
+    before = [one for one in stated_before(solver, against, in_sentence=True) if one.unit == against.unit]
+    if not before:
+        return None
+    own = max(before, key=lambda one: one.figure.start)
+    if not LAST_YEAR.search(against.figure.period):
+        return _not_as_stated(solver, question, claim, own)
+    if not LAST_YEAR.search(question):
+        return None
+    return _as_stated_alone(solver, question, claim, Operand(own.card, replace(against.figure, label=own.figure.label)))
 
 
 def _of_what_is_said(said: frozenset[str], told: str, shelf: Shelf) -> bool:
@@ -436,7 +538,8 @@ def _not_as_stated(solver: Solver, question: str, claim: Claim, operand: Operand
     found, _ = calculation(f"subtract({claim.value}, {written(operand)})", _gap_unit(operand), [operand])
     found = replace(found, unit=operand.unit, stated=format(claim.value, "f"), verdict=Verdict.INCONSISTENT)
     said = Value(format(operand.value, "f"), operand.unit)
-    lead = f"不对。{who(operand.card)}{operand.figure.label}，报告写的是{operand.with_unit}，不是{claim.text}。"
+    lead = f"不对。{of_whom(operand.figure, operand.card)}{operand.figure.label}，"
+    lead += f"报告写的是{operand.with_unit}，不是{claim.text}。"
     return solver.answer(question, lead, [operand], [said], [found])
 
 
@@ -447,9 +550,16 @@ def _as_computed(solver: Solver, question: str, claim: Claim, operand: Operand) 
         for finding in findings(solver, operand.card)
         if finding.verdict is Verdict.INCONSISTENT and _is_of(finding, operand.figure)
     ]
-    if not wrong or claim.unit not in (operand.unit, "") or claim.value != wrong[0].expected:
+    if wrong and claim.unit in (operand.unit, "") and claim.value == wrong[0].expected:
+        return _computed_as_claimed(solver, question, claim, wrong[0], operand.card)
+    worked = None if wrong else judged(solver, question, operand)
+    if worked is None or not worked.values or worked.values[0] != Value(format(claim.value, "f"), claim.unit):
         return None
-    answer = _say_findings(solver, question, operand.card, wrong[:1])
+    return replace(worked, text=f"{claim.text}是按报告的数算出来的，报告写的是另一个数。{worked.text}")
+
+
+def _computed_as_claimed(solver: Solver, question: str, claim: Claim, wrong: Finding, card: Card) -> Answer:
+    answer = _say_findings(solver, question, card, [wrong])
     return replace(answer, text=f"{claim.text}是按报告的数算出来的，报告写的是另一个数。{answer.text}")
 
 
@@ -477,7 +587,7 @@ def _as_stated(
     found, _ = calculation(program, _gap_unit(operand), [operand])
     found = replace(found, stated=format(operand.value, "f"), verdict=Verdict.CONSISTENT)
     said = Value(format(operand.value, "f"), operand.unit)
-    lead = f"{who(operand.card)}{operand.figure.label}，报告写的是{operand.with_unit}"
+    lead = f"{of_whom(operand.figure, operand.card)}{operand.figure.label}，报告写的是{operand.with_unit}"
     lead += "，与所问一致；" if claim else "；"
     lead += "没有找到可以复算它的数" + ("，算得对不对无从核起。" if again else "。")
     return solver.answer(question, lead, [operand, *places[1:]], [said], [found] if claim and not again else [])
@@ -503,6 +613,7 @@ def judged(solver: Solver, question: str, operand: Operand) -> Answer | None:
             or recomputed.of_survey(solver, question, operand)
             or recomputed.rate(solver, question, operand)
             or recomputed.share(solver, question, operand)
+            or recomputed.share_in_row(solver, question, operand)
             or recomputed.proved(solver, question, operand)
         )
     return _say_findings(solver, question, operand.card, found[:1])
@@ -609,12 +720,14 @@ def _several_figures(solver: Solver, question: str, text: str, claims: Sequence[
     """Several claimed numbers that the report states: each judged by its identity."""
     if len(claims) < 2:
         return None
+    said = pairs(content(MARKS.sub(" ", _without(text, claims))))
     found = []
     for finding in findings(solver, card):
         if finding.verdict is not Verdict.NOTE and any(
             claim.unit == finding.stated.unit and claim.value == finding.stated.value for claim in claims
         ):
-            found.append(finding)
+            named = pairs([fold(one.label + one.whole) for one in (finding.stated, *finding.calculation.operands)])
+            found += [finding] if not said or said & named else []  # a number may be another thing's by chance
     held = {(figure.value, figure.unit) for one in found for figure in (one.stated, *one.calculation.operands)}
     if not all((claim.value, claim.unit) in held or not claim.unit for claim in claims):
         return None  # one of them would be passed over
@@ -652,24 +765,31 @@ AIM_CLAIMED = regex(
     r"^(?!.*(?:假定|假设|假如|如果|若按)).*(?:目标|计划|原定)(?:值|数|任务)?(?:就|也)?(?:应当|应该|应|该|大概|大约|约|得)*(?:是|为)\d"
 )
 """A target that a question concludes from a count and its completion rate, and does not suppose."""
-ASKS = regex(r"多少|(?<!哪)几[件个项分名次篇元]|反推|倒推|折算|目标")
+ASKS = regex(r"多少|(?<!哪)几[件个项分名次篇元]|反推|倒推|折算")
 """Words of a question that gives its numbers for something to be worked out from."""
 
 
-def _clause_by_clause(solver: Solver, question: str, text: str, claims: Sequence[Claim], card: Card) -> Answer | None:
+def _clause_by_clause(solver: Solver, question: str, text: str, card: Card, where: Scope) -> Answer | None:
     """Several claims, each in a clause of its own with what it is of; ``None`` where one of them cannot be held."""
     if ASKS.search(text):
         return None
-    clauses = [
-        part for part in re.split(r"(?<!\d)[,，]|[,，](?!\d{3})|[;；。]|(?<=[%分元件])[、和]", text) if claims_in(part)
-    ]
-    if not 2 <= len(clauses) == len(claims) or any(len(claims_in(part)) != 1 for part in clauses):
-        return None
-    answers = [
-        _figure(solver, question, _without(clause, claims_in(clause)), claims_in(clause), card) for clause in clauses
-    ]
-    told = [answer for answer in answers if answer]
-    return joined(question, told) if len(told) == len(clauses) else None
+
+    def alone(clause: str, claimed: Sequence[Claim]) -> Answer | None:
+        if change := changed.change_in(clause, claimed, card, where):
+            return changed.held(solver, question, change, VERDICTS)
+        return _figure(solver, question, _without(clause, claimed), claimed, card)
+
+    def stated(claim: Claim, operand: Operand) -> Answer:
+        return _told_of(solver, question, claim, operand)
+
+    return in_clauses.held(in_clauses.Check(solver, question, card, alone, stated), text)
+
+
+def _as_stated_alone(solver: Solver, question: str, claim: Claim, operand: Operand) -> Answer:
+    return _as_stated(solver, question, claim, operand, [operand])
+
+
+VERDICTS = changed.Verdicts(judged, _not_as_stated, _as_stated_alone)
 
 
 def _reaches(finding: Finding, claims: Sequence[Claim]) -> bool:

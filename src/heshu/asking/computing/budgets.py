@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import replace
+from decimal import Decimal
 from fractions import Fraction
 
 from heshu.asking.evidence.calculating import amount, calculation, decimals, percent, places, written
@@ -15,6 +16,7 @@ from heshu.asking.planning.operations import Query
 from heshu.asking.planning.scope import Scope
 from heshu.asking.wording.stages import BUDGETS, Stage, expense_of, stage_of
 from heshu.asking.wording.terms import content
+from heshu.checking.consistency import consistent
 from heshu.figures.units import in_unit
 from heshu.folding import fold
 from heshu.glossary import glossary
@@ -219,6 +221,34 @@ def whole_rate(solver: Solver, question: str, stated: Operand) -> Answer | None:
     if stage_of(spent.figure.label) in BUDGETS or stage_of(budget.figure.label) not in BUDGETS:
         return None
     return _held_against(question, (spent, budget), stated, solver)
+
+
+OF_MONTHS = regex(r"平均|月均|均值")
+"""What a rate is called that is the mean of those of some months, and not what was spent of the year's budget."""
+
+
+def beside_mean(solver: Solver, question: str, claimed: Decimal, stated: Operand) -> Answer | None:
+    """A claimed execution rate against the year's amounts, where the report's rate is a mean of months; else ``None``.
+
+    Both are told, and what each of them is.
+    """
+    mean = OF_MONTHS.search(stated.figure.label)
+    if stated.unit != "%" or mean is None or OF_MONTHS.search(question) or "执行率" not in stated.figure.label:
+        return None
+    spent, budget = (solver.one(words, stated.card, AMOUNTS) for words in ("总支出", "全年预算数"))
+    if spent is None or budget is None or not budget.value or not same_measure(spent, budget):
+        return None
+    if stage_of(spent.figure.label) in BUDGETS or stage_of(budget.figure.label) not in BUDGETS:
+        return None
+    found, exact = calculation(f"divide({written(spent, budget.unit)}, {written(budget)})", "%", (spent, budget))
+    right, value = consistent(claimed, exact), percent(exact, question)
+    verdict = Verdict.CONSISTENT if right else Verdict.INCONSISTENT
+    lead = f"{claimed:f}%{'是对的' if right else '不对'}。"
+    lead += f"{who(stated.card)}全年按金额算是{value.number}%（{found.expression}）；"
+    lead += f"报告写的{stated.with_unit}是{stated.figure.label}，是另一个数。"
+    held = replace(found, stated=format(claimed, "f"), verdict=verdict)
+    said = Value(format(stated.value, "f"), "%")
+    return solver.answer(question, lead, (spent, budget, stated), [value, said], [held])
 
 
 def _held_against(question: str, pair: tuple[Operand, Operand], stated: Operand, solver: Solver) -> Answer | None:

@@ -21,7 +21,7 @@ from heshu.checking.identity_rates import ALL_DONE, LEAST
 from heshu.figures.units import OF_PEOPLE
 from heshu.folding import fold, in_order
 from heshu.patterns import regex
-from heshu.records import Answer, Calculation, Card, FigureKind, Value, Verdict
+from heshu.records import Answer, Calculation, Card, FigureKind, PassageKind, Value, Verdict
 
 ASKED = regex(
     r"复[核算]|[验重]算|核算(?!中心|单位|主体)|重新算|算一?遍|再算|(?<![预决结])算(?:得|的|出来的?)?[^,，]{0,3}(?:对|准|错)|算错|核一[下核]|怎么算|计算(?:有没有|是否|得|是不是)?[^,，]{0,2}"
@@ -222,6 +222,31 @@ def share(solver: Solver, question: str, stated: Operand) -> Answer | None:
     pair = (part, proven[0])
     worked = calculation(f"divide({written(part)}, {written(proven[0])})", "%", pair, stated=stated)
     return _verdict(solver, question, stated, pair, worked)
+
+
+def share_in_row(solver: Solver, question: str, stated: Operand) -> Answer | None:
+    """A share in a table's row against the row's own count and the total that the shares of its table are of."""
+    shelf, whole = solver.shelf(stated.card.id), fold(stated.figure.whole)
+    own = shelf.of[stated.figure.passage_id]
+    if stated.figure.kind is not FigureKind.SHARE or not whole or own.kind is not PassageKind.TABLE_ROW:
+        return None
+    counts: dict[str, list[Operand]] = {}
+    for figure in shelf.figures:
+        if figure.kind in COUNTED and not figure.qualifier:
+            counts.setdefault(figure.passage_id, []).append(Operand(stated.card, figure))
+    alike = [f for f in shelf.figures if f.kind is FigureKind.SHARE and fold(f.whole) == whole]
+    rows = [f for f in alike if shelf.of[f.passage_id].path == own.path and len(counts.get(f.passage_id, ())) == 1]
+    pairs_of = {f.passage_id: (counts[f.passage_id][0], Operand(stated.card, f)) for f in rows}
+    if stated.figure.passage_id not in pairs_of:
+        return None
+    part = pairs_of[stated.figure.passage_id][0]
+    for total in {one.value: one for one, said in pairs_of.values() if said.value == ALL_DONE}.values():
+        told = [(one, said) for one, said in pairs_of.values() if one.value < total.value and same_measure(one, total)]
+        found = [calculation(_quotient((one, total)), "%", (one, total), stated=said)[0] for one, said in told]
+        if sum(one.verdict is Verdict.CONSISTENT for one in found) >= ENOUGH and same_measure(part, total):
+            worked = calculation(_quotient((part, total)), "%", (part, total), stated=stated)
+            return _verdict(solver, question, stated, (part, total), worked)
+    return None
 
 
 ENOUGH = 2

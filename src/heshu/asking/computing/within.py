@@ -232,14 +232,17 @@ def stated_share(solver: Solver, question: str, phrase: str, card: Card) -> Answ
     ]
     if len({f.value for f in named}) == 1 and MARKS.sub("", phrase):
         return None
+    if len(MARKS.sub("", phrase).strip("的")) < len("甲乙"):
+        return None  # 药占比 is the name of one share, and 药 that of no amount
     stated = solver.one(phrase, card, frozenset({FigureKind.SHARE}))
-    part = solver.one(phrase, card, COUNTED)
+    spent = solver.one("总支出", card, AMOUNTS)
+    part = solver.one(phrase, card, COUNTED) or _part(solver, phrase, spent, card)
     if stated and part and part.figure.label != stated.figure.label:
         stated = None
     if stated is None:
         if part is None:
             return None
-        whole = solver.one("收入总额" if EARNED.search(part.figure.label) else "总支出", card, AMOUNTS)
+        whole = solver.one("收入总额", card, AMOUNTS) if EARNED.search(part.figure.label) else spent
         if whole is None or whole.figure == part.figure or part.unit not in MONEY:
             return solver.missing(question, phrase + "占比", card)
         return _say_share(solver, question, part, whole, share_stated(solver, part, whole))

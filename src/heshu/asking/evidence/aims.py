@@ -44,11 +44,14 @@ CAME_LABEL = regex(
 )
 """A label of what came of a target, or of what a row weighs, in whatever table and of whatever heading."""
 
+PART_OF_AIM = regex(r"(?:完成|达到|实现)(?:了)?(?:年度|全年|年初)?(?:目标|任务|计划|指标)$")
+"""How much of a target was reached, of a percentage: 完成目标的94%, and no 完成目标4000人次."""
+
 
 def is_target(figure: Figure, shelf: Shelf) -> bool:
     """Whether a figure is what was aimed at: a bound, or a statement under a heading of targets."""
     bound = figure.qualifier in ("≥", "≤", ">", "<")
-    if not bound and CAME_LABEL.search(figure.label):
+    if not bound and (CAME_LABEL.search(figure.label) or (figure.unit == "%" and PART_OF_AIM.search(figure.label))):
         return False
     told = bool(TARGET_LABEL.search(figure.label)) or of_goals(figure, shelf)
     return bound or told or figure.span in shelf.once(_results_of)

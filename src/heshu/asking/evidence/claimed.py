@@ -13,8 +13,11 @@ from heshu.patterns import regex
 from heshu.records import FigureKind
 
 SHORT_UNITS = {"万": "万元", "亿": "亿元"}
-BARE = regex(r"(?<![\d.,])(\d[\d,]*\.\d+|\d{2,}(?=万))(?!\d)(万)?(?![\d.%分元件亿])")
-"""A claim without a whole unit: 99.17, 285.38万."""
+BARE = regex(
+    r"(?<![\d.,])(\d[\d,]*\.\d+|\d{2,}(?=万)|(?<=[\u4e00-\u9fff])(?<![第表图件号])(?!(?:19|20)\d\d(?!\d))\d+(?=\s*(?:[,，、;；。?？]|$)))"
+    r"(?!\d)(万)?(?![\d.%分元件亿])"
+)
+"""A claim without a whole unit: 99.17, 285.38万, 编制46 at the end of its clause."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,7 +52,7 @@ def same(claim: Claim, operand: Operand) -> bool:
 ALIKE = (
     frozenset(["名", "人", "位", "个", "人次", "员"]),
     frozenset(["件", "起", "宗", "个", "份", "项", "桩"]),
-    frozenset(["场", "次", "期", "回", "个"]),
+    frozenset(["场", "场次", "次", "期", "回", "个"]),
     frozenset(["家", "户", "个", "所"]),
     frozenset(["篇", "份", "个"]),
     frozenset(["座", "处", "个", "所", "栋"]),

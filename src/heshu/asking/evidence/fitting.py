@@ -189,7 +189,9 @@ SPENT_OF = regex(
 LAST_YEAR = regex(r"上年|去年|上一年")
 STATED_YEAR = regex(r"(?:19|20)\d\d")
 SINCE = regex("[比较](?:上年|去年|上一年)")
-ASKS_LAST_YEAR = regex(r"^(?!.*[比较增减降涨升差])[^,，]*(?:上年|去年|上一年|前一年)(?!度?末?结)[^,，]*(?:多少|几)")
+ASKS_LAST_YEAR = regex(
+    r"^(?!.*[比较增减降涨升差])[^,，]*(?:上年|去年|上一年|前一年)(?!度?末?结(?![^,，]{0,4}率))[^,，]*(?:多少|几|$)"
+)
 """What asks for a figure of the year before, and not for how one changed since."""
 
 
@@ -259,7 +261,7 @@ WAYS = tuple(
     for way in (r"增加|增长|上升|提高|上涨|提升", r"减少|下降|降低|下滑|压减|回落")
 )
 """By how much per cent something went up or down, and a change that says the same way."""
-SHARE_ASKED = regex(r"占(?!比)[^,，]{0,12}(?:百分之|多少|几成|多大|比例|比重)|占比")
+SHARE_ASKED = regex(r"占(?!比)[^,，]{0,12}(?:百分之|多少|几成|多大|比例|比重)|占比|占[了到有的]?\s*$")
 EXECUTION = regex(r"(?:执行|支付|完成|支出)(?:率|进度)$")
 """Rates of execution, which are no shares: what a part takes of a whole is not what was spent of its budget."""
 OF_THINGS = regex(
