@@ -48,6 +48,24 @@ def test_a_claim_is_decided(assistant: Assistant, question: str, verdict: Verdic
     assert value in [f"{one.number}{one.unit}" for one in answer.values], answer.text
 
 
+@pytest.mark.parametrize(("year", "left", "values"), [(2022, False, ["60", "60"]), (2023, True, ["70", "66"])])
+@pytest.mark.parametrize(
+    "ask", ["收到多少统计咨询件，都办完了吗", "收到几件统计咨询件，全部办结了没有", "收到多少统计咨询件？都办好了吗"]
+)
+def test_a_count_and_whether_all_of_it_is_done(
+    assistant: Assistant, year: int, left: bool, values: list[str], ask: str
+) -> None:
+    answer = assistant.ask(f"统计局{year}年{ask}")
+    assert answer.text.startswith("没有全部办完。" if left else "全部办完了。"), answer.text
+    assert [one.number for one in answer.values] == values
+
+
+@pytest.mark.parametrize("ask", ["都办结了吗", "有没有全部办结", "是否全部按时办结", "全部办完了没有"])
+def test_whether_all_is_done_is_asked_outright(assistant: Assistant, ask: str) -> None:
+    assert assistant.ask(f"统计局2022年统计咨询件{ask}").text.startswith("全部办完了。")
+    assert assistant.ask(f"统计局2023年统计咨询件{ask}").text.startswith("没有全部办完。")
+
+
 def test_whether_it_is_the_full_mark_asks_for_what_was_lost(assistant: Assistant) -> None:
     for question in ("统计局2023年是不是满分？", "统计局2023年拿到满分了吗"):
         answer = assistant.ask(question)

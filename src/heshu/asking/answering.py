@@ -6,7 +6,7 @@ import re
 from collections.abc import Collection, Sequence
 from dataclasses import replace
 
-from heshu.asking.checks import alike
+from heshu.asking.checks import alike, all_done
 from heshu.asking.computing import limits, operands_asked, reached
 from heshu.asking.conversation.topics import names_a_term
 from heshu.asking.evidence.aims import is_intended
@@ -146,6 +146,9 @@ class Reader(InParts):
             short = reached.short_of_target(first, self.library, shelf, self.library.card_of[report])
             return short and replace(short, question=question)
         found = reached.with_target(first, self.library, shelf, rate=asked.rate)
+        card = self.library.card_of[report]
+        if found is None and not asked.rate and (settled := all_done.of_count(self.solver, question, first, card)):
+            return settled
         if found and asked.rate and history and all(value.unit != "%" for value in found.values):
             return None  # a count is no rate: what was done is held against the target spoken of elsewhere
         return found and replace(found, question=question)

@@ -14,7 +14,7 @@ from heshu.asking.conversation.followup import resolve
 from heshu.asking.conversation.referring import department
 from heshu.asking.evidence.calculating import gap_of
 from heshu.asking.evidence.compose import display_name, refuse
-from heshu.asking.evidence.operands import Operand, same_measure
+from heshu.asking.evidence.operands import Operand, figure_in, same_measure
 from heshu.asking.leaning import Leaning
 from heshu.asking.one_question import said_years
 from heshu.asking.planning import operations
@@ -188,7 +188,7 @@ class InParts(Leaning):
     def _operand_of(self, value: Value, told: Answer) -> Operand | None:
         """The figure of a value that an answer tells, of the one report that it cites."""
         reports = {citation.report_id for citation in told.citations}
-        found = of_answers.figure_in(replace(told, values=(value,)), self.shelf(min(reports))) if reports else None
+        found = figure_in(replace(told, values=(value,)), self.shelf(min(reports))) if reports else None
         return Operand(self.library.card_of[min(reports)], found) if found and len(reports) == 1 else None
 
     def _of_its_former(self, question: str, reports: Collection[str] | None, whole: Answer) -> Answer | None:

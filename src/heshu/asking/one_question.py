@@ -6,8 +6,7 @@ import re
 from collections.abc import Collection, Sequence
 from dataclasses import replace
 
-from heshu.asking.checks import adding_up, points_lost, since_last_year, two_places, unbacked
-from heshu.asking.checks.changed import SINCE as CHANGED_SINCE
+from heshu.asking.checks import adding_up, all_done, points_lost, since_last_year, two_places, unbacked
 from heshu.asking.checks.verify import verify
 from heshu.asking.comparing import across, each_report, each_says, own_targets
 from heshu.asking.comparing.runs import OPERATIONS
@@ -137,7 +136,6 @@ class OneQuestion(Generation):
             or of_its_kind.told(self.solver, question, where)
             or of_themselves.told(self.solver, question, where)
             or self._each_says(question, where)
-            or grades.of_each(self.solver, question, where)
             or by_code.told(self.solver, question, where)
             or undone.why(self.solver, question, where)
             or undone.in_tables(self.solver, question, where)
@@ -247,8 +245,7 @@ class OneQuestion(Generation):
         if answer := years.compare(self.solver, question, there):
             return answer
         since = replace(there, years=(), marked=SINCE_THEN.sub("比上年", there.marked))
-        changed = CHANGED_SINCE.search(since.marked)  # what is claimed of that year itself is looked up as of it
-        if changed and is_check(there.marked) and (checked := self._by_operation_of(question, since)):
+        if is_check(there.marked) and (checked := self._by_operation_of(question, since)):
             return checked
         if len(where.years) > 1:
             return None
@@ -317,8 +314,9 @@ class OneQuestion(Generation):
         if COLUMNS.fullmatch(where.rest):  # several columns of a row are looked up, not computed with
             return None
         query = operations.read(where.marked)
-        if graded := grades.claimed(self.solver, question, where.marked, where):
-            return replace(graded, plan="核对")
+        graded = grades.claimed(self.solver, question, where.marked, where)
+        if settled := graded or all_done.settled(self.solver, question, where):
+            return replace(settled, plan="核对")
         if lost_in_all := points_lost.agree(self.solver, question, where):
             return lost_in_all
         if added := adding_up.agree(self.solver, question, where) or two_places.agree(self.solver, question, where):

@@ -5,11 +5,12 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
-from heshu.asking.computing.done import all_and_done
+from heshu.asking.computing.done import all_and_done, done_of
 from heshu.asking.evidence.calculating import calculation, written
 from heshu.asking.evidence.claimed import claims_in, same
 from heshu.asking.evidence.compose import value_of, who
-from heshu.asking.evidence.operands import MARKS, Operand, Solver
+from heshu.asking.evidence.operands import MARKS, Operand, Solver, figures_like
+from heshu.asking.planning.scope import Scope
 from heshu.checking.calculator import plain
 from heshu.checking.consistency import consistent
 from heshu.figures.units import MEASURES
@@ -21,6 +22,8 @@ ALL_DONE = regex(
     r"(?:全部|全都|都|百分之百|100%|一件不落地?|悉数)(?:已经?)?(?:按[时期])?(?:得到|予以)?(?P<done>办结|办完|办理|完成|整改|落实|回复|答复|审结|兑现)"
 )
 """全部按时办结了(吗)."""
+ASKED = regex(rf"(?P<or>有没有|是否|是不是)?{ALL_DONE.pattern}[好掉完成]?了?(?P<end>吗|么|没有?|没啊?)?[?？]*$")
+"""The same asked outright, and not as a check."""
 SHARES = regex(
     r"(?P<names>.{0,40}?)(?:占比|比重|比例|份额)(?:都)?(?:加起来|加总|相加|之和|合计|总和|加在?一起|合起来)(?:以?后)?(?:是不是|是否|应该|正好|刚好|等于|为|是|有|到|够不够)*(?P<n>\d[\d.]*%)"
 )
@@ -47,6 +50,35 @@ def claimed(solver: Solver, question: str, text: str, card: Card) -> Answer | No
     return None
 
 
+def settled(solver: Solver, question: str, where: Scope) -> Answer | None:
+    """Whether all is done, asked outright and alone: 依申请公开全部办结了吗; ``None`` where that is not asked."""
+    said = MARKS.sub("", where.marked)
+    match = ASKED.search(said)
+    if match is None or not (match["or"] or match["end"]) or NUMBER_ASKED.search(said) or len(where.reports) != 1:
+        return None
+    pair = all_and_done(solver, ASKED.sub(match["done"], said), solver.library.card_of[where.reports[0]])
+    return _told_all(solver, question, pair, LEFT) if pair else None
+
+
+NUMBER_ASKED = regex("多少|几")
+
+
+def of_count(solver: Solver, question: str, told: Answer, card: Card) -> Answer | None:
+    """Whether all of the count that an answer tells are done, where the report counts those done beside it."""
+    wholes = [Operand(card, figure) for figure in figures_like(told, solver.shelf(card.id))]
+    pairs = [(whole, done) for whole in wholes if (done := done_of(solver, whole))]
+    if not pairs:
+        return None
+    both = [value_of(one.figure) for one in pairs[0]]
+    return replace(_told_all(solver, question, pairs[0], LEFT), values=tuple(both))
+
+
+def _told_all(solver: Solver, question: str, pair: tuple[Operand, Operand], words: tuple[str, str, str]) -> Answer:
+    whole, done = pair
+    stated = f"{whole.figure.label}{whole.text}，{done.figure.label}{done.text}"
+    return _whether_all(solver, question, pair, stated, words)
+
+
 def _all_of_them(solver: Solver, question: str, said: re.Match[str], card: Card) -> Answer | None:
     """Against the number behind it in its clause, which says for how many it came about: 为37名烈士寻亲成功11名."""
     claim = claims_in(f"{said['number']}{said['unit']}")[0]
@@ -67,8 +99,9 @@ def _all_of_them(solver: Solver, question: str, said: re.Match[str], card: Card)
     return None
 
 
-OF_THEM = ("全部是", "不是全部", "还差")
-DONE = ("全部办完了", "没有全部办完", "还有")
+OF_THEM = ("对，全部是", "不对，不是全部", "还差")
+DONE = ("对，全部办完了", "不对，没有全部办完", "还有")
+LEFT = ("全部办完了", "没有全部办完", "还有")
 """How it is said that something holds for all, that it does not, and for how many it does not."""
 
 
@@ -80,7 +113,7 @@ def _whether_all(
     right = exact == 0
     one = replace(left, stated="0", verdict=Verdict.CONSISTENT if right else Verdict.INCONSISTENT)
     holds, fails, lacks = words
-    lead = f"对，{holds}。" if right else f"不对，{fails}。"
+    lead = f"{holds if right else fails}。"
     lead += f"{who(whole.card)}{stated}" + (
         "。" if right else f"，{lacks}{plain(exact)}{whole.unit}（{left.expression}）。"
     )
@@ -89,11 +122,7 @@ def _whether_all(
 
 def _all_done(solver: Solver, question: str, said: str, done_word: str, card: Card) -> Answer | None:
     pair = all_and_done(solver, ALL_DONE.sub(done_word, said), card)
-    if pair is None:
-        return None
-    whole, done = pair
-    stated = f"{whole.figure.label}{whole.text}，{done.figure.label}{done.text}"
-    return _whether_all(solver, question, pair, stated, DONE)
+    return _told_all(solver, question, pair, DONE) if pair else None
 
 
 def _shares(solver: Solver, question: str, names: str, number: str, card: Card) -> Answer | None:

@@ -313,12 +313,17 @@ def bare_label(phrase: str) -> str:
 
 def figure_in(answer: Answer, shelf: Shelf) -> Figure | None:
     """The figure that an answer states, where it states one alone and works nothing out."""
+    found = figures_like(answer, shelf)
+    return found[0] if len(found) == 1 else None
+
+
+def figures_like(answer: Answer, shelf: Shelf) -> list[Figure]:
+    """The figures of the cited sentences that have the one value which an answer states."""
     if answer.status is not Status.ANSWERED or answer.calculations or len(answer.values) != 1:
-        return None
+        return []
     stated = answer.values[0]
     here = {figure.span: figure for figure in _cited(answer, shelf)}
-    found = [f for f in here.values() if format(f.value, "f") == stated.number and f.unit == stated.unit]
-    return found[0] if len(found) == 1 else None
+    return [f for f in here.values() if format(f.value, "f") == stated.number and f.unit == stated.unit]
 
 
 def _cited(answer: Answer, shelf: Shelf) -> Iterator[Figure]:
