@@ -107,7 +107,7 @@ A_NAME = 6
 def _word_itself(solver: Solver, question: str, phrase: str, cards: Sequence[Card]) -> Answer | None:
     """Who holds a short name anywhere, in a title or a note too; that nobody does, where nobody does."""
     name = "".join(content(HAS.sub("", fold(phrase))))
-    if not 1 < len(name) <= A_NAME or not name.isalpha():
+    if not 1 < len(name) <= A_NAME or not name.isalpha() or COMPLAINS.search(phrase):
         return None
     told = []
     for card in cards:
@@ -137,7 +137,7 @@ def _most_alike(solver: Solver, query: Query, phrase: str, cards: Sequence[Card]
         for card, match in chosen
     ]
     held = [_held(solver.shelf(card.id), phrase, sentence) for card, sentence in told]
-    name = len(HAS.sub("", fold(phrase))) <= A_NAME
+    name = len(HAS.sub("", fold(phrase))) <= A_NAME and not COMPLAINS.search(phrase)  # 车辆调度问题 is no name
     least = max(MOSTLY if name else 0.0, OF_THE_MOST * max(held))
     return [row for row, share in zip(told, held, strict=True) if share and share >= least]
 
