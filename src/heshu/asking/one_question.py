@@ -7,6 +7,7 @@ from collections.abc import Collection, Sequence
 from dataclasses import replace
 
 from heshu.asking.checks import adding_up, all_done, points_lost, since_last_year, two_places, unbacked
+from heshu.asking.checks.changed import SINCE as CHANGED_SINCE
 from heshu.asking.checks.verify import verify
 from heshu.asking.comparing import across, each_report, each_says, own_targets
 from heshu.asking.comparing.runs import OPERATIONS
@@ -136,6 +137,7 @@ class OneQuestion(Generation):
             or of_its_kind.told(self.solver, question, where)
             or of_themselves.told(self.solver, question, where)
             or self._each_says(question, where)
+            or grades.of_each(self.solver, question, where)
             or by_code.told(self.solver, question, where)
             or undone.why(self.solver, question, where)
             or undone.in_tables(self.solver, question, where)
@@ -245,7 +247,8 @@ class OneQuestion(Generation):
         if answer := years.compare(self.solver, question, there):
             return answer
         since = replace(there, years=(), marked=SINCE_THEN.sub("比上年", there.marked))
-        if is_check(there.marked) and (checked := self._by_operation_of(question, since)):
+        changed = CHANGED_SINCE.search(since.marked)  # what is claimed of that year itself is looked up as of it
+        if changed and is_check(there.marked) and (checked := self._by_operation_of(question, since)):
             return checked
         if len(where.years) > 1:
             return None

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from itertools import islice
 
 from heshu.asking.comparing import holding
@@ -76,27 +76,25 @@ def mention(solver: Solver, question: str, query: Query, where: Scope) -> Answer
     printed = headed or _printed(solver, phrase, cards, section)
     if printed := printed or ([] if section else holding.word_for_word(solver, query.a, cards)):
         return _spoken_of(solver, question, cards, printed)
-    if told := _most_alike(solver, query, phrase, cards):
+    complaint = _complaint(phrase) if COMPLAINS.search(query.a) else None
+    if told := _most_alike(solver, query, phrase, cards, complaint):
         return _spoken_of(solver, question, cards, told)
-    ill = _complained_of(solver, question, phrase, cards) if COMPLAINS.search(query.a) else None
-    return ill or _word_itself(solver, question, phrase, cards)
+    if complaint and complaint.of:
+        return _complained_of(solver, question, complaint, cards)
+    return _word_itself(solver, question, phrase, cards)
 
 
-def _complained_of(solver: Solver, question: str, phrase: str, cards: Sequence[Card]) -> Answer | None:
+def _complained_of(solver: Solver, question: str, complaint: Complaint, cards: Sequence[Card]) -> Answer:
     """The sentence of each report that says of just this that it is not well, or that none does."""
-    ask = ask_for(phrase, glossary(), frozenset())
-    if not _subject(phrase):
-        return None
-    told = [(card, found) for card in cards if (found := _first_ill(ask, solver.shelf(card.id)))]
+    told = [(card, found) for card in cards if (found := _first_ill(complaint, solver.shelf(card.id)))]
     if told:
         return _spoken_of(solver, question, cards, told)
-    return refuse(question, f"范围内的{len(cards)}份报告都没有写到“{phrase}”。")
+    return refuse(question, f"范围内的{len(cards)}份报告都没有写到“{complaint.ask.words}”。")
 
 
-def _first_ill(ask: Ask, shelf: Shelf) -> Sentence | None:
-    of = _subject(ask.words)
-    held = (one for passage in shelf.readable for one in _ill(ask, passage, shelf))
-    return next((one for one in held if shelf.weights.coverage(of, unspaced(fold(one.text))) >= HELD_WHOLE), None)
+def _first_ill(complaint: Complaint, shelf: Shelf) -> Sentence | None:
+    held = (one for passage in shelf.readable for one in _ill(complaint, passage, shelf))
+    return next((one for one in held if complaint.held(one, shelf) >= HELD_WHOLE), None)
 
 
 HAS = regex(r"^(?:都|也|单独|专门)*(?:没?有|[写列设讲]有|提到|提及|写到|写了|说到)+了?")
@@ -120,10 +118,12 @@ def _word_itself(solver: Solver, question: str, phrase: str, cards: Sequence[Car
     return refuse(question, f"范围内的{len(cards)}份报告都没有写到“{name}”。")
 
 
-def _most_alike(solver: Solver, query: Query, phrase: str, cards: Sequence[Card]) -> list[tuple[Card, Sentence]]:
+def _most_alike(
+    solver: Solver, query: Query, phrase: str, cards: Sequence[Card], complaint: Complaint | None
+) -> list[tuple[Card, Sentence]]:
     """The sentence of each report that speaks of the words in its own, of those nearly as like them as the best."""
     ask = ask_for(phrase, glossary(), frozenset())
-    best = [(card, found[0]) for card in cards if (found := _passages(solver, ask, query.a, card))]
+    best = [(card, found[0]) for card in cards if (found := _passages(solver, ask, query.a, card, complaint))]
     top = max((match.confidence for _, match in best), default=0.0)
     if top < SPOKEN_OF:
         return []
@@ -131,11 +131,11 @@ def _most_alike(solver: Solver, query: Query, phrase: str, cards: Sequence[Card]
     chosen = sorted(
         ((c, m) for c, m in best if m.confidence >= max(SPOKEN_OF, near * top)), key=lambda row: -row[1].confidence
     )
-    says = _ill if COMPLAINS.search(query.a) else telling_sentences
-    told = [
-        (card, max(says(ask, match.passage, solver.shelf(card.id)), key=lambda one: one.score))
-        for card, match in chosen
-    ]
+    told = []
+    for card, match in chosen:
+        shelf = solver.shelf(card.id)
+        says = _ill(complaint, match.passage, shelf) if complaint else telling_sentences(ask, match.passage, shelf)
+        told.append((card, max(says, key=lambda one: one.score)))
     held = [_held(solver.shelf(card.id), phrase, sentence) for card, sentence in told]
     name = len(HAS.sub("", fold(phrase))) <= A_NAME and not COMPLAINS.search(phrase)  # 车辆调度问题 is no name
     least = max(MOSTLY if name else 0.0, OF_THE_MOST * max(held))
@@ -249,7 +249,7 @@ SECTION_NAMED = regex(rf"^(?P<section>.*?)(?:里面?|中|当中|部分)?(?:都|�
 """A section that the words shall stand in: 存在问题里谈到了…"""
 
 
-def _passages(solver: Solver, ask: Ask, said: str, card: Card) -> list[PassageMatch]:
+def _passages(solver: Solver, ask: Ask, said: str, card: Card, complaint: Complaint | None) -> list[PassageMatch]:
     """The passages of a report that are like the words; of the section that the question names only its own."""
     shelf = solver.shelf(card.id)
     section = None
@@ -258,29 +258,47 @@ def _passages(solver: Solver, ask: Ask, said: str, card: Card) -> list[PassageMa
         if not section:
             return []
     found = match_passages(ask, shelf, section[0]) if section else match_passages(ask, shelf)
-    if not COMPLAINS.search(said):
-        return found
-    return [match for match in found if _ill(ask, match.passage, shelf)]
+    return [match for match in found if _ill(complaint, match.passage, shelf)] if complaint else found
 
 
-HELD_OF_SUBJECT, HELD_WHOLE = 0.5, 0.7
+HELD_OF_SUBJECT, HELD_WHOLE = 0.35, 0.7
 """Share of what is not well that a sentence which says so must hold: of a passage like the question, and of any."""
 
 
-def _ill(ask: Ask, passage: Passage, shelf: Shelf) -> list[Sentence]:
+@dataclass(frozen=True, slots=True)
+class Complaint:
+    """What is asked to be not well: the words of two characters that name it, and how a sentence says that it is not.
+
+    What is told in a whole clause has no name, and is found by likeness alone.
+    """
+
+    ask: Ask
+    of: frozenset[str]
+    said: re.Pattern[str]
+
+    def held(self, sentence: Sentence, shelf: Shelf) -> float:
+        """The share of the name's weight that a sentence holds, which half of its words must stand in."""
+        text = unspaced(fold(sentence.text))
+        half = sum(word in text for word in self.of) * 2 >= len(self.of)
+        return shelf.weights.coverage(self.of, text) if half else 0.0
+
+
+def _complaint(phrase: str) -> Complaint:
+    """What a question asks to be not well, by the words of two characters that most names are made of."""
+    named = content(COMPLAINS.sub(" ", phrase))
+    short = len("".join(named)) <= NAMED
+    of = frozenset(word[at : at + 2] for word in named for at in range(0, len(word) - 1, 2)) if short else frozenset()
+    said = SHORT if SHORT.search(phrase) else ILL
+    return Complaint(ask_for(phrase, glossary(), frozenset()), of, said)
+
+
+def _ill(complaint: Complaint, passage: Passage, shelf: Shelf) -> list[Sentence]:
     """The sentences of a passage that say, they or the heading above, that just what is asked about is not well."""
-    of, said = _subject(ask.words), SHORT if SHORT.search(ask.words) else ILL
-    heading, told = "".join(passage.path[-1:]), telling_sentences(ask, passage, shelf)
-    ill = [one for one in told if said.search(heading + one.text)]
-    if not of:
+    heading, told = "".join(passage.path[-1:]), telling_sentences(complaint.ask, passage, shelf)
+    ill = [one for one in told if complaint.said.search(heading + one.text)]
+    if not complaint.of:
         return told if ill else []
-    return [one for one in ill if shelf.weights.coverage(of, unspaced(fold(one.text))) >= HELD_OF_SUBJECT]
-
-
-def _subject(words: str) -> frozenset[str]:
-    """What is said not to be well, where a few words name it; what is told in a whole clause is found by likeness."""
-    named = content(COMPLAINS.sub(" ", words))
-    return pairs(named) if len("".join(named)) <= NAMED else frozenset()
+    return [one for one in ill if complaint.held(one, shelf) >= HELD_OF_SUBJECT]
 
 
 NAMED = 10
