@@ -47,6 +47,8 @@ def joined(subject: str, words: str) -> str:
 def subject_of(label: str) -> str:
     """Return what of a label later words lean on; empty where it names the department's whole (执行数, 支出合计)."""
     label = vocabulary.HOLDING.sub("", label)
+    if vocabulary.AIMED_AT.search(label):
+        return vocabulary.AIMED_AT.sub("", label)
     stem = vocabulary.ACHIEVED.sub("", vocabulary.SUFFIX.sub("", label).removesuffix("的"))
     changed = vocabulary.CHANGED.match(stem)
     whole = vocabulary.GENERIC.fullmatch(stem) or vocabulary.WHOLE.fullmatch(stem)

@@ -46,7 +46,7 @@ _OWNERS = _any("部门 单位 部(?!门) 办公室 办 局 委 院 中心 厅 �
 _COUNTING = _any("汇总 计算 统计 核算 测算 自评")
 _MANNER = _any("坚决 认真 切实 严格 积极 扎实 全力 圆满 进一步 持续 不断 着力 大力")
 LEADING = regex(
-    r"^(?:[、,，：:\s]|[（(][^（()）]{1,10}[)）]|[（(]?\d{1,2}[.．、)）](?!\d)|[①-⑳]|[一二三四五六七八九]是(?!否)"
+    r"^(?:[、,，：:\s]|[A-G]\d{1,2}(?=[\u4e00-\u9fff]{2})(?!纸)|[（(][^（()）]{1,10}[)）]|[（(]?\d{1,2}[.．、)）](?!\d)|[①-⑳]|[一二三四五六七八九]是(?!否)"
     rf"|{_JOINTS}|{_any('经 累计 据 按公式 用公式 按决算口径 按上述公式')}{_COUNTING}(?:得到|得出|可得)?"
     rf"|{_COUNTING}(?:得到|得出|可得|$)"
     r"|截[至止]?到?(?:目前|(?:20\d\d年)?(?:\d{1,2}月)?(?:\d{1,2}日)?(?:年?[底末])?)(?=\D|$)(?<!^截)"
@@ -207,6 +207,8 @@ AIMED = regex(r"(?<=.{2})(?:年度|年初|绩效)?(?:目标|计划)值?$")
 """What a target's label ends in, which what came of it does not: 满意度目标95%，实际93.8%."""
 TARGET = regex(_any("原计划 年度计划 全年计划 计划 年度目标 全年目标 目标") + "(?:数|任务|任务数)?")
 """What was planned of something counted before: 只完成12座，计划14座."""
+AIMED_AT = regex(r"(?<=[率度数量次比例长])(?:的|年度|年初|全年)*(?:目标|计划|任务)值?$")
+"""What is said behind a measure's name of what it should come to: 住院患者满意度目标."""
 ACHIEVED = regex(r"(?<=.{3})(?<!计划)[只仅共已]?完成$|(?<=案件)(?:受理|立案|收案)$")
 """What stands behind the name of something planned or taken up: 除险加固只完成12座, 刑事案件受理1,052件."""
 GETS = regex(r"^[）)]?[，,]?(?:实际|自评)?得(?:分)?\s*\d")
@@ -263,7 +265,7 @@ PLANNED_VERB = regex(f"^{_HOLD}?")
 
 # ---------------------------------------------------------------- shares, changes, levels
 
-SHARE = regex(r"^(?P<part>.*?)占(?:到|有|了|用了?)?(?P<whole>[^占]*?)(?:总体|的)?(?:比例|比率|比重|份额)?$")
+SHARE = regex(r"^(?P<part>.*?)占(?!比)(?:到|有|了|用了?)?(?P<whole>[^占]*?)(?:总体|的)?(?:比例|比率|比重|份额)?$")
 SHARE_NOUN = regex(r"^(?P<part>.*?)的?(?:占比|比重|比例|所占比例|所占比重)$")
 OF_TARGET = regex(
     r"^(?P<part>.*?)(?P<verb>完成|达到|实现|为|占)(?:了)?(?P<whole>"

@@ -36,6 +36,8 @@ IN_BRACKETS = regex(r"[（(][^（）()]*[）)]$")
 GOES_ON = tuple("的和与及并是为等以，、。；：）”》")
 FIGURE_GOES_ON = frozenset("0123456789.,%％万亿元")
 CUT_FIGURE = regex(r"\d\n(?:\d|[.,]\d|[%％]|[万亿]?元)|\d[.,]\n\d|\d[万亿]\n元")
+FIELDS = regex(r"(?:[\u4e00-\u9fff]{2,8}[：:][^：:。，；]{1,20}){2,}$")
+"""Fields of a record: 目标：98%以上　完成：96.05%　权重：10　得分：9.6."""
 NUMBER = regex(r"[-+\d.,%％]+")
 UNBROKEN = regex(r"[!-~]{2,}")
 
@@ -112,6 +114,18 @@ def _in_other_print(joint: Joint) -> bool | None:
     return False if smaller and larger > LARGER * smaller and not prose else None
 
 
+def _of_fields(joint: Joint) -> bool | None:
+    """Keep a line of fields a record of its own, where the next is one too: an indicator a line, without a table."""
+    before, behind = (FIELDS.search(line.text) for line in (joint.last, joint.line))
+    long = before and len(COLON.findall(before.group())) >= FEWEST_FIELDS
+    return False if long or (before and behind) else None
+
+
+COLON = regex("[：:]")
+FEWEST_FIELDS = 3
+"""Fields that make a line a record, whatever stands below it."""
+
+
 def _left_open(joint: Joint) -> bool | None:
     return True if joint.last.text[-1] in CONTINUES else None
 
@@ -178,6 +192,7 @@ Rule = Callable[[Joint], bool | None]
 RULES: tuple[Rule, ...] = (
     _set_apart,
     _in_other_print,
+    _of_fields,
     _left_open,
     _in_figure,
     _indented,

@@ -45,7 +45,7 @@ SAID_SHORT = regex(
 )
 """The same where it is told, not asked, that the target was missed: 没达标吧，差几个百分点."""
 ALONE = regex(
-    rf"(?P<first>[^,，？?]*?)(?:这一?[项个]|那一?[项个])?(?:指标)?(?:最后|最终|到底|究竟|全年|算不算|是不是|有没有|是否)*"
+    rf"(?P<first>[^,，？?]*?)(?:(?:是|为|达到?)?\d[\d.]*%[,，]?)?(?:这一?[项个]|那一?[项个])?(?:指标)?(?:最后|最终|到底|究竟|全年|算不算|是不是|有没有|是否)*"
     rf"(?:(?:达到|完成|实现|超过|达成)了?(?:{_AIM}){_OR_NOT}?|达标{_OR_NOT}?|达没达标|(?:达没达到|完没完成)(?:{_AIM}))[?？。!！\s]*"
 )
 """The same of what the words name, or was spoken of before: 满意度达到目标了吗, 达标了没."""

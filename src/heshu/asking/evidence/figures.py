@@ -80,7 +80,7 @@ SYNONYM = 0.96
 SPENT_WORDS = regex(r"(?:全年|实际|本年)*(?:支出|决算|执行|支付)(?:数|金额|额)?$")
 """What an amount's label may add to its name: of an expense, what was spent is meant."""
 REACHED = regex(
-    r"(?:实际)?完成(?:值|情况)$|实际(?:完成)?值$|(?:年度|全年)?(?:完成|实际)数$|总量$|总数$|^全[区县市镇乡街省院校州]"
+    r"(?:实际)?完成(?:值|情况)$|实际(?:完成)?值$|(?:年度|全年)?(?:完成|实际)数$|总量$|总数$|(?<=[率度比\s])完成$|^全[区县市镇乡街省院校州]"
 )
 """What an indicator's label adds of having been reached, or of all there are."""
 TOTALLED = regex(r"(?:本年)?(?:支出|收入)?(?:合计|总计|小计)$")

@@ -100,7 +100,7 @@ class Operand:
     @property
     def text(self) -> str:
         """The figure as its report writes it, without the breaks of the layout."""
-        return "".join(self.figure.text.split())
+        return "".join(self.figure.text.split()).replace("\\", "")  # a formula writes 10\%
 
     @property
     def with_unit(self) -> str:
