@@ -137,11 +137,23 @@ IS = regex(r"^[^，,。；]{0,40}?(?:是|为|系|属于?)[\u4e00-\u9fff]")
 
 def said_of_itself(ask: Ask, shelf: Shelf) -> list[Sentence]:
     """The first sentence in which a department says what it is, where that is asked."""
-    if not NATURE.search(ask.words):
-        return []
+    return _first_of_itself(IS, shelf) if NATURE.search(ask.words) else []
+
+
+DUTIES = "部门职能"
+"""The glossary's term for what a department is there for."""
+DOES = regex(r"^[^。;；]{0,60}?(?:负责|主管|承担|履行|管理全|(?:主要)?(?:职能|职责)[是为:：])")
+
+
+def duties_said(ask: Ask, shelf: Shelf) -> list[Sentence]:
+    """The first sentence in which a department says what it is there for, where no section does."""
+    return _first_of_itself(DOES, shelf) if any(named.term.name == DUTIES for named in ask.named) else []
+
+
+def _first_of_itself(says: re.Pattern[str], shelf: Shelf) -> list[Sentence]:
     for passage in shelf.readable:
         for span in sentence_spans(passage):
             text = shelf.folded[passage.id][span.start : span.end].strip()
-            if (named := shelf.own.match(text)) and IS.match(text[named.end() :]):
+            if (named := shelf.own.match(text)) and says.match(text[named.end() :]):
                 return [Sentence(passage, span, 1.0)]
     return []

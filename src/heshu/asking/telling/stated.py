@@ -36,6 +36,7 @@ from heshu.asking.evidence.compose import (
 from heshu.asking.evidence.excerpts import (
     PassageMatch,
     Sentence,
+    asked_for,
     match_passages,
     prints_a_term,
     sentence_spans,
@@ -46,7 +47,7 @@ from heshu.asking.evidence.fitting import BOUNDS, same_measures
 from heshu.asking.evidence.neighbours import money_beside
 from heshu.asking.evidence.operands import AT_YEARS_END, with_annexes
 from heshu.asking.evidence.retrieval import Retriever
-from heshu.asking.evidence.shelf import Shelf
+from heshu.asking.evidence.shelf import Shelf, unspaced
 from heshu.asking.evidence.which import FEW
 from heshu.asking.evidence.wide import WIDE, Wide
 from heshu.asking.planning.plan import NOT_HERE, Ask, Operation, Plan, ask_for
@@ -64,6 +65,7 @@ from heshu.asking.telling.headings import (
     without_section,
 )
 from heshu.asking.telling.listings import (
+    duties_said,
     enumeration_asked,
     introduced,
     match_enumeration,
@@ -88,6 +90,9 @@ Off-topic questions reach 0.2 to 0.35; paraphrases without a word in common 0.4 
 """
 ENOUGH_PRINTED = 0.25
 """The same in a named report that prints the term which the question speaks of in other words."""
+IN_ITS_WORDS = 0.3
+"""Share of a question's words that a quote must hold, or it is said to be only the nearest there is."""
+NEAREST = "报告里没有这样的原话，意思最接近的是：\n"
 SPOKEN_OF = 0.4
 """Share of a question's words from which a passage tells of its matter: another with half of them tells of another."""
 TO_THE_POINT = 0.8
@@ -533,21 +538,17 @@ class Stated:
         for card in cards if wanted.scope.named else ():
             shelf = self.shelf(card.id)
             ask = wanted.asks[0]
+            citer = Citer(self.library)
             person = said_of_person(ask, shelf)
             if told := person or intended(ask, shelf) or said_of_itself(ask, shelf) or introduced(ask, shelf):
-                citer = Citer(self.library)
                 said = say_sentences(told, card, citer)
                 return Answer(question, Status.ANSWERED, said, (), tuple(citer.found))
-            section = match_section(wanted.asks[0], shelf)
-            if section and section[1] >= 0.8 and not UNDONE.search(wanted.asks[0].words):
-                citer = Citer(self.library)
-                return Answer(
-                    question,
-                    Status.ANSWERED,
-                    say_section(section[0], shelf.passages, card, citer, shelf.sections),
-                    (),
-                    tuple(citer.found),
-                )
+            section = match_section(ask, shelf)
+            if section and section[1] >= 0.8 and not UNDONE.search(ask.words):
+                said = say_section(section[0], shelf.passages, card, citer, shelf.sections)
+                return Answer(question, Status.ANSWERED, said, (), tuple(citer.found))
+            if told := duties_said(ask, shelf):
+                return Answer(question, Status.ANSWERED, say_sentences(told, card, citer), (), tuple(citer.found))
         if listing:
             return self._nothing(question, wanted, cards)
         if not wanted.scope.named and 1 < len(cards) <= FEW:
@@ -561,7 +562,7 @@ class Stated:
         found = self._passages(wanted.asks[0], cards, enough)
         if not found or self._counts_only(wanted.asks[0], found[0]):
             return self._nothing(question, wanted, cards)
-        return self._quote(question, wanted.asks[0], found)
+        return self._quote(question, wanted.asks[0], found, english=wanted.question.english)
 
     def _counts_only(self, ask: Ask, found: PassageMatch) -> bool:
         """Whether the passage that fits best has but the number of the things whose names are asked for."""
@@ -620,12 +621,16 @@ class Stated:
         found = max(matches, key=lambda one: one[0].confidence)
         return [one for one in found[:3] if found[0].likeness.score - one.likeness.score < CLOSE]
 
-    def _quote(self, question: str, ask: Ask, found: Sequence[PassageMatch]) -> Answer:
+    def _quote(self, question: str, ask: Ask, found: Sequence[PassageMatch], *, english: bool) -> Answer:
         citer = Citer(self.library)
         card = self.library.card_of[found[0].passage.report_id]
         shelf = self.shelf(card.id)
         sentences = [s for match in found for s in telling_sentences(ask, match.passage, shelf)]
-        return Answer(question, Status.ANSWERED, say_sentences(sentences, card, citer), (), tuple(citer.found))
+        said = say_sentences(sentences, card, citer)
+        texts = (fold("".join(s.passage.path[-1:]) + s.text) for s in sentences)
+        if asked_for(ask, shelf).share(unspaced("".join(texts))) < IN_ITS_WORDS:
+            said = _both(english, NEAREST, "The report does not say so in these words; the nearest to it: ") + said
+        return Answer(question, Status.ANSWERED, said, (), tuple(citer.found))
 
     def _nothing(self, question: str, wanted: Plan, cards: Sequence[Card]) -> Answer:
         """Say that it is not stated, and name what is."""
