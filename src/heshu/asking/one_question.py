@@ -23,7 +23,7 @@ from heshu.asking.evidence.operands import with_annexes
 from heshu.asking.generation import Generation
 from heshu.asking.planning import operations, others
 from heshu.asking.planning.operations import Op, is_check
-from heshu.asking.planning.plan import COLUMNS, plan
+from heshu.asking.planning.plan import COLUMNS, Operation, plan
 from heshu.asking.planning.scope import MARK, MENTIONED, Scope, scope
 from heshu.asking.tables import cells, in_table, undone, word_cells
 from heshu.asking.telling import by_code, grades, next_year, of_its_kind, of_themselves, ruled
@@ -363,13 +363,13 @@ class OneQuestion(Generation):
         wanted = plan(asked, where, glossary())
         cards = [self.library.card_of[report] for report in where.reports]
         answer = self.stated.answer(question, wanted, cards)
-        if answer.status is not Status.ANSWERED and where.named and not asked.english:
+        quoted = answer.status is Status.ANSWERED and not answer.values and wanted.operation is Operation.TEXT
+        if (quoted or answer.status is not Status.ANSWERED) and where.named and not asked.english:
             respelt = respell(where.rest, self._vocabulary(where.reports))
             meant = plan(asked, replace(where, rest=respelt), glossary()) if respelt != where.rest else wanted
             again = self.stated.answer(question, meant, cards) if meant is not wanted else answer
-            if again.status is Status.ANSWERED or (
-                answer.status is not again.status and answer.status is Status.REFUSED
-            ):
+            told = again.status is Status.ANSWERED and (again.values or not quoted)
+            if told or (answer.status is not again.status and answer.status is Status.REFUSED):
                 wanted, answer = meant, again
         if answer.status is Status.REFUSED and len(wanted.asks) == 1 and len(with_annexes(cards)) == 1:
             answer = formulas.work_out(self.solver, question, wanted.asks[0], cards[0]) or answer

@@ -20,7 +20,7 @@ MORE_BY_NONE = regex(r"比(?P<other>[^（比]+?)(?:多|高|少|低)(?:0|0\.0+)(?
 def asked(text: str) -> str:
     """The question for the difference of two things that a (folded) question asks the likeness of; else empty."""
     match = ALIKE.fullmatch(text)
-    if match is None or re.search(r"[加减乘除]|之和|合计|总和|加起来|哪|谁|多少|几", text):
+    if match is None or re.search(r"[加减乘除]|之和|合计|总和|加起来|哪|谁|多少|几|什么|问题|措施|原因|做法", text):
         return ""
     return f"{match['a']}和{match['b'] or match['c']}相差多少"
 

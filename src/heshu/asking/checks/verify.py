@@ -62,7 +62,8 @@ NAMES_RATE = regex(r"..(?:率|[增降涨跌减]幅|增速|占比|比重|幅度|�
 """The end of what is the name of one figure, be it of no term of the field."""
 SEVERAL_DOUBTED = regex(
     r"(?:[两二三四五六七八九十几]|(?<![\d.])\d{1,2})个(?P<kind>[\u4e00-\u9fff]{0,6}(?:率|占比|比例|比重|得分))"
-    r"|(?:[两二三四五六七八九十几]|(?<![\d.])\d{1,2})(?:项|类|块|部分|种|笔)(?P<of>收入|支出|经费|资金)(?:各自|分别)?的?(?P<shares>占比|比例|比重|份额)"
+    r"|(?:(?:(?:[两二三四五六七八九十几各]|(?<![\d.])\d{1,2})(?:项|类|块|部分|种|笔)|所有|全部)(?:的)?"
+    r"|(?:(?<=^)|(?<=[\ue000-\uf8ff]))的?)(?P<of>收入|支出|经费|资金)(?:各自|分别)?的?(?P<shares>占比|比例|比重|份额)"
 )
 """Several figures of a kind that are doubted together: 复核三个执行率."""
 MANY_REPORTS = 200
@@ -89,16 +90,17 @@ def verify(solver: Solver, question: str, text: str, where: Scope) -> Answer | N
     cards = solver.cards(text, where)
     if not where.named and len(where.reports) > 1 and not WHOLE.search(text):
         cards = _sole(solver, text, cards)
+    kind = None if claims_in(CHECKS.sub(" ", text)) or len(cards) != 1 else SEVERAL_DOUBTED.search(text)
+    if kind and not (kind["of"] and WHOLE.search(text)):
+        several = _of_kind(solver, question, kind["kind"] or kind["shares"], cards[0], kind["of"] or "")
+        if several:
+            return several
     thing = ONE_DOUBTED.search(_from_name(text)) if len(cards) == 1 else None
     doubted = thing and (thing["thing"] or thing["twice"])
     if doubted and (named_terms(doubted, glossary()) or NAMES_RATE.search(doubted)):
         judged_ = _figure(solver, question, doubted, [], cards[0])
         if judged_ or (judged_ := _spoken_of(solver, question, doubted, [], cards[0])):
             return judged_
-    if len(cards) == 1 and (kind := SEVERAL_DOUBTED.search(text)) and not claims_in(CHECKS.sub(" ", text)):
-        several = _of_kind(solver, question, kind["kind"] or kind["shares"], cards[0], kind["of"] or "")
-        if several:
-            return several
     if WHOLE.search(text) and not claims_in(CHECKS.sub(" ", text)):
         return audited(solver, question, text, cards)
     if len(cards) != 1 and len({card.department for card in cards}) == 1:

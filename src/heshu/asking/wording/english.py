@@ -238,10 +238,11 @@ COMPARED: tuple[tuple[re.Pattern[str], str], ...] = (
         ),
         "{}相差多少",
     ),
+    (regex(r"\bcompare\b(?!.*\b(?:sum|combined|together|altogether)\b)"), "{}分别是多少"),
     (regex(r"\b(?:sum|combined|together|altogether|in total|total)\b"), "{}合计多少"),
     (regex(r"\b(?:less|lower|smaller|fewer)\b"), "{}哪个低，低多少"),
     (regex(r"\b(?:more|higher|larger|better|bigger|greater)\b"), "{}哪个高，高多少"),
-    (regex(r"\b(?:what|how (?:much|many)|compare)\b"), "{}分别是多少"),
+    (regex(r"\b(?:what|how (?:much|many))\b"), "{}分别是多少"),
 )
 """What an English question asks of two departments, the first that fits, and the Chinese one with the figure open."""
 JOINING = regex(
