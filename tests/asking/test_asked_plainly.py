@@ -58,3 +58,11 @@ def test_problems_are_no_numbers_to_hold_against_each_other(two: Assistant, asks
     answer = two.ask(asks)
     assert not answer.values
     assert not answer.calculations
+
+
+@pytest.mark.parametrize("why", ["为什么没到100%", "为什么没花完", "是什么原因"])
+def test_a_reason_that_is_not_given_is_not_made_up_of_other_sentences(two: Assistant, why: str) -> None:
+    answer = two.ask(f"港务局预算执行率是多少，{why}？")
+    assert "97.00%" in answer.text
+    assert "没有找到" in answer.text
+    assert "疏浚" not in answer.text

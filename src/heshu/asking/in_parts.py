@@ -43,6 +43,7 @@ from heshu.asking.wording.parts import (
 from heshu.asking.wording.question import understand
 from heshu.asking.wording.terms import content
 from heshu.figures.units import MONEY
+from heshu.folding import fold
 from heshu.patterns import regex
 from heshu.records import Answer, Status, Value
 
@@ -175,14 +176,15 @@ class InParts(Leaning):
     def _and_why(self, question: str, history: Sequence[str], reports: Collection[str] | None) -> Answer | None:
         """A figure and the reason for it, be it in another sentence: 完成几处，为什么; the figure alone is half."""
         head, _, tail = understand(question).text.rstrip("?？。 ").rpartition(",")
-        if not reasons.is_asked(tail) or not FIGURE_ASKED.search(head):
+        if not (reasons.is_asked(tail) or WHY_FIRST.match(tail)) or not FIGURE_ASKED.search(head):
             return None
         first = self._whole_or_parts(head, history, reports)
         of_one = len({citation.department for citation in first.citations}) == 1
         if first.status is not Status.ANSWERED or not first.values or not of_one or first.plan.startswith(Op.LOST):
             return None
         why = self.answer(tail, (*history, head), reports)
-        told = why.status is Status.ANSWERED and not why.values
+        says_why = any(reasons.CAUSE.search(fold(citation.quote)) for citation in why.citations)
+        told = why.status is Status.ANSWERED and not why.values and says_why
         return joined(question, [first, why]) if told else replace(partial(first, [tail]), question=question)
 
     def _operand_of(self, value: Value, told: Answer) -> Operand | None:
@@ -287,6 +289,7 @@ class InParts(Leaning):
         return told
 
 
+WHY_FIRST = regex("(?:又|是)?(?:为什么|为何|为啥|什么原因)")
 LOST_AND_WHY = regex(
     r"(?P<what>[^?？]{3,}?)[,，]?(?P<lost>(?:被|一共|总共|共)*[扣丢失]了?(?:多少|几)分)[,，]?(?:以及|还有|并且|又|和|分别|都|[,，])*(?:是)?"
     r"(?:因?为(?:什么|啥|何)(?:[扣丢失]分?的?)?|(?:主要)?原因(?:是什么|呢|在哪)?|怎么回事|怎么[扣丢失]的?|理由(?:是什么)?)(?:呢)?[?？]?"
