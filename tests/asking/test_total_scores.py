@@ -83,3 +83,38 @@ def test_totals_by_other_names_are_ranked_together(three: Assistant) -> None:
 )
 def test_an_agency_in_english(three: Assistant, question: str) -> None:
     assert [value.number for value in three.ask(question).values] == ["94.60"]
+
+
+MARKED = """# 河湾区图书馆2023年度整体支出绩效自评报告
+
+年初设定绩效指标9项，全部纳入打分，总得分91.26分，自评等级“优”。
+
+| 指标类别 | 指标 | 目标 | 完成 | 权重 | 打分 |
+| --- | --- | --- | --- | --- | --- |
+| 数量 | 举办读书会 | 40场 | 36场 | 20 | 18.00 |
+| 质量 | 读者满意率 | 95% | 96% | 80 | 73.26 |
+| 合计 |  |  |  | 100 | 91.26 |
+"""
+
+
+@pytest.fixture(scope="module")
+def marked(over: Callable[[Mapping[str, str]], Assistant]) -> Assistant:
+    return over({"图书馆.md": MARKED, "民政局.md": TABLE, "职业学院.md": SENTENCE})
+
+
+@pytest.mark.parametrize("asked", ["自评得了多少分", "总得分是多少", "自评总分几分", "的自评得分"])
+def test_all_indicators_that_were_set_are_the_whole(marked: Assistant, asked: str) -> None:
+    assert [value.number for value in marked.ask("图书馆" + asked).values] == ["91.26"]
+
+
+def test_no_report_that_marks_them_so_is_left_out(marked: Assistant) -> None:
+    ranked = marked.ask("把三个单位的自评得分从高到低排一下，分数写上。")
+    assert [value.number for value in ranked.values] == ["95.40", "92.50", "91.26"]
+
+
+@pytest.mark.parametrize(
+    ("asked", "value"),
+    [("举办读书会打了几分", "18.00"), ("举办读书会得分多少", "18.00"), ("举办读书会扣了多少分", "2.00")],
+)
+def test_marks_under_their_other_head(marked: Assistant, asked: str, value: str) -> None:
+    assert [one.number for one in marked.ask("图书馆" + asked).values] == [value]

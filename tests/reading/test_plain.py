@@ -108,6 +108,15 @@ def test_columns_set_apart_by_white_space_are_a_table(gap: str) -> None:
     assert cells(text) == [rows]
 
 
+@pytest.mark.parametrize("number", ["表2-1", "表3", "附表一", "表 4："])
+def test_a_title_set_apart_from_its_number_is_no_row_of_heads(number: str) -> None:
+    rows = "人员类   982.00   23.64   99.86%\n运转类   146.00   -5.84   95.50%\n"
+    text = f"{number}   分类执行表（万元）\n支出类型   年初预算   追加（减）   执行率\n{rows}"
+    (table,) = plain.read(text.encode()).tables
+    assert [text[slice(*cell)] for cell in table.rows[0].cells] == ["支出类型", "年初预算", "追加（减）", "执行率"]
+    assert text[slice(*table.caption)].endswith("分类执行表（万元）")
+
+
 def test_an_empty_cell_shows_by_the_places_of_the_others() -> None:
     assert cells(
         "项目        年初数    调整数    执行数\n"

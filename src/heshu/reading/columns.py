@@ -34,6 +34,10 @@ SPREAD_WORDS = frozenset(
 )
 """Words that are spread over their column."""
 WORDS = regex(r"[合总小共] 计|[^ \u3000\t]+")
+NUMBERED_TITLE = regex(
+    r"附?[表件]\s*[\d一二三四五六七八九十]+(?:[-—.－]\d+)*[:：]?|第[\d一二三四五六七八九十]+(?:部分|章|节)|\d(?:\.\d+)*[、.]?|[（(]?[一二三四五六七八九十]+[）)、.]"
+)
+"""The number of a table or a section before its title, set apart from it: it names no column."""
 BRACKETED = regex(r"[（(][\u4e00-\u9fff]{2,12}[)）]")
 LONGEST_NAME = 30
 LONGEST_CELL = 200
@@ -193,6 +197,7 @@ def _are_heads(text: str, line: Drawn) -> bool:
         and bool(words[0])
         and all(_is_name(word) or YEAR.fullmatch(word) for word in named)
         and not any(map(_is_number, words))
+        and not (len(named) == 2 and NUMBERED_TITLE.fullmatch(named[0]))
     )
 
 

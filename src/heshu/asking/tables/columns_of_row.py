@@ -26,7 +26,7 @@ SHORTEST_NAME = 3
 """Characters of a column's head from which on it is looked for in a question."""
 TARGET = regex(r"(?:目标|指标|计划|任务)(?:进度|值|数)?$|应完成")
 DONE = regex(r"(?:实际)?完成(?:值|数|情况)?$|实际(?:值|进度)$")
-FULL, GOT = regex(r"(?:分值|权重分?|满分|标准分)$"), regex(r"(?<!扣)(?<!标准)(?:得分|评分)$")
+FULL, GOT = regex(r"(?:分值|权重分?|满分|标准分)$"), regex(r"(?<!扣)(?<!标准)(?:得分|[评打]分)$")
 FIRST = regex(r"(?:年初|批复)(?:部门)?(?:预算)?(?:批复)?(?:数|金额|额)?$")
 _ADJUSTED = regex(r"调整后?(?:的)?预算(?:数|金额|额)?$|全年预算(?:数|金额|额)?$")
 BUDGET = regex(r"(?<!年初)(?<!批复)预算(?:数|金额|额|安排)?$|(?<!年初)(?<!批复)预算数$|可用资金$|到位资金$")
