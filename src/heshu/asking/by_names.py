@@ -91,7 +91,7 @@ class ByNames(ByTables):
         bearing = reasons.bearing(whole, matter, shelf) if answered else None
         if bearing and bearing.reason and not whole.values:
             return None
-        asked = reasons.Asked(question, (), [matter])
+        asked = reasons.Asked(question, (), [matter, *reasons.in_full(matter, shelf)])
         given = reasons.given(self.library, shelf, card, asked)
         return given or (reasons.none_given(asked, card) if bearing and not bearing.at_all else None)
 

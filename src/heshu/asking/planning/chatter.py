@@ -48,6 +48,17 @@ GIVE_ALL = regex(
 """A clause that only asks for the whole of what is asked already: 报告列的几条理由都给我."""
 
 
+FOR_WHAT = regex(
+    r"(?:为了?|用于|供|备|查|写|编|做|搞|报|审|核)[^,，:：?？\d]{1,8}[:：]"
+    r"|[^,，:：?？\d]{2,10}(?:要用|急用|备用|备查|参考|用|需要|要的)[:：]"
+)
+"""A lead with a colon that says what the answer is wanted for: 盘活存量要用：, 查政采：."""
+WHATEVER_YEAR = regex(
+    r"(?:不管|不论|无论|别管|不分|不限)(?:它们?)?(?:是)?(?:哪一?个?年(?:度|份)?|什么年[度份]|几几年|年[份度])(?:的)?(?:报告|数据?)?(?:都(?:算|行|可以|要))?[,，]?"
+)
+"""A clause that sets no year: 不管是哪一年的."""
+
+
 def without_chatter(question: str, gazetteer: Gazetteer) -> str:
     """A question without its clauses of chatter; the same where no clause that asks would be left.
 
@@ -68,8 +79,25 @@ def _chatter(clause: str, gazetteer: Gazetteer) -> bool:
     text = fold(clause).strip()
     spoken = CHATTER.search(text) and not CONDITION.search(CHATTER.sub("", text, count=1)) and not _asks(text)
     bare = text.strip("，,;；")
-    said = DENIED.fullmatch(text) or GIVE_ALL.fullmatch(text) or ONLY_THOSE.fullmatch(bare)
+    said = FOR_WHAT.fullmatch(text) or WHATEVER_YEAR.fullmatch(text)
+    said = said or DENIED.fullmatch(text) or GIVE_ALL.fullmatch(text) or ONLY_THOSE.fullmatch(bare)
     return bool(spoken or said) and not scope(text, gazetteer).named
+
+
+ASKED_BY_OTHERS = regex(
+    r"(?:[\u4e00-\u9fff]{0,6}?(?:农户|农民|群众|百姓|居民|村民|市民|企业|商户|家长|患者|职工|学生|用户|客户|老人|网友|乘客|司机|大家|有人|他们))们?"
+    r"(?:都|总是?|老是?|一直|经常|常常?|天天|不停地?|还|也|在|来|会|纷纷|很多)*(?:打电话|来电|上门|来信|写信|跑来)?(?:来|都|总|老|在)*(?:问|反映|抱怨|投诉|质疑|嫌|说)[:：,，]?"
+    r"(?P<what>[^,，?？]{2,30}?(?:怎么|为什么|为啥|为何|咋)[^,，?？]{1,16})[,，?？]+(?P<who>[^,，?？]{2,24}?)(?:的?报告)?(?:里面?|中)?(?:自己|对此|对这个?|给出|是|又|到底)*"
+    r"(?:怎么|如何|怎样|咋|作何|什么)(?:给出)?(?:解释|说明?|交代|讲|答复|归因)(?:了|的)*[呢啊]?[?？。]?"
+)
+"""What people ask of a department, and how it explains that: the reason is asked for, and not who asks."""
+
+
+def without_asker(question: str, gazetteer: Gazetteer) -> str:
+    """A question why a thing is so without the people who are said to ask it; the same where none are."""
+    match = ASKED_BY_OTHERS.fullmatch(fold(question).strip())
+    named = match and scope(match["who"], gazetteer).named and not scope(match["what"], gazetteer).named
+    return f"{match['who']}{match['what']}" if match and named else question
 
 
 _PERSON = (

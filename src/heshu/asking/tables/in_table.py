@@ -244,6 +244,10 @@ WHY = regex(
 _WHY_CUE = regex(r"为什么|为啥|为何|原因|怎么(?:会|没|只|才|扣)|因为什么|由于什么|说明|备注")
 
 
+FOR_WHAT_REASON = regex(r"为什么|为啥|为何|因为什么|由于什么|原因是")
+HOW_MUCH_ASKED = regex(r"多少|几|百分之")
+
+
 def _asks_why(words: str) -> bool:
     return bool(_WHY_CUE.search(words))
 
@@ -387,6 +391,8 @@ def _told(solver: Solver, question: str, words: str, asked: Asked, card: Card) -
 
 def _operation(words: str, asked: Asked) -> str:
     name = next((name for name, cue in CUES if cue(words, asked)), "")
+    if name == "lookup" and FOR_WHAT_REASON.search(words) and not HOW_MUCH_ASKED.search(words):
+        return ""  # a cell is no reason
     return name if asked.columns or name == "why" else ""
 
 

@@ -43,7 +43,7 @@ CAUSE = regex(
     r"由于|因(?!此|公|私|素|地制宜|果|而)|原因|主要(?:是|系|在于)|受[^,，。；]{2,24}影响|导致|致使|造成|系[^,，。统列数]{2,}所致|(?<=[,，])系(?![统列数])"
 )
 OF_MATTER = regex(
-    rf"(?P<what>[^,，?？]{{3,24}}?)(?:{_WHY}|怎么)(?=[^,，?？]{{0,5}}(?:没|未|不)|会|才|只|偏|这么|那么|低|高|少|多|慢|差|下降|减少|增加|增长|超|被?扣|丢|失分|拖|推迟|延|取消|缩|停|卡)[^,，?？]*[?？]?"
+    rf"(?P<what>[^,，?？]{{3,24}}?)(?:{_WHY}|怎么)(?=[^,，?？]{{0,5}}(?:没|未|不|得[慢少低晚差]|追[加减]|调[增减整]|压减|核[增减]|收回|退回)|会|才|只|偏|这么|那么|低|高|少|多|慢|差|下降|减少|增加|增长|超|被?扣|丢|失分|拖|推迟|延|取消|缩|停|卡)[^,，?？]*[?？]?"
     r"|(?P<of>[^,，?？]{3,24}?)(?:(?:没有?|未能?|不)(?:达到|完成|达标|实现)[^,，]{0,8}?|偏[低高慢]|较[低慢])的?(?:主要|具体)?(?:原因|缘故)[^,，]{0,6}[?？]?"
     r"|(?P<came>[^?？]{3,24}?)[,，]?(?:都|又)?是?(?:怎么|如何|怎样|咋)(?:形成|产生|造成|导致|来|出现|引起)(?:的|出来的)[?？]?"
 )
@@ -92,6 +92,22 @@ def matter_of(text: str) -> str:
     """What a folded question asks the reason of; empty where it asks for none, or names nothing."""
     match = OF_MATTER.fullmatch(text.strip())
     return (match["what"] or match["of"] or match["came"]).strip(" 的") if match else ""
+
+
+OF_ITS_MONEY = regex(r"(?:预算|经费|资金|支出|钱|款)+$")
+"""What behind the name of a row says that its money is meant."""
+
+
+def in_full(matter: str, shelf: Shelf) -> list[str]:
+    """What a matter may be called in a report: without 的 in it, and by the one row's name that it shortens."""
+    bare = matter.replace("的", "")
+    rows = (f for f in shelf.figures if shelf.of[f.passage_id].kind is PassageKind.TABLE_ROW)
+    names = dict.fromkeys(MEASURE.sub("", fold(figure.label)) for figure in rows)
+    longer = [name for name in names if len(bare) > SHORT and name != bare and _ends_alike(bare, name)]
+    shortest = min(longer, key=len, default="")
+    one = [shortest] if shortest and all(name.startswith(shortest) for name in longer) else []
+    plain = OF_ITS_MONEY.sub("", bare)
+    return [name for name in (bare, plain if len(plain) > SHORT else "", *one) if name and name != matter]
 
 
 def answered(answer: Answer, shelf: Shelf) -> list[Figure]:
@@ -280,7 +296,9 @@ def _by_short_name(shelf: Shelf, asked: Asked) -> list[Sentence]:
 
 
 PROBLEMS = regex(r"问题|不足|原因")
-FELL_SHORT = regex(r"流失|迁往|迁出|外流|未|没|不|低|慢|滞后|偏|薄弱|老旧|困难|缺|少|流标|延|推迟|取消|超")
+FELL_SHORT = regex(
+    r"周期长|时间长|跨年|拖|流失|迁往|迁出|外流|未|没|不|低|慢|滞后|偏|薄弱|老旧|困难|缺|少|流标|延|推迟|取消|超"
+)
 RUN = 3
 """Characters in a row that a problem's paragraph shares with the name of what it tells of."""
 
@@ -308,6 +326,7 @@ def _in_problems(shelf: Shelf, asked: Asked) -> list[Sentence]:
         told = [n for n, span in enumerate(spans) if any(run in _plain(passage, span) for run in own)]
         headed = any(run in _unquoted(passage.path[-1]) for run in own)
         kept = spans if headed else spans[told[0] : told[0] + 3] if told else []
+        headed = headed or (bool(told) and len(passage.path) > 1)  # the problem's own heading says that it is one
         text = "".join((passage.path[-1] if headed else "", *(_plain(passage, span) for span in kept)))
         if FELL_SHORT.search(text) and (len(kept) > 1 or CAUSE.search(text) or re.search("[,，;；]", text)):
             found.append([Sentence(passage, span, 1.0) for span in kept[:3]])
