@@ -109,3 +109,30 @@ def test_nothing_is_said_of_all_where_a_target_has_no_result(ceilings: Assistant
 def test_a_target_without_a_sign_is_not_judged_where_less_may_be_better(ceilings: Assistant) -> None:
     text = ceilings.ask("粮食局差错率指标里哪一项没有达到目标值").text
     assert "没有达到目标的" not in text
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "满意度没达到目标值的有哪几个单位？实际测得多少？",
+        "满意度没达到目标的是哪几家",
+        "满意度低于目标值的单位有哪些",
+        "哪些单位的满意度比目标低",
+        "哪几个部门的满意度没有达标",
+        "满意度没有达标的是谁，测出来是多少",
+        "没达到满意度目标的有哪些单位",
+        "有几家满意度没达标",
+    ],
+)
+def test_who_is_asked_for_before_or_behind_the_measure(assistant: Assistant, question: str) -> None:
+    answer = assistant.ask(question)
+    assert [f"{one.number}{one.unit}" for one in answer.values] == ["93.6%", "89.5%"], answer.text
+
+
+@pytest.mark.parametrize(
+    "question", ["哪些单位满意度达到了目标", "满意度达标的有哪些单位", "满意度达到目标的是哪几家", "哪家的满意度达标了"]
+)
+def test_who_reached_all_its_own_targets(assistant: Assistant, question: str) -> None:
+    answer = assistant.ask(question)
+    assert [f"{one.number}{one.unit}" for one in answer.values] == ["96.3%"], answer.text
+    assert "没有达到的" in answer.text

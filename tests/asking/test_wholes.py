@@ -173,3 +173,17 @@ def test_another_regions_department_stays_unheard_of(three: Assistant, name: str
 def test_a_chinese_name_in_brackets_is_the_english_one(three: Assistant) -> None:
     answer = three.ask("What is the self-evaluation score of Langang city management bureau (澜港城管局)?")
     assert [value.number for value in answer.values] == ["96.20"], answer.text
+
+
+PURCHASES = """# 白鹿市卫生局2023年度部门整体支出绩效自评报告
+
+全年收入合计900.00万元，支出合计880.00万元。全年政府采购预算236.00万元，实际采购224.20万元，政府采购执行率95.00%。
+"""
+
+
+@pytest.mark.parametrize("asked", ["预算执行率是多少", "预算完成了百分之几", "全年预算执行率"])
+def test_no_part_of_the_money_gives_the_rate_of_the_whole(
+    over: Callable[[Mapping[str, str]], Assistant], asked: str
+) -> None:
+    answer = over({"卫生局.md": PURCHASES}).ask("白鹿市卫生局" + asked)
+    assert not any(value.number.startswith("95") for value in answer.values), answer.text

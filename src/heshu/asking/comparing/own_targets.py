@@ -31,6 +31,26 @@ VERB_FIRST = regex(
     r"(?:部门|单位)?(?:有|是)?(?:哪[些几]?[家个]?)?(?:[,，?？].*)?$"
 )
 """The same with the verb before the measure: 哪些部门没完成满意度目标."""
+_OWN = r"(?:自己|自身|自定|各自|本?部门|定|设定?|年初|年度|全年|既定|预定|当初|计划|的)*"
+_SHORT = (
+    rf"(?:没有?|未|不|没能|未能|都没有?)(?:能)?(?:达标|(?:达到|达成|实现|完成|达|够到|做到){_OWN}(?:目标|指标)值?(?:要求)?)"
+    rf"|(?:实际)?(?:值|数)?(?:低于|不及|少于|小于|没到|不到|够不[到上]|比){_OWN}(?:目标|指标)值?(?:要)?(?:低|差)?"
+)
+_MET = rf"(?:都|也|均|全)?(?:达标|(?:达到|达成|实现|完成)了?{_OWN}(?:目标|指标)值?(?:要求)?)"
+_WHO = r"(?:哪(?:些|几|一)?(?:[家个份])?(?:部门|单位|报告)?|(?:有)?几[家个](?:部门|单位)?|谁)"
+MEASURE_FIRST = regex(
+    rf"(?:报告里|报告中)?(?P<what>[^,，哪谁没未不]{{2,10}}?)(?:方面)?的?(?:指标)?(?:{_SHORT})了?的?(?:部门|单位|报告)?(?:都|一共|总共|分别)?(?:有|是|为)?{_WHO}(?:[,，?？].*)?"
+    rf"|(?:没有?|未)(?:能)?(?:达到|达成|实现|完成|达){_OWN}(?P<what_last>[^,，哪谁没未不]{{2,10}}?)(?:方面)?的?(?:目标|指标)值?(?:要求)?的(?:部门|单位|报告)?(?:有|是|为){_WHO}(?:[,，?？].*)?"
+)
+"""The same with who is asked for behind it: 满意度没达到目标值的有哪几个单位，实际测得多少."""
+WHO_BELOW = regex(
+    rf"(?:有没有)?(?:有)?{_WHO}的?(?P<what>[^,，哪谁没未不]{{2,10}}?)(?:方面)?的?(?:指标)?(?:实际)?(?:值|数)?(?:{_SHORT})的?(?:[,，?？].*)?"
+)
+WHO_MET = regex(
+    rf"(?:有没有)?(?:有)?{_WHO}的?(?P<what>[^,，哪谁没未不]{{2,10}}?)(?:方面)?的?(?:指标)?{_MET}了?的?(?:[,，?？](?!.*(?:没|未|不)).*)?"
+    rf"|(?P<what_first>[^,，哪谁没未不]{{2,10}}?)(?:方面)?的?(?:指标)?{_MET}了?的(?:部门|单位|报告)?(?:都|一共|总共|分别)?(?:有|是|为)?{_WHO}(?:[,，?？](?!.*(?:没|未|不)).*)?"
+)
+"""Who came up to its own target: 哪些单位的满意度达到了目标."""
 OF_ANY = regex("(?:年度|年初|全年|绩效|工作|任务|预算|计划|整体|总体|部门|单位|预期|既定|主要|重点|各项|全部|的)+")
 """What names no measure: 没完成年度绩效目标."""
 HAVING = regex(
@@ -82,15 +102,19 @@ def missed(solver: Solver, question: str, where: Scope) -> Answer | None:
     """The departments whose figures miss their own targets; ``None`` where no report states both."""
     words = where.unmarked
     over = OVER.search(words)
-    match = over or HAVING.fullmatch(words) or ASKED.search(words) or VERB_FIRST.search(words)
+    met = None if over else WHO_MET.fullmatch(words)
+    first = MEASURE_FIRST.fullmatch(words) or WHO_BELOW.fullmatch(words)
+    match = over or met or first or HAVING.fullmatch(words) or ASKED.search(words) or VERB_FIRST.search(words)
     if match is None or len(where.reports) < len("几家"):
         return None
-    what = fold(match["what"])
+    what = fold(next(filter(None, match.groups())))
     if OF_ANY.fullmatch(what):
         return None
     held = _held(solver, what, where, ceilings=bool(over))
     if not held.pairs:
         return None
+    if met:
+        return _reached(solver, question, what, held)
     citer = Citer(solver.library)
     rows = "；".join(_row(solver, *pair, citer) for pair in held.missed[:SHOWN])
     names = "、".join(dict.fromkeys(display_name(got.card.department) for _, got in held.missed))
@@ -99,6 +123,21 @@ def missed(solver: Solver, question: str, where: Scope) -> Answer | None:
     text = f"{what}{missing}的有{names}：{rows}。" if held.missed else all_reached
     values = _values(got for _, got in held.missed)
     return Answer(question, Status.ANSWERED, text + _note(held.each), values, tuple(citer.found))
+
+
+def _reached(solver: Solver, question: str, what: str, held: Held) -> Answer:
+    """The departments all of whose targets of the name were reached, and which of the others' were not."""
+    whole = [one for one in held.each if one.pairs and not one.open and not any(_missed(*pair) for pair in one.pairs)]
+    pairs = [pair for one in whole for pair in one.pairs]
+    citer = Citer(solver.library)
+    names = "、".join(display_name(one.card.department) for one in whole)
+    rows = "；".join(_row(solver, *pair, citer) for pair in pairs[:SHOWN])
+    text = f"{what}达到了自定目标的有{names}：{rows}。" if whole else f"没有一家的{what}都达到了自定目标。"
+    if held.missed:
+        text += "没有达到的：" + "；".join(_row(solver, *pair, citer) for pair in held.missed[:SHOWN]) + "。"
+    return Answer(
+        question, Status.ANSWERED, text + _note(held.each), _values(got for _, got in pairs), tuple(citer.found)
+    )
 
 
 _AIM = r"的?(?:年度|年初|绩效|全年|原定)*的?(?:目标|指标|计划|任务)(?:值|数)?"

@@ -160,7 +160,16 @@ def _of_pair(solver: Solver, question: str, text: str, card: Card) -> Answer | N
     pair = _best(fitting, words)
     if pair is None or (OF_MONEY.search(text) and pair.whole.kind is not FigureKind.AMOUNT):
         return None
+    if OF_ALL_MONEY.fullmatch(words) and not OF_ALL_MONEY.fullmatch(shelf.own.sub("", fold(pair.whole.label))):
+        return None  # 预算执行率 alone is no rate of 政府采购预算
     return _say(solver, question, card, pair, wanted)
+
+
+OF_ALL_MONEY = regex(
+    r"(?:预算|执行|支付|支出|完成|全年|全部|年度|当年|本年|年初|年中|调整后?|批复|安排|下达|财政拨款|财政|一般公共|整体|总体|部门|单位|本级|资金|经费|收入|合计|总计"
+    r"|20\d\d年?度?|[我全本][局委校院馆中心部办厅]|[数总额计的共])*"
+)
+"""What names the money of the whole department, and no part of it."""
 
 
 def _left(text: str) -> str:
