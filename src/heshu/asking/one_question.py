@@ -26,7 +26,7 @@ from heshu.asking.planning.operations import Op, is_check
 from heshu.asking.planning.plan import COLUMNS, Operation, plan
 from heshu.asking.planning.scope import MARK, MENTIONED, Scope, scope
 from heshu.asking.tables import cells, in_table, undone, word_cells
-from heshu.asking.telling import by_code, grades, next_year, of_its_kind, of_themselves, ruled
+from heshu.asking.telling import by_code, grades, next_year, of_its_kind, of_themselves, problems_counted, ruled
 from heshu.asking.telling.headings import PLANS
 from heshu.asking.wording import everyday, speech
 from heshu.asking.wording.english import of_several_in_chinese, operation_in_chinese, question_in_chinese
@@ -135,6 +135,7 @@ class OneQuestion(Generation):
             or budgets.saved(self.solver, question, where)
             or ruled.told(self.solver, question, where)
             or of_its_kind.told(self.solver, question, where)
+            or problems_counted.told(self.solver, question, where)
             or of_themselves.told(self.solver, question, where)
             or self._each_says(question, where)
             or grades.of_each(self.solver, question, where)

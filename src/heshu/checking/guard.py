@@ -19,7 +19,7 @@ BROKEN = regex(r"(?<=\d)[^\S\t]+(?=[\d.,])|(?<=[.,])[^\S\t]+(?=\d)")
 """White space that a layout put inside a number (10, 369. 89); a tab parts the cells of a row."""
 MARKER = regex(r"\[\d+\]")
 COUNTED_HERE = regex(
-    r"\d+(?=份(?:报告|写明|写到|:))|(?<=的有)\d+(?=[家项个])|(?<=完成率的)\d+(?=项)|(?<=名单上有)\d+(?=人)|\d+(?=个部门)|(?<=核对了)\d+(?=处)|\d+(?=处不一致)|(?<=共)\d+(?=处)|(?<=[高低]排第)\d+|"
+    r"\d+(?=份(?:报告|写明|写到|:))|(?<=的有)\d+(?=[家项个条])|(?<=完成率的)\d+(?=项)|(?<=名单上有)\d+(?=人)|\d+(?=个部门)|(?<=核对了)\d+(?=处)|\d+(?=处不一致)|(?<=共)\d+(?=处)|(?<=[高低]排第)\d+|"
     r"\d+(?= (?:of \d+ )?(?:reports?|departments)\b)|(?m:^\d+(?=\. ))"
 )
 """Numbers that the answer itself counts or numbers by: reports, places, indicators, people, rows of a list."""

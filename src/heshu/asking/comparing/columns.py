@@ -40,6 +40,14 @@ BARE_SHARE = regex(r"^(?P<part>[^占]*(?:支出|经费|收入|拨款))(?:所)?�
 """基本支出占比: a share that does not say of what it is."""
 QUANTITY = regex(r"最[多少]")
 """What is more or less, and no rate or score, which are high or low."""
+BARE_THINGS = regex(
+    r"(?:(?:写|列|提|说|存在|安排|实施|开展|设立?|设置)(?:出|到|明|了|的)*)?(?:存在的?)?(?P<thing>项目|专项|问题|指标|任务|措施)(?:的?(?:数量?|个数|总数|条数|数目))?"
+)
+"""Things without a measure, which are counted where most of them is asked for: 哪个部门项目最多."""
+OF_ALL_THINGS = (
+    r"(?:20\d\d年度?|全年|年度|年初|部门|单位|预算|整体|绩效|本年|一共|共|实施|安排|纳入|设立?|设置|开展|承担|总|各类"
+    r"|[一二三]级|的)*"
+)
 OF_QUALITY = frozenset({FigureKind.RATE, FigureKind.SHARE, FigureKind.SCORE})
 CEILINGS = frozenset({"≤", "<"})
 """Signs of a figure that is a limit to keep to, which says nothing of who is higher."""
@@ -94,8 +102,11 @@ def column(solver: Solver, phrase: str, cards: Sequence[Card], asked: str = "") 
     cells = cells_of(solver, words, cards)
     if QUANTITY.search(asked) and not named_terms(words, glossary()):
         cells = {key: cell for key, cell in cells.items() if cell.operands[0].figure.kind not in OF_QUALITY}
+    things = BARE_THINGS.fullmatch(words) if QUANTITY.search(asked) else None
+    if things:
+        cells = {key: cell for key, cell in cells.items() if _counts(things["thing"], cell)}
     first = [next((c for c in files if c.id in cells), files[0]) for files in with_annexes(cards)]
-    if cells and 1 < len(first) <= MANY:
+    if cells and not things and 1 < len(first) <= MANY:
         left = (card for card in first if card.id not in cells)
         cells |= {card.id: cell for card in left if (cell := _alone(solver, words, card, next(iter(cells.values()))))}
     silent = tuple(card for card in first if card.id not in cells)
@@ -138,6 +149,13 @@ def _of_several(solver: Solver, words: str, card: Card) -> bool:
     shelf, kinds = solver.shelf(card.id), kinds_of(words)
     named = (f for f in shelf.figures if f.kind in kinds and not is_target(f, shelf))
     return len({f.label for f in named if COLUMN.sub("", fold(f.label)).endswith(words)}) > 1
+
+
+def _counts(thing: str, cell: Cell) -> bool:
+    """Whether a cell counts all such things: no money of them, no kind of them, nothing that only speaks of them."""
+    figure = cell.operands[0].figure
+    own = re.fullmatch(rf"{OF_ALL_THINGS}{thing}(?:数量?|个数|总数)?", fold(figure.label))
+    return figure.kind is FigureKind.COUNT and bool(own) and figure.unit in ("个", "项", "条", "")
 
 
 def _of_the_whole(match: re.Match[str]) -> str:

@@ -19,6 +19,7 @@ from heshu.asking.evidence.wide import WIDE
 from heshu.asking.planning.scope import Scope
 from heshu.asking.telling.remedies import ITEM, PLANS, PROBLEMS, is_headed
 from heshu.asking.wording.terms import content, telling
+from heshu.figures.numerals import counted
 from heshu.folding import fold
 from heshu.patterns import regex
 from heshu.records import Answer, Card, PassageKind, Section, Span, Status, Value
@@ -120,8 +121,8 @@ def told(solver: Solver, question: str, where: Scope) -> Answer | None:
         for card, rows in found[:SHOWN]
     ]
     text = f"{len(cards)}份报告中有{len(found)}份写到：\n" + "\n".join(lines)
-    counted = re.search(r"(?:有几|多少)(?P<unit>[家个份])", question)
-    values = (Value(str(len(found)), counted["unit"]),) if counted else ()
+    number = re.search(r"(?:有几|多少)(?P<unit>[家个份])", question)
+    values = (Value(str(len(found)), number["unit"]),) if number else ()
     return Answer(question, Status.ANSWERED, text, values, tuple(citer.found), plan="查原文〔哪些报告〕")
 
 
@@ -233,6 +234,27 @@ def _opening(item: Item) -> Sentence:
 def _line(heading: Section | None, sentence: Sentence, citer: Citer) -> str:
     named = f"{heading.path[-1]}：" if heading else ""
     return f"{named}{sentence.text.strip()}{citer.cite(sentence.passage, sentence.span, heading)}"
+
+
+def problems(shelf: Shelf) -> tuple[list[Item], int]:
+    """The problems that a report lists one by one, and how many; none where no numbers of one kind tell them apart."""
+    items = _items(shelf, PROBLEMS, PLANS)
+    marks = [match.group().strip() if (match := ITEM.match(item.lead)) else "" for item in items]
+    kinds = {PLACE.sub("x", mark) for mark in marks}
+    if len(items) > 1:
+        places = [counted(place.group()) if (place := PLACE.search(mark)) else 0 for mark in marks]
+        listed = len(kinds) == 1 and places == list(range(1, len(items) + 1))
+        return (items, len(items)) if listed else ([], 0)
+    text = fold("".join(sentence.text for item in items for sentence in item.sentences))
+    last = 0
+    while (at := text.find(f"{NUMERALS[last]}是")) >= 0:  # 一是…；二是… in one sentence
+        text, last = text[at:], last + 1
+    return (items, last) if last > 1 and marks[0] == "一是" else ([], 0)
+
+
+NUMERALS = "一二三四五六七八九十"
+PLACE = regex(rf"\d+|[{NUMERALS}]+")
+"""What of an item's mark tells its place."""
 
 
 def _items(shelf: Shelf, headed: re.Pattern[str], other: re.Pattern[str]) -> list[Item]:
