@@ -164,7 +164,7 @@ def rate(solver: Solver, question: str, query: Query, where: Scope) -> Answer | 
         RECOMPUTED.search(question) or places(stated) < decimals(question, 0)
     ):
         return _recomputed(solver, question, stated[0])
-    if not phrase or stated:
+    if not phrase or stated or NO_EXPENSE.fullmatch(phrase):
         return None
     spent = spent_on(solver, re.sub(r"预算$", "", query.a), cards[0])
     lower = budget_of(solver, spent) if spent else None
@@ -180,6 +180,10 @@ RECOMPUTED = regex(
     r"(?:重新|再)(?:算|计算)|重算|复算|[按用拿]金额|(?:按|根据|用)[^,，]{0,10}(?:金额|数字?|数据)[^,，]{0,3}(?:算|推)"
 )
 """Words that want a rate worked out and not as it is stated."""
+
+
+NO_EXPENSE = regex(r"(?:绩效|产出|效益|各项|年度|工作|重点|全部|所有|的)*(?:指标|目标|任务|计划|工作)")
+"""What is done and not spent on: 指标完成率 is no rate of project spending."""
 
 
 RATE_TAIL = regex(r"(?:全年|年度|预算|资金|总的?)*(?:执行|完成|支付|支出)(?:率|进度)$")

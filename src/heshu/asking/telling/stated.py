@@ -417,7 +417,8 @@ class Stated:
         aimed = TARGET_LABEL.search(name) and not RATE_OF_PLAN.fullmatch(name)
         bound = match.figure.qualifier in BOUNDS and not aimed
         bound = bound and passage.kind is not PassageKind.TABLE_ROW
-        if not bound or TARGET_ASKED.search(beside_name(ask, match.figure)) or AIMED.search(ask.words):
+        of_goal = TARGET_ASKED.search(beside_name(ask, match.figure)) or AIMED.search(ask.words.replace(name, " "))
+        if not bound or of_goal:
             return said
         return said + _both(
             wanted.question.english,
