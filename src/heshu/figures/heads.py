@@ -184,7 +184,11 @@ def head_of(texts: Sequence[str], *, divided: bool = False) -> Head:
             name = part + name
         elif part not in name or (divided and part != name):
             name = joined(name, part)
-    return Head(name.translate(vocabulary.QUOTES), unit, period)
+    return Head(GIVEN.sub("得分", name.translate(vocabulary.QUOTES)), unit, period)
+
+
+GIVEN = regex(r"(?<!不)打分$")
+"""What a column of scores is headed by too, which is asked for and worked with as 得分."""
 
 
 def row_head(text: str) -> Head:
