@@ -73,9 +73,11 @@ def share(solver: Solver, question: str, query: Query, where: Scope) -> Answer |
     if pair:
         return _say_share(solver, question, pair[0], pair[1], stated)
     b = query.a + query.b[1:] if query.b.startswith("其") else query.b
+    if POINTED_AT.match(b):  # 占这个项目预算, and which is not known
+        return solver.missing(question, query.b, cards[0])
     if b.endswith("分") and query.a.endswith("分"):
         return _share_of_score(solver, question, query.a, b, cards[0])
-    whole = solver.one(b, cards[0], COUNTED)
+    whole = _inside(solver, query.a, b, cards[0]) or solver.one(b, cards[0], COUNTED)
     if (row := _of_row(solver, query, cards[0])) and row[0].value <= row[1].value and row[1].value:
         return _say_share(solver, question, *row, None)
     left = f"{query.a}结转数" if whole and LEFT_OVER.search(whole.figure.label) else query.a
@@ -104,6 +106,9 @@ def share(solver: Solver, question: str, query: Query, where: Scope) -> Answer |
     if not alike or above or itself or whole.value == 0 or (same and part.value == whole.value and not spelled_out):
         return solver.missing(question, query.a, cards[0])
     return _say_share(solver, question, part, whole, share_stated(solver, part, whole))
+
+
+POINTED_AT = regex(r"(?:这|该|此|那)一?[个项]?(?:项目|工程|专项|课题|活动)")
 
 
 def _is_one_kind(stated: Operand, phrase: str, solver: Solver) -> bool:
@@ -144,6 +149,31 @@ def _leaves_out(phrase: str, part: Operand) -> bool:
     label = fold(part.figure.label)
     held = [any(name[at : at + 2] in label for at in range(len(name) - 1)) for name in names if len(name) > 1]
     return len(held) > 1 and held[0] and not all(held)
+
+
+ENOUGH_NAMED = 5
+"""Characters of what a sentence says its parts are of, by which a question names it."""
+SAID_INSIDE = regex(r"[^\d,，。；;]{0,4}?(?:当?中|里面?|[,，]其中)[,，:：]?")
+
+
+def _inside(solver: Solver, a: str, b: str, card: Card) -> Operand | None:
+    """The whole that a part's own sentence names: 某项目资金843万元中，中央财政590万元; ``None`` for others."""
+    name = MARKS.sub("", b).strip("的,， ")
+    part = solver.one(a, card, AMOUNTS) if len(name) >= ENOUGH_NAMED else None
+    whole = _whole_beside(solver, part) if part else None
+    return whole if whole and fold(whole.figure.label).startswith(name) else None
+
+
+def _whole_beside(solver: Solver, part: Operand) -> Operand | None:
+    """The amount at the head of a part's sentence, of which it says that what follows is inside."""
+    shelf = solver.shelf(part.card.id)
+    passage = shelf.of[part.figure.passage_id]
+    here = shelf.figures_in(passage.id, sentence_of(passage, part.figure.start, part.figure.end))
+    first = min(here, key=lambda figure: figure.start, default=part.figure)
+    behind = passage.text[first.end : part.figure.start]
+    whole = Operand(part.card, first)
+    inner = SAID_INSIDE.match(behind) and not re.search("[；;。]", behind) and passage.kind is not PassageKind.TABLE_ROW
+    return whole if inner and whole.unit == part.unit and whole.value > part.value else None
 
 
 LEFT_OVER = regex("结转|结余")
@@ -243,6 +273,8 @@ def stated_share(solver: Solver, question: str, phrase: str, card: Card) -> Answ
         if part is None:
             return None
         whole = solver.one("收入总额", card, AMOUNTS) if EARNED.search(part.figure.label) else spent
+        inside = _whole_beside(solver, part)
+        whole = inside if inside and inside.figure.label[:ENOUGH_NAMED] in MARKS.sub("", phrase) else whole
         if whole is None or whole.figure == part.figure or part.unit not in MONEY:
             return solver.missing(question, phrase + "占比", card)
         return _say_share(solver, question, part, whole, share_stated(solver, part, whole))

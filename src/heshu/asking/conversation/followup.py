@@ -16,7 +16,7 @@ from weakref import WeakKeyDictionary
 
 from heshu.asking.conversation import against_it, asked_again, checked_again, part_of_it
 from heshu.asking.conversation.against_it import END_AGAINST_IT
-from heshu.asking.conversation.carrying import LEFT_OF_ALL, carried
+from heshu.asking.conversation.carrying import LEFT_OF_ALL, carried, expense_spoken_of
 from heshu.asking.conversation.corrected import put_straight
 from heshu.asking.conversation.last_two import of_last_two
 from heshu.asking.conversation.pointing import other_period, pointed, sibling
@@ -250,8 +250,20 @@ def _leaning(turn: Turn, gazetteer: Gazetteer) -> str:
         said = re.sub(r"^(?:所占)?的?(?:比例|比重|份额)", "占比", PRONOUN.sub("", turn.text))
         said = re.sub(r"^占了?多少$", "占比多少", said.strip("?？"))
         said = re.sub(r"^(目标值?|计划数?|原定目标)呢[?？]?$", r"\1是多少", said)
+        if of_this := THIS_WHOLE.search(said):
+            said = said.replace(of_this["this"], _meant_by(of_this["kind"], turn.last.phrase) or of_this["this"])
         return f"{''.join(turn.last.names)}{years_of(turn)}{turn.last.phrase}{said}"
     return ""
+
+
+THIS_WHOLE = regex(r"占(?:了|到)?(?P<this>(?:这|该|此|那)一?[个项]?(?P<kind>项目|工程|专项|课题|活动)的?)")
+"""占这个项目预算的百分之几: the whole is pointed at."""
+
+
+def _meant_by(kind: str, phrase: str) -> str:
+    """The project that the last question named before what it asked of it, or spoke of itself; else empty."""
+    named = re.match(f"(?P<name>.{{3,}}?{kind})(?!支出|预算|资金|经费|决算|.?$)", phrase)
+    return named["name"] if named else expense_spoken_of(phrase)
 
 
 def _of_score(turn: Turn, gazetteer: Gazetteer) -> str:
