@@ -21,6 +21,7 @@ from heshu.asking.evidence.compose import Citer, sentence_of, who
 from heshu.asking.evidence.grids import Line
 from heshu.asking.evidence.operands import Operand, Solver, same_measure
 from heshu.asking.tables import columns_of_row
+from heshu.asking.tables.measures import in_unit_asked
 from heshu.asking.telling import reasons
 from heshu.asking.wording.parts import joined, partial
 from heshu.asking.wording.terms import content
@@ -105,6 +106,8 @@ def told(solver: Solver, question: str, text: str, thing: Thing) -> Answer | Non
     if not answers:
         return None
     whole = answers[0] if len(answers) == 1 else joined(question, answers)
+    if not in_unit_asked([value.unit for value in whole.values], text):
+        return None
     whole = replace(whole, question=question)
     return partial(whole, missed) if missed else whole
 

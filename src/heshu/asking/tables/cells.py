@@ -10,7 +10,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import replace
 from fractions import Fraction
 
-from heshu.asking.evidence.calculating import amount as in_unit_asked
+from heshu.asking.evidence.calculating import amount as said_in_unit
 from heshu.asking.evidence.calculating import calculation, decimals, percent, places
 from heshu.asking.evidence.compose import Citer, value_of, who
 from heshu.asking.evidence.grids import Line
@@ -46,12 +46,12 @@ from heshu.asking.tables.cells_read import (
 )
 from heshu.asking.tables.measures import (
     BY_NAME,
-    COUNT_ASKED,
     Amount,
     Measure,
     cell,
     combined,
     each_of,
+    in_unit_asked,
     stated,
     together,
     worked_out,
@@ -138,16 +138,10 @@ def _best(found: Sequence[tuple[int, Answer]]) -> Answer | None:
 def _told(solver: Solver, question: str, asked: Asked, only: frozenset[str] = frozenset()) -> Answer | None:
     name, run = next(((name, run) for name, cue, run in OPERATIONS if cue(asked)), ("", _nothing))
     told = run(solver, question, asked) if name in only or not only else None
-    if told is None or not _in_unit_asked(told, asked.words):
+    if told is None or not in_unit_asked([value.unit for value in told.values], asked.words):
         return None
     rows = "、".join(line.name for line in asked.rows)
     return replace(told, plan=f"表格〔{name}〕〔{rows}〕")
-
-
-def _in_unit_asked(told: Answer, words: str) -> bool:
-    """Whether an answer counts in the unit that is asked for: 多少户 is no amount of money."""
-    asked = {match["unit"] for match in COUNT_ASKED.finditer(words)}
-    return not asked or not told.values or any(value.unit.endswith(unit) for value in told.values for unit in asked)
 
 
 def _say(amount: Amount, question: str) -> tuple[str, Value]:
@@ -158,7 +152,7 @@ def _say(amount: Amount, question: str) -> tuple[str, Value]:
     if amount.unit == "%":
         value = percent(amount.exact, question)
         return f"{value.number}%", value
-    return in_unit_asked(amount.exact, amount.unit, places(amount.operands), question)
+    return said_in_unit(amount.exact, amount.unit, places(amount.operands), question)
 
 
 def _calculated(amount: Amount, against: Operand | None = None) -> Calculation:
@@ -212,7 +206,12 @@ def _lookup(solver: Solver, question: str, asked: Asked) -> Answer | None:
             if amount is None or (amount.exact < 0 and measure.name != "与目标相差"):
                 return None
             said.append((_directed(line, measure, amount), _positive(amount)))
-    return _answered(solver, question, asked, said) if said else None
+    half = len(said) < len(ASKED_EACH.findall(asked.words))
+    return _answered(solver, question, asked, said) if said and not half else None
+
+
+ASKED_EACH = regex(r"多少|百分之几|几(?!乎|年来|成)|几成")
+"""What asks for one figure each; a cell fewer is half of what was asked."""
 
 
 def _directed(line: Line, measure: Measure, amount: Amount) -> str:
@@ -432,7 +431,7 @@ def _mean(solver: Solver, question: str, asked: Asked) -> Answer | None:
     exact = sum((amount.exact for amount in amounts), Fraction(0)) / len(amounts)
     mean = Amount(f"average({', '.join(amount.program for amount in amounts)})", exact, amounts[0].unit, operands)
     done = _calculated(mean)
-    said, value = in_unit_asked(exact, mean.unit, decimals(question, 2), question)
+    said, value = said_in_unit(exact, mean.unit, decimals(question, 2), question)
     lead = f"{who(asked.card)}{len(rows)}项{asked.asks[0].name}平均{said}（{done.expression}）。"
     return solver.answer(question, lead, operands, [value], [done])
 

@@ -50,7 +50,7 @@ from heshu.asking.tables.cell_words import (
 )
 from heshu.asking.tables.columns_of_row import in_parts
 from heshu.asking.tables.in_table import column_names
-from heshu.asking.tables.measures import BY_NAME, MEASURES_OF_ROWS, Measure, cell, column_of
+from heshu.asking.tables.measures import BY_NAME, COUNT_ASKED, MEASURES_OF_ROWS, Measure, cell, column_of
 from heshu.asking.wording.terms import content
 from heshu.figures.numerals import counted
 from heshu.folding import fold, in_order
@@ -331,7 +331,7 @@ def _literal_columns(asked: Asked) -> None:
 
 def _rest_is_known(asked: Asked) -> bool:
     """Whether what is left are rows by parts of their names, and words that narrow nothing down."""
-    left = asked.left
+    left = COUNT_ASKED.sub(blank, asked.left)  # the answer is held against the unit
     for pattern in CUES:
         left = pattern.sub(blank, left)
     for match in PIECE.finditer(left):

@@ -7,7 +7,7 @@ is an `Amount`: the figure that a row states, or an expression over some; expres
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 from functools import lru_cache
@@ -15,7 +15,8 @@ from functools import lru_cache
 from heshu.asking.evidence.calculating import written
 from heshu.asking.evidence.grids import Grid, Line
 from heshu.asking.evidence.operands import SUMMED, Operand, same_measure
-from heshu.figures.units import MEASURES
+from heshu.asking.wording.question import wanted
+from heshu.figures.units import MEASURES, OF_PEOPLE
 from heshu.patterns import regex
 from heshu.records import Card, FigureKind
 
@@ -116,7 +117,7 @@ MEASURES_OF_ROWS: tuple[Measure, ...] = (
     ),
     Measure(
         "扣分",
-        regex(rf"(?:被?(?:扣|丢|失|少得)(?:掉|了|去)*(?:的)?(?:分|{_MUCH}分?))|[失丢扣]分"),
+        regex(rf"(?:被?(?:扣|丢|失|(?<!多)少得)(?:掉|了|去)*(?:的)?(?:分|{_MUCH}分?))|[失丢扣]分"),
         (regex("扣分$"),),
         ("subtract", "分值", "得分"),
     ),
@@ -169,7 +170,7 @@ MEASURES_OF_ROWS: tuple[Measure, ...] = (
         "实际",
         regex(
             r"(?:实际|最后|最终|结果|全年)*(?:完成(?:值|数|情况|得怎么样)|实际值|完成了?|做到了?|达到了?|做了|到了|实现了?)"
-            rf"|实际(?:是|为|上|有)?|(?:实际|最后|结果|全年)?(?:一共|总共)?(?:举办|开展|组织|改造|发放|培训|检查|办|做|搞|开|查|建|修|审)(?:成|好|完)?了{_MUCH}"
+            rf"|(?:实际|最后|结果)上?(?:一共|总共)?[\u4e00-\u9fff]{{0,2}}(?<![花用付支使得扣拿评剩结交缴])[了到成出]+{_MUCH}|实际(?:是|为|上|有)?|(?:实际|最后|结果|全年)?(?:一共|总共)?(?:举办|开展|组织|改造|发放|培训|检查|办|做|搞|开|查|建|修|审)(?:成|好|完)?了{_MUCH}"
         ),
         (regex(r"(?<!未)完成(?:值|数|情况)?$|实绩|实际(?!支出|支付|执行|使用|花)|完成[值数]"),),
     ),
@@ -177,8 +178,31 @@ MEASURES_OF_ROWS: tuple[Measure, ...] = (
 """The most particular first: words of one that was found are taken out before the next is looked for."""
 BY_NAME: Mapping[str, Measure] = {measure.name: measure for measure in MEASURES_OF_ROWS}
 COUNT_ASKED = regex(
-    rf"(?<![哪这那])(?:多少|几)(?:个(?!百分点))?(?P<unit>[百千万亿]*(?:{MEASURES}|人次))(?!百分点|目|标)"
+    rf"(?<![哪这那])(?:多少|几)(?:个(?!百分点))?(?P<unit>[百千万亿]*(?:{MEASURES}|人次))(?!百分点|点|目|标)"
 )
+MONEY_ASKED = regex(r"(?:多少|几)[百千万亿]*(?:元|块?钱|资金|经费)")
+OF_ANYTHING = frozenset({"个", "项", "条", "类"})
+"""Measure words that count what has none of its own."""
+
+
+def in_unit_asked(units: Collection[str], text: str) -> bool:
+    """Whether figures of some units are what a text asks for: 多少户 is no amount of money, 多少人次 no 41期."""
+    counts = [unit for unit in units if unit not in RATED and not unit.endswith("元")]
+    asked = {match["unit"].lstrip("百千万亿") for match in COUNT_ASKED.finditer(text)}
+    asked |= {unit for unit in (wanted(text).unit,) if unit in OF_PEOPLE}  # 多少学员
+    if not units:
+        return True
+    if MONEY_ASKED.search(text) and not any(unit.endswith("元") for unit in units):
+        return False
+    return all(any(_counts_in(unit, one) for unit in counts) for one in asked)
+
+
+def _counts_in(unit: str, asked: str) -> bool:
+    return unit.endswith(asked) or asked in OF_ANYTHING or {unit.lstrip("百千万亿"), asked} <= OF_PEOPLE
+
+
+RATED = frozenset({"%", "‰", "百分点", "分", "倍", ""})
+"""Units of no number of things."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -132,7 +132,8 @@ def understand(asked: str) -> Question:
     text = text if english else SLIPS.sub("占", text)
     shorter = NOISE.sub("", text) if not english else text
     if not english:
-        shorter = re.sub(r"(?<=[\u4e00-\u9fff])\s+(?=[\u4e00-\u9fff])", _between(shorter), shorter.strip())
+        shorter = ASKED_APART.sub(",", shorter.strip())
+        shorter = re.sub(r"(?<=[\u4e00-\u9fff])\s+(?=[\u4e00-\u9fff])", _between(shorter), shorter)
         shorter = re.sub(r"(?<![a-z0-9])\s+|\s+(?![a-z0-9])", "", shorter)
     return Question(asked, shorter or text, english)
 
@@ -145,6 +146,11 @@ def _between(text: str) -> str:
 
 WORDS_APART, LONGEST_WORD = 4, 8
 """Pieces from which on a question is typed word by word (三公 经费 降了 多少), and characters of the longest word."""
+
+ASKED_APART = regex(
+    r"(?:(?<=多少)|(?<=百分之几)|(?<=(?:多少|.几)[\u4e00-\u9fff])|(?<=(?:多少|.几)人次))\s+(?=[^\s,，]+(?:多少|几))"
+)
+"""Where one thing is asked and the next begins, even in a question that is typed word by word."""
 
 
 def is_greeting(question: Question) -> bool:

@@ -31,7 +31,8 @@ def in_full(text: str, labels: Collection[str], rows: Collection[str] = (), othe
     for word in sorted(said - known, key=len, reverse=True):
         if len(word) < SHORTEST or not re.fullmatch("[\u4e00-\u9fff]+", word) or any(word in one for one in known):
             continue
-        whole = _whole(word, labels)
+        counted = len(word) == SHORTEST and re.search(f"(?:多少|几)[个名位]?{word}", text)  # 多少农户 are no 农村户厕
+        whole = _whole(word, [label for label in labels if word in label] if counted else labels)
         if whole:
             text = text.replace(word, whole)
             continue
