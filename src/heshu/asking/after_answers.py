@@ -95,7 +95,7 @@ class AfterAnswers(OtherWays, ABC):
             return None
         before = [self._told_last(history[: n + 1], reports) for n in range(len(history))]
         if not rest:
-            last = self._stated_in(before[-1])
+            last = self._stated_in(before[-1]) or self._part_told_last(before[-1], asked.text)
             return worked_on.told(self.solver, question, asked.text, last) if last else None
         spoken = [one for one in map(self._stated_in, before) if one]
         if not spoken:
@@ -104,6 +104,12 @@ class AfterAnswers(OtherWays, ABC):
         name = worked_on.rest_of([one for one in spoken if one.card.id == card.id], rest["kind"], self.shelf(card.id))
         told = self.answer(f"{who(card)}{name}{rest['asks']}", (), reports) if name else None
         return told and replace(told, question=question)
+
+    def _part_told_last(self, answer: Answer, text: str) -> Operand | None:
+        """The amount of which the last answer tells the share, where it is to be converted: 占多少, and 换成亿元."""
+        part = worked_on.part_of(answer) if worked_on.CONVERTED.fullmatch(text) else None
+        ids = {citation.report_id for citation in answer.citations}
+        return Operand(self.library.card_of[min(ids)], part) if part and len(ids) == 1 else None
 
     def _of_its_row(self, question: str, history: Sequence[str], reports: Collection[str] | None) -> Answer | None:
         """What is asked of the row spoken of, or whether the figure is right; ``None`` where no row was spoken of."""

@@ -28,6 +28,7 @@ from heshu.asking.wording.changes import SINCE_LAST_YEAR, in_per_cent
 from heshu.asking.wording.intentions import DONE_ABOUT_IT
 from heshu.asking.wording.parts import (
     DONE_WITH,
+    EACH_COST,
     FIGURE_ASKED,
     ITS_MARKS,
     OF_TWO_BEFORE,
@@ -101,6 +102,9 @@ class InParts(Leaning):
         short = (
             goes_on or 0 < len(whole.values) < figures_asked(question) or (bool(whole.values) and words_asked(parts))
         )
+        amounts = sum(value.unit.endswith("元") for value in whole.values)
+        of_each = amounts == 1 and any(EACH_COST.fullmatch(trimmed(part)) for part in parts[1:])
+        short = short or of_each
         if len(parts) < 2 or (whole.status is Status.ANSWERED and not whole.plan.startswith(PARTIAL) and not short):
             return whole
         answers = [self._part(parts, n, history, reports) for n in range(len(parts))]
@@ -111,8 +115,10 @@ class InParts(Leaning):
                 return _who_of(every, missed) or partial(every, missed)
             if told_whole := _who_of(whole, missed):
                 return told_whole
-            looked_up = not whole.calculations and len(whole.values) < figures_asked(question)
-            return partial(whole, missed) if short and looked_up else whole
+            looked_up = of_each or (not whole.calculations and len(whole.values) < figures_asked(question))
+            if not (short and looked_up):
+                return whole
+            return partial(joined(question, told) if any(one.values for one in told) else whole, missed)
         return joined(question, answers)
 
     def _with_theirs(self, question: str, history: Sequence[str], reports: Collection[str] | None) -> Answer | None:
@@ -254,6 +260,8 @@ class InParts(Leaning):
     ) -> Answer:
         """One part of a question, unless it is told in another measure than is asked for (还剩多少户)."""
         told = self._part_told(parts, place, history, reports)
+        if place and EACH_COST.fullmatch(trimmed(parts[place])) and len(told.values) < len("甲乙"):
+            return refuse(parts[place], f"报告里没有逐个写明“{trimmed(parts[place])}”。")
         asked = {match["unit"] for match in COUNT_ASKED.finditer(parts[place])}
         other = all(value.unit in MONEY or value.unit in RATES for value in told.values) and not asked & MONEY.keys()
         if not (asked and other and told.values) or told.status is not Status.ANSWERED:

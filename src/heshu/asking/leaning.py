@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from heshu.asking.after_answers import NOT_STATED, OTHER_THING, AfterAnswers
 from heshu.asking.comparing import each_held
-from heshu.asking.conversation import said_before
+from heshu.asking.conversation import of_answers, said_before
 from heshu.asking.conversation.corrected import put_straight
 from heshu.asking.conversation.followup import resolve, topics_of
 from heshu.asking.conversation.pointing import APARTS
@@ -67,7 +67,13 @@ class Leaning(AfterAnswers):
     ) -> Answer | None:
         """Which of the last two answers is more, and by how much: 哪项超得多，两项差几个百分点."""
         text = understand(question).text
-        if len(history) < len("甲乙") or whole.status is not Status.REFUSED or not each_held.APART.fullmatch(text):
+        if len(history) < len("甲乙") or whole.status is not Status.REFUSED:
+            return None
+        if of_answers.HELD_BACK.fullmatch(text):
+            figures = [self._stated_in(self._told_last(one, reports)) for one in (history[:-1], history)]
+            known = [one for one in figures if one]
+            return of_answers.held_back(self.solver, question, text, *known) if len(known) == len("前后") else None
+        if not each_held.APART.fullmatch(text):
             return None
         before = (self._as_asked(history[-n], reports, history[:-n]) for n in (2, 1))
         two = self._as_given(*before)

@@ -13,7 +13,7 @@ from itertools import takewhile
 from typing import NamedTuple
 
 from heshu.asking.computing.sums import sum_of
-from heshu.asking.evidence.calculating import amount, calculation, percent, places, written
+from heshu.asking.evidence.calculating import amount, calculation, gap_of, percent, places, written
 from heshu.asking.evidence.compose import who
 from heshu.asking.evidence.operands import COUNTED, Operand, Solver, named, same_measure
 from heshu.asking.evidence.shelf import Shelf
@@ -22,7 +22,7 @@ from heshu.asking.wording.stages import stage_of
 from heshu.figures.numerals import counted
 from heshu.folding import fold
 from heshu.patterns import regex
-from heshu.records import Answer, Figure, FigureKind
+from heshu.records import Answer, Figure, FigureKind, Value
 
 _TOGETHER = r"(?:合(?:在?一[起块]|起来|计)|加(?:在?一[起块]|起来|总)|一共|总共|共计|总计|相加)+"
 _SEVERAL = r"(?:(?:这|那)?[两二三四五六](?:家|个)?(?:部门|单位)?)?"
@@ -49,6 +49,46 @@ class Shared(NamedTuple):
 
     number: int
     whole: str
+
+
+_BACK = (
+    r"(?:前者|(?:前|上)(?:一|面|边|头)*的?(?:那|这)?一?[个家项笔](?:部门|单位|局|数字?|金额)?|前面的|刚才(?:那|说的那)一?[个家项笔]"
+    r"|先(?:前|问)的?那?[个家项笔]?)"
+)
+_FORTH = (
+    r"(?:(?:后者|后(?:一|面|边|头)*的?(?:那|这)?一?[个家项笔](?:部门|单位|局|数字?|金额)?"
+    r"|后面的|这一?[个家项笔]|它)的?)?"
+)
+HELD_BACK = regex(
+    rf"(?:那么?)?(?:{_FORTH}(?:又)?(?:(?:是|为|相当于|等于|有)+{_BACK}的?(?P<times>(?:多少|几)倍)"
+    rf"|占了?{_BACK}的?(?P<share>百分之(?:几|多少)|几成|多大比例)"
+    rf"|(?:比|较){_BACK}的?(?P<more>[多少高低大小])(?:了|出|花|用)*(?:多少|几)[^,，]{{0,5}}?)"
+    rf"|{_BACK}(?:是|相当于)+(?:后者|后面?(?:那|这)?一?[个家项])的?(?P<turned>(?:多少|几)倍))(?:呢)?[?？。]?"
+)
+"""The figure told last against the one told before it, whose ever they are: 是前面那家的几倍."""
+
+
+def held_back(solver: Solver, question: str, text: str, former: Operand, latter: Operand) -> Answer | None:
+    """How often, what share of or how much more the figure told last is than the one before; ``None`` for no such."""
+    match = HELD_BACK.fullmatch(text)
+    if match is None or not same_measure(former, latter) or former.figure == latter.figure:
+        return None
+    one, other = (former, latter) if match["turned"] else (latter, former)
+    names = [named(operand, several=True) for operand in (one, other)]
+    if match["more"]:
+        high, low = sorted((one, other), key=lambda operand: operand.value_in(one.unit), reverse=True)
+        found, said, value = gap_of(high, low, question)
+        way = ("高" if value.unit == "百分点" else "多") if high is one else ("低" if value.unit == "百分点" else "少")
+        lead = f"{names[0]}比{names[1]}{way}{said}（{found.expression}）。"
+        return solver.answer(question, lead, (one, other), [value], [found])
+    if not other.value or {one.figure.kind, other.figure.kind} & {FigureKind.RATE, FigureKind.SHARE}:
+        return None
+    unit = "%" if match["share"] else "倍"
+    found, exact = calculation(f"divide({written(one)}, {written(other, one.unit)})", unit, (one, other))
+    value = percent(exact, question)
+    value = value if match["share"] else Value(value.number, unit)
+    lead = f"{names[0]}{'占' if match['share'] else '是'}{names[1]}的{value.number}{unit}（{found.expression}）。"
+    return solver.answer(question, lead, (one, other), [value], [found])
 
 
 def of_each(marked: str) -> str:

@@ -40,7 +40,7 @@ def topic(text: str, gazetteer: Gazetteer) -> Topic:
     if asked.english:
         phrase = figure_named(where.rest, glossary()) if content(ENGLISH_EMPTY.sub(" ", where.rest)) else ""
         return Topic(names, phrase, text, where.years)
-    rest = re.sub(r"^\s*(?:其中|里面?|当中)的?", "", OF_BUDGET.sub("预算完成率", where.rest))
+    rest = re.sub(r"^\s*(?:其中|里面?|当中)的?", "", OF_BUDGET.sub("预算完成率", DONE_WITH_IT.sub("", where.rest)))
     terms = named_terms(rest, glossary())
     nothing_else = not content(without(rest, terms))
     for named in reversed(terms):
@@ -59,6 +59,11 @@ def topic(text: str, gazetteer: Gazetteer) -> Topic:
     return Topic(names, phrase, text, where.years)
 
 
+DONE_WITH_IT = regex(
+    r"(?<=..)[,，]?(?:单位)?(?:(?:折|换|转)(?:合|算|换)?(?:成|为|作)?|改(?:成|为))(?:是)?(?:多少)?个?(?:亿|万)?元?(?:是|有|为)?(?:多少|呢)?[?？。]?$"
+    r"|(?<=..)[,，]?(?:的?(?:数|比例|计算)?(?:是|算|写|核)?(?:得|的)?(?:对吗|对么|对不对|准不准|没有?[算写记]?错[吧吗]|对不对得上|对得上吗))[?？。]?$"
+)
+"""What is done with a figure once it was told, and is no part of its name: 预算数换成元, 得分对吗."""
 SUMMED = regex(
     r"(?P<things>[^,，]{2,20}?(?:和|与|、)[^,，]{2,20}?)(?:的)?(?:一共|合计|总共|加起来|之和)(?:是|有|为|花了?)*(?:多少|几)[^,，]*"
 )

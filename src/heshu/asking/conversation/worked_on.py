@@ -100,6 +100,14 @@ def _converted(solver: Solver, question: str, text: str, last: Operand) -> Answe
     return solver.answer(question, lead, [last], [Value(number, unit)], [found] if found else [])
 
 
+def part_of(answer: Answer) -> Figure | None:
+    """The amount of which an answer tells the share, which is the last amount spoken of; ``None`` for other answers."""
+    shares = [one for one in answer.calculations if one.program.startswith("divide(") and one.unit == "%"]
+    amounts = shares[0].operands if len(shares) == len(answer.calculations) == 1 else ()
+    share = len(amounts) == len("分总") and all(one.kind is FigureKind.AMOUNT for one in amounts)
+    return amounts[0] if share and "占" in answer.text else None
+
+
 def grown(solver: Solver, question: str, text: str, last: Operand) -> Answer | None:
     """By how much a figure changed from what the same clause says it came from (由515元提高到575元)."""
     match = GROWN.fullmatch(text)

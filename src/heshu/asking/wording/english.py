@@ -64,6 +64,11 @@ _PART_OF = rf"(?:percentage|percent|per cent|share|proportion|fraction|part) of 
 _MORE = r"(?:more|higher|larger|greater|bigger|less|lower|smaller)"
 _NUMBER = r"(?P<n>\d[\d,]*(?:\.\d+)?)\s*(?P<unit>%|percent|per cent|points?|yuan|rmb|万元|亿元|元|分)?"
 _REALLY = r"(?:really |actually |equal(?:s|led)? |amount(?:ed)? to |is |was )*"
+_WHICH = r"\b(?:which|what) (?:one )?(?:of (?:the|its) )?"
+_INDICATOR = r"(?:single )?(?:indicators?|items?|metrics?|measures?|criteri(?:on|a))"
+_LOST = r"(?:has |had |have )?(?:lost|dropped|loses?|missed|cost|costs)(?: it)?"
+_OF = r"(?:\W+(?:of|in|at|for|from)\b)*\W+"
+_HAS = r"(?:has|had|have|shows?|showed)"
 NAMED_OPERATIONS: tuple[tuple[re.Pattern[str], str], ...] = tuple(
     (regex(pattern), chinese)
     for pattern, chinese in (
@@ -72,6 +77,10 @@ NAMED_OPERATIONS: tuple[tuple[re.Pattern[str], str], ...] = tuple(
             rf"(?:spending|expenditures?|outlays?|spent|actuals?|accounts?)(?: in)?{_END}",
             "全年预算数和总支出分别是多少",
         ),
+        (rf"{_WHICH}{_INDICATOR}{_OF}{_LOST} {_THE}most (?:points|marks)", "哪个指标扣分最多"),
+        (rf"{_WHICH}projects?{_OF}{_HAS} {_THE}lowest (?:budget )?(?:execution|spending) rate", "哪个项目执行率最低"),
+        (rf"{_WHICH}projects?{_OF}{_HAS} {_THE}highest (?:budget )?(?:execution|spending) rate", "哪个项目执行率最高"),
+        (rf"{_WHICH}projects?{_OF}(?:cost|spent|used) {_THE}most", "哪个项目支出最多"),
         (
             rf"{_PART_OF}(?:does|did|do) {_THE}(?P<a>.+?) (?:account for|make up|represent|take(?: up)?)\b",
             "{a}占{b}的百分之几",

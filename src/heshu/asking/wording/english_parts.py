@@ -50,6 +50,11 @@ THEN = regex(
     r"|[,;?]\s*(?=(?:for |by |to |of |in )?(?:how|what|which|who|when|why)\b)"
 )
 """Where the next question begins: …, and which grade is that."""
+_SHARE_OF = (
+    r"what (?:(?:is|was) )?(?:the |its )?(?:share|percentage|percent|per cent|proportion|fraction|part) of"
+    r" (?:the |its |their |all )*"
+)
+_IS_IT = r"(?: (?:is|was|does|did|do) (?:it|that|this|they)(?: account for| make up| represent| come to)?)?\W*$"
 LEANING: tuple[tuple[re.Pattern[str], str], ...] = tuple(
     (regex(pattern), chinese)
     for pattern, chinese in (
@@ -59,6 +64,16 @@ LEANING: tuple[tuple[re.Pattern[str], str], ...] = tuple(
         ),
         (r"(?:for |in |over )?how many (?:batches|groups)\b", "有多少批次"),
         (r"what (?:was|is|were) (?:the |its |their )?(?:target |indicator )?completion rate", "指标完成率是多少"),
+        (
+            rf"{_SHARE_OF} ?total (?:budget|appropriation)s?{_IS_IT}",
+            "占全年预算的百分之几",
+        ),
+        (
+            rf"{_SHARE_OF} ?(?:(?:total|overall|whole) )?(?:spending|expenditures?|expenses|outlays?){_IS_IT}",
+            "占总支出的百分之几",
+        ),
+        (rf"{_SHARE_OF} ?(?:(?:total|overall|whole) )?(?:income|revenues?){_IS_IT}", "占总收入的百分之几"),
+        (rf"{_SHARE_OF} ?(?:total|whole|overall){_IS_IT}", "占比多少"),
         (r"(?:which|what) (?:grade|rating|level|rank)\b", "评价等级是什么"),
         (r"what (?:was|is) (?:the |its )?(?:budget )?(?:execution|implementation) rate", "预算执行率是多少"),
         (r"(?:did|was|were|has|have)\b.*\b(?:target|goal|plan|met|meet|reached|exceeded)", "达到目标了吗"),

@@ -60,7 +60,8 @@ def several_asked(question: str) -> list[str]:
         pending += clause
         if ASKS.search(clause):
             bare = not content(re.sub(r"[，,。？?；;]", "", pending)) or _told_by(parts, pending)
-            if parts and bare and not DONE_WITH.match(pending):
+            each = parts and COUNT_ASKED.search(parts[0]) and EACH_COST.fullmatch(trimmed(pending))
+            if parts and bare and not each and not DONE_WITH.match(pending):
                 parts[-1] += pending
             else:
                 parts.append(pending)
@@ -80,6 +81,11 @@ def _told_by(parts: Sequence[str], part: str) -> bool:
     return bool(parts and WHO_SPEAKS.search(parts[0]) and OF_EACH.match(part)) and not FIGURE_ASKED.search(part)
 
 
+COUNT_ASKED = regex(r"(?:多少|(?<!哪)几)(?:个|项|笔|类|家)")
+EACH_COST = regex(
+    r"(?:又|都|它们)*(?:分别|各自?)(?:又|都|是|有|花|用|支出|安排|为)*了?多少(?:钱|[万亿]?元|资金|经费)[?？。]?"
+)
+"""A part that asks for the amount of each of those that the first one counts: 几个专项，各多少钱."""
 WHO_SPEAKS = regex(r"(?:哪|谁|(?:几|多少)[家个份])[^,，]*(?:说|写|提|谈|讲|画|规定|承认|明确)")
 OF_EACH = regex(r"(?:分别|各自?|各家)(?:又|都)?(?:是|为|在|要|说|写|管|做|怎么|如何)")
 """What each of those that speak of something says of it, which is quoted anyway: 分别是管什么的, 各是怎么规定的."""
