@@ -78,7 +78,14 @@ class InParts(Leaning):
 
     def _whole_or_parts(self, question: str, history: Sequence[str], reports: Collection[str] | None) -> Answer:
         """A question as a whole, else in other words, else part by part."""
-        for way in (self._with_theirs, self._why_too, self._problems_and_measures, self._gap_too, self._and_why):
+        for way in (
+            self._with_theirs,
+            self._each_who,
+            self._why_too,
+            self._problems_and_measures,
+            self._gap_too,
+            self._and_why,
+        ):
             if answer := way(question, history, reports):
                 return answer
         whole = self._not_again(question, history, reports, self._answer(question, history, reports))
@@ -133,6 +140,17 @@ class InParts(Leaning):
             same = asked is None or (asked["way"] in "低少小") is (theirs["way"] in "低少小")
             told = replace(told, values=told.values[1:2] if same else told.values[2:])
         return replace(told, question=question)
+
+    def _each_who(self, question: str, history: Sequence[str], reports: Collection[str] | None) -> Answer | None:
+        """Who each of two is or sends: 秘书一科、秘书二科各是谁参加; ``None`` where one of them is not told."""
+        both = EACH_WHO.fullmatch(understand(question).text)
+        if both is None or len(scope(understand(question).text, self.gazetteer, reports).mentions) > 1:
+            return None
+        told = [self._as_asked(f"{both['head']}{both[side]}{both['asks']}", reports, history) for side in "ab"]
+        found = [one for one, side in zip(told, "ab", strict=True) if not one.values and both[side] in fold(one.text)]
+        if len(found) < len(told) or any(one.status is not Status.ANSWERED for one in told):
+            return None
+        return replace(told[0], question=question) if told[0].text == told[1].text else joined(question, told)
 
     def _why_too(self, question: str, history: Sequence[str], reports: Collection[str] | None) -> Answer | None:
         """Points lost and why (扣了几分，为什么), or why and what is done about it; one of the two alone is half."""
@@ -303,6 +321,11 @@ LOST_AND_WHY = regex(
     r"(?:因?为(?:什么|啥|何)(?:[扣丢失]分?的?)?|(?:主要)?原因(?:是什么|呢|在哪)?|怎么回事|怎么[扣丢失]的?|理由(?:是什么)?)(?:呢)?[?？]?"
 )
 """How many points were lost, and why."""
+EACH_WHO = regex(
+    r"(?P<head>[^?？]{2,}?(?:[,，的里中]))(?P<a>[\u4e00-\u9fff]{2,8}?)(?:、|和|与|跟)(?P<b>[\u4e00-\u9fff]{2,8}?)"
+    r"(?:都|又)?(?:各自?|分别)的?(?P<asks>(?:由|派|是|有|叫)*(?:谁|哪些?[位个]?人?)[^,，]{0,8}?)[?？。]?"
+)
+"""Two of which it is asked who each is."""
 WHY_ASKED = regex(r"为什么|为啥|为何|怎么(?:会|被|没|未|不|丢|扣|失|只|才)|咋(?:会|被|没|丢|扣)|原因")
 RATES = frozenset({"%", "‰", "百分点", "分", "倍"})
 """Units of what is no number of things."""

@@ -34,6 +34,10 @@ AND_ITS_SHARE = regex(
 """A follow-up for another figure and its share, or another thing of it."""
 AND_THEN = regex(r"(?P<first>[^,，;?？\s]{2,16}呢)[?？,，\s]+(?P<then>[^\s].*(?:多少|几|多大|多高).*)")
 """A follow-up for another figure, and behind it what is worked out of that one."""
+TOLD_ALREADY = regex(
+    r"(?:一共|总共|实际|全年|又)*(?:举办|开展|组织|完成|检查|[做办搞有是查开])了?(?:多少|几)(?P<unit>[\u4e00-\u9fff]{1,2})(?:[,，、和?？]+|[?？。]?$)"
+)
+"""What a clause asks for that the one before it told: 安全检查呢，做了几次."""
 TOLD_TOO = regex(
     r"(?:再|也|还|都|一并|顺便)*(?:报|说|给|列|讲)(?:一下|出来|上|下|我)*[?？。]?$|(?:也|都|一并|一起)(?:想|需)?要(?:的|看|一下)?[?？。]?$"
 )
@@ -97,9 +101,10 @@ class Leaning(AfterAnswers):
         match = AND_ITS_SHARE.fullmatch(question.strip()) or AND_ITS_SHARE.fullmatch(understand(question).text)
         if match is None:
             return None
-        first = self._answer(match["first"], history, reports)
+        first = self.answer(match["first"], history, reports)
         asked = TOLD_TOO.sub("是多少", match["share"])
         share = self._answer(asked, (*history, match["first"]), reports)
+        share = share if share.status is Status.ANSWERED else self.answer(asked, (*history, match["first"]), reports)
         if first.status is not Status.ANSWERED or not first.values:
             return None
         told = share.status is Status.ANSWERED and bool(share.values)
@@ -134,8 +139,13 @@ class Leaning(AfterAnswers):
         if first.status is not Status.ANSWERED or not first.values:
             return None
         asked = (*history, match["first"])
-        apart = self._of_others_apart(match["then"], asked, reports)
-        then = apart or self.answer(match["then"], asked, reports)
+        again = TOLD_ALREADY.match(match["then"])
+        told_already = again and len(first.values) == 1 and first.values[0].unit.endswith(again["unit"])
+        rest = match["then"][again.end() :] if again and told_already else match["then"]
+        if not rest:
+            return replace(first, question=question)
+        apart = self._of_others_apart(rest, asked, reports)
+        then = apart or self.answer(rest, asked, reports)
         told = then.status is Status.ANSWERED and bool(then.values)
         return joined(question, [first, then]) if told and set(then.values) - set(first.values) else None
 

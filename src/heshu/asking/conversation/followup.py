@@ -127,6 +127,8 @@ def _resolve(question: str, topics: Sequence[Topic], gazetteer: Gazetteer) -> st
     turn = Turn(asked.text, here, PRONOUN.sub("", own.strip()), tuple(topics), names)
     for rule in (
         _ahead,
+        _end_inside,
+        _used_for,
         checked_again.comes_to_it,
         asked_again.by_how_much,
         asked_again.by_another_measure,
@@ -184,6 +186,33 @@ def _ahead(turn: Turn, gazetteer: Gazetteer) -> str:
     """2025年想提到多少: of what was spoken of."""
     leans = turn.last.phrase and not turn.here.named and next_year.leans(turn.text)
     return f"{''.join(turn.last.names)}{turn.last.phrase}{turn.text}" if leans else ""
+
+
+def _end_inside(turn: Turn, gazetteer: Gazetteer) -> str:
+    """那一块里头丢分最多的是哪个指标: of the part of the score that was spoken of."""
+    match = END_INSIDE.match(turn.text)
+    part = re.sub(r"(?:自评)?(?:得分|扣分|满分|分值)$", "", turn.last.phrase)
+    if match is None or turn.here.named or part in ("", turn.last.phrase):
+        return ""
+    return f"{turn.lead}{'' if WHOLE_SCORED.fullmatch(part) else part}{match['rest']}"
+
+
+END_INSIDE = regex(
+    r"(?:那么?)?(?:(?:[这那]?一?(?:块|部分|类|项|方面|维度|个(?:维度|方面|部分|指标))|其)的?(?:里头|里面|里边|里|中|当中)|里头|里面|当中)的?[,，]?"
+    r"(?P<rest>(?:(?:哪一?[个项]|什么)(?:三级|二级|具体)?(?:指标)?)?(?:被)?(?:[丢扣失得]分|分数?)(?:丢|扣|失)?得?最.*)"
+)
+
+
+def _used_for(turn: Turn, gazetteer: Gazetteer) -> str:
+    """公用支出那部分呢, after what the pay was used for: what that was used for."""
+    used, other = USED_FOR.search(turn.last.text), OTHER_SUBJECT.fullmatch(turn.text.rstrip("?？"))
+    if used is None or other is None or turn.here.named or not names_a_term(other["subject"]):
+        return ""
+    subject = re.sub(r"的?[那这]一?(?:部分|块|项|笔)$|^(?:那么?|还有)", "", other["subject"])
+    return f"{turn.lead}{subject}{used.group()}"
+
+
+USED_FOR = regex(r"(?:主要|都|具体|分别)*是?(?:[用花](?:在|到|于)了?|用来)(?:什么|哪)[^,，?？]*")
 
 
 def _pointed(turn: Turn, gazetteer: Gazetteer) -> str:

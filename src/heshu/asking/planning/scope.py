@@ -581,7 +581,7 @@ def _unknown(text: str, mentions: Sequence[Mention], gazetteer: Gazetteer) -> It
         position = match.end()
         if any(match.start() < end and start < match.end() for start, end in covered):
             continue
-        words = re.split(r"[的和与跟在及或对把被给、]", match.group())[-1]
+        words = re.split(r"[的和与跟在及或对把被给、]|(?:按|参|遵|依)?照着?|依据|根据", match.group())[-1]
         words = BEFORE_ORGAN.sub("", words).lstrip(
             "".join(FUNCTION_WORDS) + "哪各每几五两些所全部其他区里市县你它本该年月日度"
         )

@@ -32,7 +32,9 @@ def figures_asked(question: str) -> int:
     return sum(map(bool, named))
 
 
-DONE_WITH = regex(r"(?:又|实际|最后|最终|一共|自己)*(?:得|扣|花|用|付|支出|完成|执行)了?(?:多少|几)")
+DONE_WITH = regex(
+    r"(?:[这那该]一?[个项条](?:指标|项目)?)?(?:又|实际|最后|最终|一共|自己)*(?:得|扣|花|用|付|支出|完成|执行)了?(?:多少|几)"
+)
 """A clause behind another that asks what came of it: 分值几分、得了几分; 预算多少，花了多少."""
 
 
@@ -104,7 +106,9 @@ LOST_FOR_IT = regex(
 HOW_MUCH = regex(
     r"[,，]?(?:还|尚)?(?:剩下?(?=多少|几))?的?(?:总?数量|总?数|总额|金额)?(?:一共|总共|共)?(?:实际)?(?:是|有|为|花了?|执行了?|支出了|支付了?|用了?|被?扣了?)?(?:多少|几).*"
 )
-ITS_MARKS = regex(r"(?:又|也|实际|最后|最终)*(?:满分|分值|权重|得分|得了|自评得)(?:是|有|为)?(?:多少|几)分?[?？。]?")
+ITS_MARKS = regex(
+    r"(?:[这那该]一?[个项条]?(?:指标)?)?(?:又|也|实际|最后|最终|一共|的)*(?:满分|分值|权重|得分|得了|自评得)(?:是|有|为)?(?:多少|几)分?[?？。]?"
+)
 """A part that asks what an indicator weighs or got, of which the first one asks something else."""
 
 
