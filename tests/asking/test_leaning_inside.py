@@ -29,7 +29,7 @@ def report() -> str:
             "\n" + "。".join(f"{name}{value}万元，主要用于{use}" for name, (value, use) in USES.items()) + "。",
             "\n评价工作组名单：\n\n" + "\n\n".join(f"{name} {science}负责人" for science, name in WORKERS.items()),
             "\n二、绩效监控\n\n绩效监控按照《棠泾县财政局关于印发2023年绩效运行监控工作方案的通知》的要求开展。",
-            "\n三、自评结论\n\n自评得分96.90分。开展应急演练6次，指标完成率120%。接待来访43批次。用户满意度93.4%，得9.34分。",
+            "\n三、自评结论\n\n自评得分96.90分。开展应急演练6次，指标完成率120%。信息稿件被省采纳14篇，指标完成率140%，信息稿件被国家采纳5篇，指标完成率125%。接待来访43批次。用户满意度93.4%，得9.34分。",
             "\n表1 指标打分表\n\n| 维度 | 指标 | 满分 | 得分 |\n| --- | --- | --- | --- |",
             *rows,
         ]
@@ -65,6 +65,13 @@ def test_the_end_of_the_part_spoken_of(assistant: Assistant, group: str, worst: 
 @pytest.mark.parametrize("asked", ["应急演练呢，做了几次、指标完成率多少？", "应急演练呢？指标完成率也报一下。"])
 def test_both_clauses_of_another_thing(assistant: Assistant, asked: str) -> None:
     assert said(assistant.ask(asked, [f"{DEPARTMENT}接待来访多少批次？"])) == ["6次", "120%"]
+
+
+@pytest.mark.parametrize(
+    "asked", ["国家层面采纳的呢？完成率也报一下。", "国家级的呢？完成率多少", "国家采纳的呢？指标完成率也说一下"]
+)
+def test_another_level_and_its_rate(assistant: Assistant, asked: str) -> None:
+    assert said(assistant.ask(asked, [f"{DEPARTMENT}的信息稿件，省里采纳了多少篇？"])) == ["5篇", "125%"]
 
 
 @pytest.mark.parametrize("asked", ["公用经费呢", "公用经费那部分呢？", "那公用经费那块呢"])

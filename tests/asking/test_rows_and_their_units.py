@@ -78,6 +78,12 @@ def test_a_row_does_not_answer_in_another_unit(assistant: Assistant, row: str, a
     assert "97.5%" not in said(assistant.ask(asked, [first]))
 
 
+@pytest.mark.parametrize("asked", ["总共培训了多少人次", "培训了多少人次？", "一共培训多少人次"])
+def test_another_count_of_the_same_sessions(assistant: Assistant, asked: str) -> None:
+    assert said(assistant.ask(asked, [f"{DEPARTMENT}举办公益讲座实际办了几期？"])) == ["1320人次"]
+    assert said(assistant.ask(asked, [f"{DEPARTMENT}修缮古建筑实际修了几座？"])) in ([], ["1320人次"])
+
+
 @pytest.mark.parametrize("asked", ["没拿满分", "没有得到满分", "没能拿到满分", "未得满分"])
 def test_who_missed_full_marks_is_not_who_has_them(assistant: Assistant, asked: str) -> None:
     answer = assistant.ask(f"{DEPARTMENT}哪几个指标{asked}？")

@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from heshu.asking.after_answers import NOT_STATED, OTHER_THING, AfterAnswers
 from heshu.asking.comparing import each_held
-from heshu.asking.conversation import of_answers, said_before
+from heshu.asking.conversation import of_answers, said_before, worked_on
 from heshu.asking.conversation.corrected import put_straight
 from heshu.asking.conversation.followup import resolve, topics_of
 from heshu.asking.conversation.pointing import APARTS
@@ -160,6 +160,9 @@ class Leaning(AfterAnswers):
         last = self._answer(history[-1], history[:-1], reports)
         if last.status is not Status.ANSWERED or not last.citations:
             return None
+        stated = self._stated_in(self._told_last(history, reports))
+        if stated and (beside := worked_on.counted_beside(self.solver, question, asked.text, stated)):
+            return beside
         shelf = self.shelf(last.citations[0].report_id)
         figures = reasons.answered(last, shelf)
         for meant in said_before.tried(asked.text, topics_of(history, self.gazetteer), figures):

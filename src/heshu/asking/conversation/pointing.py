@@ -184,9 +184,13 @@ def sibling(turn: Pointing) -> str:
     last = turn.topics[-1].phrase if turn.topics else ""
     for group in SIBLINGS:
         said = re.fullmatch(
-            rf"(?:那么?)?(?:被)?(?P<one>{'|'.join(group)})(?:里|级)?的?(?:呢|又?是?(?:多少|几)[^,，]?)[?？]?", turn.text
+            rf"(?:那么?)?(?:被)?(?P<one>{'|'.join(group)})(?:里面?|一?级|层面|方面|那边)?(?P<deed>[\u4e00-\u9fff]{{2}})??了?的?"
+            r"(?:呢|又?是?(?:多少|几)[^,，]?)[?？]?",
+            turn.text,
         )
         held = [word for word in group if word in last]
+        if said and said["deed"] and said["deed"] not in last:
+            continue
         if said and not turn.here.named and len(held) == 1 and held[0] != said["one"] and last.count(held[0]) == 1:
             return f"{turn.lead}{last.replace(held[0], said['one'])}有多少"
     return ""

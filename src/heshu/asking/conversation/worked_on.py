@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 from fractions import Fraction
 
 from heshu.asking.evidence.aims import is_target
@@ -25,12 +26,12 @@ from heshu.asking.evidence.compose import sentence_of, value_of, who
 from heshu.asking.evidence.excerpts import clause_at
 from heshu.asking.evidence.operands import COUNTED, Operand, Solver, same_measure
 from heshu.asking.evidence.shelf import Shelf, unspaced
-from heshu.asking.wording.terms import content, telling
+from heshu.asking.wording.terms import content, pairs, telling
 from heshu.checking.calculator import plain, round_half_up
-from heshu.figures.units import MONEY
+from heshu.figures.units import MEASURES, MONEY
 from heshu.folding import fold
 from heshu.patterns import regex
-from heshu.records import Answer, Figure, FigureKind, Value
+from heshu.records import Answer, Figure, FigureKind, PassageKind, Value
 
 _POINTS = r"(?:那么?|请|麻烦|帮我|帮忙|再|把|将|[它其]|[这那](?:一?个|一?笔)?(?:数字?|金额|钱|结果)?|的|给我)*"
 _ROUNDED = (
@@ -179,6 +180,41 @@ def _told_beside(last: Operand, words: str, shelf: Shelf) -> list[Figure]:
             if wanted and shelf.weights.coverage(wanted, clause) >= HELD:
                 found.append(figure)
     return found
+
+
+COUNTED_BESIDE = regex(
+    rf"(?:那么?|又|一共|总共|共计?|合计|累计|全年|实际|[,，])*(?P<deed>[\u4e00-\u9fff]{{0,6}}?)了?(?:多少|几)(?P<unit>人次|{MEASURES})"
+    r"(?P<thing>[\u4e00-\u9fff]{0,6}?)呢?[?？。]?"
+)
+"""Another count of what was counted last, in its own measure word: 总共培训了多少人次, after how many sessions."""
+
+
+def counted_beside(solver: Solver, question: str, text: str, last: Operand) -> Answer | None:
+    """The one count in the unit asked for that stands in a sentence with the count told last; ``None`` for others.
+
+    The sentence has to call that count alike, and the clause of the other one has to hold what the question says.
+    """
+    match, shelf = COUNTED_BESIDE.fullmatch(text), solver.shelf(last.card.id)
+    if match is None or last.figure.kind is not FigureKind.COUNT or last.unit.endswith(match["unit"]):
+        return None
+    wanted = telling(content(f"{match['deed']} {match['thing']}"), shelf.weights)
+    mine = set(pairs([fold(last.figure.label)]))
+    found: list[Figure] = []
+    for one in shelf.figures:
+        passage = shelf.of[one.passage_id]
+        if (one.value, one.unit) != (last.value, last.unit) or passage.kind is PassageKind.TABLE_ROW:
+            continue
+        if not any(len(pair) > 1 for pair in mine & set(pairs([fold(one.label)]))):
+            continue
+        for figure in shelf.figures_in(passage.id, sentence_of(passage, one.start, one.end)):
+            clause = unspaced(fold(clause_at(passage.text, figure.start)))
+            told = not wanted or shelf.weights.coverage(wanted, clause) >= HELD
+            if figure.unit.endswith(match["unit"]) and told and not is_target(figure, shelf):
+                found.append(figure)
+    if len({(figure.value, figure.unit) for figure in found}) != 1:
+        return None
+    one_found = Operand(last.card, found[0])
+    return replace(solver.answer(question, who(last.card), [one_found], [value_of(found[0])], []), plan="查数")
 
 
 # ---------------------------------------------------------------- what is left of a list
