@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+import pytest
+
 from heshu.figures.tables import figures_of_table, usual_money
 from heshu.figures.units import Unit, unit_named
 from heshu.records import Span, Table, TableRow
@@ -456,3 +458,9 @@ def test_the_total_of_a_table_of_projects_is_theirs() -> None:
     assert "项目支出实际支出合计|万元" in amounts(table("表2 重点资金与产出情况", *rows))
     kinds = ("项目 | 全年预算（万元） | 决算数（万元）", "对个人的补助支出 | 20.00 | 18.00", "合计 | 20.00 | 18.00")
     assert not any(one.startswith("项目支出") for one in amounts(table("表2 情况", *kinds)))
+
+
+@pytest.mark.parametrize("way", ["追加（减）", "增加（减）", "调增（减）", "增（减）"])
+def test_the_way_that_a_head_puts_in_brackets_is_no_unit(way: str) -> None:
+    rows = found("调整情况表（万元）", f"类别 | 年初预算 | {way}", "甲类 | 9.50 | -1.25", "乙类 | 7.50 | 2.75")
+    assert {row.split("|")[4] for row in rows} == {"9.50万元", "-1.25万元", "7.50万元", "2.75万元"}

@@ -153,6 +153,15 @@ def test_a_drawn_border_stands_between_a_table_and_its_caption() -> None:
     assert cells(text) == [[["项目", "金额"], ["甲", "1"], ["乙", "2"]]]
 
 
+@pytest.mark.parametrize("number", ["表1", "表2-1", "表 3", "附表二", "附表1-2", "表4："])
+@pytest.mark.parametrize("gap", ["  ", "\u3000\u3000", "\t", "      "])
+def test_a_number_set_apart_from_its_title_heads_no_column(number: str, gap: str) -> None:
+    text = f"{number}{gap}执行情况表（万元）\n类别  预算  执行数\n甲类  9.5  8.5\n乙类  7.5  6.5\n"
+    (table,) = plain.read(text.encode()).tables
+    assert text[slice(*table.caption)] == f"{number}{gap}执行情况表（万元）"
+    assert [text[slice(*cell)] for cell in table.rows[0].cells] == ["类别", "预算", "执行数"]
+
+
 def test_drawn_tables_and_marked_ones_keep_their_order() -> None:
     drawn = "项目  金额\n{}  1.5\n乙  2.5\n"
     text = drawn.format("甲") + "\n|项目|金额|\n|--|--|\n|丙|3|\n\n" + drawn.format("丁")

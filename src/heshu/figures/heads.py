@@ -112,7 +112,7 @@ RARE_UNIT = regex(
 )
 """A measure that no list knows, in a column of units: 顶, 床, 艘; 千克标准煤/人, 微克/立方米."""
 RARE_IN_HEAD = regex(
-    r"(?<=[\u4e00-\u9fff]{2})[（(](?P<unit>[^\W\da-zA-Z_类款项目境含上下前后内外新旧增减加负男女甲乙丙丁大中小省市区县乡本级年月日一二三四五六七八九十])[)）]$"
+    r"(?<=[\u4e00-\u9fff]{2})[（(](?P<unit>[^\W\da-zA-Z_增减加升降亏盈负超欠类款项目境含上下前后内外新旧男女甲乙丙丁大中小省市区县乡本级年月日一二三四五六七八九十])[)）]$"
 )
 """The same in brackets at the end of a head (开放床位（床）)."""
 UNIT_HEADS = regex(r"^(?:计量单位|单位|度量单位)$")

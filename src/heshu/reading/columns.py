@@ -39,6 +39,8 @@ NUMBERED_TITLE = regex(
 )
 """The number of a table or a section before its title, set apart from it: it names no column."""
 BRACKETED = regex(r"[（(][\u4e00-\u9fff]{2,12}[)）]")
+TABLE_NUMBER = regex(r"附?[表图]\s*[\d一二三四五六七八九十]+(?:[-—–－.．]\d+)*[:：、]?")
+"""What begins a caption, which spaces set apart from its title: 表2-1  预算执行情况（万元）."""
 LONGEST_NAME = 30
 LONGEST_CELL = 200
 FEWEST_NUMBER_ROWS = 2
@@ -195,6 +197,7 @@ def _are_heads(text: str, line: Drawn) -> bool:
     return (
         len(named) > 1
         and bool(words[0])
+        and (line.barred or not TABLE_NUMBER.fullmatch(words[0]))
         and all(_is_name(word) or YEAR.fullmatch(word) for word in named)
         and not any(map(_is_number, words))
         and not (len(named) == 2 and NUMBERED_TITLE.fullmatch(named[0]))

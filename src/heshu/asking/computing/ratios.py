@@ -2,18 +2,20 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from fractions import Fraction
 
 from heshu.asking.computing.between import sides
 from heshu.asking.computing.budgets import budget_of, spent_on
-from heshu.asking.evidence.calculating import calculation, decimals, percent, written
+from heshu.asking.evidence.calculating import amount, calculation, decimals, percent, places, written
+from heshu.asking.evidence.claimed import claims_in
 from heshu.asking.evidence.compose import who
 from heshu.asking.evidence.operands import AMOUNTS, MARKS, RATES, Operand, Solver
 from heshu.asking.planning.operations import Query
 from heshu.asking.planning.scope import Scope
-from heshu.asking.wording.stages import expense_of
+from heshu.asking.wording.stages import BUDGETS, expense_of, stage_of
 from heshu.checking.calculator import round_half_up
+from heshu.checking.consistency import consistent
 from heshu.patterns import regex
 from heshu.records import Answer, Calculation, Card, Value, Verdict
 
@@ -84,28 +86,87 @@ OTHER = {"基本支出": "项目支出", "项目支出": "基本支出"}
 """The two that all spending is made of.  Source: 总支出 = 基本支出 + 项目支出 of the glossary."""
 
 
-def derived(solver: Solver, question: str, query: Query, where: Scope) -> Answer | None:
-    """The execution rate of an expense whose budget is the whole's less the other expense's, as the question has it.
+LEFT_ASKED = regex(
+    r"(?:剩|结余|节余|余下)(?!率)|(?:没有?|未|尚未)(?:能)?(?:用|花|支出|支付|执行)(?!率)|(?:用|花)不(?:完|掉)"
+)
+"""What asks for what of the budget was not spent."""
+RATE_ASKED = regex(r"(?:完成|执行|支付|支出)(?:率|进度|比例)|百分之|几成|预算数?的\d|\d%")
+"""What asks for the rate at which it was."""
+ANOTHER_BUDGET = regex(r"年初|期初|批复|上年|去年|占(?!(?:其|它的?|自身的?|本身的?)?(?:全年)?预算)")
+"""What asks for no such budget of the year, or for a share of something else."""
 
-    A rate that the report states of it is held against the result.
+
+def derived(solver: Solver, question: str, query: Query, where: Scope) -> Answer | None:
+    """What a question asks of the budget of an expense that is the whole's less the other expense's, as it has it.
+
+    That is the rate at which it was spent, what was left of it, or the budget itself.  A rate that the question
+    claims, or else the one that the report states, is held against the result.
     """
     cards = solver.cards(query.text, where)
-    if len(cards) != 1:
+    if len(cards) != 1 or ANOTHER_BUDGET.search(query.text):
         return None
     card, other = cards[0], OTHER[query.b]
-    spent, part = solver.one(query.b, card, AMOUNTS), solver.one(f"{other}全年预算数", card, AMOUNTS)
+    part = solver.one(f"{other}全年预算数", card, AMOUNTS)
     whole = solver.one("全年预算数", card, AMOUNTS)
-    if spent is None or whole is None or part is None:
-        missed = query.b if spent is None else "全年预算数" if whole is None else f"{other}预算数"
-        return solver.missing(question, missed, card)
+    if whole is None or part is None or stage_of(part.figure.label) not in BUDGETS or part.figure == whole.figure:
+        return solver.missing(question, "全年预算数" if whole is None else f"{other}预算数", card)
+    budget = Budget(whole, part, f"{query.b}的预算按全年预算数减去{other}预算算")
+    if RATE_ASKED.search(query.text):
+        return _derived_rate(solver, question, query, budget)
+    if LEFT_ASKED.search(query.text):
+        return _derived_left(solver, question, query, budget)
+    found, exact = calculation(budget.program, whole.unit, (whole, part))
+    said, value = amount(exact, whole.unit, places((whole, part)), question)
+    lead = f"{who(card)}{budget.how}，是{said}（{found.expression}）。"
+    return solver.answer(question, lead, (whole, part), [value], [found])
+
+
+@dataclass(frozen=True, slots=True)
+class Budget:
+    """The budget of an expense as the whole's less that of the other one, and how that is said."""
+
+    whole: Operand
+    part: Operand
+    how: str
+
+    @property
+    def program(self) -> str:
+        """How it is computed, in the whole's unit."""
+        return f"subtract({written(self.whole)}, {written(self.part, self.whole.unit)})"
+
+
+def _derived_left(solver: Solver, question: str, query: Query, budget: Budget) -> Answer | None:
+    unit = budget.whole.unit
+    spent = solver.one(query.b, budget.whole.card, AMOUNTS)
+    if spent is None or stage_of(spent.figure.label) in BUDGETS:
+        return solver.missing(question, query.b, budget.whole.card)
+    operands = (budget.whole, budget.part, spent)
+    found, exact = calculation(f"{budget.program}, subtract(#0, {written(spent, unit)})", unit, operands)
+    if exact < 0:
+        return None
+    said, value = amount(exact, unit, places(operands), question)
+    lead = f"{who(spent.card)}{budget.how}，还有{said}没有支出（{found.expression}）。"
+    return solver.answer(question, lead, operands, [value], [found])
+
+
+def _derived_rate(solver: Solver, question: str, query: Query, budget: Budget) -> Answer | None:
+    card, unit = budget.whole.card, budget.whole.unit
+    spent = solver.one(query.b, card, AMOUNTS)
+    if spent is None or stage_of(spent.figure.label) in BUDGETS:
+        return solver.missing(question, query.b, card)
     stated = solver.one(f"{query.b}预算完成率", card, RATES)
-    unit = whole.unit
-    program = f"subtract({written(whole)}, {written(part, unit)}), divide({written(spent, unit)}, #0)"
-    found, exact = calculation(program, "%", (spent, whole, part), stated=stated)
+    claims = [claim for claim in claims_in(query.text) if claim.unit == "%"]
+    operands = (spent, budget.whole, budget.part)
+    found, exact = calculation(f"{budget.program}, divide({written(spent, unit)}, #0)", "%", operands, stated=stated)
     value = percent(exact, question)
-    lead = f"{who(card)}{query.b}的预算按全年预算数减去{other}预算算，完成率为{value.number}%（{found.expression}）。"
+    lead = f"{who(card)}{budget.how}，完成率为{value.number}%（{found.expression}）。"
     if stated:
         agrees = "相符" if found.verdict is Verdict.CONSISTENT else "不符"
         lead += f"报告写的是{stated.text}，与它{agrees}。"
-    operands = [operand for operand in (spent, whole, part, stated) if operand]
-    return solver.answer(question, lead, operands, [value], [found])
+    other = len(claims) == 1 and (stated is None or claims[0].value != stated.value)
+    if other:  # what is asked is held against the result, whatever the report says
+        right = consistent(claims[0].value, exact)
+        lead = f"{claims[0].text}{'是对的' if right else '不对'}。{lead}"
+        verdict = Verdict.CONSISTENT if right else Verdict.INCONSISTENT
+        found = replace(found, stated=format(claims[0].value, "f"), verdict=verdict)
+    return solver.answer(question, lead, [*operands, *([stated] if stated else [])], [value], [found])

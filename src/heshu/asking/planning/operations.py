@@ -108,6 +108,10 @@ UNSPENT = (
     r"(?:预算|资金|钱|经费|款|部分)?"
 )
 """What of a budget was not spent."""
+_EXPENSE = r"(?:基本支出|项目支出)"
+_WHOLE_BUDGET = r"(?:全年|年度|调整后?的?|总|部门)*预算(?:总?[数额]|金额)?(?:减去?|减掉|扣[除掉]|[-－−])"
+_OF_IT = r"的?(?:全年|年度|调整后?的?)?(?:预算)?(?:总?[数额]|金额)?(?:来|去|倒|反|逆|之?后|以后|[,，])*(?:推|轧|挤|算|当|得|作|就是|做)"
+"""The budget of an expense that is not stated, as the whole's less the other expense's."""
 RETURNED_MONEY = r"追回|收回|追缴|缴回|退还|退回|退缴|上缴|归还|清退|清偿|偿还|兑付|兑现|发放|拨付|到账|到位|核销"
 """What is done with money of which a part is still open."""
 GRADE = r"(?:优秀|优良|优|良好|良|中等|中|一般|不?合格|不?及格|较差|差)"
@@ -145,6 +149,8 @@ RULES: tuple[tuple[Op, str], ...] = (
         Op.DERIVED_RATE,
         r"(?=.*(?:减去?|[-－−]|扣[除掉]))(?=.*(?:分母|基数|倒轧|倒推|倒挤|反推))(?P<a>.*?)(?P<b>基本支出|项目支出)完成了?(?:全年|年度)?预算数?的\d[\d.]*%.*",
     ),
+    (Op.DERIVED_RATE, rf"(?P<a>.*?)(?P<b>{_EXPENSE}).*?{_WHOLE_BUDGET}(?!(?P=b)){_EXPENSE}{_OF_IT}.*"),
+    (Op.DERIVED_RATE, rf"(?P<a>.*?){_WHOLE_BUDGET}(?P<c>{_EXPENSE}){_OF_IT}.*?(?!(?P=c))(?P<b>{_EXPENSE})的?预算.*"),
     (
         Op.SCORE_RATE,
         r"(?P<a>[^,，]*?)(?:[,，]?按(?:照)?(?P<b>[\d.]+)分?(?:的?满分|总分)?(?:算|计算|计)?[,，]?)?的?得分率(?:是|为|有|达到?)?(?:多少|几|百分之(?:几|多少))?[?？]?$",
