@@ -11,7 +11,7 @@ from heshu.asking.checks.changed import SINCE as CHANGED_SINCE
 from heshu.asking.checks.verify import verify
 from heshu.asking.comparing import across, each_report, each_says, own_targets
 from heshu.asking.comparing.runs import OPERATIONS
-from heshu.asking.computing import budgets, formulas, months, years
+from heshu.asking.computing import budgets, formulas, months, spelled_out, years
 from heshu.asking.conversation.followup import resolve
 from heshu.asking.conversation.referring import ORDERED, Reference, department, in_order, in_their_names, reference
 from heshu.asking.evidence import itself, which
@@ -133,6 +133,7 @@ class OneQuestion(Generation):
             or own_targets.missed(self.solver, question, where)
             or own_targets.of_named(self.solver, question, where)
             or budgets.saved(self.solver, question, where)
+            or spelled_out.told(self.solver, question, where)
             or ruled.told(self.solver, question, where)
             or of_its_kind.told(self.solver, question, where)
             or problems_counted.told(self.solver, question, where)

@@ -110,7 +110,10 @@ UNSPENT = (
 """What of a budget was not spent."""
 _EXPENSE = r"(?:基本支出|项目支出)"
 _WHOLE_BUDGET = r"(?:全年|年度|调整后?的?|总|部门)*预算(?:总?[数额]|金额)?(?:减去?|减掉|扣[除掉]|[-－−])"
-_OF_IT = r"的?(?:全年|年度|调整后?的?)?(?:预算)?(?:总?[数额]|金额)?(?:来|去|倒|反|逆|之?后|以后|[,，])*(?:推|轧|挤|算|当|得|作|就是|做)"
+_OF_IT = (
+    r"的?(?:全年|年度|调整后?的?)?(?:预算)?(?:总?[数额]|金额)?(?:来|去|倒|反|逆|之?后|以后|[,，])*"
+    r"(?:推|轧|挤|算|当|得|作|就是|做)"
+)
 """The budget of an expense that is not stated, as the whole's less the other expense's."""
 RETURNED_MONEY = r"追回|收回|追缴|缴回|退还|退回|退缴|上缴|归还|清退|清偿|偿还|兑付|兑现|发放|拨付|到账|到位|核销"
 """What is done with money of which a part is still open."""

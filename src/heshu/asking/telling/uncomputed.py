@@ -30,6 +30,10 @@ BY_HEAD = regex(
 """What asks for an amount by each of those among whom it is divided."""
 SAYS_MEAN = regex(r"人均|户均|平均|均|每|单价|单位成本|标准(?!化)|[/÷]")
 
+DIVIDED = regex(r"除以|÷")
+"""What asks for a quotient, which no amount that is looked up is."""
+RATIOS = frozenset({"%", "‰", "百分点", "倍"})
+
 GRADE = regex(r"(?:等级|等次|档次)[^,，?？]{0,12}(?:优|良|合格)[^,，]{0,3}还是|评[^,，?？]{0,6}(?:优秀?|良好?)还是")
 """What asks which grade was given, which a score does not say."""
 GRADED = regex(r"优|良|合格|一般|[“\"「](?:中|差)[”\"」]|等级[^。]{0,6}[中差]")
@@ -46,6 +50,17 @@ def refused(answer: Answer) -> Answer:
         return refuse(
             answer.question,
             "没有听懂要把哪个数摊到哪个数上。请直接问，例如“甲按乙算，平均每人多少元”，甲、乙写报告里的名称。",
+            plan=answer.plan,
+        )
+    if (
+        plain
+        and DIVIDED.search(question)
+        and not SAYS_MEAN.search(said)
+        and any(v.unit not in RATIOS for v in answer.values)
+    ):
+        return refuse(
+            answer.question,
+            "没有找到要相除的两个数。请直接问，例如“甲除以乙是多少”，甲、乙写报告里的名称。",
             plan=answer.plan,
         )
     if (
