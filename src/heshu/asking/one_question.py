@@ -6,7 +6,7 @@ import re
 from collections.abc import Collection, Sequence
 from dataclasses import replace
 
-from heshu.asking.checks import adding_up, all_done, points_lost, since_last_year, two_places, unbacked
+from heshu.asking.checks import adding_up, all_done, by_proportion, points_lost, since_last_year, two_places, unbacked
 from heshu.asking.checks.changed import SINCE as CHANGED_SINCE
 from heshu.asking.checks.verify import verify
 from heshu.asking.comparing import across, each_report, each_says, own_targets
@@ -125,7 +125,8 @@ class OneQuestion(Generation):
         if of_whom := which.department(question, where, operations.read(where.marked), self.library.card_of):
             return of_whom
         answer = (
-            years.compare(self.solver, question, where)
+            by_proportion.agree(self.solver, question, where)
+            or years.compare(self.solver, question, where)
             or (None if is_check(where.marked) else months.spent_in(self.solver, question, where))
             or self._in_cells(question, where, only=cells.EARLY)
             or self._in_table(question, where, only=in_table.EARLY)

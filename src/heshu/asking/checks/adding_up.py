@@ -28,7 +28,7 @@ from heshu.asking.checks.two_sides import (
     sides_of,
     total_doubted,
 )
-from heshu.asking.computing.sums import OTHER, of_other
+from heshu.asking.computing.sums import OTHER, THIS_NUMBER, WHOLE_AHEAD, of_other
 from heshu.asking.computing.within import SAID_OF_STAGE
 from heshu.asking.evidence.calculating import calculation, places, stepwise, written
 from heshu.asking.evidence.claimed import Claim, claims_in, same
@@ -59,6 +59,10 @@ _COUNT = r"[两二三四五六七八九十]+|\d{1,2}|各|几"
 _ADDED = r"(?:加起来|加在?一[起块]|加总|相加|合起来|合计|之和|总和)"
 ADJUSTED = regex(r"(?:追[加减]|调[增减整]|核减|压减|增加|减少)(?:的?(?:预算|资金|经费|金额|数额?|额))*$")
 """The end of the name of what a budget was changed by during the year."""
+CHANGED = regex(r"(?:年中|预算)?的?(?:增减|变动|调整|追加|增减变[动化])(?:数|额|金额)?$")
+"""What people call a change of a budget, under whatever head a table has it."""
+SAYS_CHANGE = regex(r"追[加减]|[增减升降]|调整(?!后)|变动")
+"""A label that says of a change, as no budget or spending does."""
 TOTAL = regex(r"(?:总|合计)(?:数|额|计|金额)?")
 """A whole that is named by its parts alone: 三公经费三个分项加起来跟总数."""
 
@@ -77,6 +81,8 @@ def agree(solver: Solver, question: str, where: Scope) -> Answer | None:
     for sides in sides_of(marked):
         if answer := _named(solver, question, sides, cards[0]) or _unnamed(solver, question, sides, cards[0]):
             return answer
+    if other := _not_this_number(solver, question, marked, cards[0]):
+        return other
     doubted = total_doubted(marked)
     if doubted:
         wholes = _wholes(solver, doubted, cards[0], SUMMED)
@@ -88,6 +94,20 @@ def agree(solver: Solver, question: str, where: Scope) -> Answer | None:
         if proved:
             return proved
     return _of_a_matter(solver, question, marked, cards[0])
+
+
+def _not_this_number(solver: Solver, question: str, marked: str, card: Card) -> Answer | None:
+    """The parts against a whole that is given with a number other than its own: 总分99.6分，甲、乙加总得出这个数吗."""
+    ahead = THIS_NUMBER.search(marked) or WHOLE_AHEAD.match(MARKS.sub("", marked))
+    for sides in sides_of(marked) if ahead else ():
+        claims = claims_in(sides.whole)
+        bare = sides.whole.replace(claims[0].text, "").strip(" ,，的") if len(claims) == 1 else ""
+        told = _named(solver, question, replace(sides, whole=bare), card) if len(bare) > 1 else None
+        if told and claims[0].unit == told.values[0].unit:
+            first = replace(told.calculations[0], stated=format(claims[0].value, "f"), verdict=Verdict.INCONSISTENT)
+            calculations = (first, *told.calculations[1:])
+            return replace(told, text=f"{claims[0].text}不对。{told.text}", calculations=calculations)
+    return None
 
 
 # ---------------------------------------------------------------- parts that are named
@@ -143,9 +163,11 @@ def _part(solver: Solver, name: str, card: Card, whole: Operand) -> list[Operand
         return [other]
     tail = "得分" if FigureKind.SCORE in kinds else ""
     this_year = THIS_YEAR.sub("", name)
-    tries = (name, f"{name}{tail}", LOOSE_TAIL.sub("", name), f"{LOOSE_TAIL.sub('', name)}{tail}", this_year)
+    changed = [CHANGED.sub(way, name) for way in ("追加", "调增", "调整", "增减")] if CHANGED.search(name) else []
+    tries = (*changed, name, f"{name}{tail}", LOOSE_TAIL.sub("", name), f"{LOOSE_TAIL.sub('', name)}{tail}", this_year)
     for words in dict.fromkeys(tries):
         found = solver.find(WHOLES.get(words, words), card, kinds) if len(words) > 1 else []
+        found = [one for one in found if not changed or SAYS_CHANGE.search(one.figure.label)]
         if alike := _of_stage(solver, words, found, whole):
             return alike
     return []

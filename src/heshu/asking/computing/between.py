@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
+from fractions import Fraction
 
 from heshu.asking.computing.budgets import BARE_BUDGET, SPENT_TAIL, against_budget, budget_of, overlap, spent_on
 from heshu.asking.computing.sums import SEVERAL, TOGETHER, rest_of, sum_of
@@ -12,6 +13,7 @@ from heshu.asking.evidence.calculating import amount, calculation, decimals, gap
 from heshu.asking.evidence.compose import who
 from heshu.asking.evidence.fitting import of_year
 from heshu.asking.evidence.operands import (
+    AMOUNTS,
     ANY_NUMBER,
     COUNTED,
     MARKS,
@@ -29,7 +31,7 @@ from heshu.asking.wording.stages import BUDGETS, Stage, expense_of, stage_of, su
 from heshu.checking.calculator import round_half_up
 from heshu.figures.units import MONEY
 from heshu.patterns import regex
-from heshu.records import Answer, Card, FigureKind, PassageKind, Value
+from heshu.records import Answer, Calculation, Card, FigureKind, PassageKind, Value
 
 
 def difference(solver: Solver, question: str, query: Query, where: Scope) -> Answer | None:
@@ -144,6 +146,8 @@ def _difference(solver: Solver, question: str, first: Operand, second: Operand) 
     word = ("低" if unit in ("百分点", "分") else "少") if swap else ("高" if unit in ("百分点", "分") else "多")
     whose = who(first.card) if first.card == second.card else ""
     lead = f"{whose}{names[0]}比{names[1]}{word}{said}（{found.expression}）。"
+    if shared := _share_of_gap(solver, question, (found, high, low), lead):
+        return shared
     if OF_THE_OTHER.search(question) and second.value and unit not in ("百分点", "分"):
         ratio, exact = calculation(f"divide({written(first)}, {written(second, first.unit)})", "%", (first, second))
         part = percent(exact, question)
@@ -161,6 +165,38 @@ def _difference(solver: Solver, question: str, first: Operand, second: Operand) 
         lead += f"{'增长' if change >= 0 else '下降'}{grown.number.lstrip('-')}%（{ratio.expression}）。"
         return solver.answer(question, lead, (first, second), [value, grown], [found, ratio])
     return solver.answer(question, lead, (first, second), [value], [found])
+
+
+ITS_SHARE = regex(
+    r"(?:多少|几)[^,，?？占]{0,6}[,，?？]+(?:这|那|一?笔|一?部分|个|它|差额|差距|结余|[差多少]的)*的?(?P<verb>占|相当于)了?(?P<of>[^,，?？占]{2,14}?)"
+    r"(?:总额|总数)?的?(?:百分之(?:几|多少)|多大比[例重]|比[例重](?:是|为)?多少|几成)"
+)
+"""A clause after the one that asks for a difference, which asks what share the difference is: 占收入的百分之几."""
+LESS_SAID = regex(r"(?<![调核追节增压缩])减[去掉]?(?!少|排|免|负)|扣[除掉]|差额|(?<!年末)(?<!年初)结余|盈余")
+"""What says that a difference is a thing of its own, and 相当于 is of it."""
+
+
+def _share_of_gap(solver: Solver, question: str, gap: tuple[Calculation, Operand, Operand], lead: str) -> Answer | None:
+    """A difference and its share of a figure of the same report; ``None`` where that is not asked, or not stated.
+
+    What is 相当于 one of the two is the other one, unless the difference is spoken of as a thing of its own.
+    """
+    its = ITS_SHARE.search(question)
+    found, high, low = gap
+    if its is None or high.card != low.card or found.unit not in MONEY:
+        return None
+    base = solver.one(its["of"].strip("的其它"), high.card, AMOUNTS)
+    if base is None or not base.value or not same_measure(base, high):
+        return None
+    of_other = its["verb"] == "相当于" and base.figure in (high.figure, low.figure)
+    if of_other and not LESS_SAID.search(question):
+        return None
+    ratio, exact = calculation(f"{found.program}, divide(#0, {written(base, found.unit)})", "%", (high, low, base))
+    exact_gap = Fraction(high.value) - Fraction(low.value_in(high.unit))
+    _, part = amount(exact_gap, found.unit, places((high, low)), question)
+    share = percent(exact, question)
+    lead += f"占{base.figure.label}的{share.number}%（{ratio.expression}）。"
+    return solver.answer(question, lead, tuple(dict.fromkeys((high, low, base))), [part, share], [found, ratio])
 
 
 WHICH = regex(

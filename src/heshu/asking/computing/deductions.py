@@ -373,7 +373,8 @@ def score_rate(solver: Solver, question: str, query: Query, where: Scope) -> Ans
     if not mark or mark < score.value or (given and given != mark):
         return solver.missing(question, words + "满分", cards[0])
     divisor = f"add({written(score)}, {written(deducted[0])}), " if deducted else ""
-    program = f"{divisor}divide({written(score)}, {'#0' if deducted else f'{mark:f}'})"
+    told = f"const_{mark:f}" if given and not full and mark == mark.to_integral() else f"{mark:f}"  # no figure's own
+    program = f"{divisor}divide({written(score)}, {'#0' if deducted else told})"
     operands = [score, *([full] if full else deducted)]
     found, exact = calculation(program, "%", operands)
     value = percent(exact, question)

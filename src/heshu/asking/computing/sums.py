@@ -117,9 +117,20 @@ def sum_of(operands: Sequence[Operand], unit: str) -> str:
     return terms[0] if len(terms) == 1 else f"sum({', '.join(terms)})"
 
 
+THIS_NUMBER = regex(
+    r"(?:得到|得出|算出来?|凑得?出|凑成|等于|对得上|是不?是?|起来|相加|加总|合计|之和|一[起块])[\s,，]*的?(?:这个|那个|该|此|上述|这一)(?:总?数|金额|合计|结果)"
+)
+"""What points back at a whole that was given with its number: …加总得出这个数吗."""
+WHOLE_AHEAD = regex(
+    r"[^,，、]*?(?:\d[\d,.]*[^\d,，、]{0,3}|(?:多少|几)[^,，、]{0,3}|\s)[,，](?=[^,，]*(?:[、和与跟及]|以及))(?:(?!多少|几(?!项))[^\d])+"
+)
+"""A figure with its number in a clause before a list without numbers: what the list should come to, and none of it."""
+
+
 def total(solver: Solver, question: str, query: Query, where: Scope) -> Answer | None:
     """The sum of several figures, of one report or of several; of all reports where none is named."""
-    operands = summands(solver, query, where)
+    whole_ahead = THIS_NUMBER.search(query.text) or WHOLE_AHEAD.fullmatch(MARKS.sub("", query.a))  # and is no part
+    operands = None if whole_ahead else summands(solver, query, where)
     if operands is None:
         return None
     if not operands:

@@ -18,6 +18,8 @@ from heshu.records import Calculation, Figure, Value, Verdict
 DECIMALS = regex(
     r"(?:保留|精确到|取|(?<![保停挽居])留)(?:小数点后)?([一二两三四五六\d])位|(?:按照?|用|算到)(?:小数点后)?([一二两三四五六\d])位小数"
 )
+TO_ONES = regex(r"取整(?!体|治|理|改|合)|(?:保留|精确|四舍五入|取)(?:到|至|成|为)?(?:整数|个位)")
+"""What asks for a whole number."""
 ASKED_UNIT = regex(r"(?:多少|几|成|用|合)(?:个)?(亿元?|万元|(?<![万亿])元)")
 
 
@@ -125,7 +127,7 @@ def decimals(text: str, default: int) -> int:
     """Decimals that a question asks for."""
     match = DECIMALS.search(text)
     if match is None:
-        return default
+        return 0 if TO_ONES.search(text) else default
     said = match[1] or match[2]
     return counted(said)
 
