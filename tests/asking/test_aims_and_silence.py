@@ -109,3 +109,29 @@ def test_a_mean_score_needs_no_name(held: Assistant, question: str) -> None:
 def test_who_is_silent_is_named(held: Assistant, verb: str, what: str, lead: str) -> None:
     answer = held.ask(f"哪些部门{verb}{what}")
     assert lead in answer.text.split("\n")[0]
+
+
+@pytest.mark.parametrize(
+    ("question", "values"),
+    [
+        ("白溪县林场造林是多少亩？我要的是实际值，不是目标。", ["480亩"]),
+        ("白溪县林场造林多少亩？只要实际数，不要计划数", ["480亩"]),
+        ("白溪县林场苗木成活率是多少？我要的是实际值，不是目标值。", []),
+        ("白溪县林场苗木成活率实际做到了百分之几？要实际值，不要目标", []),
+    ],
+)
+def test_what_came_is_wanted_and_no_target(held: Assistant, question: str, values: list[str]) -> None:
+    assert shown(held.ask(question)) == values
+
+
+CONTROL = """# 白溪县接待办2023年度部门整体支出绩效自评报告
+
+绩效目标：会议费控制率达到85%及以上；好评率达到90%及以上。
+"""
+
+
+@pytest.mark.parametrize(
+    "asked", ["会议费控制率实际做到了百分之几", "好评率实际做到了百分之几", "会议费控制率实际是多少"]
+)
+def test_a_name_with_a_word_of_goals_asks_for_none(over: Callable[[Mapping[str, str]], Assistant], asked: str) -> None:
+    assert shown(over({"接待办.md": CONTROL}).ask(f"白溪县接待办{asked}")) == []

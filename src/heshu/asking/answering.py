@@ -15,7 +15,7 @@ from heshu.asking.evidence.which import FEW
 from heshu.asking.in_parts import InParts
 from heshu.asking.one_question import WHOSE, said_years
 from heshu.asking.planning import operations
-from heshu.asking.planning.chatter import without_asker, without_chatter, without_frame
+from heshu.asking.planning.chatter import with_what_came, without_asker, without_chatter, without_frame
 from heshu.asking.planning.scope import MENTIONED, scope
 from heshu.asking.telling import told_twice, uncomputed
 from heshu.asking.wording import english_parts, speech
@@ -47,7 +47,7 @@ class Reader(InParts):
 
     def answer(self, question: str, history: Sequence[str], reports: Collection[str] | None) -> Answer:
         """Plan, fetch, compose; a question that asks several things is answered part by part where it must be."""
-        question = without_frame(without_chatter(question, self.gazetteer), self.gazetteer)
+        question = without_frame(without_chatter(with_what_came(question), self.gazetteer), self.gazetteer)
         question = without_asker(question, self.gazetteer)
         question = in_one_language(question, self.gazetteer.regions, glossary())
         for way in (self._against_limit, self._with_target, self._alike, self._in_all):

@@ -93,6 +93,23 @@ ASKED_BY_OTHERS = regex(
 """What people ask of a department, and how it explains that: the reason is asked for, and not who asks."""
 
 
+IN_FACT_WANTED = regex(
+    r"[,，;；?？。]\s*(?:我)?(?:只)?(?:要|问|想要|想知道|想问|需要)(?:的)?(?:是)?(?:实际|真实)(?:上)?(?:完成|做到|达到)?的?(?:值|数字?|情况)?[,，]?"
+    r"(?:而?不是|不要|别给我?|不算|不看)(?:年初|年度|当初|计划|的|那个)*(?:目标|计划|指标)的?(?:值|数字?)?[。.!！?？]*$"
+)
+"""What says behind a question that what came of it is wanted, and no target."""
+HOW_MUCH_LAST = regex(r"(?=(?:是|有|为|做到|达到)?了?(?:多少|几|百分之(?:几|多少))[^,，]{0,4}$)")
+
+
+def with_what_came(question: str) -> str:
+    """A question that wants 实际值，不是目标 with 实际 before what it asks; the same where it wants neither."""
+    match = IN_FACT_WANTED.search(question)
+    if match is None:
+        return question
+    head = question[: match.start()].rstrip("?？ ")
+    return head if "实际" in head else HOW_MUCH_LAST.sub("实际", head, count=1)
+
+
 def without_asker(question: str, gazetteer: Gazetteer) -> str:
     """A question why a thing is so without the people who are said to ask it; the same where none are."""
     match = ASKED_BY_OTHERS.fullmatch(fold(question).strip())
