@@ -52,3 +52,16 @@ def test_both_shares_of_each(two: Assistant, question: str) -> None:
 def test_of_one(two: Assistant, question: str, values: list[float]) -> None:
     answer = two.ask(question)
     assert [float(value.number) for value in answer.values] == values, answer.text
+
+
+@pytest.mark.parametrize(
+    ("question", "value"),
+    [
+        ("What percentage of its basic-expenditure (基本支出) budget did the 桐山县政府办 complete in 2023?", "99.9"),
+        ("What percentage of its basic expenditure budget did 桐山县民政局 complete?", "99.5"),
+        ("What share of its project expenditure budget was spent by 桐山县政府办?", "93.0"),
+    ],
+)
+def test_how_much_of_its_own_budget_was_carried_out(two: Assistant, question: str, value: str) -> None:
+    answer = two.ask(question)
+    assert [float(one.number) for one in answer.values] == [float(value)], answer.text

@@ -23,7 +23,7 @@ from heshu.asking.planning.scope import scope
 from heshu.asking.tables import cells
 from heshu.asking.tables.measures import COUNT_ASKED
 from heshu.asking.telling import reasons, uncomputed
-from heshu.asking.wording import english_parts
+from heshu.asking.wording import english_parts, who_writes
 from heshu.asking.wording.changes import SINCE_LAST_YEAR, in_per_cent
 from heshu.asking.wording.intentions import DONE_ABOUT_IT
 from heshu.asking.wording.parts import (
@@ -79,6 +79,7 @@ class InParts(Leaning):
     def _whole_or_parts(self, question: str, history: Sequence[str], reports: Collection[str] | None) -> Answer:
         """A question as a whole, else in other words, else part by part."""
         for way in (
+            self._each_writes,
             self._with_theirs,
             self._each_who,
             self._why_too,
@@ -127,6 +128,15 @@ class InParts(Leaning):
                 return whole
             return partial(joined(question, told) if any(one.values for one in told) else whole, missed)
         return joined(question, answers)
+
+    def _each_writes(self, question: str, history: Sequence[str], reports: Collection[str] | None) -> Answer | None:
+        """Who writes of one thing and who of another, each asked alone; ``None`` where one has no answer."""
+        asked = [] if history else who_writes.each(understand(question).text)
+        if not asked or scope(understand(question).text, self.gazetteer, reports).named:
+            return None
+        answers = [self._answer(one, (), reports) for one in asked]
+        told = all(one.status is Status.ANSWERED and one.citations for one in answers)
+        return joined(question, answers) if told else None
 
     def _with_theirs(self, question: str, history: Sequence[str], reports: Collection[str] | None) -> Answer | None:
         """Who has more, with what it has: …哪家更高？高的那家是百分之几; ``None`` where that is not asked."""

@@ -72,6 +72,8 @@ def mention(solver: Solver, question: str, query: Query, where: Scope) -> Answer
         public = _published(solver, MADE_PUBLIC.sub("", phrase), cards)
         none = refuse(question, f"范围内的{len(cards)}份报告都没有写明公开了“{phrase}”。")
         return _spoken_of(solver, question, cards, public) if public else none
+    if either := _either(solver, query, phrase, cards):
+        return _spoken_of(solver, question, cards, either)
     headed = None if section else _headed_so(solver, phrase, cards)
     printed = headed or _printed(solver, phrase, cards, section)
     if printed := printed or ([] if section else holding.word_for_word(solver, query.a, cards)):
@@ -82,6 +84,24 @@ def mention(solver: Solver, question: str, query: Query, where: Scope) -> Answer
     if complaint and complaint.of:
         return _complained_of(solver, question, complaint, cards)
     return _word_itself(solver, question, phrase, cards)
+
+
+EITHER = regex(r"(?:[,，]?(?:或者是?|或是|抑或)|(?<=..)或(?!许|多|缺)(?=..))")
+"""What parts two things of which either may be written."""
+
+
+def _either(solver: Solver, query: Query, phrase: str, cards: Sequence[Card]) -> list[tuple[Card, Sentence]]:
+    """The sentence of each report that speaks of one of several things; none where one alone is asked for."""
+    names = [name.strip("的") for name in EITHER.split(phrase)]
+    if len(names) < len("甲乙") or not all(1 < len(name) <= NAMED for name in names):
+        return []
+    told: dict[str, tuple[Card, Sentence]] = {}
+    for name in (*names, phrase):
+        one = replace(query, a=query.a.replace(phrase, name, 1))
+        found = _headed_so(solver, name, cards) or _printed(solver, name, cards, None)
+        for card, sentence in found or _most_alike(solver, one, name, cards, None):
+            told.setdefault(card.id, (card, sentence))
+    return [told[card.id] for card in cards if card.id in told]
 
 
 def _complained_of(solver: Solver, question: str, complaint: Complaint, cards: Sequence[Card]) -> Answer:

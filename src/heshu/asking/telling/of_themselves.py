@@ -73,6 +73,10 @@ OF_KIND = regex(r"财务|会计|专业|技术|专职|警|师资|教师|医|修�
 _DONE = (
     r"重新|修订|修[改完]|制定|出台|建立|印发|完善|更新|成立|开展|实施|完成|健全|编制|引入|聘请|上线|启用|落实|公开|设立"
 )
+AS_PROBLEM = regex(  # 把…列成了短板
+    rf"{_WHO}(?:在报告里|报告里)?(?:都|也|还)*把(?P<what>[^,，?？]{{3,30}}?)(?:都|也)?(?:列|写|当|看|算|归|视)(?:成|为|作|进|入|到)*了?(?:自己的?|本部门的?)?(?:主要|存在的?)?(?:问题|不足|短板|薄弱环节)(?:里|之一|中)?(?:的)?[?？]?"
+)
+"""A question which of several list something among their problems: 把留不住人列成了短板."""
 DONE_OR_PLANNED = regex(
     rf"(?P<what>[^,，?？]{{3,14}}?)(?:这件事|这项工作|这方面|方面|上|的?工作|的?事)?[,，]{_WHO}(?:在|今年|当年)*(?:已经?|就)(?P<done>[^,，?？]{{2,16}}?)(?:了|的)?(?:[,，]|而)+"
     r"(?:哪(?:一|几|些)?个?(?:部门|单位|家)|谁)(?:又|则|还|仍|仍然|却)*(?:只|仅|停留?|列|写|放|处|是|在|到)*(?:下一步|今后|以后|计划|打算|改进措施|措施)[^,，?？]{0,10}[?？]?"
@@ -133,6 +137,8 @@ def _asked(words: str) -> _Told | None:
         return lambda shelf: _lacking(shelf, kind.group() if kind else "")
     if matter := OF_MATTER.fullmatch(words):
         return lambda shelf: _ailing(shelf, matter["what"])
+    if listed := AS_PROBLEM.fullmatch(words):
+        return lambda shelf: _listed(shelf, EITHER.split(listed["what"]))
     if plan := OF_PLAN.fullmatch(words) or IN_PLANS.fullmatch(words):
         return lambda shelf: _planned(shelf, plan["what"])
     return None
@@ -208,6 +214,26 @@ def _ailing(shelf: Shelf, what: str) -> list[tuple[Section | None, Sentence]]:
     matter = telling(content(what), shelf.weights)
     items = _items(shelf, PROBLEMS, PLANS) if matter else []
     return [(i.heading, _opening(i)) for i in items if shelf.weights.coverage(matter, i.lead) >= NAMED]
+
+
+EITHER = regex(r"[,，]?(?:或者是?|或是|抑或)|(?<=..)或(?!许|多|缺)(?=..)")
+
+
+def _listed(shelf: Shelf, names: Sequence[str]) -> list[tuple[Section | None, Sentence]]:
+    """The problems of a report that are one of several things, by their name and what is told of them."""
+    wanted = [telling(content(name), shelf.weights) for name in names]
+    found: list[tuple[Section | None, Sentence]] = []
+    for item in _items(shelf, PROBLEMS, PLANS):
+        whole = fold(item.lead + "".join(one.text for one in item.sentences))
+        for matter in wanted:
+            if matter and shelf.weights.coverage(matter, whole) >= LISTED and shelf.weights.coverage(matter, item.lead):
+                found.append((item.heading, _opening(item)))
+                break
+    return found
+
+
+LISTED = 0.55
+"""Share of a matter that a problem must hold which is listed under a name like it."""
 
 
 def _planned(shelf: Shelf, what: str) -> list[tuple[Section | None, Sentence]]:

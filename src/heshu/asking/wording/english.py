@@ -81,6 +81,13 @@ NAMED_OPERATIONS: tuple[tuple[re.Pattern[str], str], ...] = tuple(
         (rf"{_WHICH}projects?{_OF}{_HAS} {_THE}lowest (?:budget )?(?:execution|spending) rate", "哪个项目执行率最低"),
         (rf"{_WHICH}projects?{_OF}{_HAS} {_THE}highest (?:budget )?(?:execution|spending) rate", "哪个项目执行率最高"),
         (rf"{_WHICH}projects?{_OF}(?:cost|spent|used) {_THE}most", "哪个项目支出最多"),
+        (  # what percentage of its basic expenditure budget did it complete
+            rf"(?:percentage|percent|per cent|share|proportion|part) of {_THE}"
+            rf"(?P<a>(?!(?:the |its |'s )*(?:budget|whole|total|annual)).+?) budgets? "
+            rf"(?:did|does|do|has|have|had|{_BE})\b(?: been| it| they| {_THE})*\W*"
+            rf"(?:complete|execute|spen[dt]|use|implement|disburse)d?(?: by)?(?: {_THE})?(?: in)?{_END}",
+            "{a}预算执行率是多少",
+        ),
         (
             rf"{_PART_OF}(?:does|did|do) {_THE}(?P<a>.+?) (?:account for|make up|represent|take(?: up)?)\b",
             "{a}占{b}的百分之几",
