@@ -78,7 +78,6 @@ def test_columns_of_a_project(held: Assistant, row: str, wording: str, columns: 
         ("水利局{r}的目标值是多少，实际做到了多少？", (0, 1)),
         ("自评表里{r}实际完成多少，得了几分？", (1, 2)),
         ("{r}满分几分，得了几分", (3, 2)),
-        ("水利局的{r}这项得了几分，为啥没拿满", (2,)),
     ],
 )
 def test_columns_of_an_indicator(held: Assistant, row: str, wording: str, columns: tuple[int, ...]) -> None:
@@ -99,6 +98,19 @@ def test_what_the_columns_give_is_worked_out(held: Assistant, question: str, val
     answer = held.ask(question)
     assert shown(answer) == values
     assert answer.calculations
+
+
+@pytest.mark.parametrize(("row", "why"), [("整治山塘座数", "征地滞后"), ("用水户满意度", "水费政策宣传少")])
+def test_points_and_why_some_are_lacking(held: Assistant, row: str, why: str) -> None:
+    answer = held.ask(f"水利局的{row}这项得了几分，为啥没拿满")
+    assert shown(answer) == [INDICATORS[row][2]]
+    assert why in answer.text
+
+
+def test_nothing_is_made_up_where_no_point_is_lacking(held: Assistant) -> None:
+    answer = held.ask("水利局的供水水质达标率这项得了几分，为啥没拿满")
+    assert "12分" in answer.text
+    assert "没有找到：为什么没拿满" in answer.text
 
 
 def test_a_cell_of_words_is_quoted_with_its_row(held: Assistant) -> None:

@@ -7,7 +7,7 @@ from collections.abc import Collection, Sequence
 from dataclasses import replace
 from decimal import Decimal
 
-from heshu.asking.by_names import counted_in
+from heshu.asking.by_names import TELLS_WHY, counted_in
 from heshu.asking.computing import in_all
 from heshu.asking.conversation import of_answers, worked_on
 from heshu.asking.conversation.followup import resolve
@@ -43,6 +43,7 @@ from heshu.asking.wording.parts import (
 )
 from heshu.asking.wording.question import understand
 from heshu.asking.wording.terms import content
+from heshu.figures.labels import indicator_of
 from heshu.figures.units import MONEY
 from heshu.folding import fold
 from heshu.patterns import regex
@@ -216,10 +217,13 @@ class InParts(Leaning):
         of_one = len({citation.department for citation in first.citations}) == 1
         if first.status is not Status.ANSWERED or not first.values or not of_one or first.plan.startswith(Op.LOST):
             return None
-        why = self.answer(tail, (*history, head), reports)
-        says_why = any(reasons.CAUSE.search(fold(citation.quote)) for citation in why.citations)
-        told = why.status is Status.ANSWERED and not why.values and says_why
-        return joined(question, [first, why]) if told else replace(partial(first, [tail]), question=question)
+        one = self._stated_in(first)
+        of_row = f"{display_name(one.card.department)}{indicator_of(one.figure.label)}{tail}" if one else ""
+        looked = (
+            self.answer(asked, leant, reports) for asked, leant in ((tail, (*history, head)), (of_row, ())) if asked
+        )
+        why = next(filter(_says_why, looked), None)
+        return joined(question, [first, why]) if why else replace(partial(first, [tail]), question=question)
 
     def _operand_of(self, value: Value, told: Answer) -> Operand | None:
         """The figure of a value that an answer tells, of the one report that it cites."""
@@ -323,6 +327,14 @@ class InParts(Leaning):
         if told.status is Status.REFUSED and not place:
             return self._in_other_words(part, history, reports, told) or told
         return told
+
+
+def _says_why(told: Answer) -> bool:
+    """Whether an answer gives a reason: by how it was found, or in words of cause."""
+    if told.status is not Status.ANSWERED or told.values:
+        return False
+    cause = any(reasons.CAUSE.search(fold(citation.quote)) for citation in told.citations)
+    return cause or told.plan.startswith(TELLS_WHY)
 
 
 WHY_FIRST = regex("(?:又|是)?(?:为什么|为何|为啥|什么原因)")
