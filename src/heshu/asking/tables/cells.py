@@ -13,6 +13,7 @@ from fractions import Fraction
 from heshu.asking.evidence.calculating import amount as said_in_unit
 from heshu.asking.evidence.calculating import calculation, decimals, percent, places
 from heshu.asking.evidence.compose import Citer, value_of, who
+from heshu.asking.evidence.figures import UNDONE_LABEL
 from heshu.asking.evidence.grids import Line
 from heshu.asking.evidence.operands import SUMMED, Operand, Solver
 from heshu.asking.planning.scope import Scope
@@ -576,6 +577,11 @@ def _are_several(asked: Asked) -> bool:
     return len(asked.rows) > 1 or _all_meant(asked) or asked.without
 
 
+def _narrowed(asked: Asked) -> bool:
+    """Whether rows are picked by what they hold, or what was not done is asked for, which no cell says."""
+    return bool(asked.limits) or asked.without or asked.says(UNDONE_LABEL)
+
+
 def _of_the_total(asked: Asked) -> bool:
     """Whether all rows are added up against the table's total: not those at one end, nor one column against another."""
     held_otherwise = asked.says(EXTREME) or asked.says(THAN_STAGE)
@@ -603,7 +609,7 @@ OPERATIONS: tuple[Operation, ...] = (
     ("listed", lambda asked: _all_meant(asked) and bool(asked.limits or asked.missed), _listed),
     ("difference", lambda asked: len(asked.rows) == FEWEST and asked.says(MORE), _difference),
     ("rest", lambda asked: asked.without and bool(asked.measures), _together),
-    ("lookup", lambda asked: bool(asked.rows and asked.measures) and not (asked.limits or asked.without), _lookup),
+    ("lookup", lambda asked: bool(asked.rows and asked.measures) and not _narrowed(asked), _lookup),
 )
 """What is done, by the words that say so, the most telling first."""
 EARLY = frozenset({"reach", "total", "held", "extreme", "together", "difference", "rest", "listed"})
