@@ -202,6 +202,9 @@ TAKEN_UP = regex(r"(?<=.{2})(?:受理|收案|新收|立案|收到)(?:总?数)?$"
 AMONG = regex(r"(?P<whole>.{2,}?)中(?![小心央医学国型期等层华介药西])(?:有)?(?P<done>.+)")
 
 
+BY_THEN = r"(?:截[至止])?(?:到)?(?:年[底末内]前?|当年|目前)"
+
+
 def _part_done(whole: Figure, done: Figure, counts: Sequence[Figure]) -> bool:
     """Whether one count is of those done of another: it carries its label, says 毕业生中…, or follows it by itself."""
     if among := AMONG.match(done.label):
@@ -219,7 +222,7 @@ def _part_done(whole: Figure, done: Figure, counts: Sequence[Figure]) -> bool:
     return (
         whole.start < done.start
         and not between
-        and bool(re.fullmatch(rf"(?:已|督促|责令|及时|全部)*(?:{DONE.pattern})+", done.label))
+        and bool(re.fullmatch(rf"(?:{BY_THEN}|已经?|督促|责令|及时|全部)*(?:{DONE.pattern})+", done.label))
     )
 
 

@@ -28,12 +28,16 @@ HELD = 0.9
 
 @dataclass(frozen=True, slots=True)
 class Said:
-    """What a question says: its character pairs, those that tell something, and of these those beside its terms."""
+    """What a question says: its character pairs, those that tell something, and of these those beside its terms.
+
+    ``across`` are the pairs that it makes without its 多少: 清出底泥 of 清出多少底泥.
+    """
 
     ask: Ask
     pairs: frozenset[str]
     telling: frozenset[str]
     beside: frozenset[str]
+    across: frozenset[str]
 
 
 def settled(fitting: Sequence[FigureMatch], ask: Ask, shelf: Shelf) -> list[FigureMatch]:
@@ -45,7 +49,8 @@ def settled(fitting: Sequence[FigureMatch], ask: Ask, shelf: Shelf) -> list[Figu
         return list(fitting)
     words = content(ask.words)
     beside = frozenset(pair for pair in telling(ask.rest, shelf.weights) if not LIGHT & set(pair))
-    said = Said(ask, pairs(words), telling(words, shelf.weights), beside)
+    across = frozenset(match["before"] + match["behind"] for match in HOW_MANY.finditer(ask.words))
+    said = Said(ask, pairs(words), telling(words, shelf.weights), beside, across)
     kept: list[FigureMatch] = []
     for match in fitting:
         better = _better(match.figure, said, shelf) if _has_neighbours(match.figure, ask, shelf) else []
@@ -56,6 +61,7 @@ def settled(fitting: Sequence[FigureMatch], ask: Ask, shelf: Shelf) -> list[Figu
     return kept
 
 
+HOW_MANY = regex(r"(?P<before>[\u4e00-\u9fff])了?(?:多少|几)(?P<behind>[\u4e00-\u9fff])")
 POST = regex("行政|事业|工勤|参公")
 """What kind of posts a number of posts or of people is of, which is a part of all."""
 
@@ -125,7 +131,7 @@ def _better(figure: Figure, said: Said, shelf: Shelf) -> list[Figure]:
         lacking = (its - mine) & said.beside
         if not lacking:
             continue
-        if mine < its or (_says_no_more(other, said.telling) and _is_of_end(lacking, mine, figure, said)):
+        if mine < its or (_says_no_more(other, said.telling | said.across) and _is_of_end(lacking, mine, figure, said)):
             found.append(other)
     return found
 
@@ -149,4 +155,4 @@ def _held(figure: Figure, said: Said) -> frozenset[str]:
 def _is_asked(figure: Figure, said: Said, shelf: Shelf) -> bool:
     """Whether a neighbour's label says nothing beyond the question, and its passage the rest of it."""
     told = shelf.weights.coverage(said.telling, fold(figure.label) + shelf.folded[figure.passage_id])
-    return told >= HELD and _says_no_more(figure, said.telling)
+    return told >= HELD and _says_no_more(figure, said.telling | said.across)

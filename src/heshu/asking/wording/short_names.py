@@ -79,7 +79,12 @@ def _whole(word: str, labels: Collection[str]) -> str:
     shared = "".join(one for one, _ in alike)
     if any(label.endswith(word) and label not in found for label in labels):  # 技能培训 is a 培训 as 培训后取得证书 is
         return ""
-    return shared if _shortens(word, shared) else ""
+    named = shared if MEASURE.search(word) else MEASURE.sub("", shared)
+    return named if _shortens(word, named) else ""
+
+
+MEASURE = regex(r"(?:预算)?(?:执行|完成|支付|支出|使用)(?:率|进度)$|(?:年初|全年|调整后?)?(?:预算|执行|决算|支付)数$")
+"""What of a row a label measures, which is no part of the row's name."""
 
 
 def _shortens(word: str, label: str) -> bool:

@@ -7,7 +7,8 @@ from collections.abc import Collection
 from functools import lru_cache
 from itertools import product
 
-from heshu.asking.wording.terms import content
+from heshu.asking.wording.terms import content, named_terms
+from heshu.glossary import glossary
 
 LOOK_ALIKE = (
     "人入八", "未末", "己已巳", "拔拨", "干千于", "土士", "日曰目", "田由甲申", "大太犬", "天夫无", "木本", "今令",
@@ -30,8 +31,11 @@ def respell(text: str, pairs: Collection[str]) -> str:
         for keys in product(*map(_keys, pair)):
             by_key.setdefault(keys, []).append(pair)
     telling = content(text)  # 查一下 names nothing that could be misspelt
+    terms = [(named.start, named.end) for named in named_terms(text, glossary())]
     for at in range(len(text) - 1):
         words = text[at : at + 2]
+        if any(start <= at and at + 2 <= end for start, end in terms):
+            continue  # 整改率 is a name, whatever 覆盖率 there is
         if words in pairs or not re.fullmatch("[\u4e00-\u9fff]{2}", words) or SPEECH & set(words):
             continue
         if not any(words in said for said in telling) or text[at - 1 : at].isdigit():  # 85个项目
