@@ -7,8 +7,8 @@ from dataclasses import replace
 
 from heshu.asking.answering import Reader
 from heshu.asking.checks import claimed_in_words, put_back, roughly
+from heshu.asking.checks.by_findings import judged
 from heshu.asking.checks.put_back import Doubt
-from heshu.asking.checks.verify import judged
 from heshu.asking.computing import recomputed
 from heshu.asking.evidence.claimed import Claim, claims_in
 from heshu.asking.one_question import said_years

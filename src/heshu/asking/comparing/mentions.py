@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from itertools import islice
 
 from heshu.asking.comparing import holding
 from heshu.asking.comparing.columns import SHARE_OF, SPEAKS, Column, column, is_measure, say_each
+from heshu.asking.comparing.complaints import COMPLAINS, NAMED, Complaint, complaint_in, first_ill, ill
 from heshu.asking.evidence import wholes
 from heshu.asking.evidence.compose import SHOWN, Citer, display_name, refuse
 from heshu.asking.evidence.excerpts import (
@@ -21,7 +22,7 @@ from heshu.asking.evidence.excerpts import (
     telling_sentences,
 )
 from heshu.asking.evidence.operands import Solver
-from heshu.asking.evidence.shelf import Shelf, unspaced
+from heshu.asking.evidence.shelf import Shelf
 from heshu.asking.evidence.wide import WIDE
 from heshu.asking.planning.operations import Query
 from heshu.asking.planning.plan import Ask, ask_for
@@ -78,7 +79,7 @@ def mention(solver: Solver, question: str, query: Query, where: Scope) -> Answer
     printed = headed or _printed(solver, phrase, cards, section)
     if printed := printed or ([] if section else holding.word_for_word(solver, query.a, cards)):
         return _spoken_of(solver, question, cards, printed)
-    complaint = _complaint(phrase) if COMPLAINS.search(query.a) else None
+    complaint = complaint_in(phrase) if COMPLAINS.search(query.a) else None
     if told := _most_alike(solver, query, phrase, cards, complaint):
         return _spoken_of(solver, question, cards, told)
     if complaint and complaint.of:
@@ -106,15 +107,10 @@ def _either(solver: Solver, query: Query, phrase: str, cards: Sequence[Card]) ->
 
 def _complained_of(solver: Solver, question: str, complaint: Complaint, cards: Sequence[Card]) -> Answer:
     """The sentence of each report that says of just this that it is not well, or that none does."""
-    told = [(card, found) for card in cards if (found := _first_ill(complaint, solver.shelf(card.id)))]
+    told = [(card, found) for card in cards if (found := first_ill(complaint, solver.shelf(card.id)))]
     if told:
         return _spoken_of(solver, question, cards, told)
     return refuse(question, f"范围内的{len(cards)}份报告都没有写到“{complaint.ask.words}”。")
-
-
-def _first_ill(complaint: Complaint, shelf: Shelf) -> Sentence | None:
-    held = (one for passage in shelf.readable for one in _ill(complaint, passage, shelf))
-    return next((one for one in held if complaint.held(one, shelf) >= HELD_WHOLE), None)
 
 
 HAS = regex(r"^(?:都|也|单独|专门)*(?:没?有|[写列设讲]有|提到|提及|写到|写了|说到)+了?")
@@ -154,7 +150,7 @@ def _most_alike(
     told = []
     for card, match in chosen:
         shelf = solver.shelf(card.id)
-        says = _ill(complaint, match.passage, shelf) if complaint else telling_sentences(ask, match.passage, shelf)
+        says = ill(complaint, match.passage, shelf) if complaint else telling_sentences(ask, match.passage, shelf)
         told.append((card, max(says, key=lambda one: one.score)))
     held = [_held(solver.shelf(card.id), phrase, sentence) for card, sentence in told]
     name = len(HAS.sub("", fold(phrase))) <= A_NAME and not COMPLAINS.search(phrase)  # 车辆调度问题 is no name
@@ -278,61 +274,7 @@ def _passages(solver: Solver, ask: Ask, said: str, card: Card, complaint: Compla
         if not section:
             return []
     found = match_passages(ask, shelf, section[0]) if section else match_passages(ask, shelf)
-    return [match for match in found if _ill(complaint, match.passage, shelf)] if complaint else found
-
-
-HELD_OF_SUBJECT, HELD_WHOLE = 0.35, 0.7
-"""Share of what is not well that a sentence which says so must hold: of a passage like the question, and of any."""
-
-
-@dataclass(frozen=True, slots=True)
-class Complaint:
-    """What is asked to be not well: the words of two characters that name it, and how a sentence says that it is not.
-
-    What is told in a whole clause has no name, and is found by likeness alone.
-    """
-
-    ask: Ask
-    of: frozenset[str]
-    said: re.Pattern[str]
-
-    def held(self, sentence: Sentence, shelf: Shelf) -> float:
-        """The share of the name's weight that a sentence holds, which half of its words must stand in."""
-        text = unspaced(fold(sentence.text))
-        half = sum(word in text for word in self.of) * 2 >= len(self.of)
-        return shelf.weights.coverage(self.of, text) if half else 0.0
-
-
-def _complaint(phrase: str) -> Complaint:
-    """What a question asks to be not well, by the words of two characters that most names are made of."""
-    named = content(COMPLAINS.sub(" ", phrase))
-    short = len("".join(named)) <= NAMED
-    of = frozenset(word[at : at + 2] for word in named for at in range(0, len(word) - 1, 2)) if short else frozenset()
-    said = SHORT if SHORT.search(phrase) else ILL
-    return Complaint(ask_for(phrase, glossary(), frozenset()), of, said)
-
-
-def _ill(complaint: Complaint, passage: Passage, shelf: Shelf) -> list[Sentence]:
-    """The sentences of a passage that say, they or the heading above, that just what is asked about is not well."""
-    heading, told = "".join(passage.path[-1:]), telling_sentences(complaint.ask, passage, shelf)
-    ill = [one for one in told if complaint.said.search(heading + one.text)]
-    if not complaint.of:
-        return told if ill else []
-    return [one for one in ill if complaint.held(one, shelf) >= HELD_OF_SUBJECT]
-
-
-NAMED = 10
-"""Characters up to which words name a thing."""
-SHORT = regex(r"(?<=[\u4e00-\u9fff])(?<![的些])(?:不足|短缺|紧[张缺]|不够用|缺口)")
-"""That there is too little of something."""
-COMPLAINS = regex(
-    r"(?:方面)?(?:的|存在)*(?:问题|不足|短板|薄弱(?:环节)?|缺陷|漏洞|缺口)|不(?:精|准|够|到位|合理|规范|完善|及时|科学|均衡|细|严|力|高)[准细实确当]?|偏[慢低高弱]|滞后"
-)
-"""A question for what is not well."""
-ILL = regex(
-    rf"{COMPLAINS.pattern}|困难|有待|需要?(?:进一步|加强|提高)|进一步|欠缺|缺乏|缺少|未能?|尚|难以|较[慢弱差低]"
-)
-"""How a sentence, or the heading above it, says so: 预算编制符合要求 does not."""
+    return [match for match in found if ill(complaint, match.passage, shelf)] if complaint else found
 
 
 def _ask_of(section: Named) -> Ask:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from heshu.asking.checks.verify import judged
+from heshu.asking.checks.by_findings import judged
 from heshu.asking.conversation.corrected import rechecks
 from heshu.asking.conversation.row_figures import DERIVED, SHARE_HEAD
 from heshu.asking.conversation.row_spoken_of import Asked
