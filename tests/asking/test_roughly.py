@@ -77,7 +77,9 @@ def test_a_checked_bound_is_held_as_a_limit(
 ) -> None:
     place, assistant = archive
     answer = assistant.ask(f"砚洲市档案馆{claim}{end}")
-    assert answer.text.startswith(said[place]), answer.text
+    lead = answer.text.removeprefix("对，").removeprefix("不对，")
+    assert lead.startswith(said[place]), answer.text
+    assert answer.text.startswith(("对，", "不对，")) is (end != "吗")
 
 
 @pytest.mark.parametrize("limit", ["是不是低于10%", "低于8%吗", "有没有超过5%"])

@@ -17,7 +17,7 @@ from heshu.asking.evidence.fitting import same_measures
 from heshu.figures.numbers import quantities
 from heshu.figures.units import in_unit
 from heshu.patterns import regex
-from heshu.records import Answer, Status, Value
+from heshu.records import Answer, Status, Value, Verdict
 
 Compare = Callable[[Decimal, Decimal], bool]
 SIDES: tuple[tuple[str, Compare, str, str], ...] = (
@@ -81,12 +81,15 @@ class Limit:
     unit: str
     side: tuple[str, Compare, str, str] | None = None
     english: bool = False
+    checked: bool = False
+    """Whether the limit is claimed and a verdict asked for: 超过1800万，对吗."""
 
 
 def read(question: str) -> Limit | None:
     """The limit in a folded question that holds one figure against it; else ``None``."""
     asked = CHECK_END.sub("吗", question)
-    if asked != question and EXACT.search(asked):
+    checked = asked != question
+    if checked and EXACT.search(asked):
         return None
     question = asked
     if OTHERS.search(question):
@@ -96,7 +99,8 @@ def read(question: str) -> Limit | None:
             return None
         words = next((said for behind, said in BEHIND if re.fullmatch(behind, match["side"])), match["side"])
         side = next(row for row in SIDES if re.fullmatch(row[0], words))
-        return _limit(question[: match.start()], match["limit"], side)
+        limit = _limit(question[: match.start()], match["limit"], side)
+        return limit and replace(limit, checked=checked)
     if match := DISTANCE.search(question):
         return _limit(question[: match.start()], match["from"] or match["to"])
     if match := ENGLISH_DISTANCE.match(question):
@@ -133,8 +137,15 @@ def held(answer: Answer, limit: Limit) -> Answer | None:
     _, passes, yes, no = limit.side
     if (bound := STATED_BOUND.search(answer.text)) and not _decides(bound["sign"], value, limit.value, passes):
         return replace(compared, text=f"报告没有写确切的数，只写了一个界限，不能断定。{answer.text}")
-    said = (yes if passes(value, limit.value) else no).format(limit.words)
-    return replace(compared, text=f"{said}。{answer.text}")
+    right = passes(value, limit.value)
+    said = (yes if right else no).format(limit.words)
+    if not limit.checked:
+        return replace(compared, text=f"{said}。{answer.text}")
+    gap, _ = calculation(f"subtract({value:f}, {limit.value:f})", "百分点" if limit.unit == "%" else limit.unit, ())
+    verdict = Verdict.CONSISTENT if right else Verdict.INCONSISTENT
+    judged = replace(found[0] if exact else gap, stated=format(limit.value, "f"), verdict=verdict)
+    lead = f"{'对' if right else '不对'}，{said}。"
+    return replace(compared, text=lead + answer.text, calculations=(judged, *found[1 if exact else 0 :]))
 
 
 STATED_BOUND = regex(r"(?P<sign>[≤<≥>])\s*\d[\d,.]*[^\d]*\[\d+\]")
