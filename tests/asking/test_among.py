@@ -177,3 +177,32 @@ def test_a_measure_goes_by_whichever_of_its_names_a_report_has(over: Callable[[M
 
 def test_a_whole_is_not_held_against_what_another_has_per_head(three: Assistant) -> None:
     assert three.ask("农业局和档案馆人均差旅费谁高，高多少？").status is not Status.ANSWERED
+
+
+def each_persons(name: str, unit: str) -> str:
+    """The basic expense per head by the facts, in 元 or in 万元."""
+    exact = BASIC[name] / STAFF[name]
+    return two_places(exact) if unit == "万元" else str((exact * 10000).quantize(Decimal("1"), ROUND_HALF_UP))
+
+
+@pytest.mark.parametrize("measure", ["人均基本支出", "每人的基本支出"])
+@pytest.mark.parametrize(("one", "other"), list(permutations(["农业局", "司法局"])))
+def test_an_amount_per_head_is_told_in_the_unit_that_is_asked(
+    three: Assistant, measure: str, one: str, other: str
+) -> None:
+    answer = three.ask(f"{one}和{other}2023年{measure}哪个高？各是多少元？")
+    assert set(said(answer)) == {(each_persons(name, "元"), "元") for name in (one, other)}
+
+
+@pytest.mark.parametrize(("one", "other"), list(permutations(["农业局", "司法局"])))
+def test_how_far_two_quotients_lie_apart_is_worked_out_before_they_are_rounded(
+    three: Assistant, one: str, other: str
+) -> None:
+    answer = three.ask(f"{one}和{other}2023年人均基本支出差多少？")
+    apart = abs(BASIC[one] / STAFF[one] - BASIC[other] / STAFF[other])
+    assert said(answer) == [(two_places(apart), "万元")]
+
+
+def test_an_amount_per_head_of_several_is_told_without_a_word_that_asks(three: Assistant) -> None:
+    answer = three.ask("农业局、司法局2023年每人基本支出")
+    assert said(answer) == [(each_persons(name, "万元"), "万元") for name in ("农业局", "司法局")]

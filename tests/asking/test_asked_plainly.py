@@ -11,7 +11,7 @@ from heshu.records import Verdict
 
 REPORT = """{name}2023年度部门整体支出绩效自评报告
 一、资金情况
-2023年收入总额{income}万元，其中财政拨款收入{grant}万元，占收入总额的{share}%；事业收入{fees}万元，占收入总额的{rest}%。
+全年收入合计{income}万元：财政拨款收入{grant}万元，占{share}%；事业收入{fees}万元，占{rest}%。
 全年预算数{budget}万元，支出决算{spent}万元，预算执行率{rate}%。
 二、存在的问题
 {problem}

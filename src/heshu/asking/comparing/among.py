@@ -168,7 +168,7 @@ def read(marked: str, pieces: int = 1) -> Asked | None:
     text = re.sub(r"[（(][^)）]*[)）]", "", DECIMALS.sub(",", re.sub(RUN.pattern, "", said)))
     text = SET_BESIDE.sub(",", re.sub(r"小数(?:点后)?|位小数", "", ALL.sub(",", text)))
     cues = [cue for cue in (AGAINST, TIMES, GAP, MEAN, ENDS, WHICH, RANKED, TOTAL, EACH) if cue.search(text)]
-    if not cues:
+    if not cues and not PER_HEAD.search(text):
         return None
     left = WHICH.sub(lambda m: f",{m['words']},", AGAINST.sub(",", HARMLESS.sub(",", text)))
     for cue in (TIMES, GAP, MEAN, ENDS, RANKED, TOTAL, EACH):
@@ -178,7 +178,7 @@ def read(marked: str, pieces: int = 1) -> Asked | None:
     if CHANGES.search(",".join(found)) or not found:
         return None
     units = [m["unit"] for m in ASKED_UNIT.finditer(re.sub(WHO, "", AGAINST.sub("", text)))]
-    unit, each = units[0] if units else "", bool(EACH.search(text))
+    unit, each = units[0] if units else "", not cues or bool(EACH.search(text))
     *others, (last, form) = found.items()
     if len(others) == 1 and form and not others[0][1] and pieces == 1:
         return Asked(others[0][0] + last, unit, text, each, form=others[0][0] + form)
@@ -223,7 +223,9 @@ def of_each(
     The measures are ``whole`` where they are questions already.
     """
     tally = unit not in ("", "百分点") and not unit.endswith("元")
-    for tail in ("",) if whole else (f"有多少{unit}", "是多少") if tally else ("是多少",):
+    per_head = PER_HEAD.search("".join(measures))
+    plain = f"是多少{unit}" if per_head and unit in MONEY else "是多少"
+    for tail in ("",) if whole else (f"有多少{unit}", plain) if tally else (plain,):
         found: list[Given] = []
         for name, measure in zip(names, measures, strict=True):
             ratio = re.search(r"÷|除以", measure)
@@ -231,7 +233,6 @@ def of_each(
             if one is None or not _fits(one.value.unit, unit):
                 break
             found.append(one)
-        per_head = PER_HEAD.search("".join(measures))
         if per_head and not all(one.answer.calculations for one in found):
             return []
         if len(found) == len(names) == len({one.name for one in found}) and _alike(found):
@@ -418,12 +419,12 @@ def _apart(question: str, text: str, each: Sequence[Given]) -> Said | None:
         )
     points = unit in ("%", "分")
     word = ("低" if points else "少") if first is low else ("高" if points else "多")
-    exactly = unit == "%" and all(one.program for one in each)
+    exactly = all(one.program and one.value.unit == unit for one in (high, low))
     terms = [one.program if exactly else _term(one, unit) for one in (high, low)]
     program = f"{terms[0]}, {terms[1]}, subtract(#0, #1)" if exactly else f"subtract({terms[0]}, {terms[1]})"
-    found, exact = calculation(program, "%" if exactly else ("百分点" if unit == "%" else unit), ())
     out = "百分点" if unit == "%" else unit
-    digits = 2 if exactly else min(_places(each, unit), 2 if len({one.value.unit for one in each}) > 1 else 6)
+    found, exact = calculation(program, unit if exactly else out, ())
+    digits = 2 if exactly and unit == "%" else min(_places(each, unit), 2 if len({one.value.unit for one in each}) > 1 else 6)
     said, value = amount(exact, out, digits, question)
     said = said.replace("百分点", "个百分点")
     values = (value,) if GAP.search(text) else (first.value,)
