@@ -7,7 +7,7 @@ from collections.abc import Callable, Mapping
 import pytest
 
 from heshu.asking.assistant import Assistant
-from heshu.records import Answer, Status
+from heshu.records import Answer, Status, Verdict
 
 CLINIC = """# 白溪县中医院2023年度部门整体支出绩效自评报告
 
@@ -65,3 +65,25 @@ def test_a_doubted_change_is_worked_out_from_both_years(held: Assistant, doubt: 
 @pytest.mark.parametrize("question", ["没有核销的有多少万元", "还没核销的消费券是多少", "未核销的有多少"])
 def test_what_was_not_done_is_not_what_was(held: Assistant, question: str) -> None:
     assert "572.40万元" not in shown(held.ask(f"县中医院发的消费券，{question}"))
+
+
+CHANGES = [
+    ("“三公”经费比上年", "减少", "3.50", "万元"), ("三公经费比上年", "下降", "14.06", "%"), ("门诊同比", "增长", "9.58", "%"),
+    ("住院次均费用比上年", "上升", "1.9", "%"),
+]  # fmt: skip
+OTHER_WAY = {"减少": "增加", "下降": "增长", "增长": "下降", "上升": "下降"}
+
+
+@pytest.mark.parametrize("end", ["对吗", "，对吗？", "，是不是抄错了？"])
+@pytest.mark.parametrize(("what", "way", "number", "unit"), CHANGES)
+def test_a_claimed_change_gets_a_verdict(
+    held: Assistant, what: str, way: str, number: str, unit: str, end: str
+) -> None:
+    wrong = number[:-1] + str((int(number[-1]) + 3) % 10)
+    claims = ((way, number, True), (way, wrong, False), (OTHER_WAY[way], number, False))
+    for said, claimed, right in claims:
+        answer = held.ask(f"县中医院{what}{said}{claimed}{unit}{end}")
+        verdicts = {one.verdict for one in answer.calculations}
+        assert (Verdict.INCONSISTENT in verdicts) is not right, (said, claimed, answer.text)
+        assert Verdict.CONSISTENT in verdicts or not right, (said, claimed, answer.text)
+        assert answer.status is Status.ANSWERED

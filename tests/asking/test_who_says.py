@@ -50,3 +50,12 @@ def test_a_claim_is_judged_whoever_makes_it(bureau: Assistant, form: str) -> Non
 def test_what_a_department_registers_is_no_frame(bureau: Assistant, said: str) -> None:
     answer = bureau.ask(f"河源县民政局全年登记社会组织{said}家，对吗？")
     assert {value.number for value in answer.values} == {"46"}, answer.text
+
+
+@pytest.mark.parametrize("who", ["宣传稿里写", "有份材料说", "网上的帖子讲", ""])
+@pytest.mark.parametrize("against", ["跟{}的报告一致吗？", "和{}的自评报告对得上吗", "，这个数与{}报告里的数字相符吗"])
+def test_a_claim_is_held_against_the_report_that_is_named_behind_it(bureau: Assistant, who: str, against: str) -> None:
+    for label, (right, wrong) in CLAIMS.items():
+        for said, verdict in ((right, Verdict.CONSISTENT), (wrong, Verdict.INCONSISTENT)):
+            answer = bureau.ask(f"{who}{label}{said}{against.format('河源县民政局')}")
+            assert verdict in {one.verdict for one in answer.calculations}, (label, said, answer.text)

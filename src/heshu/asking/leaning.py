@@ -28,7 +28,7 @@ from heshu.patterns import regex
 from heshu.records import Answer, Status
 
 AND_ITS_SHARE = regex(
-    r"(?P<first>[^,，占\s]{2,12}呢)[?？,，\s]+(?P<share>占(?:了)?(?:多少|几成|百分之(?:几|多少)|多大比例)[?？]?"
+    r"(?P<first>[^,，占\s]{2,12}呢)[?？,，\s]+(?P<share>占(?:了|[^,，占]{2,12}?的?)?(?:多少|几成|百分之(?:几|多少)|多大比例)[?？]?"
     r"|(?:指标|预算|目标|任务)*(?:执行率|完成率|占比|得分|满分|目标值?|离(?:目标|满分|100%)[^,，]{0,3}差)[^,，?？]{0,10}[?？。]?)"
 )
 """A follow-up for another figure and its share, or another thing of it."""
@@ -108,7 +108,7 @@ class Leaning(AfterAnswers):
         if first.status is not Status.ANSWERED or not first.values:
             return None
         told = share.status is Status.ANSWERED and bool(share.values)
-        if not told and TOLD_TOO.search(match["share"]):
+        if not told:
             return replace(partial(first, [match["share"]]), question=question)
         return joined(question, [first, share]) if told else None
 

@@ -12,6 +12,7 @@ from heshu.asking.checks.put_back import Doubt
 from heshu.asking.computing import recomputed
 from heshu.asking.evidence.claimed import Claim, claims_in
 from heshu.asking.one_question import said_years
+from heshu.asking.planning.chatter import as_check
 from heshu.asking.planning.operations import is_check
 from heshu.asking.planning.scope import Scope, scope
 from heshu.asking.wording.parts import joined
@@ -40,6 +41,7 @@ class SecondLook(Reader):
 
     def answer(self, question: str, history: Sequence[str], reports: Collection[str] | None) -> Answer:
         """As `Reader.answer`; a verdict is never on another figure, or another year's, than the one asked about."""
+        question = as_check(question, self.gazetteer)
         told = super().answer(question, history, reports)
         asked = understand(question)
         if history or asked.english or not is_check(asked.text):
@@ -72,7 +74,7 @@ class SecondLook(Reader):
         judged_otherwise = CHECKED not in told.plan and _judges(told)
         doubt = None if judged_otherwise or recomputed.ASKED.search(text) else put_back.doubt_in(text)
         if doubt is None:
-            return told
+            return self._changed(told, question, text, reports) or told
         other_year = bool(where.years) and set(where.years) <= set(where.missing)
         if not other_year and _found_wrong(told):
             return told
@@ -80,6 +82,17 @@ class SecondLook(Reader):
         if other_year and (looked is None or looked.status is not Status.ANSWERED):
             return replace(looked or told, question=question)
         return self._weighed(told, doubt, looked, question, other_year=other_year) if looked else told
+
+    def _changed(self, told: Answer, question: str, text: str, reports: Collection[str] | None) -> Answer | None:
+        """The verdict on a claimed change by what the same question without its number is answered.
+
+        ``None`` where one was given already, and not on a change in the other direction.
+        """
+        doubt = put_back.change_in(text)
+        if doubt is None or (_judges(told) and not put_back.turned(doubt, text, told)):
+            return None
+        looked = self._looked_up(doubt, reports)
+        return put_back.change_held(question, doubt, text, looked) if looked else None
 
     def _scores_added(
         self, told: Answer, question: str, text: str, where: Scope, reports: Collection[str] | None

@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from fractions import Fraction
 from itertools import takewhile
 
+from heshu.checking.consistency import consistent
 from heshu.checking.forms import RATIO, REST_OF_WHOLE
 from heshu.checking.identity import Identity
 from heshu.checking.ledger import FAR, Entry, Ledger, distance, nearest, unique
@@ -23,13 +24,19 @@ def shares(book: Ledger) -> Iterator[Identity]:
         if share.bounded or not _is_share(share, book):
             continue
         parts = _listed(share, book) or list(_parts(share, book))
-        wholes = list(_wholes(share, book))
         words = whole_of(share, book)
+        if not words and (listed := _in_list(share, parts, book)):
+            part, total = listed
+            if whole := _stated_before(part, total, book):
+                yield _share(share, part, whole, sure=True)
+            if whole or consistent(share.figure.value, 100 * part.number / total):
+                continue
+        wholes = list(_wholes(share, book))
         named = [whole for whole in wholes if _names(words, whole) and _as_planned(whole, words)]
         for part in parts:
             for whole in wholes:
                 if part.base == whole.base and part.index != whole.index and whole.number and _one_measure(part, whole):
-                    yield _share(share, part, whole, whole in named and _only(share, part, whole, parts, named))
+                    yield _share(share, part, whole, sure=whole in named and _only(share, part, whole, parts, named))
 
 
 def _is_share(entry: Entry, book: Ledger) -> bool:
@@ -40,7 +47,7 @@ def _is_share(entry: Entry, book: Ledger) -> bool:
     return entry.role is Role.RATE and before.role is Role.SHARE and len(entry.lead) <= 1 and bool(_listed(entry, book))
 
 
-def _share(share: Entry, part: Entry, whole: Entry, sure: bool) -> Identity:
+def _share(share: Entry, part: Entry, whole: Entry, *, sure: bool) -> Identity:
     apart = distance(share, part) + distance(share, whole)
     name = _part_name(share.figure.label) or part.figure.label
     of = share.figure.whole or whole.figure.label
@@ -70,6 +77,25 @@ def _listed(share: Entry, book: Ledger) -> list[Entry]:
     count = sum(1 for _ in takewhile(lambda entry: entry.figure.unit == "%", sentence[first:]))
     amounts = [entry for entry in sentence[:first] if entry.plain]
     return [amounts[-count:][place - first]] if len(amounts) >= count else []
+
+
+def _in_list(share: Entry, parts: Sequence[Entry], book: Ledger) -> tuple[Entry, Fraction] | None:
+    """A share's part right before it in prose, and what the list that it stands in adds up to.
+
+    按来源分：中央 200 万元，县级 100 万元。其中中央占 66.67%: a share of what was divided.
+    """
+    for part in parts:
+        near = not share.row and part.passage == share.passage and 0 <= share.sentence - part.sentence <= 1
+        listed = [one for one in book.by_sentence[part.sentence] if one.plain and one.base == part.base]
+        if near and len(listed) > 1 and part.number:
+            return part, sum((one.number for one in listed), Fraction(0))
+    return None
+
+
+def _stated_before(part: Entry, total: Fraction, book: Ledger) -> Entry | None:
+    """The figure that a list adds up to, where it is stated in the list's paragraph before it."""
+    before = (one for one in book.by_passage[part.passage] if one.sentence < part.sentence and one.plain)
+    return next((one for one in before if one.base == part.base and one.number == total), None)
 
 
 def _part_name(label: str) -> str:

@@ -13,10 +13,12 @@ from decimal import Decimal
 from fractions import Fraction
 
 from heshu.asking.checks import in_clauses
+from heshu.asking.checks.changed import CHANGES, OF_LABEL, WAY
 from heshu.asking.checks.worked_out import AROUND_CHECK, CHECKS
 from heshu.asking.evidence.calculating import calculation
 from heshu.asking.evidence.claimed import ALIKE, Claim, claims_in
 from heshu.asking.evidence.operands import Operand
+from heshu.asking.wording.changes import UP
 from heshu.checking.consistency import consistent
 from heshu.figures.units import MONEY
 from heshu.patterns import regex
@@ -66,6 +68,55 @@ def doubt_in(text: str) -> Doubt | None:
         return Doubt(tuple(claims), (f"{SAID_SO.sub('', plain[: full.start()]).strip()}扣了多少分",), full=True)
     asked = [_asked(plain, claims, per_cent) for per_cent in ("百分之几", "多少")]
     return Doubt(tuple(claims), tuple(dict.fromkeys(asked)))
+
+
+def change_in(text: str) -> Doubt | None:
+    """The one change that a check of a folded question claims, in its direction and, after that, in the other."""
+    plain = CHECKS.sub(" ", text)
+    claims = claims_in(plain)
+    if len(claims) != 1 or NOT_PLAIN.search(plain) or not CHANGED.search(plain):
+        return None
+    before, _, behind = plain.partition(claims[0].text)
+    said = WAY.search(before.rstrip())
+    if said is None:
+        return None
+    how_much = {"%": "百分之几", "百分点": "多少个百分点"}.get(claims[0].unit, f"多少{claims[0].unit}")
+    other = before[: said.start()] + ("下降" if said["way"] in UP else "增长")
+    asked = (
+        re.sub(r"\s+", "", AROUND_CHECK.sub("", SAID_SO.sub("", one + how_much + behind))) for one in (before, other)
+    )
+    return Doubt(tuple(claims), tuple(one.strip(",，?？。 ") for one in asked))
+
+
+def change_held(question: str, doubt: Doubt, text: str, looked: Answer) -> Answer | None:
+    """The verdict on a claimed change, on its direction too; ``None`` where what was looked up is not one change."""
+    claim = doubt.claims[0]
+    sizes = [replace(value, number=value.number.lstrip("-")) for value in looked.values]
+    values = [value for value in sizes if agree(claim, value) is not None]
+    if looked.status is not Status.ANSWERED or len(values) != 1:
+        return None
+    ways = [way in UP for way in (_way(text, claim.text), _way(looked.text, values[0].number)) if way]
+    if len(ways) < len("甲乙"):
+        return None
+    same, turned = bool(agree(claim, values[0])), ways[0] is not ways[1]
+    told = verdict(question, doubt, replace(looked, values=(values[0],)), [same and not turned])
+    return replace(told, text=f"方向说反了。{looked.text}") if same and turned else told
+
+
+def turned(doubt: Doubt, text: str, told: Answer) -> bool:
+    """Whether an answer judges the number of a claimed change, and states it in the other direction."""
+    claim = doubt.claims[0]
+    figures = [f for one in told.calculations for f in one.operands if f.kind in CHANGES and f.value == claim.value]
+    labels = [said["way"] for figure in figures if (said := OF_LABEL.search(figure.label))]
+    numbers = [value.number for value in told.values if agree(claim, value)]
+    ways = [_way(text, claim.text), *labels, *(_way(told.text, one) for one in numbers)]
+    return len({way in UP for way in ways if way}) > 1
+
+
+def _way(text: str, number: str) -> str | None:
+    """The direction that the words right before a number give it."""
+    said = WAY.search(text.partition(number)[0].rstrip(" ：:"))
+    return said["way"] if said else None
 
 
 def _asked(plain: str, claims: Sequence[Claim], per_cent: str) -> str:

@@ -319,7 +319,9 @@ def column_of(solver: Solver, question: str, query: Query, where: Scope) -> Colu
     if len(cards) < 2:
         return None
     table = column(solver, query.a, cards)
-    return table if len(table.cells) > 1 else none_states(solver, question, table)
+    if len(table.cells) > 1:
+        return table
+    return few_state(solver, question, table, every=True) if table.cells else none_states(solver, question, table)
 
 
 def few_state(solver: Solver, question: str, table: Column, *, every: bool = False) -> Answer | None:

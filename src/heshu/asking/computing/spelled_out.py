@@ -1,4 +1,4 @@
-"""A quotient that a question spells out: 用甲除以乙，算出来是多少; 拿甲项目执行数除以公里数，每公里多少万元.
+"""What a question spells out: 用甲除以乙，算出来是多少; 拿甲项目执行数除以公里数，每公里多少万元; 扣掉乙，剩下的算丙.
 
 Each side is asked for alone, in whatever way a question about it is answered, and must be one figure that the report
 states.  What it comes to is said as the two measure it: amounts of one unit as a share or a multiple, an amount by a
@@ -7,7 +7,16 @@ count as so much for each.
 
 from __future__ import annotations
 
-from heshu.asking.evidence.calculating import calculation, decimals, each_of, percent, written
+from heshu.asking.evidence.calculating import (
+    amount,
+    calculation,
+    decimals,
+    each_of,
+    percent,
+    places,
+    stepwise,
+    written,
+)
 from heshu.asking.evidence.claimed import claims_in, same
 from heshu.asking.evidence.compose import who
 from heshu.asking.evidence.fitting import same_measures
@@ -39,10 +48,19 @@ ASIDE = regex(
 RATIO = regex(r"率|百分之|几成|比[例重率]|占比|%")
 STEPS = regex(r"加上|减[去掉]|扣[除掉]|乘以?|[+×÷]|除以|(?<=[数额费出入算])[加减](?=[\u4e00-\u9fff])")
 """A side that is itself worked out."""
+_NAME = r"[^,，。;；:：?？÷]"
+REST = regex(
+    rf"(?:拿|用|把|将|从)?的?(?P<a>{_NAME}{{2,24}}?)(?:里面?|中)?(?:扣[掉除]|减[去掉]|去掉|刨[去掉]|除去)(?P<b>{_NAME}{{2,24}}?)(?:之?后)?[,，]"
+    rf"(?:剩下|余下|剩余|其余|得到)的?(?:部分|钱|数)?(?:就|都)?(?:算|当|作为|是|归|叫)(?:作|为|成)?(?P<name>{_NAME}{{2,16}}?)[,，]"
+    rf"(?:那么?)?(?P<c>{_NAME}{{2,16}}?)(?:还|又)?(?:有|剩下?|结余|差)了?多少(?:钱|亿元|万元|元)?(?:没有?|未)?(?:花[掉完]?|用[掉完]?|支出|执行)?[?？。]*"
+)
+"""What one figure leaves of another is called a budget, and what is left of that is asked for."""
 
 
 def told(solver: Solver, question: str, where: Scope) -> Answer | None:
     """What a question spells out as one figure divided by another; ``None`` where a side is not one stated figure."""
+    if rest := _left_of_rest(solver, question, where):
+        return rest
     asked = QUOTIENT.fullmatch(MARKS.sub("", where.marked).strip())
     if asked is None or len(where.reports) != 1 or len(where.mentions) != 1 or is_check(where.marked):
         return None
@@ -56,6 +74,24 @@ def told(solver: Solver, question: str, where: Scope) -> Answer | None:
     if answer is None and not RATIO.search(where.marked):
         answer = _each(solver, question, (upper, lower), asked["piece"] or "", asked["unit"] or "")
     return answer
+
+
+def _left_of_rest(solver: Solver, question: str, where: Scope) -> Answer | None:
+    """What is left of a budget that the question gives as one figure less another."""
+    asked = REST.fullmatch(MARKS.sub("", where.marked).strip())
+    if asked is None or asked["c"] not in asked["name"] or len(where.reports) != 1 or len(where.mentions) != 1:
+        return None
+    card = solver.library.card_of[where.reports[0]]
+    three = [one for side in "abc" if (one := _stated(solver, asked[side], where, card)) and one.unit in MONEY]
+    if len({one.figure for one in three}) != len("abc"):
+        return None
+    unit = three[0].unit
+    program = stepwise(["subtract", "subtract"], [written(one, unit) for one in three])
+    found, exact = calculation(program, unit, three)
+    said, value = amount(exact, unit, places(three), question)
+    budget, less, spent = (one.figure.label for one in three)
+    lead = f"{who(card)}{budget}减去{less}，再减去{spent}，得{said}（{found.expression}）。"
+    return solver.answer(question, lead, three, [value], [found])
 
 
 def _stated(solver: Solver, phrase: str, where: Scope, card: Card) -> Operand | None:

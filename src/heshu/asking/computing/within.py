@@ -77,7 +77,8 @@ def share(solver: Solver, question: str, query: Query, where: Scope) -> Answer |
         return solver.missing(question, query.b, cards[0])
     if b.endswith("分") and query.a.endswith("分"):
         return _share_of_score(solver, question, query.a, b, cards[0])
-    whole = _inside(solver, query.a, b, cards[0]) or solver.one(b, cards[0], COUNTED)
+    whole = _inside(solver, query.a, b, cards[0]) or _divided(solver, query.a, b, cards[0])
+    whole = whole or solver.one(b, cards[0], COUNTED)
     if (row := _of_row(solver, query, cards[0])) and row[0].value <= row[1].value and row[1].value:
         return _say_share(solver, question, *row, None)
     left = f"{query.a}结转数" if whole and LEFT_OVER.search(whole.figure.label) else query.a
@@ -176,6 +177,26 @@ def _whole_beside(solver: Solver, part: Operand) -> Operand | None:
     return whole if inner and whole.unit == part.unit and whole.value > part.value else None
 
 
+def _divided(solver: Solver, a: str, b: str, card: Card) -> Operand | None:
+    """The amount before a part's sentence that its amounts add up to; ``None`` where the words name another.
+
+    安排项目预算300万元。按来源分：中央200万元，县级100万元: 中央占项目资金 is a share of what was divided.
+    """
+    part = solver.one(a, card, AMOUNTS)
+    shelf, words = solver.shelf(card.id), MARKS.sub("", b).strip("的,， ")
+    passage = shelf.of[part.figure.passage_id] if part else None
+    if part is None or passage is None or passage.kind is PassageKind.TABLE_ROW or SPENT_STAGE.search(words):
+        return None
+    sentence = sentence_of(passage, part.figure.start, part.figure.end)
+    amounts = [f for f in shelf.figures_in(passage.id) if f.kind is FigureKind.AMOUNT and f.unit == part.unit]
+    listed = [f for f in amounts if sentence.start <= f.start < sentence.end]
+    wholes = [f for f in amounts if f.end <= sentence.start and f.value == sum(one.value for one in listed)]
+    named = [f for f in wholes if EXPENSE_END.sub("", words) in fold(f.label)]
+    return Operand(card, named[-1]) if len(listed) > 1 and named else None
+
+
+EXPENSE_END = regex(r"(?:总|预算)?(?:资金|经费|预算|金额|额|款)$")
+"""How a whole's name ends, which says nothing of which it is."""
 LEFT_OVER = regex("结转|结余")
 """A whole of what was left, of which a project's part is what was left of its own."""
 
@@ -275,6 +296,7 @@ def stated_share(solver: Solver, question: str, phrase: str, card: Card) -> Answ
         whole = solver.one("收入总额", card, AMOUNTS) if EARNED.search(part.figure.label) else spent
         inside = _whole_beside(solver, part)
         whole = inside if inside and inside.figure.label[:ENOUGH_NAMED] in MARKS.sub("", phrase) else whole
+        whole = _divided(solver, phrase, "", card) or whole
         if whole is None or whole.figure == part.figure or part.unit not in MONEY:
             return solver.missing(question, phrase + "占比", card)
         return _say_share(solver, question, part, whole, share_stated(solver, part, whole))

@@ -141,7 +141,7 @@ _UP, _DOWN = "上涨|涨|上升|升|增长|增加|提高|提升|增", "下降|�
 UP = regex(_UP)
 CHANGED = regex(f"{_DOWN}|{_UP}")
 CHANGE_ASKED = regex(
-    rf"(?P<way>{_DOWN}|{_UP})(?:了|幅(?:是|为|有|达)?)(?:多少|多大|几|百分之(?:几|多少))(?!个|家|项|件|所)[^,，]{{0,6}}$"
+    rf"(?P<way>{_DOWN}|{_UP})(?:了|幅(?:是|为|有|达)?)?(?:多少|多大|几|百分之(?:几|多少))(?!个|家|项|件|所)[^,，]{{0,6}}$"
 )
 """The end of a question that asks by how much something changed: 涨了多少, 降了百分之几."""
 IN_PER_CENT = regex(r"百分之|%|几成|幅")

@@ -11,7 +11,7 @@ from heshu.asking.wording.expected import UNDONE
 from heshu.asking.wording.points import LAST, POINT, asked_point, months_asked, point_of
 from heshu.asking.wording.question import Wanted
 from heshu.asking.wording.stages import BUDGETS, Stage, stage_of
-from heshu.asking.wording.terms import matter
+from heshu.asking.wording.terms import content, matter, pairs
 from heshu.figures.units import MEASURES, MONEY, OF_PEOPLE
 from heshu.folding import fold
 from heshu.patterns import regex
@@ -45,6 +45,9 @@ def is_opposite(figure: Figure, ask: Ask) -> bool:
     grades = GRADED.search(label), GRADED.search(ask.words)
     if grades[0] and grades[1] and grades[0]["grade"] != grades[1]["grade"]:
         return True
+    sources = [{one["level"] for one in SOURCE.finditer(said)} for said in (label, ask.words)]
+    if sources[0] and sources[1] and sources[0].isdisjoint(sources[1]):
+        return True
     way = UNDER_WAY.search(label)
     if way and way["dealt"] in ask.words and not STILL.search(ask.words):
         return True
@@ -73,6 +76,10 @@ def _one_of_several(label: str, words: str) -> bool:
     return sum(named) == 1
 
 
+SOURCE = regex(
+    r"(?P<level>中央|国家|省|市|县|区|镇|乡)本?级?(?:财政|配套|补助|专项|预算|投入)*(?:资金|补助|拨款|投入|配套|经费)"
+)
+"""Whose money it is: 县级配套资金 is never 市级资金."""
 PASSED = regex(r"(?P<what>合格|达标|满意)的(?:一共|总共|大概)?(?:有|是)?(?:多少|几)")
 """What asks how many of those counted passed."""
 TURNED = regex(
@@ -212,9 +219,26 @@ def fits(figure: Figure, ask: Ask) -> bool:
         return False
     if figure.kind is FigureKind.COUNT and FINISHED.search(ask.words) and RECEIVED.search(figure.label):
         return False
+    if figure.kind in MOVED and not ask.named and _of_another_thing(figure, ask.words):
+        return False
     if figure.unit in OF_PEOPLE | {"人次"} and (OF_THINGS.search(ask.words) or _of_other_part(figure, ask.words)):
         return False
     return not unit or same_measures(figure.unit, unit)
+
+
+MOVED = frozenset({FigureKind.CHANGE, FigureKind.POINTS})
+HOW_MOVED = regex(
+    r"[比较同与跟]?(?:上一?年度?|去年|前一年|20\d\d年度?|[年期]初|预算)(?:同期)?|同比|环比|增长|增加|上升|上涨|下降|减少|降低|提高|提升|压减|压缩|增幅|降幅|变化"
+    r"|百分之(?:几|多少)|多少|几?个?百分点|[增减升降涨]|[了率的幅数量]"
+)
+"""What a question for a change says beside the thing that changed."""
+
+
+def _of_another_thing(figure: Figure, words: str) -> bool:
+    """Whether a change is told of something that a question does not name: 收入同比增长 of 手术同比增长."""
+    thing = pairs(content(HOW_MOVED.sub(" ", words)))
+    told = pairs([fold(figure.label + figure.whole + figure.context)])
+    return bool(thing) and thing.isdisjoint(told)
 
 
 def is_measured_otherwise(figure: Figure, words: str, kinds: frozenset[FigureKind]) -> bool:

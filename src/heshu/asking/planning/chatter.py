@@ -122,11 +122,11 @@ _PERSON = (
     r"|[\u4e00-\u9fff]{0,2}(?:科长|处长|局长|股长|主任|会计|出纳|审计|财务|经办人?|科员|办事员|联络员|填报人|报账员|(?:工作|经办|审计|财务)人员))"
 )
 _PAPER = (
-    r"(?:[\u4e00-\u9fff]{0,6}(?:明细表|汇总表|统计表|报表|附表|表格|台账|底稿|初稿|草稿|稿子|稿件|讲稿|简报|通报|快报|报道|新闻|帖子|纪要|记录|笔记|备忘录|便条|邮件|短信|微信"
+    r"(?:[\u4e00-\u9fff]{0,6}(?:明细表|汇总表|统计表|报表|附表|表格|台账|底稿|初稿|草稿|宣传稿|新闻稿|通讯稿|稿子|稿件|讲稿|简报|通报|快报|报道|新闻|帖子|纪要|记录|笔记|备忘录|便条|邮件|短信|微信"
     r"|清单|登记簿|登记册|材料|资料|幻灯片|ppt|公众号|网站|网页|群))"
 )
 _OWNED = (
-    r"(?:[\u4e00-\u9fff]{0,4}(?:交|送|报|发|递|提供|填|做|给|拿|转|整理|写|起草|手)(?:来|上来|过来|过去|上)?的"
+    r"(?:有的?[一二两]?[份张个些篇]|[\u4e00-\u9fff]{0,4}(?:交|送|报|发|递|提供|填|做|给|拿|转|整理|写|起草|手)(?:来|上来|过来|过去|上)?的"
     r"|自己的?|[那这一][份张])?"
 )
 _SAYING = (
@@ -155,3 +155,23 @@ def without_frame(question: str, gazetteer: Gazetteer) -> str:
         if match and not scope(match["frame"], gazetteer).named and not named_terms(match["frame"], glossary()):
             return text[:start] + match["before"] + match["claim"]
     return question
+
+
+AGAINST_REPORT = regex(
+    r"(?P<claim>.*\d.*?)[,，]?(?:这(?:个|些|一|几个)?(?:数字?|说法)?)?(?:是否|是不是)?(?:跟|和|与|同|对照)(?P<whose>[^,，\d]{0,24}?)的?(?:自评)?报告(?:里|中|上)?"
+    r"(?:面?(?:写|说|列|公布|记|讲)?的)?(?:数字?|内容|说法|情况)?(?:一致|相符|一样|相同|吻合|对得上|符合)(?:吗|么|不|没有?)?[?？。]?"
+)
+"""A claim that is to be held against a report: …38个国家，跟甲局的报告一致吗."""
+ITS = regex(r"(?:它|他们?|她|该|本|这[个家份]|其)?(?:部门|单位|局|办)?(?:自己)?")
+
+
+def as_check(question: str, gazetteer: Gazetteer) -> str:
+    """A claim that is to be held against a department's report as a check of that department's; else the same."""
+    match = AGAINST_REPORT.fullmatch(fold(question).strip())
+    if match is None:
+        return question
+    own, whose = scope(match["claim"], gazetteer), scope(match["whose"], gazetteer)
+    if ITS.fullmatch(match["whose"]):
+        return f"{match['claim']},对吗" if own.named else question
+    alike = whose.named and (not own.named or own.reports == whose.reports)
+    return f"{match['whose']}{match['claim']},对吗" if alike else question
