@@ -28,6 +28,7 @@ from heshu.asking.checks.two_sides import (
     sides_of,
     total_doubted,
 )
+from heshu.asking.computing import verdicts
 from heshu.asking.computing.sums import OTHER, THIS_NUMBER, WHOLE_AHEAD, of_other
 from heshu.asking.computing.within import SAID_OF_STAGE
 from heshu.asking.evidence.calculating import calculation, places, stepwise, written
@@ -104,9 +105,7 @@ def _not_this_number(solver: Solver, question: str, marked: str, card: Card) -> 
         bare = sides.whole.replace(claims[0].text, "").strip(" ,，的") if len(claims) == 1 else ""
         told = _named(solver, question, replace(sides, whole=bare), card) if len(bare) > 1 else None
         if told and claims[0].unit == told.values[0].unit:
-            first = replace(told.calculations[0], stated=format(claims[0].value, "f"), verdict=Verdict.INCONSISTENT)
-            calculations = (first, *told.calculations[1:])
-            return replace(told, text=f"{claims[0].text}不对。{told.text}", calculations=calculations)
+            return verdicts.denied(told, claims[0])
     return None
 
 

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
+from decimal import Decimal
 
+from heshu.asking.computing import verdicts
 from heshu.asking.computing.done import all_and_done, done_of
 from heshu.asking.evidence.calculating import calculation, written
 from heshu.asking.evidence.claimed import claims_in, same
@@ -16,7 +18,7 @@ from heshu.checking.consistency import consistent
 from heshu.figures.units import MEASURES
 from heshu.folding import fold
 from heshu.patterns import regex
-from heshu.records import Answer, Card, FigureKind, Value, Verdict
+from heshu.records import Answer, Card, FigureKind, Value
 
 ALL_DONE = regex(
     r"(?:全部|全都|都|百分之百|100%|一件不落地?|悉数)(?:已经?)?(?:按[时期])?(?:得到|予以)?(?P<done>办结|办完|办理|完成|整改|落实|回复|答复|审结|兑现)"
@@ -111,7 +113,7 @@ def _whether_all(
     whole, done = pair
     left, exact = calculation(f"subtract({written(whole)}, {written(done)})", whole.unit, pair)
     right = exact == 0
-    one = replace(left, stated="0", verdict=Verdict.CONSISTENT if right else Verdict.INCONSISTENT)
+    one = verdicts.held(left, Decimal(0), right=right)
     holds, fails, lacks = words
     lead = f"{holds if right else fails}。"
     lead += f"{who(whole.card)}{stated}" + (
@@ -139,7 +141,6 @@ def _shares(solver: Solver, question: str, names: str, number: str, card: Card) 
     claim = claims_in(number)[0]
     one, exact = calculation(f"sum({', '.join(written(o) for o in operands)})", "", operands)
     agrees = consistent(claim.value, exact)
-    verdict = Verdict.CONSISTENT if agrees else Verdict.INCONSISTENT
-    one = replace(one, unit="%", stated=format(claim.value, "f"), verdict=verdict)
+    one = replace(verdicts.held(one, claim.value, right=agrees), unit="%")
     lead = f"{who(card)}：{one.expression} = {one.result}%，{'等于' if agrees else '不等于'}{claim.text}。"
     return solver.answer(question, lead, operands, [Value(one.result, "%")], [one])

@@ -9,6 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from decimal import Decimal
 
+from heshu.asking.computing import verdicts
 from heshu.asking.evidence.calculating import calculation, written
 from heshu.asking.evidence.claimed import claims_in
 from heshu.asking.evidence.compose import who
@@ -21,7 +22,7 @@ from heshu.checking.calculator import round_half_up
 from heshu.checking.consistency import consistent
 from heshu.folding import fold
 from heshu.patterns import regex
-from heshu.records import Answer, Card, FigureKind, Value, Verdict
+from heshu.records import Answer, Card, FigureKind, Value
 
 ASKED = regex(
     r"(?:按照?|依|以)[^,，]{0,6}?(?:比例|完成率|完成度|完成情况)[^,，]{0,6}?(?:[得给算打计记扣]|[\d.]+分)|同比例|按比例"
@@ -74,10 +75,7 @@ def agree(solver: Solver, question: str, where: Scope) -> Answer | None:
         return None
     row, left = fitting[0]
     found = _held(solver, question, row)
-    if left:
-        first = replace(found.calculations[0], stated=format(left[0].value, "f"), verdict=Verdict.INCONSISTENT)
-        return replace(found, text=f"{left[0].text}不对。{found.text}", calculations=(first,))
-    return found
+    return verdicts.denied(found, left[0]) if left else found
 
 
 def _row(line: Line, text: str, card: Card) -> Scored | None:

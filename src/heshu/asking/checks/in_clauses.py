@@ -8,9 +8,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from heshu.asking.checks.worked_out import CHECKS
+from heshu.asking.computing import verdicts
 from heshu.asking.evidence.calculating import calculation, percent, written
 from heshu.asking.evidence.claimed import Claim, claims_in, same
 from heshu.asking.evidence.compose import who
@@ -20,7 +21,7 @@ from heshu.asking.wording.terms import content, pairs
 from heshu.checking.consistency import consistent
 from heshu.folding import fold
 from heshu.patterns import regex
-from heshu.records import Answer, Card, Status, Verdict
+from heshu.records import Answer, Card, Status
 
 CLAUSES = regex(r"(?<!\d)[,，]|[,，](?!\d{3})|[;；。]|(?<=[%分元件])[、和]")
 NAMES_NOTHING = regex(
@@ -142,10 +143,8 @@ def _rate(check: Check, clauses: Sequence[str], told: Sequence[Answer]) -> Answe
         return None
     one, exact = calculation(f"divide({written(done)}, {written(base, done.unit)})", "%", [done, base])
     right = consistent(claims[-1].value, exact)
-    one = replace(
-        one, stated=format(claims[-1].value, "f"), verdict=Verdict.CONSISTENT if right else Verdict.INCONSISTENT
-    )
     value = percent(exact, check.question)
-    lead = f"{claims[-1].text}{'是对的' if right else '不对'}。"
+    lead = verdicts.said(claims[-1].text, right=right)
     lead += f"{who(check.card)}按这两个数算是{value.number}%（{one.expression}）。"
-    return check.solver.answer(check.question, lead, [done, base], [value], [one])
+    held_ = verdicts.held(one, claims[-1].value, right=right)
+    return check.solver.answer(check.question, lead, [done, base], [value], [held_])

@@ -7,8 +7,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import replace
 
+from heshu.asking.computing import verdicts
 from heshu.asking.evidence.calculating import calculation, percent, written
 from heshu.asking.evidence.claimed import Claim, claims_in, same
 from heshu.asking.evidence.compose import who
@@ -19,7 +19,7 @@ from heshu.asking.wording.stages import BUDGETS, stage_of
 from heshu.checking.consistency import consistent
 from heshu.figures.units import MONEY
 from heshu.patterns import regex
-from heshu.records import Answer, Card, FigureKind, Value, Verdict
+from heshu.records import Answer, Card, FigureKind, Value
 
 _JOINT = r"(?:和|跟|与|同|、)"
 BOTH_ARE = regex(
@@ -94,8 +94,7 @@ def _both(solver: Solver, question: str, things: Sequence[Operand], claims: Sequ
     calculations = []
     for one in sorted(things, key=lambda one: one in right):
         found, _ = calculation(f"subtract({claim.value}, {written(one, claim.unit)})", claim.unit, [one])
-        verdict = Verdict.CONSISTENT if one in right else Verdict.INCONSISTENT
-        calculations.append(replace(found, stated=format(claim.value, "f"), verdict=verdict))
+        calculations.append(verdicts.held(found, claim.value, right=one in right))
     values = [Value(format(one.value, "f"), one.unit) for one in things if one not in right] or [
         Value(format(things[0].value, "f"), things[0].unit)
     ]
@@ -115,10 +114,8 @@ def _quotient(solver: Solver, question: str, things: Sequence[Operand], claimed_
     one, exact = calculation(f"divide({written(upper, lower.unit)}, {written(lower)})", "%", (upper, lower))
     value = percent(exact, question)
     agrees = consistent(claim.value, exact)
-    one = replace(one, stated=format(claim.value, "f"), verdict=Verdict.CONSISTENT if agrees else Verdict.INCONSISTENT)
-    lead = (
-        f"{claim.text}{'是对的' if agrees else '不对'}。{who(upper.card)}{upper.figure.label}除以{lower.figure.label}"
-    )
-    lead += f"得{value.number}%（{one.expression}）。"
+    one = verdicts.held(one, claim.value, right=agrees)
+    lead = verdicts.said(claim.text, right=agrees)
+    lead += f"{who(upper.card)}{upper.figure.label}除以{lower.figure.label}得{value.number}%（{one.expression}）。"
     said = Value(format(claim.value, "f"), "%") if agrees else value
     return solver.answer(question, lead, (upper, lower), [said], [one])

@@ -9,6 +9,7 @@ from collections.abc import Collection, Iterator
 from dataclasses import dataclass, replace
 from decimal import Decimal
 
+from heshu.asking.computing import verdicts
 from heshu.asking.evidence.calculating import calculation, written
 from heshu.asking.evidence.claimed import Claim
 from heshu.asking.evidence.compose import Citer, refuse, sentence_of, who
@@ -46,7 +47,7 @@ def together(solver: Solver, question: str, claim: Claim, stated: Operand) -> An
     if any(one.figure.qualifier for one in alike) or len({one.figure.label for one in alike}) < len(alike):
         return None
     found, _ = calculation(f"sum({', '.join(map(written, alike))})", figure.unit, alike)
-    found = replace(found, stated=format(claim.value, "f"), verdict=Verdict.CONSISTENT)
+    found = verdicts.held(found, claim.value, right=True)
     lead = f"对。{who(stated.card)}报告分开写的加起来是{found.result}{figure.unit}（{found.expression}）。"
     return solver.answer(question, lead, alike, [Value(format(claim.value, "f"), figure.unit)], [found])
 

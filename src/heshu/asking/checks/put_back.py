@@ -15,6 +15,7 @@ from fractions import Fraction
 from heshu.asking.checks import in_clauses
 from heshu.asking.checks.changed import CHANGES, OF_LABEL, WAY
 from heshu.asking.checks.worked_out import AROUND_CHECK, CHECKS
+from heshu.asking.computing import verdicts
 from heshu.asking.evidence.calculating import calculation
 from heshu.asking.evidence.claimed import ALIKE, Claim, claims_in
 from heshu.asking.evidence.operands import Operand
@@ -213,5 +214,4 @@ def _compared(claim: Claim, value: Value, right: bool) -> Calculation:
         number = number.scaleb(MONEY[value.unit] - MONEY[claim.unit])
     unit = "百分点" if claim.unit == "%" else claim.unit
     found, _ = calculation(f"subtract({claim.value:f}, {number:f})", unit, ())
-    verdict = Verdict.CONSISTENT if right else Verdict.INCONSISTENT
-    return replace(found, stated=format(claim.value, "f"), verdict=verdict)
+    return verdicts.held(found, claim.value, right=right)

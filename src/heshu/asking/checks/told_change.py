@@ -9,10 +9,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
 from decimal import Decimal
 
 from heshu.asking.checks.changed import WAY
+from heshu.asking.computing import verdicts
 from heshu.asking.evidence.calculating import calculation
 from heshu.asking.evidence.claimed import Claim
 from heshu.asking.evidence.compose import Citer, sentence_of, who
@@ -23,7 +23,7 @@ from heshu.asking.wording.terms import content, pairs
 from heshu.checking.consistency import consistent
 from heshu.folding import fold
 from heshu.patterns import regex
-from heshu.records import Answer, Card, Passage, PassageKind, Status, Value, Verdict
+from heshu.records import Answer, Card, Passage, PassageKind, Status, Value
 
 FORMER = regex(
     r"[与同和跟较比](?:上年度?|去年|20\d\d年度?)(?:同期|决算|支出)?的?"
@@ -102,7 +102,7 @@ def _right(
     way = "下降" if falls else "增长"
     changed = f"由{old:f}{new.unit}到{new.with_unit}，{way}{claim.text}（{found.expression}）"
     lead = f"{who(new.card)}一致：{changed}{marks}。{said}。"
-    one = replace(found, stated=format(claim.value, "f"), verdict=Verdict.CONSISTENT)
+    one = verdicts.held(found, claim.value, right=True)
     return Answer(
         question,
         Status.ANSWERED,

@@ -10,6 +10,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
+from heshu.asking.computing import verdicts
 from heshu.asking.evidence.calculating import calculation, written
 from heshu.asking.evidence.claimed import claims_in
 from heshu.asking.evidence.compose import refuse, who
@@ -19,7 +20,7 @@ from heshu.asking.wording.parts import joined
 from heshu.asking.wording.stages import Stage, expense_of, stage_of
 from heshu.folding import fold
 from heshu.patterns import regex
-from heshu.records import Answer, Card, FigureKind, Status, Value, Verdict
+from heshu.records import Answer, Card, FigureKind, Status, Value
 
 _PART = r"第?[一二三四五六七八九十]+(?:部分|章|节)"
 PLACES = regex(
@@ -91,8 +92,7 @@ def _said(solver: Solver, question: str, places: Sequence[Operand], *, agrees: b
     first, other = places[0], places[1]
     unit = "百分点" if first.unit == "%" else first.unit
     found, _ = calculation(f"subtract({written(first)}, {written(other, first.unit)})", unit, places)
-    verdict = Verdict.CONSISTENT if agrees else Verdict.INCONSISTENT
-    found = replace(found, stated=format(first.value, "f"), unit=first.unit, verdict=verdict)
+    found = replace(verdicts.held(found, first.value, right=agrees), unit=first.unit)
     labels = "、".join(dict.fromkeys(f"“{one.figure.label}”" for one in places))
     if agrees:
         lead = f"一致：{who(first.card)}{labels}在{'两' if len(places) == 2 else '三'}处都是{first.text}。"

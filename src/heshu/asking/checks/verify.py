@@ -26,7 +26,7 @@ from heshu.asking.checks import (
 )
 from heshu.asking.checks.by_findings import SHARES_ONLY, audited, findings, is_of, judged, of_kind, say
 from heshu.asking.checks.worked_out import CHECKS
-from heshu.asking.computing import budgets, recomputed
+from heshu.asking.computing import budgets, recomputed, verdicts
 from heshu.asking.evidence.aims import came_of, is_target
 from heshu.asking.evidence.calculating import calculation, written
 from heshu.asking.evidence.claimed import Claim, claims_in, comparable, same
@@ -531,7 +531,7 @@ def _not_as_stated(solver: Solver, question: str, claim: Claim, operand: Operand
     if _is_aim_alone(solver, question, operand):
         return _of_target(solver, question, claim, operand)
     found, _ = calculation(f"subtract({claim.value}, {written(operand)})", _gap_unit(operand), [operand])
-    found = replace(found, unit=operand.unit, stated=format(claim.value, "f"), verdict=Verdict.INCONSISTENT)
+    found = replace(verdicts.held(found, claim.value, right=False), unit=operand.unit)
     said = Value(format(operand.value, "f"), operand.unit)
     lead = f"不对。{of_whom(operand.figure, operand.card)}{operand.figure.label}，"
     lead += f"报告写的是{operand.with_unit}，不是{claim.text}。"
@@ -580,7 +580,7 @@ def _as_stated(
     again = again or bool(HELD_AGAINST.search(question))
     program = f"subtract({claim.value if claim else operand.value}, {written(operand)})"
     found, _ = calculation(program, _gap_unit(operand), [operand])
-    found = replace(found, stated=format(operand.value, "f"), verdict=Verdict.CONSISTENT)
+    found = verdicts.held(found, operand.value, right=True)
     said = Value(format(operand.value, "f"), operand.unit)
     lead = f"{of_whom(operand.figure, operand.card)}{operand.figure.label}，报告写的是{operand.with_unit}"
     lead += "，与所问一致；" if claim else "；"

@@ -14,7 +14,7 @@ from decimal import Decimal
 from fractions import Fraction
 
 from heshu.asking.comparing.runs import OPERATIONS
-from heshu.asking.computing import between, done, sums, within
+from heshu.asking.computing import between, done, sums, verdicts, within
 from heshu.asking.evidence.calculating import calculation, written
 from heshu.asking.evidence.claimed import Claim, claims_in, same
 from heshu.asking.evidence.compose import who
@@ -132,9 +132,8 @@ def against(answer: Answer, claims: Sequence[Claim], text: str = "") -> Answer:
         said = f"{'对' if agrees else '不对'}。"
         checked = replace(first, verdict=Verdict.CONSISTENT if agrees else Verdict.INCONSISTENT)
         return replace(answer, text=said + answer.text, calculations=(checked, *answer.calculations[1:]))
-    verdict = Verdict.CONSISTENT if agrees else Verdict.INCONSISTENT
-    checked = replace(first, stated=format(claim.value, "f"), verdict=verdict)
-    lead = f"{claim.text}是对的。" if agrees else f"{claim.text}不对。"
+    checked = verdicts.held(first, claim.value, right=agrees)
+    lead = verdicts.said(claim.text, right=agrees)
     if first.verdict is Verdict.INCONSISTENT:  # the report's own figure is wrong, and both stand in the answer
         return replace(answer, text=lead + answer.text)
     finer = (
@@ -178,12 +177,7 @@ def sum_of_claims(solver: Solver, question: str, text: str, claims: Sequence[Cla
     program = f"sum({', '.join(written(operand, operands[0].unit) for operand in operands)})"
     one, exact = calculation(program, operands[0].unit if total.unit != "%" else "", operands)
     agrees = consistent(total.value, exact)
-    one = replace(
-        one,
-        unit=total.unit,
-        stated=format(total.value, "f"),
-        verdict=Verdict.CONSISTENT if agrees else Verdict.INCONSISTENT,
-    )
+    one = replace(verdicts.held(one, total.value, right=agrees), unit=total.unit)
     lead = f"{who(card)}：{one.expression} = {one.result}{total.unit}，{'等于' if agrees else '不等于'}{total.text}。"
     stated = [o for o in figures if same(total, o) and o.figure.span not in {p.figure.span for p in operands}][:1]
     return solver.answer(question, lead, [*operands, *stated], [Value(one.result, total.unit)], [one])

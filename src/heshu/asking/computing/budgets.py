@@ -8,6 +8,7 @@ from dataclasses import replace
 from decimal import Decimal
 from fractions import Fraction
 
+from heshu.asking.computing import verdicts
 from heshu.asking.evidence.calculating import amount, calculation, decimals, percent, places, written
 from heshu.asking.evidence.compose import SHOWN, Citer, display_name, refuse, say_sentences, who
 from heshu.asking.evidence.excerpts import MARKS_OF_SPEECH, Sentence, sentence_spans
@@ -246,11 +247,10 @@ def beside_mean(solver: Solver, question: str, claimed: Decimal, stated: Operand
         return None
     found, exact = calculation(f"divide({written(spent, budget.unit)}, {written(budget)})", "%", (spent, budget))
     right, value = consistent(claimed, exact), percent(exact, question)
-    verdict = Verdict.CONSISTENT if right else Verdict.INCONSISTENT
-    lead = f"{claimed:f}%{'是对的' if right else '不对'}。"
+    lead = verdicts.said(f"{claimed:f}%", right=right)
     lead += f"{who(stated.card)}全年按金额算是{value.number}%（{found.expression}）；"
     lead += f"报告写的{stated.with_unit}是{stated.figure.label}，是另一个数。"
-    held = replace(found, stated=format(claimed, "f"), verdict=verdict)
+    held = verdicts.held(found, claimed, right=right)
     said = Value(format(stated.value, "f"), "%")
     return solver.answer(question, lead, (spent, budget, stated), [value, said], [held])
 

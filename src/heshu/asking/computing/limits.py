@@ -11,13 +11,14 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 from decimal import Decimal
 
+from heshu.asking.computing import verdicts
 from heshu.asking.evidence.calculating import amount, calculation
 from heshu.asking.evidence.claimed import SHORT_UNITS
 from heshu.asking.evidence.fitting import same_measures
 from heshu.figures.numbers import quantities
 from heshu.figures.units import in_unit
 from heshu.patterns import regex
-from heshu.records import Answer, Status, Value, Verdict
+from heshu.records import Answer, Status, Value
 
 Compare = Callable[[Decimal, Decimal], bool]
 SIDES: tuple[tuple[str, Compare, str, str], ...] = (
@@ -142,8 +143,7 @@ def held(answer: Answer, limit: Limit) -> Answer | None:
     if not limit.checked:
         return replace(compared, text=f"{said}。{answer.text}")
     gap, _ = calculation(f"subtract({value:f}, {limit.value:f})", "百分点" if limit.unit == "%" else limit.unit, ())
-    verdict = Verdict.CONSISTENT if right else Verdict.INCONSISTENT
-    judged = replace(found[0] if exact else gap, stated=format(limit.value, "f"), verdict=verdict)
+    judged = verdicts.held(found[0] if exact else gap, limit.value, right=right)
     lead = f"{'对' if right else '不对'}，{said}。"
     return replace(compared, text=lead + answer.text, calculations=(judged, *found[1 if exact else 0 :]))
 

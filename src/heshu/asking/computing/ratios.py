@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from fractions import Fraction
 
+from heshu.asking.computing import verdicts
 from heshu.asking.computing.between import sides
 from heshu.asking.computing.budgets import budget_of, spent_on
 from heshu.asking.evidence.calculating import amount, calculation, decimals, percent, places, written
@@ -166,7 +167,6 @@ def _derived_rate(solver: Solver, question: str, query: Query, budget: Budget) -
     other = len(claims) == 1 and (stated is None or claims[0].value != stated.value)
     if other:  # what is asked is held against the result, whatever the report says
         right = consistent(claims[0].value, exact)
-        lead = f"{claims[0].text}{'是对的' if right else '不对'}。{lead}"
-        verdict = Verdict.CONSISTENT if right else Verdict.INCONSISTENT
-        found = replace(found, stated=format(claims[0].value, "f"), verdict=verdict)
+        lead = verdicts.said(claims[0].text, right=right) + lead
+        found = verdicts.held(found, claims[0].value, right=right)
     return solver.answer(question, lead, [*operands, *([stated] if stated else [])], [value], [found])

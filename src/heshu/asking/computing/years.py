@@ -12,6 +12,7 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 from fractions import Fraction
 
+from heshu.asking.computing import verdicts
 from heshu.asking.evidence.calculating import amount, calculation, gap_of, growth_of, percent, places, written
 from heshu.asking.evidence.choosing import best
 from heshu.asking.evidence.compose import as_written, display_name
@@ -36,7 +37,7 @@ from heshu.folding import fold
 from heshu.glossary import glossary
 from heshu.library.library import Library
 from heshu.patterns import regex
-from heshu.records import Answer, Calculation, Card, Figure, FigureKind, Value, Verdict
+from heshu.records import Answer, Calculation, Card, Figure, FigureKind, Value
 
 LAST = regex(
     r"(?:比|较|同|与|跟|和|对比|相比)(?:起|于)?(?:上一?年度?|去年|前一年|往年)(?:同期)?(?:相比|比)?|同比|环比上年|年度?同比"
@@ -310,7 +311,7 @@ def _growth(solver: Solver, question: str, pair: Pair) -> Answer | None:
         return _answer(solver, question, f"{_name(pair)}{ratio.said}。", pair, [ratio])
     said = Value(format(wrong.value, "f"), "%")
     lead = f"{_name(pair)}{ratio.said}，报告写的是{said.number}%，两者不一致。"
-    found = replace(ratio.calculation, stated=said.number, verdict=Verdict.INCONSISTENT)
+    found = verdicts.held(ratio.calculation, wrong.value, right=False)
     return solver.answer(question, lead, (wrong, pair.later, pair.earlier), [ratio.value, said], [found])
 
 

@@ -1,0 +1,26 @@
+"""The verdict on a number that a question claims: how a calculation carries it, and how it is said."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from decimal import Decimal
+
+from heshu.asking.evidence.claimed import Claim
+from heshu.records import Answer, Calculation, Verdict
+
+
+def held(found: Calculation, claimed: Decimal, *, right: bool) -> Calculation:
+    """A calculation with the number that it was held against, and whether that holds."""
+    return replace(found, stated=format(claimed, "f"), verdict=Verdict.CONSISTENT if right else Verdict.INCONSISTENT)
+
+
+def said(claimed: str, *, right: bool) -> str:
+    """The sentence that says of a number, in the question's words, whether it is right."""
+    return f"{claimed}{'是对的' if right else '不对'}。"
+
+
+def denied(answer: Answer, claim: Claim) -> Answer:
+    """An answer whose first calculation gives another number than is claimed."""
+    first = held(answer.calculations[0], claim.value, right=False)
+    text = said(claim.text, right=False) + answer.text
+    return replace(answer, text=text, calculations=(first, *answer.calculations[1:]))
