@@ -424,11 +424,8 @@ def _apart(question: str, text: str, each: Sequence[Given]) -> Said | None:
     program = f"{terms[0]}, {terms[1]}, subtract(#0, #1)" if exactly else f"subtract({terms[0]}, {terms[1]})"
     out = "百分点" if unit == "%" else unit
     found, exact = calculation(program, unit if exactly else out, ())
-    digits = (
-        2
-        if exactly and unit == "%"
-        else min(_places(each, unit), 2 if len({one.value.unit for one in each}) > 1 else 6)
-    )
+    most = 2 if len({one.value.unit for one in each}) > 1 else 6
+    digits = 2 if exactly and unit == "%" else min(_places(each, unit), most)
     said, value = amount(exact, out, digits, question)
     said = said.replace("百分点", "个百分点")
     values = (value,) if GAP.search(text) else (first.value,)
