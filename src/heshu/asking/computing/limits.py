@@ -154,9 +154,8 @@ STATED_BOUND = regex(r"(?P<sign>[≤<≥>])\s*\d[\d,.]*[^\d]*\[\d+\]")
 
 def _decides(sign: str, bound: Decimal, limit: Decimal, passes: Compare) -> bool:
     """Whether every number within a bound lies on the same side of a limit as the bound itself."""
-    beyond = bound + (1 if sign in "≥>" else -1) * (abs(bound - limit) + 1) * 2
-    touches = bound == limit and sign in "≤≥" and passes(bound, limit) is not passes(beyond, limit)
-    return passes(beyond, limit) is passes(bound, limit) and not touches
+    farthest = Decimal("Infinity") if sign in "≥>" else Decimal("-Infinity")
+    return passes(farthest, limit) is passes(bound, limit)
 
 
 def _apart(answer: Answer, value: Decimal, limit: Limit) -> Answer:
