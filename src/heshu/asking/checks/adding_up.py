@@ -43,7 +43,7 @@ from heshu.asking.wording.stages import BUDGETS, stage_of
 from heshu.asking.wording.terms import content, pairs
 from heshu.checking.calculator import round_half_up
 from heshu.figures.numerals import han
-from heshu.folding import fold
+from heshu.folding import fold, in_order
 from heshu.patterns import regex
 from heshu.records import Answer, Calculation, Card, Figure, FigureKind, Value, Verdict
 
@@ -248,7 +248,7 @@ def _unnamed(solver: Solver, question: str, sides: Sides, card: Card) -> Answer 
         return None
     of_total = TOTAL.fullmatch(sides.whole) and BEFORE_PARTS.sub("", group["names"])
     wholes = _wholes(solver, of_total or sides.whole, card, SUMMED)
-    count = int(han(group["count"]) or (group["count"] if group["count"].isdigit() else 0))
+    count = _how_many(group["count"])
     return _proved(solver, question, wholes, count)
 
 
@@ -322,8 +322,7 @@ def _of_a_matter(solver: Solver, question: str, marked: str, card: Card) -> Answ
     if asked is None or not (asked["claim"] or is_check(marked)):
         return None
     thing = "".join(MEANINGLESS.sub("", asked[part] or "") for part in ("before", "after"))
-    number = asked["count"] or ""
-    count = int(han(number) or (number if number.isdigit() else 0))
+    count = _how_many(asked["count"] or "")
     claimed = Decimal(found.group().replace(",", "")) if (found := NUMBER.match(asked["claim"] or "")) else None
     if len(thing) < len("甲乙"):
         return None
@@ -350,17 +349,18 @@ ADDS = regex(r"(?:add|sum)\((?!.*const_)[^()]*\)")
 NUMBER = regex(r"\d[\d,]*(?:\.\d+)?")
 
 
-def _in_order(thing: str, label: str) -> bool:
-    """Whether a label holds the characters of a thing one after another: 辅具 in 适配辅助器具."""
-    return bool(re.search(".*".join(map(re.escape, thing)), fold(label)))
+def _how_many(said: str) -> int:
+    """The number that words give of parts; nought where they leave it open: 各, 几."""
+    return int(han(said) or (said if said.isdigit() else 0))
 
 
 def _by_total(thing: str, checked: Checked) -> bool:
-    return _in_order(thing, checked.finding.stated.label)
+    """Whether the name of the total holds the characters of a thing in their order: 辅具 in 适配辅助器具."""
+    return in_order(thing, fold(checked.finding.stated.label))
 
 
 def _by_parts(thing: str, checked: Checked) -> bool:
-    return all(_in_order(thing, figure.label) for figure in checked.finding.calculation.operands)
+    return all(in_order(thing, fold(figure.label)) for figure in checked.finding.calculation.operands)
 
 
 def _by_sentence(thing: str, checked: Checked) -> bool:
