@@ -11,6 +11,7 @@ from dataclasses import dataclass, replace
 
 from heshu.asking.checks.worked_out import AROUND_CHECK, CHECKS, OF_FORMER_YEAR, against, other_way
 from heshu.asking.computing import years
+from heshu.asking.computing.verdicts import computed
 from heshu.asking.evidence.claimed import Claim, comparable, same
 from heshu.asking.evidence.compose import Citer, who
 from heshu.asking.evidence.operands import MARKS, Operand, Solver
@@ -34,6 +35,8 @@ OF_LABEL = regex(rf"(?P<way>[{UP}{DOWN}])(?:[加长高少低升]|缩)*(?:额|率
 """The direction in a label: 三公经费决算比上年下降."""
 
 
+LEVEL_REACHED = regex("[到至为]")
+"""What says of a change where it ended: 提高到71%."""
 LOOSE = regex(r"总额|总数|合计|同比|[较比](?:上年|[年期]初)|[。.]$")
 """Words that a report may leave away beside a figure's name."""
 
@@ -58,18 +61,23 @@ class Change:
     where: Scope
 
 
+def way_before(text: str, claim: Claim) -> re.Match[str] | None:
+    """The direction that the words right before a claim give it."""
+    return WAY.search(text.partition(claim.text)[0].rstrip())
+
+
 def change_in(text: str, claims: Sequence[Claim], card: Card, where: Scope) -> Change | None:
     """The change since another year that a question claims; ``None`` where it claims none, or more than that."""
     if len(claims) != 1 or not SINCE.search(text):
         return None
-    said = WAY.search(text.partition(claims[0].text)[0].rstrip())
+    said = way_before(text, claims[0])
     return Change(text, claims[0], said["way"], card, where) if said else None
 
 
 def since_last_year(text: str, claims: Sequence[Claim], card: Card, where: Scope) -> Change | None:
     """The change that a question claims without saying since when, as one since the year before: 三公经费下降10.55%."""
-    said = WAY.search(text.partition(claims[0].text)[0].rstrip()) if len(claims) == 1 else None
-    if said is None or SINCE.search(text) or OTHERWISE.search(text) or re.search("[到至为]", said.group()):
+    said = way_before(text, claims[0]) if len(claims) == 1 else None
+    if said is None or SINCE.search(text) or OTHERWISE.search(text) or LEVEL_REACHED.search(said.group()):
         return None
     return change_in(f"{text[: said.start()]}比上年{text[said.start() :]}", claims, card, where)
 
@@ -93,8 +101,7 @@ def held(solver: Solver, question: str, change: Change, verdicts: Verdicts) -> A
         if not same(claim, stated):
             worked = verdicts.judged(solver, question, stated)
             if worked and worked.values[0] == Value(format(claim.value, "f"), claim.unit):
-                lead = f"{claim.text}是按报告的数算出来的，报告写的是另一个数。"
-                return replace(worked, text=lead + worked.text)
+                return computed(worked, claim)
             return verdicts.other(solver, question, claim, stated)
         worked = verdicts.judged(solver, question, stated) or _of_two_years(solver, question, change)
         return worked or verdicts.alone(solver, question, claim, stated)

@@ -44,7 +44,7 @@ from heshu.figures.units import MONEY
 from heshu.folding import fold
 from heshu.glossary import glossary
 from heshu.patterns import regex
-from heshu.records import Answer, Card, FigureKind, Finding, Value, Verdict
+from heshu.records import Answer, Card, Figure, FigureKind, Finding, Span, Value, Verdict
 
 EMPTY = regex(
     f"{CHECK_WORDS}|{CLAIMS_ONLY}"
@@ -130,7 +130,7 @@ def verify(solver: Solver, question: str, text: str, where: Scope) -> Answer | N
         or _stated_as_claimed(solver, question, text, claims, card)
         or (None if claims else _spoken_of(solver, question, text, claims, card))
         or _wrong_share(solver, question, text, claims, card)
-        or _worked_out(solver, question, text, claims, where)
+        or _worked_out(solver, question, text, claims, where, card=card)
         or _figure(solver, question, phrase, claims, card)
         or (changed.held(solver, question, since, VERDICTS) if since else None)
         or _counted_behind(solver, question, text, claims, card)
@@ -139,7 +139,9 @@ def verify(solver: Solver, question: str, text: str, where: Scope) -> Answer | N
     )
 
 
-def _worked_out(solver: Solver, question: str, text: str, claims: Sequence[Claim], where: Scope) -> Answer | None:
+def _worked_out(
+    solver: Solver, question: str, text: str, claims: Sequence[Claim], where: Scope, *, card: Card
+) -> Answer | None:
     """A claim against what is computed, and with it what the report writes of that, where it writes another number.
 
     A number that the report states under the words goes before one that is computed and denies it.
@@ -149,7 +151,7 @@ def _worked_out(solver: Solver, question: str, text: str, claims: Sequence[Claim
     told = told or worked_out.computed_as_claimed(solver, question, text, claims, where)
     if told is None or len(claims) != 1:
         return told
-    claim, card, first = claims[0], solver.cards(text, where)[0], told.calculations[0]
+    claim, first = claims[0], told.calculations[0]
     made_of = {figure.span for figure in first.operands}
     wrong = [
         one
@@ -158,20 +160,24 @@ def _worked_out(solver: Solver, question: str, text: str, claims: Sequence[Claim
     ]
     if wrong and same(claim, Operand(card, wrong[0].stated)):
         return replace(told, text=f"{told.text}报告写的正是{claim.text}，与它自己的数不一致。")
-    if wrong and claim.unit in (wrong[0].stated.unit, "") and claim.value == wrong[0].expected:
-        return _computed_as_claimed(solver, question, claim, wrong[0], card)
+    if wrong and _is_expected(claim, wrong[0]):
+        return verdicts.computed(say(solver, question, card, wrong[:1]), claim)
     ask = ask_for(MARKS.sub("", phrase).strip(), glossary(), _kinds(claims, phrase))
     stated = named_as_well.stating(solver, ask, claim, card) if first.verdict is Verdict.INCONSISTENT else []
-    of = solver.shelf(card.id).of
-    here = {(f.passage_id, sentence_of(of[f.passage_id], f.start, f.end)) for f in first.operands}
-    places = ((one, sentence_of(of[one.figure.passage_id], one.figure.start, one.figure.end)) for one in stated)
     # A wrong number that stands beside what gives another is none of another thing.
-    stated = [one for one, sentence in places if (one.figure.passage_id, sentence) not in here]
-    return _told_of(solver, question, claim, stated[0]) if stated else told
+    here = {_sentence(solver, figure) for figure in first.operands}
+    elsewhere = [one for one in stated if _sentence(solver, one.figure) not in here]
+    return _told_of(solver, question, claim, elsewhere[0]) if elsewhere else told
 
 
-def _told_of(solver: Solver, question: str, claim: Claim, operand: Operand) -> Answer:
-    """What holds of a figure that has the very number that is claimed."""
+def _sentence(solver: Solver, figure: Figure) -> tuple[str, Span]:
+    """The passage and the sentence that a figure stands in."""
+    passage = solver.shelf(figure.report_id).of[figure.passage_id]
+    return passage.id, sentence_of(passage, figure.start, figure.end)
+
+
+def _told_of(solver: Solver, question: str, claim: Claim | None, operand: Operand) -> Answer:
+    """What holds of a figure that has the very number that is claimed, or of one that is doubted without a number."""
     return judged(solver, question, operand) or _as_stated(solver, question, claim, operand, [operand])
 
 
@@ -222,7 +228,7 @@ def _figure(solver: Solver, question: str, phrase: str, claims: Sequence[Claim],
         if grown is None and (change or recomputed.ASKED.search(fold(question))):
             return None
         if grown:
-            return judged(solver, question, grown) or _as_stated(solver, question, None, grown, [grown])
+            return _told_of(solver, question, None, grown)
     whole = next((name for verb, name in WHOLE_SPENT if verb.fullmatch(plain)), "")
     tries = (whole or plain, changed.LOOSE.sub("", plain))
     asks = [ask_for(words, glossary(), kinds) for words in tries]
@@ -278,13 +284,11 @@ def _of_another_as_named(solver: Solver, question: str, claim: Claim, operand: O
 def _is_level_of_change(question: str, claims: Sequence[Claim], operand: Operand) -> bool:
     """Whether by how much something changed is claimed, and a figure says how much there is of it."""
     label, text = fold(operand.figure.label), fold(question)
-    ways = [changed.WAY.search(text.partition(claim.text)[0].rstrip()) for claim in claims]
-    ways = [way for way in ways if way and not LEVEL_REACHED.search(way.group())]
-    return bool(ways) and operand.figure.kind not in changed.CHANGES and not any(w["way"] in label for w in ways if w)
+    said = (changed.way_before(text, claim) for claim in claims)
+    ways = [one["way"] for one in said if one and not changed.LEVEL_REACHED.search(one.group())]
+    return bool(ways) and operand.figure.kind not in changed.CHANGES and not any(way in label for way in ways)
 
 
-LEVEL_REACHED = regex("[到至为]")
-"""What says of a change where it ended: 提高到71%."""
 AIM_SPOKEN = regex(
     r"(?<!完成)(?<!达到)(?<!实现)(?:目标|计划|任务)|要求|标准|指标值|应(?:当|该|达)|不低于|不少于|不超过|以[上下内]|至少|[≥≤<>]|预算|控制"
 )
@@ -305,7 +309,7 @@ def _of_target(solver: Solver, question: str, claim: Claim, aim: Operand) -> Ans
         return refuse(question, said)
     got = Operand(aim.card, came)
     if same(claim, got):
-        return judged(solver, question, got) or _as_stated(solver, question, claim, got, [got])
+        return _told_of(solver, question, claim, got)
     told = _not_as_stated(solver, question, claim, got)
     aimed = f"{claim.text}是目标，实际不是。" if same(claim, aim) else ""
     return replace(told, text=aimed + told.text)
@@ -485,7 +489,7 @@ def _of_its_counts(solver: Solver, question: str, phrase: str, claims: Sequence[
     claim = next(iter(claims), None)
     if claim and not same(claim, found[0]):
         return _not_as_stated(solver, question, claim, found[0]) if comparable(claim, found[0]) else None
-    return judged(solver, question, found[0]) or _as_stated(solver, question, claim, found[0], found[:1])
+    return _told_of(solver, question, claim, found[0])
 
 
 SHARE_ALONE = regex(r"(?P<part>.{2,}?)所?占比$")
@@ -545,17 +549,17 @@ def _as_computed(solver: Solver, question: str, claim: Claim, operand: Operand) 
         for finding in findings(solver, operand.card)
         if finding.verdict is Verdict.INCONSISTENT and is_of(finding, operand.figure)
     ]
-    if wrong and claim.unit in (operand.unit, "") and claim.value == wrong[0].expected:
-        return _computed_as_claimed(solver, question, claim, wrong[0], operand.card)
+    if wrong and _is_expected(claim, wrong[0]):
+        return verdicts.computed(say(solver, question, operand.card, wrong[:1]), claim)
     worked = None if wrong else judged(solver, question, operand)
     if worked is None or not worked.values or worked.values[0] != Value(format(claim.value, "f"), claim.unit):
         return None
-    return replace(worked, text=f"{claim.text}是按报告的数算出来的，报告写的是另一个数。{worked.text}")
+    return verdicts.computed(worked, claim)
 
 
-def _computed_as_claimed(solver: Solver, question: str, claim: Claim, wrong: Finding, card: Card) -> Answer:
-    answer = say(solver, question, card, [wrong])
-    return replace(answer, text=f"{claim.text}是按报告的数算出来的，报告写的是另一个数。{answer.text}")
+def _is_expected(claim: Claim, finding: Finding) -> bool:
+    """Whether a claim is what a report's figures give where it states another number."""
+    return claim.unit in (finding.stated.unit, "") and claim.value == finding.expected
 
 
 def _gap_unit(operand: Operand) -> str:

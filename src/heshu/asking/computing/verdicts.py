@@ -19,6 +19,11 @@ def said(claimed: str, *, right: bool) -> str:
     return f"{claimed}{'是对的' if right else '不对'}。"
 
 
+def computed(answer: Answer, claim: Claim) -> Answer:
+    """An answer that works out what is claimed, where the report writes another number."""
+    return replace(answer, text=f"{claim.text}是按报告的数算出来的，报告写的是另一个数。{answer.text}")
+
+
 def denied(answer: Answer, claim: Claim) -> Answer:
     """An answer whose first calculation gives another number than is claimed."""
     first = held(answer.calculations[0], claim.value, right=False)
