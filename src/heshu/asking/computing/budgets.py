@@ -220,12 +220,17 @@ def whole_rate(solver: Solver, question: str, stated: Operand) -> Answer | None:
     """The whole's stated execution rate from its spending and its budget, wherever the report states the two."""
     if stated.unit != "%" or not RATE_TAIL.fullmatch(stated.figure.label):
         return None
-    spent, budget = (solver.one(words, stated.card, AMOUNTS) for words in ("总支出", "全年预算数"))
+    pair = _of_the_whole(solver, stated.card)
+    return _held_against(question, pair, stated, solver) if pair else None
+
+
+def _of_the_whole(solver: Solver, card: Card) -> tuple[Operand, Operand] | None:
+    """What the whole department spent, and its budget of the year."""
+    spent, budget = (solver.one(words, card, AMOUNTS) for words in ("总支出", "全年预算数"))
     if spent is None or budget is None or not budget.value or not same_measure(spent, budget):
         return None
-    if stage_of(spent.figure.label) in BUDGETS or stage_of(budget.figure.label) not in BUDGETS:
-        return None
-    return _held_against(question, (spent, budget), stated, solver)
+    fits = stage_of(spent.figure.label) not in BUDGETS and stage_of(budget.figure.label) in BUDGETS
+    return (spent, budget) if fits else None
 
 
 OF_MONTHS = regex(r"平均|月均|均值")
@@ -240,19 +245,18 @@ def beside_mean(solver: Solver, question: str, claimed: Decimal, stated: Operand
     mean = OF_MONTHS.search(stated.figure.label)
     if stated.unit != "%" or mean is None or OF_MONTHS.search(question) or "执行率" not in stated.figure.label:
         return None
-    spent, budget = (solver.one(words, stated.card, AMOUNTS) for words in ("总支出", "全年预算数"))
-    if spent is None or budget is None or not budget.value or not same_measure(spent, budget):
+    pair = _of_the_whole(solver, stated.card)
+    if pair is None:
         return None
-    if stage_of(spent.figure.label) in BUDGETS or stage_of(budget.figure.label) not in BUDGETS:
-        return None
-    found, exact = calculation(f"divide({written(spent, budget.unit)}, {written(budget)})", "%", (spent, budget))
+    spent, budget = pair
+    found, exact = calculation(f"divide({written(spent, budget.unit)}, {written(budget)})", "%", pair)
     right, value = consistent(claimed, exact), percent(exact, question)
     lead = verdicts.said(f"{claimed:f}%", right=right)
     lead += f"{who(stated.card)}全年按金额算是{value.number}%（{found.expression}）；"
     lead += f"报告写的{stated.with_unit}是{stated.figure.label}，是另一个数。"
     held = verdicts.held(found, claimed, right=right)
     said = Value(format(stated.value, "f"), "%")
-    return solver.answer(question, lead, (spent, budget, stated), [value, said], [held])
+    return solver.answer(question, lead, (*pair, stated), [value, said], [held])
 
 
 def _held_against(question: str, pair: tuple[Operand, Operand], stated: Operand, solver: Solver) -> Answer | None:

@@ -136,10 +136,15 @@ class Budget:
         return f"subtract({written(self.whole)}, {written(self.part, self.whole.unit)})"
 
 
+def _spent(solver: Solver, expense: str, card: Card) -> Operand | None:
+    found = solver.one(expense, card, AMOUNTS)
+    return found if found and stage_of(found.figure.label) not in BUDGETS else None
+
+
 def _derived_left(solver: Solver, question: str, query: Query, budget: Budget) -> Answer | None:
     unit = budget.whole.unit
-    spent = solver.one(query.b, budget.whole.card, AMOUNTS)
-    if spent is None or stage_of(spent.figure.label) in BUDGETS:
+    spent = _spent(solver, query.b, budget.whole.card)
+    if spent is None:
         return solver.missing(question, query.b, budget.whole.card)
     operands = (budget.whole, budget.part, spent)
     found, exact = calculation(f"{budget.program}, subtract(#0, {written(spent, unit)})", unit, operands)
@@ -152,8 +157,8 @@ def _derived_left(solver: Solver, question: str, query: Query, budget: Budget) -
 
 def _derived_rate(solver: Solver, question: str, query: Query, budget: Budget) -> Answer | None:
     card, unit = budget.whole.card, budget.whole.unit
-    spent = solver.one(query.b, card, AMOUNTS)
-    if spent is None or stage_of(spent.figure.label) in BUDGETS:
+    spent = _spent(solver, query.b, card)
+    if spent is None:
         return solver.missing(question, query.b, card)
     stated = solver.one(f"{query.b}预算完成率", card, RATES)
     claims = [claim for claim in claims_in(query.text) if claim.unit == "%"]
