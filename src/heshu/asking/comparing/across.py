@@ -28,6 +28,7 @@ from heshu.asking.comparing.columns import (
     say_cell,
 )
 from heshu.asking.computing import between, ratios
+from heshu.asking.computing.between import quotient
 from heshu.asking.evidence.calculating import ASKED_UNIT, calculation, decimals, places, written
 from heshu.asking.evidence.compose import SHOWN, Citer, display_name, refuse
 from heshu.asking.evidence.operands import Operand, Solver, bare_label
@@ -166,8 +167,7 @@ def spread_times(solver: Solver, question: str, query: Query, where: Scope) -> A
     if not low.value or high.unit == "%":
         return None
     pair = (high.operands[0], low.operands[0])
-    found, exact = calculation(f"divide({written(pair[0])}, {written(pair[1], pair[0].unit)})", "倍", pair)
-    value = Value(format(round_half_up(exact, decimals(question, 2)), "f"), "倍")
+    found, value = quotient(f"divide({written(pair[0])}, {written(pair[1], pair[0].unit)})", pair, question)
     citer = Citer(solver.library)
     text = (
         f"{table.label}最高的是{say_cell(solver, high, citer)}，最低的是{say_cell(solver, low, citer)}，"

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import replace
 from fractions import Fraction
 
@@ -281,12 +282,20 @@ def times(solver: Solver, question: str, query: Query, where: Scope) -> Answer |
     unit = first[0].unit
     small = sum(o.value_in(unit) for o in first) * 10 < sum(o.value_in(unit) for o in second)
     as_share = query.op is Op.SHARE or (small and DIVIDED.search(question) and "倍" not in question)
-    of = "%" if as_share else "倍"
-    found, exact = calculation(f"divide({sum_of(first, unit)}, {sum_of(second, unit)})", of, (*first, *second))
-    value = Value(format(round_half_up(exact, decimals(question, 2)), "f"), of)
+    program = f"divide({sum_of(first, unit)}, {sum_of(second, unit)})"
+    found, value = quotient(program, (*first, *second), question, as_share=bool(as_share))
     names = ["、".join(named(o, several=True) for o in side) for side in (first, second)]
-    lead = f"{names[0]}是{names[1]}的{value.number}{of}（{found.expression}）。"
+    lead = f"{names[0]}是{names[1]}的{value.number}{value.unit}（{found.expression}）。"
     return solver.answer(question, lead, (*first, *second), [value], [found])
+
+
+def quotient(
+    program: str, operands: Sequence[Operand], question: str, *, as_share: bool = False
+) -> tuple[Calculation, Value]:
+    """One figure divided by another of its measure: as a multiple of it, or in per cent."""
+    unit = "%" if as_share else "倍"
+    found, exact = calculation(program, unit, operands)
+    return found, Value(format(round_half_up(exact, decimals(question, 2)), "f"), unit)
 
 
 DIVIDED = regex(r"除以|÷")

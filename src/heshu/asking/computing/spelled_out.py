@@ -7,27 +7,18 @@ count as so much for each.
 
 from __future__ import annotations
 
-from heshu.asking.evidence.calculating import (
-    amount,
-    calculation,
-    decimals,
-    each_of,
-    percent,
-    places,
-    stepwise,
-    written,
-)
+from heshu.asking.computing.between import quotient
+from heshu.asking.evidence.calculating import amount, calculation, each_of, places, stepwise, written
 from heshu.asking.evidence.claimed import claims_in, same
 from heshu.asking.evidence.compose import who
 from heshu.asking.evidence.fitting import same_measures
 from heshu.asking.evidence.operands import COUNTED, MARKS, Operand, Solver, figures_like, same_measure
 from heshu.asking.planning.operations import is_check
 from heshu.asking.planning.scope import Scope
-from heshu.checking.calculator import round_half_up
 from heshu.figures.units import MEASURES, MONEY
 from heshu.folding import fold
 from heshu.patterns import regex
-from heshu.records import Answer, Card, Value
+from heshu.records import Answer, Card
 
 _OVER = r"(?:÷|除以)"
 _BESIDE = (
@@ -127,11 +118,7 @@ def _ratio(solver: Solver, question: str, said: str, upper: Operand, lower: Oper
     terms = f"divide({written(upper, lower.unit)}, {written(lower)})"
     low = upper.value_in(lower.unit) < lower.value
     as_share = RATIO.search(said) or (low and "倍" not in said)
-    found, exact = calculation(terms, "%" if as_share else "倍", (upper, lower))
-    if as_share:
-        value = percent(exact, question)
-    else:
-        value = Value(format(round_half_up(exact, decimals(question, 2)), "f"), "倍")
+    found, value = quotient(terms, (upper, lower), question, as_share=bool(as_share))
     lead = f"{who(upper.card)}{upper.figure.label}除以{lower.figure.label}得{value.number}{value.unit}"
     return solver.answer(question, f"{lead}（{found.expression}）。", (upper, lower), [value], [found])
 
