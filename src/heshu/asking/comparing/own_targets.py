@@ -15,6 +15,7 @@ from heshu.asking.evidence.aims import COLUMN, is_target
 from heshu.asking.evidence.compose import SHOWN, Citer, display_name, value_of
 from heshu.asking.evidence.fitting import of_year
 from heshu.asking.evidence.operands import MARKS, Operand, Solver
+from heshu.asking.evidence.shelf import Shelf
 from heshu.asking.planning.scope import Scope
 from heshu.folding import fold
 from heshu.patterns import regex
@@ -239,21 +240,19 @@ def _targets(solver: Solver, what: str, card: Card, *, ceilings: bool = False) -
             pairs[name] = Operand(card, aim), Operand(card, here[0])
         else:
             alone.append((name, aim))
-    in_rows = {
-        (aim.value, aim.unit)
-        for aim in (one.figure for one, _ in pairs.values())
-        if shelf.of[aim.passage_id].kind is PassageKind.TABLE_ROW
-    }
-
-    def told_again(aim: Figure) -> bool:
-        """Whether a target of prose stands in a row of indicators too, beside what came of it."""
-        return (aim.value, aim.unit) in in_rows and shelf.of[aim.passage_id].kind is not PassageKind.TABLE_ROW
-
-    once = tuple(pair for pair in pairs.values() if not told_again(pair[0].figure))
+    again = _told_again(aims, [aim.figure for aim, _ in pairs.values()], shelf)
+    once = tuple(pair for pair in pairs.values() if pair[0].figure not in again)
     left = dict.fromkeys(
-        name for name, aim in alone if not told_again(aim) and not any(_alike(name, paired) for paired in pairs)
+        name for name, aim in alone if aim not in again and not any(_alike(name, paired) for paired in pairs)
     )
     return Targets(card, once, tuple(left))
+
+
+def _told_again(aims: Sequence[Figure], paired: Sequence[Figure], shelf: Shelf) -> list[Figure]:
+    """The targets of prose that stand in a row of indicators too, beside what came of them."""
+    rows = {aim.passage_id for aim in aims if shelf.of[aim.passage_id].kind is PassageKind.TABLE_ROW}
+    told = {(aim.value, aim.unit) for aim in paired if aim.passage_id in rows}
+    return [aim for aim in aims if aim.passage_id not in rows and (aim.value, aim.unit) in told]
 
 
 SATISFACTION = "满意度"
