@@ -27,7 +27,7 @@ from heshu.asking.wording.question import wanted
 from heshu.asking.wording.stages import stage_of
 from heshu.asking.wording.terms import content, named_terms, without
 from heshu.checking.calculator import round_half_up
-from heshu.figures.units import MONEY, OF_PEOPLE, in_unit
+from heshu.figures.units import MONEY, OF_PEOPLE, compatible, in_unit
 from heshu.folding import fold
 from heshu.glossary import glossary
 from heshu.patterns import regex
@@ -126,18 +126,16 @@ def _alone(solver: Solver, words: str, card: Card, like: Cell) -> Cell | None:
     answer = solver.alone(f"{who(card)}{words}是多少") if solver.alone else None
     if answer is None or answer.status is not Status.ANSWERED or READ_SO.search(answer.text):
         return None
-    units = {value.unit for value in answer.values}
     if len(answer.values) != 1 or {one.report_id for one in answer.citations} != {card.id}:
         return None
-    if not any(
-        unit == like.unit or {unit, like.unit} <= set(MONEY) or {unit, like.unit} <= OF_PEOPLE for unit in units
-    ):
+    unit = answer.values[0].unit
+    if not compatible(unit, like.unit) and not {unit, like.unit} <= OF_PEOPLE:
         return None
     if len(answer.calculations) == 1 and answer.calculations[0].program.count("(") == 1:
         found = answer.calculations[0]
-        exact = Fraction(found.result) if found.unit != "%" else calculation(found.program, "%", ())[1]
         operands = tuple(Operand(card, figure) for figure in found.operands)
-        return Cell(card, operands, exact, found.unit, found) if operands and found.unit in units else None
+        _, exact = calculation(found.program, found.unit, operands)
+        return Cell(card, operands, exact, unit, found) if operands and found.unit == unit else None
     stated = None if answer.calculations else figure_in(answer, solver.shelf(card.id))
     stages = {stage_of(fold(name)) for name in (words, like.operands[0].figure.label)}
     fits = stated and stated.qualifier not in CEILINGS and stage_of(fold(stated.label)) in stages

@@ -75,9 +75,10 @@ def mention(solver: Solver, question: str, query: Query, where: Scope) -> Answer
         return _spoken_of(solver, question, cards, public) if public else none
     if either := _either(solver, query, phrase, cards):
         return _spoken_of(solver, question, cards, either)
-    headed = None if section else _headed_so(solver, phrase, cards)
-    printed = headed or _printed(solver, phrase, cards, section)
-    if printed := printed or ([] if section else holding.word_for_word(solver, query.a, cards)):
+    printed = [] if section else _headed_so(solver, phrase, cards)
+    printed = printed or _printed(solver, phrase, cards, section)
+    printed = printed or ([] if section else holding.word_for_word(solver, query.a, cards))
+    if printed:
         return _spoken_of(solver, question, cards, printed)
     complaint = complaint_in(phrase) if COMPLAINS.search(query.a) else None
     if told := _most_alike(solver, query, phrase, cards, complaint):
