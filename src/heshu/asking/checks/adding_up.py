@@ -38,6 +38,7 @@ from heshu.asking.evidence.grids import Line, grids
 from heshu.asking.evidence.operands import COUNTED, MARKS, SUMMED, WHOLES, Operand, Solver, same_measure
 from heshu.asking.planning.operations import is_check
 from heshu.asking.planning.scope import Scope
+from heshu.asking.wording.adding import ADDED, AS_SUM
 from heshu.asking.wording.parts import joined
 from heshu.asking.wording.stages import BUDGETS, stage_of
 from heshu.asking.wording.terms import content, pairs
@@ -57,7 +58,7 @@ WHOLE_SCORE = regex(r"(?:自评|评价|综合|绩效|最终|最后|的)*(?:总�
 
 
 _COUNT = r"[两二三四五六七八九十]+|\d{1,2}|各|几"
-_ADDED = r"(?:加起来|加在?一[起块]|加总|相加|合起来|合计|之和|总和)"
+_ADDED = rf"(?:{ADDED}|{AS_SUM})"
 ADJUSTED = regex(r"(?:追[加减]|调[增减整]|核减|压减|增加|减少)(?:的?(?:预算|资金|经费|金额|数额?|额))*$")
 """The end of the name of what a budget was changed by during the year."""
 CHANGED = regex(r"(?:年中|预算)?的?(?:增减|变动|调整|追加|增减变[动化])(?:数|额|金额)?$")

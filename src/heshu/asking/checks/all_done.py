@@ -13,6 +13,7 @@ from heshu.asking.evidence.claimed import claims_in, same
 from heshu.asking.evidence.compose import value_of, who
 from heshu.asking.evidence.operands import MARKS, Operand, Solver, figures_like
 from heshu.asking.planning.scope import Scope
+from heshu.asking.wording.adding import ADDED, AS_SUM
 from heshu.checking.calculator import plain
 from heshu.checking.consistency import consistent
 from heshu.figures.units import MEASURES
@@ -27,7 +28,7 @@ ALL_DONE = regex(
 ASKED = regex(rf"(?P<or>有没有|是否|是不是)?{ALL_DONE.pattern}[好掉完成]?了?(?P<end>吗|么|没有?|没啊?)?[?？]*$")
 """The same asked outright, and not as a check."""
 SHARES = regex(
-    r"(?P<names>.{0,40}?)(?:占比|比重|比例|份额)(?:都)?(?:加起来|加总|相加|之和|合计|总和|加在?一起|合起来)(?:以?后)?(?:是不是|是否|应该|正好|刚好|等于|为|是|有|到|够不够)*(?P<n>\d[\d.]*%)"
+    rf"(?P<names>.{{0,40}}?)(?:占比|比重|比例|份额)(?:都)?(?:{ADDED}|{AS_SUM})(?:以?后)?(?:是不是|是否|应该|正好|刚好|等于|为|是|有|到|够不够)*(?P<n>\d[\d.]*%)"
 )
 """三项收入占比加起来是不是100%."""
 

@@ -6,6 +6,7 @@ from heshu.asking.checks.worked_out import CHECKS
 from heshu.asking.evidence.claimed import claims_in
 from heshu.asking.evidence.compose import refuse
 from heshu.asking.planning.operations import is_check
+from heshu.asking.wording.adding import ADDED
 from heshu.folding import fold
 from heshu.patterns import regex
 from heshu.records import Answer, Status
@@ -13,7 +14,7 @@ from heshu.records import Answer, Status
 QUOTES = ("查原文", "查章节", "查数")
 """Plans of answers that quote what is like the question."""
 
-ADDED = regex(r"(?:加起来|加在?一[起块]|加总|相加|合起来)[^,，。]{0,12}(?:对|吗|准|没错)")
+SUM_DOUBTED = regex(rf"(?:{ADDED})[^,，。]{{0,12}}(?:对|吗|准|没错)")
 """What doubts a sum without a number."""
 
 ROWS_PASSING = regex(
@@ -31,7 +32,7 @@ def refused(question: str, marked: str, answer: Answer) -> Answer:
         return answer
     claims = claims_in(CHECKS.sub(" ", marked))
     shown = "".join(fold(citation.shown).replace(",", "") for citation in answer.citations)
-    if not claims and ADDED.search(marked):
+    if not claims and SUM_DOUBTED.search(marked):
         return refuse(question, "报告里没有找到可以加起来核对的那几个数。", plan=answer.plan)
     if not claims or any(format(claim.value, "f") in shown for claim in claims):
         return answer

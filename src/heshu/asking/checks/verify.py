@@ -38,6 +38,7 @@ from heshu.asking.evidence.shelf import Shelf
 from heshu.asking.planning.operations import CHECK_WORDS, CLAIMS_ONLY, MANY
 from heshu.asking.planning.plan import Ask, ask_for
 from heshu.asking.planning.scope import Scope
+from heshu.asking.wording.adding import ADDED, AS_SUM
 from heshu.asking.wording.terms import content, named_terms, pairs, telling
 from heshu.checking.consistency import consistent
 from heshu.figures.units import MONEY
@@ -464,7 +465,7 @@ def _of_what_is_said(said: frozenset[str], told: str, shelf: Shelf) -> bool:
     return not said or shelf.weights.coverage(said, told) >= HALF
 
 
-ADDS = regex(r"加起来|加总|相加|之和|总和|合计|合[在到]?一[起块]|累加|求和")
+ADDS = regex(rf"{ADDED}|{AS_SUM}|合[在到]?一[起块]|累加|求和")
 HALF = 0.5
 WORDS = regex(r"\d+|[a-z]+|[\u4e00-\u9fff]{2,}")
 UNTELLING = regex(r"(?:报告|全年|年度|当年|本年|部门|单位|20\d\d|(?:我|自己|他|她)?(?:印象|记得?))[中里的]*")

@@ -21,6 +21,7 @@ from heshu.asking.evidence.compose import who
 from heshu.asking.evidence.operands import MARKS, Operand, Solver
 from heshu.asking.planning.operations import CHECK_WORDS, CLAIMS_ONLY, Op, read
 from heshu.asking.planning.scope import Scope
+from heshu.asking.wording.adding import ADDED, AS_SUM
 from heshu.asking.wording.changes import LAST_YEAR
 from heshu.checking.calculator import round_half_up
 from heshu.checking.consistency import consistent, stated_digits
@@ -158,7 +159,7 @@ ABOVE, OVER = regex(r"(?<![不没未有])(?:超过|高于|大于|多于)了?$"),
 BELOW, UNDER = regex(r"(?:不到|低于|小于|少于|不足)了?$"), regex(r"以下|以内")
 
 
-ADDED_UP = regex(r"(?:加起来|加在?一起|加总|相加|之和|合计|总和)[^\d]{0,8}(?=\d)")
+ADDED_UP = regex(rf"(?:{ADDED}|{AS_SUM})[^\d]{{0,8}}(?=\d)")
 
 
 def sum_of_claims(solver: Solver, question: str, text: str, claims: Sequence[Claim], card: Card) -> Answer | None:
