@@ -96,11 +96,7 @@ def say(solver: Solver, question: str, card: Card, found: Sequence[Finding]) -> 
     citer = Citer(solver.library)
     lines, values = [], []
     for finding in found:
-        stated = Operand(card, finding.stated)
-        operands = [Operand(card, figure) for figure in finding.calculation.operands]
-        marks = "".join(
-            dict.fromkeys(re.findall(r"\[\d+\]", "".join(solver.mention(o, citer) for o in [stated, *operands])))
-        )
+        marks = _marks(solver, finding, card, citer)
         wrong = finding.verdict is Verdict.INCONSISTENT
         lines.append(f"{'不一致：' if wrong else '一致：'}{finding.message}{marks}。")
         if not wrong and (exact := _only_by_rounding(finding)):
@@ -118,6 +114,13 @@ def say(solver: Solver, question: str, card: Card, found: Sequence[Finding]) -> 
     head = f"{who(card)}：" if len(found) == 1 else ""
     calculations = tuple(_stated(finding) for finding in found)
     return Answer(question, Status.ANSWERED, head + "\n".join(lines), tuple(values), tuple(citer.found), calculations)
+
+
+def _marks(solver: Solver, finding: Finding, card: Card, citer: Citer) -> str:
+    """The marks of the sentences that a finding's figures stand in, each once."""
+    figures = (finding.stated, *finding.calculation.operands)
+    said = "".join(solver.mention(Operand(card, figure), citer) for figure in figures)
+    return "".join(dict.fromkeys(re.findall(r"\[\d+\]", said)))
 
 
 def _finer(finding: Finding) -> str:
@@ -172,9 +175,9 @@ def of_kind(solver: Solver, question: str, kind: str, card: Card, of: str = "") 
 
 def audited(solver: Solver, question: str, text: str, cards: Sequence[Card]) -> Answer | None:
     """What does not add up in one report or in several: the mistakes first, else what was checked and holds."""
-    wanted = _topic(text)
     found = [(card, f) for card in cards for f in findings(solver, card) if f.verdict is not Verdict.NOTE]
-    found = [(card, f) for card, f in found if _about(f, wanted)] or found
+    if SHARES_ONLY.search(text):
+        found = [(card, f) for card, f in found if "share" in f.rule] or found
     wrong = [(card, f) for card, f in found if f.verdict is Verdict.INCONSISTENT]
     if not found:
         return None
@@ -183,9 +186,7 @@ def audited(solver: Solver, question: str, text: str, cards: Sequence[Card]) -> 
     citer = Citer(solver.library)
     lines, values = [], []
     for card, finding in wrong or found[:6]:
-        operands = [Operand(card, finding.stated), *(Operand(card, f) for f in finding.calculation.operands)]
-        marks = "".join(dict.fromkeys(re.findall(r"\[\d+\]", "".join(solver.mention(o, citer) for o in operands))))
-        lines.append(f"{who(card)}：{finding.message}{marks}")
+        lines.append(f"{who(card)}：{finding.message}{_marks(solver, finding, card, citer)}")
         values += [Value(format(finding.stated.value, "f"), finding.stated.unit)] if wrong else []
     head = f"{len(cards)}份报告中核对了{len(found)}处，{len(wrong)}处不一致"
     body = ("：\n" if wrong else "，没有发现算错的数，例如：\n") + "\n".join(lines)
@@ -199,13 +200,3 @@ def _report_of(solver: Solver, question: str, card: Card, found: Sequence[Findin
     head = f"{who(card)}的报告核对了{len(found)}处，" + (f"{len(wrong)}处不一致：\n" if wrong else "都对得上，例如：\n")
     values = tuple(Value(format(f.stated.value, "f"), f.stated.unit) for f in wrong)
     return replace(answer, text=head + answer.text, values=values)
-
-
-def _topic(text: str) -> re.Pattern[str] | None:
-    if SHARES_ONLY.search(text):
-        return re.compile("share")
-    return None
-
-
-def _about(finding: Finding, wanted: re.Pattern[str] | None) -> bool:
-    return wanted is None or bool(wanted.search(finding.rule))

@@ -85,11 +85,13 @@ DIVIDED = regex(r"[,，](?:用|拿|按照?|把)[^,，%]{2,40}?(?:除以|÷|除�
 def verify(solver: Solver, question: str, text: str, where: Scope) -> Answer | None:
     """Check what a question claims or doubts; ``None`` where there is nothing that can be checked."""
     text = REPORTS.sub("", text)
-    text = DIVIDED.sub("", text) if "%" in DIVIDED.sub("", text) else text
+    bare = DIVIDED.sub("", text)
+    text = bare if "%" in bare else text
     cards = solver.cards(text, where)
     if not where.named and len(where.reports) > 1 and not WHOLE.search(text):
         cards = _sole(solver, text, cards)
-    kind = None if claims_in(CHECKS.sub(" ", text)) or len(cards) != 1 else SEVERAL_DOUBTED.search(text)
+    claims = claims_in(CHECKS.sub(" ", text))
+    kind = None if claims or len(cards) != 1 else SEVERAL_DOUBTED.search(text)
     if kind and not (kind["of"] and WHOLE.search(text)):
         several = of_kind(solver, question, kind["kind"] or kind["shares"], cards[0], kind["of"] or "")
         if several:
@@ -100,14 +102,14 @@ def verify(solver: Solver, question: str, text: str, where: Scope) -> Answer | N
         judged_ = _figure(solver, question, doubted, [], cards[0])
         if judged_ or (judged_ := _spoken_of(solver, question, doubted, [], cards[0])):
             return judged_
-    if WHOLE.search(text) and not claims_in(CHECKS.sub(" ", text)):
+    if WHOLE.search(text) and not claims:
         return audited(solver, question, text, cards)
     if len(cards) != 1 and len({card.department for card in cards}) == 1:
-        told = changed.of_two_reports(solver, question, text, claims_in(CHECKS.sub(" ", text)), where)
+        told = changed.of_two_reports(solver, question, text, claims, where)
         if told:
             return told
     if len(cards) != 1:
-        return worked_out.computed_as_claimed(solver, question, text, claims_in(CHECKS.sub(" ", text)), where)
+        return worked_out.computed_as_claimed(solver, question, text, claims, where)
     text = _from_name(text)
     card, claims = cards[0], claims_in(CHECKS.sub(" ", text))
     phrase = _without(text, claims)
