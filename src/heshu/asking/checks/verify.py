@@ -9,8 +9,6 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import replace
-from decimal import Decimal
-from fractions import Fraction
 
 from heshu.asking.checks import (
     all_done,
@@ -24,35 +22,38 @@ from heshu.asking.checks import (
     told_change,
     worked_out,
 )
-from heshu.asking.checks.by_findings import SHARES_ONLY, audited, findings, is_of, judged, of_kind, say
+from heshu.asking.checks.as_stated import (
+    COMPARED,
+    VERDICTS,
+    as_computed,
+    as_stated,
+    held_beside,
+    is_expected,
+    not_as_stated,
+    told_of,
+)
+from heshu.asking.checks.by_findings import SHARES_ONLY, audited, findings, judged, of_kind, say
+from heshu.asking.checks.doubted_words import clause_of, without
+from heshu.asking.checks.several_claimed import several_figures, stated_as_claimed
 from heshu.asking.checks.worked_out import CHECKS
 from heshu.asking.computing import budgets, recomputed, verdicts
-from heshu.asking.evidence.aims import came_of, is_target
-from heshu.asking.evidence.calculating import calculation, written
 from heshu.asking.evidence.claimed import Claim, claims_in, comparable, same
-from heshu.asking.evidence.compose import of_whom, refuse, sentence_of, who
+from heshu.asking.evidence.compose import sentence_of
 from heshu.asking.evidence.figures import match_figures
-from heshu.asking.evidence.fitting import ASKS_LAST_YEAR, LAST_YEAR, is_of_years
-from heshu.asking.evidence.operands import AMOUNTS, ANY_NUMBER, MARKS, RATES, Operand, Solver, stated_before
+from heshu.asking.evidence.fitting import ASKS_LAST_YEAR, is_of_years
+from heshu.asking.evidence.operands import AMOUNTS, ANY_NUMBER, MARKS, RATES, Operand, Solver
 from heshu.asking.evidence.shelf import Shelf
-from heshu.asking.planning.operations import CHECK_WORDS, CLAIMS_ONLY, MANY
+from heshu.asking.planning.operations import MANY
 from heshu.asking.planning.plan import Ask, ask_for
 from heshu.asking.planning.scope import Scope
 from heshu.asking.wording.adding import ADDED, AS_SUM
 from heshu.asking.wording.terms import content, named_terms, pairs, telling
-from heshu.checking.consistency import consistent
 from heshu.figures.units import MONEY
 from heshu.folding import fold
 from heshu.glossary import glossary
 from heshu.patterns import regex
-from heshu.records import Answer, Card, Figure, FigureKind, Finding, Span, Value, Verdict
+from heshu.records import Answer, Card, Figure, FigureKind, Span, Verdict
 
-EMPTY = regex(
-    f"{CHECK_WORDS}|{CLAIMS_ONLY}"
-    r"|等于(?=\s)|(?:真的?|确实|果真|当真)是(?=\s)|应当是|应该是|我手工算出来是?|报告(?:称|写的?|报的|说)|报的是|说法|实际是百分之几|吗(?=\??$)|"
-    r"(?:写|报|列|填)(?:成|为|作|的是)|(?:跟|和|与|同)报告|登记得?|算算|帮我|保留[一二两三\d]位小数|精确到[一二两三\d]位小数|(?:这个)?差额|[这那]个[降增]幅|听说|口头说|两处|前后|同一个数|写到|一样|相同|报告[里中]|"
-    r"怎么算|咋算的?|我怎么算的不一样|add up to|does|its|do |the |is |are "
-)
 ONE_DOUBTED = regex(
     r"(?P<thing>(?!.*(?:各项|所有|全部|各个|里面的数|哪))[^,，]{3,24}?(?<!数字)(?<!数据)(?<!各项)(?<!报告)(?<!合计))(?:有没有|有无|是否|是不是|会不会)(?:算|写|填|报|抄|弄)(?:得)?(?:错|对|准|有误|正确)"
     r"|(?P<twice>[^,，]{3,20}?)(?:在报告[里中])?(?:出现|写|提到|提)了?[两二几][次处].*"
@@ -112,7 +113,7 @@ def verify(solver: Solver, question: str, text: str, where: Scope) -> Answer | N
         return worked_out.computed_as_claimed(solver, question, text, claims, where)
     text = _from_name(text)
     card, claims = cards[0], claims_in(CHECKS.sub(" ", text))
-    phrase = _without(text, claims)
+    phrase = without(text, claims)
     if change := changed.change_in(text, claims, card, where):
         told = changed.held(solver, question, change, VERDICTS)
         if told is None or not told.calculations:
@@ -128,9 +129,9 @@ def verify(solver: Solver, question: str, text: str, where: Scope) -> Answer | N
         or (worked_out.computed_as_claimed(solver, question, text, claims, where) if AIM_CLAIMED.search(text) else None)
         or worked_out.sum_of_claims(solver, question, text, claims, card)
         or reconciling.rate_of_base(solver, question, text, claims, card)
-        or _several_figures(solver, question, text, claims, card)
+        or several_figures(solver, question, text, claims, card)
         or _clause_by_clause(solver, question, text, card, where)
-        or _stated_as_claimed(solver, question, text, claims, card)
+        or stated_as_claimed(solver, question, text, claims, card)
         or (None if claims else _spoken_of(solver, question, text, claims, card))
         or _wrong_share(solver, question, text, claims, card)
         or _worked_out(solver, question, text, claims, where, card=card)
@@ -149,7 +150,7 @@ def _worked_out(
 
     A number that the report states under the words goes before one that is computed and denies it.
     """
-    phrase = _without(text, claims)
+    phrase = without(text, claims)
     told = worked_out.operation(solver, question, phrase, claims, where)
     told = told or worked_out.computed_as_claimed(solver, question, text, claims, where)
     if told is None or len(claims) != 1:
@@ -163,14 +164,14 @@ def _worked_out(
     ]
     if wrong and same(claim, Operand(card, wrong[0].stated)):
         return replace(told, text=f"{told.text}报告写的正是{claim.text}，与它自己的数不一致。")
-    if wrong and _is_expected(claim, wrong[0]):
+    if wrong and is_expected(claim, wrong[0]):
         return verdicts.computed(say(solver, question, card, wrong[:1]), claim)
     ask = ask_for(MARKS.sub("", phrase).strip(), glossary(), _kinds(claims, phrase))
     stated = named_as_well.stating(solver, ask, claim, card) if first.verdict is Verdict.INCONSISTENT else []
     # A wrong number that stands beside what gives another is none of another thing.
     here = {_sentence(solver, figure) for figure in first.operands}
     elsewhere = [one for one in stated if _sentence(solver, one.figure) not in here]
-    return _told_of(solver, question, claim, elsewhere[0]) if elsewhere else told
+    return told_of(solver, question, claim, elsewhere[0]) if elsewhere else told
 
 
 def _sentence(solver: Solver, figure: Figure) -> tuple[str, Span]:
@@ -179,17 +180,12 @@ def _sentence(solver: Solver, figure: Figure) -> tuple[str, Span]:
     return passage.id, sentence_of(passage, figure.start, figure.end)
 
 
-def _told_of(solver: Solver, question: str, claim: Claim | None, operand: Operand) -> Answer:
-    """What holds of a figure that has the very number that is claimed, or of one that is doubted without a number."""
-    return judged(solver, question, operand) or _as_stated(solver, question, claim, operand, [operand])
-
-
 def _sole(solver: Solver, text: str, cards: Sequence[Card]) -> list[Card]:
     """The one report that states what a question without a department is about; else none."""
     claims = claims_in(CHECKS.sub(" ", text))
     if len(cards) > MANY_REPORTS:
         return []
-    ask = ask_for(_without(text, claims), glossary(), _kinds(claims, text))
+    ask = ask_for(without(text, claims), glossary(), _kinds(claims, text))
     if not ask.rest and not ask.named and len(claims) == 1 and claims[0].unit:
         stating = [c for c in cards if any(same(claims[0], Operand(c, f)) for f in solver.library.figures(c.id))]
         return stating if len(stating) == 1 else []
@@ -206,12 +202,6 @@ def _from_name(text: str) -> str:
     mark = MARKS.search(text)
     before = text[: mark.start()] if mark else ""
     return text if not mark or named_terms(before, glossary()) or claims_in(before) else text[mark.start() :]
-
-
-def _without(text: str, claims: Sequence[Claim]) -> str:
-    for claim in claims:
-        text = text.replace(claim.text, " ", 1)
-    return re.sub(r"[,，]?\s+", " ", EMPTY.sub(" ", text)).strip()
 
 
 # ---------------------------------------------------------------- what the report states
@@ -231,7 +221,7 @@ def _figure(solver: Solver, question: str, phrase: str, claims: Sequence[Claim],
         if grown is None and (change or recomputed.ASKED.search(fold(question))):
             return None
         if grown:
-            return _told_of(solver, question, None, grown)
+            return told_of(solver, question, None, grown)
     whole = next((name for verb, name in WHOLE_SPENT if verb.fullmatch(plain)), "")
     tries = (whole or plain, changed.LOOSE.sub("", plain))
     asks = [ask_for(words, glossary(), kinds) for words in tries]
@@ -262,16 +252,16 @@ def _verdict_on(
     """The verdict on a figure that was found for words, and on the number that is claimed of it."""
     operand = found[0]
     if claim and COMPARED.match(fold(operand.figure.label)):
-        return _held_beside(solver, question, claim, operand)
+        return held_beside(solver, question, claim, operand)
     if claim and not same(claim, operand):
         return (
-            _as_computed(solver, question, claim, operand)
+            as_computed(solver, question, claim, operand)
             or of_several.together(solver, question, claim, operand)
             or budgets.beside_mean(solver, question, claim.value, operand)
             or _of_another_as_named(solver, question, claim, operand, ask)
-            or _not_as_stated(solver, question, claim, operand)
+            or not_as_stated(solver, question, claim, operand)
         )
-    return judged(solver, question, operand) or _as_stated(solver, question, claim, operand, found)
+    return judged(solver, question, operand) or as_stated(solver, question, claim, operand, found)
 
 
 def _of_another_as_named(solver: Solver, question: str, claim: Claim, operand: Operand, ask: Ask) -> Answer | None:
@@ -280,8 +270,8 @@ def _of_another_as_named(solver: Solver, question: str, claim: Claim, operand: O
     if not others:
         return None
     if same(claim, others[0]):
-        return _told_of(solver, question, claim, others[0])
-    return _as_computed(solver, question, claim, others[0])
+        return told_of(solver, question, claim, others[0])
+    return as_computed(solver, question, claim, others[0])
 
 
 def _is_level_of_change(question: str, claims: Sequence[Claim], operand: Operand) -> bool:
@@ -290,32 +280,6 @@ def _is_level_of_change(question: str, claims: Sequence[Claim], operand: Operand
     said = (changed.way_before(text, claim) for claim in claims)
     ways = [one["way"] for one in said if one and not changed.LEVEL_REACHED.search(one.group())]
     return bool(ways) and operand.figure.kind not in changed.CHANGES and not any(way in label for way in ways)
-
-
-AIM_SPOKEN = regex(
-    r"(?<!完成)(?<!达到)(?<!实现)(?:目标|计划|任务)|要求|标准|指标值|应(?:当|该|达)|不低于|不少于|不超过|以[上下内]|至少|[≥≤<>]|预算|控制"
-)
-"""Words of a question that speaks of what was aimed at, or of a bound."""
-
-
-def _is_aim_alone(solver: Solver, question: str, operand: Operand) -> bool:
-    """Whether a figure is what was aimed at, of which the question does not speak."""
-    return is_target(operand.figure, solver.shelf(operand.card.id)) and not AIM_SPOKEN.search(question)
-
-
-def _of_target(solver: Solver, question: str, claim: Claim, aim: Operand) -> Answer:
-    """A number claimed of what was done, where the report states one like it as the target alone."""
-    shelf = solver.shelf(aim.card.id)
-    came = came_of(aim.figure, shelf)
-    if came is None:
-        said = f"{who(aim.card)}报告写的{aim.figure.label}{aim.with_unit}是目标或要求，没有找到实际做到多少，无从核对。"
-        return refuse(question, said)
-    got = Operand(aim.card, came)
-    if same(claim, got):
-        return _told_of(solver, question, claim, got)
-    told = _not_as_stated(solver, question, claim, got)
-    aimed = f"{claim.text}是目标，实际不是。" if same(claim, aim) else ""
-    return replace(told, text=aimed + told.text)
 
 
 CHANGE_AT_END = regex(r"(?:增长|增加|上升|下降|减少|降低|增幅|降幅|增速|涨幅)(?:率|幅度)?(?:这个?.{0,4})?[,，?？]?$")
@@ -357,63 +321,14 @@ def _counted_behind(solver: Solver, question: str, text: str, claims: Sequence[C
     return _figure(solver, question, noun["noun"], claims, card) if noun else None
 
 
-def _stated_as_claimed(solver: Solver, question: str, text: str, claims: Sequence[Claim], card: Card) -> Answer | None:
-    """A claimed number that the report states of what the question speaks of, judged; further claims are compared.
-
-    报告写99.8%，是不是99.82%: the stated 99.8% holds, and so does 99.82%, at two decimals.
-    """
-    if len(claims) < 2:
-        return None
-    words = pairs(content(MARKS.sub(" ", text)))
-    for finding in sorted(findings(solver, card), key=lambda one: _left_over(claims, one, card)):
-        stated = Operand(card, finding.stated)
-        made_of = [Operand(card, figure) for figure in finding.calculation.operands]
-        others = [claim for claim in claims if not same(claim, stated)]
-        about = pairs([fold(finding.stated.label + finding.stated.whole)]) & words
-        if finding.verdict is Verdict.NOTE or len(others) == len(claims) or not about:
-            continue
-        exact = Fraction(Decimal(finding.calculation.result))
-        if any(claim.unit not in (stated.unit, "") or _of_its_own(text, claim) for claim in others):
-            continue
-        answer = say(solver, question, card, [finding])
-        others = [claim for claim in others if not any(same(claim, operand) for operand in made_of)]
-        verdicts = [f"{claim.text}{'也对' if consistent(claim.value, exact) else '不对'}" for claim in others]
-        right = tuple(Value(format(c.value, "f"), stated.unit) for c in others if consistent(c.value, exact))
-        said = answer.text + (f"按同样的数，{'，'.join(verdicts)}。" if verdicts else "")
-        return replace(answer, text=said, values=tuple(dict.fromkeys((*right, *answer.values))))
-    return None
-
-
-def _left_over(claims: Sequence[Claim], finding: Finding, card: Card) -> int:
-    """How many claimed numbers a finding has nothing of; that which has most of them judges them."""
-    figures = [Operand(card, figure) for figure in (finding.stated, *finding.calculation.operands)]
-    return sum(not any(same(claim, one) for one in figures) for claim in claims)
-
-
-def _of_its_own(text: str, claim: Claim) -> bool:
-    """Whether a claim's clause says what it is of (比预算少1.44万元), and gives no other number for the same thing."""
-    return any(len(word) > 1 for word in content(POINTS.sub(" ", _clause_of(text, claim))))
-
-
-POINTS = regex("[扣失丢]分|得分")
-"""A score and the points lost beside it, which say one thing in two ways."""
-
-
-def _clause_of(text: str, claim: Claim) -> str:
-    """The words beside a claim in its clause, without those that only ask whether it is right."""
-    before, _, behind = text.partition(claim.text)
-    clause = re.split(r"[,，;；。]|\d[%％万亿元分]*", before)[-1] + " " + re.split(r"[,，;；。\d]", behind)[0]
-    return EMPTY.sub(" ", CHECKS.sub(" ", MARKS.sub(" ", clause)))
-
-
 def _spoken_of(solver: Solver, question: str, text: str, claims: Sequence[Claim], card: Card) -> Answer | None:
     """The figure that a question doubts by its number, or by a share's part alone (基本支出占比算得对吗)."""
     if len(claims) > 1:
         return None
-    words = content(MARKS.sub(" ", _without(text, claims)))
+    words = content(MARKS.sub(" ", without(text, claims)))
     said = pairs(SHARES_ONLY.sub(" ", word) for word in words)
     rates = bool(SHARES_ONLY.search(text))
-    former = ask_for(_without(text, claims), glossary(), frozenset())
+    former = ask_for(without(text, claims), glossary(), frozenset())
     near = []
     for figure in solver.library.figures(card.id):
         operand = Operand(card, figure)
@@ -424,10 +339,10 @@ def _spoken_of(solver: Solver, question: str, text: str, claims: Sequence[Claim]
                 continue
             passage = shelf.of[figure.passage_id]
             span = sentence_of(passage, figure.start, figure.end)
-            if not changed.speaks_of(MARKS.sub("", _without(text, claims)), operand):
+            if not changed.speaks_of(MARKS.sub("", without(text, claims)), operand):
                 continue
             sentence = fold(passage.text[span.start : span.end])
-            named = telling(content(_clause_of(text, claims[0])), shelf.weights)
+            named = telling(content(clause_of(text, claims[0])), shelf.weights)
             scored = figure.kind is FigureKind.SCORE and not ADDS.search(text)  # of which many rows have the same
             if scored and not _of_what_is_said(named, fold(figure.label + figure.whole) + sentence, shelf):
                 continue
@@ -438,28 +353,9 @@ def _spoken_of(solver: Solver, question: str, text: str, claims: Sequence[Claim]
     if not near or len({(o.value, o.unit) for o in near}) > 1:
         return None
     if claims and all(COMPARED.match(fold(one.figure.label)) for one in near):
-        return _held_beside(solver, question, claims[0], near[0])
+        return held_beside(solver, question, claims[0], near[0])
     answers = (judged(solver, question, operand) for operand in near)
-    return next(filter(None, answers), None) or _as_stated(
-        solver, question, next(iter(claims), None), near[0], near[:1]
-    )
-
-
-COMPARED = regex(r"(?:低于|高于|超过|少于|多于|优于|不及|未达到?|差于)")
-"""How the name begins of a number that another one was held against: 出勤率为91%，低于合同要求的95%."""
-
-
-def _held_beside(solver: Solver, question: str, claim: Claim, against: Operand) -> Answer | None:
-    """The verdict on what was held against a number that a question claims: it is of the one before it."""
-    before = [one for one in stated_before(solver, against, in_sentence=True) if one.unit == against.unit]
-    if not before:
-        return None
-    own = max(before, key=lambda one: one.figure.start)
-    if not LAST_YEAR.search(against.figure.period):
-        return _not_as_stated(solver, question, claim, own)
-    if not LAST_YEAR.search(question):
-        return None
-    return _as_stated_alone(solver, question, claim, Operand(own.card, replace(against.figure, label=own.figure.label)))
+    return next(filter(None, answers), None) or as_stated(solver, question, next(iter(claims), None), near[0], near[:1])
 
 
 def _of_what_is_said(said: frozenset[str], told: str, shelf: Shelf) -> bool:
@@ -491,8 +387,8 @@ def _of_its_counts(solver: Solver, question: str, phrase: str, claims: Sequence[
         return None
     claim = next(iter(claims), None)
     if claim and not same(claim, found[0]):
-        return _not_as_stated(solver, question, claim, found[0]) if comparable(claim, found[0]) else None
-    return _told_of(solver, question, claim, found[0])
+        return not_as_stated(solver, question, claim, found[0]) if comparable(claim, found[0]) else None
+    return told_of(solver, question, claim, found[0])
 
 
 SHARE_ALONE = regex(r"(?P<part>.{2,}?)所?占比$")
@@ -533,109 +429,6 @@ def _kinds(claims: Sequence[Claim], phrase: str) -> frozenset[FigureKind]:
     return ANY_NUMBER
 
 
-def _not_as_stated(solver: Solver, question: str, claim: Claim, operand: Operand) -> Answer:
-    """The report states another number than the question."""
-    if _is_aim_alone(solver, question, operand):
-        return _of_target(solver, question, claim, operand)
-    found, _ = calculation(f"subtract({claim.value}, {written(operand)})", _gap_unit(operand), [operand])
-    found = replace(verdicts.held(found, claim.value, right=False), unit=operand.unit)
-    said = Value(format(operand.value, "f"), operand.unit)
-    lead = f"不对。{of_whom(operand.figure, operand.card)}{operand.figure.label}，"
-    lead += f"报告写的是{operand.with_unit}，不是{claim.text}。"
-    return solver.answer(question, lead, [operand], [said], [found])
-
-
-def _as_computed(solver: Solver, question: str, claim: Claim, operand: Operand) -> Answer | None:
-    """A claim that is what the report's figures give, where the report states another number and is wrong."""
-    wrong = [
-        finding
-        for finding in findings(solver, operand.card)
-        if finding.verdict is Verdict.INCONSISTENT and is_of(finding, operand.figure)
-    ]
-    if wrong and _is_expected(claim, wrong[0]):
-        return verdicts.computed(say(solver, question, operand.card, wrong[:1]), claim)
-    worked = None if wrong else judged(solver, question, operand)
-    if worked is None or not worked.values or worked.values[0] != Value(format(claim.value, "f"), claim.unit):
-        return None
-    return verdicts.computed(worked, claim)
-
-
-def _is_expected(claim: Claim, finding: Finding) -> bool:
-    """Whether a claim is what a report's figures give where it states another number."""
-    return claim.unit in (finding.stated.unit, "") and claim.value == finding.expected
-
-
-def _gap_unit(operand: Operand) -> str:
-    """Two percentages differ by percentage points."""
-    return "百分点" if operand.unit == "%" else operand.unit
-
-
-HELD_AGAINST = regex(r"[跟和与同][^,，]{2,14}?(?:对得上|对不对得上|对得起来|相符|吻合|一致|勾稽)")
-"""Words that hold a number against another one, which its being stated does not answer."""
-LOOKED_AT = regex("核一[下核]")
-"""Words that ask of a number that a question gives only whether it is right: the report's own says so too."""
-
-
-def _as_stated(
-    solver: Solver, question: str, claim: Claim | None, operand: Operand, places: Sequence[Operand]
-) -> Answer:
-    """The report states the number, and nothing in it computes it."""
-    if claim and _is_aim_alone(solver, question, operand):
-        return _of_target(solver, question, claim, operand)
-    asked = recomputed.ASKED.search(fold(question))
-    again = bool(asked) and not (claim and LOOKED_AT.fullmatch(asked.group() if asked else ""))
-    again = again or bool(HELD_AGAINST.search(question))
-    program = f"subtract({claim.value if claim else operand.value}, {written(operand)})"
-    found, _ = calculation(program, _gap_unit(operand), [operand])
-    found = verdicts.held(found, operand.value, right=True)
-    said = Value(format(operand.value, "f"), operand.unit)
-    lead = f"{of_whom(operand.figure, operand.card)}{operand.figure.label}，报告写的是{operand.with_unit}"
-    lead += "，与所问一致；" if claim else "；"
-    lead += "没有找到可以复算它的数" + ("，算得对不对无从核起。" if again else "。")
-    return solver.answer(question, lead, [operand, *places[1:]], [said], [found] if claim and not again else [])
-
-
-def _several_figures(solver: Solver, question: str, text: str, claims: Sequence[Claim], card: Card) -> Answer | None:
-    """Several claimed numbers that the report states: each judged by its identity."""
-    if len(claims) < 2:
-        return None
-    said = pairs(content(MARKS.sub(" ", _without(text, claims))))
-    found = []
-    for finding in findings(solver, card):
-        if finding.verdict is not Verdict.NOTE and any(
-            claim.unit == finding.stated.unit and claim.value == finding.stated.value for claim in claims
-        ):
-            named = pairs([fold(one.label + one.whole) for one in (finding.stated, *finding.calculation.operands)])
-            found += [finding] if not said or said & named else []  # a number may be another thing's by chance
-    held = {(figure.value, figure.unit) for one in found for figure in (one.stated, *one.calculation.operands)}
-    if not all((claim.value, claim.unit) in held or not claim.unit for claim in claims):
-        return None  # one of them would be passed over
-    if any(_of_another(text, claim, found) for claim in claims):
-        return None
-    values = {finding.stated.value for finding in found}
-    return say(solver, question, card, found) if len(values) >= 2 or (found and _reaches(found[0], claims)) else None
-
-
-def _of_another(text: str, claim: Claim, found: Sequence[Finding]) -> bool:
-    """Whether a claim is only what another part of a finding's sum is, by the words of its clause.
-
-    其中网上2915人次, where the report adds 现场2,915人次 and 网上3,567人次.
-    """
-    clause = _clause_of(text, claim)
-    for finding in found:
-        parts = finding.calculation.operands
-        mine = [one for one in parts if (one.value, one.unit) == (claim.value, claim.unit)]
-        adds = finding.calculation.program.startswith(("add", "sum"))
-        if adds and mine and finding.stated.value != claim.value:
-            own, others = (
-                {pair for one in some for pair in pairs([fold(one.label)]) if pair in clause}
-                for some in (mine, [one for one in parts if one not in mine])
-            )
-            if others - own and not own - others:
-                return True
-    return False
-
-
 AIM_CLAIMED = regex(
     r"^(?!.*(?:假定|假设|假如|如果|若按)).*(?:目标|计划|原定)(?:值|数|任务)?(?:就|也)?(?:应当|应该|应|该|大概|大约|约|得)*(?:是|为)\d"
 )
@@ -652,22 +445,9 @@ def _clause_by_clause(solver: Solver, question: str, text: str, card: Card, wher
     def alone(clause: str, claimed: Sequence[Claim]) -> Answer | None:
         if change := changed.change_in(clause, claimed, card, where):
             return changed.held(solver, question, change, VERDICTS)
-        return _figure(solver, question, _without(clause, claimed), claimed, card)
+        return _figure(solver, question, without(clause, claimed), claimed, card)
 
     def stated(claim: Claim, operand: Operand) -> Answer:
-        return _told_of(solver, question, claim, operand)
+        return told_of(solver, question, claim, operand)
 
     return in_clauses.held(in_clauses.Check(solver, question, card, alone, stated), text)
-
-
-def _as_stated_alone(solver: Solver, question: str, claim: Claim, operand: Operand) -> Answer:
-    return _as_stated(solver, question, claim, operand, [operand])
-
-
-VERDICTS = changed.Verdicts(judged, _not_as_stated, _as_stated_alone)
-
-
-def _reaches(finding: Finding, claims: Sequence[Claim]) -> bool:
-    """Whether the other numbers of the question are the finding's operands (95.81%按10分换算成9.58分)."""
-    operands = {figure.value for figure in finding.calculation.operands} | {finding.stated.value}
-    return all(claim.value in operands for claim in claims)
