@@ -230,23 +230,24 @@ def share_in_row(solver: Solver, question: str, stated: Operand) -> Answer | Non
     own = shelf.of[stated.figure.passage_id]
     if stated.figure.kind is not FigureKind.SHARE or not whole or own.kind is not PassageKind.TABLE_ROW:
         return None
-    counts: dict[str, list[Operand]] = {}
-    for figure in shelf.figures:
-        if figure.kind in COUNTED and not figure.qualifier:
-            counts.setdefault(figure.passage_id, []).append(Operand(stated.card, figure))
     alike = [f for f in shelf.figures if f.kind is FigureKind.SHARE and fold(f.whole) == whole]
-    rows = [f for f in alike if shelf.of[f.passage_id].path == own.path and len(counts.get(f.passage_id, ())) == 1]
-    pairs_of = {f.passage_id: (counts[f.passage_id][0], Operand(stated.card, f)) for f in rows}
-    if stated.figure.passage_id not in pairs_of:
+    shares = {f.passage_id: Operand(stated.card, f) for f in alike if shelf.of[f.passage_id].path == own.path}
+    parts = {row: counted for row in shares if (counted := _counted_alone(solver, stated.card, row))}
+    part = parts.get(own.id)
+    if part is None:
         return None
-    part = pairs_of[stated.figure.passage_id][0]
-    for total in {one.value: one for one, said in pairs_of.values() if said.value == ALL_DONE}.values():
-        told = [(one, said) for one, said in pairs_of.values() if one.value < total.value and same_measure(one, total)]
-        found = [calculation(_quotient((one, total)), "%", (one, total), stated=said)[0] for one, said in told]
-        if sum(one.verdict is Verdict.CONSISTENT for one in found) >= ENOUGH and same_measure(part, total):
+    for total in {parts[row].value: parts[row] for row in parts if shares[row].value == ALL_DONE}.values():
+        below = {row: one for row, one in parts.items() if one.value < total.value and same_measure(one, total)}
+        if same_measure(part, total) and _proving(total, below, shares) >= ENOUGH:
             worked = calculation(_quotient((part, total)), "%", (part, total), stated=stated)
             return _verdict(solver, question, stated, (part, total), worked)
     return None
+
+
+def _counted_alone(solver: Solver, card: Card, row: str) -> Operand | None:
+    """The one amount or count of a row; ``None`` where it has none, or several."""
+    counted = [f for f in solver.shelf(card.id).figures_in(row) if f.kind in COUNTED and not f.qualifier]
+    return Operand(card, counted[0]) if len(counted) == 1 else None
 
 
 ENOUGH = 2
