@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import replace
-from fractions import Fraction
 
 from heshu.asking.computing.budgets import BARE_BUDGET, SPENT_TAIL, against_budget, budget_of, overlap, spent_on
 from heshu.asking.computing.sums import SEVERAL, TOGETHER, rest_of, sum_of
@@ -147,8 +146,10 @@ def _difference(solver: Solver, question: str, first: Operand, second: Operand) 
     word = ("低" if unit in ("百分点", "分") else "少") if swap else ("高" if unit in ("百分点", "分") else "多")
     whose = who(first.card) if first.card == second.card else ""
     lead = f"{whose}{names[0]}比{names[1]}{word}{said}（{found.expression}）。"
-    if shared := _share_of_gap(solver, question, (found, high, low), lead):
-        return shared
+    if shared := _share_of_gap(solver, question, found, (high, low)):
+        base, ratio, part = shared
+        lead += f"占{base.figure.label}的{part.number}%（{ratio.expression}）。"
+        return solver.answer(question, lead, tuple(dict.fromkeys((high, low, base))), [value, part], [found, ratio])
     if OF_THE_OTHER.search(question) and second.value and unit not in ("百分点", "分"):
         ratio, exact = calculation(f"divide({written(first)}, {written(second, first.unit)})", "%", (first, second))
         part = percent(exact, question)
@@ -177,14 +178,16 @@ LESS_SAID = regex(r"(?<![调核追节增压缩])减[去掉]?(?!少|排|免|负)|
 """What says that a difference is a thing of its own, and 相当于 is of it."""
 
 
-def _share_of_gap(solver: Solver, question: str, gap: tuple[Calculation, Operand, Operand], lead: str) -> Answer | None:
-    """A difference and its share of a figure of the same report; ``None`` where that is not asked, or not stated.
+def _share_of_gap(
+    solver: Solver, question: str, gap: Calculation, of: tuple[Operand, Operand]
+) -> tuple[Operand, Calculation, Value] | None:
+    """A figure of the report of two, and the share that the gap between them is of it; ``None`` where none is asked.
 
     What is 相当于 one of the two is the other one, unless the difference is spoken of as a thing of its own.
     """
     its = ITS_SHARE.search(question)
-    found, high, low = gap
-    if its is None or high.card != low.card or found.unit not in MONEY:
+    high, low = of
+    if its is None or high.card != low.card or gap.unit not in MONEY:
         return None
     base = solver.one(its["of"].strip("的其它"), high.card, AMOUNTS)
     if base is None or not base.value or not same_measure(base, high):
@@ -192,12 +195,8 @@ def _share_of_gap(solver: Solver, question: str, gap: tuple[Calculation, Operand
     of_other = its["verb"] == "相当于" and base.figure in (high.figure, low.figure)
     if of_other and not LESS_SAID.search(question):
         return None
-    ratio, exact = calculation(f"{found.program}, divide(#0, {written(base, found.unit)})", "%", (high, low, base))
-    exact_gap = Fraction(high.value) - Fraction(low.value_in(high.unit))
-    _, part = amount(exact_gap, found.unit, places((high, low)), question)
-    share = percent(exact, question)
-    lead += f"占{base.figure.label}的{share.number}%（{ratio.expression}）。"
-    return solver.answer(question, lead, tuple(dict.fromkeys((high, low, base))), [part, share], [found, ratio])
+    ratio, exact = calculation(f"{gap.program}, divide(#0, {written(base, gap.unit)})", "%", (high, low, base))
+    return base, ratio, percent(exact, question)
 
 
 WHICH = regex(
