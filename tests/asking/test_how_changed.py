@@ -68,17 +68,16 @@ def test_what_was_not_done_is_not_what_was(held: Assistant, question: str) -> No
 
 
 CHANGES = [
-    ("“三公”经费比上年", "减少", "3.50", "万元"), ("三公经费比上年", "下降", "14.06", "%"), ("门诊同比", "增长", "9.58", "%"),
-    ("住院次均费用比上年", "上升", "1.9", "%"),
+    ("“三公”经费比上年", "减少", "3.50", "万元"), ("三公经费比上年", "下降", "14.06", "%"),
+    ("门诊同比", "增长", "9.58", "%"), ("住院次均费用比上年", "上升", "1.9", "%"),
 ]  # fmt: skip
 OTHER_WAY = {"减少": "增加", "下降": "增长", "增长": "下降", "上升": "下降"}
 
 
 @pytest.mark.parametrize("end", ["对吗", "，对吗？", "，是不是抄错了？"])
-@pytest.mark.parametrize(("what", "way", "number", "unit"), CHANGES)
-def test_a_claimed_change_gets_a_verdict(
-    held: Assistant, what: str, way: str, number: str, unit: str, end: str
-) -> None:
+@pytest.mark.parametrize("change", CHANGES)
+def test_a_claimed_change_gets_a_verdict(held: Assistant, change: tuple[str, str, str, str], end: str) -> None:
+    what, way, number, unit = change
     wrong = number[:-1] + str((int(number[-1]) + 3) % 10)
     claims = ((way, number, True), (way, wrong, False), (OTHER_WAY[way], number, False))
     for said, claimed, right in claims:

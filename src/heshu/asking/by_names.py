@@ -13,6 +13,7 @@ from heshu.asking.conversation.followup import resolve
 from heshu.asking.evidence.compose import display_name, value_of, who
 from heshu.asking.evidence.fitting import is_measured_otherwise, of_year
 from heshu.asking.evidence.grids import grids
+from heshu.asking.evidence.moved import CHANGES
 from heshu.asking.evidence.operands import Operand, figure_in, with_annexes
 from heshu.asking.one_question import said_years
 from heshu.asking.planning.operations import Op, is_check
@@ -213,7 +214,8 @@ class ByNames(ByTables):
         words = where.unmarked
         if QUOTED.search(question):  # what is quoted is no short name
             return None
-        figures, grids_of = self.library.figures(cards[0].id), grids(self.shelf(cards[0].id))
+        grids_of = grids(self.shelf(cards[0].id))
+        figures = [f for f in self.library.figures(cards[0].id) if f.kind not in CHANGES]  # 比上年 is no name
         of_money = OF_MONEY.search(words)
         meant_by = [f for f in figures if not of_money or f.kind is FigureKind.AMOUNT]
         lines = [line for grid in grids_of for line in grid.lines]

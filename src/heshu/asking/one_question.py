@@ -7,7 +7,6 @@ from collections.abc import Collection, Sequence
 from dataclasses import replace
 
 from heshu.asking.checks import adding_up, all_done, by_proportion, points_lost, since_last_year, two_places, unbacked
-from heshu.asking.checks.changed import SINCE as CHANGED_SINCE
 from heshu.asking.checks.verify import verify
 from heshu.asking.comparing import across, each_report, each_says, own_targets
 from heshu.asking.comparing.runs import OPERATIONS
@@ -19,6 +18,7 @@ from heshu.asking.evidence.aims import COLUMN
 from heshu.asking.evidence.calculating import DECIMALS
 from heshu.asking.evidence.compose import SHOWN, corpus_line, display_name
 from heshu.asking.evidence.grids import grids
+from heshu.asking.evidence.moved import SINCE as CHANGED_SINCE
 from heshu.asking.evidence.operands import with_annexes
 from heshu.asking.generation import Generation
 from heshu.asking.planning import operations, others

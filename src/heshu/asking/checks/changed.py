@@ -9,36 +9,28 @@ import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 
-from heshu.asking.checks.worked_out import AROUND_CHECK, CHECKS, OF_FORMER_YEAR, against, other_way
+from heshu.asking.checks.worked_out import AROUND_CHECK, CHECKS, against, other_way
 from heshu.asking.computing import years
 from heshu.asking.computing.verdicts import computed
 from heshu.asking.evidence.claimed import Claim, comparable, same
 from heshu.asking.evidence.compose import Citer, who
+from heshu.asking.evidence.moved import CHANGES, LOOSE, OF_LABEL, SINCE, speaks_of
 from heshu.asking.evidence.operands import MARKS, Operand, Solver
 from heshu.asking.planning.plan import ask_for
 from heshu.asking.planning.scope import Scope
-from heshu.asking.wording.changes import DOWN, LAST_YEAR, UP
+from heshu.asking.wording.changes import DOWN, LAST_YEAR, OF_FORMER_YEAR, UP
 from heshu.asking.wording.parts import joined
-from heshu.asking.wording.stages import expense_of
-from heshu.asking.wording.terms import content, pairs
 from heshu.folding import fold
 from heshu.glossary import glossary
 from heshu.patterns import regex
-from heshu.records import Answer, Card, FigureKind, Value
+from heshu.records import Answer, Card, Value
 
-CHANGES = frozenset({FigureKind.CHANGE, FigureKind.POINTS})
-SINCE = regex(rf"{OF_FORMER_YEAR.pattern}|比20\d\d年|[比较][年期]初(?!的?预算)")
-"""What says that a claim is of a change since another year."""
 WAY = regex(rf"(?P<way>[{UP}{DOWN}])(?:[加长了高出少低升幅额率到支为是约]|下来|下去)*(?:大约|大概|将近|约)?\s*$")
 """The direction that the words right before a number give it: 比上年降了10.55%."""
-OF_LABEL = regex(rf"(?P<way>[{UP}{DOWN}])(?:[加长高少低升]|缩)*(?:额|率|幅度?|数)?$")
-"""The direction in a label: 三公经费决算比上年下降."""
 
 
 LEVEL_REACHED = regex("[到至为]")
 """What says of a change where it ended: 提高到71%."""
-LOOSE = regex(r"总额|总数|合计|同比|[较比](?:上年|[年期]初)|[。.]$")
-"""Words that a report may leave away beside a figure's name."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,7 +84,7 @@ def held(solver: Solver, question: str, change: Change, verdicts: Verdicts) -> A
     phrase = MARKS.sub("", CHECKS.sub(" ", change.text).replace(claim.text, " "))
     asks = (ask_for(words, glossary(), CHANGES) for words in (phrase, LOOSE.sub("", phrase)))
     found = next(filter(None, (solver.find_ask(ask, change.card) for ask in asks)), [])
-    found = [operand for operand in found if comparable(claim, operand) and speaks_of(phrase, operand)]
+    found = [operand for operand in found if comparable(claim, operand) and speaks_of(phrase, operand.figure)]
     if len({(operand.value, operand.unit) for operand in found}) == 1:
         stated = found[0]
         if _turned(change.way, stated):
@@ -106,51 +98,6 @@ def held(solver: Solver, question: str, change: Change, verdicts: Verdicts) -> A
         worked = verdicts.judged(solver, question, stated) or _of_two_years(solver, question, change)
         return worked or verdicts.alone(solver, question, claim, stated)
     return _of_two_years(solver, question, change)
-
-
-def speaks_of(phrase: str, stated: Operand) -> bool:
-    """Whether a stated change is of the thing that a question names: 支出比上年增长 of no visits, nor of 项目支出.
-
-    Of any other figure, and where no change since another year is claimed, it says nothing.
-    """
-    if stated.figure.kind not in CHANGES or not SINCE.search(phrase):
-        return True
-    thing = pairs(content(SINCE.sub(" ", AROUND_CHANGE.sub(" ", LOOSE.sub(" ", phrase)))))
-    label = fold(stated.figure.label + stated.figure.whole)
-    if not thing or label.startswith("上年数"):
-        return True
-    if not _of_one_expense(AROUND_CHANGE.sub(" ", SINCE.split(phrase)[0]), label, fold(stated.figure.context)):
-        return False
-    return ("支出" in phrase and bool(BARE_SPENDING.match(label))) or bool(thing & pairs([label]))
-
-
-BARE_SPENDING = regex(r"(?:全年|年度|部门|本年)*(?:决算|执行|支付)")
-"""The beginning of a label that says that money was spent, and what on only in its sentence: 决算比上年下降."""
-AROUND_CHANGE = regex(
-    r"(?:有人|听|据|汇报|反映|声?称)+(?:说|称)?|说|报告|正文|帮我|复核|核对|核实|一下|增长|增加|上升|下降|减少|降低|幅度?|率"
-)
-"""Words around a claimed change that name nothing that changed."""
-AGAINST = regex(r"(?:相比|[的比较与同跟和上下\s])+$")
-MONEY_MOVED = regex(r"支出|经费|收入|决算")
-OF_ALL = regex(r"^(?:全[院校局区县市省馆所系]|本?(?:部门|单位)|我[院校局])+")
-INCOME = regex(r"(?:总|全年|年度|本年)*收入(?:决算)?(?:数|总?额|总计|合计)?")
-"""What says of money that it is all of it: 全院总收入."""
-
-
-def _spent_on(words: str) -> str:
-    return "" if INCOME.fullmatch(words) else expense_of(words)
-
-
-def _of_one_expense(named: str, label: str, context: str) -> bool:
-    """Whether the money that a question says has changed is that of a label: 项目支出 is not all 支出."""
-    words = AGAINST.sub("", re.split(r"[\s,，:：]+", named.strip(" ,，的"))[-1])
-    if not MONEY_MOVED.search(words):
-        return True
-    bare = AGAINST.sub("", LOOSE.sub("", OF_LABEL.sub("", SINCE.split(label)[0])))
-    one, other = (_spent_on(OF_ALL.sub("", text)) for text in (words, bare))
-    if BARE_SPENDING.match(label):
-        return one in re.sub('[“”"]', "", context)
-    return one == other or bool(one and other and (one.endswith(other) or other.endswith(one)))
 
 
 def _cited(solver: Solver, stated: Operand) -> str:

@@ -13,11 +13,12 @@ from decimal import Decimal
 from fractions import Fraction
 
 from heshu.asking.checks import in_clauses
-from heshu.asking.checks.changed import CHANGES, OF_LABEL, WAY
+from heshu.asking.checks.changed import WAY
 from heshu.asking.checks.worked_out import AROUND_CHECK, CHECKS
 from heshu.asking.computing import verdicts
 from heshu.asking.evidence.calculating import calculation
 from heshu.asking.evidence.claimed import ALIKE, Claim, claims_in
+from heshu.asking.evidence.moved import CHANGES, OF_LABEL
 from heshu.asking.evidence.operands import Operand
 from heshu.asking.wording.changes import UP
 from heshu.checking.consistency import consistent
@@ -82,7 +83,7 @@ def change_in(text: str) -> Doubt | None:
     if said is None:
         return None
     how_much = {"%": "百分之几", "百分点": "多少个百分点"}.get(claims[0].unit, f"多少{claims[0].unit}")
-    other = before[: said.start()] + ("下降" if said["way"] in UP else "增长")
+    other = before[: said.start()].rstrip("上下") + ("下降" if said["way"] in UP else "增长")
     asked = (
         re.sub(r"\s+", "", AROUND_CHECK.sub("", SAID_SO.sub("", one + how_much + behind))) for one in (before, other)
     )

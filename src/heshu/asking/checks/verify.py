@@ -41,6 +41,7 @@ from heshu.asking.evidence.claimed import Claim, claims_in, comparable, same
 from heshu.asking.evidence.compose import sentence_of
 from heshu.asking.evidence.figures import match_figures
 from heshu.asking.evidence.fitting import ASKS_LAST_YEAR, is_of_years
+from heshu.asking.evidence.moved import CHANGES, LOOSE, speaks_of
 from heshu.asking.evidence.operands import AMOUNTS, ANY_NUMBER, MARKS, RATES, Operand, Solver
 from heshu.asking.evidence.shelf import Shelf
 from heshu.asking.planning.operations import MANY
@@ -223,14 +224,14 @@ def _figure(solver: Solver, question: str, phrase: str, claims: Sequence[Claim],
         if grown:
             return told_of(solver, question, None, grown)
     whole = next((name for verb, name in WHOLE_SPENT if verb.fullmatch(plain)), "")
-    tries = (whole or plain, changed.LOOSE.sub("", plain))
+    tries = (whole or plain, LOOSE.sub("", plain))
     asks = [ask_for(words, glossary(), kinds) for words in tries]
     units = {claim.unit for claim in claims if claim.unit not in (*MONEY, *RATIO_UNITS, "分")}
     if len(units) == 1:  # 危房治理50栋 is not of 危房治理点5个
         asks = [*(replace(ask, wanted=replace(ask.wanted, unit=min(units))) for ask in asks), *asks]
     ask, found = next(((ask, some) for ask in asks if (some := solver.find_ask(ask, card))), (asks[0], []))
     if claims:
-        found = [o for o in found if changed.speaks_of(plain, o) and not _is_level_of_change(question, claims, o)]
+        found = [o for o in found if speaks_of(plain, o.figure) and not _is_level_of_change(question, claims, o)]
     exact = [o for o in found if any(same(claim, o) for claim in claims)] or found
     if len(claims) == 1 and len(exact) > 1 and (whole_of := of_several.together(solver, question, claims[0], exact[0])):
         return whole_of
@@ -279,7 +280,7 @@ def _is_level_of_change(question: str, claims: Sequence[Claim], operand: Operand
     label, text = fold(operand.figure.label), fold(question)
     said = (changed.way_before(text, claim) for claim in claims)
     ways = [one["way"] for one in said if one and not changed.LEVEL_REACHED.search(one.group())]
-    return bool(ways) and operand.figure.kind not in changed.CHANGES and not any(way in label for way in ways)
+    return bool(ways) and operand.figure.kind not in CHANGES and not any(way in label for way in ways)
 
 
 CHANGE_AT_END = regex(r"(?:增长|增加|上升|下降|减少|降低|增幅|降幅|增速|涨幅)(?:率|幅度)?(?:这个?.{0,4})?[,，?？]?$")
@@ -339,7 +340,7 @@ def _spoken_of(solver: Solver, question: str, text: str, claims: Sequence[Claim]
                 continue
             passage = shelf.of[figure.passage_id]
             span = sentence_of(passage, figure.start, figure.end)
-            if not changed.speaks_of(MARKS.sub("", without(text, claims)), operand):
+            if not speaks_of(MARKS.sub("", without(text, claims)), operand.figure):
                 continue
             sentence = fold(passage.text[span.start : span.end])
             named = telling(content(clause_of(text, claims[0])), shelf.weights)
@@ -414,7 +415,7 @@ WHOLE_SPENT = (
 )
 """What a department did with a claimed amount, and the figure that says how much: 花了2.5亿."""
 CHANGED = regex(r"增长|增加|下降|减少|增幅|降幅|提高|降低|同比|压减|压缩|削减|缩减|上升|上涨|[降涨升减增]了(?=\s*$|\d)")
-CHANGES = RATES | {FigureKind.CHANGE}
+MAY_CHANGE = RATES | {FigureKind.CHANGE}
 """What a claimed percentage may be where the question speaks of a change."""
 
 
@@ -423,7 +424,7 @@ def _kinds(claims: Sequence[Claim], phrase: str) -> frozenset[FigureKind]:
     if "分" in units or (not units and re.search(r"扣|得分|几分", phrase)):
         return frozenset({FigureKind.SCORE})
     if units & {"%"} or re.search(r"率|占比|百分", phrase):
-        return CHANGES if CHANGED.search(phrase) else RATES
+        return MAY_CHANGE if CHANGED.search(phrase) else RATES
     if units & set(MONEY):
         return AMOUNTS
     return ANY_NUMBER

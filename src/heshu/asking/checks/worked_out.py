@@ -22,7 +22,7 @@ from heshu.asking.evidence.operands import MARKS, Operand, Solver
 from heshu.asking.planning.operations import CHECK_WORDS, CLAIMS_ONLY, Op, read
 from heshu.asking.planning.scope import Scope
 from heshu.asking.wording.adding import ADDED, AS_SUM
-from heshu.asking.wording.changes import LAST_YEAR
+from heshu.asking.wording.changes import OF_FORMER_YEAR
 from heshu.checking.calculator import round_half_up
 from heshu.checking.consistency import consistent, stated_digits
 from heshu.figures.units import MONEY
@@ -84,8 +84,6 @@ def computed_as_claimed(
     return replace(other_way(against(answer, [claim], text), answer, claim, text), question=question)
 
 
-OF_FORMER_YEAR = regex(f"{LAST_YEAR}|同比|往年|前年")
-"""A change since the year before is stated, or worked out from two years' reports, and not from one's amounts."""
 AROUND_CHECK = regex(r"[\s,，?？]+$|(?<=[\s,，])(?:吗|么|呢)?[?？]*$|^[\s,，]+")
 """What is left around a question when the words that ask for a check are gone."""
 WAYS = (set("多高大超增涨升"), set("少低小降减跌"))

@@ -14,6 +14,7 @@ from decimal import Decimal
 
 from heshu.asking.computing.within import SAID_OF_STAGE
 from heshu.asking.evidence.fitting import BOUNDS
+from heshu.asking.evidence.moved import SINCE
 from heshu.asking.evidence.operands import AMOUNTS, ANY_NUMBER, COUNTED, MARKS, WHOLES, Operand, Solver, same_measure
 from heshu.asking.evidence.shelf import Shelf
 from heshu.asking.planning.plan import KIND_OF_TERM, explained
@@ -79,6 +80,8 @@ def plainly(solver: Solver, text: str, card: Card) -> list[str]:
     ``text`` is `Scope.marked`.
     """
     words = MARKS.sub(" ", text)
+    if SINCE.search(words):  # a change since another year is no comparison of two figures
+        return []
     found, left = _slots(solver, words, card)
     terms = named_terms("".join(slot.words for slot in found), glossary())
     over = [word for word in content(FILLING.sub(" ", left)) if word.endswith("率") or not explained(word, terms)]

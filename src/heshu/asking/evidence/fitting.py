@@ -6,12 +6,13 @@ import re
 from typing import TYPE_CHECKING
 
 from heshu.asking.evidence.aims import COLUMN
+from heshu.asking.evidence.moved import is_of_another_thing, speaks_of
 from heshu.asking.planning.plan import Ask
 from heshu.asking.wording.expected import UNDONE
 from heshu.asking.wording.points import LAST, POINT, asked_point, months_asked, point_of
 from heshu.asking.wording.question import Wanted
 from heshu.asking.wording.stages import BUDGETS, Stage, stage_of
-from heshu.asking.wording.terms import content, matter, pairs
+from heshu.asking.wording.terms import matter
 from heshu.figures.units import MEASURES, MONEY, OF_PEOPLE
 from heshu.folding import fold
 from heshu.patterns import regex
@@ -219,26 +220,11 @@ def fits(figure: Figure, ask: Ask) -> bool:
         return False
     if figure.kind is FigureKind.COUNT and FINISHED.search(ask.words) and RECEIVED.search(figure.label):
         return False
-    if figure.kind in MOVED and not ask.named and _of_another_thing(figure, ask.words):
+    if not speaks_of(ask.words, figure) or (not ask.named and is_of_another_thing(ask.words, figure)):
         return False
     if figure.unit in OF_PEOPLE | {"人次"} and (OF_THINGS.search(ask.words) or _of_other_part(figure, ask.words)):
         return False
     return not unit or same_measures(figure.unit, unit)
-
-
-MOVED = frozenset({FigureKind.CHANGE, FigureKind.POINTS})
-HOW_MOVED = regex(
-    r"[比较同与跟]?(?:上一?年度?|去年|前一年|20\d\d年度?|[年期]初|预算)(?:同期)?|同比|环比|增长|增加|上升|上涨|下降|减少|降低|提高|提升|压减|压缩|增幅|降幅|变化"
-    r"|百分之(?:几|多少)|多少|几?个?百分点|[增减升降涨]|[了率的幅数量]"
-)
-"""What a question for a change says beside the thing that changed."""
-
-
-def _of_another_thing(figure: Figure, words: str) -> bool:
-    """Whether a change is told of something that a question does not name: 收入同比增长 of 手术同比增长."""
-    thing = pairs(content(HOW_MOVED.sub(" ", words)))
-    told = pairs([fold(figure.label + figure.whole + figure.context)])
-    return bool(thing) and thing.isdisjoint(told)
 
 
 def is_measured_otherwise(figure: Figure, words: str, kinds: frozenset[FigureKind]) -> bool:

@@ -44,6 +44,7 @@ from heshu.asking.evidence.excerpts import (
 )
 from heshu.asking.evidence.figures import match_figures, match_literally, match_loosely
 from heshu.asking.evidence.fitting import BOUNDS, same_measures
+from heshu.asking.evidence.moved import speaks_of
 from heshu.asking.evidence.neighbours import money_beside
 from heshu.asking.evidence.operands import AT_YEARS_END, with_annexes
 from heshu.asking.evidence.retrieval import Retriever
@@ -318,6 +319,7 @@ class Stated:
             (card, replace(match, figure=change))
             for card, match in self._figure_of(replace(bare, years=ask.years), cards)
             for change in changes_of(match.figure, asked, self.shelf(card.id))
+            if speaks_of(ask.words, change)
         ]
 
     def _stating(self, wanted: Plan, cards: Sequence[Card]) -> list[Card]:
