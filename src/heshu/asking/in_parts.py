@@ -14,7 +14,7 @@ from heshu.asking.conversation.followup import resolve
 from heshu.asking.conversation.referring import department
 from heshu.asking.evidence.calculating import gap_of
 from heshu.asking.evidence.compose import display_name, refuse
-from heshu.asking.evidence.operands import Operand, figure_in, same_measure
+from heshu.asking.evidence.operands import same_measure
 from heshu.asking.leaning import Leaning
 from heshu.asking.one_question import said_years
 from heshu.asking.planning import operations
@@ -200,7 +200,7 @@ class InParts(Leaning):
         told = self._whole_or_parts(asked["first"], history, reports) if asked else None
         if asked is None or told is None or told.status is not Status.ANSWERED or told.calculations:
             return None
-        both = [one for value in told.values if (one := self._operand_of(value, told))]
+        both = [one for value in told.values if (one := self._stated_in(replace(told, values=(value,))))]
         if len(both) != len(told.values) or len(both) != len("甲乙") or not same_measure(*both):
             return replace(partial(told, [asked["gap"]]), question=question) if told.values else None
         high, low = sorted(both, key=lambda one: one.value_in(both[0].unit), reverse=True)
@@ -224,12 +224,6 @@ class InParts(Leaning):
         )
         why = next(filter(_says_why, looked), None)
         return joined(question, [first, why]) if why else replace(partial(first, [tail]), question=question)
-
-    def _operand_of(self, value: Value, told: Answer) -> Operand | None:
-        """The figure of a value that an answer tells, of the one report that it cites."""
-        reports = {citation.report_id for citation in told.citations}
-        found = figure_in(replace(told, values=(value,)), self.shelf(min(reports))) if reports else None
-        return Operand(self.library.card_of[min(reports)], found) if found and len(reports) == 1 else None
 
     def _of_its_former(self, question: str, reports: Collection[str] | None, whole: Answer) -> Answer | None:
         """By how much a figure changed from what it is said to have come from, where no change is stated."""
