@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from heshu.asking.evidence.figures import longest
@@ -224,6 +224,14 @@ def sentence_spans(passage: Passage) -> list[Span]:
         else r"[^。！？\n]*[。！？]+[”’」』）)]*|[^。！？\n]+$"
     )
     return [Span(m.start(), m.end()) for m in re.finditer(pattern, passage.text) if m.group().strip()]
+
+
+def sentences_of(shelf: Shelf) -> Iterator[tuple[Sentence, str]]:
+    """The sentences of a report that may be quoted, in order, each with its folded text."""
+    for passage in shelf.readable:
+        text = shelf.folded[passage.id]
+        for span in sentence_spans(passage):
+            yield Sentence(passage, span, 1.0), text[span.start : span.end]
 
 
 CLAUSE = regex(r"(?:(?!(?<=\d),(?=\d))[^，,；;。！？])+")

@@ -13,7 +13,7 @@ from decimal import Decimal
 from itertools import pairwise
 
 from heshu.asking.evidence.compose import SHOWN, Citer, display_name, who
-from heshu.asking.evidence.excerpts import sentence_spans
+from heshu.asking.evidence.excerpts import Sentence, sentences_of
 from heshu.asking.evidence.operands import MARKS, WHOLES, Solver
 from heshu.asking.evidence.shelf import Shelf
 from heshu.asking.planning.operations import GRADE, Query
@@ -107,13 +107,12 @@ def _band(grade: str, words: str) -> Band | None:
 
 def scales(shelf: Shelf) -> Iterator[Scale]:
     """The scales that a report states."""
-    for passage in shelf.readable:
-        for span in sentence_spans(passage):
-            if bands := scale_in(shelf.folded[passage.id][span.start : span.end]):
-                yield Scale(bands, passage, span)
+    for one, text in sentences_of(shelf):
+        if bands := scale_in(text):
+            yield Scale(bands, one.passage, one.span)
 
 
-STATED = regex(rf"(?:等级|等次|评级|档次|结果|评定|评价|评)(?:分为|[为是:])?[“\"'‘【]?{GRADE}")
+STATED = regex(rf"(?:等级|等次|评级|档次|结果|评定|评价|评)(?:分为|[为是:])?[“\"'‘【]?(?P<grade>{GRADE})")
 """A grade that a report states."""
 SCALE_OF = regex(r"(?:套用|按照?|依照|依据|根据|参照|用|拿)[^,，]*?(?:标准|划分|等级|档次|评级)")
 """By whose scale: 套用某部门报告里的等级划分标准."""
@@ -179,9 +178,9 @@ def of_each(solver: Solver, question: str, where: Scope) -> Answer | None:
     wanted = (grade["grade"] or grade["other"])[0] if grade else ""
     citer = Citer(solver.library)
     told = [
-        f"{display_name(card.department)}“{found[2]}”{citer.cite(found[0], found[1])}"
+        f"{display_name(card.department)}“{found[1]}”{citer.cite(found[0].passage, found[0].span)}"
         for card in cards
-        if (found := held.get(card.id)) and found[2].startswith(wanted)
+        if (found := held.get(card.id)) and found[1].startswith(wanted)
     ]
     silent = "、".join(display_name(card.department) for card in cards if card.id not in held)
     lead = f"等级为{grade['grade'] or grade['other']}的有" if grade else "写明等级的有"
@@ -202,26 +201,17 @@ def _of_one(solver: Solver, question: str, card: Card, words: str) -> Answer | N
     if own is None or called is None or any(called.group() in text for text in shelf.folded.values()):
         return None
     citer = Citer(solver.library)
-    marker = citer.cite(own[0], own[1])
-    text = f"{who(card)}：{own[0].text[own[1].start : own[1].end].strip()}{marker}"
+    text = f"{who(card)}：{own[0].text.strip()}{citer.cite(own[0].passage, own[0].span)}"
     return Answer(question, Status.ANSWERED, text, (), tuple(citer.found), plan="查原文〔等级〕")
 
 
-def _own(shelf: Shelf) -> tuple[Passage, Span, str] | None:
-    """The grade that a report states of its department as a whole, with the sentence; no project's, and no scale."""
-    for passage in shelf.readable:
-        for span in sentence_spans(passage):
-            text = shelf.folded[passage.id][span.start : span.end]
-            said = STATED.search(text)
-            before = text[: said.start()] if said else ""
-            if said and OF_ITS_OWN.search(text) and not OF_ANOTHER.search(before):
-                return passage, span, _grade_at_end(said.group())
+def _own(shelf: Shelf) -> tuple[Sentence, str] | None:
+    """The sentence that states the grade of a department as a whole, and that; no project's grade, and no scale."""
+    for one, text in sentences_of(shelf):
+        said = STATED.search(text)
+        if said and OF_ITS_OWN.search(text) and not OF_ANOTHER.search(text[: said.start()]):
+            return one, said["grade"]
     return None
-
-
-def _grade_at_end(text: str) -> str:
-    found = re.search(rf"{GRADE}$", text)
-    return found.group() if found else text
 
 
 CLAIMED = regex(
@@ -242,21 +232,15 @@ def claimed(solver: Solver, question: str, text: str, where: Scope) -> Answer | 
         return None
     shelf = solver.shelf(cards[0].id)
     stated = [
-        (passage, span, found)
-        for passage in shelf.readable
-        for span in sentence_spans(passage)
-        if (found := STATED.search(shelf.folded[passage.id][span.start : span.end]))
-        and not scale_in(shelf.folded[passage.id][span.start : span.end])
+        (one, found) for one, text in sentences_of(shelf) if (found := STATED.search(text)) and not scale_in(text)
     ]
     if not stated:
         return None
-    passage, span, found = max(stated, key=lambda row: row[2].group().startswith(("等级", "评级", "档次")))
-    grade_ = re.search(rf"{GRADE}$", found.group())
-    same = grade_ is not None and (grade_.group()[0] == match["grade"][0])
+    one, found = max(stated, key=lambda row: row[1].group().startswith(("等级", "评级", "档次")))
+    same = found["grade"][0] == match["grade"][0]
     citer = Citer(solver.library)
-    marker = citer.cite(passage, span)
-    quote = passage.text[span.start : span.end].strip()
-    lead = f"{'是' if same else '不是'}{match['grade']}。{who(cards[0])}的报告写的是：“{quote}”{marker}"
+    marker = citer.cite(one.passage, one.span)
+    lead = f"{'是' if same else '不是'}{match['grade']}。{who(cards[0])}的报告写的是：“{one.text.strip()}”{marker}"
     return Answer(question, Status.ANSWERED, lead, (), tuple(citer.found))
 
 

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import re
-from itertools import takewhile
+from itertools import islice, takewhile
 
-from heshu.asking.evidence.excerpts import Sentence, sentence_spans
+from heshu.asking.evidence.excerpts import Sentence, sentence_spans, sentences_of
 from heshu.asking.evidence.shelf import Shelf
 from heshu.asking.planning.plan import Ask
 from heshu.asking.wording.expected import PERSON_LISTED
@@ -87,12 +87,8 @@ def match_enumeration(listing: re.Pattern[str], ask: Ask, shelf: Shelf) -> list[
     asked = LEFT_OUT.sub("", ask.words)
     words = [SAYS_LIST.sub("", word) for word in ask.rest if word in asked]
     beyond = [word for word in words if len(word) > 1]
-    for passage in shelf.readable:
-        for span in sentence_spans(passage):
-            text = shelf.folded[passage.id][span.start : span.end]
-            if listing.search(text) and all(word in text for word in beyond):
-                return [Sentence(passage, span, 1.0)]
-    return []
+    said = (one for one, text in sentences_of(shelf) if listing.search(text) and all(word in text for word in beyond))
+    return list(islice(said, 1))
 
 
 def introduced(ask: Ask, shelf: Shelf) -> list[Sentence]:
@@ -118,12 +114,11 @@ def said_of_person(ask: Ask, shelf: Shelf) -> list[Sentence]:
     if not ROLE.search(ask.words):
         return []
     return [
-        Sentence(passage, span, 1.0)
-        for passage in shelf.readable
-        if passage.kind is not PassageKind.PROSE
-        for span in sentence_spans(passage)
-        for listed in [PERSON_LISTED.search(shelf.folded[passage.id][span.start : span.end])]
-        if listed and "".join(listed["name"].split()) in ask.words
+        one
+        for one, text in sentences_of(shelf)
+        if one.passage.kind is not PassageKind.PROSE
+        and (listed := PERSON_LISTED.search(text))
+        and "".join(listed["name"].split()) in ask.words
     ]
 
 
@@ -151,9 +146,9 @@ def duties_said(ask: Ask, shelf: Shelf) -> list[Sentence]:
 
 
 def _first_of_itself(says: re.Pattern[str], shelf: Shelf) -> list[Sentence]:
-    for passage in shelf.readable:
-        for span in sentence_spans(passage):
-            text = shelf.folded[passage.id][span.start : span.end].strip()
-            if (named := shelf.own.match(text)) and says.match(text[named.end() :]):
-                return [Sentence(passage, span, 1.0)]
-    return []
+    said = (
+        one
+        for one, text in sentences_of(shelf)
+        if (named := shelf.own.match(text.strip())) and says.match(text.strip()[named.end() :])
+    )
+    return list(islice(said, 1))
