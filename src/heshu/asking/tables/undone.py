@@ -15,7 +15,7 @@ from heshu.asking.comparing import own_targets
 from heshu.asking.comparing.among import ALL
 from heshu.asking.comparing.columns import CEILINGS, LESS_IS_MORE
 from heshu.asking.evidence.compose import SHOWN, Citer, say_sentences, who
-from heshu.asking.evidence.excerpts import Sentence, clauses, sentence_spans
+from heshu.asking.evidence.excerpts import Sentence, clauses, sentence_spans, sentences_of
 from heshu.asking.evidence.grids import NOTED, Grid, grids, rows_together
 from heshu.asking.evidence.operands import Solver
 from heshu.asking.evidence.shelf import Shelf
@@ -98,29 +98,29 @@ def told(solver: Solver, question: str, where: Scope) -> Answer | None:
     if len(cards) > SHOWN or len({card.department for card in cards}) != len(cards):
         return None
     citer, late = Citer(solver.library), bool(LATE.fullmatch(words))
-    lines = []
-    for card in cards:
-        found = _found(solver.shelf(card.id), late=late)
-        lines += [_say(found, card, citer)] if found else []
-        if not found and not late and (stated := _stated(solver, card, citer)):
-            lines += [f"{who(card)}：{stated}"]
-    if len(lines) < len(cards) and (len(cards) == 1 or not lines):
+    said = {card: _of_one(solver, card, citer, late=late) for card in cards}
+    lines = [text for text in said.values() if text]
+    if not lines:
         return None
-    silent = [who(card) for card in cards if not any(line.startswith(who(card)) for line in lines)]
+    silent = [who(card) for card, text in said.items() if not text]
     lines += [f"{'、'.join(silent)}的报告里没有写明。"] if silent else []
     return Answer(question, Status.ANSWERED, "\n".join(lines), (), tuple(citer.found), plan="查原文〔未完成〕")
+
+
+def _of_one(solver: Solver, card: Card, citer: Citer, *, late: bool) -> str:
+    """What one report says was not reached, or came late; empty where it says nothing of it."""
+    if found := _found(solver.shelf(card.id), late=late):
+        return _say(found, card, citer)
+    stated = "" if late else _stated(solver, card, citer)
+    return f"{who(card)}：{stated}" if stated else ""
 
 
 def _stated(solver: Solver, card: Card, citer: Citer) -> str:
     """What prose states beside its target, where it is less, or else the sentence that all was done."""
     if short := own_targets.short_of(solver, card, citer):
         return f"{short}。"
-    shelf = solver.shelf(card.id)
-    for passage in shelf.readable:
-        for span in sentence_spans(passage):
-            if ALL_DONE.search(shelf.folded[passage.id][span.start : span.end]):
-                return f"报告写的是都完成了：“{passage.text[span.start : span.end].strip()}”{citer.cite(passage, span)}"
-    return ""
+    done = next((one for one, text in sentences_of(solver.shelf(card.id)) if ALL_DONE.search(text)), None)
+    return f"报告写的是都完成了：“{done.text.strip()}”{citer.cite(done.passage, done.span)}" if done else ""
 
 
 ALL_DONE = regex(
