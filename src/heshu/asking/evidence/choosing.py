@@ -54,13 +54,14 @@ def best(matches: Sequence[FigureMatch], ask: Ask, shelf: Shelf) -> list[FigureM
     top += [m for m in _in_other_rows(matches, ask, shelf) if m not in top]
     if shelf.proves and provable(ask):
         top = _proven(matches, top, ask, shelf)
-    if matches and is_target(matches[0].figure, shelf) and not TARGET_ASKED.search(beside_name(ask, matches[0].figure)):
-        label = fold(matches[0].figure.label)
+    first = matches[0].figure if matches else None
+    if first and is_target(first, shelf) and not TARGET_ASKED.search(_beside_name(ask, first)):
+        label = fold(first.label)
         came = [m for m in matches if not is_target(m.figure, shelf) and alike(label, fold(m.figure.label))]
-        if not came and (found := came_of(matches[0].figure, shelf)):
+        if not came and (found := came_of(first, shelf)):
             came = [replace(matches[0], figure=found)]
-        aimed = of_goals(matches[0].figure, shelf) or IN_FACT_ASKED.search(ask.words)
-        if not came and aimed and not AIMED.search(ask.words.replace(label, " ")):  # 控制率 asks for no goal
+        aimed = of_goals(first, shelf) or IN_FACT_ASKED.search(ask.words)
+        if not came and aimed and not asks_for_aim(ask, first):
             return []
         top = came or top
     top = _aimed_at(top, ask, shelf)
@@ -95,7 +96,14 @@ def _budget_instead(matches: Sequence[FigureMatch], ask: Ask) -> Sequence[Figure
 RATE_OF_PLAN = regex(r"..+(?:目标|计划|要求|标准).{0,4}[率度]")
 
 
-def beside_name(ask: Ask, figure: Figure) -> str:
+def asks_for_aim(ask: Ask, figure: Figure) -> bool:
+    """Whether a question asks for what was aimed at, and not by a figure's name alone: 控制率 asks for no goal."""
+    return bool(
+        TARGET_ASKED.search(_beside_name(ask, figure)) or AIMED.search(ask.words.replace(fold(figure.label), " "))
+    )
+
+
+def _beside_name(ask: Ask, figure: Figure) -> str:
     """A question's words without a rate's name that speaks of plans: 审计计划执行率 is no target by that."""
     label = fold(figure.label)
     return ask.words.replace(label, " ") if RATE_OF_PLAN.fullmatch(label) else ask.words

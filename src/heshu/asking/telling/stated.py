@@ -8,14 +8,12 @@ from dataclasses import replace
 
 from heshu.asking.evidence.aims import TARGET_LABEL, is_target
 from heshu.asking.evidence.choosing import (
-    AIMED,
     CHANGE_ASKED,
     IN_FACT_ASKED,
     NEAR,
     RATE_OF_PLAN,
-    TARGET_ASKED,
     FigureMatch,
-    beside_name,
+    asks_for_aim,
     best,
     changes_of,
     says_so,
@@ -39,7 +37,7 @@ from heshu.asking.evidence.excerpts import (
     asked_for,
     match_passages,
     prints_a_term,
-    sentence_spans,
+    sentences_of,
     telling_sentences,
 )
 from heshu.asking.evidence.figures import match_figures, match_literally, match_loosely
@@ -242,8 +240,7 @@ class Stated:
         if wanted.operation is Operation.FIGURE:
             return self._figures(question, wanted, cards)
         if len(cards) == 1 and wanted.scope.named and (told := for_problem(wanted.scope.rest, self.shelf(cards[0].id))):
-            citer = Citer(self.library)
-            return Answer(question, Status.ANSWERED, say_sentences(told, cards[0], citer), (), tuple(citer.found))
+            return self._quoted(question, told, cards[0])
         if wanted.operation is Operation.SECTION:
             return self._section(question, wanted, cards)
         return self._text(question, wanted, cards)
@@ -304,9 +301,7 @@ class Stated:
         if said_together.leans(wanted.asks):
             return None
         told = said_together.sentences(wanted.asks, self.shelf(cards[0].id))
-        citer = Citer(self.library)
-        text = say_sentences(told, cards[0], citer) if told else ""
-        return Answer(question, Status.ANSWERED, text, (), tuple(citer.found)) if told else None
+        return self._quoted(question, told, cards[0]) if told else None
 
     def _how_changed(
         self, ask: Ask, asked: re.Match[str], found: list[tuple[Card, FigureMatch]], cards: Sequence[Card]
@@ -419,8 +414,7 @@ class Stated:
         aimed = TARGET_LABEL.search(name) and not RATE_OF_PLAN.fullmatch(name)
         bound = match.figure.qualifier in BOUNDS and not aimed
         bound = bound and passage.kind is not PassageKind.TABLE_ROW
-        of_goal = TARGET_ASKED.search(beside_name(ask, match.figure)) or AIMED.search(ask.words.replace(name, " "))
-        if not bound or of_goal:
+        if not bound or asks_for_aim(ask, match.figure):
             return said
         return said + _both(
             wanted.question.english,
@@ -458,15 +452,8 @@ class Stated:
             return None
         none = re.compile(rf"(?:无|没有|未发生|未产生)[^，。；,;]{{0,4}}(?:{'|'.join(map(re.escape, sorted(names)))})")
         shelf = self.shelf(cards[0].id)
-        for passage in shelf.readable:
-            if not none.search(shelf.folded[passage.id]):
-                continue
-            for span in sentence_spans(passage):
-                if none.search(shelf.folded[passage.id][span.start : span.end]):
-                    citer = Citer(self.library)
-                    said = say_sentences([Sentence(passage, span, 1.0)], cards[0], citer)
-                    return Answer(question, Status.ANSWERED, said, (), tuple(citer.found))
-        return None
+        denied = next((one for one, text in sentences_of(shelf) if none.search(text)), None)
+        return self._quoted(question, [denied], cards[0]) if denied else None
 
     def _section(self, question: str, wanted: Plan, cards: Sequence[Card]) -> Answer:
         ask = wanted.asks[0]
@@ -485,8 +472,7 @@ class Stated:
         said = []
         beyond = [named for named in ask.named if named.term.name not in TOLD_TOGETHER]
         if beyond and len(cards) == 1 and wanted.scope.named and (plans := intended(ask, self.shelf(cards[0].id))):
-            answer = say_sentences(plans, cards[0], citer)
-            return Answer(question, Status.ANSWERED, answer, (), tuple(citer.found))
+            return self._quoted(question, plans, cards[0])
         for card in cards if wanted.scope.named else cards[:FEW]:
             shelf = self.shelf(card.id)
             part = part_asked(ask, shelf)
@@ -534,38 +520,47 @@ class Stated:
         )
 
     def _text(self, question: str, wanted: Plan, cards: Sequence[Card]) -> Answer:
-        cards = self._narrow(wanted, cards)
-        listing = enumeration_asked(wanted.asks[0]) if wanted.scope.named else None
-        if listing and (listed := self._listed(question, wanted.asks[0], cards, listing)):
+        cards, ask = self._narrow(wanted, cards), wanted.asks[0]
+        listing = enumeration_asked(ask) if wanted.scope.named else None
+        if listing and (listed := self._listed(question, ask, cards, listing)):
             return listed
         for card in cards if wanted.scope.named else ():
-            shelf = self.shelf(card.id)
-            ask = wanted.asks[0]
-            citer = Citer(self.library)
-            person = said_of_person(ask, shelf)
-            if told := person or intended(ask, shelf) or said_of_itself(ask, shelf) or introduced(ask, shelf):
-                said = say_sentences(told, card, citer)
-                return Answer(question, Status.ANSWERED, said, (), tuple(citer.found))
-            section = match_section(ask, shelf)
-            if section and section[1] >= 0.8 and not UNDONE.search(ask.words):
-                said = say_section(section[0], shelf.passages, card, citer, shelf.sections)
-                return Answer(question, Status.ANSWERED, said, (), tuple(citer.found))
-            if told := duties_said(ask, shelf):
-                return Answer(question, Status.ANSWERED, say_sentences(told, card, citer), (), tuple(citer.found))
+            if told := self._said_outright(question, ask, card):
+                return told
         if listing:
             return self._nothing(question, wanted, cards)
         if not wanted.scope.named and 1 < len(cards) <= FEW:
             return self._each(question, wanted, cards, ENOUGH_ANYWHERE, TO_THE_POINT)
         if _names_several(wanted.scope) and len(cards) <= WIDE:
             return self._each(question, wanted, cards, ENOUGH_NAMED, 0.0)
-        if not wanted.scope.named and len(with_annexes(cards)) > 1 and _too_short(wanted.asks[0]):
+        if not wanted.scope.named and len(with_annexes(cards)) > 1 and _too_short(ask):
             text = f"您问的是哪个部门的{wanted.scope.rest.strip('?？')}？{corpus_line(self.library.cards)}"
             return Answer(question, Status.CLARIFY, text)
         enough = ENOUGH_NAMED if wanted.scope.named else ENOUGH_ANYWHERE
-        found = self._passages(wanted.asks[0], cards, enough)
-        if not found or self._counts_only(wanted.asks[0], found[0]):
+        found = self._passages(ask, cards, enough)
+        if not found or self._counts_only(ask, found[0]):
             return self._nothing(question, wanted, cards)
-        return self._quote(question, wanted.asks[0], found, english=wanted.question.english)
+        return self._nearest(question, ask, found, english=wanted.question.english)
+
+    def _said_outright(self, question: str, ask: Ask, card: Card) -> Answer | None:
+        """What a named report says of just that: a sentence of the kind that is asked for, or a section."""
+        shelf = self.shelf(card.id)
+        for says in (said_of_person, intended, said_of_itself, introduced):
+            if told := says(ask, shelf):
+                return self._quoted(question, told, card)
+        section = match_section(ask, shelf)
+        if section and section[1] >= 0.8 and not UNDONE.search(ask.words):
+            citer = Citer(self.library)
+            said = say_section(section[0], shelf.passages, card, citer, shelf.sections)
+            return Answer(question, Status.ANSWERED, said, (), tuple(citer.found))
+        told = duties_said(ask, shelf)
+        return self._quoted(question, told, card) if told else None
+
+    def _quoted(self, question: str, told: Sequence[Sentence], card: Card) -> Answer:
+        """An answer that is sentences of one report."""
+        citer = Citer(self.library)
+        said = say_sentences(told, card, citer)
+        return Answer(question, Status.ANSWERED, said, (), tuple(citer.found))
 
     def _counts_only(self, ask: Ask, found: PassageMatch) -> bool:
         """Whether the passage that fits best has but the number of the things whose names are asked for."""
@@ -576,9 +571,7 @@ class Stated:
         """The list that the newest of some reports gives."""
         for card in sorted(cards, key=lambda card: -(card.year or 0)):
             if found := match_enumeration(listing, ask, self.shelf(card.id)):
-                citer = Citer(self.library)
-                said = say_sentences(found, card, citer)
-                return Answer(question, Status.ANSWERED, said, (), tuple(citer.found))
+                return self._quoted(question, found, card)
         return None
 
     def _each(self, question: str, wanted: Plan, cards: Sequence[Card], enough: float, to_the_point: float) -> Answer:
@@ -624,16 +617,17 @@ class Stated:
         found = max(matches, key=lambda one: one[0].confidence)
         return [one for one in found[:3] if found[0].likeness.score - one.likeness.score < CLOSE]
 
-    def _quote(self, question: str, ask: Ask, found: Sequence[PassageMatch], *, english: bool) -> Answer:
-        citer = Citer(self.library)
+    def _nearest(self, question: str, ask: Ask, found: Sequence[PassageMatch], *, english: bool) -> Answer:
+        """The sentences that bear on a question, said to be but the nearest where they hold little of its words."""
         card = self.library.card_of[found[0].passage.report_id]
         shelf = self.shelf(card.id)
         sentences = [s for match in found for s in telling_sentences(ask, match.passage, shelf)]
-        said = say_sentences(sentences, card, citer)
+        told = self._quoted(question, sentences, card)
         texts = (fold("".join(s.passage.path[-1:]) + s.text) for s in sentences)
-        if asked_for(ask, shelf).share(unspaced("".join(texts))) < IN_ITS_WORDS:
-            said = _both(english, NEAREST, "The report does not say so in these words; the nearest to it: ") + said
-        return Answer(question, Status.ANSWERED, said, (), tuple(citer.found))
+        if asked_for(ask, shelf).share(unspaced("".join(texts))) >= IN_ITS_WORDS:
+            return told
+        lead = _both(english, NEAREST, "The report does not say so in these words; the nearest to it: ")
+        return replace(told, text=lead + told.text)
 
     def _nothing(self, question: str, wanted: Plan, cards: Sequence[Card]) -> Answer:
         """Say that it is not stated, and name what is."""
