@@ -44,7 +44,7 @@ from heshu.asking.wording.parts import (
 from heshu.asking.wording.question import understand
 from heshu.asking.wording.terms import content
 from heshu.figures.labels import indicator_of
-from heshu.figures.units import MONEY
+from heshu.figures.units import KINDS, MONEY
 from heshu.folding import fold
 from heshu.patterns import regex
 from heshu.records import Answer, Status, Value
@@ -288,8 +288,8 @@ class InParts(Leaning):
         told = self._part_told(parts, place, history, reports)
         if place and EACH_COST.fullmatch(trimmed(parts[place])) and len(told.values) < len("甲乙"):
             return refuse(parts[place], f"报告里没有逐个写明“{trimmed(parts[place])}”。")
-        asked = {match["unit"] for match in COUNT_ASKED.finditer(parts[place])}
-        other = all(value.unit in MONEY or value.unit in RATES for value in told.values) and not asked & MONEY.keys()
+        asked = COUNT_ASKED.search(parts[place])
+        other = all(value.unit in MONEY or value.unit in KINDS for value in told.values)
         if not (asked and other and told.values) or told.status is not Status.ANSWERED:
             return told
         return refuse(parts[place], f"报告里没有写明“{trimmed(parts[place])}”。")
@@ -343,8 +343,6 @@ EACH_WHO = regex(
 )
 """Two of which it is asked who each is."""
 WHY_ASKED = regex(r"为什么|为啥|为何|怎么(?:会|被|没|未|不|丢|扣|失|只|才)|咋(?:会|被|没|丢|扣)|原因")
-RATES = frozenset({"%", "‰", "百分点", "分", "倍"})
-"""Units of what is no number of things."""
 PROBLEMS_AND_MEASURES = regex(
     r"(?P<whose>[^,，?？]{2,}?)(?:的|有|存在着?|还有)*(?:哪些|什么|啥)?(?:主要|突出)?(?:的)?问题(?:是什么|有哪些)?[和与及、,，?？\s]+(?:以及|打算|准备|下一步|报告)*的?"
     r"(?:(?:有|提了|提出)?(?:哪些|什么|啥)?(?:改进|整改|解决)?的?(?:措施|打算|建议)|(?:怎么|如何|怎样|咋)(?:去)?(?:改进?|整改|解决))"

@@ -16,7 +16,7 @@ from heshu.asking.evidence.calculating import written
 from heshu.asking.evidence.grids import Grid, Line
 from heshu.asking.evidence.operands import SUMMED, Operand, same_measure
 from heshu.asking.wording.question import wanted
-from heshu.figures.units import MEASURES, OF_PEOPLE
+from heshu.figures.units import KINDS, MEASURES, OF_PEOPLE
 from heshu.patterns import regex
 from heshu.records import Card, FigureKind
 
@@ -126,7 +126,7 @@ MEASURES_OF_ROWS: tuple[Measure, ...] = (
     Measure(
         "得分",
         regex(rf"(?:自评|实际|最后)*(?:得分|[评打]分)|(?:得|打|拿|评|获|给)(?:到|了|的)*{_MUCH}分?|(?:拿|得)到?的?分数?"),
-        (regex(r"(?<!扣)(?:得分|[评打]分|自评分)$"),),
+        (regex(r"(?<!扣)(?:得分|[评打]分)$"),),
     ),
     Measure(
         "年初预算",
@@ -187,11 +187,11 @@ OF_ANYTHING = frozenset({"个", "项", "条", "类"})
 
 def in_unit_asked(units: Collection[str], text: str) -> bool:
     """Whether figures of some units are what a text asks for: 多少户 is no amount of money, 多少人次 no 41期."""
-    counts = [unit for unit in units if unit not in RATED and not unit.endswith("元")]
-    asked = {match["unit"].lstrip("百千万亿") for match in COUNT_ASKED.finditer(text)}
-    asked |= {unit for unit in (wanted(text).unit,) if unit in OF_PEOPLE}  # 多少学员
     if not units:
         return True
+    counts = [unit for unit in units if unit and unit not in KINDS and not unit.endswith("元")]
+    asked = {match["unit"].lstrip("百千万亿") for match in COUNT_ASKED.finditer(text)}
+    asked |= {wanted(text).unit} & OF_PEOPLE  # 多少学员
     if MONEY_ASKED.search(text) and not any(unit.endswith("元") for unit in units):
         return False
     return all(any(_counts_in(unit, one) for unit in counts) for one in asked)
@@ -199,10 +199,6 @@ def in_unit_asked(units: Collection[str], text: str) -> bool:
 
 def _counts_in(unit: str, asked: str) -> bool:
     return unit.endswith(asked) or asked in OF_ANYTHING or {unit.lstrip("百千万亿"), asked} <= OF_PEOPLE
-
-
-RATED = frozenset({"%", "‰", "百分点", "分", "倍", ""})
-"""Units of no number of things."""
 
 
 @dataclass(frozen=True, slots=True)

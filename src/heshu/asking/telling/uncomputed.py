@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from heshu.asking.evidence.compose import refuse
 from heshu.asking.planning.plan import STAGED
 from heshu.asking.wording.at_end import several_at_end
-from heshu.figures.units import MEASURES
+from heshu.figures.units import KINDS, MEASURES
 from heshu.folding import fold
 from heshu.patterns import regex
 from heshu.records import Answer, Status
@@ -32,7 +32,7 @@ SAYS_MEAN = regex(r"人均|户均|平均|均|每|单价|单位成本|标准(?!�
 
 DIVIDED = regex(r"除以|÷")
 """What asks for a quotient, which no amount that is looked up is."""
-RATIOS = frozenset({"%", "‰", "百分点", "倍"})
+RATIOS = KINDS.keys() - {"分"}
 
 GRADE = regex(r"(?:等级|等次|档次)[^,，?？]{0,12}(?:优|良|合格)[^,，]{0,3}还是|评[^,，?？]{0,6}(?:优秀?|良好?)还是")
 """What asks which grade was given, which a score does not say."""
