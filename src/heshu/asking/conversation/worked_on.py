@@ -8,7 +8,7 @@ which it was asked for, which the next question leaves out.
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from fractions import Fraction
 
@@ -166,20 +166,28 @@ def _told_beside(last: Operand, words: str, shelf: Shelf) -> list[Figure]:
     """The smaller figures of one measure with an amount, in the sentences that state it, whose clause holds words."""
     wanted = telling(content(re.sub("^[被由]", "", words)), shelf.weights)
     found: list[Figure] = []
-    stating = [f for f in shelf.figures if f.value == last.value and f.unit == last.unit]
-    for one in stating:
-        passage = shelf.of[one.passage_id]
-        for figure in shelf.figures_in(passage.id, sentence_of(passage, one.start, one.end)):
-            if figure.kind is not one.kind or figure.span == one.span:
-                continue
+    for one in _stating(last, shelf) if wanted else ():
+        for figure in _beside(one, wanted, shelf):
             part = Operand(last.card, figure)
-            less = same_measure(part, last) and part.value_in(last.unit) < last.value
-            if not less or is_target(figure, shelf):
-                continue
-            clause = unspaced(fold(clause_at(passage.text, figure.start)))
-            if wanted and shelf.weights.coverage(wanted, clause) >= HELD:
+            alike = figure.kind is one.kind and figure.span != one.span and same_measure(part, last)
+            if alike and part.value_in(last.unit) < last.value:
                 found.append(figure)
     return found
+
+
+def _stating(last: Operand, shelf: Shelf) -> list[Figure]:
+    """The figures of a report that have the value of the one told last."""
+    return [one for one in shelf.figures if (one.value, one.unit) == (last.value, last.unit)]
+
+
+def _beside(one: Figure, wanted: frozenset[str], shelf: Shelf) -> Iterator[Figure]:
+    """What came about in the sentence of a figure, of which the clause holds what is wanted, if anything is."""
+    passage = shelf.of[one.passage_id]
+    for figure in shelf.figures_in(passage.id, sentence_of(passage, one.start, one.end)):
+        clause = unspaced(fold(clause_at(passage.text, figure.start)))
+        held = not wanted or shelf.weights.coverage(wanted, clause) >= HELD
+        if held and not is_target(figure, shelf):
+            yield figure
 
 
 COUNTED_BESIDE = regex(
@@ -198,19 +206,10 @@ def counted_beside(solver: Solver, question: str, text: str, last: Operand) -> A
     if match is None or last.figure.kind is not FigureKind.COUNT or last.unit.endswith(match["unit"]):
         return None
     wanted = telling(content(f"{match['deed']} {match['thing']}"), shelf.weights)
-    mine = set(pairs([fold(last.figure.label)]))
-    found: list[Figure] = []
-    for one in shelf.figures:
-        passage = shelf.of[one.passage_id]
-        if (one.value, one.unit) != (last.value, last.unit) or passage.kind is PassageKind.TABLE_ROW:
-            continue
-        if not any(len(pair) > 1 for pair in mine & set(pairs([fold(one.label)]))):
-            continue
-        for figure in shelf.figures_in(passage.id, sentence_of(passage, one.start, one.end)):
-            clause = unspaced(fold(clause_at(passage.text, figure.start)))
-            told = not wanted or shelf.weights.coverage(wanted, clause) >= HELD
-            if figure.unit.endswith(match["unit"]) and told and not is_target(figure, shelf):
-                found.append(figure)
+    mine = pairs([fold(last.figure.label)])
+    prose = (one for one in _stating(last, shelf) if shelf.of[one.passage_id].kind is not PassageKind.TABLE_ROW)
+    alike = (one for one in prose if any(len(pair) > 1 for pair in mine & pairs([fold(one.label)])))
+    found = [figure for one in alike for figure in _beside(one, wanted, shelf) if figure.unit.endswith(match["unit"])]
     if len({(figure.value, figure.unit) for figure in found}) != 1:
         return None
     one_found = Operand(last.card, found[0])
