@@ -39,6 +39,12 @@ EACH = regex(r"^(?:各个?|每个?|所有|全部|这?[两二三四五六七八�
 TOGETHER = regex(r"一共|总共|合计|加起来|总计")
 
 
+OF_LIST = "条"
+"""The measure word of what a list has."""
+OF_MATTERS = frozenset({"个方面", "方面", "类", "点"})
+"""Measure words of a question that are not said of an item."""
+
+
 class Listed(NamedTuple):
     """The problems that a report lists."""
 
@@ -65,8 +71,8 @@ def told(solver: Solver, question: str, where: Scope) -> Answer | None:
         return refuse(question, f"{_of_whom(listed)}没有把问题一条条列出来，数不出有几条。")
     if most:
         return _extreme(solver, question, listed, found, least=(most["end"] or most["last"]) == "最少")
-    unit = (counted["unit1"] or counted["unit2"] or "条").removeprefix("个方面") if counted else "条"
-    return _say(solver, question, listed, found, "条" if unit in ("", "方面", "类", "点") else unit)
+    unit = counted["unit1"] or counted["unit2"] if counted else OF_LIST
+    return _say(solver, question, listed, found, OF_LIST if unit in OF_MATTERS else unit)
 
 
 def _of_whom(listed: Sequence[Listed]) -> str:
@@ -80,9 +86,9 @@ def _extreme(
     top = [one for one in ordered if one.number == ordered[0].number]
     citer = Citer(solver.library)
     names = "、".join(display_name(one.card.department) for one in top)
-    rows = "\n".join(_row(one, citer, "条") for one in ordered[:SHOWN])
+    rows = "\n".join(_row(one, citer, OF_LIST) for one in ordered[:SHOWN])
     text = f"列出问题最{'少' if least else '多'}的是{names}：\n{rows}{_note(listed)}"
-    value = (Value(str(top[0].number), "条"),)
+    value = (Value(str(top[0].number), OF_LIST),)
     if least and len(found) < len(listed):  # who lists none may have fewer
         text = f"不是每份报告都把问题一条条列出来，不能比谁最少：\n{rows}{_note(listed)}"
         return Answer(question, Status.CLARIFY, text, (), tuple(citer.found), plan="问题条数")
