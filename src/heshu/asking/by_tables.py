@@ -74,7 +74,7 @@ class ByTables(OneQuestion):
                 told = in_table.going_on(self.solver, question, (before.marked, said), former, card) or told
         if told is None or (answered and told.values and set(told.values) <= set(whole.values)):
             return None
-        if told.plan.startswith(LOOKED_UP) and not in_unit_asked([value.unit for value in told.values], question):
+        if told.plan.startswith(LOOKED_UP) and not in_unit_asked(told.values, question):
             return None
         row = told.plan.split("〔")[-1].rstrip("〕")
         if own and told.values and told.plan.startswith(LOOKED_UP) and (more := self._more_of_row(question, told, row)):

@@ -106,7 +106,7 @@ def told(solver: Solver, question: str, text: str, thing: Thing) -> Answer | Non
     if not answers:
         return None
     whole = answers[0] if len(answers) == 1 else joined(question, answers)
-    if not in_unit_asked([value.unit for value in whole.values], text):
+    if not in_unit_asked(whole.values, text):
         return None
     whole = replace(whole, question=question)
     return partial(whole, missed) if missed else whole

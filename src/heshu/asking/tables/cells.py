@@ -139,7 +139,7 @@ def _best(found: Sequence[tuple[int, Answer]]) -> Answer | None:
 def _told(solver: Solver, question: str, asked: Asked, only: frozenset[str] = frozenset()) -> Answer | None:
     name, run = next(((name, run) for name, cue, run in OPERATIONS if cue(asked)), ("", _nothing))
     told = run(solver, question, asked) if name in only or not only else None
-    if told is None or not in_unit_asked([value.unit for value in told.values], asked.words):
+    if told is None or not in_unit_asked(told.values, asked.words):
         return None
     rows = "、".join(line.name for line in asked.rows)
     return replace(told, plan=f"表格〔{name}〕〔{rows}〕")

@@ -7,7 +7,7 @@ is an `Amount`: the figure that a row states, or an expression over some; expres
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 from functools import lru_cache
@@ -18,7 +18,7 @@ from heshu.asking.evidence.operands import SUMMED, Operand, same_measure
 from heshu.asking.wording.question import wanted
 from heshu.figures.units import KINDS, MEASURES, OF_PEOPLE
 from heshu.patterns import regex
-from heshu.records import Card, FigureKind
+from heshu.records import Card, FigureKind, Value
 
 _MUCH = r"(?=(?:了|过|出去|下来)?(?:多少|几))"
 _DONE_VERBS = "支出|支付|执行|使用|花费|花|用|付|支|列支"
@@ -185,10 +185,11 @@ OF_ANYTHING = frozenset({"个", "项", "条", "类"})
 """Measure words that count what has none of its own."""
 
 
-def in_unit_asked(units: Collection[str], text: str) -> bool:
-    """Whether figures of some units are what a text asks for: 多少户 is no amount of money, 多少人次 no 41期."""
-    if not units:
+def in_unit_asked(values: Sequence[Value], text: str) -> bool:
+    """Whether values are in the units that a text asks for: 多少户 is no amount of money, 多少人次 no 41期."""
+    if not values:
         return True
+    units = {value.unit for value in values}
     counts = [unit for unit in units if unit and unit not in KINDS and not unit.endswith("元")]
     asked = {match["unit"].lstrip("百千万亿") for match in COUNT_ASKED.finditer(text)}
     asked |= {wanted(text).unit} & OF_PEOPLE  # 多少学员
