@@ -7,7 +7,7 @@ from collections.abc import Callable, Mapping
 import pytest
 
 from heshu.asking.assistant import Assistant
-from heshu.asking.telling.stated import NEAREST
+from heshu.asking.telling.in_words import NEAREST
 from heshu.records import Status
 
 REPORT = """岚桥县图书馆2023年度部门整体支出绩效自评报告
