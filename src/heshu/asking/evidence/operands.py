@@ -5,7 +5,7 @@ An operand that is not stated, or not clearly, is none: a figure is never put in
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from functools import cached_property
@@ -323,17 +323,9 @@ def figures_like(answer: Answer, shelf: Shelf) -> list[Figure]:
     if answer.status is not Status.ANSWERED or answer.calculations or len(answer.values) != 1:
         return []
     stated = answer.values[0]
-    here = {figure.span: figure for figure in _cited(answer, shelf)}
-    return [f for f in here.values() if format(f.value, "f") == stated.number and f.unit == stated.unit]
-
-
-def _cited(answer: Answer, shelf: Shelf) -> Iterator[Figure]:
-    """The figures of the sentences that an answer cites."""
-    for place in answer.citations:
-        for figure in shelf.figures:
-            start = shelf.of[figure.passage_id].clean.source_span(figure.start, figure.end).start
-            if place.start <= start < place.end:
-                yield figure
+    alike = [f for f in shelf.figures if format(f.value, "f") == stated.number and f.unit == stated.unit]
+    cited = (f for place in answer.citations for f in alike if place.start <= f.span.start < place.end)
+    return list({figure.span: figure for figure in cited}.values())
 
 
 def same_measure(first: Operand, second: Operand) -> bool:
