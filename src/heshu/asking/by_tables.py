@@ -74,15 +74,16 @@ class ByTables(OneQuestion):
                 told = in_table.going_on(self.solver, question, (before.marked, said), former, card) or told
         if told is None or (answered and told.values and set(told.values) <= set(whole.values)):
             return None
-        if told.plan.startswith(LOOKED_UP) and not in_unit_asked(told.values, question):
+        looked_up = told.plan.startswith(LOOKED_UP)
+        if looked_up and not in_unit_asked(told.values, question):
             return None
         row = told.plan.split("〔")[-1].rstrip("〕")
-        if own and told.values and told.plan.startswith(LOOKED_UP) and (more := self._more_of_row(question, told, row)):
+        if own and told.values and looked_up and (more := self._more_of_row(question, told, row)):
             return more
         of_rate = IN_PER_CENT.search(question) or cells.RATE_ALONE.search(question)
         if told.values and of_rate and all(value.unit != "%" for value in told.values):
             return None
-        half = told.plan.startswith(LOOKED_UP) and 0 < len(told.values) < figures_asked(understand(question).text)
+        half = looked_up and 0 < len(told.values) < figures_asked(understand(question).text)
         if half and not answered:  # 演了几场，原定几场: its parts may say more
             return None
         same = len(whole.values) == 1 and bool(row) and row in fold(whole.text) and not in_table.THIS.search(question)
