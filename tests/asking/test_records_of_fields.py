@@ -7,6 +7,7 @@ from collections.abc import Callable, Mapping
 import pytest
 
 from heshu.asking.assistant import Assistant
+from heshu.reading.joining import FIELDS
 
 REPORT = """澄阳县中医院2023年度部门整体支出绩效自评报告
 一、评分情况
@@ -66,3 +67,9 @@ def test_a_line_holds_its_target(
 def test_each_line_stands_for_itself(hospital: tuple[Mapping[str, str], Assistant]) -> None:
     answer = hospital[1].ask("澄阳县中医院职工满意度是多少")
     assert [citation.quote.strip()[:2] for citation in answer.citations] == ["B2"]
+
+
+def test_a_long_line_of_fields_without_spaces_is_looked_at_once() -> None:
+    line = "填报单位名称：某某市某某区某某局办公室联系人员" * 60
+    assert FIELDS.search(line + "。") is None  # each way to part the fields tried with all others would never end
+    assert FIELDS.search(line) is not None
