@@ -25,13 +25,13 @@ def shares(book: Ledger) -> Iterator[Identity]:
             continue
         parts = _listed(share, book) or list(_parts(share, book))
         words = whole_of(share, book)
-        if not words and (listed := _in_list(share, parts, book)):
-            part, total = listed
-            if whole := _stated_before(part, total, book):
-                yield _share(share, part, whole, sure=True)
-            if whole or consistent(share.figure.value, 100 * part.number / total):
-                continue
+        part, total = (None if words else _in_list(share, parts, book)) or (share, Fraction(0))
+        if divided := _stated_before(part, total, book):
+            yield _share(share, part, divided, sure=True)
+            continue
         wholes = list(_wholes(share, book))
+        if total and consistent(share.figure.value, 100 * part.number / total):  # and of nothing else
+            wholes = [whole for whole in wholes if whole.number == total]
         named = [whole for whole in wholes if _names(words, whole) and _as_planned(whole, words)]
         for part in parts:
             for whole in wholes:

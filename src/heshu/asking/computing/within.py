@@ -16,7 +16,7 @@ from heshu.asking.computing.budgets import BARE_BUDGET, against_budget
 from heshu.asking.evidence.aims import COLUMN, is_target
 from heshu.asking.evidence.calculating import DECIMALS, calculation, decimals, gap_of, percent, places, written
 from heshu.asking.evidence.compose import as_written, sentence_of, who
-from heshu.asking.evidence.fitting import same_measures
+from heshu.asking.evidence.fitting import SOURCE, same_measures
 from heshu.asking.evidence.operands import (
     AMOUNTS,
     ANY_NUMBER,
@@ -296,7 +296,7 @@ def stated_share(solver: Solver, question: str, phrase: str, card: Card) -> Answ
         whole = solver.one("收入总额", card, AMOUNTS) if EARNED.search(part.figure.label) else spent
         inside = _whole_beside(solver, part)
         whole = inside if inside and inside.figure.label[:ENOUGH_NAMED] in MARKS.sub("", phrase) else whole
-        whole = _divided(solver, phrase, "", card) or whole
+        whole = (_divided(solver, phrase, "", card) if SOURCE.search(phrase) else None) or whole
         if whole is None or whole.figure == part.figure or part.unit not in MONEY:
             return solver.missing(question, phrase + "占比", card)
         return _say_share(solver, question, part, whole, share_stated(solver, part, whole))
