@@ -102,3 +102,44 @@ def test_how_far_is_asked_of_what_was_spoken_of(assistant: Assistant) -> None:
 
 def test_a_limit_in_another_unit_is_not_taken_from_it(assistant: Assistant) -> None:
     assert not assistant.ask("水务局支出决算离95%还差多少").values
+
+
+BOUNDS = """云岭市体育局2023年度部门整体支出绩效自评报告
+一、产出情况
+场馆设施完好率>90%，健身指导覆盖率<60%，赛事群众满意度93%，目标≥90%。
+"""
+
+
+@pytest.mark.parametrize(
+    ("question", "said"),
+    [
+        ("体育局场馆设施完好率超过90%了吗", "超过了90%。"),
+        ("体育局场馆设施完好率超过95%了吗", "报告没有写确切的数"),
+        ("体育局健身指导覆盖率低于60%吗", "低于60%。"),
+        ("体育局健身指导覆盖率低于55%吗", "报告没有写确切的数"),
+        ("体育局赛事群众满意度超过92%了吗", "超过了92%。"),
+        ("体育局赛事群众满意度超过95%了吗", "没有超过95%。"),
+    ],
+)
+def test_a_bound_decides_what_lies_outside_it(
+    over: Callable[[Mapping[str, str]], Assistant], question: str, said: str
+) -> None:
+    answer = over({"sports.txt": BOUNDS}).ask(question)
+    assert answer.text.startswith(said), answer.text
+
+
+def test_two_years_of_one_department_are_one_department(over: Callable[[Mapping[str, str]], Assistant]) -> None:
+    both = over({"a.txt": REPORT, "b.txt": REPORT.replace("2023", "2022"), "c.txt": BOUNDS})
+    for asked, number in (("这里有几家单位的报告", "2"), ("有几份报告", "3")):
+        answer = both.ask(asked)
+        assert [value.number for value in answer.values] == [number], answer.text
+        assert number in answer.text
+
+
+@pytest.mark.parametrize("number", [9, 10])
+def test_problems_of_one_sentence_are_counted_up_to_ten(
+    over: Callable[[Mapping[str, str]], Assistant], number: int
+) -> None:
+    said = "；".join(f"{n}是第{n}片区管网漏损偏高" for n in "一二三四五六七八九十"[:number])
+    answer = over({"r.txt": f"{REPORT}三、存在的问题\n{said}。\n"}).ask("水务局报告里列了几个问题")
+    assert [value.number for value in answer.values] == [str(number)], answer.text

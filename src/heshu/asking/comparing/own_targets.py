@@ -285,7 +285,9 @@ def _row(solver: Solver, aim: Operand, got: Operand, citer: Citer) -> str:
 
 def _note(each: Sequence[Targets]) -> str:
     """Which departments state no target with its result, and which targets of the others stand without one."""
-    silent = "、".join(display_name(one.card.department) for one in each if not one.pairs)
+    both = {one.card.department for one in each if one.pairs}  # in an annex too
+    neither = dict.fromkeys(one.card.department for one in each if one.card.department not in both)
+    silent = "、".join(map(display_name, neither))
     left = "、".join(f"{display_name(one.card.department)}{name}" for one in each if one.pairs for name in one.open)
     notes = (f"没有同时写明目标和实际的是{silent}" if silent else "", f"看不出是否达到的还有{left}" if left else "")
     told = "；".join(filter(None, notes))

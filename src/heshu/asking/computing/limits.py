@@ -136,9 +136,11 @@ def held(answer: Answer, limit: Limit) -> Answer | None:
     if limit.side is None:
         return _apart(compared, in_unit(Decimal(shown.number), shown.unit, limit.unit) or value, limit)
     _, passes, yes, no = limit.side
-    if (bound := STATED_BOUND.search(answer.text)) and not _decides(bound["sign"], value, limit.value, passes):
+    bound = re.search(rf"(?P<sign>[≤<≥>])\s*{re.escape(shown.number)}(?![\d.])", answer.text.replace(",", ""))
+    nearest, farthest = _within(bound["sign"] if bound else "", value)
+    right = passes(nearest, limit.value)
+    if passes(farthest, limit.value) is not right:
         return replace(compared, text=f"报告没有写确切的数，只写了一个界限，不能断定。{answer.text}")
-    right = passes(value, limit.value)
     said = (yes if right else no).format(limit.words)
     if not limit.checked:
         return replace(compared, text=f"{said}。{answer.text}")
@@ -148,14 +150,11 @@ def held(answer: Answer, limit: Limit) -> Answer | None:
     return replace(compared, text=lead + answer.text, calculations=(judged, *found[1 if exact else 0 :]))
 
 
-STATED_BOUND = regex(r"(?P<sign>[≤<≥>])\s*\d[\d,.]*[^\d]*\[\d+\]")
-"""A figure of an answer that is a bound."""
-
-
-def _decides(sign: str, bound: Decimal, limit: Decimal, passes: Compare) -> bool:
-    """Whether every number within a bound lies on the same side of a limit as the bound itself."""
+def _within(sign: str, bound: Decimal) -> tuple[Decimal, Decimal]:
+    """The two ends of what a bound leaves open, of ``>90`` without 90 itself; a number without a sign twice."""
     farthest = Decimal("Infinity") if sign in "≥>" else Decimal("-Infinity")
-    return passes(farthest, limit) is passes(bound, limit)
+    nearest = {">": bound.next_plus(), "<": bound.next_minus()}.get(sign, bound)
+    return (nearest, farthest) if sign else (bound, bound)
 
 
 def _apart(answer: Answer, value: Decimal, limit: Limit) -> Answer:

@@ -273,7 +273,9 @@ def problems(shelf: Shelf) -> tuple[list[Item], int]:
         return (items, len(items)) if listed else ([], 0)
     text = fold("".join(sentence.text for item in items for sentence in item.sentences))
     last = 0
-    while (at := text.find(f"{NUMERALS[last]}是")) >= 0:  # 一是…；二是… in one sentence
+    for numeral in NUMERALS:  # 一是…；二是… in one sentence
+        if (at := text.find(f"{numeral}是")) < 0:
+            break
         text, last = text[at:], last + 1
     return (items, last) if last > 1 and marks[0] == "一是" else ([], 0)
 

@@ -147,8 +147,13 @@ class Stated(InWords):
             return self.greet(question, wanted.question.english)
         if not wanted.scope.named and OF_CORPUS.fullmatch(text):
             counted = COUNTED_REPORTS.search(text)
-            count = (Value(str(len(cards)), counted["unit"]),) if counted else ()
-            return Answer(question, Status.ANSWERED, corpus_line(cards), count)
+            of_offices = counted and counted["unit"] != "份"  # two years of one department are two reports
+            number = len({card.department for card in cards} if of_offices else cards)
+            count = (Value(str(number), counted["unit"]),) if counted else ()
+            said = (
+                f"共{number}个部门。{corpus_line(cards)}" if of_offices and number < len(cards) else corpus_line(cards)
+            )
+            return Answer(question, Status.ANSWERED, said, count)
         elsewhere = NOT_HERE.search(wanted.scope.rest)  # a department may have 旅游 in its name
         if elsewhere and not wanted.asks[0].named and not wanted.scope.named:
             return self.greet(question, wanted.question.english)
