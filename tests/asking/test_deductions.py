@@ -88,3 +88,52 @@ def test_what_has_no_score_of_its_own_does_not_lose_the_whole_one_s_points(garde
         answer = garden.ask(f"园林局{thing}{asked}")
         assert not answer.values, answer.text
         assert "没有扣分。" not in answer.text, answer.text
+
+
+LISTED = """# 白河市文化馆2023年度部门整体支出绩效自评报告
+
+## 一、基本情况
+
+年末有正式职工{staff}人，临时聘用人员{hired}人。全年项目支出600.00万元。
+
+## 二、扣分说明
+
+1.免费开放时间扣0.6分。
+
+场馆屋面翻修，闭馆四十天。
+
+2.培训场次扣1.2分。
+
+两位教师外借，课程压缩。
+"""
+
+
+@pytest.mark.parametrize("asks", ["为什么扣分", "被扣分的原因是什么", "扣分原因"])
+@pytest.mark.parametrize(("name", "reason"), [("免费开放时间", "屋面翻修"), ("培训场次", "教师外借")])
+def test_a_reason_that_stands_behind_the_points_lost_is_told_with_them(
+    over: Callable[[Mapping[str, str]], Assistant], name: str, reason: str, asks: str
+) -> None:
+    answer = over({"hall.md": LISTED.format(staff=45, hired=15)}).ask(f"文化馆{name}{asks}")
+    assert reason in answer.text
+
+
+@pytest.mark.parametrize(
+    "asks",
+    [
+        "临时聘用人员占正式职工和临时聘用人员总人数的百分之几",
+        "临时聘用人员占正式职工与临时聘用人员合计人数的比例",
+        "按正式职工和临时聘用人员的总人数算，临时聘用人员占多少",
+    ],
+)
+@pytest.mark.parametrize(("staff", "hired", "share"), [(45, 15, "25.00"), (72, 46, "38.98")])
+def test_a_share_of_two_together_is_of_both(
+    over: Callable[[Mapping[str, str]], Assistant], staff: int, hired: int, share: str, asks: str
+) -> None:
+    answer = over({"hall.md": LISTED.format(staff=staff, hired=hired)}).ask(f"文化馆{asks}")
+    assert [value.number for value in answer.values] == [share], answer.text
+
+
+@pytest.mark.parametrize("asks", ["项目支出平摊到12个月，每个月多少", "项目支出平均摊到全年12个月，一个月是多少万元"])
+def test_a_year_is_shared_out_over_its_months(over: Callable[[Mapping[str, str]], Assistant], asks: str) -> None:
+    answer = over({"hall.md": LISTED.format(staff=1, hired=1)}).ask(f"文化馆{asks}")
+    assert [value.number for value in answer.values] == ["50.00"], answer.text

@@ -8,7 +8,7 @@ from dataclasses import replace
 from decimal import Decimal
 
 from heshu.asking.evidence.calculating import amount, calculation, percent, places, written
-from heshu.asking.evidence.compose import Citer, refuse, sentence_of, value_of, who
+from heshu.asking.evidence.compose import Citer, refuse, sentence_of, value_of, who, with_reasons
 from heshu.asking.evidence.excerpts import Sentence, clauses, sentence_spans
 from heshu.asking.evidence.fitting import OVERALL_SCORES, WEIGHED
 from heshu.asking.evidence.grids import grids
@@ -62,7 +62,7 @@ def _with_reasons(solver: Solver, card: Card, answer: Answer, name: str) -> Answ
     Where a question asks why a part lost some, and the report does not say it, a refusal.
     """
     citer = Citer(solver.library, list(answer.citations))
-    reasons = _reasons(solver.shelf(card.id), name)
+    reasons = with_reasons(_reasons(solver.shelf(card.id), name), card, solver.library)
     said = [one for one in reasons if one.text.strip() not in answer.text]
     lines = dict.fromkeys(one.text.strip() + citer.cite(one.passage, one.span) for one in said)
     if lines:
@@ -411,16 +411,13 @@ def _losses(solver: Solver, card: Card, answer: Answer, here: str = "") -> Answe
     """
     shelf = solver.shelf(card.id)
     citer = Citer(solver.library, list(answer.citations))
-    lines: dict[str, None] = {}
-    for figure in shelf.figures:
-        if here and figure.passage_id != here:
-            continue
-        if figure.kind is FigureKind.SCORE and _subject(figure) and figure.value and _is_loss(solver, figure, card):
-            passage = shelf.of[figure.passage_id]
-            span = sentence_of(passage, figure.start, figure.end)
-            lines[passage.text[span.start : span.end].strip() + citer.cite(passage, span)] = None
-    if not lines and not here:  # told in words alone
-        lines = {one.text.strip() + citer.cite(one.passage, one.span): None for one in _said_why(shelf, "")}
+    scores = (f for f in shelf.figures if f.kind is FigureKind.SCORE and _subject(f) and f.value)
+    lost = [(shelf.of[f.passage_id], f) for f in scores if here in ("", f.passage_id) and _is_loss(solver, f, card)]
+    told = [Sentence(passage, sentence_of(passage, f.start, f.end), 1.0) for passage, f in lost]
+    if not told and not here:  # told in words alone
+        told = list(_said_why(shelf, ""))
+    told = with_reasons(told, card, solver.library)
+    lines = dict.fromkeys(one.text.strip() + citer.cite(one.passage, one.span) for one in told)
     if not lines and not HOW_MUCH.search(answer.question):
         return refuse(answer.question, f"{who(card)}的报告没有说明分扣在哪里、为什么扣。")
     if not lines:

@@ -142,11 +142,36 @@ def say_figure(match: FigureMatch, card: Card, passage: Passage, citer: Citer, *
 
 
 def say_sentences(sentences: Sequence[Sentence], card: Card, citer: Citer) -> str:
-    """Sentences of a report word for word, in the report's order, each with its marker."""
-    ordered = sorted(sentences, key=lambda s: (s.passage.ordinal, s.span))
+    """Sentences of a report word for word, in the report's order, each with its marker.
+
+    One that says only that points were lost takes the one behind it along.
+    """
+    ordered = with_reasons(sentences, card, citer.library)
     parts = [s.text.strip() + citer.cite(s.passage, s.span) for s in ordered]
     between = "\n" if any(s.passage.kind is PassageKind.LIST for s in ordered) else ""
     return f"{who(card)}：{between}{between.join(parts)}"
+
+
+def with_reasons(sentences: Sequence[Sentence], card: Card, library: Library) -> list[Sentence]:
+    """Sentences in the report's order, those that say only that points were lost with the one behind that says why."""
+    behind = (_said_next(sentence, card, library) for sentence in sentences)
+    places = {(s.passage.ordinal, s.span): s for s in (*sentences, *filter(None, behind))}
+    return [places[place] for place in sorted(places)]
+
+
+POINTS_LOST = regex(r"[\s\d.、．）)（(一二三四五六七八九十]*[^,，;；:：。]{2,30}?(?:被?扣[减了]?|失)[\d.]+分[。.]?\s*")
+"""A sentence that says no more than that points were lost."""
+
+
+def _said_next(sentence: Sentence, card: Card, library: Library) -> Sentence | None:
+    """The sentence behind one that says only that points were lost, in which the reason stands."""
+    passage = sentence.passage
+    if passage.kind is PassageKind.TABLE_ROW or not POINTS_LOST.fullmatch(sentence.text):
+        return None
+    there = (one for one in library.passages(card.id) if one.path == passage.path and one.ordinal >= passage.ordinal)
+    behind = (Sentence(one, span, 1.0) for one in islice(there, 2) for span in sentence_spans(one))
+    told = next((one for one in behind if (one.passage.ordinal, one.span) > (passage.ordinal, sentence.span)), None)
+    return told if told and not POINTS_LOST.fullmatch(told.text) else None
 
 
 def say_section(
