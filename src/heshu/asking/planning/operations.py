@@ -119,6 +119,8 @@ RETURNED_MONEY = r"追回|收回|追缴|缴回|退还|退回|退缴|上缴|归�
 """What is done with money of which a part is still open."""
 GRADE = r"(?:优秀|优良|优|良好|良|中等|中|一般|不?合格|不?及格|较差|差)"
 """Grades of performance evaluation.  Source: 财预〔2020〕10号 (优、良、中、差), and what offices call them."""
+OF_A_BAND = r"(?:分数线|起步线|起步分|及格线|门槛|起点|底线|下限|最低分?|最少|标准|分数段|分值区间|区间)"
+"""Where a grade begins or ends, behind its name: 良的标准是多少分, 优秀的起步线."""
 GATHERED = regex(
     rf"{MANY}{_DEPARTMENTS}|这?[两二三四五六七八九十几\d]+家(?![\u4e00-\u9fff]{{0,6}}(?:企业|公司|机构|商户|医院|学校|银行))"
 )
@@ -232,12 +234,16 @@ RULES: tuple[tuple[Op, str], ...] = (
     ),
     (
         Op.GRADE,
+        rf"(?!.*{_WHICH})(?P<a>.*(?:评|定|算)(?:为|成|上|得上)?{GRADE}(?:等级|等次|档次?)?(?:需要?|要|得|至少|应当?|必须)+(?:达到|得|有)?(?:多少|几)分.*)",
+    ),
+    (
+        Op.GRADE,
         rf"(?!.*{_WHICH})(?P<a>.*(?:多少|几)分[^,，]{{0,4}}?(?:才|就|可以|能)?(?:算|是|为|属于?|评|够|叫)得?[上到]?{GRADE}.*)",
     ),
     (Op.GRADE, rf"(?!.*{_WHICH})(?P<a>.*分[^,，]{{0,4}}(?:多少|几)[^,，]{{0,4}}(?:算|属于|评得?上|够){GRADE}.*)"),
     (
         Op.GRADE,
-        rf"(?!.*{_WHICH})(?P<a>.*{GRADE}[^,，]{{0,6}}(?:分数线|门槛|起点|底线|下限|最低分?|最少)[^,，]{{0,6}}(?:多少|几)分?.*)",
+        rf"(?!.*{_WHICH})(?P<a>.*{GRADE}(?:等级|等次|档次?)?的?[^,，]{{0,4}}{OF_A_BAND}[^,，]{{0,6}}(?:多少|几)分?.*)",
     ),
     (
         Op.LOST_SHARE,

@@ -16,7 +16,7 @@ from heshu.asking.evidence.compose import SHOWN, Citer, display_name, who
 from heshu.asking.evidence.excerpts import Sentence, sentences_of
 from heshu.asking.evidence.operands import MARKS, WHOLES, Solver
 from heshu.asking.evidence.shelf import Shelf
-from heshu.asking.planning.operations import GRADE, Query
+from heshu.asking.planning.operations import GRADE, OF_A_BAND, Query
 from heshu.asking.planning.scope import Scope
 from heshu.patterns import regex
 from heshu.records import Answer, Card, FigureKind, Passage, Span, Status, Value
@@ -121,9 +121,9 @@ BEST, WORST = (
     regex(r"最[好高优][^,，]{0,3}[档等级]|[第头]一[档等]"),
     regex(r"最[差低末][^,，]{0,3}[档等级]|末[档等]"),
 )
-FLOOR = regex(rf"(?P<grade>{GRADE})(?:等级|档次?)?[^,，]{{0,6}}(?:分数线|门槛|起点|底线|下限|最低分?|最少)")
+FLOOR = regex(rf"(?P<grade>{GRADE})(?:等级|等次|档次?)?的?[^,，]{{0,4}}{OF_A_BAND}")
 BEGINS = regex(
-    rf"(?:才|就|可以|能)?(?:算|是|为|属于?|评|得|够|达到|叫)(?:得?上|到)?(?P<grade>{GRADE})(?![\u4e00-\u9fff]*(?:的|率))"
+    rf"(?:才|就|可以|能)?(?:算|是|为|属于?|评|定|得|够|达到|叫)(?:得?上|到|为|成)?(?P<grade>{GRADE})(?![\u4e00-\u9fff]*(?:的|率))"
 )
 
 
