@@ -131,7 +131,8 @@ CONTROL = """# 白溪县接待办2023年度部门整体支出绩效自评报告
 
 
 @pytest.mark.parametrize(
-    "asked", ["会议费控制率实际做到了百分之几", "好评率实际做到了百分之几", "会议费控制率实际是多少"]
+    "asked",
+    ["会议费控制率实际做到了百分之几", "好评率实际做到了百分之几", "会议费控制率实际是多少", "实际好评率达到百分之几"],
 )
 def test_a_name_with_a_word_of_goals_asks_for_none(over: Callable[[Mapping[str, str]], Assistant], asked: str) -> None:
     assert shown(over({"接待办.md": CONTROL}).ask(f"白溪县接待办{asked}")) == []

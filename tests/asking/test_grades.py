@@ -87,9 +87,7 @@ def test_without_a_scale_there_is_no_grade(assistant: Assistant) -> None:
 
 
 @pytest.mark.parametrize(("grade", "low"), [("优", "90"), ("良", "80")])
-@pytest.mark.parametrize(
-    "asks", ["{}的标准是多少分", "{}的最低分数线是多少", "{}等级的起步线是几分", "评为{}要多少分"]
-)
+@pytest.mark.parametrize("asks", ["{}的标准是多少分", "{}的最低分数线是多少", "{}等级的起步线是几分", "评为{}要多少分"])
 def test_where_a_grade_begins(assistant: Assistant, grade: str, low: str, asks: str) -> None:
     answer = assistant.ask(f"水务局{asks.format(grade)}")
     assert low in [value.number for value in answer.values], answer.text
