@@ -86,3 +86,26 @@ def test_a_claimed_change_gets_a_verdict(held: Assistant, change: tuple[str, str
         assert (Verdict.INCONSISTENT in verdicts) is not right, (said, claimed, answer.text)
         assert Verdict.CONSISTENT in verdicts or not right, (said, claimed, answer.text)
         assert answer.status is Status.ANSWERED
+
+
+RATES = """# 白溪县交通局2023年度部门整体支出绩效自评报告
+
+## 一、预算执行
+
+公路养护经费预算400.00万元，支付388.00万元，执行率97.00%。客运补贴经费预算250.00万元，支付228.75万元，执行率91.50%。
+"""
+
+
+@pytest.mark.parametrize(
+    "asks",
+    [
+        "客运补贴经费的执行率比公路养护经费低多少",
+        "公路养护经费执行率比客运补贴经费的高多少",
+        "客运补贴经费执行率比公路养护经费的执行率低多少",
+    ],
+)
+def test_a_rate_is_held_against_the_rate_of_the_other(
+    over: Callable[[Mapping[str, str]], Assistant], asks: str
+) -> None:
+    answer = over({"roads.md": RATES}).ask(f"交通局{asks}")
+    assert shown(answer) in (["5.5百分点"], ["5.50百分点"]), answer.text

@@ -38,6 +38,9 @@ def difference(solver: Solver, question: str, query: Query, where: Scope) -> Ans
     """One figure less another, of one report or of two."""
     if AT_BEGINNING.fullmatch(query.b) and "年末" in query.a:  # 年末结转结余比年初多多少
         query = replace(query, b=query.a.replace("年末", "年初"))
+    rate = OF_RATE.search(query.a.rstrip("的,， "))
+    if rate and not MARKS.search(query.b) and not IS_RATE.search(query.b):  # 专项的执行率比人员经费低多少
+        query = replace(query, b=f"{query.b.rstrip('的')}{rate['measure']}")
     held = _of_budget(solver, query, where)
     if TOGETHER.search(query.b) and len(solver.cards(query.b, where)) > 1 and MARKS.search(query.a):
         return _less_sum(solver, question, query, where)
@@ -48,6 +51,8 @@ def difference(solver: Solver, question: str, query: Query, where: Scope) -> Ans
     if pair is None and SEVERAL.search(query.b) and MARKS.sub("", query.a):
         return rest_of(solver, question, Query(Op.EXCEPT, query.b, query.a, query.text), where)
     if pair is None:
+        return missing_of(solver, question, query, where)
+    if rate and any(operand.unit in MONEY for operand in pair):
         return missing_of(solver, question, query, where)
     if AIM_ALONE.fullmatch(MARKS.sub("", query.b).strip("的 ,，")) and not (pair := _of_aim(solver, *pair)):
         return missing_of(solver, question, query, where)
@@ -63,6 +68,9 @@ def difference(solver: Solver, question: str, query: Query, where: Scope) -> Ans
     return answer
 
 
+OF_RATE = regex(r"[^,，]{2,}?的?(?P<measure>(?:预算|指标)?(?:执行|支付|完成|办结|整改|到位)率)$")
+IS_RATE = regex(r"[率度]|目标|平均|整体|总体|上年|去年|\d")
+"""What is a rate itself, or what every rate may be held against."""
 FORMER_ALONE = regex(r"(?:上年度?|去年|上一年度?|前一年|(?:19|20)\d\d年度?)(?:同期)?(?:数|决算|支出|水平)?的?")
 """The year before that is named by nothing else, behind what changed since."""
 
