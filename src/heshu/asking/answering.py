@@ -9,8 +9,9 @@ from dataclasses import replace
 from heshu.asking.checks import alike, all_done
 from heshu.asking.computing import limits, operands_asked, reached
 from heshu.asking.conversation.topics import names_a_term
-from heshu.asking.evidence.aims import is_intended
+from heshu.asking.evidence.aims import AIM_SPOKEN, came_of, is_aim, is_intended
 from heshu.asking.evidence.compose import display_name, refuse, who
+from heshu.asking.evidence.operands import Operand
 from heshu.asking.evidence.which import FEW
 from heshu.asking.in_parts import InParts
 from heshu.asking.one_question import WHOSE, said_years
@@ -26,7 +27,7 @@ from heshu.asking.wording.parts import joined, partial
 from heshu.asking.wording.question import understand
 from heshu.glossary import glossary
 from heshu.patterns import regex
-from heshu.records import Answer, Status
+from heshu.records import Answer, Status, Value
 
 KNOWN_OF_EACH = regex(
     rf"(?:{MENTIONED}[、,，和与跟及]*){{2,}}(?:这?[两二三四五]家)?的?(?P<thing>[^,，\ue000-\uf8ff]{{2,12}}?)(?:都|均|全|一起)*"
@@ -180,8 +181,39 @@ class Reader(InParts):
     def _against_limit(self, question: str, history: Sequence[str], reports: Collection[str] | None) -> Answer | None:
         """Whether one figure passes a limit; of the figure spoken of last where the question names none."""
         limit = limits.read(understand(question).text)
-        if limit is None or not (limit.question or history):
+        answer = self._held_against(limit, history, reports) if limit else None
+        return answer and replace(answer, question=question)
+
+    def _held_against(
+        self, limit: limits.Limit, history: Sequence[str], reports: Collection[str] | None
+    ) -> Answer | None:
+        """The one figure that is held against a limit, with what it passes; never a target for what came of it."""
+        if not (limit.question or history):
             return None
         earlier = history if limit.question else history[:-1]
-        answer = limits.held(self._answer(limit.question or history[-1], earlier, reports), limit)
-        return answer and replace(answer, question=question)
+        for asked in limit.questions if limit.question else (history[-1],):
+            answer = self._answer(asked, earlier, reports)
+            stated = self._stated_in(answer)
+            if stated and limit.side and not AIM_SPOKEN.search(asked):
+                stated, answer = self._came_of(stated, answer)
+            told = limits.held(answer, limit, stated.figure if stated else None)
+            if told:
+                return told
+        return None
+
+    def _aims(self, stated: Operand) -> bool:
+        return is_aim(stated.figure, self.shelf(stated.card.id))
+
+    def _came_of(self, stated: Operand, answer: Answer) -> tuple[Operand | None, Answer]:
+        """What came of a figure that is a target, and what says so; the same of a figure that is none."""
+        if not self._aims(stated):
+            return stated, answer
+        came = came_of(stated.figure, self.shelf(stated.card.id))
+        if came is None:
+            return None, refuse(answer.question, f"{who(stated.card)}报告只写了目标，没有找到实际做到多少。")
+        return Operand(stated.card, came), self._says(Operand(stated.card, came), answer.question)
+
+    def _says(self, stated: Operand, question: str) -> Answer:
+        """An answer that states one figure."""
+        value = Value(format(stated.value, "f"), stated.unit)
+        return replace(self.solver.answer(question, who(stated.card), [stated], [value], []), plan="查数")

@@ -9,8 +9,10 @@ from heshu.asking.answering import Reader
 from heshu.asking.checks import claimed_in_words, put_back, roughly
 from heshu.asking.checks.by_findings import judged
 from heshu.asking.checks.put_back import Doubt
-from heshu.asking.computing import recomputed
+from heshu.asking.computing import limits, recomputed
+from heshu.asking.computing.limits import Limit
 from heshu.asking.evidence.claimed import Claim, claims_in
+from heshu.asking.evidence.operands import Operand
 from heshu.asking.one_question import said_years
 from heshu.asking.planning.chatter import as_check
 from heshu.asking.planning.operations import is_check
@@ -52,13 +54,52 @@ class SecondLook(Reader):
             return told
         if rough := self._rough(question, asked.text, reports):
             return rough
+        limit = limits.read_any(asked.text)
+        if limit and limit.side and not limit.exact and (passed := self._passed(told, limit, question, reports)):
+            return passed
         if added := self._scores_added(told, question, asked.text, where, reports):
             return added
         said = claimed_in_words.claimed(asked.text)
         if said and len(claims := claims_in(asked.text)) == 1:
             number_alone = self._number(told, question, asked.text.replace(said, ""), where, reports)
             return self._with_words(number_alone, claims[0], said, where, reports)
-        return self._number(told, question, asked.text, where, reports)
+        held = self._number(told, question, asked.text, where, reports)
+        if limit and limit.side and limit.exact and _denies(held) and not _found_wrong(held):
+            return self._passed(held, limit, question, reports) or held
+        return held
+
+    def _passed(self, told: Answer, limit: Limit, question: str, reports: Collection[str] | None) -> Answer | None:
+        """What a check says of a limit: 达到99%了吗 asks for no less, and not whether that is the very number."""
+        said = claims_in(limit.question)  # 培训572人次，达到600了吗
+        if not said and limits.decided(told, limit):
+            return told
+        if len(said) > 1:
+            return None
+        asked, unit = limit.question, limit.unit
+        if said:
+            asked, unit = asked.replace(said[0].text, "").replace(",是", "是"), limit.unit or said[0].unit
+        limit = replace(limit, question=asked, unit=unit)
+        passed = self._held_against(limit, (), reports) or self._checked_against(told, limit, reports)
+        if passed is None:
+            return None
+        passed = replace(passed, question=question, plan=f"{passed.plan}；{CHECKED}")
+        if said and not put_back.agree(said[0], passed.values[0]):
+            doubt = Doubt((said[0],), ())
+            return put_back.verdict(question, doubt, passed, [False])
+        return passed
+
+    def _checked_against(self, told: Answer, limit: Limit, reports: Collection[str] | None) -> Answer | None:
+        """The one figure that a check found, or that is found where the number is asked for, held against a limit."""
+        found = {figure.span: figure for one in told.calculations for figure in one.operands}
+        if told.status is not Status.ANSWERED or CHECKED not in told.plan or len(found) != 1 or _found_wrong(told):
+            doubt = put_back.doubt_in(understand(told.question).text)
+            looked = self._looked_up(doubt, reports) if doubt else None
+            one = self._stated_in(looked) if looked else None
+            return limits.held(looked, limit, one.figure) if looked and one and not self._aims(one) else None
+        figure = next(iter(found.values()))
+        stated = Operand(self.library.card_of[figure.report_id], figure)
+        came, answer = self._came_of(stated, self._says(stated, told.question))
+        return limits.held(answer, limit, came.figure if came else None)
 
     def _rough(self, question: str, text: str, reports: Collection[str] | None) -> Answer | None:
         """The verdict on a number that is told roughly; ``None`` where none is."""

@@ -11,7 +11,7 @@ from dataclasses import replace
 from heshu.asking.checks import changed
 from heshu.asking.checks.by_findings import findings, is_of, judged, say
 from heshu.asking.computing import recomputed, verdicts
-from heshu.asking.evidence.aims import came_of, is_target
+from heshu.asking.evidence.aims import AIM_SPOKEN, came_of, is_target
 from heshu.asking.evidence.calculating import calculation, written
 from heshu.asking.evidence.claimed import Claim, same
 from heshu.asking.evidence.compose import of_whom, refuse, who
@@ -92,12 +92,6 @@ def _gap_unit(operand: Operand) -> str:
 def _is_aim_alone(solver: Solver, question: str, operand: Operand) -> bool:
     """Whether a figure is what was aimed at, of which the question does not speak."""
     return is_target(operand.figure, solver.shelf(operand.card.id)) and not AIM_SPOKEN.search(question)
-
-
-AIM_SPOKEN = regex(
-    r"(?<!完成)(?<!达到)(?<!实现)(?:目标|计划|任务)|要求|标准|指标值|应(?:当|该|达)|不低于|不少于|不超过|以[上下内]|至少|[≥≤<>]|预算|控制"
-)
-"""Words of a question that speaks of what was aimed at, or of a bound."""
 
 
 def _of_target(solver: Solver, question: str, claim: Claim, aim: Operand) -> Answer:

@@ -51,10 +51,6 @@ OF_ALL_THINGS = (
 OF_QUALITY = frozenset({FigureKind.RATE, FigureKind.SHARE, FigureKind.SCORE})
 CEILINGS = frozenset({"≤", "<"})
 """Signs of a figure that is a limit to keep to, which says nothing of who is higher."""
-LESS_IS_MORE = regex(
-    r"成本|费用|经费|控制[率数价额]|事故|投诉|能耗|死亡|伤亡|差错|违[规法纪]|发生率|发生[次起]数|时限|时长|天数|耗时|用时|下降|减少|降低|负债|赤字|超支|变动|差异"
-)
-"""Indicators that may be meant to stay below their mark, where it does not say so."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,8 +10,8 @@ from collections.abc import Iterable, Sequence
 from typing import NamedTuple, TypeAlias
 
 from heshu.asking.comparing.among import RUN
-from heshu.asking.comparing.columns import CEILINGS, LESS_IS_MORE
-from heshu.asking.evidence.aims import COLUMN, is_target
+from heshu.asking.comparing.columns import CEILINGS
+from heshu.asking.evidence.aims import COLUMN, LESS_IS_MORE, is_target
 from heshu.asking.evidence.compose import SHOWN, Citer, display_name, value_of
 from heshu.asking.evidence.fitting import of_year
 from heshu.asking.evidence.operands import MARKS, Operand, Solver

@@ -12,13 +12,14 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from heshu.asking.computing import verdicts
+from heshu.asking.evidence.aims import BOUNDS, LESS_IS_MORE
 from heshu.asking.evidence.calculating import amount, calculation
 from heshu.asking.evidence.claimed import SHORT_UNITS
 from heshu.asking.evidence.fitting import same_measures
 from heshu.figures.numbers import quantities
 from heshu.figures.units import in_unit
 from heshu.patterns import regex
-from heshu.records import Answer, Status, Value
+from heshu.records import Answer, Figure, Status, Value
 
 Compare = Callable[[Decimal, Decimal], bool]
 SIDES: tuple[tuple[str, Compare, str, str], ...] = (
@@ -36,7 +37,7 @@ BEHIND = (("以上", "达到"), ("以下|以内|之内", "不超过"))
 _LIMIT = r"\d[\d,.]*(?:%|[百千万亿]*元?|个百分点|[\u4e00-\u9fff]{1,2}?)"
 _END = r"(?:的[^,，。？?\d]{0,6}?)?(?P<end>了?(?:吗|没有?|么)?)[?？]?$"
 LIMIT = regex(
-    r"[,，。？?；;]?(?P<asks>有没有|有无|是否|是不是|会不会|[超过到]没(?=[超过到]))?都?"
+    r"[,，。？?；;]?(?P<asks>有没有|有无|是否|是不是|会不会|[超过到]没(?=[超过到])|达到?没(?=达到))?都?"
     rf"(?P<side>{_SIDE})了?(?P<limit>{_LIMIT})(?:以[上内下]|之内)?{_END}"
 )
 """A limit at the end of a question."""
@@ -84,14 +85,33 @@ class Limit:
     english: bool = False
     checked: bool = False
     """Whether the limit is claimed and a verdict asked for: 超过1800万，对吗."""
+    exact: bool = False
+    """Whether the limit is more likely claimed to be the very number: 执行率达到99%，对吗."""
+
+    @property
+    def questions(self) -> tuple[str, ...]:
+        """What asks for the figure: by what it is counted in, where the limit says so, and by its name alone."""
+        if self.side is None or not self.question.endswith(HOW_MUCH) or not COUNTS.fullmatch(self.unit):
+            return (self.question,)
+        return f"{self.question.removesuffix(HOW_MUCH)}多少{self.unit}", self.question
+
+
+HOW_MUCH = "是多少"
+COUNTS = regex(r"万?[\u4e00-\u9fff]{1,2}(?<![万亿元分点])")
+"""A measure word of what is counted."""
 
 
 def read(question: str) -> Limit | None:
     """The limit in a folded question that holds one figure against it; else ``None``."""
+    limit = read_any(question)
+    return None if limit and limit.exact else limit
+
+
+def read_any(question: str) -> Limit | None:
+    """The limit of a folded question, also one that is more likely claimed to be the very number."""
     asked = CHECK_END.sub("吗", question)
     checked = asked != question
-    if checked and EXACT.search(asked):
-        return None
+    exact = bool(checked and EXACT.search(asked))
     question = asked
     if OTHERS.search(question):
         return None
@@ -101,7 +121,7 @@ def read(question: str) -> Limit | None:
         words = next((said for behind, said in BEHIND if re.fullmatch(behind, match["side"])), match["side"])
         side = next(row for row in SIDES if re.fullmatch(row[0], words))
         limit = _limit(question[: match.start()], match["limit"], side)
-        return limit and replace(limit, checked=checked)
+        return limit and replace(limit, checked=checked, exact=exact)
     if match := DISTANCE.search(question):
         return _limit(question[: match.start()], match["from"] or match["to"])
     if match := ENGLISH_DISTANCE.match(question):
@@ -112,15 +132,27 @@ def read(question: str) -> Limit | None:
 
 def _limit(before: str, words: str, side: tuple[str, Compare, str, str] | None = None) -> Limit | None:
     numbers = [number for quantity in quantities(words) for number in quantity.numbers]
+    asked = before if MUCH_ASKED.search(before) or not before else before + HOW_MUCH
+    if not numbers and side and re.fullmatch(r"\d[\d,]*(?:\.\d+)?", words):  # 达到600了吗, of whatever is counted
+        return Limit(asked, words, _bare(words), "", side)
     if len(numbers) != 1:
         return None
-    asked = before if re.search("多少|几|how", before) or not before else before + "是多少"
     unit = SHORT_UNITS.get(numbers[0].unit.name, numbers[0].unit.name)
     return Limit(asked, words, numbers[0].value, unit, side)
 
 
-def held(answer: Answer, limit: Limit) -> Answer | None:
-    """An answer of one figure held against a limit; ``None`` where it gives none, or one of another measure."""
+MUCH_ASKED = regex("多少|几|how")
+
+
+def _bare(words: str) -> Decimal:
+    return Decimal(words.replace(",", ""))
+
+
+def held(answer: Answer, limit: Limit, stated: Figure | None = None) -> Answer | None:
+    """An answer of one figure held against a limit; ``None`` where it gives none, or one of another measure.
+
+    ``stated`` is the report's figure, where the answer states one and works nothing out.
+    """
     if answer.status is not Status.ANSWERED or len(answer.values) != 1:
         return None
     found = answer.calculations
@@ -128,7 +160,7 @@ def held(answer: Answer, limit: Limit) -> Answer | None:
     exact = len(found) == 1 and found[0].unit == shown.unit
     given = Value(found[0].result, found[0].unit) if exact else shown
     value = in_unit(Decimal(given.number), given.unit, limit.unit)
-    if value is None and same_measures(given.unit, limit.unit):
+    if value is None and (same_measures(given.unit, limit.unit) or (not limit.unit and COUNTS.fullmatch(given.unit))):
         value = Decimal(given.number)
     if value is None:
         return None
@@ -137,17 +169,28 @@ def held(answer: Answer, limit: Limit) -> Answer | None:
         return _apart(compared, in_unit(Decimal(shown.number), shown.unit, limit.unit) or value, limit)
     _, passes, yes, no = limit.side
     bound = re.search(rf"(?P<sign>[≤<≥>])\s*{re.escape(shown.number)}(?![\d.])", answer.text.replace(",", ""))
-    nearest, farthest = _within(bound["sign"] if bound else "", value)
+    sign = stated.qualifier if stated and stated.qualifier in BOUNDS else bound["sign"] if bound else ""
+    nearest, farthest = _within(sign, value)
     right = passes(nearest, limit.value)
     if passes(farthest, limit.value) is not right:
         return replace(compared, text=f"报告没有写确切的数，只写了一个界限，不能断定。{answer.text}")
+    if passes is operator.ge and LESS_WANTED.search(stated.label if stated else limit.question):
+        yes, no = "不低于{}", "低于{}"  # of deaths nothing is reached
     said = (yes if right else no).format(limit.words)
     if not limit.checked:
         return replace(compared, text=f"{said}。{answer.text}")
     gap, _ = calculation(f"subtract({value:f}, {limit.value:f})", "百分点" if limit.unit == "%" else limit.unit, ())
     judged = verdicts.held(found[0] if exact else gap, limit.value, right=right)
-    lead = f"{'对' if right else '不对'}，{said}。"
+    lead = f"{said}。报告写的不是{limit.words}：" if limit.exact and right else f"{'对' if right else '不对'}，{said}。"
     return replace(compared, text=lead + answer.text, calculations=(judged, *found[1 if exact else 0 :]))
+
+
+LESS_WANTED = regex(rf"{LESS_IS_MORE.pattern}|扣分|超[限载标]|再犯|拖欠|率?漏损|延误|逾期")
+
+
+def decided(answer: Answer, limit: Limit) -> bool:
+    """Whether an answer holds a figure against a limit already."""
+    return f"；与{limit.words}比较" in answer.plan
 
 
 def _within(sign: str, bound: Decimal) -> tuple[Decimal, Decimal]:

@@ -44,17 +44,39 @@ CAME_LABEL = regex(
 )
 """A label of what came of a target, or of what a row weighs, in whatever table and of whatever heading."""
 
+BOUNDS = frozenset({"≥", "≤", ">", "<"})
+"""Signs of a figure that is no number but a limit."""
 PART_OF_AIM = regex(r"(?:完成|达到|实现)(?:了)?(?:年度|全年|年初)?(?:目标|任务|计划|指标)$")
 """How much of a target was reached, of a percentage: 完成目标的94%, and no 完成目标4000人次."""
 
 
+LESS_IS_MORE = regex(
+    r"成本|费用|经费|控制[率数价额]|事故|投诉|能耗|死亡|伤亡|差错|违[规法纪]|发生率|发生[次起]数|时限|时长|天数|耗时|用时|下降|减少|降低|负债|赤字|超支|变动|差异"
+)
+"""Indicators that may be meant to stay below their mark, where it does not say so."""
+
+
 def is_target(figure: Figure, shelf: Shelf) -> bool:
     """Whether a figure is what was aimed at: a bound, or a statement under a heading of targets."""
-    bound = figure.qualifier in ("≥", "≤", ">", "<")
+    bound = figure.qualifier in BOUNDS
     if not bound and (CAME_LABEL.search(figure.label) or (figure.unit == "%" and PART_OF_AIM.search(figure.label))):
         return False
     told = bool(TARGET_LABEL.search(figure.label)) or of_goals(figure, shelf)
     return bound or told or figure.span in shelf.once(_results_of)
+
+
+def is_aim(figure: Figure, shelf: Shelf) -> bool:
+    """Whether a figure is a target by more than a bound, which may be all that a report says of what was done."""
+    if figure.qualifier not in BOUNDS:
+        return is_target(figure, shelf)
+    told = TARGET_LABEL.search(figure.label) and not CAME_LABEL.search(figure.label)
+    return bool(told) or of_goals(figure, shelf) or figure.span in shelf.once(_results_of)
+
+
+AIM_SPOKEN = regex(
+    r"(?<!完成)(?<!达到)(?<!实现)(?:目标|计划|任务)|要求|标准|指标值|应(?:当|该|达)|不低于|不少于|不超过|以[上下内]|至少|[≥≤<>]|预算|控制"
+)
+"""Words of a question that speaks of what was aimed at, or of a bound."""
 
 
 def of_goals(figure: Figure, shelf: Shelf) -> bool:

@@ -11,7 +11,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
-from heshu.asking.comparing.columns import LESS_IS_MORE
+from heshu.asking.evidence.aims import LESS_IS_MORE
 from heshu.asking.evidence.grids import rows_together
 from heshu.asking.tables.columns_of_row import DONE, FULL, GOT, TARGET
 from heshu.folding import fold

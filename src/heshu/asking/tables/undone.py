@@ -13,7 +13,8 @@ from dataclasses import dataclass
 
 from heshu.asking.comparing import own_targets
 from heshu.asking.comparing.among import ALL
-from heshu.asking.comparing.columns import CEILINGS, LESS_IS_MORE
+from heshu.asking.comparing.columns import CEILINGS
+from heshu.asking.evidence.aims import LESS_IS_MORE
 from heshu.asking.evidence.compose import SHOWN, Citer, say_sentences, who
 from heshu.asking.evidence.excerpts import Sentence, clauses, sentence_spans, sentences_of
 from heshu.asking.evidence.grids import NOTED, Grid, grids, rows_together
