@@ -6,13 +6,13 @@ from collections.abc import Collection, Sequence
 from dataclasses import replace
 
 from heshu.asking.answering import Reader
-from heshu.asking.checks import claimed_in_words, put_back, roughly
+from heshu.asking.checks import claimed_in_words, out_of_others, put_back, roughly
 from heshu.asking.checks.by_findings import judged
 from heshu.asking.checks.put_back import Doubt
 from heshu.asking.computing import limits, recomputed
 from heshu.asking.computing.limits import Limit
 from heshu.asking.evidence.claimed import Claim, claims_in
-from heshu.asking.evidence.operands import Operand
+from heshu.asking.evidence.operands import Operand, figures_like
 from heshu.asking.one_question import said_years
 from heshu.asking.planning.chatter import as_check
 from heshu.asking.planning.operations import is_check
@@ -20,7 +20,7 @@ from heshu.asking.planning.scope import Scope, scope
 from heshu.asking.wording.parts import joined
 from heshu.asking.wording.question import understand
 from heshu.patterns import regex
-from heshu.records import Answer, Status, Verdict
+from heshu.records import Answer, Status, Value, Verdict
 
 FOUND_WRONG = regex(r"不一致：|应为|算出来的|方向说反了")
 """What an answer says of a number that the report states, and whose own figures give another."""
@@ -57,6 +57,8 @@ class SecondLook(Reader):
         limit = limits.read_any(asked.text)
         if limit and limit.side and not limit.exact and (passed := self._passed(told, limit, question, reports)):
             return passed
+        if not _found_wrong(told) and (come_of := self._out_of_others(told, question, asked.text, reports)):
+            return come_of
         if added := self._scores_added(told, question, asked.text, where, reports):
             return added
         said = claimed_in_words.claimed(asked.text)
@@ -100,6 +102,67 @@ class SecondLook(Reader):
         stated = Operand(self.library.card_of[figure.report_id], figure)
         came, answer = self._came_of(stated, self._says(stated, told.question))
         return limits.held(answer, limit, came.figure if came else None)
+
+    def _out_of_others(self, told: Answer, question: str, text: str, reports: Collection[str] | None) -> Answer | None:
+        """The verdict on what is claimed to come of the other numbers of the question; ``None`` where nothing is."""
+        claimed = out_of_others.read(text)
+        if claimed is None or (_judges(told) and not _denies(told)):
+            return None
+        operands = self._asked_for(claimed, reports)
+        if len(claimed.others) == 1:
+            operands = self._with_aim(claimed, operands, reports)
+        elif claimed.of_aim and len({one.figure.span for one in operands}) < len(claimed.others):
+            done = self._stated_in(super().answer(f"{claimed.thing}多少{claimed.claim.unit}", (), reports))
+            operands = self._with_aim(claimed, [done], reports) if done and not self._aims(done) else []
+            operands = operands[::-1] if claimed.aims_first else operands
+        if len(operands) < max(len(claimed.others), len("甲乙")):
+            return None
+        held = out_of_others.held(self.solver, question, claimed, operands)
+        return held and replace(held, plan=CHECKED)
+
+    def _with_aim(
+        self, claimed: out_of_others.Claimed, done: Sequence[Operand], reports: Collection[str] | None
+    ) -> list[Operand]:
+        """A count with its target, by its name, its row or what is told of how far they are apart."""
+        asked = (f"{claimed.thing}{aim}多少{claimed.claim.unit}" for aim in ("目标", "计划"))
+        found = [self._stated_in(super(SecondLook, self).answer(one, (), reports)) for one in asked if done]
+        for one in done:
+            beside = [Operand(one.card, f) for f in self.shelf(one.card.id).figures_in(one.figure.passage_id)]
+            known = [*(aim for aim in found if aim and aim.card.id == one.card.id), *beside]
+            if aim := out_of_others.aim_of(one, known):
+                return [one, aim]
+        way = "多" if claimed.way == "passed" else "少"
+        apart = super().answer(f"{claimed.thing}比目标{way}多少{claimed.claim.unit}", (), reports)
+        made_of = apart.calculations[0].operands if len(apart.calculations) == 1 else ()
+        two = [Operand(self.library.card_of[one.report_id], one) for one in made_of]
+        high_first = two if claimed.way == "passed" else two[::-1]
+        agrees = len(two) == len("甲乙") and all(one.value == high_first[0].value for one in done)
+        return high_first if agrees else []
+
+    def _asked_for(self, claimed: out_of_others.Claimed, reports: Collection[str] | None) -> list[Operand]:
+        """The figures for the other numbers of a question, each by its words; none where one of them is not told."""
+        doubt = put_back.doubt_in(claimed.head)
+        looked = self._looked_up(doubt, reports) if doubt else None
+        if looked and len(looked.values) == len(claimed.others):
+            found = [self._cited(looked, value) for value in looked.values]
+            if all(found):
+                return [one for one in found if one]
+        judged_ = super().answer(f"{claimed.head},对吗", (), reports)
+        if _judges(judged_) and not _denies(judged_) and not _found_wrong(judged_):
+            same_ = [self._cited(judged_, Value(format(claim.value, "f"), claim.unit)) for claim in claimed.others]
+            return [one for one in same_ if one] if all(same_) else []
+        made_of = [one.operands for one in judged_.calculations]
+        figures = [one[0] for one in made_of if len(one) == 1]
+        if len(figures) != len(claimed.others) or len(figures) < len(made_of):
+            return []
+        return [Operand(self.library.card_of[one.report_id], one) for one in figures]
+
+    def _cited(self, answer: Answer, value: Value) -> Operand | None:
+        """The figure of an answer's quotes that has one of its values."""
+        ids = {citation.report_id for citation in answer.citations}
+        one = replace(answer, values=(value,), calculations=())
+        found = figures_like(one, self.shelf(min(ids))) if len(ids) == 1 else []
+        return Operand(self.library.card_of[min(ids)], found[0]) if found else None
 
     def _rough(self, question: str, text: str, reports: Collection[str] | None) -> Answer | None:
         """The verdict on a number that is told roughly; ``None`` where none is."""
