@@ -90,8 +90,11 @@ def test_what_comes_of_a_wrong_number_is_wrong_too(
 
 @pytest.mark.parametrize(
     "question",
-    ["应急管理局检查企业764家次，发现隐患312处，还剩452处，对吗", "应急管理局救援12次，成功10次，还剩2次，对吗"]
-    + ["应急管理局受理来信137件，办结128件，还有9件转办，对吗"],
+    [
+        "应急管理局检查企业764家次，发现隐患312处，还剩452处，对吗",
+        "应急管理局救援12次，成功10次，还剩2次，对吗",
+        "应急管理局受理来信137件，办结128件，还有9件转办，对吗",
+    ],
 )
 def test_things_of_two_measures_and_unstated_ones_have_no_difference(assistant: Assistant, question: str) -> None:
     assert Verdict.CONSISTENT not in judged(assistant.ask(question)) or "还剩" not in assistant.ask(question).text

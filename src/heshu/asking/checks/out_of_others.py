@@ -153,7 +153,7 @@ def held(solver: Solver, question: str, claimed: Claimed, operands: Sequence[Ope
     right = consistent(claimed.claim.value, exact)
     passages = {one.figure.passage_id for one in operands}
     beside = [one for one in solver.library.figures(operands[0].card.id) if one.passage_id in passages]
-    if not right and any(same(claimed.claim, Operand(operands[0].card, one)) for one in beside):
+    if not right and any((one.value, one.unit) == (claimed.claim.value, claimed.claim.unit) for one in beside):
         return None  # the report tells the number of something there, which may be what is meant
     lead = "".join(
         verdicts.said(claim.text, right=same(claim, one)) for claim, one in zip(claimed.others, operands, strict=False)
