@@ -6,7 +6,7 @@ from collections.abc import Collection, Sequence
 from dataclasses import replace
 
 from heshu.asking.answering import Reader
-from heshu.asking.checks import claimed_in_words, out_of_others, put_back, roughly
+from heshu.asking.checks import both_ends, claimed_in_words, out_of_others, put_back, roughly
 from heshu.asking.checks.by_findings import judged
 from heshu.asking.checks.put_back import Doubt
 from heshu.asking.computing import limits, recomputed
@@ -57,6 +57,8 @@ class SecondLook(Reader):
         limit = limits.read_any(asked.text)
         if limit and limit.side and not limit.exact and (passed := self._passed(told, limit, question, reports)):
             return passed
+        if not _found_wrong(told) and (moved := self._both_ends(question, asked.text, reports)):
+            return moved
         if not _found_wrong(told) and (come_of := self._out_of_others(told, question, asked.text, reports)):
             return come_of
         if added := self._scores_added(told, question, asked.text, where, reports):
@@ -102,6 +104,18 @@ class SecondLook(Reader):
         stated = Operand(self.library.card_of[figure.report_id], figure)
         came, answer = self._came_of(stated, self._says(stated, told.question))
         return limits.held(answer, limit, came.figure if came else None)
+
+    def _both_ends(self, question: str, text: str, reports: Collection[str] | None) -> Answer | None:
+        """The verdict on a change that is claimed by both its ends; ``None`` where the report does not give them."""
+        ends = both_ends.read(text)
+        if ends is None:
+            return None
+        unit = ends.new.unit if ends.new.unit not in ("%", "") else ""
+        asked = (f"{ends.thing}{when}多少{unit}" for when in ("", "上年"))
+        new, old = (self._stated_in(super(SecondLook, self).answer(one, (), reports)) for one in asked)
+        old = (new and both_ends.former(self.solver, new)) or old
+        held = both_ends.held(self.solver, question, ends, old, new) if old and new else None
+        return held and replace(held, plan=CHECKED)
 
     def _out_of_others(self, told: Answer, question: str, text: str, reports: Collection[str] | None) -> Answer | None:
         """The verdict on what is claimed to come of the other numbers of the question; ``None`` where nothing is."""
