@@ -539,3 +539,12 @@ def test_a_year_against_the_former_may_be_the_whole_of_it(
 ) -> None:
     text = table("指标|2022年|2023年|同比（%）", f"演出（场）|400|500|{rate}")
     assert found(audit(*figures(text)), Verdict.INCONSISTENT) == wrong
+
+
+@pytest.mark.parametrize("head", ["目标", "目标值", "计划值"])
+def test_what_is_aimed_at_is_no_ratio_of_what_came_of_it(figures: Read, head: str) -> None:
+    stated, passages = figures(
+        "项目支出预算800.00万元，项目支出决算760.00万元。\n\n"
+        + table(f"指标 | {head} | 实际 | 得分", "项目预算完成率 | 100% | 95.00% | 4.75", "满意度 | 90% | 92% | 5")
+    )
+    assert found(audit(stated, passages), Verdict.INCONSISTENT) == []

@@ -66,6 +66,15 @@ THEIRS = regex(
     r"(?:多少|几|百分之(?:几|多少))(?:分|%|[百千万亿]*元|人|件|个)?[?？。]?"
 )
 """A last part that asks what the higher of two has, which is said with who it is: 高的那家是百分之几."""
+_HOW = (
+    r"(?:[增减][长少加]|下降|上升|提高|降低|[多少高低增减升降长])(?:了|出)?(?:多少|几|百分之(?:几|多少))"
+    r"[^,，?？比较]{0,4}"
+)
+AGAINST_EACH = regex(
+    rf"(?P<what>[^,，?？]{{2,}}?(?<!占)(?<!相))(?P<one>[比较](?P<a>[^,，?？比较]{{1,10}}?){_HOW})"
+    rf"[,，?？](?:又|还|再|而|那)*(?P<two>[比较](?P<b>[^,，?？比较]{{1,10}}?){_HOW})[?？]?"
+)
+"""A figure held against one thing, and in a later clause against another."""
 PARTIAL = (Op.SHARE, Op.DONE_SHARE, Op.UNDONE, Op.LEFT, Op.TARGET, Op.CONVERT)
 """Operations that answer one thing: of a question that asks two, the other would be left out."""
 WHO_OF_THEM = regex(
@@ -94,6 +103,8 @@ class InParts(Leaning):
         whole = with_its_own(question, whole)
         if whole.values and (left := english_parts.unanswered(question, len(whole.values))):
             return partial(whole, left)
+        if len(whole.values) < len("甲乙") and (each := self._against_each(question, history, reports)):
+            return each
         if history and (apart := self._apart_from_last(question, history, reports, whole)):
             return apart
         otherwise = self._side_by_side(question, history, reports, whole)
@@ -129,6 +140,17 @@ class InParts(Leaning):
                 return whole
             return partial(joined(question, told) if any(one.values for one in told) else whole, missed)
         return joined(question, answers)
+
+    def _against_each(self, question: str, history: Sequence[str], reports: Collection[str] | None) -> Answer | None:
+        """One figure against one thing and then against another, each asked alone: 比预算少多少，比上年少多少."""
+        both = AGAINST_EACH.fullmatch(understand(question).text)
+        if both is None or both["a"] == both["b"]:
+            return None
+        asked = [f"{both['what']}{both[side]}" for side in ("one", "two")]
+        told = [self._as_asked(one, reports, history) for one in asked]
+        if not all(one.status is Status.ANSWERED and len(one.values) == 1 for one in told):
+            return None
+        return joined(question, told)
 
     def _each_writes(self, question: str, history: Sequence[str], reports: Collection[str] | None) -> Answer | None:
         """Who writes of one thing and who of another, each asked alone; ``None`` where one has no answer."""

@@ -18,6 +18,8 @@ from heshu.patterns import regex
 EXECUTION = regex(r"执行|支付|支出|预算完成|资金使用|控制率|到位率")
 COMPLETION = regex(r"完成|实现率|达成")
 _LIMITED = regex(r"差错率|结转结余率|结余率|满意|增长|变动|调整率|得分率|优良|(?:差异|偏差|偏离)[率度]")
+AIMED = regex(r"(?:目标|计划|预期|要求|指标)值?(?:合计)?$")
+"""What a report aims at, be it 100%, is no ratio of what came of it."""
 _WHOLE = regex(r"整体|总体|全年|部门|年度(?!平均|评价)")
 _ADDED = regex("追加|追减|调增|调减")
 AMONG = regex(r"(?P<whole>.{2,}?)中(?:有)?(?P<done>.{2,})")
@@ -31,6 +33,7 @@ def rates(book: Ledger) -> Iterator[Identity]:
     for sentence in book.sentences:
         for rate in sentence:
             own = rate.role is Role.RATE and rate.stage != "prior"  # 比2022年的93.47%提高
+            own = own and not AIMED.search(rate.figure.label)
             if own and not rate.bounded and not _LIMITED.search(rate.figure.label):
                 yield from _near(rate, sentence, book)
                 yield from _among(rate, sentence, book)

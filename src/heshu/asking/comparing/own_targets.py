@@ -11,7 +11,7 @@ from typing import NamedTuple, TypeAlias
 
 from heshu.asking.comparing.among import RUN
 from heshu.asking.comparing.columns import CEILINGS
-from heshu.asking.evidence.aims import COLUMN, LESS_IS_MORE, is_target
+from heshu.asking.evidence.aims import COLUMN, LESS_IS_MORE, is_intended, is_target
 from heshu.asking.evidence.compose import SHOWN, Citer, display_name, value_of
 from heshu.asking.evidence.fitting import of_year
 from heshu.asking.evidence.operands import MARKS, Operand, Solver
@@ -221,7 +221,7 @@ def _targets(solver: Solver, what: str, card: Card, *, ceilings: bool = False) -
     """
     shelf, called = solver.shelf(card.id), what.replace("满意率", SATISFACTION)
     named = (f for f in shelf.figures if f.kind in MEASURED and called in fold(f.label).replace("满意率", SATISFACTION))
-    figures = [f for f in named if of_year(f, shelf)]
+    figures = [f for f in named if of_year(f, shelf) and not is_intended(f, shelf)]  # 下一步…提高到93%以上
     aims = [f for f in figures if is_target(f, shelf) and (f.qualifier or not CAME.search(fold(f.label)))]
     pairs: dict[str, Pair] = {}
     alone: list[tuple[str, Figure]] = []

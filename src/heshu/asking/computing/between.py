@@ -169,7 +169,12 @@ def _difference(solver: Solver, question: str, first: Operand, second: Operand) 
         part = percent(exact, question)
         lead += f"占{second.figure.label}的{part.number}%（{ratio.expression}）。"
         return solver.answer(question, lead, (first, second), [value, part], [found, ratio])
-    if ALSO_RATIO.search(question) and second.value and unit not in ("百分点", "分"):
+    if (
+        ALSO_RATIO.search(question)
+        and not _held_against_another(question)
+        and second.value
+        and unit not in ("百分点", "分")
+    ):
         ratio, change = growth_of(first, second)
         grown = percent(abs(change) if SHORT.search(question) else change, question)
         lead += f"{'增长' if change >= 0 else '下降'}{grown.number.lstrip('-')}%（{ratio.expression}）。"
@@ -333,6 +338,16 @@ ALSO_RATIO = regex(
     r"(?:多少|几)[^,，]*[,，].{0,4}(?:[\u4e00-\u9fff]{0,2}幅度|增幅|降幅|减幅|涨幅|增长率|下降率|节[约支]率|压减率|增长|下降|多|少|占(?:其|预算)的?)[^,，]{0,3}(?:百分之|几个(?:百分)?点|%|多少|多大)"
 )
 """A clause after the one that asks how much, which asks for the change in per cent as well."""
+AGAINST = regex(r"(?<!占)[比较](?P<what>[^,，?？比较]{2,12}?)的?(?:更|又|还|也)*(?:[多少高低]|增|减|下降|上升|提高|降)")
+"""What something is held against: 比预算少多少，比上年少多少."""
+
+
+def _held_against_another(question: str) -> bool:
+    """Whether a later clause holds a figure against something else, of which the first difference says nothing."""
+    first, *others = [MARKS.sub("", match["what"]) for match in AGAINST.finditer(question)] or [""]
+    return any(other not in first and first not in other for other in others)
+
+
 SHORT = regex(r"下降|减少|降低|[降减]了|[降减]幅|短收|节[约支省]|省了|省下|压减|少")
 """Words by which a change is asked for that is given without its sign."""
 

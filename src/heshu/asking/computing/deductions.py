@@ -10,7 +10,7 @@ from decimal import Decimal
 from heshu.asking.evidence.calculating import amount, calculation, percent, places, written
 from heshu.asking.evidence.compose import Citer, refuse, sentence_of, value_of, who, with_reasons
 from heshu.asking.evidence.excerpts import Sentence, clauses, sentence_spans
-from heshu.asking.evidence.fitting import OVERALL_SCORES, WEIGHED
+from heshu.asking.evidence.fitting import BOUNDS, OVERALL_SCORES, WEIGHED
 from heshu.asking.evidence.grids import grids
 from heshu.asking.evidence.operands import MARKS, RATES, Operand, Solver
 from heshu.asking.evidence.shelf import Shelf
@@ -27,7 +27,7 @@ HUNDRED = Decimal(100)
 """The full mark of a whole score.  Source: 财预〔2020〕10号 (总分一般设置为100分)."""
 _FULL = regex(r"(?:满分|总分|分值|权重分?|标准分)值?$")
 _LOST = regex(r"(?:扣(?:分|减)?|(?<![流遗过丧])失分?|丢分?)$")
-_TAIL = regex(r"(?:指标|自评|实际|最终|综合|评价|绩效)*(?:得分|自?评分|满分|总分|分值|权重分?|标准分|扣分)值?$")
+_TAIL = regex(r"(?:指标|自评价?|实际|最终|综合|评价|绩效)*(?:得分|自?评分|满分|总分|分值|权重分?|标准分|扣分)值?$")
 _AT_FULL = regex(r"满分[为是:]?\s*$")
 _SUBJECT = regex(
     r"(?:这|那|一)+(?:块|项|部分|方面|栏)|指标|得分|自评|打分|评分|分数|离|距离?|呢|一共|总共|被|有没有|是否|有无|因为|由于|[,，的]"
@@ -268,7 +268,10 @@ def _reached_in_all(solver: Solver, card: Card) -> Operand | None:
     reached = [
         figure
         for figure in solver.library.figures(card.id)
-        if figure.kind is FigureKind.SCORE and _whole(figure) and is_reached(fold(figure.label))
+        if figure.kind is FigureKind.SCORE
+        and figure.qualifier not in BOUNDS  # 得分低于85分的单位 tells of nobody's score
+        and _whole(figure)
+        and is_reached(fold(figure.label))
     ]
     if len({figure.value for figure in reached}) == 1:
         return Operand(card, reached[0])
@@ -320,20 +323,24 @@ def _said_full(solver: Solver, score: Operand) -> bool:
     return bool(_AT_FULL.search(text[: score.figure.start]))
 
 
+SUMMED_UP = regex(r"[合总]计$")
+"""What the head of a total's row adds to its column's."""
+
+
 def _subject(figure: Figure) -> str:
     label = WEIGHED.sub("得分", fold(figure.label))
     return "" if _whole(figure) else _TAIL.sub("", label)
 
 
 def _whole(figure: Figure) -> bool:
-    label = fold(figure.label).removesuffix("合计")
+    label = SUMMED_UP.sub("", fold(figure.label))
     stem = OVERALL.sub("", _TAIL.sub("", label))
     return bool(WHOLE_SCORE.search(label) or OVERALL_SCORES.search(label)) or stem in ("", "支出", "合计", "总")
 
 
 def is_reached(label: str) -> bool:
     """Whether a score's label is of points that were reached, not of a full mark or of points lost."""
-    plain = label.removesuffix("合计")
+    plain = SUMMED_UP.sub("", label)
     return bool(OVERALL_SCORES.search(plain)) or not (_FULL.search(plain) or _LOST.search(plain))
 
 

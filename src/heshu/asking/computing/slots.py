@@ -85,10 +85,20 @@ def plainly(solver: Solver, text: str, card: Card) -> list[str]:
     found, left = _slots(solver, words, card)
     terms = named_terms("".join(slot.words for slot in found), glossary())
     over = [word for word in content(FILLING.sub(" ", left)) if word.endswith("率") or not explained(word, terms)]
-    if over or not found:
+    if over or not found or any(_of_score_unasked(slot, words) for slot in found):
         return []
     slots = _distinct(found)
     return [asked for form in FORMS for asked in form(words, slots, found).split("\n") if asked]
+
+
+def _of_score_unasked(slot: Slot, text: str) -> bool:
+    """Whether a rate is asked for by its name and only the points given for it would be told: 死亡率 is no 6 points."""
+    scored = slot.operand.figure.kind is FigureKind.SCORE
+    return scored and bool(MEASURE_NAME.search(text[slot.start : slot.end])) and "分" not in text.replace("分别", "")
+
+
+MEASURE_NAME = regex(r"(?:[率度数量额值]|占比|比[重例])$")
+"""How something is called that has a number of its own beside the points given for it."""
 
 
 def _distinct(found: Iterable[Slot]) -> list[Slot]:

@@ -49,7 +49,7 @@ def best(matches: Sequence[FigureMatch], ask: Ask, shelf: Shelf) -> list[FigureM
         matches = _planned_instead(matches, shelf)
     if AIM_ALONE.search(ask.words) and not CAME_ASKED.search(ask.words):
         matches = [m for m in matches if m.figure.kind not in AIMED_AT or is_target(m.figure, shelf)]
-    matches = _budget_instead(matches, ask)
+    matches = _without_rests(_budget_instead(matches, ask), ask)
     top = [m for m in matches if matches[0].score - m.score < NEAR]
     top += [m for m in _in_other_rows(matches, ask, shelf) if m not in top]
     if shelf.proves and provable(ask):
@@ -91,6 +91,24 @@ def _budget_instead(matches: Sequence[FigureMatch], ask: Ask) -> Sequence[Figure
         return matches
     planned = [m for m in matches if stage_of(m.figure.label) in BUDGETS and expense_of(m.figure.label) == expense]
     return [m for m in planned if m.recall >= first.recall] or matches
+
+
+REST = regex(r"(?:结余|结转|剩余|未支[出付]|未使用|未执行)(?:资金|金额|数|额)?(?:合计)?$")
+REST_ASKED = regex(r"余|结转|剩|没|未|还有|[节省]|沉淀|闲置")
+
+
+def _without_rests(matches: Sequence[FigureMatch], ask: Ask) -> Sequence[FigureMatch]:
+    """What was planned or spent in place of what is left of it, whose shorter name fits a row's bare name better.
+
+    工资福利 beside 工资福利支出数 and 工资福利支出结余 is never the second.
+    """
+    if not matches or REST_ASKED.search(ask.words):
+        return matches
+    first = matches[0]
+    rests = [m for m in matches if m.figure.kind is FigureKind.AMOUNT and REST.search(fold(m.figure.label))]
+    others = [m for m in matches if m not in rests]
+    beside = [m for m in others if m.figure.unit == first.figure.unit and m.recall > first.recall - EQUAL]
+    return others if beside else matches
 
 
 RATE_OF_PLAN = regex(r"..+(?:目标|计划|要求|标准).{0,4}[率度]")
