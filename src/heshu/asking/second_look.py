@@ -6,7 +6,7 @@ from collections.abc import Collection, Sequence
 from dataclasses import replace
 
 from heshu.asking.answering import Reader
-from heshu.asking.checks import both_ends, claimed_in_words, out_of_others, put_back, roughly
+from heshu.asking.checks import both_ends, claimed_apart, claimed_in_words, out_of_others, put_back, roughly
 from heshu.asking.checks.by_findings import judged
 from heshu.asking.checks.put_back import Doubt
 from heshu.asking.computing import limits, recomputed
@@ -36,6 +36,8 @@ SCORES_ADDED = regex(
 )
 """The scores of a report added up, where the whole is not named: 各项得分加起来对吗."""
 CHECKED = "核对"
+SAYS_ANOTHER = regex(r"不对。[^。]*报告写的是|\d[^，。\d]*不对[，。]")
+"""What denies a claim by a number that the report states, which may be another thing's."""
 
 
 class SecondLook(Reader):
@@ -70,7 +72,7 @@ class SecondLook(Reader):
         held = self._number(told, question, asked.text, where, reports)
         if limit and limit.side and limit.exact and _denies(held) and not _found_wrong(held):
             return self._passed(held, limit, question, reports) or held
-        return held
+        return self._each_apart(held, question, where, reports) or held
 
     def _passed(self, told: Answer, limit: Limit, question: str, reports: Collection[str] | None) -> Answer | None:
         """What a check says of a limit: 达到99%了吗 asks for no less, and not whether that is the very number."""
@@ -186,6 +188,18 @@ class SecondLook(Reader):
         if rough is None or looked is None or right is None:
             return None
         return put_back.verdict(question, roughly.doubt_of(rough), looked, [right])
+
+    def _each_apart(self, told: Answer, question: str, where: Scope, reports: Collection[str] | None) -> Answer | None:
+        """The verdict on each of several claims by a check of its own, where one was denied, or none was given.
+
+        ``None`` where one of them cannot be decided alone, or the report's own figures were found to differ.
+        """
+        if _found_wrong(told) or (_judges(told) and not SAYS_ANOTHER.search(told.text)) or len(where.mentions) != 1:
+            return None
+        lead = f"{where.mentions[0].words}{said_years(where)}"
+        each = [self.answer(lead + one, (), reports) for one in claimed_apart.cut(where.unmarked)]
+        decided = all(one.status is Status.ANSWERED and _judges(one) for one in each)
+        return replace(joined(question, each), plan=CHECKED) if each and decided else None
 
     def _number(self, told: Answer, question: str, text: str, where: Scope, reports: Collection[str] | None) -> Answer:
         """The verdict on the numbers of a check."""

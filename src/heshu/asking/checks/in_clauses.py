@@ -1,7 +1,7 @@
 """Several claims, each in a clause of its own: 死亡29人，比上年减少5人; 救助446人，目标420人，完成率106%.
 
-What a later clause leaves unsaid, the first one has said: its number is looked for where the first one's stands, then
-by its own words where they name a thing, and else by the first clause's words with its own.
+What a later clause leaves unsaid, the last one before it that names a thing has said: its number is looked for where
+that one's stands, then by its own words where they name a thing, and else by the words of that clause with its own.
 """
 
 from __future__ import annotations
@@ -29,6 +29,13 @@ NAMES_NOTHING = regex(
     r"|下降|降低|目标|指标|任务|计划|应|得分|得|扣分?|执行|进度|幅度?|为|是|的|了|到|至|有|人|数)*"
 )
 """Words of a clause that say how something was measured, and not what."""
+MEASURES_ONLY = regex(
+    rf"(?:{NAMES_NOTHING.pattern}|预算|支出|决算|结余|花|用|拨付|支付|年初|年末|年底|期末|调整|批复|安排|金额|资金|后|月度|季度|年度|月均|平均|每月|就|都)*"
+)
+"""Words of a clause that say what was measured of a thing, or when, and name none."""
+OF_MONEY = regex("预算|支出|决算|结余|花|用|拨付|支付|执行")
+HAS_MONEY = regex("项目|专项|费|资金|补贴|补助|采购|支出|工程|任务|运转|人员")
+"""Words of what money is planned for and spent on: 专项85个，支出…; what else is counted beside spending has none."""
 RATE = regex(r"完成|占|率|进度|比例|比重")
 AIMED = regex(r"目标|计划|任务|应|指标")
 HELD = 0.5
@@ -56,10 +63,13 @@ def held(check: Check, text: str) -> Answer | None:
     told: list[Answer] = []
     for n, clause in enumerate(clauses):
         claim = claims_in(clause)[0]
-        one = _beside(check, clause, (claims_in(clauses[0])[0], claim), told) if n else None
-        if one is None and not (n and NAMES_NOTHING.fullmatch(_words(clause, claim))):
+        head = clauses[_head(clauses, n)]
+        one = _beside(check, clause, (claims_in(head)[0], claim), told, head) if n else None
+        if one is None and n and leans_on(_words(head, claims_in(head)[0]), _words(clause, claim)):
+            one = _of_head(check, head, clause)
+        elif one is None and not (n and NAMES_NOTHING.fullmatch(_words(clause, claim))):
             one = check.alone(clause, [claim])
-        one = one or _rate(check, clauses[: n + 1], told) or (_of_first(check, clauses, n) if n else None)
+        one = one or _rate(check, clauses[: n + 1], told) or (_of_head(check, head, clause) if n else None)
         if one is None or one.status is not Status.ANSWERED:
             return None
         told.append(one)
@@ -74,28 +84,40 @@ def leans(text: str) -> bool:
     )
 
 
+def leans_on(head: str, own: str) -> bool:
+    """Whether the words of a clause say what money was planned for or spent on the thing that a head names."""
+    spends = not MEASURES_ONLY.fullmatch(head) and HAS_MONEY.search(head)
+    return bool(spends and MEASURES_ONLY.fullmatch(own) and OF_MONEY.search(own))
+
+
 def _words(clause: str, claim: Claim) -> str:
     return re.sub(r"[\s,，的]", "", MARKS.sub("", clause.replace(claim.text, "", 1)))
 
 
-def _of_first(check: Check, clauses: Sequence[str], n: int) -> Answer | None:
-    """By the first clause's words before its own."""
-    first, claim = claims_in(clauses[0])[0], claims_in(clauses[n])[0]
-    thing = clauses[0].partition(first.text)[0]
-    return check.alone(f"{thing}{clauses[n].strip()}", [claim])
+def _head(clauses: Sequence[str], n: int) -> int:
+    """The place of the last clause before one that names a thing; the first one's where none does."""
+    words = {k: _words(clauses[k], claims_in(clauses[k])[0]) for k in range(1, n)}
+    named = (k for k in sorted(words, reverse=True) if not MEASURES_ONLY.fullmatch(words[k]))
+    return next(named, 0)
 
 
-def _beside(check: Check, clause: str, claims: tuple[Claim, Claim], told: Sequence[Answer]) -> Answer | None:
+def _of_head(check: Check, head: str, clause: str) -> Answer | None:
+    """By the words of the clause that names the thing, before a clause's own."""
+    thing = head.partition(claims_in(head)[0].text)[0]
+    return check.alone(f"{thing}{clause.strip()}", claims_in(clause))
+
+
+def _beside(check: Check, clause: str, claims: tuple[Claim, Claim], told: Sequence[Answer], head: str) -> Answer | None:
     """By the number that stands where an earlier clause's does, in a sentence or a row, under the clause's words.
 
-    Where these name nothing, it has to be said of what the first claim is of.
+    Where these name nothing, it has to be said of what the claim of the clause that names the thing is of.
     """
     first, claim = claims
     here = _where(check, told)
     said = pairs(content(_words(clause, claim)))
     aimed = AIMED.search(_words(clause, claim))
     found = [one for one in here if same(claim, one) and (aimed or not one.figure.qualifier)]
-    if NAMES_NOTHING.fullmatch(_words(clause, claim)):
+    if NAMES_NOTHING.fullmatch(_words(clause, claim)) or leans_on(_words(head, first), _words(clause, claim)):
         of = [one for one in here if same(first, one)]
         found = [one for one in found if any(_goes_on(start, one, here) for start in of)]
     weights = check.solver.shelf(check.card.id).weights

@@ -61,6 +61,8 @@ def _gap(pair: Sequence[Operand], unit: str, *, ordered: bool) -> tuple[Calculat
     return calculation(f"subtract({written(first, unit)}, {written(second, unit)})", unit, pair)
 
 
+SAID_DONE = regex(r"(?:实际|支出|花了?|执行数)[^,，\d]{0,4}$")
+"""What says before a number that it was done, and no target."""
 TARGET = regex(r"目标|计划|原定|任务|指标")
 
 
@@ -77,10 +79,11 @@ def rate_of_base(solver: Solver, question: str, text: str, claims: Sequence[Clai
         return None
     figures = [Operand(card, figure) for figure in solver.library.figures(card.id)]
     pairs_ = (counts, counts[::-1]) if len(counts) == 2 else ((None, counts[0]),)
+    bases = [(claim, base) for claim, base in pairs_ if not SAID_DONE.search(text.partition(base.text)[0])]
     found = [
         (done, rate, base)
         for done in figures
-        for claim, base in pairs_
+        for claim, base in bases
         if done.figure.kind not in RATES and base.value and (same(claim, done) if claim else comparable(base, done))
         for rate in figures
         if rate.figure.kind in RATES and rate.figure.passage_id == done.figure.passage_id and same(rates[0], rate)
