@@ -8,13 +8,14 @@ from dataclasses import replace
 from decimal import Decimal
 
 from heshu.asking.by_names import TELLS_WHY, counted_in
+from heshu.asking.checks.in_clauses import HAS_MONEY
 from heshu.asking.computing import in_all
 from heshu.asking.conversation import of_answers, worked_on
 from heshu.asking.conversation.followup import resolve
 from heshu.asking.conversation.referring import department
 from heshu.asking.evidence.calculating import gap_of
 from heshu.asking.evidence.compose import display_name, refuse
-from heshu.asking.evidence.operands import same_measure
+from heshu.asking.evidence.operands import Operand, same_measure
 from heshu.asking.leaning import Leaning
 from heshu.asking.one_question import said_years
 from heshu.asking.planning import operations
@@ -89,6 +90,7 @@ class InParts(Leaning):
     def _whole_or_parts(self, question: str, history: Sequence[str], reports: Collection[str] | None) -> Answer:
         """A question as a whole, else in other words, else part by part."""
         for way in (
+            self._money_of_one,
             self._each_writes,
             self._with_theirs,
             self._each_who,
@@ -151,6 +153,32 @@ class InParts(Leaning):
         if not all(one.status is Status.ANSWERED and len(one.values) == 1 for one in told):
             return None
         return joined(question, told)
+
+    def _money_of_one(self, question: str, history: Sequence[str], reports: Collection[str] | None) -> Answer | None:
+        """What was planned for and spent on one thing, and at what rate, each asked of that thing.
+
+        ``None`` where that is not asked of a part of the department, or not one of them is told.
+        """
+        where = scope(understand(question).text, self.gazetteer, reports)
+        asked = None if history else MONEY_OF_ONE.fullmatch(where.unmarked.strip())
+        if asked is None or len(where.mentions) != 1 or not HAS_MONEY.search(asked["of"]):
+            return None
+        lead = f"{where.mentions[0].words}{said_years(where)}{asked['of']}"
+        parts = [f"{lead}{asked['plan']}多少", f"{lead}支出多少", *([f"{lead}执行率多少"] if asked["rate"] else [])]
+        answers = [self._as_asked(part, reports) for part in parts]
+        units = [MONEY, MONEY, {"%"}]
+        stages = [self._stated_in(one) for one in answers[:2]]  # a budget is never told for what was spent
+        right = [
+            one.status is Status.ANSWERED and len(one.values) == 1 and one.values[0].unit in unit and of_stage
+            for one, unit, of_stage in zip(
+                answers, units, [_plans(stages[0]), not _plans(stages[1]), True], strict=False
+            )
+        ]
+        told = [one for one, fits in zip(answers, right, strict=True) if fits]
+        if not told:
+            return None
+        missed = [part for part, fits in zip(parts, right, strict=True) if not fits]
+        return partial(joined(question, told), missed) if missed else joined(question, told)
 
     def _each_writes(self, question: str, history: Sequence[str], reports: Collection[str] | None) -> Answer | None:
         """Who writes of one thing and who of another, each asked alone; ``None`` where one has no answer."""
@@ -345,6 +373,14 @@ class InParts(Leaning):
         return told
 
 
+def _plans(one: Operand | None) -> bool:
+    """Whether a figure says at its end what was planned: 专项预算调整金额, and not 专项预算项目完成."""
+    return one is not None and bool(PLANNED.search(fold(one.figure.label)))
+
+
+PLANNED = regex(r"预算(?:调整)?(?:后)?(?:的)?(?:数|金额|安排|批复)*$")
+
+
 def _says_why(told: Answer) -> bool:
     """Whether an answer gives a reason: by how it was found, or in words of cause."""
     if told.status is not Status.ANSWERED or told.values:
@@ -353,6 +389,11 @@ def _says_why(told: Answer) -> bool:
     return cause or told.plan.startswith(TELLS_WHY)
 
 
+MONEY_OF_ONE = regex(
+    r"(?P<of>[\u4e00-\u9fff]{2,12}?)的?(?P<plan>(?:年初|调整后?)?预算)(?:数|金额)?(?:和|与|、|跟)(?:实际的?(?:支出|花费|执行|完成)?|(?:全年)?(?:支出|花费|开支|执行|完成))(?:数|金额)?"
+    r"(?:各自?|分别)是?多少(?P<rate>[,，](?:预算)?执行率(?:是|又是)?多少)?[?？。]?"
+)
+"""What was planned for one thing and spent on it, asked for together: 专项预算和支出各多少，执行率多少."""
 WHY_FIRST = regex("(?:又|是)?(?:为什么|为何|为啥|什么原因)")
 LOST_AND_WHY = regex(
     r"(?P<what>[^?？]{3,}?)[,，]?(?P<lost>(?:被|一共|总共|共)*[扣丢失]了?(?:多少|几)分)[,，]?(?:以及|还有|并且|又|和|分别|都|[,，])*(?:是)?"

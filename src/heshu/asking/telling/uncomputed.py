@@ -159,7 +159,12 @@ def of_two(text: str) -> tuple[tuple[str, ...], tuple[str, ...], str, bool] | No
     if STAGED.fullmatch(second) and (subject := STAGED.sub("", first)):
         second = subject + second  # 项目支出预算数和执行数: both are of the projects
     together = not (match["how"] or "各").startswith(("各", "分"))
+    if (rate := RATE_AT_END.search(second)) and "率" not in first:  # 人员公用和专项的执行率: a rate of both
+        return (first + rate.group(),), (second,), match["asks"] or "多少", together
     return (first, first + second[-2:], first + second[-1:]), (second,), match["asks"] or "多少", together
+
+
+RATE_AT_END = regex(r"的?(?:指标|预算|资金)?(?:执行|完成|支付)率$")
 
 
 def tells(label: str, one: str, other: str) -> bool:
