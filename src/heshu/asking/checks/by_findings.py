@@ -8,10 +8,11 @@ from dataclasses import replace
 from decimal import Decimal
 from fractions import Fraction
 
-from heshu.asking.checks import beside_it, changed
+from heshu.asking.checks import beside_it
 from heshu.asking.checks.checkup import checkup
 from heshu.asking.computing import budgets, recomputed
 from heshu.asking.evidence.compose import Citer, refuse, who
+from heshu.asking.evidence.moved import is_against_other
 from heshu.asking.evidence.operands import Operand, Solver
 from heshu.checking.calculator import round_half_up
 from heshu.checking.consistency import stated_digits
@@ -29,7 +30,7 @@ def findings(solver: Solver, card: Card) -> tuple[Finding, ...]:
 
 def judged(solver: Solver, question: str, operand: Operand) -> Answer | None:
     """What the audit says of one stated figure, with its operands; ``None`` where no identity holds it."""
-    if changed.against_other(solver, question, operand):
+    if is_against_other(question, operand.figure, solver.place(operand)[1]):
         said = f"{who(operand.card)}报告写的{operand.figure.label}{operand.with_unit}，不是与所问的那个数相比。"
         return refuse(question, said + "请看清是比上年还是比预算。")
     found = [

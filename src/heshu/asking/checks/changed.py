@@ -18,9 +18,8 @@ from heshu.asking.evidence.moved import CHANGES, LOOSE, OF_LABEL, SINCE, speaks_
 from heshu.asking.evidence.operands import MARKS, Operand, Solver
 from heshu.asking.planning.plan import ask_for
 from heshu.asking.planning.scope import Scope
-from heshu.asking.wording.changes import DOWN, LAST_YEAR, OF_FORMER_YEAR, UP
+from heshu.asking.wording.changes import DOWN, UP
 from heshu.asking.wording.parts import joined
-from heshu.folding import fold
 from heshu.glossary import glossary
 from heshu.patterns import regex
 from heshu.records import Answer, Card, Value
@@ -142,23 +141,3 @@ def _of_two_years(solver: Solver, question: str, change: Change) -> Answer | Non
         return None
     checked = other_way(against(answer, [claim]), answer, claim, text)
     return replace(checked, question=question)
-
-
-SINCE_BUDGET = regex(r"[比较](?:年初|全年|调整后?的?|其)*预算")
-BASE = regex(rf"(?P<year>{LAST_YEAR}|同比|(?:20\d\d|上)年度?(?:决算|支出|执行))|预算")
-"""What a change is told against, as the words before it say."""
-
-
-def against_other(solver: Solver, question: str, operand: Operand) -> bool:
-    """Whether a change is stated against the budget where the question says 比上年, or the other way round."""
-    figure = operand.figure
-    asked_year, asked_budget = OF_FORMER_YEAR.search(question), SINCE_BUDGET.search(question)
-    if not CHANGED.search(figure.label) or bool(asked_year) is bool(asked_budget):
-        return False
-    text = solver.shelf(operand.card.id).of[figure.passage_id].text[: figure.start]
-    begins = max(text.rfind(stop) for stop in "。；;") + 1
-    told = list(BASE.finditer(fold(text[begins:])))
-    return bool(told) and bool(told[-1]["year"]) is not bool(asked_year)
-
-
-CHANGED = regex("减|增|降|升|涨|压|节约|少|多")

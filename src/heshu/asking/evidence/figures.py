@@ -26,6 +26,7 @@ from heshu.asking.evidence.fitting import (
     of_stage,
     same_measures,
 )
+from heshu.asking.evidence.moved import CHANGES, is_against_other
 from heshu.asking.evidence.proofs import gives, provable, to_prove
 from heshu.asking.evidence.wholes import SPENDING, is_called, of_whole
 from heshu.asking.planning.plan import PLANNED, Ask, ask_for
@@ -127,6 +128,7 @@ def match_figures(ask: Ask, shelf: Shelf) -> list[FigureMatch]:
         and is_of_years(figure, ask, shelf.year)
         and (is_of_day(figure, ask) or is_rate_of_some_day(figure, ask))
         and figure.passage_id in shelf.of
+        and not (figure.kind in CHANGES and is_against_other(ask.words, figure, shelf.of[figure.passage_id]))
     ]
     if thing := THING.search(ask.words):
         found = [match for match in found if _is_of(match.figure, thing["thing"])]

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import re
 
-from heshu.asking.wording.changes import DOWN, OF_FORMER_YEAR, UP
+from heshu.asking.wording.changes import DOWN, LAST_YEAR, OF_FORMER_YEAR, UP
 from heshu.asking.wording.stages import expense_of
 from heshu.asking.wording.terms import content, pairs
 from heshu.folding import fold
 from heshu.patterns import regex
-from heshu.records import Figure, FigureKind
+from heshu.records import Figure, FigureKind, Passage
 
 CHANGES = frozenset({FigureKind.CHANGE, FigureKind.POINTS})
 SINCE = regex(rf"{OF_FORMER_YEAR.pattern}|比20\d\d年|[比较][年期]初(?!的?预算)")
@@ -72,3 +72,20 @@ def _of_one_expense(named: str, label: str, context: str) -> bool:
     if BARE_SPENDING.match(label):
         return one in re.sub('[“”"]', "", context)
     return one == other or bool(one and other and (one.endswith(other) or other.endswith(one)))
+
+
+SINCE_BUDGET = regex(r"[比较](?:年初|全年|调整后?的?|其)*预算")
+BASE = regex(rf"(?P<year>{LAST_YEAR}|同比|(?:20\d\d|上)年度?(?:决算|支出|执行))|预算")
+"""What a change is told against, as the words before it say."""
+MOVES = regex("减|增|降|升|涨|压|节约|少|多")
+
+
+def is_against_other(phrase: str, figure: Figure, passage: Passage) -> bool:
+    """Whether a change is stated against the budget where a phrase says 比上年, or the other way round."""
+    asked_year, asked_budget = OF_FORMER_YEAR.search(phrase), SINCE_BUDGET.search(phrase)
+    if not MOVES.search(figure.label) or bool(asked_year) is bool(asked_budget):
+        return False
+    text = passage.text[: figure.start]
+    begins = max(text.rfind(stop) for stop in "。；;") + 1
+    told = list(BASE.finditer(fold(text[begins:])))
+    return bool(told) and bool(told[-1]["year"]) is not bool(asked_year)

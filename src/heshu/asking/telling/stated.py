@@ -22,7 +22,7 @@ from heshu.asking.evidence.compose import Citer, corpus_line, refuse, say_figure
 from heshu.asking.evidence.excerpts import sentences_of
 from heshu.asking.evidence.figures import match_figures, match_literally, match_loosely
 from heshu.asking.evidence.fitting import BOUNDS, same_measures
-from heshu.asking.evidence.moved import speaks_of
+from heshu.asking.evidence.moved import is_against_other, speaks_of
 from heshu.asking.evidence.neighbours import money_beside
 from heshu.asking.evidence.operands import AT_YEARS_END, with_annexes
 from heshu.asking.evidence.retrieval import Retriever
@@ -239,6 +239,7 @@ class Stated(InWords):
             for card, match in self._figure_of(replace(bare, years=ask.years), cards)
             for change in changes_of(match.figure, asked, self.shelf(card.id))
             if speaks_of(ask.words, change)
+            and not is_against_other(ask.words, change, self.shelf(card.id).of[change.passage_id])
         ]
 
     def _stating(self, wanted: Plan, cards: Sequence[Card]) -> list[Card]:
