@@ -80,3 +80,110 @@ def test_each_comparison_is_with_what_it_names(  # noqa: PLR0917
     )
     told = [float(value.number) for value in answer.values]
     assert told == [float(one) for one in (reversed(wanted) if turned else wanted)], answer.text
+
+
+RIVERS = """云岭市河湖所2023年度部门整体支出绩效自评报告
+一、履职情况
+清淤河道{length}公里；市级专员全年巡湖{city}次，乡级专员巡湖{town}次。年末登记养护工{known}人，再上岗率35.5%，举办座谈6次。
+监督员对部分堤段亮了红牌，我所据此约请了承包商{firms}家。
+二、资金情况
+2023年年初预算900.00万元，调整后预算{adjusted}万元，总支出800.00万元。
+| 事项 | 责任单位 | 调整后预算（万元） | 执行数（万元） |
+| --- | --- | --- | --- |
+| 堤岸公路整修 | 公路中心 | 100.00 | {first} |
+| 桥涵加固 | 公路中心 | 80.00 | {second} |
+| 水草打捞 | 水草中心 | 60.00 | 50.00 |
+| 合计 | | 240.00 | {all} |
+三、补助
+护堤补助标准为每户每天8元，全年发放180天，每月通报支付进度一次，支付率91.5%。
+"""
+
+
+@pytest.fixture
+def rivers(over: Callable[[Mapping[str, str]], Assistant]) -> Callable[..., Assistant]:
+    def of(city: int = 31, town: int = 402, first: str = "90.00", second: str = "70.00") -> Assistant:
+        told = {"length": "4.5", "known": 88, "firms": 2, "adjusted": "945.50"}
+        whole = format(float(first) + float(second) + 50, ".2f")
+        text = RIVERS.format(city=city, town=town, first=first, second=second, all=whole, **told)
+        return over({"rivers.md": text})
+
+    return of
+
+
+@pytest.mark.parametrize(("city", "town"), [(31, 402), (7, 18)])
+@pytest.mark.parametrize("said", ["一共", "总共"])
+def test_parts_of_a_sentence_are_added_and_shown(
+    rivers: Callable[..., Assistant], city: int, town: int, said: str
+) -> None:
+    answer = rivers(city, town).ask(f"河湖所专员{said}巡湖多少次")
+    assert [value.number for value in answer.values] == [str(city + town)], answer.text
+    assert f"市级专员全年巡湖：{city}次" in answer.text
+    one = rivers(city, town).ask(f"河湖所乡级专员{said}巡湖多少次")
+    assert [value.number for value in one.values] == [str(town)], one.text
+
+
+@pytest.mark.parametrize(("first", "second", "total"), [("90.00", "70.00", "160.00"), ("41.50", "38.25", "79.75")])
+@pytest.mark.parametrize("said", ["一共", "总共"])
+def test_rows_are_named_by_who_answers_for_them(
+    rivers: Callable[..., Assistant], first: str, second: str, total: str, said: str
+) -> None:
+    answer = rivers(first=first, second=second).ask(f"河湖所公路中心的项目{said}花了多少")
+    assert [value.number for value in answer.values] == [total], answer.text
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "河湖所养护工再上岗多少人",
+        "河湖所亮了几个红牌",
+        "河湖所什么时候通报支付进度",
+        "河湖所护堤补助每户一年多少钱",
+    ],
+)
+def test_a_neighbour_is_not_told_for_what_is_not_written(rivers: Callable[..., Assistant], question: str) -> None:
+    assert not rivers().ask(question).values
+
+
+@pytest.mark.parametrize(
+    ("question", "value"),
+    [
+        ("河湖所登记养护工多少人", "88"),
+        ("河湖所约请了几家承包商", "2"),
+        ("河湖所预算调整了多少万元", "45.50"),
+        ("河湖所年初预算调整了多少", "45.50"),
+    ],
+)
+def test_what_is_written_is_told(rivers: Callable[..., Assistant], question: str, value: str) -> None:
+    answer = rivers().ask(question)
+    assert [one.number for one in answer.values] == [value], answer.text
+
+
+def test_a_target_that_only_its_heading_calls_so_is_told_as_one(
+    over: Callable[[Mapping[str, str]], Assistant],
+) -> None:
+    head = "云岭市养老院2023年度部门整体支出绩效自评报告"
+    text = f"{head}\n一、绩效目标\n床位周转占比达到45%。\n二、情况\n全年支出10.00万元。\n"
+    answer = over({"home.txt": text}).ask("养老院床位周转占比目标是多少")
+    assert "占比目标：45%" in answer.text
+
+
+@pytest.mark.parametrize("head", ["预算完成率", "预算执行率"])
+@pytest.mark.parametrize(("limit", "names"), [("70", ["花房"]), ("85", ["花房", "苗圃"])])
+def test_rows_are_held_to_a_limit_by_what_their_column_is_called(
+    over: Callable[[Mapping[str, str]], Assistant], head: str, limit: str, names: list[str]
+) -> None:
+    text = f"""# 云岭市园艺所2023年度部门整体支出绩效自评报告
+
+## 一、项目
+
+| 项目 | 预算安排（万元） | 实际支出（万元） | {head} |
+| --- | --- | --- | --- |
+| 花房整修 | 50.00 | 30.00 | 60.00% |
+| 苗圃扩建 | 40.00 | 32.00 | 80.00% |
+| 温室改造 | 20.00 | 19.00 | 95.00% |
+"""
+    answer = over({"garden.md": text}).ask(f"园艺所哪些项目{head[2:]}低于{limit}%")
+    assert [name in answer.text for name in ("花房", "苗圃", "温室")] == [
+        name in names for name in ("花房", "苗圃", "温室")
+    ]
+    assert len(answer.values) == len(names)

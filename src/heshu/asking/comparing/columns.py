@@ -89,12 +89,17 @@ class Column:
     several: tuple[Card, ...] = ()
 
 
+PEOPLE = frozenset({"人员", "工作人员", "职工", "员工", "干部职工"})
+"""Who is counted where departments are compared by them; what is spent on them is 人员经费."""
+
+
 def column(solver: Solver, phrase: str, cards: Sequence[Card], asked: str = "") -> Column:
     """Look a figure (or a share of two figures) up in each report; a report and its annexes count as one.
 
     ``asked`` is how it is compared: what is 最多 is no rate.
     """
     words = BARE_SHARE.sub(_of_the_whole, bare_label(phrase))
+    words = "在职人数" if words in PEOPLE else words
     cells = cells_of(solver, words, cards)
     if QUANTITY.search(asked) and not named_terms(words, glossary()):
         cells = {key: cell for key, cell in cells.items() if cell.operands[0].figure.kind not in OF_QUALITY}

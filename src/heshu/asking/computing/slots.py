@@ -42,7 +42,7 @@ FILLING = regex(
     r"|[所之其这那它要做叫得出是为有在到了的吗呢啊呀吧从以]"
 )
 """Words beside the names of figures that narrow nothing down."""
-SHARES = regex(r"占|比重|比例(?!尺)|份额")
+SHARES = regex(r"占(?!比的?(?:目标|计划|指标|要求|实际|完成))|比重|比例(?!尺)|份额")
 TIMES = regex(r"倍")
 EQUAL = regex(r"加得?平|等于(?!多少|几)|对得?[上平]|对不对得上|平不平|核平|勾稽|是否一致|一致吗|正好等于|刚好等于")
 TAKEN_OFF = regex(r"减(?!少|排|免|负|税|灾|贫)|扣[除掉]|刨[去掉]")

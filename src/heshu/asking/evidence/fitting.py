@@ -224,7 +224,49 @@ def fits(figure: Figure, ask: Ask) -> bool:
         return False
     if figure.unit in OF_PEOPLE | {"人次"} and (OF_THINGS.search(ask.words) or _of_other_part(figure, ask.words)):
         return False
+    if _said_in_another_clause(figure, ask.words) or _of_a_shorter_time(figure, ask.words):
+        return False
     return not unit or same_measures(figure.unit, unit)
+
+
+WHAT_IS_COUNTED = regex(
+    rf"(?P<done>(?:(?![年月日天共总一全都也又的了有过])[\u4e00-\u9fff]){{2}})?(?:的|了|有|过)*(?:多少|几)(?:{MEASURES})(?P<noun>[\u4e00-\u9fff]{{2}})?"
+)
+"""The noun behind the measure word of a question, or what was done right before it: 几个黄灯, 再犯罪多少人."""
+CLAUSE_END = regex(r"[，。；、,;]")
+
+
+def _said_in_another_clause(figure: Figure, words: str) -> bool:
+    """Whether what a question counts is named by another clause of a figure's sentence alone, and so is not it.
+
+    年末在册1,437人，再犯罪率0.21% tells of nobody's 再犯罪; what was done has a number of its own there.
+    """
+    asked = WHAT_IS_COUNTED.search(words)
+    said = asked and (asked["noun"] or asked["done"])
+    if figure.kind is not FigureKind.COUNT or asked is None or not said or said in fold(figure.label):
+        return False
+    parts = CLAUSE_END.split(re.sub(r"(?<=\d),(?=\d)", "", fold(figure.context)))
+    number = format(figure.value.normalize(), "f")
+    own = [part for part in parts if number in part]
+    others = [part for part in parts if part not in own and said in part]
+    if not own or any(said in part for part in own):
+        return False
+    return any(asked["noun"] or re.search(rf"{said}[^\d]{{0,4}}\d", part) for part in others)
+
+
+A_YEAR = regex(r"(?:一|每|全|整|年)年|年均|每[生人户名件个头亩]一?年")
+A_DAY = regex(r"每(?:一?[天日餐次月周顿]|[学课]时|人次)")
+
+A_HEAD, OF_ONE = regex(r"每(?:一|个)?[生人户名件头亩]"), regex(r"每|人均|户均|生均|标准|/")
+
+
+def _of_a_shorter_time(figure: Figure, words: str) -> bool:
+    """Whether an amount is so much a day or a month, or all that was spent, where it is asked for one head and year."""
+    if figure.kind is not FigureKind.AMOUNT or A_DAY.search(words) or not A_YEAR.search(words):
+        return False
+    by_the_day = A_DAY.search(figure.label + figure.unit)
+    of_all = A_HEAD.search(words) and not OF_ONE.search(figure.label + figure.unit + figure.context)
+    return bool(by_the_day or of_all)
 
 
 def is_measured_otherwise(figure: Figure, words: str, kinds: frozenset[FigureKind]) -> bool:

@@ -190,9 +190,13 @@ def _limits(asked: Asked) -> None:
             continue
         before = asked.left[: match.start()]
         named = [
-            (one.end(), one.start(), measure.name) for measure in MEASURES_OF_ROWS for one in _found(measure, before)
+            (one.end(), _has(measure, asked), one.start(), measure.name)
+            for measure in MEASURES_OF_ROWS
+            for one in _found(measure, before)
         ]
-        end, start, name = max(named, default=(0, match.start(), ""))
+        end, _, start, name = max(named, default=(0, True, match.start(), ""))
+        if name == "完成率" and not _has(BY_NAME[name], asked) and _so_headed(name, asked.grid):
+            name = "执行率"
         if name and len(before[end:].strip(" 都是为的在")) > FEWEST:
             continue
         if not name and match["unit"] != "%":
@@ -200,6 +204,12 @@ def _limits(asked: Asked) -> None:
         way = side if side and match["way"] in LYING else way
         asked.limits.append(Limit(name or "执行率", way, Decimal(match["number"])))
         asked.blank(start, match.end())
+
+
+def _so_headed(name: str, grid: Grid) -> bool:
+    """Whether the column of how much of the budget was spent bears another measure's name: 预算完成率."""
+    heads = BY_NAME["执行率"].heads
+    return any(column.endswith(name) and any(head.search(column) for head in heads) for column in grid.columns)
 
 
 def _found(measure: Measure, text: str) -> list[re.Match[str]]:
@@ -339,14 +349,15 @@ def _rest_is_known(asked: Asked) -> bool:
         bare = "".join(content(FILLING.sub(" ", FILLED.sub(" ", piece))))
         if not bare:
             continue
-        line = called(piece, asked.grid) or called(bare, asked.grid)
-        said = {match.group(), piece, bare}
-        if line and line.name not in said and asked.names & said:
-            return False
-        if line is None and (rows := _with_cell(piece, asked)):
+        line = called(piece, asked.grid)
+        if line is None and (rows := _with_cell(piece, asked)):  # 公路中心的项目 is no 农村公路
             asked.lines = [(match.start(), one) for one in rows]
             asked.every = True
             continue
+        line = line or called(bare, asked.grid)
+        said = {match.group(), piece, bare}
+        if line and line.name not in said and asked.names & said:
+            return False
         if line is None or line in asked.rows:
             if line is None and (not set(bare) <= set(asked.grid.thing) or _asks_for_more(bare)):
                 return False

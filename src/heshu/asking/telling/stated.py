@@ -6,11 +6,13 @@ import re
 from collections.abc import Callable, Collection, Sequence
 from dataclasses import replace
 
-from heshu.asking.evidence.aims import TARGET_LABEL
+from heshu.asking.evidence.aims import TARGET_LABEL, is_target
+from heshu.asking.evidence.calculating import amount, calculation, places, written
 from heshu.asking.evidence.choosing import (
     CHANGE_ASKED,
     NEAR,
     RATE_OF_PLAN,
+    TARGET_ASKED,
     FigureMatch,
     asks_for_aim,
     best,
@@ -24,7 +26,7 @@ from heshu.asking.evidence.figures import match_figures, match_literally, match_
 from heshu.asking.evidence.fitting import BOUNDS, same_measures
 from heshu.asking.evidence.moved import is_against_other, speaks_of
 from heshu.asking.evidence.neighbours import money_beside
-from heshu.asking.evidence.operands import AT_YEARS_END, with_annexes
+from heshu.asking.evidence.operands import AT_YEARS_END, Operand, with_annexes
 from heshu.asking.evidence.retrieval import Retriever
 from heshu.asking.evidence.shelf import Shelf
 from heshu.asking.evidence.which import FEW
@@ -33,6 +35,7 @@ from heshu.asking.planning.plan import NOT_HERE, Ask, Operation, Plan, ask_for
 from heshu.asking.planning.scope import Scope
 from heshu.asking.telling import said_together
 from heshu.asking.telling.in_words import SUPERLATIVE, InWords, either, names_several
+from heshu.asking.telling.parts_in_all import IN_ALL, parts_of_kind
 from heshu.asking.telling.remedies import for_problem
 from heshu.asking.wording.terms import LIGHT, pairs
 from heshu.folding import fold
@@ -200,6 +203,8 @@ class Stated(InWords):
             told = self._text if wanted.scope.named and in_words else self._nothing
             return told(question, wanted, cards)
         citer = Citer(self.library)
+        if len(found) == 1 and (added := self._in_all(question, wanted, wanted.asks[0], found[0])):
+            return added
         if all(len(matches) == 1 for matches in found):
             pairs_of = [(match, card) for matches in found for card, match in matches]
             said = [
@@ -209,6 +214,27 @@ class Stated(InWords):
             values = tuple(value_of(match.figure) for match, _ in pairs_of)
             return Answer(question, Status.ANSWERED, "".join(said), values, tuple(citer.found))
         return self._several(question, wanted, found, citer)
+
+    def _in_all(
+        self, question: str, wanted: Plan, ask: Ask, found: Sequence[tuple[Card, FigureMatch]]
+    ) -> Answer | None:
+        """The sum of the numbers of one sentence that are of the kind asked for in all; ``None`` where one alone is.
+
+        区级河长巡河412次，镇级河长巡河5,836次 for 河长一共巡河多少次: neither is the whole.
+        """
+        if len(found) != 1 or not IN_ALL.search(ask.words):
+            return None
+        card, match = found[0]
+        shelf = self.shelf(card.id)
+        operands = [Operand(card, part) for part in parts_of_kind(match, match_figures(ask, shelf), shelf)]
+        if len(operands) < PAIR:
+            return None
+        unit, citer = match.figure.unit, Citer(self.library)
+        worked, exact = calculation(f"sum({', '.join(map(written, operands))})", unit, operands)
+        said, value = amount(exact, unit, places(operands), question)
+        rows = [self._say(replace(match, figure=one.figure), card, ask, citer, wanted) for one in operands]
+        text = f"{who(card)}合计{said}（{worked.expression}）。" + "".join(rows)
+        return Answer(question, Status.ANSWERED, text, (value,), tuple(citer.found), (worked,))
 
     def _money_of_first(self, ask: Ask, before: Sequence[tuple[Card, FigureMatch]]) -> list[tuple[Card, FigureMatch]]:
         """What a sentence says was earned by or spent on what the first part counts: 培训多少人次，收入多少."""
@@ -334,6 +360,8 @@ class Stated(InWords):
         shelf = self.shelf(card.id)
         beyond = shelf.weights.coverage(pairs(ask.rest), fold(match.figure.label)) < 0.8
         passage = shelf.of[match.figure.passage_id]
+        if _is_aim_unnamed(match.figure, ask, shelf):
+            match = replace(match, figure=replace(match.figure, label=match.figure.label + "目标"))
         said = say_figure(match, card, passage, citer, english=wanted.question.english, quote=beyond)
         name = fold(match.figure.label)
         aimed = TARGET_LABEL.search(name) and not RATE_OF_PLAN.fullmatch(name)
@@ -379,6 +407,12 @@ class Stated(InWords):
         shelf = self.shelf(cards[0].id)
         denied = next((one for one, text in sentences_of(shelf) if none.search(text)), None)
         return self._quoted(question, [denied], cards[0]) if denied else None
+
+
+def _is_aim_unnamed(figure: Figure, ask: Ask, shelf: Shelf) -> bool:
+    """Whether a target is asked for and told, and only the heading above it calls it one."""
+    named = TARGET_LABEL.search(figure.label) or figure.qualifier in BOUNDS
+    return not named and bool(TARGET_ASKED.search(ask.words)) and is_target(figure, shelf)
 
 
 def _left_at_years_end(ask: Ask, shelf: Shelf) -> list[FigureMatch]:
