@@ -65,3 +65,22 @@ def test_counts_of_unlike_things_are_each_decided(archive: Assistant, claim: str
 
 def test_a_number_without_a_name_is_not_given_that_before_it(archive: Assistant) -> None:
     assert "不是4" not in archive.ask(f"{D}设有6个股室，14项指标，4册，对吗").text
+
+
+REQUESTS = """临溪市信访局2023年度部门整体支出绩效自评报告
+一、工作情况
+全年共接收群众来信{all}件，在规定时间里答复{done}件。组织下访{visits}场。
+"""
+
+
+@pytest.mark.parametrize(("received", "done", "visits"), [(90, 84, 12), (136, 131, 7)])
+@pytest.mark.parametrize("said", ["处理群众来信{}件，其中规定时间答复{}件", "接收来信{}件，规定时间里答复{}件"])
+def test_what_one_sentence_states_in_that_order_is_right(
+    over: Callable[[Mapping[str, str]], Assistant], received: int, done: int, visits: int, said: str
+) -> None:
+    office = over({"letters.txt": REQUESTS.format(all=received, done=done, visits=visits)})
+    answer = office.ask(f"信访局{said.format(received, done)}，对吗")
+    assert {one.verdict for one in answer.calculations} == {Verdict.CONSISTENT}, answer.text
+    for one, other in ((done, received), (received, visits)):
+        wrong = office.ask(f"信访局{said.format(one, other)}，对吗")
+        assert Verdict.INCONSISTENT in {one.verdict for one in wrong.calculations} or not wrong.calculations, wrong.text

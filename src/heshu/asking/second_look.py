@@ -6,7 +6,15 @@ from collections.abc import Collection, Sequence
 from dataclasses import replace
 
 from heshu.asking.answering import Reader
-from heshu.asking.checks import both_ends, claimed_apart, claimed_in_words, out_of_others, put_back, roughly
+from heshu.asking.checks import (
+    both_ends,
+    claimed_apart,
+    claimed_in_words,
+    in_one_sentence,
+    out_of_others,
+    put_back,
+    roughly,
+)
 from heshu.asking.checks.by_findings import judged
 from heshu.asking.checks.put_back import Doubt
 from heshu.asking.computing import limits, recomputed
@@ -72,7 +80,12 @@ class SecondLook(Reader):
         held = self._number(told, question, asked.text, where, reports)
         if limit and limit.side and limit.exact and _denies(held) and not _found_wrong(held):
             return self._passed(held, limit, question, reports) or held
-        return self._each_apart(held, question, where, reports) or held
+        held = self._each_apart(held, question, where, reports) or held
+        stands = None
+        if len(where.reports) == 1 and (_denies(held) or not _judges(held)) and not _found_wrong(held):
+            card = self.library.card_of[where.reports[0]]
+            stands = in_one_sentence.held(self.solver, question, where.unmarked, card)
+        return replace(stands, plan=CHECKED) if stands else held
 
     def _passed(self, told: Answer, limit: Limit, question: str, reports: Collection[str] | None) -> Answer | None:
         """What a check says of a limit: 达到99%了吗 asks for no less, and not whether that is the very number."""
