@@ -19,6 +19,7 @@ import time
 import traceback
 from collections import Counter
 from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -66,17 +67,27 @@ def _check(reading: Reading) -> None:
             raise ValueError(f"{figure.label!r}: {figure.text!r}")
 
 
+@contextmanager
+def ending() -> Iterator[None]:
+    """Raise `Hang` in what does not end by itself; the process is its own master again afterwards."""
+    before = signal.signal(signal.SIGVTALRM, _hang)
+    signal.setitimer(signal.ITIMER_VIRTUAL, 4 * SLOWEST)
+    try:
+        yield
+    finally:
+        signal.setitimer(signal.ITIMER_VIRTUAL, 0)
+        signal.signal(signal.SIGVTALRM, before)
+
+
 def wrong_with(path: Path, seen: Counter[str]) -> str:
     """Read a file; say what is wrong with how it was read, nothing where nothing is."""
     started = time.process_time()
-    signal.setitimer(signal.ITIMER_VIRTUAL, 4 * SLOWEST)
     try:
-        seen[f"{path.suffix} {outcome(path)}"] += 1
+        with ending():
+            seen[f"{path.suffix} {outcome(path)}"] += 1
     except Exception:
         seen[f"{path.suffix} FAULT"] += 1
         return traceback.format_exc(limit=-4)
-    finally:
-        signal.setitimer(signal.ITIMER_VIRTUAL, 0)
     took = time.process_time() - started
     return f"{took:.1f} s" if took > SLOWEST else ""
 
@@ -115,7 +126,6 @@ def main(arguments: Sequence[str] | None = None) -> None:
     parser.add_argument("--seconds", type=float, default=60)
     parser.add_argument("--seed", type=int, default=1)
     options = parser.parse_args(arguments)
-    signal.signal(signal.SIGVTALRM, _hang)
     folder, seen = Path(tempfile.mkdtemp(prefix="spoilt-")), Counter[str]()
     wrong = list(faults(options.seconds, options.seed, options.suffixes, seen, folder))
     print(f"{seen.total()} files, {len(wrong)} faults, {memory():.0f} MB at most")

@@ -15,7 +15,7 @@ from heshu.asking.helped import understood
 from heshu.asking.second_look import SecondLook
 from heshu.asking.wording.answer_in_english import in_english
 from heshu.asking.wording.mixed import in_one_language
-from heshu.asking.wording.question import understand
+from heshu.asking.wording.question import LONGEST, understand
 from heshu.asking.writer import Writer
 from heshu.checking.guard import unbacked
 from heshu.glossary import glossary
@@ -56,7 +56,8 @@ class Assistant:
         """Answer one question.
 
         ``history`` are the user's earlier questions of the conversation, oldest first; ``reports`` limits the
-        corpus to these ids.  A refusal or a question back is an answer, not an exception.
+        corpus to these ids.  A refusal or a question back is an answer, not an exception; so is what is said
+        of a question of more than `LONGEST` characters.
         """
         return self.told(question, history, reports)[0]
 
@@ -67,6 +68,9 @@ class Assistant:
         started = time.perf_counter()
         self.library  # noqa: B018  (look for a newer generation)
         reader = self._reader
+        if len(question) > LONGEST:
+            return too_long(question), reader.library.generation.name
+        history = [one for one in history if len(one) <= LONGEST]  # the others were not answered either
         answer = reader.answer(question, history, reports)
         writer = self.writer  # which an administrator may change meanwhile
         if writer:
@@ -92,6 +96,13 @@ class Assistant:
         """Questions that the corpus can answer, drawn from its own figures and headings."""
         self.library  # noqa: B018
         return self._reader.examples(limit)
+
+
+def too_long(question: str) -> Answer:
+    """What is said of a question that is not read to its end: half a question is none."""
+    text = f"问题太长：最多{LONGEST}个字，现在有{len(question)}个。请缩短后再问，或者分几次问。"
+    text = in_english(text, ()) if understand(question).english else text
+    return Answer(question, Status.REFUSED, text)
 
 
 def guarded(answer: Answer, asked: Sequence[str], names: Sequence[str] = ()) -> Answer:

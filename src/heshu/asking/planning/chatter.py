@@ -158,20 +158,23 @@ def without_frame(question: str, gazetteer: Gazetteer) -> str:
 
 
 AGAINST_REPORT = regex(
-    r"(?P<claim>.*\d.*?)[,，]?(?:这(?:个|些|一|几个)?(?:数字?|说法)?)?(?:是否|是不是)?(?:跟|和|与|同|对照)(?P<whose>[^,，\d]{0,24}?)的?(?:自评)?报告(?:里|中|上)?"
-    r"(?:面?(?:写|说|列|公布|记|讲)?的)?(?:数字?|内容|说法|情况)?(?:一致|相符|一样|相同|吻合|对得上|符合)(?:吗|么|不|没有?)?[?？。]?"
+    r"[,，]?(?:这(?:个|些|一|几个)?(?:数字?|说法)?)?(?:是否|是不是)?(?:跟|和|与|同|对照)(?P<whose>[^,，\d]{0,24}?)的?(?:自评)?报告(?:里|中|上)?"
+    r"(?:面?(?:写|说|列|公布|记|讲)?的)?(?:数字?|内容|说法|情况)?(?:一致|相符|一样|相同|吻合|对得上|符合)(?:吗|么|不|没有?)?[?？。]?$"
 )
-"""A claim that is to be held against a report: …38个国家，跟甲局的报告一致吗."""
+"""What holds the claim before it against a report: …38个国家，跟甲局的报告一致吗."""
 ITS = regex(r"(?:它|他们?|她|该|本|这[个家份]|其)?(?:部门|单位|局|办)?(?:自己)?")
 
 
 def as_check(question: str, gazetteer: Gazetteer) -> str:
     """A claim that is to be held against a department's report as a check of that department's; else the same."""
-    match = AGAINST_REPORT.fullmatch(fold(question).strip())
+    text = fold(question).strip()
+    number = re.search(r"\d", text)
+    match = AGAINST_REPORT.search(text, number.end()) if number else None
     if match is None:
         return question
-    own, whose = scope(match["claim"], gazetteer), scope(match["whose"], gazetteer)
+    claim = text[: match.start()]
+    own, whose = scope(claim, gazetteer), scope(match["whose"], gazetteer)
     if ITS.fullmatch(match["whose"]):
-        return f"{match['claim']},对吗" if own.named else question
+        return f"{claim},对吗" if own.named else question
     alike = whose.named and (not own.named or own.reports == whose.reports)
-    return f"{match['whose']}{match['claim']},对吗" if alike else question
+    return f"{match['whose']}{claim},对吗" if alike else question

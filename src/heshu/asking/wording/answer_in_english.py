@@ -27,6 +27,11 @@ TURNS: tuple[tuple[re.Pattern[str], str], ...] = tuple(
         (r"，算不出来。", ", so it cannot be computed. "),
         (r"报告写明的数有：(.+?)等。", r"The figures that it states are \1 and others."),
         (r"，?没有写明", " does not state it"),
+        (
+            r"^问题太长：最多(\d+)个字，现在有(\d+)个。请缩短后再问，或者分几次问。",
+            r"The question is too long: at most \1 characters, this has \2. "
+            "Please shorten it, or ask in several questions.",
+        ),
         # which is highest
         (rf"(^|；)({_NAME})最高的是", r"\1Highest \2: "),
         (rf"(^|；)({_NAME})最低的是", r"\1Lowest \2: "),
