@@ -16,6 +16,7 @@ from heshu.asking.checks import in_clauses
 from heshu.asking.checks.changed import WAY
 from heshu.asking.checks.worked_out import AROUND_CHECK, CHECKS
 from heshu.asking.computing import verdicts
+from heshu.asking.computing.recomputed import ASKED
 from heshu.asking.evidence.calculating import calculation
 from heshu.asking.evidence.claimed import ALIKE, Claim, claims_in
 from heshu.asking.evidence.moved import CHANGES, OF_LABEL
@@ -73,10 +74,13 @@ def doubt_in(text: str) -> Doubt | None:
 
 
 def change_in(text: str) -> Doubt | None:
-    """The one change that a check of a folded question claims, in its direction and, after that, in the other."""
+    """The one change that a check of a folded question claims, in its direction and, after that, in the other.
+
+    ``None`` where it is to be worked out again, which what the report states cannot decide.
+    """
     plain = CHECKS.sub(" ", text)
     claims = claims_in(plain)
-    if len(claims) != 1 or NOT_PLAIN.search(plain) or not CHANGED.search(plain):
+    if len(claims) != 1 or NOT_PLAIN.search(plain) or ASKED.search(text) or not CHANGED.search(plain):
         return None
     before, _, behind = plain.partition(claims[0].text)
     said = WAY.search(before.rstrip())
