@@ -239,19 +239,24 @@ CLAUSE_END = regex(r"[，。；、,;]")
 def _said_in_another_clause(figure: Figure, words: str) -> bool:
     """Whether what a question counts is named by another clause of a figure's sentence alone, and so is not it.
 
-    年末在册1,437人，再犯罪率0.21% tells of nobody's 再犯罪; what was done has a number of its own there.
+    年末在册1,437人，再犯罪率0.21% tells of nobody's 再犯罪; what was done has a number of its own there.  What is
+    不合格 is not 合格 either.
     """
     asked = WHAT_IS_COUNTED.search(words)
-    said = asked and (asked["noun"] or asked["done"])
-    if figure.kind is not FigureKind.COUNT or asked is None or not said or said in fold(figure.label):
+    said = [one for one in (asked["noun"], asked["done"]) if one] if asked else []
+    if figure.kind is not FigureKind.COUNT or not said:
         return False
+    label = fold(figure.label)
+    if any(re.search(rf"[不未]{one}", label) and not re.search(rf"[不未]{one}", words) for one in said):
+        return True
     parts = CLAUSE_END.split(re.sub(r"(?<=\d),(?=\d)", "", fold(figure.context)))
     number = format(figure.value.normalize(), "f")
     own = [part for part in parts if number in part]
-    others = [part for part in parts if part not in own and said in part]
-    if not own or any(said in part for part in own):
+    if not own or any(one in text for one in said for text in (label, *own)):
         return False
-    return any(asked["noun"] or re.search(rf"{said}[^\d]{{0,4}}\d", part) for part in others)
+    others = [part for part in parts if part not in own and said[0] in part]
+    noun = bool(asked and asked["noun"])
+    return any(noun or re.search(rf"{said[0]}[^\d]{{0,4}}\d", part) for part in others)
 
 
 A_YEAR = regex(r"(?:一|每|全|整|年)年|年均|每[生人户名件个头亩]一?年")
