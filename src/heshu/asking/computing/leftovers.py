@@ -9,8 +9,8 @@ from fractions import Fraction
 
 from heshu.asking.computing.budgets import LEFT_OVER, budget_and_spent
 from heshu.asking.evidence.calculating import amount, calculation, percent, places, written
-from heshu.asking.evidence.compose import SHOWN, Citer, display_name, refuse, who
-from heshu.asking.evidence.operands import MARKS, THIS_PART, Operand, Solver, same_measure, with_annexes
+from heshu.asking.evidence.compose import SHOWN, Citer, display_name, refuse, value_of, who
+from heshu.asking.evidence.operands import AMOUNTS, MARKS, THIS_PART, Operand, Solver, same_measure, with_annexes
 from heshu.asking.planning.operations import UNSPENT, Query
 from heshu.asking.planning.scope import Scope
 from heshu.asking.wording.stages import expense_of, subject_of
@@ -68,6 +68,8 @@ def left(solver: Solver, question: str, query: Query, where: Scope) -> Answer | 
     one = _of(solver, query.a, cards[0])
     if one is None and LEFT_OVER.search(query.text):
         return None
+    if one is None and not MARKS.sub("", query.a).strip("的,，里中") and not IN_PERCENT.search(query.text):
+        return _stated_left(solver, question, cards[0])
     if one is None:
         return solver.missing(question, query.a, cards[0])
     subject = subject_of(one.budget.figure.label) or "部门整体"
@@ -84,6 +86,17 @@ def left(solver: Solver, question: str, query: Query, where: Scope) -> Answer | 
     return solver.answer(question, lead, one.pair, [value], [found])
 
 
+def _stated_left(solver: Solver, question: str, card: Card) -> Answer:
+    """What a report states that was left of all its money, where no budget and spending of it are found."""
+    found = (solver.one(words, card, AMOUNTS) for words in ("年末结转结余", "年末结转", "结余"))
+    one = next((stated for stated in found if stated and STATED_LEFT.search(stated.figure.label)), None)
+    if one is None:
+        return solver.missing(question, "结余", card)
+    return solver.answer(question, who(card), [one], [value_of(one.figure)], [])
+
+
+STATED_LEFT = regex(r"^(?:20\d\d年|本年|全年|当年)?度?(?:年末|年终|年底)?(?:财政拨款)?的?(?:结转|结余)(?!率)")
+"""The label of what was left of the whole."""
 HOW_MUCH_AND_SHARE = regex(r"(?:多少|几)[^,，]{0,12}[,，]占")
 """What is left is asked for, and then what share of the budget that is."""
 
