@@ -14,7 +14,7 @@ from heshu.asking.evidence.compose import display_name, value_of, who
 from heshu.asking.evidence.fitting import is_measured_otherwise, of_year
 from heshu.asking.evidence.grids import grids
 from heshu.asking.evidence.moved import CHANGES
-from heshu.asking.evidence.operands import Operand, figure_in, with_annexes
+from heshu.asking.evidence.operands import Operand, stated_in, with_annexes
 from heshu.asking.one_question import said_years
 from heshu.asking.planning.operations import Op, is_check
 from heshu.asking.planning.scope import Scope, scope
@@ -142,9 +142,7 @@ class ByNames(ByTables):
 
     def _stated_in(self, answer: Answer) -> Operand | None:
         """The figure that an answer states, where it states one alone."""
-        ids = {citation.report_id for citation in answer.citations}
-        figure = figure_in(answer, self.shelf(min(ids))) if len(ids) == 1 else None
-        return Operand(self.library.card_of[min(ids)], figure) if figure else None
+        return stated_in(self.solver, answer)
 
     def _two_things(self, question: str, reports: Collection[str] | None) -> Answer | None:
         """Two figures of one report, each asked for alone: together, or one by one."""

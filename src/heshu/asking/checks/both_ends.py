@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
+from heshu.asking.checks.weighing import CHECKED, Check
 from heshu.asking.checks.worked_out import CHECKS
 from heshu.asking.computing import verdicts
 from heshu.asking.evidence.calculating import calculation, written
 from heshu.asking.evidence.claimed import Claim, claims_in, comparable, same
 from heshu.asking.evidence.compose import sentence_of, who
-from heshu.asking.evidence.operands import Operand, Solver, same_measure
+from heshu.asking.evidence.operands import Operand, Solver, same_measure, stated_in
 from heshu.asking.wording.changes import DOWN, UP
 from heshu.patterns import regex
 from heshu.records import Answer, Value
@@ -62,6 +63,19 @@ def former(solver: Solver, present: Operand) -> Operand | None:
         and FROM.search(passage.text[max(one.start - 8, span.start) : one.start])
     ]
     return Operand(present.card, before[0]) if len(before) == 1 else None
+
+
+def told(solver: Solver, check: Check) -> Answer | None:
+    """The verdict on a change that is claimed by both its ends; ``None`` where the report does not give them."""
+    ends = read(check.text)
+    if ends is None:
+        return None
+    unit = ends.new.unit if ends.new.unit not in ("%", "") else ""
+    asked = (f"{ends.thing}{when}多少{unit}" for when in ("", "上年"))
+    new, old = (stated_in(solver, check.ask(one)) for one in asked)
+    old = (new and former(solver, new)) or old
+    verdict = held(solver, check.question, ends, old, new) if old and new else None
+    return verdict and replace(verdict, plan=CHECKED)
 
 
 def held(solver: Solver, question: str, ends: Ends, old: Operand, new: Operand) -> Answer | None:

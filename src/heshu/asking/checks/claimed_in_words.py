@@ -8,8 +8,11 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
+from heshu.asking.checks.put_back import agree
+from heshu.asking.checks.weighing import Check
 from heshu.asking.checks.worked_out import CHECKS
-from heshu.asking.evidence.claimed import claims_in
+from heshu.asking.evidence.claimed import Claim, claims_in
+from heshu.asking.wording.parts import joined
 from heshu.patterns import regex
 from heshu.records import Answer, Status, Verdict
 
@@ -66,3 +69,20 @@ def of_other_end(said: str, told: Answer) -> Answer | None:
 def left_open(told: Answer, said: str) -> Answer:
     """A verdict on the number alone: it is none on what is claimed with it."""
     return replace(told, status=Status.CLARIFY, values=(), text=f"{told.text}\n没有核对：{said}。")
+
+
+def told(number: Answer, check: Check, claim: Claim, said: str) -> Answer:
+    """The verdict on a number with that on what is claimed beside it in words."""
+    if other_end := of_other_end(said, number):
+        return other_end
+    labels = [figure.label for one in number.calculations for figure in one.operands] or [""]
+    label = "自评得分" if claim.unit == "分" else labels[0]
+    asked = question_of(said, label) if label else ""
+    words = check.ask(check.lead + asked) if asked else None
+    decided = words and words.status is Status.ANSWERED and DECIDED.search(words.text)
+    if words is None or not decided:
+        return left_open(number, said) if number.status is Status.ANSWERED else number
+    if number.status is not Status.ANSWERED:
+        right = any(agree(claim, value) for value in words.values)
+        return replace(words, question=number.question) if right else number
+    return replace(joined(number.question, [number, words]), plan=number.plan)

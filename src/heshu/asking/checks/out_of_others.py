@@ -7,16 +7,18 @@ up, and what is claimed last is held against their difference or sum.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from heshu.asking.checks.in_clauses import CLAUSES
+from heshu.asking.checks.put_back import Ask, doubt_in, looked_up
+from heshu.asking.checks.weighing import CHECKED, Check, denies, found_wrong, judges
 from heshu.asking.checks.worked_out import CHECKS
 from heshu.asking.computing import verdicts
-from heshu.asking.evidence.aims import COLUMN, TARGET_LABEL
+from heshu.asking.evidence.aims import COLUMN, TARGET_LABEL, is_aim
 from heshu.asking.evidence.calculating import calculation, written
 from heshu.asking.evidence.claimed import Claim, claims_in, comparable, same
 from heshu.asking.evidence.compose import who
-from heshu.asking.evidence.operands import COUNTED, Operand, Solver, same_measure
+from heshu.asking.evidence.operands import COUNTED, Operand, Solver, figures_like, same_measure, stated_in
 from heshu.asking.wording.adding import ADDED, AS_SUM
 from heshu.checking.consistency import consistent
 from heshu.figures.units import MONEY
@@ -167,6 +169,70 @@ def held(solver: Solver, question: str, claimed: Claimed, operands: Sequence[Ope
     ]
     checked = [verdicts.held(found, claimed.claim.value, right=right and not wrong)]
     return solver.answer(question, lead, operands, [*wrong, Value(found.result, unit)], checked)
+
+
+def told(solver: Solver, check: Check) -> Answer | None:
+    """The verdict on what is claimed to come of the other numbers of the question; ``None`` where nothing is."""
+    claimed = read(check.text)
+    if claimed is None or (judges(check.told) and not denies(check.told)):
+        return None
+    operands = _asked_for(solver, claimed, check.ask)
+    if len(claimed.others) == 1:
+        operands = _with_aim(solver, claimed, operands, check.ask)
+    elif claimed.of_aim and len({one.figure.span for one in operands}) < len(claimed.others):
+        done = stated_in(solver, check.ask(f"{claimed.thing}多少{claimed.claim.unit}"))
+        reached = done is not None and not is_aim(done.figure, solver.shelf(done.card.id))
+        operands = _with_aim(solver, claimed, [done], check.ask) if done and reached else []
+        operands = operands[::-1] if claimed.aims_first else operands
+    if len(operands) < max(len(claimed.others), len("甲乙")):
+        return None
+    verdict = held(solver, check.question, claimed, operands)
+    return verdict and replace(verdict, plan=CHECKED)
+
+
+def _with_aim(solver: Solver, claimed: Claimed, done: Sequence[Operand], ask: Ask) -> list[Operand]:
+    """A count with its target, by its name, its row or what is told of how far they are apart."""
+    asked = (f"{claimed.thing}{aim}多少{claimed.claim.unit}" for aim in ("目标", "计划"))
+    found = [stated_in(solver, ask(one)) for one in asked if done]
+    for one in done:
+        beside = [Operand(one.card, f) for f in solver.shelf(one.card.id).figures_in(one.figure.passage_id)]
+        known = [*(aim for aim in found if aim and aim.card.id == one.card.id), *beside]
+        if aim := aim_of(one, known):
+            return [one, aim]
+    way = "多" if claimed.way == "passed" else "少"
+    apart = ask(f"{claimed.thing}比目标{way}多少{claimed.claim.unit}")
+    made_of = apart.calculations[0].operands if len(apart.calculations) == 1 else ()
+    two = [Operand(solver.library.card_of[one.report_id], one) for one in made_of]
+    high_first = two if claimed.way == "passed" else two[::-1]
+    agrees = len(two) == len("甲乙") and all(one.value == high_first[0].value for one in done)
+    return high_first if agrees else []
+
+
+def _asked_for(solver: Solver, claimed: Claimed, ask: Ask) -> list[Operand]:
+    """The figures for the other numbers of a question, each by its words; none where one of them is not told."""
+    doubt = doubt_in(claimed.head)
+    looked = looked_up(doubt, ask) if doubt else None
+    if looked and len(looked.values) == len(claimed.others):
+        found = [_cited(solver, looked, value) for value in looked.values]
+        if all(found):
+            return [one for one in found if one]
+    judged = ask(f"{claimed.head},对吗")
+    if judges(judged) and not denies(judged) and not found_wrong(judged):
+        same_ = [_cited(solver, judged, Value(format(claim.value, "f"), claim.unit)) for claim in claimed.others]
+        return [one for one in same_ if one] if all(same_) else []
+    made_of = [one.operands for one in judged.calculations]
+    figures = [one[0] for one in made_of if len(one) == 1]
+    if len(figures) != len(claimed.others) or len(figures) < len(made_of):
+        return []
+    return [Operand(solver.library.card_of[one.report_id], one) for one in figures]
+
+
+def _cited(solver: Solver, answer: Answer, value: Value) -> Operand | None:
+    """The figure of an answer's quotes that has one of its values."""
+    ids = {citation.report_id for citation in answer.citations}
+    one = replace(answer, values=(value,), calculations=())
+    found = figures_like(one, solver.shelf(min(ids))) if len(ids) == 1 else []
+    return Operand(solver.library.card_of[min(ids)], found[0]) if found else None
 
 
 SAID = {

@@ -7,7 +7,7 @@ check finds figures by the number that is claimed, which a neighbour may have to
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
 from fractions import Fraction
@@ -27,6 +27,8 @@ from heshu.figures.units import MONEY
 from heshu.patterns import regex
 from heshu.records import Answer, Calculation, Status, Value, Verdict
 
+Ask = Callable[[str], Answer]
+"""Answers a question as it is at first."""
 NOT_PLAIN = regex(
     r"加起来|加总|相加|之和|总和|合在|合起来|加上|减去|[÷/=]|除以|除一|等于|对得上|对不上|勾稽|还是|假[定设如]|如果|公式|(?<![预决核结清测概])算|折[合算]|换成|复核"
     r"|[都均](?=是|为|有|达|写|等)|分别|多少|(?<!第)几(?!乎)|哪|谁|平均|反推|倒推|来着|\d[:：]\d|\d[%％\u4e00-\u9fff]{0,3}(?:以上|以下|以内)"
@@ -117,6 +119,17 @@ def turned(doubt: Doubt, text: str, told: Answer) -> bool:
     numbers = [value.number for value in told.values if agree(claim, value)]
     ways = [_way(text, claim.text), *labels, *(_way(told.text, one) for one in numbers)]
     return len({way in UP for way in ways if way}) > 1
+
+
+def looked_up(doubt: Doubt, ask: Ask) -> Answer | None:
+    """The first answer to what a check claims, asked for."""
+    first = None
+    for one in doubt.questions:
+        looked = ask(one)
+        if looked.status is Status.ANSWERED:
+            return looked
+        first = first or looked
+    return first
 
 
 def _way(text: str, number: str) -> str | None:

@@ -11,7 +11,8 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from fractions import Fraction
 
-from heshu.asking.checks.put_back import Doubt, doubt_in, in_unit_of
+from heshu.asking.checks.put_back import Doubt, doubt_in, in_unit_of, looked_up, verdict
+from heshu.asking.checks.weighing import Check
 from heshu.asking.evidence.claimed import Claim
 from heshu.patterns import regex
 from heshu.records import Answer, Status
@@ -80,6 +81,16 @@ def held(rough: Rough, looked: Answer) -> bool | None:
         return None
     exact = in_unit_of(rough.doubt.claims[0], looked.values[0])
     return None if exact is None else rough.holds(exact)
+
+
+def told(check: Check) -> Answer | None:
+    """The verdict on a number that is told roughly; ``None`` where none is."""
+    rough = rough_in(check.text)
+    looked = looked_up(rough.doubt, check.ask) if rough else None
+    right = held(rough, looked) if rough and looked else None
+    if rough is None or looked is None or right is None:
+        return None
+    return verdict(check.question, doubt_of(rough), looked, [right])
 
 
 def doubt_of(rough: Rough) -> Doubt:

@@ -14,7 +14,7 @@ from decimal import Decimal
 from heshu.asking.computing import verdicts
 from heshu.asking.evidence.aims import BOUNDS, LESS_IS_MORE
 from heshu.asking.evidence.calculating import amount, calculation
-from heshu.asking.evidence.claimed import SHORT_UNITS
+from heshu.asking.evidence.claimed import SHORT_UNITS, Claim
 from heshu.asking.evidence.fitting import same_measures
 from heshu.figures.numbers import quantities
 from heshu.figures.units import in_unit
@@ -191,6 +191,12 @@ LESS_WANTED = regex(rf"{LESS_IS_MORE.pattern}|扣分|超[限载标]|再犯|拖�
 def decided(answer: Answer, limit: Limit) -> bool:
     """Whether an answer holds a figure against a limit already."""
     return f"；与{limit.words}比较" in answer.plan
+
+
+def without(limit: Limit, claim: Claim) -> Limit:
+    """A limit whose question claims the figure too, without that number: 培训572人次，达到600了吗."""
+    asked = limit.question.replace(claim.text, "").replace(",是", "是")
+    return replace(limit, question=asked, unit=limit.unit or claim.unit)
 
 
 def _within(sign: str, bound: Decimal) -> tuple[Decimal, Decimal]:

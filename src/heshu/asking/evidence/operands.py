@@ -328,6 +328,13 @@ def figures_like(answer: Answer, shelf: Shelf) -> list[Figure]:
     return list({figure.span: figure for figure in cited}.values())
 
 
+def stated_in(solver: Solver, answer: Answer) -> Operand | None:
+    """As `figure_in`, with its report; ``None`` too where an answer cites none or several."""
+    ids = {citation.report_id for citation in answer.citations}
+    figure = figure_in(answer, solver.shelf(min(ids))) if len(ids) == 1 else None
+    return Operand(solver.library.card_of[min(ids)], figure) if figure else None
+
+
 def same_measure(first: Operand, second: Operand) -> bool:
     """Whether two operands can be added: the same unit, or both money."""
     return compatible(first.unit, second.unit)
