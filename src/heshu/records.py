@@ -8,9 +8,9 @@ quote, passage and figure.
 from __future__ import annotations
 
 from bisect import bisect_right
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from decimal import Decimal
-from enum import StrEnum
+from enum import Flag, StrEnum, auto
 from typing import NamedTuple
 
 
@@ -287,6 +287,16 @@ class Verdict(StrEnum):
     NOTE = "note"
 
 
+class Found(Flag):
+    """What an answer says it found of a number; nothing where it only tells one."""
+
+    NOTHING = 0
+    AT_ODDS = auto()
+    """The report states a number, and its own figures give another."""
+    TURNED = auto()
+    """Something went the other way than the question claims."""
+
+
 @dataclass(frozen=True, slots=True)
 class Hit:
     """A passage that a search found: ``score`` is the fused one, in [0, 1]; the parts are normalised likewise."""
@@ -346,7 +356,10 @@ class Calculation:
 
 @dataclass(frozen=True, slots=True)
 class Answer:
-    """What a question gets: the text with its ``[n]`` markers, the values that answer it, and what backs them."""
+    """What a question gets: the text with its ``[n]`` markers, the values that answer it, and what backs them.
+
+    ``found`` is the text's verdicts for those who go on with the answer while it is made; nobody writes it down.
+    """
 
     question: str
     status: Status
@@ -356,6 +369,7 @@ class Answer:
     calculations: tuple[Calculation, ...] = ()
     seconds: float = 0.0
     plan: str = ""
+    found: Found = field(default=Found.NOTHING, compare=False)
 
 
 # ---------------------------------------------------------------- checking

@@ -24,6 +24,7 @@ from heshu.app.show import Turn
 from heshu.app.talk import QUESTION_LIMIT, TURNS_KEPT, offered, question
 from heshu.app.talk_desk import talk_desk
 from heshu.asking.assistant import Assistant
+from heshu.records import Answer, Found, Status
 
 WATER = "水务局2023年公用支出是多少"
 OWN = {"x-heshu": "page"}
@@ -143,3 +144,11 @@ def test_who_comes_when_too_many_wait_is_told_so_and_the_others_are_answered(
         turns = [one.result()["turn"] for one in sent]
     assert "提问的人太多" in told["turn"]
     assert sorted("186.30" in turn for turn in turns) == [False, True, True, True]
+
+
+def test_what_was_found_of_a_number_is_no_part_of_what_a_browser_keeps() -> None:
+    seal = Seal()
+    turns = [Turn(WATER, Answer(WATER, Status.ANSWERED, "不一致", found=found)) for found in (Found(0), Found.AT_ODDS)]
+    plain, at_odds = map(seal.kept, turns)
+    assert plain == at_odds
+    assert seal.turn(at_odds) == turns[0] == turns[1]

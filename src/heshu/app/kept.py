@@ -74,9 +74,12 @@ def _key(folder: Path) -> bytes:
 
 
 def _plain(value: Any) -> Any:
-    """Write a record as what JSON holds: a dataclass as an object, a decimal as a string."""
+    """Write a record as what JSON holds: a dataclass as an object, a decimal as a string.
+
+    Fields that are not compared are nothing that was answered (`heshu.records.Answer.found`).
+    """
     if is_dataclass(value):
-        return {field.name: _plain(getattr(value, field.name)) for field in fields(value)}
+        return {field.name: _plain(getattr(value, field.name)) for field in fields(value) if field.compare}
     if isinstance(value, Enum):
         return value.value
     if isinstance(value, Decimal):
@@ -112,4 +115,5 @@ def _one_of(kinds: Sequence[Any], value: Any) -> Any:
 
 @lru_cache(32)
 def _hints(kind: Any) -> _Hints:
-    return typing.get_type_hints(kind)
+    hints = typing.get_type_hints(kind)
+    return {field.name: hints[field.name] for field in fields(kind) if field.compare}

@@ -10,6 +10,7 @@ import re
 from collections.abc import Sequence
 from decimal import Decimal
 
+from heshu.asking.computing import verdicts
 from heshu.asking.computing.budgets import budget_and_spent
 from heshu.asking.evidence.calculating import calculation, places, written
 from heshu.asking.evidence.compose import who
@@ -238,4 +239,4 @@ def _told(
         digits = max(2, places((stated,))) if unit == "%" else places((stated, *operands))
         values.insert(0, Value(format(round_half_up(exact, digits), "f"), unit))
         said += f"按报告的数应为{values[0].number}{unit}（{one.expression}），两者不一致。"
-    return solver.answer(question, said, (stated, *operands), values, [one])
+    return solver.answer(question, said, (stated, *operands), values, [one], found=verdicts.found(one))

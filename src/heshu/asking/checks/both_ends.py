@@ -13,7 +13,7 @@ from heshu.asking.evidence.compose import sentence_of, who
 from heshu.asking.evidence.operands import Operand, Solver, same_measure, stated_in
 from heshu.asking.wording.changes import DOWN, UP
 from heshu.patterns import regex
-from heshu.records import Answer, Value
+from heshu.records import Answer, Found, Value
 
 _NUMBER = r"\d[\d,.]*(?:%|[\u4e00-\u9fff]{0,4}?)"
 _MOVED = r"(?:增加|增长|增|减少|减|下降|降低|降|上升|升|提高|提升|扩大|压缩|压减|缩短|缩减|涨|变|发展)"
@@ -94,4 +94,6 @@ def held(solver: Solver, question: str, ends: Ends, old: Operand, new: Operand) 
     lead += "方向说反了。" if turned else ""
     lead += f"{who(new.card)}报告写的是从{old.with_unit}到{new.with_unit}。"
     values = [Value(format(one.value, "f"), one.unit) for one in (old, new)]
-    return solver.answer(question, lead, [new, old], values, [verdicts.held(found, ends.new.value, right=right)])
+    checked = verdicts.held(found, ends.new.value, right=right)
+    said = Found.TURNED if turned else Found.NOTHING
+    return solver.answer(question, lead, [new, old], values, [checked], found=said)

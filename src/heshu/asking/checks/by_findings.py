@@ -18,7 +18,7 @@ from heshu.checking.calculator import round_half_up
 from heshu.checking.consistency import stated_digits
 from heshu.folding import fold
 from heshu.patterns import regex
-from heshu.records import Answer, Calculation, Card, Figure, FigureKind, Finding, Status, Value, Verdict
+from heshu.records import Answer, Calculation, Card, Figure, FigureKind, Finding, Found, Status, Value, Verdict
 
 SHARES_ONLY = regex(r"占比|比例|比重|份额")
 
@@ -114,7 +114,9 @@ def say(solver: Solver, question: str, card: Card, found: Sequence[Finding]) -> 
         values.append(Value(format(finding.stated.value, "f"), finding.stated.unit))
     head = f"{who(card)}：" if len(found) == 1 else ""
     calculations = tuple(_stated(finding) for finding in found)
-    return Answer(question, Status.ANSWERED, head + "\n".join(lines), tuple(values), tuple(citer.found), calculations)
+    text = head + "\n".join(lines)
+    odds = Found.AT_ODDS if any(one.verdict is Verdict.INCONSISTENT for one in calculations) else Found.NOTHING
+    return Answer(question, Status.ANSWERED, text, tuple(values), tuple(citer.found), calculations, found=odds)
 
 
 def _marks(solver: Solver, finding: Finding, card: Card, citer: Citer) -> str:
@@ -192,7 +194,8 @@ def audited(solver: Solver, question: str, text: str, cards: Sequence[Card]) -> 
     head = f"{len(cards)}份报告中核对了{len(found)}处，{len(wrong)}处不一致"
     body = ("：\n" if wrong else "，没有发现算错的数，例如：\n") + "\n".join(lines)
     calculations = tuple(_stated(f) for _, f in (wrong or found[:6]))
-    return Answer(question, Status.ANSWERED, head + body, tuple(values), tuple(citer.found), calculations)
+    odds = Found.AT_ODDS if wrong else Found.NOTHING
+    return Answer(question, Status.ANSWERED, head + body, tuple(values), tuple(citer.found), calculations, found=odds)
 
 
 def _report_of(solver: Solver, question: str, card: Card, found: Sequence[Finding]) -> Answer:

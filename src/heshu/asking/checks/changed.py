@@ -22,7 +22,7 @@ from heshu.asking.wording.changes import DOWN, UP
 from heshu.asking.wording.parts import joined
 from heshu.glossary import glossary
 from heshu.patterns import regex
-from heshu.records import Answer, Card, Value
+from heshu.records import Answer, Card, Found, Value
 
 WAY = regex(rf"(?P<way>[{UP}{DOWN}])(?:[加长了高出少低升幅额率到支为是约]|下来|下去)*(?:大约|大概|将近|约)?\s*$")
 """The direction that the words right before a number give it: 比上年降了10.55%."""
@@ -88,7 +88,8 @@ def held(solver: Solver, question: str, change: Change, verdicts: Verdicts) -> A
         stated = found[0]
         if _turned(change.way, stated):
             lead = f"方向说反了。{who(stated.card)}{stated.figure.label}，报告写的是{stated.text}。"
-            return replace(verdicts.other(solver, question, claim, stated), text=lead + _cited(solver, stated))
+            other = verdicts.other(solver, question, claim, stated)
+            return replace(other, text=lead + _cited(solver, stated), found=Found.TURNED)
         if not same(claim, stated):
             worked = verdicts.judged(solver, question, stated)
             if worked and worked.values[0] == Value(format(claim.value, "f"), claim.unit):

@@ -25,7 +25,7 @@ from heshu.asking.wording.changes import UP
 from heshu.checking.consistency import consistent
 from heshu.figures.units import MONEY
 from heshu.patterns import regex
-from heshu.records import Answer, Calculation, Status, Value, Verdict
+from heshu.records import Answer, Calculation, Found, Status, Value, Verdict
 
 Ask = Callable[[str], Answer]
 """Answers a question as it is at first."""
@@ -108,7 +108,8 @@ def change_held(question: str, doubt: Doubt, text: str, looked: Answer) -> Answe
         return None
     same, turned = bool(agree(claim, values[0])), ways[0] is not ways[1]
     told = verdict(question, doubt, replace(looked, values=(values[0],)), [same and not turned])
-    return replace(told, text=f"方向说反了。{looked.text}") if same and turned else told
+    other_way = replace(told, text=f"方向说反了。{looked.text}", found=looked.found | Found.TURNED)
+    return other_way if same and turned else told
 
 
 def turned(doubt: Doubt, text: str, told: Answer) -> bool:

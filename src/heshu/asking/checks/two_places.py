@@ -99,7 +99,7 @@ def _said(solver: Solver, question: str, places: Sequence[Operand], *, agrees: b
     else:
         lead = f"不一致：{who(first.card)}{labels}，一处写的是{first.text}，另一处是{other.text}。"
     values = dict.fromkeys(Value(format(one.value, "f"), one.unit) for one in places)
-    return solver.answer(question, lead, places, list(values), [found])
+    return solver.answer(question, lead, places, list(values), [found], found=verdicts.found(found))
 
 
 def _first(solver: Solver, name: str, card: Card) -> Operand | None:

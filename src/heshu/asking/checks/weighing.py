@@ -17,11 +17,9 @@ from heshu.asking.computing.limits import Limit
 from heshu.asking.evidence.operands import Solver, stated_in
 from heshu.asking.planning.scope import Scope
 from heshu.patterns import regex
-from heshu.records import Answer, Status, Verdict
+from heshu.records import Answer, Found, Status, Verdict
 
 CHECKED = "核对"
-FOUND_WRONG = regex(r"不一致：|应为|算出来的|方向说反了")
-"""What an answer says of a number that the report states, and whose own figures give another."""
 WORKED_OUT = regex(r"与报告的其他数一致|[÷−+×]")
 """What says that a claim holds by other figures of the report."""
 OF_WHOLE = regex(r"占|比重|比例")
@@ -59,8 +57,8 @@ def denies(told: Answer) -> bool:
 
 
 def found_wrong(told: Answer) -> bool:
-    """Whether a check found that the report's own figures give another number, before which nothing else counts."""
-    return told.status is Status.ANSWERED and CHECKED in told.plan and bool(FOUND_WRONG.search(told.text))
+    """Whether a check found a report at odds with itself, or the other direction; nothing else counts before that."""
+    return told.status is Status.ANSWERED and CHECKED in told.plan and bool(told.found & (Found.AT_ODDS | Found.TURNED))
 
 
 def says_another(told: Answer) -> bool:
@@ -106,7 +104,7 @@ def _weighed(solver: Solver, check: Check, doubt: Doubt, looked: Answer, *, othe
     right = put_back.held(doubt, looked)
     if right is None:
         none = looked.status is Status.REFUSED and _of_another_kind(told, doubt)
-        return replace(looked, question=question) if none and not FOUND_WRONG.search(told.text) else told
+        return replace(looked, question=question) if none and not found_wrong(told) else told
     if not other_year and not _wins(told, doubt, looked, right):
         return told
     one = stated_in(solver, looked) if len(right) == 1 else None

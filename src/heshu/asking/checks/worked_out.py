@@ -28,7 +28,7 @@ from heshu.checking.consistency import consistent, stated_digits
 from heshu.figures.units import MONEY
 from heshu.folding import fold
 from heshu.patterns import regex
-from heshu.records import Answer, Card, Status, Value, Verdict
+from heshu.records import Answer, Card, Found, Status, Value, Verdict
 
 CHECKS = regex(f"{CHECK_WORDS}|{CLAIMS_ONLY}")
 
@@ -104,6 +104,7 @@ def other_way(checked: Answer, answer: Answer, claim: Claim, text: str) -> Answe
     return replace(
         checked,
         text=f"方向说反了。{answer.text}",
+        found=answer.found | Found.TURNED,
         calculations=(first, *checked.calculations[1:]),
         values=answer.values,
     )

@@ -271,7 +271,7 @@ def _held_against(question: str, pair: tuple[Operand, Operand], stated: Operand,
     lead += "与按金额算的一致" if right else f"按金额应为{value.number}%"
     lead += f"（{found.expression}）。"
     values = [Value(format(stated.value, "f"), "%")] if right else [value, Value(format(stated.value, "f"), "%")]
-    return solver.answer(question, lead, (stated, *pair), values, [found])
+    return solver.answer(question, lead, (stated, *pair), values, [found], found=verdicts.found(found))
 
 
 def reach(solver: Solver, question: str, query: Query, where: Scope) -> Answer | None:

@@ -10,6 +10,7 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from fractions import Fraction
 
+from heshu.asking.computing import verdicts
 from heshu.asking.evidence.calculating import calculation, percent, written
 from heshu.asking.evidence.compose import sentence_of, who
 from heshu.asking.evidence.fitting import BOUNDS
@@ -71,7 +72,7 @@ def rate(solver: Solver, question: str, stated: Operand) -> Answer | None:
         rounded = format(round_half_up(exact, max(2, -int(stated.value.as_tuple().exponent))), "f")
         values_said.insert(0, Value(rounded, "%") if value.number != rounded else value)
         said += f"按报告的数应为{values_said[0].number}%（{one.expression}），两者不一致。"
-    return solver.answer(question, said, (stated, *taken[chosen]), values_said, [one])
+    return solver.answer(question, said, (stated, *taken[chosen]), values_said, [one], found=verdicts.found(one))
 
 
 SURVEYED = regex(r"满意|好评|认可|支持|知晓|合格|优良")
@@ -279,7 +280,7 @@ def _verdict(
     else:
         values.insert(0, percent(exact, question))
         said += f"按{by}应为{values[0].number}%（{one.expression}），两者不一致。"
-    return solver.answer(question, said, (stated, *operands), values, [one])
+    return solver.answer(question, said, (stated, *operands), values, [one], found=verdicts.found(one))
 
 
 def _quotient(pair: Pair) -> str:

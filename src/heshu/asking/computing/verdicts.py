@@ -6,12 +6,17 @@ from dataclasses import replace
 from decimal import Decimal
 
 from heshu.asking.evidence.claimed import Claim
-from heshu.records import Answer, Calculation, Verdict
+from heshu.records import Answer, Calculation, Found, Verdict
 
 
 def held(found: Calculation, claimed: Decimal, *, right: bool) -> Calculation:
     """A calculation with the number that it was held against, and whether that holds."""
     return replace(found, stated=format(claimed, "f"), verdict=Verdict.CONSISTENT if right else Verdict.INCONSISTENT)
+
+
+def found(one: Calculation) -> Found:
+    """What a calculation of the report's own figures says of the number that the report states."""
+    return Found.AT_ODDS if one.verdict is Verdict.INCONSISTENT else Found.NOTHING
 
 
 def said(claimed: str, *, right: bool) -> str:
@@ -21,7 +26,8 @@ def said(claimed: str, *, right: bool) -> str:
 
 def computed(answer: Answer, claim: Claim) -> Answer:
     """An answer that works out what is claimed, where the report writes another number."""
-    return replace(answer, text=f"{claim.text}是按报告的数算出来的，报告写的是另一个数。{answer.text}")
+    text = f"{claim.text}是按报告的数算出来的，报告写的是另一个数。{answer.text}"
+    return replace(answer, text=text, found=answer.found | Found.AT_ODDS)
 
 
 def denied(answer: Answer, claim: Claim) -> Answer:

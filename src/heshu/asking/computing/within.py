@@ -10,7 +10,7 @@ import re
 from collections import Counter
 from fractions import Fraction
 
-from heshu.asking.computing import sums
+from heshu.asking.computing import sums, verdicts
 from heshu.asking.computing.between import last_clause
 from heshu.asking.computing.budgets import BARE_BUDGET, against_budget
 from heshu.asking.evidence.aims import COLUMN, is_target
@@ -338,7 +338,7 @@ def _say_share(solver: Solver, question: str, part: Operand, whole: Operand, sta
         return solver.answer(question, lead, (stated, part, whole), [said], [found])
     right = Value(format(round_half_up(exact, max(2, places([stated]))), "f"), "%")
     lead = f"{name}比例，报告写的是{said.number}%，按金额应为{right.number}%（{found.expression}），两者不一致。"
-    return solver.answer(question, lead, (stated, part, whole), [right, said], [found])
+    return solver.answer(question, lead, (stated, part, whole), [right, said], [found], found=verdicts.found(found))
 
 
 def share_stated(solver: Solver, part: Operand, whole: Operand) -> Operand | None:

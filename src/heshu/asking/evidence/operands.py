@@ -26,7 +26,7 @@ from heshu.folding import fold
 from heshu.glossary import glossary
 from heshu.library.library import Library
 from heshu.patterns import regex
-from heshu.records import Answer, Calculation, Card, Figure, FigureKind, Passage, Span, Status, Value
+from heshu.records import Answer, Calculation, Card, Figure, FigureKind, Found, Passage, Span, Status, Value
 
 MARKS = regex(MENTIONED)
 AMOUNTS = frozenset({FigureKind.AMOUNT})
@@ -218,13 +218,21 @@ class Solver:
         operands: Sequence[Operand],
         values: Sequence[Value],
         calculations: Sequence[Calculation],
+        *,
+        found: Found = Found.NOTHING,
     ) -> Answer:
         """A computed answer: the lead, then each operand with its citation."""
         citer = Citer(self.library)
         several = len({_whose(operand) for operand in operands}) > 1
         said = "，".join(dict.fromkeys(self.mention(operand, citer, name=several) for operand in operands))
         return Answer(
-            question, Status.ANSWERED, f"{lead}{said}。", tuple(values), tuple(citer.found), tuple(calculations)
+            question,
+            Status.ANSWERED,
+            f"{lead}{said}。",
+            tuple(values),
+            tuple(citer.found),
+            tuple(calculations),
+            found=found,
         )
 
 

@@ -10,6 +10,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from fractions import Fraction
 
+from heshu.asking.computing import verdicts
 from heshu.asking.evidence.calculating import amount as said_in_unit
 from heshu.asking.evidence.calculating import calculation, decimals, percent, places
 from heshu.asking.evidence.compose import Citer, value_of, who
@@ -390,7 +391,9 @@ def held_against(solver: Solver, question: str, asked: Asked) -> Answer | None:
         stated_as = _say(said, question)[0]
         lead = f"{who(asked.card)}{_of(line, measure)}写的是{stated_as}，按{found.expression}算得{shown}，{verdict}。"
         values = [Value(format(said.operands[0].value, "f"), said.unit)] if agrees else [value]
-        return solver.answer(question, lead, [*said.operands, *right.operands], values, [found])
+        return solver.answer(
+            question, lead, [*said.operands, *right.operands], values, [found], found=verdicts.found(found)
+        )
     return None
 
 

@@ -5,11 +5,13 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import replace
+from functools import reduce
+from operator import or_
 
 from heshu.asking.wording.changes import in_per_cent
 from heshu.asking.wording.terms import content
 from heshu.patterns import regex
-from heshu.records import Answer, Citation, Status
+from heshu.records import Answer, Citation, Found, Status
 
 FIGURE_ASKED = regex(
     r"多少|(?<![哪这那前十好])几(?!年来|乎|十|个方面)|率(?:有|是)?多[高大]|.{2,}呢$|[率数额分值比](?:也|都|一并|一起)(?:想|需)?要(?:的|看|一下)?$"
@@ -196,4 +198,5 @@ def joined(question: str, answers: Sequence[Answer]) -> Answer:
         citations=tuple(citations),
         calculations=tuple(c for answer in answers for c in answer.calculations),
         plan="；".join(answer.plan for answer in answers),
+        found=reduce(or_, (answer.found for answer in answers), Found.NOTHING),
     )
