@@ -295,6 +295,8 @@ class Found(Flag):
     """The report states a number, and its own figures give another."""
     TURNED = auto()
     """Something went the other way than the question claims."""
+    STATED = auto()
+    """The report states a number, and nothing in it gives that number again."""
 
 
 @dataclass(frozen=True, slots=True)

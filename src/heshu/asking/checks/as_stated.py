@@ -19,7 +19,7 @@ from heshu.asking.evidence.fitting import LAST_YEAR
 from heshu.asking.evidence.operands import Operand, Solver, stated_before
 from heshu.folding import fold
 from heshu.patterns import regex
-from heshu.records import Answer, Finding, Value, Verdict
+from heshu.records import Answer, Finding, Found, Value, Verdict
 
 
 def told_of(solver: Solver, question: str, claim: Claim | None, operand: Operand) -> Answer:
@@ -43,7 +43,8 @@ def as_stated(
     lead = f"{of_whom(operand.figure, operand.card)}{operand.figure.label}，报告写的是{operand.with_unit}"
     lead += "，与所问一致；" if claim else "；"
     lead += "没有找到可以复算它的数" + ("，算得对不对无从核起。" if again else "。")
-    return solver.answer(question, lead, [operand, *places[1:]], [said], [found] if claim and not again else [])
+    checked = [found] if claim and not again else []
+    return solver.answer(question, lead, [operand, *places[1:]], [said], checked, found=Found.STATED)
 
 
 HELD_AGAINST = regex(r"[跟和与同][^,，]{2,14}?(?:对得上|对不对得上|对得起来|相符|吻合|一致|勾稽)")

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from heshu.asking.checks.weighing import ALONE, Check, denies, judges
+from heshu.asking.checks.weighing import Check, denies, judges
 from heshu.patterns import regex
-from heshu.records import Answer
+from heshu.records import Answer, Found
 
 WHOLE_SCORE = regex(r"(?:自评|综合|评价|总)(?:综合)?(?:得分|总分|评分)，报告写的是")
 """A whole score that was found and not worked out."""
@@ -19,7 +19,7 @@ SCORES_ADDED = regex(
 def told(check: Check) -> Answer | None:
     """The verdict on a whole score by the scores that it is the sum of; ``None`` where none is asked about."""
     first = check.told
-    alone = ALONE in first.text and WHOLE_SCORE.search(first.text) and not denies(first)
+    alone = Found.STATED in first.found and WHOLE_SCORE.search(first.text) and not denies(first)
     if not (alone or SCORES_ADDED.search(check.text)):
         return None
     whole_named = f"是{first.values[0].number}分" if alone and first.values else "等于自评得分"

@@ -24,7 +24,6 @@ WORKED_OUT = regex(r"与报告的其他数一致|[÷−+×]")
 """What says that a claim holds by other figures of the report."""
 OF_WHOLE = regex(r"占|比重|比例")
 """What tells a share, which no rate of execution is."""
-ALONE = "没有找到可以复算它的数"
 SAYS_ANOTHER = regex(r"不对。[^。]*报告写的是|\d[^，。\d]*不对[，。]")
 """What denies a claim by a number that the report states, which may be another thing's."""
 
@@ -128,7 +127,7 @@ def _wins(told: Answer, doubt: Doubt, looked: Answer, right: Sequence[bool]) -> 
     if denies(told) or "不对" in told.text:
         return all(right)
     if all(right):  # 没有找到可以复算它的数 is not said of what was just worked out
-        return ALONE in told.text and any(one.operands for one in looked.calculations)
+        return Found.STATED in told.found and any(one.operands for one in looked.calculations)
     if doubt.full or _of_another_kind(told, doubt):
         return True
     if WORKED_OUT.search(told.text):
