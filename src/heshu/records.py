@@ -295,6 +295,8 @@ class Found(Flag):
     """The report states a number, and its own figures give another."""
     TURNED = auto()
     """Something went the other way than the question claims."""
+    DENIED = auto()
+    """What the question claims is said to be wrong in its own words: 85%不对, or another is what the report writes."""
     STATED = auto()
     """The report states a number, and nothing in it gives that number again."""
 

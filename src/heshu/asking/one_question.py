@@ -38,7 +38,7 @@ from heshu.asking.wording.terms import content, named_terms, pairs
 from heshu.folding import fold
 from heshu.glossary import glossary
 from heshu.patterns import regex
-from heshu.records import Answer, Status
+from heshu.records import Answer, Found, Status
 
 SINCE_THEN = regex(r"[比较](?=净?[增减上下升降多少提涨])")
 """What is left of 比2022年增加 when the year is read out of it: the year before the one that has a report."""
@@ -296,7 +296,8 @@ class OneQuestion(Generation):
             return answer
         claimed = {self.library.card_of[report].department for report in where.mentions[0].reports}
         right = claimed & {citation.department for citation in answer.citations}
-        return replace(answer, text=f"{'对' if right else '不对'}。{answer.text}", plan="核对")
+        found = answer.found | (Found.NOTHING if right else Found.DENIED)
+        return replace(answer, text=f"{'对' if right else '不对'}。{answer.text}", plan="核对", found=found)
 
     def _row_before(self, asked: str, where: Scope) -> str:
         """The row of a table of the department that a question for an extreme begins with, before one of its columns.

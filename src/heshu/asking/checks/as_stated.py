@@ -62,7 +62,7 @@ def not_as_stated(solver: Solver, question: str, claim: Claim, operand: Operand)
     said = Value(format(operand.value, "f"), operand.unit)
     lead = f"不对。{of_whom(operand.figure, operand.card)}{operand.figure.label}，"
     lead += f"报告写的是{operand.with_unit}，不是{claim.text}。"
-    return solver.answer(question, lead, [operand], [said], [found])
+    return solver.answer(question, lead, [operand], [said], [found], found=Found.DENIED)
 
 
 def as_computed(solver: Solver, question: str, claim: Claim, operand: Operand) -> Answer | None:

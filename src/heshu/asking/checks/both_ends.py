@@ -85,15 +85,14 @@ def held(solver: Solver, question: str, ends: Ends, old: Operand, new: Operand) 
     if not comparable(ends.old, old) or not comparable(ends.new, new):
         return None
     turned = ends.rises is not None and ends.rises is (new.value_in(new.unit) < old.value_in(new.unit))
-    right = same(ends.old, old) and same(ends.new, new) and not turned
+    ok = same(ends.old, old), same(ends.new, new)
+    right = all(ok) and not turned
     unit = "百分点" if new.unit == "%" else new.unit
     found, _ = calculation(f"subtract({written(new)}, {written(old, new.unit)})", unit, [new, old])
-    lead = verdicts.said(ends.old.text, right=same(ends.old, old)) + verdicts.said(
-        ends.new.text, right=same(ends.new, new)
-    )
+    lead = verdicts.said(ends.old.text, right=ok[0]) + verdicts.said(ends.new.text, right=ok[1])
     lead += "方向说反了。" if turned else ""
     lead += f"{who(new.card)}报告写的是从{old.with_unit}到{new.with_unit}。"
     values = [Value(format(one.value, "f"), one.unit) for one in (old, new)]
     checked = verdicts.held(found, ends.new.value, right=right)
-    said = Found.TURNED if turned else Found.NOTHING
+    said = (Found.TURNED if turned else Found.NOTHING) | verdicts.denying(*ok)
     return solver.answer(question, lead, [new, old], values, [checked], found=said)

@@ -169,4 +169,4 @@ def _rate(check: Check, clauses: Sequence[str], told: Sequence[Answer]) -> Answe
     lead = verdicts.said(claims[-1].text, right=right)
     lead += f"{who(check.card)}按这两个数算是{value.number}%（{one.expression}）。"
     held_ = verdicts.held(one, claims[-1].value, right=right)
-    return check.solver.answer(check.question, lead, [done, base], [value], [held_])
+    return check.solver.answer(check.question, lead, [done, base], [value], [held_], found=verdicts.denying(right))

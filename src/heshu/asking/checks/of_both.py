@@ -118,4 +118,4 @@ def _quotient(solver: Solver, question: str, things: Sequence[Operand], claimed_
     lead = verdicts.said(claim.text, right=agrees)
     lead += f"{who(upper.card)}{upper.figure.label}除以{lower.figure.label}得{value.number}%（{one.expression}）。"
     said = Value(format(claim.value, "f"), "%") if agrees else value
-    return solver.answer(question, lead, (upper, lower), [said], [one])
+    return solver.answer(question, lead, (upper, lower), [said], [one], found=verdicts.denying(agrees))

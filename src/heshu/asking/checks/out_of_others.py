@@ -157,9 +157,8 @@ def held(solver: Solver, question: str, claimed: Claimed, operands: Sequence[Ope
     beside = [one for one in solver.library.figures(operands[0].card.id) if one.passage_id in passages]
     if not right and any((one.value, one.unit) == (claimed.claim.value, claimed.claim.unit) for one in beside):
         return None  # the report tells the number of something there, which may be what is meant
-    lead = "".join(
-        verdicts.said(claim.text, right=same(claim, one)) for claim, one in zip(claimed.others, operands, strict=False)
-    )
+    ok = [same(claim, one) for claim, one in zip(claimed.others, operands, strict=False)]
+    lead = "".join(verdicts.said(claim.text, right=one) for claim, one in zip(claimed.others, ok, strict=False))
     lead += verdicts.said(claimed.claim.text, right=right)
     lead += f"{who(operands[0].card)}按报告的数{SAID[claimed.way]}{found.result}{unit}（{found.expression}）。"
     wrong = [
@@ -168,7 +167,8 @@ def held(solver: Solver, question: str, claimed: Claimed, operands: Sequence[Ope
         if not same(claim, one)
     ]
     checked = [verdicts.held(found, claimed.claim.value, right=right and not wrong)]
-    return solver.answer(question, lead, operands, [*wrong, Value(found.result, unit)], checked)
+    values = [*wrong, Value(found.result, unit)]
+    return solver.answer(question, lead, operands, values, checked, found=verdicts.denying(right, *ok))
 
 
 def told(solver: Solver, check: Check) -> Answer | None:

@@ -219,11 +219,18 @@ def verdict(question: str, doubt: Doubt, looked: Answer, right: Sequence[bool]) 
         lead = "对。" if right[0] else f"不对，不是{claims[0].text}。"
     else:
         lead = "，".join(f"{c.text}{'是对的' if ok else '不对'}" for c, ok in zip(claims, right, strict=True)) + "。"
+    named = len(claims) > 1 and lead
+    denied = verdicts.denying(*right) if named else Found.NOTHING
     values = looked.values if len(looked.values) == len(claims) else ()
     pairs = zip(claims, values or [Value(format(c.value, "f"), c.unit) for c in claims], right, strict=True)
     found = tuple(_compared(claim, value, ok) for claim, value, ok in pairs)
     return replace(
-        looked, question=question, text=lead + looked.text, calculations=(*found, *looked.calculations), plan="核对"
+        looked,
+        question=question,
+        text=lead + looked.text,
+        calculations=(*found, *looked.calculations),
+        plan="核对",
+        found=looked.found | denied,
     )
 
 

@@ -9,6 +9,7 @@ from fractions import Fraction
 
 from heshu.asking.checks.by_findings import findings, say
 from heshu.asking.checks.doubted_words import clause_of, without
+from heshu.asking.computing import verdicts
 from heshu.asking.evidence.claimed import Claim, same
 from heshu.asking.evidence.operands import MARKS, Operand, Solver
 from heshu.asking.wording.terms import content, pairs
@@ -88,7 +89,8 @@ def stated_as_claimed(solver: Solver, question: str, text: str, claims: Sequence
         told = [f"{claim.text}{'也对' if consistent(claim.value, exact) else '不对'}" for claim in others]
         right = tuple(Value(format(c.value, "f"), stated.unit) for c in others if consistent(c.value, exact))
         said = answer.text + (f"按同样的数，{'，'.join(told)}。" if told else "")
-        return replace(answer, text=said, values=tuple(dict.fromkeys((*right, *answer.values))))
+        found = answer.found | verdicts.denying(*(consistent(claim.value, exact) for claim in others))
+        return replace(answer, text=said, values=tuple(dict.fromkeys((*right, *answer.values))), found=found)
     return None
 
 

@@ -24,8 +24,6 @@ WORKED_OUT = regex(r"与报告的其他数一致|[÷−+×]")
 """What says that a claim holds by other figures of the report."""
 OF_WHOLE = regex(r"占|比重|比例")
 """What tells a share, which no rate of execution is."""
-SAYS_ANOTHER = regex(r"不对。[^。]*报告写的是|\d[^，。\d]*不对[，。]")
-"""What denies a claim by a number that the report states, which may be another thing's."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,8 +59,8 @@ def found_wrong(told: Answer) -> bool:
 
 
 def says_another(told: Answer) -> bool:
-    """Whether a claim is denied by a number that the report states, or was not judged at all."""
-    return not judges(told) or bool(SAYS_ANOTHER.search(told.text))
+    """Whether a claim is denied by another number, which may be another thing's, or was not judged at all."""
+    return not judges(told) or Found.DENIED in told.found
 
 
 def doubted(check: Check) -> Doubt | None:
@@ -124,7 +122,7 @@ def _wins(told: Answer, doubt: Doubt, looked: Answer, right: Sequence[bool]) -> 
     """Whether what was looked up decides, and not what was found by the claimed numbers."""
     if told.status is not Status.ANSWERED or CHECKED not in told.plan:
         return True
-    if denies(told) or "不对" in told.text:
+    if denies(told) or Found.DENIED in told.found:
         return all(right)
     if all(right):  # 没有找到可以复算它的数 is not said of what was just worked out
         return Found.STATED in told.found and any(one.operands for one in looked.calculations)

@@ -135,14 +135,15 @@ def against(answer: Answer, claims: Sequence[Claim], text: str = "") -> Answer:
     checked = verdicts.held(first, claim.value, right=agrees)
     lead = verdicts.said(claim.text, right=agrees)
     if first.verdict is Verdict.INCONSISTENT:  # the report's own figure is wrong, and both stand in the answer
-        return replace(answer, text=lead + answer.text)
+        return replace(answer, text=lead + answer.text, found=answer.found | verdicts.denying(agrees))
     finer = (
         Value(format(round_half_up(exact / scale, stated_digits(claim.value)), "f"), claim.unit)
         if claim.unit and agrees
         else value
     )
     values = (finer,) if finer.number == value.number else (value, finer) if agrees else (value,)
-    return replace(answer, text=lead + answer.text, values=values, calculations=(checked, *answer.calculations[1:]))
+    calculations, found = (checked, *answer.calculations[1:]), answer.found | verdicts.denying(agrees)
+    return replace(answer, text=lead + answer.text, values=values, calculations=calculations, found=found)
 
 
 def _bound(text: str, claim: Claim) -> Callable[[Fraction, Fraction], bool] | None:

@@ -256,7 +256,7 @@ def beside_mean(solver: Solver, question: str, claimed: Decimal, stated: Operand
     lead += f"报告写的{stated.with_unit}是{stated.figure.label}，是另一个数。"
     held = verdicts.held(found, claimed, right=right)
     said = Value(format(stated.value, "f"), "%")
-    return solver.answer(question, lead, (*pair, stated), [value, said], [held])
+    return solver.answer(question, lead, (*pair, stated), [value, said], [held], found=verdicts.denying(right))
 
 
 def _held_against(question: str, pair: tuple[Operand, Operand], stated: Operand, solver: Solver) -> Answer | None:

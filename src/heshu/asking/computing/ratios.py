@@ -174,4 +174,5 @@ def _derived_rate(solver: Solver, question: str, query: Query, budget: Budget) -
         right = consistent(claims[0].value, exact)
         lead = verdicts.said(claims[0].text, right=right) + lead
         found = verdicts.held(found, claims[0].value, right=right)
-    return solver.answer(question, lead, [*operands, *([stated] if stated else [])], [value], [found])
+    denied = verdicts.denying(right if other else True)
+    return solver.answer(question, lead, [*operands, *([stated] if stated else [])], [value], [found], found=denied)

@@ -24,6 +24,11 @@ def said(claimed: str, *, right: bool) -> str:
     return f"{claimed}{'是对的' if right else '不对'}。"
 
 
+def denying(*right: bool) -> Found:
+    """What `said` says of numbers, of which one may be wrong."""
+    return Found.NOTHING if all(right) else Found.DENIED
+
+
 def computed(answer: Answer, claim: Claim) -> Answer:
     """An answer that works out what is claimed, where the report writes another number."""
     text = f"{claim.text}是按报告的数算出来的，报告写的是另一个数。{answer.text}"
@@ -34,4 +39,5 @@ def denied(answer: Answer, claim: Claim) -> Answer:
     """An answer whose first calculation gives another number than is claimed."""
     first = held(answer.calculations[0], claim.value, right=False)
     text = said(claim.text, right=False) + answer.text
-    return replace(answer, text=text, calculations=(first, *answer.calculations[1:]))
+    calculations = (first, *answer.calculations[1:])
+    return replace(answer, text=text, calculations=calculations, found=answer.found | Found.DENIED)
