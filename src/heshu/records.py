@@ -297,6 +297,8 @@ class Found(Flag):
     """Something went the other way than the question claims."""
     DENIED = auto()
     """What the question claims is said to be wrong in its own words: 85%不对, or another is what the report writes."""
+    DECIDED = auto()
+    """It is said whether what the question claims in words is so: its grade, its place, its target."""
     STATED = auto()
     """The report states a number, and nothing in it gives that number again."""
 

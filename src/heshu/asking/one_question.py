@@ -296,7 +296,7 @@ class OneQuestion(Generation):
             return answer
         claimed = {self.library.card_of[report].department for report in where.mentions[0].reports}
         right = claimed & {citation.department for citation in answer.citations}
-        found = answer.found | (Found.NOTHING if right else Found.DENIED)
+        found = answer.found | Found.DECIDED | (Found.NOTHING if right else Found.DENIED)
         return replace(answer, text=f"{'对' if right else '不对'}。{answer.text}", plan="核对", found=found)
 
     def _row_before(self, asked: str, where: Scope) -> str:

@@ -14,7 +14,7 @@ from heshu.asking.checks.worked_out import CHECKS
 from heshu.asking.evidence.claimed import Claim, claims_in
 from heshu.asking.wording.parts import joined
 from heshu.patterns import regex
-from heshu.records import Answer, Status, Verdict
+from heshu.records import Answer, Found, Status, Verdict
 
 _GRADE = r"优秀|良好|合格|优|良|中(?![,，]|[央心的里得])|差(?![异额距])"
 GRADE = regex(rf"(?:等级|评级|档次|评定|评价|结果)[^,，]{{0,4}}?(?:{_GRADE})|^(?:评|定|属|等次)[为于]?(?:{_GRADE})")
@@ -31,8 +31,6 @@ REACHED = regex(
 AT_END = regex(r"(?:是|为|指|属于)(?:年[初末]|上年|去年|期[初末]|预算|决算|计划|目标|合计)[数值]?(?:的)?$")
 WORDS = (GRADE, PLACE, SPENT, REACHED, AT_END)
 STOP = regex(r"(?<!\d)[,，;；。]|[,，](?!\d{3})")
-DECIDED = regex(r"^(?:不?对|不?是)|(?:超过|达到|完成了?|未达到?|没有?达到?|低于|未完成)目标")
-"""How an answer begins, or what it says, that decides a claim."""
 OPPOSITE = {"年初": "年末", "年末": "年初", "期初": "期末", "期末": "期初"}
 
 
@@ -79,7 +77,7 @@ def told(number: Answer, check: Check, claim: Claim, said: str) -> Answer:
     label = "自评得分" if claim.unit == "分" else labels[0]
     asked = question_of(said, label) if label else ""
     words = check.ask(check.lead + asked) if asked else None
-    decided = words and words.status is Status.ANSWERED and DECIDED.search(words.text)
+    decided = words and words.status is Status.ANSWERED and Found.DECIDED in words.found
     if words is None or not decided:
         return left_open(number, said) if number.status is Status.ANSWERED else number
     if number.status is not Status.ANSWERED:

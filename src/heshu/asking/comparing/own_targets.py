@@ -19,7 +19,7 @@ from heshu.asking.evidence.shelf import Shelf
 from heshu.asking.planning.scope import Scope
 from heshu.folding import fold
 from heshu.patterns import regex
-from heshu.records import Answer, Card, Figure, FigureKind, PassageKind, Status, Value
+from heshu.records import Answer, Card, Figure, FigureKind, Found, PassageKind, Status, Value
 
 ASKED = regex(
     r"(?:有没有)?(?:哪|有)(?:几|些|个|一)?(?:家|个|份)?(?:部门|单位|报告)?(?:的|有)?(?P<what>[^,，哪]{2,10}?)(?:方面)?的?(?:指标)?"
@@ -193,7 +193,8 @@ def of_named(solver: Solver, question: str, where: Scope) -> Answer | None:
     both = (one for aim, got in told for one in ((aim, got) if in_turn else (got, aim)))
     values = _values((got for _, got in held.missed) if asks_missed else both)
     text = f"{lead}{rows}。{_note(held.each)}"
-    return Answer(question, Status.ANSWERED, text, tuple(dict.fromkeys(values)), tuple(citer.found))
+    decided = Found.DECIDED if held.missed else Found.NOTHING  # that a target was reached is told with its number alone
+    return Answer(question, Status.ANSWERED, text, tuple(dict.fromkeys(values)), tuple(citer.found), found=decided)
 
 
 def short_of(solver: Solver, card: Card, citer: Citer) -> str:

@@ -16,7 +16,7 @@ from heshu.asking.evidence.shelf import Shelf
 from heshu.folding import fold
 from heshu.library.library import Library
 from heshu.patterns import regex
-from heshu.records import Answer, Card, Citation, Figure, FigureKind, Status
+from heshu.records import Answer, Card, Citation, Figure, FigureKind, Found, Status
 
 _AIM = r"(?:年初|年度|原定|原来|当初|预定|预期|既定|规定|设定|定下?|下达|批复)*的?(?:目标|计划|任务|指标|要求)值?"
 _DONE = r"(?:弄|做|办|完成|搞|落实|实现|达到|干)"
@@ -99,7 +99,8 @@ def with_target(answer: Answer, library: Library, shelf: Shelf, *, rate: bool) -
     values = answer.values
     if rate:
         values = (*values, replace(values[0], number=format(found.value, "f"), unit=found.unit))
-    return replace(answer, text=answer.text + said, values=values, citations=cited)
+    decided = answer.found | Found.DECIDED
+    return replace(answer, text=answer.text + said, values=values, citations=cited, found=decided)
 
 
 def _figure(answer: Answer, shelf: Shelf) -> Figure | None:

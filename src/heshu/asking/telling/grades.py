@@ -19,7 +19,7 @@ from heshu.asking.evidence.shelf import Shelf
 from heshu.asking.planning.operations import GRADE, OF_A_BAND, Query
 from heshu.asking.planning.scope import Scope
 from heshu.patterns import regex
-from heshu.records import Answer, Card, FigureKind, Passage, Span, Status, Value
+from heshu.records import Answer, Card, FigureKind, Found, Passage, Span, Status, Value
 
 _NAMED = regex(rf"{GRADE}(?![\u4e00-\u9fff])|(?<=为){GRADE}|{GRADE}(?=[（(:：])")
 _NUMBER = regex(r"\d+(?:\.\d+)?")
@@ -241,7 +241,7 @@ def claimed(solver: Solver, question: str, text: str, where: Scope) -> Answer | 
     citer = Citer(solver.library)
     marker = citer.cite(one.passage, one.span)
     lead = f"{'是' if same else '不是'}{match['grade']}。{who(cards[0])}的报告写的是：“{one.text.strip()}”{marker}"
-    return Answer(question, Status.ANSWERED, lead, (), tuple(citer.found))
+    return Answer(question, Status.ANSWERED, lead, (), tuple(citer.found), found=Found.DECIDED)
 
 
 def _graded(shelf: Shelf) -> bool:
