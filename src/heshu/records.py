@@ -299,6 +299,8 @@ class Found(Flag):
     """What the question claims is said to be wrong in its own words: 85%不对, or another is what the report writes."""
     DECIDED = auto()
     """It is said whether what the question claims in words is so: its grade, its place, its target."""
+    FULL = auto()
+    """No point was lost."""
     STATED = auto()
     """The report states a number, and nothing in it gives that number again."""
 

@@ -46,7 +46,6 @@ CHANGED = regex(r"[比较与跟](?:上年|去年|同期|20\d\d年)|同比|上年
 """What tells a change, which both years' figures decide, and which of several things changed so."""
 FULL_MARKS = regex(r"(?:的)?(?:自评)?(?:得分)?(?:是|得|拿|为)了?满分")
 """What claims that all points were had: 得满分10分, which 总分10分 does not say."""
-NO_POINTS_LOST = regex("没有扣分")
 
 
 @dataclass(frozen=True, slots=True)
@@ -194,7 +193,7 @@ def held(doubt: Doubt, looked: Answer) -> list[bool] | None:
         return None
     if doubt.full:
         lost = [Decimal(value.number) for value in values if value.unit == "分"]
-        none = bool(NO_POINTS_LOST.match(looked.text))
+        none = Found.FULL in looked.found
         return [none or not any(lost)] if none or len(lost) == len(values) == 1 else None
     stated = [Value(format(f.value, "f"), f.unit) for one in looked.calculations for f in one.operands]
     if len(values) == len(claims):
@@ -205,7 +204,7 @@ def held(doubt: Doubt, looked: Answer) -> list[bool] | None:
     if values and all(any(agree(claim, value) for value in (*values, *stated)) for claim in claims):
         return [True] * len(claims)
     of_points = len(claims) == 1 and not values and claims[0].unit == "分"
-    return [not claims[0].value] if of_points and NO_POINTS_LOST.match(looked.text) else None
+    return [not claims[0].value] if of_points and Found.FULL in looked.found else None
 
 
 def verdict(question: str, doubt: Doubt, looked: Answer, right: Sequence[bool]) -> Answer:

@@ -20,7 +20,7 @@ from heshu.asking.wording.terms import OVERALL, content, is_listed, pairs, telli
 from heshu.figures.vocabulary import WHOLE_SCORE
 from heshu.folding import fold
 from heshu.patterns import regex
-from heshu.records import Answer, Card, Figure, FigureKind, PassageKind, Span, Status, Value
+from heshu.records import Answer, Card, Figure, FigureKind, Found, PassageKind, Span, Status, Value
 
 SCORE = frozenset({FigureKind.SCORE})
 HUNDRED = Decimal(100)
@@ -67,7 +67,7 @@ def _with_reasons(solver: Solver, card: Card, answer: Answer, name: str) -> Answ
     lines = dict.fromkeys(one.text.strip() + citer.cite(one.passage, one.span) for one in said)
     if lines:
         return replace(answer, text="\n".join([answer.text, *lines]), citations=tuple(citer.found))
-    said_so = bool(reasons) or answer.text.startswith("没有扣分") or "\n" in answer.text
+    said_so = bool(reasons) or Found.FULL in answer.found or "\n" in answer.text
     only_why = ONLY_WHY.search(answer.question) and not HOW_MUCH.search(answer.question)
     if name and only_why and not said_so:
         return refuse(answer.question, f"{who(card)}的报告没有说明“{name}”为什么扣分。")
@@ -216,7 +216,7 @@ def _told_full(solver: Solver, question: str, words: str, card: Card) -> Answer 
             if asked and any(shelf.weights.coverage(asked, clause) >= TOLD for clause in clauses):
                 citer = Citer(solver.library)
                 said = f"没有扣分。{who(card)}：{text.strip()}{citer.cite(passage, span)}"
-                return Answer(question, Status.ANSWERED, said, (), tuple(citer.found))
+                return Answer(question, Status.ANSWERED, said, (), tuple(citer.found), found=Found.FULL)
     return None
 
 
@@ -295,7 +295,7 @@ def _short_of_full(solver: Solver, question: str, score: Operand, given: str = "
     """
     if _said_full(solver, score):
         lead = f"没有扣分，{who(score.card)}{score.figure.label}为满分："
-        return solver.answer(question, lead, [score], [], [])
+        return solver.answer(question, lead, [score], [], [], found=Found.FULL)
     full = full_of(solver, score)
     mark = Decimal(given) if given else None
     if mark and (mark < score.value or mark != (full.value if full else mark)):
@@ -305,7 +305,7 @@ def _short_of_full(solver: Solver, question: str, score: Operand, given: str = "
     value = full.value if full else mark or HUNDRED
     if full is None and value == score.value:  # no second figure to hold it against
         lead = f"没有扣分，{who(score.card)}{score.figure.label}为满分："
-        return solver.answer(question, lead, [score], [Value("0", "分")], [])
+        return solver.answer(question, lead, [score], [Value("0", "分")], [], found=Found.FULL)
     found, exact = calculation(f"subtract({value:f}, {written(score)})", "分", (full, score) if full else (score,))
     if exact < 0:
         return None
@@ -314,7 +314,8 @@ def _short_of_full(solver: Solver, question: str, score: Operand, given: str = "
     of = "满分" if full else f"满分{value:f}分"
     lead = f"{who(score.card)}{score.figure.label}比{of}少{said}（{found.expression}）。"
     lead = lead if exact else f"没有扣分，{who(score.card)}{score.figure.label}为满分。"
-    return solver.answer(question, lead, operands, [result], [found])
+    full_score = Found.NOTHING if exact else Found.FULL
+    return solver.answer(question, lead, operands, [result], [found], found=full_score)
 
 
 def _said_full(solver: Solver, score: Operand) -> bool:
