@@ -303,6 +303,10 @@ class Found(Flag):
     """No point was lost."""
     STATED = auto()
     """The report states a number, and nothing in it gives that number again."""
+    WHOLE_SCORE = auto()
+    """What is only stated is the score of the whole."""
+    AUDITED = auto()
+    """All numbers of a report that hold each other were gone through, and not one of them that was asked about."""
 
 
 @dataclass(frozen=True, slots=True)

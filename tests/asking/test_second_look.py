@@ -8,7 +8,7 @@ from decimal import Decimal
 import pytest
 
 from heshu.asking.assistant import Assistant
-from heshu.records import Answer, Status, Verdict
+from heshu.records import Answer, Found, Status, Verdict
 
 REPORT = """岚州市水文局2023年度部门整体支出绩效自评报告
 一、基本情况
@@ -195,3 +195,18 @@ def test_scores_are_added_up_where_the_whole_is_not_named(station: Assistant, qu
     answer = station.ask(f"岚州市港航局{question}")
     assert verdict(answer) is Verdict.CONSISTENT, answer.text
     assert values(answer) == {Decimal("93.70")}
+
+
+@pytest.mark.parametrize(
+    ("claimed", "found"),
+    [
+        ("水文局预算执行率97.20%对吗", Found.NOTHING),
+        ("水文局内设科室7个对吗", Found.STATED),
+        ("水文局内设科室8个对吗", Found.DENIED),
+        ("水文局自评得分96.30分对吗", Found.STATED | Found.WHOLE_SCORE),
+        ("水文局本年收入合计比上年减少527.22万元，对吗", Found.TURNED),
+        ("水文局评价等级是良吗", Found.DECIDED),
+    ],
+)
+def test_an_answer_says_what_it_found_of_a_number(station: Assistant, claimed: str, found: Found) -> None:
+    assert station.ask(claimed).found == found

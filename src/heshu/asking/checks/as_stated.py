@@ -44,9 +44,11 @@ def as_stated(
     lead += "，与所问一致；" if claim else "；"
     lead += "没有找到可以复算它的数" + ("，算得对不对无从核起。" if again else "。")
     checked = [found] if claim and not again else []
-    return solver.answer(question, lead, [operand, *places[1:]], [said], checked, found=Found.STATED)
+    alone = Found.STATED | Found.WHOLE_SCORE if WHOLE_SCORE.search(operand.figure.label) else Found.STATED
+    return solver.answer(question, lead, [operand, *places[1:]], [said], checked, found=alone)
 
 
+WHOLE_SCORE = regex(r"(?:自评|综合|评价|总)(?:综合)?(?:得分|总分|评分)$")
 HELD_AGAINST = regex(r"[跟和与同][^,，]{2,14}?(?:对得上|对不对得上|对得起来|相符|吻合|一致|勾稽)")
 """Words that hold a number against another one, which its being stated does not answer."""
 LOOKED_AT = regex("核一[下核]")

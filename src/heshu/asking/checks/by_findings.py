@@ -203,4 +203,4 @@ def _report_of(solver: Solver, question: str, card: Card, found: Sequence[Findin
     answer = say(solver, question, card, wrong or list(found)[:6])
     head = f"{who(card)}的报告核对了{len(found)}处，" + (f"{len(wrong)}处不一致：\n" if wrong else "都对得上，例如：\n")
     values = tuple(Value(format(f.stated.value, "f"), f.stated.unit) for f in wrong)
-    return replace(answer, text=head + answer.text, values=values)
+    return replace(answer, text=head + answer.text, values=values, found=answer.found | Found.AUDITED)
