@@ -13,7 +13,7 @@ WORKED_OUT = """# 枫桥县交通局2023年度部门整体支出绩效自评报�
 
 一、资金情况
 
-全年预算{budget}万元，全年支出{spent}万元。年末在职{staff}人，另有养护临时工30人。
+全年预算{budget}万元，全年支出{spent}万元。年末在职{staff}人，另有养护临时工30人。接受县审计局专项审计1次，反馈问题7个，已整改5个；改造危桥12.6公里。
 
 二、评价结果
 
@@ -60,3 +60,13 @@ def test_who_has_more_people(both: Assistant, asked: str) -> None:
 @pytest.mark.parametrize("asked", ["良是多少分到多少分", "评等次，“良”的分数段是多少"])
 def test_the_scores_of_a_grade(both: Assistant, asked: str) -> None:
     assert "80分以上、不到90分为良" in both.ask(f"枫桥县交通局{asked}").text
+
+
+@pytest.mark.parametrize("asked", ["审计提了几个问题、改了几个", "审计提出了几个问题，已经改了几个"])
+def test_what_an_audit_found_and_what_was_put_right(both: Assistant, asked: str) -> None:
+    answer = both.ask(f"枫桥县交通局{asked}？")
+    assert [one.number for one in answer.values] == ["7", "5"], answer.text
+
+
+def test_no_kilometres_are_told_for_how_many(both: Assistant) -> None:
+    assert "12.6" not in {one.number for one in both.ask("枫桥县交通局改造了几个").values}
