@@ -94,3 +94,21 @@ def test_a_numbered_school_is_called_by_its_number(over: Callable[[Mapping[str, 
     school = over({"二中.md": report, "科委.md": SCIENCE})
     for name in ("白溪二中", "县二中", "白溪县二中", "白溪县第二中学"):
         assert shown(school.ask(f"{name}在职人数是多少")) == ["189人"], name
+
+
+DELAYED = {
+    "路.md": "白溪市公路中心2023年度部门整体支出绩效自评报告\n\n溪口大桥因征地补偿未谈妥，施工单位退场，当年未完工。",
+    "林.md": "白溪市林场2023年度部门整体支出绩效自评报告\n\n防火道改造涉及林地占用，审批手续年底才办结，当年未能开工。",
+    "馆.md": "白溪市文化馆2023年度部门整体支出绩效自评报告\n\n全年办展12场，观众满意度95.0%。",
+}
+
+
+@pytest.mark.parametrize("thing", ["有工程", "的项目", "有工作"])
+@pytest.mark.parametrize("end", ["耽误了", "的事拖到了第二年？分别是什么工程", "的原因没开工"])
+def test_whose_work_was_held_up_by_something(
+    over: Callable[[Mapping[str, str]], Assistant], thing: str, end: str
+) -> None:
+    assistant = over(DELAYED)
+    told = assistant.ask(f"哪些单位{thing}因为征地或者林地占用{end}？").text
+    assert ("溪口大桥" in told, "防火道" in told, "文化馆" in told) == (True, True, False), told
+    assert "防火道" not in assistant.ask(f"哪个单位{thing}由于征地{end}？").text
