@@ -112,3 +112,36 @@ def test_whose_work_was_held_up_by_something(
     told = assistant.ask(f"哪些单位{thing}因为征地或者林地占用{end}？").text
     assert ("溪口大桥" in told, "防火道" in told, "文化馆" in told) == (True, True, False), told
     assert "防火道" not in assistant.ask(f"哪个单位{thing}由于征地{end}？").text
+
+
+PROJECTS = """# 白溪市{name}2023年度部门整体支出绩效自评报告
+
+全年预算{budget}万元，支出{spent}万元。
+
+表1 项目支出情况（单位：万元）
+
+| 项目 | 预算 | 支出 | 执行率 |
+| --- | --- | --- | --- |
+| {first} | 200.00 | {a} | {rate}% |
+| 日常运行 | 100.00 | 99.00 | 99.00% |
+"""
+
+
+@pytest.mark.parametrize(
+    "asked",
+    [
+        "哪几家有项目执行率不到60%的？",
+        "有哪些项目执行率低于60%",
+        "执行率低于60%的项目有哪些？",
+        "哪些部门有项目执行率低于60%",
+    ],
+)
+def test_the_rows_that_pass_a_limit_are_looked_for_in_each_report(
+    over: Callable[[Mapping[str, str]], Assistant], asked: str
+) -> None:
+    slow = PROJECTS.format(name="水利局", budget="300.00", spent="189.00", first="河道整治", a="90.00", rate="45.00")
+    quick = PROJECTS.format(name="林业局", budget="300.00", spent="289.00", first="森林抚育", a="190.00", rate="95.00")
+    answer = over({"水.md": slow, "林.md": quick}).ask(asked)
+    assert shown(answer) == ["45.00%"], answer.text
+    assert "河道整治" in answer.text
+    assert "没有找到这样的项目的是白溪市林业局" in answer.text

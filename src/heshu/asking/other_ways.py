@@ -11,7 +11,7 @@ from dataclasses import replace
 from functools import partial as partial_of
 
 from heshu.asking.by_names import IN_YI, ByNames
-from heshu.asking.comparing import among, conditions, each_held
+from heshu.asking.comparing import among, conditions, each_held, thresholds
 from heshu.asking.comparing.columns import MANY
 from heshu.asking.conversation import of_answers
 from heshu.asking.conversation.followup import resolve
@@ -70,7 +70,9 @@ class OtherWays(ByNames):
             return several
         asked = understand(resolve(question, history, self.gazetteer)[0])
         where = scope(asked.text, self.gazetteer, reports, english=asked.english)
-        if passed := self._by_conditions(question, asked, where, reports, whole):
+        if passed := (
+            self._rows_of_each(question, where, reports) or self._by_conditions(question, asked, where, reports, whole)
+        ):
             return passed
         held = where.held and not asked.english
         if held and (why := self._why(question, where, whole)):
@@ -93,6 +95,24 @@ class OtherWays(ByNames):
             return rate
         ways = (self._plainly, self._in_full, self._of_unit, self._named_in_words)
         return next(filter(None, (way(question, where, reports) for way in ways)), None) if held else None
+
+    def _rows_of_each(self, question: str, where: Scope, reports: Collection[str] | None) -> Answer | None:
+        """哪几家有项目执行率低于50%: the rows of each department's tables that pass a limit, and who has none."""
+        asked = thresholds.of_rows(where.marked)
+        names = self._departments(where) if asked and not where.named else []
+        if asked is None or not len("甲") < len(names) <= MANY:
+            return None
+        rows = f"{said_years(where)}哪些{asked['rows']}{asked['limit']}"
+        answers = [self._answer(f"{name}{rows}", (), reports) for name in names]
+        told = [one for one in answers if one.status is Status.ANSWERED and one.plan.startswith("表") and one.values]
+        if not told:
+            return refuse(
+                question, f"{len(names)}个部门的报告里都没有找到这样的{asked['rows']}，也可能没有能逐项比较的表。"
+            )
+        silent = [name for name, one in zip(names, answers, strict=True) if one not in told]
+        none = f"\n（没有找到这样的{asked['rows']}的是{'、'.join(silent)}）" if silent else ""
+        found = joined(question, told)
+        return replace(found, text=found.text + none, plan=told[0].plan)
 
     def _of_several(
         self, question: str, history: Sequence[str], reports: Collection[str] | None, whole: Answer

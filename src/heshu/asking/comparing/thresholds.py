@@ -22,15 +22,31 @@ SAYS = regex(r"写明|写到|提到|说|承认|表示|明确")
 """Words that ask what reports say, be there a figure or only a limit."""
 OR_EQUAL = regex(r"以上|以下|不低于|不少于|不超过|不高于|(?<![未没])达到")
 SIDED = regex(r"超过|超出|[高大多]于|高过|过了?(?=\d)|以[上下]|[低小少]于|不足|达到|[不没未]到|未达")
+OF_ROWS = (
+    regex(
+        r"^(?:有没有|都|还)*(?:(?:哪[些几个一]?[个家份]?|有?[几多少]+[个家])(?:部门|单位|报告)?的?(?:报告)?(?:里面?|中)?)?(?:都|还|各)?"
+        r"(?:有(?:哪[些个几]?|多少|几|一?些)?|哪[些几个]|多少|几(?=[个项]))[个项]?(?P<rows>项目|指标)(?!支出|经费|资金|预算(?!执行|完成))"
+        r"(?P<limit>[^,，]*\d[^,，]*?)(?:的)?(?:有|是)?(?:哪[些几]?[家个]?)?(?:部门|单位)?[?？。]?$"
+    ),
+    regex(
+        r"^(?:有没有|哪些|有)?(?P<limit>[^,，]*?\d[\d.]*[%分]?(?:以[上下])?)的(?P<rows>项目|指标)(?:都|一共)?(?:有|是|在)?(?:哪[些几]?|几[个项]|多少)[^,，]{0,4}$"
+    ),
+)
+"""哪家有项目执行率不到50%: a row of a report's table passes the limit, and not the report's own figure."""
 EXACTLY = regex(rf"^(?!.*(?:{SIDED.pattern})).*\d(?:%|分|万元|亿元|元|万|亿)的")
 """执行率100%的有谁: neither above nor below."""
 BELOW = regex(r"(?<!不)(?:低于|小于|少于)|不足|以下|没到|不到|未到|未达|不超过|不高于")
 
 
+def of_rows(text: str) -> re.Match[str] | None:
+    """The ``rows`` and the ``limit`` of a question for those rows of the reports' tables that pass a limit."""
+    return next(filter(None, (asked.search(text) for asked in OF_ROWS)), None)
+
+
 def threshold(solver: Solver, question: str, query: Query, where: Scope) -> Answer | None:
     """The reports whose figure lies above (or below) a limit."""
     cards = solver.cards("", where)
-    if len(cards) < 2:
+    if len(cards) < 2 or of_rows(query.text):
         return None
     table = column(solver, query.a, cards)
     if not table.cells:

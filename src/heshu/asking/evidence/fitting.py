@@ -288,7 +288,7 @@ def is_measured_otherwise(figure: Figure, words: str, kinds: frozenset[FigureKin
 CLASSED = regex(r"(?:多少|(?<![哪这那好前第])几)个?(?P<unit>[档步级届](?!次))")
 """Of how many classes or steps something is, of which no other number is one."""
 THINGS_ASKED = regex(
-    r"(?:多少|(?<![哪这那好前第])几)(?:[项家所]|个(?=[\u4e00-\u9fff]|[?？。]?$))(?!小时|月|半|工作日|百分|点)"
+    r"(?:多少|(?<![哪这那好前第])几)(?:[项家所]|个(?=[\u4e00-\u9fff]))(?!小时|月|半|工作日|百分|点)|(?<![哪这那好前第])几个[?？。]?$"
 )
 IN_NATURE = regex(
     r"[万亿]?(?:小时|分钟|秒|天|日|周|个?月|年|公里|千米|米|平方米|平方公里|立方米|亩|公顷|吨|公斤|千克|克|升|度|千瓦时).*"
