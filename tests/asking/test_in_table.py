@@ -115,3 +115,21 @@ def test_a_region_in_a_department_s_name_takes_no_characters_behind_it(
     text = f"岐山县疾病预防控制中心2022年度部门整体支出绩效自评报告\n\n一、概况\n\n{own}\n"
     answer = over({"cdc.md": text}).ask("岐山县疾控中心慢性病防治支出是多少")
     assert [value.number for value in answer.values] == ["12.00"], answer.text
+
+
+LEVELS = """# 白溪县档案馆2023年度部门整体支出绩效自评报告
+
+| {level} | 指标 | 目标值 | 实际值 | 分值 | 得分 |
+| --- | --- | --- | --- | --- | --- |
+| 过程 | 预算执行率 | 100% | 95.2% | 20 | 19.00 |
+| 产出 | 整理档案 | 5000卷 | 4200卷 | 50 | 42.00 |
+| 满意度 | 查档群众满意度 | 90% | 96% | 30 | 30.00 |
+"""
+
+
+@pytest.mark.parametrize("level", ["维度", "一级指标", "大类"])
+@pytest.mark.parametrize("asked", ["得分最低的{}是哪个", "哪个{}得分最低", "哪个{}得分率最低"])
+def test_a_row_is_no_group_of_rows(over: Callable[[Mapping[str, str]], Assistant], level: str, asked: str) -> None:
+    assistant = over({"档.md": LEVELS.format(level=level)})
+    assert assistant.ask(f"白溪县档案馆{asked.format(level)}").status is not Status.ANSWERED
+    assert assistant.ask(f"白溪县档案馆{asked.format('指标')}").status is Status.ANSWERED

@@ -74,6 +74,18 @@ class Grid:
         return any(NOTED.search(head.text) for head in self.heads)
 
 
+LEVEL = regex(r"(?:哪[一几]?[个些项]?|最[高低多少大小好差]的)(?P<group>维度|[一二]级指标|大类|板块)")
+"""A group of rows that is asked for; groups have a column of their own before the rows' names."""
+
+
+def has_rows_of(grid: Grid, words: str) -> bool:
+    """Whether the rows of a table are what a question asks for, where it asks for a group: 得分最低的维度."""
+    level = LEVEL.search(words)
+    return level is None or bool(
+        re.search(rf"{level['group']}(?!(?:内容|名称)?\s*[\u4e00-\u9fff]{{0,2}}指标)", grid.thing)
+    )
+
+
 def grids(shelf: Shelf) -> tuple[Grid, ...]:
     """The tables of a report, in order."""
     return shelf.grids

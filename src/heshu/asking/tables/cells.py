@@ -9,6 +9,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import replace
 
 from heshu.asking.evidence.figures import UNDONE_LABEL
+from heshu.asking.evidence.grids import has_rows_of
 from heshu.asking.evidence.operands import Solver
 from heshu.asking.planning.scope import Scope
 from heshu.asking.tables.cell_words import (
@@ -72,7 +73,7 @@ def answer(solver: Solver, question: str, where: Scope, *, only: frozenset[str] 
     found: list[tuple[int, Answer]] = []
     shelf = solver.shelf(card.id)
     for grid in shelf.grids:
-        asked = read(grid, card, words, shelf.row_names)
+        asked = read(grid, card, words, shelf.row_names) if has_rows_of(grid, words) else None
         told = asked and _told(solver, question, asked, only)
         if asked and told:
             found.append((asked.weight, told))

@@ -17,7 +17,7 @@ from itertools import takewhile
 from heshu.asking.computing.slots import FILLING
 from heshu.asking.evidence.calculating import amount, calculation, gap_of, percent, places, written
 from heshu.asking.evidence.compose import Citer, who
-from heshu.asking.evidence.grids import GENERAL, NOTED, UNIT_END, Grid, Line, grids
+from heshu.asking.evidence.grids import GENERAL, NOTED, UNIT_END, Grid, Line, grids, has_rows_of
 from heshu.asking.evidence.operands import MARKS, SUMMED, Operand, Solver
 from heshu.asking.tables import cells_compared, row_shares
 from heshu.asking.tables.columns_of_row import AROUND, ASKED, BUDGET, DONE, FIRST, IN_WORDS, TABLE, TARGET, in_parts
@@ -89,7 +89,8 @@ def answer(
     ``only`` names the operations that may answer (`OPERATIONS`), all where it is empty.
     """
     words = MARKS.sub(" ", text)
-    asked = [one for grid in grids(solver.shelf(card.id)) if (one := read(grid, words, card.year))]
+    fitting = (grid for grid in grids(solver.shelf(card.id)) if has_rows_of(grid, words))
+    asked = [one for grid in fitting if (one := read(grid, words, card.year))]
     return _best(solver, question, words, [one for one in asked if not only or _operation(words, one) in only], card)
 
 
