@@ -9,7 +9,8 @@ from dataclasses import replace
 from heshu.figures import vocabulary
 from heshu.figures.heads import row_head
 from heshu.figures.prose import Found, figures_in, headed_by, item_after
-from heshu.figures.tables import figures_of_table, usual_money
+from heshu.figures.tables import figures_of_table, money_stated_for_all, usual_money
+from heshu.figures.units import Unit
 from heshu.folding import is_traditional, simplified
 from heshu.patterns import regex
 from heshu.records import Clean, Figure, Passage, PassageKind, Span, Table, TableRow
@@ -34,7 +35,13 @@ def figures_of(
     headed = [(passage.span.start, passage.path) for passage in passages]
     above = [(table, _headings(table, headed)) for table in tables]
     usual = usual_money(above, text)
-    each = (figures_of_table(table, text, headings, usual) for table, headings in above)
+    said = money_stated_for_all(text)
+
+    def money_of(table: Table) -> Unit | None:
+        top = next((cell.start for row in table.rows for cell in row.cells), 0)
+        return next((unit for at, unit in reversed(said) if at <= top), usual)
+
+    each = (figures_of_table(table, text, headings, money_of(table)) for table, headings in above)
     rows = {row.cells[0].start: (row, found) for table in each for row, found in table if row.cells}
     starts = sorted(rows)
     return tuple(

@@ -73,6 +73,7 @@ def figures_in(text: str, names: tuple[str, ...] = (), item: str = "") -> list[F
             found += (_found(number, named, words, said, context) for number in quantity.numbers)
         said = _listen(said, words, named, quantity)
     found = [_as_target(_of_same_time(figure, found, text), text) for figure in _of_money(found)]
+    found = [_as_part_spoken_of(figure, text) for figure in found]
     return _of_same_expense(_of_its_budget(found, text), text)
 
 
@@ -109,6 +110,20 @@ def _as_target(figure: Found, text: str) -> Found:
     return replace(figure, label=joined(figure.label, "目标值"), qualifier="")
 
 
+def _as_part_spoken_of(figure: Found, text: str) -> Found:
+    """Say of an amount what its sentence begins by saying it is of: 未支出部分中，道路养护12.60万元为质保金."""
+    if figure.kind is not FigureKind.AMOUNT or SAYS_STATE.search(figure.label):
+        return figure
+    spoken = PART_SPOKEN.search(text, max(0, figure.start - LOOK_BACK), figure.start)
+    return replace(figure, label=joined(figure.label, spoken["state"])) if spoken else figure
+
+
+PART_SPOKEN = regex(
+    r"(?:^|[。；;\n])[^，,。；;\n\d]{0,8}?(?P<state>(?:尚未|未|没有?)(?:支出|支付|使用|执行|拨付)|结转|结余)的?"
+    r"(?:部分|资金|金额|款项?|经费)+(?:里面?|当中|之中|中)[,，:：][^。；;\n]*$"
+)
+"""A sentence that goes on to the projects that a part of the money is of."""
+SAYS_STATE = regex("预算|决算|支出|执行|结[转余]|[支拨交]付|使用|收入|合计|未")
 BOUNDING = frozenset("<>≥≤")
 TARGET_BEHIND = regex(
     r"的?(?:年度|年初|绩效|预期|既定|原定|预定|设定的?)*(?:目标|指标|计划)值?(?![\u4e00-\u9fff]{0,3}完成)"

@@ -188,6 +188,12 @@ def usual_money(tables: Sequence[tuple[Table, Sequence[str]]], text: str) -> Uni
     return money[0] if len(money) == 1 else None
 
 
+def money_stated_for_all(text: str) -> tuple[tuple[int, Unit], ...]:
+    """Return the units of money that sentences state for the amounts below them, and where each is stated."""
+    found = ((match.end(), unit_named(match["unit"])) for match in STATED_FOR_ALL.finditer(text))
+    return tuple((at, unit) for at, unit in found if unit)
+
+
 def units_above(caption: str, headings: Sequence[str]) -> tuple[Unit, ...]:
     """Return the units that the caption states, else the nearest heading that states one."""
     return next(filter(None, map(heads.caption_units, (caption, *headings))), ())
@@ -210,11 +216,24 @@ UNIT_BELOW = regex(
     r"[|\s]*\n\s*(?P<note>[（(]\s*(?:注[:：])?(?:金额|计量)?单位[:：][^\n()（）]{1,8}[)）])[。]?[ \t]*(?=\n|$)"
 )
 """A line in brackets right below a table that states its unit, and is the caption of no other."""
+_MONEY_UNIT = (
+    r"单位(?:均|都|统一|一律|全部)*(?:为|是|[:：])(?:人民币)?[“\"]?(?P<unit>[百千万亿]?元)(?=[”\"，。；、,;）)\s]|$)"
+)
+NOTE_BELOW = regex(
+    rf"[|\s]*\n\s*(?:附?注|备注|说明)[:：]?\s*(?:[（(]?\d[.、)）]\s*)?(?:[上本]?表[中内]?|以上|表格)?(?:所列)?(?:数据|金额|资金|货币|计量)*的?{_MONEY_UNIT}"
+)
+"""A note right below a table that begins by stating its unit: 注：单位为万元."""
+STATED_FOR_ALL = regex(
+    rf"(?:以下|下列|下述|下文|本报告|报告[中内]?|文[中内]|全文|各?表[中内格]?|附表|本部分|本节)[^。；;，,\n|]{{0,8}}?(?:金额|资金|货币|计量)的?{_MONEY_UNIT}"
+)
+"""A sentence that states the unit of the amounts below it: 以下金额单位均为元."""
 
 
 def _unit_below(table: Table, text: str) -> Unit | None:
     """The unit that a table states in a note right below it."""
     end = max((cell.end for row in table.rows for cell in row.cells), default=0)
+    if (said := NOTE_BELOW.match(text, end)) is not None:
+        return unit_named(said["unit"])
     note = UNIT_BELOW.match(text, end)
     stated = heads.caption_units(note["note"]) if note and not text[note.end() :].lstrip().startswith("|") else ()
     return next(iter(stated), None)
