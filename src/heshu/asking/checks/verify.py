@@ -20,6 +20,7 @@ from heshu.asking.checks import (
     of_several,
     reconciling,
     told_change,
+    worked_behind,
     worked_out,
 )
 from heshu.asking.checks.as_stated import (
@@ -122,8 +123,10 @@ def verify(solver: Solver, question: str, text: str, where: Scope) -> Answer | N
         if told or change.claim.unit not in ("%", "百分点"):  # 增加35家 is not held against how many there are
             return told
     since = changed.since_last_year(text, claims, card, where)
+    behind = worked_behind.is_spelled_out(text)
     return (
-        of_several.ratio(solver, question, text, card)
+        (_worked_out(solver, question, text, claims, where, card=card) if behind else None)
+        or of_several.ratio(solver, question, text, card)
         or all_done.claimed(solver, question, text, card)
         or of_both.claimed(solver, question, text, card)
         or reconciling.two_gaps(solver, question, text, card)
@@ -152,7 +155,8 @@ def _worked_out(
     A number that the report states under the words goes before one that is computed and denies it.
     """
     phrase = without(text, claims)
-    told = worked_out.operation(solver, question, phrase, claims, where)
+    told = worked_behind.held(solver, question, text, claims, where)
+    told = told or worked_out.operation(solver, question, phrase, claims, where)
     told = told or worked_out.computed_as_claimed(solver, question, text, claims, where)
     if told is None or len(claims) != 1:
         return told
