@@ -7,7 +7,7 @@ from collections.abc import Collection, Sequence
 from dataclasses import replace
 
 from heshu.asking.checks import alike, all_done
-from heshu.asking.computing import limits, operands_asked, reached
+from heshu.asking.computing import limits, operands_asked, put_together, reached
 from heshu.asking.conversation.topics import names_a_term
 from heshu.asking.evidence.aims import AIM_SPOKEN, came_of, is_aim, is_intended
 from heshu.asking.evidence.compose import display_name, refuse, who
@@ -72,6 +72,7 @@ class Reader(InParts):
         ):
             return answer
         told = uncomputed.refused(self._whole_or_parts(question, history, reports))
+        told = put_together.refused(told, scope(understand(question).text, self.gazetteer, reports).marked)
         told = self._not_intended(question, told)
         if told.status is not Status.ANSWERED and not history and (two := self._two_things(question, reports)):
             return two

@@ -10,7 +10,7 @@ from heshu.asking.checks import adding_up, all_done, by_proportion, points_lost,
 from heshu.asking.checks.verify import verify
 from heshu.asking.comparing import across, each_report, each_says, own_targets
 from heshu.asking.comparing.runs import OPERATIONS
-from heshu.asking.computing import budgets, formulas, months, spelled_out, years
+from heshu.asking.computing import budgets, formulas, months, put_together, spelled_out, years
 from heshu.asking.conversation.followup import resolve
 from heshu.asking.conversation.referring import ORDERED, Reference, department, in_order, in_their_names, reference
 from heshu.asking.evidence import itself, which
@@ -85,8 +85,9 @@ class OneQuestion(Generation):
     def _answer(
         self, question: str, history: Sequence[str], reports: Collection[str] | None, *, once: bool = False
     ) -> Answer:
-        """One question; a figure held against itself is refused."""
-        return itself.refused(self._found(question, history, reports, once=once))
+        """One question; a figure held against itself is refused, and one of several things for all of them."""
+        found = itself.refused(self._found(question, history, reports, once=once))
+        return put_together.refused(found, scope(understand(question).text, self.gazetteer, reports).marked)
 
     def _found(
         self, question: str, history: Sequence[str], reports: Collection[str] | None, *, once: bool = False

@@ -13,11 +13,13 @@ from functools import partial as partial_of
 from heshu.asking.by_names import IN_YI, ByNames
 from heshu.asking.comparing import among, conditions, each_held, thresholds
 from heshu.asking.comparing.columns import MANY
+from heshu.asking.computing import put_together
 from heshu.asking.conversation import of_answers
 from heshu.asking.conversation.followup import resolve
 from heshu.asking.conversation.referring import reference
 from heshu.asking.evidence.compose import display_name, refuse, who
 from heshu.asking.evidence.grids import grids
+from heshu.asking.evidence.operands import COUNTED, Operand
 from heshu.asking.evidence.wide import WIDE
 from heshu.asking.one_question import said_years
 from heshu.asking.planning import others, standing
@@ -119,7 +121,9 @@ class OtherWays(ByNames):
     ) -> Answer | None:
         """What is asked of each of several departments or figures, where the whole does not say it."""
         if whole.status is not Status.ANSWERED and (
-            several := self._each_against(question, reports) or self._added_up(question, history, reports)
+            several := self._each_against(question, reports)
+            or self._put_together(question, reports)
+            or self._added_up(question, history, reports)
         ):
             return several
         if not whole.calculations and (several := self._each_held(question, reports)):
@@ -141,6 +145,39 @@ class OtherWays(ByNames):
         answers = [self._answer(f"{one}{years}{measure}比{last}{years}{measure}{how}", (), reports) for one in firsts]
         told = all(one.status is Status.ANSWERED for one in answers)
         return joined(question, answers) if told else None
+
+    def _put_together(self, question: str, reports: Collection[str] | None) -> Answer | None:
+        """Several things together as a share or a multiple of another, or beside it; each side asked for by itself."""
+        where = self._held_in_chinese(question, reports)
+        held = put_together.read(where.marked) if where and len(where.mentions) == 1 else None
+        if where is None or held is None or len(where.reports) != 1:
+            return None
+        verb, sides = held.verb, [held.one, held.other]
+        found = [self._listed(put_together.listed(side), verb, where, reports) for side in sides]
+        ends = [] if held.asked == "占" else [end for side in found if (end := put_together.shared_end(side))]
+        for at, side in enumerate(sides):
+            if not put_together.listed(side):
+                tries = (self._single(words, where, reports) for words in (*(side + end for end in ends), side))
+                single = next((one for one in tries if one), None)
+                found[at] = [single] if single else []
+        return put_together.told(self.solver, question, held, *found) if all(found) else None
+
+    def _single(self, words: str, where: Scope, reports: Collection[str] | None) -> Operand | None:
+        """The one figure of the report in scope that some words name."""
+        card = self.library.card_of[where.reports[0]]
+        asked = f"{where.names[0]}{said_years(where)}{words}是多少"
+        single = self.solver.one(words, card, COUNTED) or self._stated_in(self._answer(asked, (), reports))
+        return single if single and single.card.id == card.id else None
+
+    def _listed(self, listed: str, verb: str, where: Scope, reports: Collection[str] | None) -> list[Operand]:
+        """The figures of several things that are put together, as a question for their sum finds them."""
+        if not listed:
+            return []
+        card, did = self.library.card_of[where.reports[0]], f"{verb}了" if verb else "是"
+        added = self._as_asked(f"{where.names[0]}{said_years(where)}{listed}一共{did}多少", reports)
+        whole = added.status is Status.ANSWERED and len(added.calculations) == 1 and len(added.values) == 1
+        figures = added.calculations[0].operands if whole else ()
+        return [Operand(card, figure) for figure in figures if figure.report_id == card.id]
 
     def _each_held(self, question: str, reports: Collection[str] | None) -> Answer | None:
         """What several departments come to, each asked by itself, and held against each other."""
