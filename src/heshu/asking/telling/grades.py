@@ -112,7 +112,7 @@ def scales(shelf: Shelf) -> Iterator[Scale]:
             yield Scale(bands, one.passage, one.span)
 
 
-STATED = regex(rf"(?:等级|等次|评级|档次|结果|评定|评价|评)(?:分为|[为是:])?[“\"'‘【]?(?P<grade>{GRADE})")
+STATED = regex(rf"(?:等级|等次|评级|档次|结果|结论|评定|评价|评)(?:分为|[为是:])?[“\"'‘【]?(?P<grade>{GRADE})")
 """A grade that a report states."""
 SCALE_OF = regex(r"(?:套用|按照?|依照|依据|根据|参照|用|拿)[^,，]*?(?:标准|划分|等级|档次|评级)")
 """By whose scale: 套用某部门报告里的等级划分标准."""
@@ -150,11 +150,19 @@ WHOSE = regex(
     rf"(?=.*{_GRADE_OF})(?=.*(?:哪|谁|各|分别|[两三四五六七八九十][个家份]|(?:有没有|是否|有无|写没写|写明?了?没有?|是不是)))(?!.*(?:多少|几)分)(?!.*(?:标准|划分|项目|指标))\D+"
 )
 """A question for the grades of several departments."""
+WHO_GOT = regex(
+    rf"(?:(?=.*(?:哪|谁|各|每))(?=.*{GRADE}还是[“\"'‘]?{GRADE})|(?=.*(?:哪|谁))(?=.*(?:评|定)(?:为|成|上|到|了|的?是)*[“\"'‘]?{GRADE}(?:[”\"'’,，的]|[或、和与跟]|$)))(?!.*(?:标准|划分|项目|指标|分))\D+"
+)
+"""The same, where the grade itself says what is meant: 哪家评了良."""
 _VERB = r"(?:是|为|得|评|定|达到|属于)+(?:到|了|的)?"
 THE_GRADE = regex(
     rf"{_GRADE_OF}的?(?:结果)?{_VERB}?[“\"'‘]?(?P<grade>{GRADE})|{_VERB}[“\"'‘]?(?P<other>{GRADE})[”\"'’]?(?:这个|的)?{_GRADE_OF}"
 )
 """The grade that a question looks for."""
+EACH_GRADE = regex(
+    rf"(?:[“\"'‘]|{_VERB}|[或、和与跟及])(?P<grade>{GRADE})(?=[”\"'’]|[或、和与跟及,，?？]|还是|(?:的|这个|那个)|{_GRADE_OF}|$)"
+)
+"""Each of the grades that a question looks for: 哪家是优或优秀，哪家只评了良."""
 UNGRADED = regex(
     rf"(?<![有写])(?:没有?|未)(?:能)?(?:写|评|给|说|标|列|定|填|报)?(?:明|出|到|了)?(?:自评|评价|绩效|综合|评定)*{_GRADE_OF}"
 )
@@ -171,25 +179,40 @@ def of_each(solver: Solver, question: str, where: Scope) -> Answer | None:
     cards = [solver.library.card_of[report] for report in where.reports]
     if len(cards) == 1 and where.named and ONE_GRADE.fullmatch(words):
         return _of_one(solver, question, cards[0], words)
-    if not 1 < len(cards) <= SHOWN or not WHOSE.fullmatch(words):
+    if not 1 < len(cards) <= SHOWN or not (WHOSE.fullmatch(words) or WHO_GOT.fullmatch(words)):
         return None
     held = {card.id: found for card in cards if (found := _own(solver.shelf(card.id)))}
-    grade = THE_GRADE.search(words)
-    wanted = (grade["grade"] or grade["other"])[0] if grade else ""
     citer = Citer(solver.library)
-    told = [
-        f"{display_name(card.department)}“{found[1]}”{citer.cite(found[0].passage, found[0].span)}"
-        for card in cards
-        if (found := held.get(card.id)) and found[1].startswith(wanted)
-    ]
+
+    def told_of(wanted: str) -> list[str]:
+        return [
+            f"{display_name(card.department)}“{found[1]}”{citer.cite(found[0].passage, found[0].span)}"
+            for card in cards
+            if (found := held.get(card.id)) and found[1].startswith(wanted)
+        ]
+
     silent = "、".join(display_name(card.department) for card in cards if card.id not in held)
-    lead = f"等级为{grade['grade'] or grade['other']}的有" if grade else "写明等级的有"
-    if UNGRADED.search(words):
-        lead = f"没有写明等级的有{len(cards) - len(held)}份：{silent}。{lead}" if silent else f"都写明了等级。{lead}"
-    text = f"{lead}{len(told)}份：{'、'.join(told)}。" if told else f"{lead.removesuffix('的有')}的一份也没有。"
-    note = f"，未写明的是{silent}" if silent and not UNGRADED.search(words) else ""
+    ungraded = bool(UNGRADED.search(words))
+    before = ""
+    if ungraded:
+        before = f"没有写明等级的有{len(cards) - len(held)}份：{silent}。" if silent else "都写明了等级。"
+    sets = [(lead, told_of(wanted)) for wanted, lead in _sets(words)]
+    text = before + "".join(
+        f"{lead}{len(told)}份：{'、'.join(told)}。" if told else f"{lead.removesuffix('的有')}的一份也没有。"
+        for lead, told in sets
+    )
+    note = f"，未写明的是{silent}" if silent and not ungraded else ""
     text = f"{text}（{len(cards)}份报告中{len(held)}份写明{note}）"
     return Answer(question, Status.ANSWERED, text, (), tuple(citer.found), plan="各家等级")
+
+
+def _sets(words: str) -> list[tuple[str, str]]:
+    """With what each grade begins that a question looks for, and how its departments are told; all where none is."""
+    asked = [match["grade"] for match in EACH_GRADE.finditer(words)]
+    one = THE_GRADE.search(words)
+    asked = asked or ([one["grade"] or one["other"]] if one else [])
+    named = {grade[0]: "或".join(dict.fromkeys(said for said in asked if said[0] == grade[0])) for grade in asked}
+    return [(initial, f"等级为{said}的有") for initial, said in named.items()] or [("", "写明等级的有")]
 
 
 def _of_one(solver: Solver, question: str, card: Card, words: str) -> Answer | None:
