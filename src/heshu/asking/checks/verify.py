@@ -45,7 +45,7 @@ from heshu.asking.evidence.fitting import ASKS_LAST_YEAR, is_of_years
 from heshu.asking.evidence.moved import CHANGES, LOOSE, speaks_of
 from heshu.asking.evidence.operands import AMOUNTS, ANY_NUMBER, MARKS, RATES, Operand, Solver
 from heshu.asking.evidence.shelf import Shelf
-from heshu.asking.planning.operations import MANY
+from heshu.asking.planning.operations import MANY, OF_ALL_SUMS
 from heshu.asking.planning.plan import Ask, ask_for
 from heshu.asking.planning.scope import Scope
 from heshu.asking.wording.adding import ADDED, AS_SUM
@@ -79,6 +79,7 @@ WHOLE = regex(
     r"(?:百分比|合计|占比|比例|数字|数据|数)[^,，]{0,8}(?:算错|写错|错了|有误|有错|是错的)|(?:全文|数据|数字|里面的数|各项|有没有算错|哪.{0,4}(?:算错|错误|对不上)|核查|体检|计算错误)"
     r"|(?:数字?|数据)[,，](?:都|前后)?(?:有没有|有无|是否有?|存不存在|是不是)[^,，]{0,4}(?:不一致|不符|对不上|矛盾|出入|错|问题)"
     r"|(?:有没有|有无|是否|哪[份家个里]).{0,10}(?:矛盾|不一致|对不上|打架)"
+    rf"|{OF_ALL_SUMS}"
 )
 REPORTS = regex(rf"{MANY}(?=报告|部门|单位|里|中|有)|(?:所有|全部|各|每|这[两二三四五六七八九十几\d]+)[个家份]?$")
 DIVIDED = regex(r"[,，](?:用|拿|按照?|把)[^,，%]{2,40}?(?:除以|÷|除一?下|一除)[^,，%]*(?=[,，]|$)")
