@@ -7,6 +7,8 @@ count as so much for each.
 
 from __future__ import annotations
 
+import re
+
 from heshu.asking.computing.between import quotient
 from heshu.asking.evidence.calculating import amount, calculation, each_of, places, stepwise, written
 from heshu.asking.evidence.claimed import claims_in, same
@@ -23,8 +25,8 @@ from heshu.records import Answer, Card
 _OVER = r"(?:÷|除以)"
 _BESIDE = (
     r"来|去|一下|计算|折算|换算|算|推|得到?出?|出来|下来|结果|[,，?？]|平均|折?合|相当于|大概|大约|约|是|为|等于|那么?|这样|的|值|数值"
-    rf"|(?:每一?|(?<=[,，均])一)个?(?P<piece>{MEASURES}|人|位)(?!数)[\u4e00-\u9fff]{{0,4}}?"
-    r"|(?:[\u4e00-\u9fff]{2,10}率|比率|比例|比重|占比|成本|单价|造价)|花|用|要|[（(]?(?:结果)?(?:保留|取)[^,，]{1,3}位小数[)）]?"
+    rf"|(?:每一?|(?<=[,，均办搞开修建做供买])一)个?(?P<piece>{MEASURES}|人|位)(?!数)[\u4e00-\u9fff]{{0,4}}?"
+    r"|(?:[\u4e00-\u9fff]{2,10}率|比率|比例|比重|占比|成本|单价|造价)|花|用|要|[举承]?办|开展|搞|修|建|做|[（(]?(?:结果)?(?:保留|取)[^,，]{1,3}位小数[)）]?"
 )
 QUOTIENT = regex(
     r"(?P<before>|.*[,，。;；:：?？])(?:那么?|就|请|直接|可以|如果|若|要是|我们?|[,，])*(?:拿|用|按照?|以|把|将)?的?"
@@ -93,13 +95,18 @@ def _stated(solver: Solver, phrase: str, where: Scope, card: Card) -> Operand | 
         return alike[0] if alike and phrase.strip() == claims[0].text else None
     years = "".join(f"{year}年" for year in where.years)
     name, counted = phrase.strip("的"), COUNT_END.search(phrase)
-    asked = [f"{name}是多少", *([f"{name[: counted.start()]}多少{counted['piece']}"] if counted else [])]
+    asked = [f"{name}是多少", *([f"{name[: counted.start()]}多少{_piece(counted)}"] if counted else [])]
     found = (_alone(solver, f"{where.mentions[0].words}{years}{one}", card) for one in asked)
     return next(filter(None, found), None)
 
 
-COUNT_END = regex(rf"的?(?:实际)?(?P<piece>{MEASURES})数$")
-"""How many there are of what is named: 加固危桥的座数, which a report has as 加固危桥12座."""
+COUNT_END = regex(rf"的?(?:实际)?(?:(?P<piece>{MEASURES})数|(?P<times>[场期批班件]次)数?)$")
+"""How many there are of what is named: 加固危桥的座数, which a report has as 加固危桥12座, or 场次."""
+
+
+def _piece(counted: re.Match[str]) -> str:
+    """The measure word that a name counts in: 场 of 活动场次."""
+    return counted["piece"] or counted["times"].removesuffix("次")
 
 
 def _alone(solver: Solver, asked: str, card: Card) -> Operand | None:
