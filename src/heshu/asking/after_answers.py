@@ -11,10 +11,11 @@ from heshu.asking.computing import deductions
 from heshu.asking.conversation import left_undone, of_answers, of_its_row, row_doubted, row_spoken_of, worked_on
 from heshu.asking.conversation.corrected import put_straight
 from heshu.asking.conversation.followup import resolve, topics_of
-from heshu.asking.evidence.compose import refuse, value_of, who
+from heshu.asking.evidence.compose import Citer, refuse, say_sentences, value_of, who
 from heshu.asking.evidence.operands import Operand
 from heshu.asking.other_ways import OtherWays
 from heshu.asking.planning.scope import scope
+from heshu.asking.tables import problem_of_row
 from heshu.asking.telling import reasons, remedies_after
 from heshu.asking.wording.parts import joined
 from heshu.asking.wording.question import Question, understand
@@ -31,6 +32,18 @@ OF_WHOM = regex(r"[\u4e00-\u9fff]{2,10}(?<!不)满意度")
 """Whose satisfaction was asked for, who are seldom called alike by two departments."""
 OF_POINTS = regex(r"[扣丢失满]")
 """What asks why points were lost, which the scores tell before any sentence."""
+_PEOPLE = (
+    r"(?:老百姓|百姓|群众|居民|市民|村民|公众|大家伙?|大伙儿?|人们|人家|他们|服务对象|受益对象|企业|家长|患者|读者"
+    r"|[\u4e00-\u9fff]{2,4}们)"
+)
+_UNHAPPY = r"(?:有意见|不满意?|意见(?:最|比较|较)?(?:大|多|集中)|有(?:抱怨|怨言|看法)|反映强烈|不高兴|不买账)"
+OPINION = regex(
+    rf"(?:那么?|又|到底|究竟|[,，])*(?:{_PEOPLE}|都|主要|最|是|还|又|一般|集中|到底|究竟)*(?:对|在|就|因为|为)(?:什么|啥|哪(?:些|一?个|几个?|里|方面)?)(?:方面|问题|事情?|地方|东西|上)?(?:最|都|比较|还|才|而)?{_UNHAPPY}(?:的)?[呢啊吗]?[?？]?"
+    rf"|(?:那么?|又|[,，])*(?:{_PEOPLE}|都|主要|最)*(?:的?不满意?|的?意见|抱怨)(?:的|之处|的地方)?(?:主要|都|是|又|集中)*(?:在|是|有)?(?:什么|啥|哪(?:些|里|儿|方面)?)(?:方面|地方|上|问题)?[呢啊]?[?？]?"
+    rf"|(?:那么?|又|[,，])*(?:{_PEOPLE}|都|主要|最)*(?:有(?:些)?(?:什么|哪些|啥)(?:意见|不满|怨言)|(?:反映|抱怨)(?:得?最?多?的?)?(?:是)?(?:什么|哪些|啥)(?:问题|事)?)[呢啊]?[?？]?"
+)
+"""A follow-up that asks what people are unhappy with: 老百姓主要对什么有意见, after how many are content."""
+SATISFIED = regex("满意")
 OF_AN_END = regex(r"最[高低多少大小好差快慢]|第[一二三四五]|倒数|垫底")
 """A question for the row or the department at one end."""
 SPOKEN = 256
@@ -50,7 +63,8 @@ class AfterAnswers(OtherWays, ABC):
         """Why the last answer's figure is as it is; ``None`` where that is not asked, or no figure was given."""
         text = understand(question).text
         of_points = deductions.OF_LAST.fullmatch(text)
-        if not of_points and (not reasons.is_asked(text) or OF_POINTS.search(text)):
+        opinion = OPINION.fullmatch(text)
+        if not of_points and not opinion and (not reasons.is_asked(text) or OF_POINTS.search(text)):
             return None
         last = self._told_last(history, reports)
         ids = {citation.report_id for citation in last.citations}
@@ -66,8 +80,23 @@ class AfterAnswers(OtherWays, ABC):
         figures = reasons.answered(last, shelf)
         if figures and OF_AN_END.search(history[-1]):  # 哪个项目执行率最低 names none, and its words are every row's
             phrases = []
+        if opinion and not any(SATISFIED.search(figure.label) for figure in figures):
+            return None
         asked = reasons.Asked(question, figures, phrases)
-        return reasons.given(self.library, shelf, card, asked) or reasons.none_given(asked, card)
+        if opinion:
+            return self._of_points_lost(asked, card)
+        given = reasons.given(self.library, shelf, card, asked) or self._of_points_lost(asked, card)
+        return given or reasons.none_given(asked, card)
+
+    def _of_points_lost(self, asked: reasons.Asked, card: Card) -> Answer | None:
+        """What a report says of why the row spoken of lost points: nothing is the reason of a figure that lost none."""
+        shelf = self.shelf(card.id)
+        found = deductions.told_why(shelf, reasons.names_of(asked)) or problem_of_row.sentences(shelf, asked)
+        if not found:
+            return None
+        citer = Citer(self.library)
+        text = say_sentences(found, card, citer)
+        return Answer(asked.question, Status.ANSWERED, text, (), tuple(citer.found), plan="查原文〔原因〕")
 
     @cached_property
     def _given(self) -> Callable[[tuple[str, ...], frozenset[str] | None], Answer]:

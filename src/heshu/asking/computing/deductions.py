@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from decimal import Decimal
 
@@ -115,7 +115,7 @@ def _said_why(shelf: Shelf, name: str) -> Iterator[Sentence]:
     """What prose says of points lost and why: of a part only the clauses that name it (“过程”扣1.20分，为…；)."""
     own = re.escape(fold(name))
     near = re.compile(
-        rf"(?:^|[,，。;；:：、\s]|[“\"『「]){own}[^,，。;；]{{0,8}}[扣失丢]" if name else LOST_FOR.pattern
+        rf"(?:^|[,，。;；:：、.．)）\s]|[“\"『「]){own}[^,，。;；]{{0,8}}[扣失丢]" if name else LOST_FOR.pattern
     )
     # 过程管理满分10分，得9分，其中资产管理扣0.5分，原因是…；绩效监控扣0.5分，原因是…
     ahead = re.compile(rf"^\W*{own}\W?(?:指标)?(?:满分|分值|权重|得分|得?\d)" if name else "(?!)")
@@ -133,9 +133,30 @@ def _said_why(shelf: Shelf, name: str) -> Iterator[Sentence]:
                     yield Sentence(passage, one, 1.0)
 
 
+def told_why(shelf: Shelf, names: Iterable[str]) -> list[Sentence]:
+    """What prose says of why points were lost of one of the rows that are named so, by its name or by its code."""
+    for name in names:
+        if said := list(_said_why(shelf, name)):
+            return said[:1]
+        codes = {code["code"] for one in shelf.readable if (code := CODED.match(one.text)) and code["name"] == name}
+        lead = (
+            re.compile(rf"\W*(?:{'|'.join(map(re.escape, codes))})(?!\d)[^,，。;；\d]{{0,6}}[扣失丢]")
+            if codes
+            else None
+        )
+        for passage in shelf.readable if lead else ():
+            spans = list(sentence_spans(passage))
+            if passage.kind is not PassageKind.TABLE_ROW and lead and lead.match(passage.text) and len(spans) > 1:
+                return [Sentence(passage, span, 1.0) for span in spans[:3]]
+    return []
+
+
+CODED = regex(r"(?P<code>[A-Za-z]\d{1,2})\s+(?P<name>\S+)\s")
+"""A row of a table of indicators that begins with its code."""
 LOST_WORD = regex("扣(?!除)|失分|丢分")
 LOST_FOR = regex(
     r"(?:扣[减掉了]?[\d.]*分?|失分|丢分)[^,，。;；]{0,12}[,，]?(?:的?(?:主要)?原因|主要|(?:[系是为]|在于|源于)(?![\d.])|因为?|由于)"
+    r"|(?:扣[减掉了]?|[失丢]了?)[\d.]+分[:：]\s*[^\d\W][^,，。;；\d]{3}"
 )
 """How a clause says why points were lost."""
 
@@ -197,7 +218,7 @@ def _told_of(solver: Solver, words: str, card: Card) -> Operand | None:
     return Operand(card, held[0]) if len({f.value for f in held}) == 1 else None
 
 
-ALL_LOST = regex("^(?:一?共|合计|总共|累计)?扣分?$")
+ALL_LOST = regex("^(?:[一总]?共|合计|累计)?[扣失丢]分?$")
 """Points lost in all, which a sentence that lists the parts does not say of one: 按投入、过程、产出评分，共扣6分."""
 
 
@@ -284,8 +305,25 @@ def _of_whole(solver: Solver, question: str, card: Card, given: str = "") -> Ans
     score = _reached_in_all(solver, card)
     if score is None:
         return None
-    answer = _short_of_full(solver, question, score, given)
+    answer = _as_said(solver, card, _short_of_full(solver, question, score, given))
     return _losses(solver, card, answer) if answer and WHERE.search(question) else answer
+
+
+def _as_said(solver: Solver, card: Card, answer: Answer | None) -> Answer | None:
+    """What a whole score lacks, with the one sentence that says so many points were lost in all."""
+    lost = {(value.number, value.unit) for value in answer.values} if answer else set()
+    said = [
+        figure
+        for figure in solver.shelf(card.id).figures
+        if figure.kind is FigureKind.SCORE
+        and ALL_LOST.search(fold(figure.label))
+        and {(format(figure.value, "f"), figure.unit)} == lost
+    ]
+    if answer is None or len(said) != 1:
+        return answer
+    citer = Citer(solver.library, list(answer.citations))
+    told = f"报告写的也是{solver.mention(Operand(card, said[0]), citer)}。"
+    return replace(answer, text=answer.text + told, citations=tuple(citer.found))
 
 
 def _short_of_full(solver: Solver, question: str, score: Operand, given: str = "") -> Answer | None:

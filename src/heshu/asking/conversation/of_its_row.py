@@ -26,9 +26,10 @@ from heshu.asking.telling import reasons
 from heshu.asking.wording.parts import joined, partial
 from heshu.asking.wording.terms import content
 from heshu.figures.numerals import counted
+from heshu.figures.units import in_unit
 from heshu.folding import in_order
 from heshu.patterns import regex
-from heshu.records import Answer, Figure, Status
+from heshu.records import Answer, Figure, PassageKind, Status
 
 LONGEST = 48
 """Characters up to which a follow-up is read so; longer ones stand alone."""
@@ -131,6 +132,7 @@ def _clause(asked: Asked, clause: str) -> tuple[Asked, Answer | None]:
         _why,
         _placed,
         _in_charge,
+        _what_is_left,
         row_figures.share,
         row_figures.apart,
         row_figures.each,
@@ -275,6 +277,36 @@ def _why(asked: Asked, words: str) -> Answer | None:
 
 DONE_NOTED = regex(r"(?:指标|任务)?完成(?:率|比例)?(?:为|达到?)?[\d.]+%?|按比例(?:扣|得|计)分")
 """What a note says of a row that is no reason."""
+
+
+WHAT_IS_LEFT = regex(
+    rf"(?:{row_figures.LEFT}|(?:结转|留)(?:到|下|给)?(?:了)?(?:明年|下年|来年|下一年)?的?(?:钱|资金|部分)?)(?:的)?(?:那?(?:一?部分|一?块|一?笔|些)(?:钱|款)?)?"
+    r"(?:主要|都|又|到底|究竟)*(?:是|属于|算|指|包括|有)(?:些)?(?:什么|哪些|哪种|哪一?[笔类]|啥)(?:性质|样|用途|名目|名堂|来头)?的?(?:钱|款子?|款项|资金|费用?|开支|支出|账|东西)?"
+)
+"""没付出去的是什么款子: what the money is that was left of the row's."""
+
+
+def _what_is_left(asked: Asked, words: str) -> Answer | None:
+    """The one sentence of the report that states the very amount that was left of the row's money, word for word."""
+    if not WHAT_IS_LEFT.fullmatch(words):
+        return None
+    now, shelf = asked.now, asked.solver.shelf(asked.now.card.id)
+    left = columns_of_row.left_of(now.line)
+    stated = [figure for figure in shelf.figures if left and in_unit(figure.value, figure.unit, "元") == left]
+    told = {
+        (figure.passage_id, sentence_of(shelf.of[figure.passage_id], figure.start, figure.end))
+        for figure in stated
+        if shelf.of[figure.passage_id].kind is not PassageKind.TABLE_ROW
+    }
+    if len(told) != 1:
+        return None
+    passage_id, span = told.pop()
+    passage, citer = shelf.of[passage_id], Citer(asked.solver.library)
+    quote = passage.text[span.start : span.end].strip()
+    text = f"{who(now.card)}：“{quote}”{citer.cite(passage, span)}"
+    return Answer(
+        asked.question, Status.ANSWERED, text, (), tuple(citer.found), plan=f"查原文〔{now.line.name}没有支出〕"
+    )
 
 
 IN_CHARGE = regex(

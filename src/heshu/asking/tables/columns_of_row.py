@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from decimal import Decimal
 from itertools import takewhile
 
 from heshu.asking.computing.slots import FILLING
@@ -18,7 +19,7 @@ from heshu.asking.evidence.compose import Citer, sentence_of, who
 from heshu.asking.evidence.grids import Line
 from heshu.asking.evidence.operands import Operand, Solver, same_measure
 from heshu.asking.wording.terms import content
-from heshu.figures.units import MEASURES
+from heshu.figures.units import MEASURES, MONEY, in_unit
 from heshu.patterns import blank, regex
 from heshu.records import Answer, Calculation, Card, Figure, Status, Value
 
@@ -135,6 +136,7 @@ ASKED: tuple[Asked, ...] = (
     ),
 )
 """The most particular first; words of one that was found are taken out before the next is looked for."""
+LEFT = next(asked for asked in ASKED if asked.said == "没有支出")
 LITERAL = Asked(regex("(?!)"))
 """A column that is asked for by its own head."""
 IN_WORDS = regex(
@@ -203,6 +205,17 @@ def _cells(text: str, columns: Mapping[str, Figure]) -> list[_Cell]:
         left = asked.words.sub(blank, left)
     over = content(FILLING.sub(" ", AROUND.sub(" ", left)))
     return [] if over else [cell for _, cell in sorted(found, key=lambda pair: pair[0])]
+
+
+def left_of(line: Line) -> Decimal | None:
+    """The money of a row that was not spent, in yuan: its own cell, or its budget less what was; ``None`` for none."""
+    cells = _figures(LEFT, line.cells, "")
+    yuan = [in_unit(cell.value, cell.unit, "元") for cell in cells if cell.unit in MONEY]
+    amounts = [one for one in yuan if one is not None]
+    if not amounts or len(amounts) != len(cells):
+        return None
+    left = amounts[0] - sum(amounts[1:])
+    return left if left > 0 else None
 
 
 def in_parts(head: str, text: str, columns: Iterable[str]) -> re.Match[str] | None:

@@ -181,7 +181,7 @@ def _tells(text: str, kind: PassageKind) -> bool:
 
 def _elsewhere(shelf: Shelf, asked: Asked) -> list[Sentence]:
     """The sentences that give a reason and speak of what the figures are of, those that speak of most of it."""
-    names = [fold(name) for name in _names(asked)]
+    names = [fold(name) for name in names_of(asked)]
     wanted = [(name, telling(content(name), shelf.weights)) for name in names]
     found = []
     for passage in shelf.readable:
@@ -223,7 +223,7 @@ def _of_a_problem(shelf: Shelf, asked: Asked) -> list[Sentence]:
     """What a paragraph goes on to say that begins with the expense being spent slowly (数字化项目支出进度偏慢。…)."""
     if not LOW.search(asked.question):
         return []
-    wanted = [telling(content(fold(name)), shelf.weights) for name in _names(asked)]
+    wanted = [telling(content(fold(name)), shelf.weights) for name in names_of(asked)]
     for passage in shelf.readable:
         spans = list(sentence_spans(passage)) if passage.kind is not PassageKind.TABLE_ROW else []
         headed = bool(SLOW.search("".join(passage.path[-1:])))
@@ -257,7 +257,7 @@ def _late_by_short_name(shelf: Shelf, names: Collection[str], rows: Collection[s
     for one, after in zip_longest(said, said[1:]):
         text = _plain(one.passage, one.span)
         headed = BEGINS_WITH_CAUSE.match(text) and one.passage.path
-        match = BEHIND.match(_unquoted(one.passage.path[-1]) if headed else text)
+        match = BEHIND.match(unquoted(one.passage.path[-1]) if headed else text)
         if match is None or not any(_ends_alike(match["short"], name) for name in names):
             continue
         if any(_ends_alike(match["short"], row) for row in rows if not any(name in row for name in names)):
@@ -276,8 +276,8 @@ def _ends_alike(short: str, name: str) -> bool:
 
 def _by_short_name(shelf: Shelf, asked: Asked) -> list[Sentence]:
     """The clauses that give a reason and call what was asked of by a part of its name that is no other row's."""
-    names = {_unquoted(name) for name in _names(asked)}
-    rows = {_unquoted(f.label) for f in shelf.figures if shelf.of[f.passage_id].kind is PassageKind.TABLE_ROW}
+    names = {unquoted(name) for name in names_of(asked)}
+    rows = {unquoted(f.label) for f in shelf.figures if shelf.of[f.passage_id].kind is PassageKind.TABLE_ROW}
     if late := _late_by_short_name(shelf, names, rows):
         return late
     found = []
@@ -309,7 +309,7 @@ def _in_problems(shelf: Shelf, asked: Asked) -> list[Sentence]:
     That part is of no other row of the report, so that the paragraph speaks of none of these; nothing is told where
     two paragraphs do.
     """
-    names = {_unquoted(name) for name in _names(asked)}
+    names = {unquoted(name) for name in names_of(asked)}
     mine = {name[at : at + RUN] for name in names for at in range(len(name) - RUN + 1)}
     others = "|".join(
         fold(f.label)
@@ -324,7 +324,7 @@ def _in_problems(shelf: Shelf, asked: Asked) -> list[Sentence]:
             continue
         spans = list(sentence_spans(passage))
         told = [n for n, span in enumerate(spans) if any(run in _plain(passage, span) for run in own)]
-        headed = any(run in _unquoted(passage.path[-1]) for run in own)
+        headed = any(run in unquoted(passage.path[-1]) for run in own)
         kept = spans if headed else spans[told[0] : told[0] + 3] if told else []
         headed = headed or (bool(told) and len(passage.path) > 1)  # the problem's own heading says that it is one
         text = "".join((passage.path[-1] if headed else "", *(_plain(passage, span) for span in kept)))
@@ -343,10 +343,11 @@ DID = regex(r"^(?:建成|新建|建设|完成|开展|举办|维修|新增|组织
 
 
 def _plain(passage: Passage, span: Span) -> str:
-    return _unquoted(passage.text[span.start : span.end])
+    return unquoted(passage.text[span.start : span.end])
 
 
-def _unquoted(text: str) -> str:
+def unquoted(text: str) -> str:
+    """Return a folded text without its quotation marks."""
     return QUOTES.sub("", fold(text))
 
 
@@ -359,7 +360,7 @@ def _is_its_own(short: str, names: Collection[str], rows: Collection[str]) -> bo
     return bool(mine) and all(any(name in row for name in mine) for row in rows if short in row)
 
 
-def _names(asked: Asked) -> Iterator[str]:
+def names_of(asked: Asked) -> Iterator[str]:
     """What the figures are of: their labels without the measure, and each name that a label gives in brackets."""
     for label in dict.fromkeys((*(figure.label for figure in asked.figures), *asked.phrases)):
         bare = IN_BRACKETS.sub("", label)
