@@ -151,3 +151,39 @@ def test_a_check_of_all_that_adds_up(assistant: Assistant, asked: str) -> None:
     answer = assistant.ask(asked.format(WHO))
     assert any(one.verdict is Verdict.INCONSISTENT for one in answer.calculations), answer.text
     assert "377.15" in answer.text
+
+
+NUMBERED = """平岗县灌溉管理处2023年度部门整体支出绩效自评报告
+
+# 4 问题分析
+
+4.1 管护不到位。渠系管护重建轻管，泵站无人值守。
+
+4.2 水价偏低。执行水价多年未调，供水单位亏损。
+
+# 5 整改安排
+
+5.1 推广“管水员+网格员”双员管护，泵站由灌区代管。
+
+5.2 启动水价成本监审，分两步调整水价。
+
+5.3 12月底前录用技术人员3名。
+"""
+
+
+@pytest.mark.parametrize(
+    ("asked", "told", "other"),
+    [
+        ("在泵站管护上打算用什么招？", "网格员", "成本监审"),
+        ("今后在水价偏低上准备采取什么办法？", "成本监审", "网格员"),
+        ("针对水价偏低准备上什么手段？", "成本监审", "网格员"),
+        ("渠系管护打算怎么解决？", "网格员", "成本监审"),
+    ],
+)
+def test_a_measure_numbered_by_its_section(
+    over: Callable[[Mapping[str, str]], Assistant], asked: str, told: str, other: str
+) -> None:
+    answer = over({"water.md": NUMBERED}).ask(f"平岗县灌溉管理处{asked}")
+    assert answer.status is Status.ANSWERED, answer.text
+    assert told in answer.text, answer.text
+    assert other not in answer.text, answer.text
