@@ -82,7 +82,7 @@ class ByNames(ByTables):
 
     def _why(self, question: str, where: Scope, whole: Answer) -> Answer | None:
         """Why a matter is as it is, where the whole tells a figure of it, or another matter's reason."""
-        matter = reasons.matter_of(where.unmarked.strip(" 的"))
+        matter = reasons.matter_of(speech.as_written(where.unmarked.strip(" 的")))
         answered = whole.status is Status.ANSWERED
         told = answered and whole.plan.startswith(TELLS_WHY)
         if not matter or len(where.reports) != 1 or not where.named or told:

@@ -13,7 +13,7 @@ from heshu.asking.planning.operations import Op
 from heshu.asking.planning.scope import Scope, scope
 from heshu.asking.tables import cells, in_table
 from heshu.asking.tables.measures import in_unit_asked
-from heshu.asking.wording import everyday
+from heshu.asking.wording import everyday, speech
 from heshu.asking.wording.parts import figures_asked, joined
 from heshu.asking.wording.question import understand
 from heshu.folding import fold
@@ -60,6 +60,8 @@ class ByTables(OneQuestion):
         """
         answered = whole.status is Status.ANSWERED
         told = self._in_table(question, where)
+        turned = replace(where, marked=speech.as_written(where.marked))
+        told = told or (self._in_table(question, turned) if turned.marked != where.marked else None)
         plain = where.marked if told or answered else everyday.in_office_words(where.marked)
         if plain != where.marked:
             told = self._in_table(question, replace(where, marked=plain))

@@ -61,7 +61,7 @@ class OtherWays(ByNames):
         """An answer by what a question names and does with it, where no pattern reads the whole of it."""
         answered = whole.status is Status.ANSWERED
         if answered and whole.plan.startswith(Op.LOST):
-            return self._why_lost(question, history, reports, whole)
+            return self._among(question, reports, whole) or self._why_lost(question, history, reports, whole)
         in_yi = (
             answered and len(whole.values) == 1 and whole.values[0].unit in ("万元", "元") and IN_YI.search(question)
         )

@@ -66,13 +66,13 @@ GROWN = regex(
 """Rows below those of two years that say by how much each column changed."""
 
 HEAD_WORDS = regex(
-    r"预算|决算|执行|得分|打分|分值|权重|满分|评分|目标值|实际值|指标值|完成值|完成情况|金额|数量|比例|占比|比重|增减|上年|本年|年初|年末|期初|期末|调整|单位|合计|小计|类别"
+    r"预算|决算|执行|[得扣失丢]分|打分|分值|权重|满分|评分|目标值|实际值|指标值|完成值|完成情况|金额|数量|比例|占比|比重|增减|上年|本年|年初|年末|期初|期末|调整|单位|合计|小计|类别"
     r"|项目|名称|科目|指标|备注|序号|内容|收入|支出|编码|(?:20|19)\d\d年|行次|栏次|率$|数(?:$|[（(])|费$|偏差|原因"
     r"|进度$|^(?:时点|时间|时段|月份|季度|截止时间|截止日期)$"
 )
 """Words of column heads; a row of at least two cells with none of its cells a number is a row of heads by them."""
 NEW_HEAD_WORDS = regex(
-    r"预算数|决算数|执行数|执行率|得分|分值|权重|满分|指标|目标|完成|项目|名称|科目|金额|数量|序号|单位|占比|备注|年度"
+    r"预算数|决算数|执行数|执行率|[得扣失丢]分|分值|权重|满分|指标|目标|完成|项目|名称|科目|金额|数量|序号|单位|占比|备注|年度"
 )
 """The same for a row below numbers, where names of rows without numbers look like heads (年初结转和结余)."""
 FRESH = regex(r"[一二三]级指标|指标名称")
@@ -184,9 +184,12 @@ def head_of(texts: Sequence[str], *, divided: bool = False) -> Head:
             name = part + name
         elif part not in name or (divided and part != name):
             name = joined(name, part)
-    return Head(GIVEN.sub("得分", name.translate(vocabulary.QUOTES)), unit, period)
+    plain = LOST.sub("扣分", GIVEN.sub("得分", name.translate(vocabulary.QUOTES)))
+    return Head(plain, unit, period)
 
 
+LOST = regex(r"[失丢](?:去|掉)?分(?:值|数)?$")
+"""What a column of points lost is headed by too, which is asked for and worked with as 扣分."""
 GIVEN = regex(r"(?<!不)打分$")
 """What a column of scores is headed by too, which is asked for and worked with as 得分."""
 

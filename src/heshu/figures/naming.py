@@ -442,13 +442,17 @@ def _dependent(own: str, words: Words, quantity: Quantity, said: Said) -> Named:
     own = vocabulary.OF_THIS.sub("", own) if lean else own
     if quantity.unit.kind is FigureKind.RATE and len(own) > 1 and own in lean:
         lean = lean[: lean.index(own)]  # 群众满意度调查发放问卷600份……满意度92.3%
-    own = {"扣": "扣分", "得": "得分", "加": "加分", "计": "得分"}.get(own, own)
+    own = OWN.get(own, own)
     if topic := words.topic or said.topic:
         lean = topic.removesuffix(own) if topic.endswith(own) else lean
         lean = lean or (topic if vocabulary.SPENT.search(topic) else "")
     label = joined(lean, own)
     subject = lean if lean or said.parts > 1 else None
     return Named(label, quantity.unit.kind, subject=subject, last=label, dependent=bool(lean) or said.parts > 1)
+
+
+OWN = {**dict.fromkeys(("扣", "失", "丢", "失分", "丢分"), "扣分"), "得": "得分", "加": "加分", "计": "得分"}
+"""Measures of scores in one character or in other words, as labels have them."""
 
 
 def _expense_spoken(words: Words) -> str:

@@ -209,8 +209,14 @@ def _planned(label: str, named: Named, words: Words, said: Said) -> str:
     return f"{label}{stage['stage']}预算" if stage and bare else label
 
 
+LOST = regex(r"(?<![损遗流丧缺过消迷走得闪散灭])[失丢](?:掉|了|去)*分?$")
+"""What a label of points lost ends in, which is asked for and worked with as 扣分."""
+
+
 def _scored(label: str, kind: FigureKind) -> str:
-    """A score is called by what was scored: 绩效自评92.6分."""
+    """A score is called by what was scored (绩效自评92.6分), and points by their being lost: 办结率失1.2分."""
+    if kind is FigureKind.SCORE and LOST.search(label):
+        return LOST.sub("扣分", label)
     return label + "得分" if kind is FigureKind.SCORE and label.endswith("自评") else label
 
 

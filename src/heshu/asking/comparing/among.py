@@ -42,6 +42,7 @@ ALL = regex(_ALL)
 HARMLESS = regex(
     r"(?:先)?(?:不管|不论|不分|不考虑|忽略|撇开|抛开)(?:年度|年份|哪一?年)(?:的?(?:不同|差异|先后))?"
     r"|(?:把|将)?(?:分数|得分|数字|数据|数值|金额|数|名字|结果)(?:都|也)?(?:一?并|分别)?(?:写|标|列|注|报|带|附|给)(?:上|出来?|明|清楚?|全)(?:来)?"
+    r"|(?:这|那)[两二三](?:个|项)(?:指标|项目|数字?|数据|任务|工作)(?:的)?"
     r"|(?:请)?(?:帮我?|给我?|替我)|麻烦|简单|直接|拿来|拿出来|对比|比较|比一比|比一下|比比看?|看一?下|看看|来看|相比|比起来"
     r"|(?:折|换)(?:算)?成?[万亿]?元|以[万亿]?元(?:计|为单位)|口径|(?:单位|结果)(?:用|是|为)[万亿]?元|四舍五入|^(?:按照?|就|论|从|拿|把|将|用|以)|(?:的)?(?:各自|各家)的?"
 )
@@ -129,6 +130,8 @@ def _numbers(marked: str) -> list[int]:
 
 OWN = regex(rf"(?P<one>{MENTIONED})的?(?P<a>[^\ue000-\uf8ff]+?)[,，]?(?:和|与|跟|比|,|，|、)(?P<tail>{MENTIONED}.+)")
 """Two departments, each with a measure of its own name."""
+LOST = regex(r"^的?被?[扣失丢](?:掉|了|去)*分?$")
+"""Points lost, said by the verb alone: 各扣了几分."""
 
 
 def _of_their_own(question: str, own: re.Match[str], names: Sequence[str], years: str, ask: Ask) -> Answer | None:
@@ -136,6 +139,7 @@ def _of_their_own(question: str, own: re.Match[str], names: Sequence[str], years
     if asked is None or HOW_MUCH.search(a) or CHANGES.search(a) or not content(a):
         return None
     b, _, shared = asked.measure.partition(",")
+    shared = LOST.sub("扣分", shared)
     each = of_each([a + shared, b + shared], asked.unit, names, years, ask)
     each = [replace(one, name=f"{one.name}的{what}") for one, what in zip(each, (a, b), strict=False)]
     return _composed(question, asked, each) if each else None

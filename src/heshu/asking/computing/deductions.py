@@ -173,7 +173,7 @@ def _lost(solver: Solver, question: str, query: Query, where: Scope) -> Answer |
         return _of_whole(solver, question, cards[0], query.b)
     stated = [one for one in solver.find(words + "扣分", cards[0], SCORE) if _names(words, one)]
     if len({operand.value for operand in stated}) == 1:
-        lead = f"{who(cards[0])}扣了{stated[0].text}："
+        lead = f"{who(cards[0])}扣了{stated[0].with_unit}："
         answer = solver.answer(question, lead, stated[:1], [value_of(stated[0].figure)], [])
         here = stated[0].figure.passage_id
         said_why = not WHERE.search(question) or bool(_reasons(solver.shelf(cards[0].id), _part_of(query.a)))
@@ -181,7 +181,7 @@ def _lost(solver: Solver, question: str, query: Query, where: Scope) -> Answer |
     score = solver.one(words + "得分", cards[0], SCORE)
     scored = score is not None and _names(words, score)
     if not stated and not scored and (told := _told_of(solver, words, cards[0])):
-        lead = f"{who(cards[0])}扣了{told.text}："
+        lead = f"{who(cards[0])}扣了{told.with_unit}："
         return solver.answer(question, lead, [told], [value_of(told.figure)], [])
     if not stated and score is None and (full := _told_full(solver, question, words, cards[0])):
         return full

@@ -115,6 +115,10 @@ SHORTER: tuple[tuple[str, tuple[str, ...]], ...] = (
 """Short forms that the field uses for parts of names."""
 
 
+OF_TRADE = regex(r"^[\u4e00-\u9fff]{2,4}(?=(?:职校|职院|技校|职业学校|职业学院)$)")
+"""The trade that a school teaches, which is left out beside its place: 临江职校 of 临江市工业职业技术学校."""
+
+
 @lru_cache(32768)
 def short_forms(department: str) -> frozenset[str]:
     """Every form by which a department of this name is called, folded; the name itself is among them."""
@@ -132,8 +136,9 @@ def short_forms(department: str) -> frozenset[str]:
     own = {regions[-1], bare(regions[-1])} if regions else set()
     # A city's name before a district's organ would be another organ, so the own region is never skipped.
     prefixes = {"", *(before + region for before, region in product(outer, own))}
+    schools = {OF_TRADE.sub("", form) for form in organs if OF_TRADE.match(form)}
     party = organ.startswith("委员会")
-    forms = {fold(department), name}
+    forms = {fold(department), name, *(prefix + school for prefix, school in product(prefixes - {""}, schools))}
     for prefix, form in product(prefixes, organs):
         joined = prefix + form
         if prefix and prefix == bare(prefix) and level and form.startswith(("委", "府", "政府", "人民政府")):
