@@ -64,7 +64,7 @@ LEANS = regex(
 SECTIONS = regex(r"等级|评级|级别|档|问题|措施|职责|职能|结论|目标(?!值)|不足|建议")
 FEW_WORDS = 3
 """Characters of a question in words that cannot say what it is about: 名字都叫什么 leans on what was asked before."""
-RELATIVE = regex(r"(?:上一年度?|上年度?|去年|前一年)(?:的?同期)?")
+RELATIVE = regex(r"(?:上一年度?|(?<!加)上年度?|去年|前一年)(?:的?同期)?")
 AGAINST_LAST = regex(r"(?:比|较|同|跟|和|与|对比)(?:起)?(?:上一年度?|上年度?|去年|前一年)")
 """The year before as what a figure is held against, not as the year asked about."""
 OWN = regex(

@@ -118,7 +118,7 @@ COORDINATED = (
     ),
 )
 """Two things whose sum, or each of which, is asked for; the last where two of one kind are only named."""
-EACH_ASKED = regex(r"(?:(?<!合)各自?|分别)(?:又|都|是|有|为|占|达到?|花了?)*(?:多少|几)")
+EACH_ASKED = regex(r"(?:(?<!合)各自?|分别)(?:又|都|是|有|为|占|要求?|应该?|须|需要?|定在?|达到?|花了?)*(?:多少|几)")
 
 
 WHOSE = regex(r"^.*?\d{4}年")

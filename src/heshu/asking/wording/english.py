@@ -20,7 +20,7 @@ ENGLISH_EMPTY = regex(
     r"management|education|water|health|public|normal|city|county|province|town|sub|"
     r"itself|themselves|himself|herself|own|gave|given|gives|award(?:ed)?|receive[ds]?|achieve[ds]?|earn(?:ed)?|obtain(?:ed)?|"
     r"reach(?:ed)?|finally|actually|exactly|roughly|about|there|any|some|with|from|under|during|as|if|can|could|would|should|"
-    r"overall|entire|altogether|produce[ds]?|came|come|govern(?:s|ed)?|say|according|each|so|far|"
+    r"overall|entire|altogether|produce[ds]?|take[ns]?|took|came|come|govern(?:s|ed)?|say|according|each|so|far|"
     r"will|you|i|we|they|he|she|his|her|them|also|just|only|made|make|makes|list|name|names|mention(?:ed|s)?|say|says|said|describe[ds]?)(?![a-z])"
 )
 """English words that name nothing."""
