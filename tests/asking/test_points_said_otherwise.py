@@ -86,3 +86,26 @@ def test_points_lost_of_a_rate_are_no_rate(ask: Assistant) -> None:
 def test_a_school_is_called_without_its_trade(ask: Assistant) -> None:
     told = ask.ask("江阳职校自评得分是多少？")
     assert [value.number for value in told.values] == ["93.10"], told.text
+
+
+NOTED = """# 芦溪县技工中心2023年度部门整体支出绩效自评报告
+
+## 一、指标
+
+| 三级指标 | 年度指标值 | 全年完成值 | 分值 | 得分 | 偏差原因及改进措施 |
+| --- | --- | --- | --- | --- | --- |
+| 新增实训台位 | 80个 | 62个 | 8 | 6.2 | 供应商交货推迟；2024年5月前装完 |
+| 招生人数 | ≥500人 | 530人 | 6 | 6 | |
+
+## 二、改进措施
+
+实训处在每季度末通报设备到货情况。
+"""
+
+
+@pytest.mark.parametrize("then", ["后面准备咋弄", "接下来打算怎么搞", "以后怎么办", "下一步怎么做"])
+@pytest.mark.parametrize("why", ["为啥没完成", "为什么没完成"])
+def test_why_and_what_then(over: Callable[[Mapping[str, str]], Assistant], why: str, then: str) -> None:
+    told = over({"芦溪县技工中心2023.md": NOTED}).ask(f"{why}，{then}？", ["芦溪县技工中心新增实训台位完成了多少？"])
+    assert "交货推迟" in told.text, told.text
+    assert "通报设备到货" in told.text, told.text

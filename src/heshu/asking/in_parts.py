@@ -221,8 +221,9 @@ class InParts(Leaning):
             two = [f"{what}{lost['lost']}", f"{what}为什么扣分"]
             answers = [self._as_asked(one, reports, history) for one in two]
         else:
-            two = [trimmed(part) for part in several_asked(question)]
-            if len(two) != len("因果") or not (WHY_ASKED.search(two[0]) and DONE_ABOUT_IT.match(two[1])):
+            readings = (several_asked(said) for said in (question, understand(question).text))  # 后面准备咋弄
+            two = next(filter(_why_and_then, ([trimmed(part) for part in parts] for parts in readings)), [])
+            if not two:
                 return None
             why = self._as_asked(two[0], reports, history)
             earlier = (*history, two[0])
@@ -387,6 +388,11 @@ def _says_why(told: Answer) -> bool:
         return False
     cause = any(reasons.CAUSE.search(fold(citation.quote)) for citation in told.citations)
     return cause or told.plan.startswith(TELLS_WHY)
+
+
+def _why_and_then(parts: Sequence[str]) -> bool:
+    """Whether a question asks why, and then what is done about it."""
+    return len(parts) == len("因果") and bool(WHY_ASKED.search(parts[0]) and DONE_ABOUT_IT.match(parts[1]))
 
 
 MONEY_OF_ONE = regex(
