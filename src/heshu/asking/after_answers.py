@@ -22,7 +22,7 @@ from heshu.asking.wording.question import Question, understand
 from heshu.folding import fold
 from heshu.lately import lately
 from heshu.patterns import regex
-from heshu.records import Answer, Card, Status
+from heshu.records import Answer, Card, FigureKind, Status
 
 OTHER_THING = regex(
     r"(?:那么?|还有|其中的?)*(?P<what>[\u4e00-\u9fff]{2,10}?)的?(?:呢|(?:是|有)?(?:几|多少)[\u4e00-\u9fff]{0,2})[?？]?"
@@ -213,6 +213,20 @@ class AfterAnswers(OtherWays, ABC):
         answer = self.solver.answer(question, who(last.card), [Operand(last.card, like[0])], [value_of(like[0])], [])
         return replace(answer, plan="查数")
 
+    def _in_its_sentence(self, question: str, history: Sequence[str], reports: Collection[str] | None) -> Answer | None:
+        """A count by its bare name that the sentence of the last answer states: 死亡多少人, after 发生事故几起."""
+        asked = understand(put_straight(question))
+        match = None if asked.english else of_answers.IN_SENTENCE.fullmatch(asked.text)
+        if match is None or not self._names_nothing(asked, reports):
+            return None
+        cited = self._told_last(history, reports)
+        last = self._stated_in(replace(cited, values=tuple(dict.fromkeys(cited.values))))
+        found = of_answers.in_sentence(last.figure, match, self.shelf(last.card.id)) if last else None
+        if last is None or found is None:
+            return None
+        told = self.solver.answer(question, who(last.card), [Operand(last.card, found)], [value_of(found)], [])
+        return replace(told, text=f"{told.text} 原文：“{told.citations[0].quote.strip()}”", plan="查数")
+
     def _other_of_kind(self, question: str, history: Sequence[str], reports: Collection[str] | None) -> Answer | None:
         """Another of the things of which the last answer counts one: 农村的呢, after 城市低保对象."""
         asked = understand(put_straight(question))
@@ -229,4 +243,6 @@ class AfterAnswers(OtherWays, ABC):
         if len({(figure.value, figure.unit) for figure in found}) != 1:
             return None
         one = Operand(last.card, found[0])
-        return replace(self.solver.answer(question, who(last.card), [one], [value_of(one.figure)], []), plan="查数")
+        told = self.solver.answer(question, who(last.card), [one], [value_of(one.figure)], [])
+        quote = f" 原文：“{told.citations[0].quote.strip()}”" if one.figure.kind is FigureKind.AMOUNT else ""
+        return replace(told, text=f"{told.text}{quote}", plan="查数")

@@ -56,7 +56,10 @@ class Reader(InParts):
                 return answer
         if history and (worked := self._worked_on(question, history, reports)):
             return worked
-        if history and (other := self._other_of_kind(question, history, reports)):
+        if history and (
+            other := self._in_its_sentence(question, history, reports)
+            or self._other_of_kind(question, history, reports)
+        ):
             return other
         if history and (
             answer := self._one_by_one(question, history, reports)

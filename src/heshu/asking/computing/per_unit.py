@@ -58,7 +58,7 @@ CLEAR = 0.03
 EVERY = regex(r"全[县市区校院省国]有?|各级各类|各级|各类|共有?|现有|拥有|辖区?内?")
 """What a label says of all there are, which narrows nothing down."""
 PAID = regex(
-    r"^(?:的?(?:成本|花费|费用|支出)|[要合发拨补支花用付给]|发放|支付|投入|花费|参加|参与|到场|[了给到放])+的?(?:资金|钱|款)?$"
+    r"^(?:的?(?:成本|花费|费用|支出)|[要合发拨补支花用付给摊分领拿]|发放|支付|投入|花费|参加|参与|到场|[了给到放])+的?(?:资金|钱|款)?$"
 )
 """Words that say no more of the dividend than that it was paid."""
 AVERAGE = regex("人均|户均|平均|每[人户件次亩]")
@@ -94,9 +94,17 @@ class Shared:
     bare: str = ""
 
 
+HANDED_OUT = regex(
+    r"^的?(?:全年|年度|当年|实际|一共|累计)*(?:发放|发|支付|拨付|兑付|付)(?:了|出去?|下去)*的(?=[\u4e00-\u9fff]{3,}[,，]?(?:平均|每|人均))"
+)
+"""That what is divided was paid: 发放的高龄津贴，平均每人多少."""
+BY_EACH_AND_TIME = regex(rf"每一?(?:{MEASURES}|位|天|学期)每一?(?:年|月|天|日|学期|学年|{MEASURES})")
+"""How a rate of pay is written, which a report states as it stands: 每人每年, 每户每月."""
+
+
 def understood(text: str) -> Shared | None:
     """What is divided by what; ``None`` where the words do not say."""
-    plain = PRECISELY.sub("", MARKS.sub("", text))
+    plain = HANDED_OUT.sub("", PRECISELY.sub("", MARKS.sub("", text)))
     for form in FORMS:
         if match := form.fullmatch(plain):
             groups = match.groupdict()
@@ -127,7 +135,7 @@ def each(solver: Solver, question: str, query: Query, where: Scope) -> Answer | 
     """A figure by piece: dividend ÷ divisor, both of one report; a refusal where the report does not state both."""
     cards = solver.cards(query.text, where)
     shared = understood(query.text)
-    if len(cards) != 1 or shared is None:
+    if len(cards) != 1 or shared is None or _is_stated(solver, query.text, cards[0]):
         return None
     planned = bool(PLANNED.search(shared.said)) and not IN_FACT.search(shared.said)
     divisor = _divisor(solver, shared, cards[0])
@@ -146,6 +154,13 @@ def each(solver: Solver, question: str, query: Query, where: Scope) -> Answer | 
 PLANNED = regex(r"(?<!一般公共)(?<!性基金)预算(?!执行|支出|单位|完成|资金|拨款|项目)|计划(?!生育)|原定")
 IN_FACT = regex(r"实际|花|支付|用[了掉]|发了|支出了")
 """What asks for what was planned, which is no more than that: what was spent is no answer to it."""
+
+
+def _is_stated(solver: Solver, text: str, card: Card) -> bool:
+    """Whether a clause says just what a question asks by each and time: 低保标准由每人每年5100元提高到5280元."""
+    said = BY_EACH_AND_TIME.search(text)
+    named = solver.one(text[: said.start()], card, AMOUNTS) if said else None
+    return said is not None and named is not None and said.group() in fold(named.figure.context)
 
 
 def _is_spent(figure: Figure) -> bool:
@@ -236,14 +251,14 @@ def _dividend(solver: Solver, shared: Shared, divisor: Operand) -> Operand | Non
             spent = spent_on(solver, paid_for, divisor.card)  # 向1,214户家庭发放租赁补贴, of 租赁补贴平均每户发了多少
         if spent is None and STAFF.search(shared.of):
             return solver.one("总支出", divisor.card, AMOUNTS)
-        return spent or _beside(solver, divisor, fitting)
+        return spent or _beside(solver, divisor, fitting) or _spent_row(solver, shared, divisor)
     if shared.piece == "项目" and (sum_ := solver.one(divisor.figure.label + shared.what, divisor.card, AMOUNTS)):
         return sum_
     words = _words(shared.what)
     if words and money and "预算" not in shared.what and (paid := spent_on(solver, shared.what, divisor.card)):
         return paid
     if not words:
-        return _beside(solver, divisor, fitting)
+        return _beside(solver, divisor, fitting) or (_spent_row(solver, shared, divisor) if money else None)
     named = [(_fit(words, figure, shelf), figure) for figure in fitting]
     near = [(score, figure) for score, figure in named if figure.passage_id == divisor.figure.passage_id]
     return (
@@ -253,6 +268,20 @@ def _dividend(solver: Solver, shared: Shared, divisor: Operand) -> Operand | Non
         or _best(divisor.card, named)
         or _beside(solver, divisor, _spoken_of(words, fitting, shelf) if not shared.unit else fitting)
     )
+
+
+SPENT_COLUMN = regex(r"(?:全年|实际|累计|本年)*(?:支出|支付|执行|决算|发放)+(?:数|金额|额)?")
+
+
+def _spent_row(solver: Solver, shared: Shared, divisor: Operand) -> Operand | None:
+    """What a table says was spent on that of which a sentence counts who got it: 高龄津贴支出, 发放高龄津贴960人."""
+    name = "".join(_words(PAID.sub("", shared.bare.strip("的,，"))))
+    if len(name) < len("津贴") or name not in fold(divisor.figure.label):
+        return None
+    shelf = solver.shelf(divisor.card.id)
+    rows = [f for f in _stated(shelf, FigureKind.AMOUNT) if fold(f.label).startswith(name)]
+    spent = [f for f in rows if SPENT_COLUMN.fullmatch(fold(f.label)[len(name) :])]
+    return Operand(divisor.card, spent[0]) if len({(f.value, f.unit) for f in spent}) == 1 else None
 
 
 def _spoken_of(words: tuple[str, ...], figures: Sequence[Figure], shelf: Shelf) -> list[Figure]:

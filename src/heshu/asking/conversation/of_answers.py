@@ -14,15 +14,16 @@ from typing import NamedTuple
 
 from heshu.asking.computing.sums import sum_of
 from heshu.asking.evidence.calculating import amount, calculation, gap_of, percent, places, written
-from heshu.asking.evidence.compose import who
+from heshu.asking.evidence.compose import sentence_of, who
 from heshu.asking.evidence.operands import COUNTED, Operand, Solver, named, same_measure
 from heshu.asking.evidence.shelf import Shelf
 from heshu.asking.planning.scope import MENTIONED
+from heshu.asking.wording.changes import SINCE_LAST_YEAR
 from heshu.asking.wording.stages import stage_of
 from heshu.figures.numerals import counted
 from heshu.folding import fold
 from heshu.patterns import regex
-from heshu.records import Answer, Figure, FigureKind, Value
+from heshu.records import Answer, Figure, FigureKind, PassageKind, Value
 
 _TOGETHER = r"(?:合(?:在?一[起块]|起来|计)|加(?:在?一[起块]|起来|总)|一共|总共|共计|总计|相加)+"
 _SEVERAL = r"(?:(?:这|那)?[两二三四五六](?:家|个)?(?:部门|单位)?)?"
@@ -186,6 +187,39 @@ OTHER_OF_KIND = regex(
 """Another of the things just counted, by what tells it from them: 农村的呢, after 城市低保对象."""
 SAID_OF_ALL = 2
 """Characters that the names of two things of one kind end in alike: 城市低保对象, 农村低保对象."""
+IN_SENTENCE = regex(
+    r"(?:那么?|其中|又|共|一共|里面?|[,，])*(?P<what>[\u4e00-\u9fff]{2,6}?)(?:了|的)?(?:又|是|有|为|共)*(?:多少|几)(?P<unit>[\u4e00-\u9fff]{1,2})[?？]?"
+    rf"(?P<since>[,，?？]*(?:[比较跟和与同]|相比){SINCE_LAST_YEAR}(?:相?比)?(?:起来)?(?:又|是)?(?:怎么样|如何|怎样|呢|是[多少增减]+了?吗?)[?？]?)?[。]?"
+)
+"""A count by its bare name, which the last answer's sentence has too: 死亡多少人, and how it stands to last year."""
+NOT_OF_NOW = regex(r"上年|去年|此前|同期")
+TURNED = regex(r"持平|增|减|升|降|多|少|上年|去年|同比")
+"""How a clause says how a count stands to that of last year."""
+
+
+def in_sentence(last: Figure, asked: re.Match[str], shelf: Shelf) -> Figure | None:
+    """The one count of the last figure's own sentence that is called as asked; ``None`` where there is none.
+
+    Where it is asked how it stands to last year, its clause has to say that.
+    """
+    passage = shelf.of[last.passage_id]
+    if passage.kind is PassageKind.TABLE_ROW:
+        return None
+    here = shelf.figures_in(passage.id, sentence_of(passage, last.start, last.end))
+    alike = [
+        one
+        for one in here
+        if fold(one.label) == asked["what"]
+        and one.unit == asked["unit"]
+        and one.kind is FigureKind.COUNT
+        and one != last
+        and not NOT_OF_NOW.search(one.period)
+        and not one.qualifier
+    ]
+    told = len(alike) == 1 and (not asked["since"] or TURNED.search(fold(alike[0].context)))
+    return alike[0] if told else None
+
+
 OF_SOME = regex(r"(?:人员|对象|群众|人数|户数|总?数量?)?")
 """What a name says behind that which tells it from others, and is no other matter: 特困供养人员."""
 
@@ -196,6 +230,10 @@ def of_kind(last: Figure, what: str, unit: str, shelf: Shelf) -> list[Figure]:
     They are of the unit that is asked for, else of the last one's.  Of 城市低保学生 none is 农村危房改造.
     """
     mine, context = fold(last.label), fold(last.context)
+    of_one_kind = OF_ONE_KIND.search(mine) if OF_ONE_KIND.fullmatch(what) else None
+    if last.kind is FigureKind.AMOUNT and of_one_kind:  # 农村低保标准, 城市低保标准
+        name = mine[: of_one_kind.start()] + what + mine[of_one_kind.end() :]
+        return [one for one in shelf.figures if fold(one.label) == name and _comparable(last, one)]
     if last.kind is not FigureKind.COUNT or what in mine:
         return []
     like = replace(last, unit=unit or last.unit)
