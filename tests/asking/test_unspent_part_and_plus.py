@@ -53,3 +53,35 @@ def test_one_of_two_requirements_is_not_told_for_both(grain: Assistant) -> None:
 
 def test_what_was_taken_in(grain: Assistant) -> None:
     assert values(grain, "How much 事业收入 did 柳堤县粮食局 take in during 2023?") == ["21.40万元"]
+
+
+SCORED = """# 柳堤县{name}2023年度部门整体支出绩效自评报告
+
+| 指标 | 目标 | 完成 | 分值 | 自评分 |
+| --- | --- | --- | --- | --- |
+| 储备粮规范管理率 | 100% | 100% | 10 | 10 |
+| 检查次数 | 12次 | 12次 | 90 | {rest} |
+| 总分 | | | 100 | {score} |
+
+2023年度单位整体支出绩效自评价总分为{score}分。
+"""
+
+
+@pytest.mark.parametrize("end", ["哪家高，差几分", "谁更高，相差多少分", "哪个单位高，差多少"])
+def test_which_of_two_scores_is_higher_and_by_how_much(
+    over: Callable[[Mapping[str, str]], Assistant], end: str
+) -> None:
+    one, other = (
+        SCORED.format(name=n, score=s, rest=r) for n, s, r in (("粮食局", "96.4", "86.4"), ("水文站", "98.9", "88.9"))
+    )
+    assistant = over({"粮.md": one, "水.md": other})
+    answer = assistant.ask(f"柳堤县粮食局和柳堤县水文站的自评得分{end}？")
+    assert answer.text.startswith("柳堤县水文站更高，高2.5分"), answer.text
+
+
+@pytest.mark.parametrize(
+    "where", ["in the 2023 self-evaluation", "in its self-assessment", "on the self-evaluation report"]
+)
+def test_where_a_score_was_given_says_nothing(over: Callable[[Mapping[str, str]], Assistant], where: str) -> None:
+    assistant = over({"粮.md": SCORED.format(name="粮食局", score="96.4", rest="86.4")})
+    assert values(assistant, f"What overall score did 柳堤县粮食局 give itself {where}?") == ["96.4分"]

@@ -236,9 +236,15 @@ def _each_its_own(solver: Solver, phrase: str, where: Scope, measure: str = "") 
     return same if len(same) == 2 else ()
 
 
+WHICH_OF_TWO = regex(r"(?:谁|哪一?[个家](?:单位|部门)?)的?(?:更|要)?[高低多少大小][,，\s]*$")
+"""自评得分哪家高，差几分: which of the two is asked too, and says nothing of what is compared."""
+
+
 def difference(solver: Solver, question: str, query: Query, where: Scope) -> Answer | None:
     """One figure less another; of two departments' shares their distance in percentage points."""
     cards = solver.cards("", where)
+    if len(cards) == 2 and where.named and (asked := WHICH_OF_TWO.search(query.b)):
+        return who(solver, question, replace(query, b=query.b[: asked.start()]), where)
     words = bare_label(query.a + query.b)
     if len(cards) == 2 and where.named and SHARE_OF.match(words):
         table = column(solver, words, cards)

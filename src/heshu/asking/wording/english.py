@@ -316,11 +316,19 @@ def _words(text: str, terms: Glossary) -> list[str]:
     return _ASKS.sub("", in_chinese(text, terms)).split()
 
 
+SCORED = regex(r"\b(?:score[sd]?|points|marks)\b")
+WHERE_SCORED = regex(
+    r"\b(?:in|on|for|by|from) (?:the|its|their|this)(?: \d{4})?(?: annual)? self (?:evaluation|assessment)(?: report)?"
+)
+"""Where a score was given, which is said of every score of these reports."""
+
+
 def in_chinese(text: str, terms: Glossary) -> str:
     """An English question as the Chinese words that it means, and what it asks; a word that nothing knows stays."""
     lowered = in_own_words(text.lower()).replace("-", " ")
     if DATE_ENGLISH.search(lowered):
         return "落款日期"
+    lowered = WHERE_SCORED.sub(" ", lowered) if SCORED.search(lowered) else lowered
     found: list[str] = []
     for phrase, term in terms.by_english:
         if pattern := _stands(phrase, lowered):
