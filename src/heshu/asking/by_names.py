@@ -11,7 +11,7 @@ from heshu.asking.computing import per_named, side_by_side_counts, slots
 from heshu.asking.conversation import of_answers
 from heshu.asking.conversation.followup import resolve
 from heshu.asking.evidence.compose import display_name, value_of, who
-from heshu.asking.evidence.fitting import is_measured_otherwise, of_year
+from heshu.asking.evidence.fitting import is_measured_otherwise, is_of_shorter_time, of_year
 from heshu.asking.evidence.grids import grids
 from heshu.asking.evidence.moved import CHANGES
 from heshu.asking.evidence.operands import Operand, stated_in, with_annexes
@@ -213,7 +213,8 @@ class ByNames(ByTables):
         if QUOTED.search(question):  # what is quoted is no short name
             return None
         grids_of = grids(self.shelf(cards[0].id))
-        figures = [f for f in self.library.figures(cards[0].id) if f.kind not in CHANGES]  # 比上年 is no name
+        named = (f for f in self.library.figures(cards[0].id) if f.kind not in CHANGES)  # 比上年 is no name
+        figures = [f for f in named if not is_of_shorter_time(f, words)]
         of_money = OF_MONEY.search(words)
         meant_by = [f for f in figures if not of_money or f.kind is FigureKind.AMOUNT]
         lines = [line for grid in grids_of for line in grid.lines]

@@ -224,7 +224,7 @@ def fits(figure: Figure, ask: Ask) -> bool:
         return False
     if figure.unit in OF_PEOPLE | {"人次"} and (OF_THINGS.search(ask.words) or _of_other_part(figure, ask.words)):
         return False
-    if _said_in_another_clause(figure, ask.words) or _of_a_shorter_time(figure, ask.words):
+    if _said_in_another_clause(figure, ask.words) or is_of_shorter_time(figure, ask.words):
         return False
     return not unit or same_measures(figure.unit, unit)
 
@@ -265,7 +265,7 @@ A_DAY = regex(r"每(?:一?[天日餐次月周顿]|[学课]时|人次)")
 A_HEAD, OF_ONE = regex(r"每(?:一|个)?[生人户名件头亩]"), regex(r"每|人均|户均|生均|标准|/")
 
 
-def _of_a_shorter_time(figure: Figure, words: str) -> bool:
+def is_of_shorter_time(figure: Figure, words: str) -> bool:
     """Whether an amount is so much a day or a month, or all that was spent, where it is asked for one head and year."""
     if figure.kind is not FigureKind.AMOUNT or A_DAY.search(words) or not A_YEAR.search(words):
         return False
